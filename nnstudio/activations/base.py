@@ -1,0 +1,38 @@
+"""What an activation function is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar
+
+from nnstudio.core.layer import Array, Settings
+
+
+@dataclass(frozen=True)
+class Activation(Settings):
+    """A function applied to the pre-activations ``z`` of a layer, element by element or by row."""
+
+    summary: ClassVar[str]
+    formula: ClassVar[str]
+    order: ClassVar[int]
+    """The place in menus."""
+    lowest: ClassVar[float] = -math.inf
+    highest: ClassVar[float] = math.inf
+    """The range of the output."""
+    saturates_below: ClassVar[float | None] = None
+    saturates_above: ClassVar[float | None] = None
+    """Beyond these ``z`` the derivative is under a twentieth of its largest value."""
+    elementwise: ClassVar[bool] = True
+
+    def forward(self, z: Array) -> Array:
+        """Return the activations ``y`` for the pre-activations ``z``."""
+        raise NotImplementedError
+
+    def derivative(self, z: Array, y: Array) -> Array:
+        """Return dy/dz element by element."""
+        raise NotImplementedError
+
+    def backward(self, z: Array, y: Array, dy: Array) -> Array:
+        """Return dL/dz for dL/dy."""
+        return dy * self.derivative(z, y)

@@ -1,0 +1,59 @@
+"""The fonts of the program: one clear family everywhere, and digits that stand in columns."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from nnstudio.core.paths import resource
+
+FAMILIES = (
+    "Inter",
+    "Segoe UI",
+    "Noto Sans",
+    "DejaVu Sans",
+    "Noto Sans CJK SC",
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "WenQuanYi Micro Hei",
+)
+"""Tried in this order, letter by letter; the last ones know Chinese."""
+
+FIXED_FAMILIES = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Noto Sans Mono", "DejaVu Sans Mono")
+
+# A point is 1/72 inch on macOS's screens and 1/96 elsewhere, so the same size has two numbers.
+BASE_POINTS = 13.0 if sys.platform == "darwin" else 10.0
+
+
+@cache
+def install_fonts() -> None:
+    """Make the fonts that come with the program known to Qt."""
+    for path in sorted(resource("fonts").glob("*/*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def ui_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the font of texts; ``scale`` 1.0 is the size of a label."""
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPointSizeF(BASE_POINTS * scale)
+    font.setWeight(weight)
+    return font
+
+
+def number_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return the font of numbers that change or stand below one another: all digits equally wide."""
+    font = ui_font(scale, weight)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def fixed_font(scale: float = 1.0) -> QFont:
+    """Return the font of code and file names."""
+    font = QFont()
+    font.setFamilies(FIXED_FAMILIES)
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setPointSizeF(BASE_POINTS * scale)
+    return font

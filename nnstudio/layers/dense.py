@@ -1,0 +1,73 @@
+"""Every unit sees every input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnstudio.activations.activated import WeightedLayer
+from nnstudio.core.layer import Array, Saved, Step, Weight, Weights, param
+from nnstudio.core.shapes import Shape, require_rank
+from nnstudio.core.text import N_
+
+
+@dataclass(frozen=True)
+class Dense(WeightedLayer):
+    """A layer of neurons: each multiplies all inputs by its weights, adds its bias and activates.
+
+    ``(batch, inputs) -> (batch, units)``
+    """
+
+    name = "Dense"
+    label = N_("Dense")
+    category = "core"
+    order = 10
+    summary = N_("A layer of neurons: weighted sum of all inputs plus bias, then the activation.")
+    formula = r"y = f(x W + b)"
+    source = "Goodfellow, Bengio, Courville: Deep Learning (2016), section 6"
+    keywords = "fully connected linear perceptron mlp neuron"
+    examples = (
+        ({"units": 3}, ((4,),)),
+        ({"units": 5, "activation": "sigmoid"}, ((3,),)),
+        ({"units": 2, "activation": "relu", "initializer": "he_normal"}, ((6,),)),
+        ({"units": 4, "activation": "softmax"}, ((3,),)),
+        ({"units": 4, "activation": "tanh", "use_bias": False}, ((3,),)),
+        ({"units": 4, "activation": "leaky_relu", "negative_slope": 0.2}, ((3,),)),
+    )
+
+    units: int = param(
+        10, low=1, high=100_000, label=N_("Units"), help=N_("How many neurons the layer has.")
+    )
+    use_bias: bool = param(
+        True, label=N_("Bias"), help=N_("Add a learned number to each unit's sum.")
+    )
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        require_rank(
+            self.label, shapes[0], 1, "(inputs)", N_("Put a Flatten layer before it.")
+        )
+        return (self.units,)
+
+    def weights(self, *shapes: Shape) -> dict[str, Weight]:
+        n = shapes[0][0]
+        weight = Weight((n, self.units), self.initializer, n, self.units, self.sigma)
+        return {"weight": weight} | ({"bias": Weight((self.units,))} if self.use_bias else {})
+
+    def multiply_adds(self, *shapes: Shape) -> int:
+        return shapes[0][0] * self.units
+
+    def parameters_text(self) -> str:
+        return f"{self.units} · {self.activation}"
+
+    def pre_activation(self, w: Weights, step: Step, *xs: Array) -> tuple[Array, Saved]:
+        z = xs[0] @ w["weight"]
+        if self.use_bias:
+            z = z + w["bias"]
+        return z, {"x": xs[0]}
+
+    def pre_activation_backward(
+        self, w: Weights, step: Step, saved: Saved, dz: Array
+    ) -> tuple[tuple[Array, ...], dict[str, Array]]:
+        dws = {"weight": saved["x"].T @ dz}
+        if self.use_bias:
+            dws["bias"] = dz.sum(axis=0)
+        return (dz @ w["weight"].T,), dws

@@ -1,0 +1,35 @@
+"""What an optimiser is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from nnstudio.core.layer import Array, Settings, param
+from nnstudio.core.text import N_
+
+
+@dataclass(frozen=True)
+class Optimizer(Settings):
+    """A rule that turns gradients into changes of the weights."""
+
+    summary: ClassVar[str]
+    formula: ClassVar[str]
+    source: ClassVar[str] = ""
+    order: ClassVar[int]
+    slots: ClassVar[tuple[str, ...]] = ()
+    """The arrays, as large as the weights and zero at first, that it keeps between steps."""
+
+    learning_rate: float = param(
+        0.01,
+        low=0.0,
+        high=1000.0,
+        live=True,
+        label=N_("Learning rate"),
+        help=N_("How far each step goes down the slope. It can be changed while training."),
+    )
+
+    def update(self, w: Array, g: Array, slots: Mapping[str, Array], step: int) -> None:
+        """Change the weights ``w`` in place for the gradient ``g``; ``step`` counts from 1."""
+        raise NotImplementedError
