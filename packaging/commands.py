@@ -1,0 +1,83 @@
+"""The commands of the bootstrap: run, test, lint and package."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import bootstrap
+import checks
+import freeze
+from console import Trouble, complain
+from environment import Environment
+from system_packages import Purpose, ensure_system_packages
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command and return the exit code; trouble is told in plain words."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    try:
+        match command:
+            case "run":
+                return run(rest)
+            case "test":
+                return test(rest)
+            case "lint" if not rest:
+                return lint()
+            case "package" if not rest:
+                return package()
+            case "-h" | "--help":
+                print(bootstrap.__doc__)
+                return 0
+    except Trouble as trouble:
+        complain(f"\n{trouble}")
+        return 1
+    except KeyboardInterrupt:
+        complain("\nStopped.")
+        return 130
+    complain(f"{bootstrap.__doc__}\nGot: {' '.join(arguments) or 'no command'}")
+    return 2
+
+
+def run(arguments: list[str]) -> int:
+    """Start NNStudio; it replaces this process where the system can do that."""
+    purpose = Purpose.WINDOW if opens_window(arguments) else Purpose.WITHOUT_WINDOW
+    environment = prepared("requirements.lock", purpose)
+    command = [str(environment.python), "-m", "nnstudio", *arguments]
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execv(command[0], command)
+    return subprocess.call(command)
+
+
+def opens_window(arguments: list[str]) -> bool:
+    """Tell whether NNStudio will need a screen: with a file or nothing, but not with a command."""
+    return not arguments or arguments[0].endswith(".nnstudio")
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check and every test."""
+    return checks.run_everything(prepared("requirements-test.lock", Purpose.TEST), arguments)
+
+
+def lint() -> int:
+    """Run the checks that only read the sources."""
+    failed = checks.run_static_checks(prepared("requirements-test.lock", Purpose.WITHOUT_WINDOW))
+    return 1 if failed else 0
+
+
+def package() -> int:
+    """Make a folder with the frozen app and try it."""
+    return freeze.freeze(prepared("requirements-package.lock", Purpose.PACKAGE))
+
+
+def prepared(lock: str, purpose: Purpose) -> Environment:
+    """Return the checkout's environment with the packages of a lock file installed."""
+    ensure_system_packages(purpose)
+    environment = Environment(CHECKOUT)
+    environment.prepare(["requirements.lock", lock])
+    return environment
