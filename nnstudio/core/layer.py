@@ -45,7 +45,7 @@ def param(
     unit: str = "",
     live: bool = False,
     label: str = "",
-    help: str = "",  # noqa: A002 - reads best at the declaration
+    help: str = "",
     shown_if: tuple[str, tuple[str, ...]] | None = None,
     low_open: bool = False,
     high_open: bool = False,
@@ -67,9 +67,7 @@ def param(
     shown_if
         ``(field, values)``: the setting matters only while that field has one of the values.
     """
-    info = Param(
-        low, high, tuple(choices), unit, live, label, help, shown_if, low_open, high_open
-    )
+    info = Param(low, high, tuple(choices), unit, live, label, help, shown_if, low_open, high_open)
     return field(default=default, metadata={"param": info})
 
 
@@ -247,9 +245,7 @@ def _fits(value: Any, kind: type, info: Param) -> bool:
         return False
     if info.low is not None and (value < info.low or (info.low_open and value == info.low)):
         return False
-    return info.high is None or not (
-        value > info.high or (info.high_open and value == info.high)
-    )
+    return info.high is None or not (value > info.high or (info.high_open and value == info.high))
 
 
 def _expected(info: Param, default: Any) -> Text:

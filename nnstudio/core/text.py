@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 
-def N_(template: str) -> str:  # noqa: N802 - the name translators' tools know
+def N_(template: str) -> str:
     """Mark a template for translation; it is translated where it is shown."""
     return template
 

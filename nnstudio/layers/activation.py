@@ -22,7 +22,8 @@ class ActivationLayer(ActivatedLayer):
     summary = N_("Applies an activation function to whatever arrives.")
     formula = r"y = f(x)"
     keywords = "relu sigmoid tanh softmax step leaky"
-    examples = tuple(({"activation": name}, ((5,),)) for name in activation_names()) + (
+    examples = (
+        *(({"activation": name}, ((5,),)) for name in activation_names()),
         ({"activation": "relu"}, ((3, 4, 2),)),
     )
 

@@ -42,9 +42,7 @@ class Dense(WeightedLayer):
     )
 
     def output_shape(self, *shapes: Shape) -> Shape:
-        require_rank(
-            self.label, shapes[0], 1, "(inputs)", N_("Put a Flatten layer before it.")
-        )
+        require_rank(self.label, shapes[0], 1, "(inputs)", N_("Put a Flatten layer before it."))
         return (self.units,)
 
     def weights(self, *shapes: Shape) -> dict[str, Weight]:

@@ -110,7 +110,7 @@ class MaxPool2D(Layer):
         batch, height, width, channels = saved["x"].shape
         (top, bottom), (left, right) = self._borders(height, width)
         padded = np.zeros((batch, height + top + bottom, width + left + right, channels), dy.dtype)
-        b, i, j, c = np.indices(dy.shape, sparse=True)
+        b, i, j, c = np.ogrid[tuple(slice(size) for size in dy.shape)]
         u, v = np.divmod(saved["winner"], self.pool_size[1])
         np.add.at(padded, (b, i * self.strides[0] + u, j * self.strides[1] + v, c), dy)
         return (padded[:, top : top + height, left : left + width],), {}

@@ -1,0 +1,202 @@
+"""What a running training is told (inbox) and what it tells (outbox)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from nnstudio.core.layer import Array
+from nnstudio.core.text import Text
+from nnstudio.engine.model import WeightMap
+
+# ---- inbox ----
+
+
+@dataclass(frozen=True)
+class Retune:
+    """Change a live setting from the next step on.
+
+    ``target`` is ``"optimizer"`` or a node id, ``setting`` the name of the field.
+    """
+
+    target: str
+    setting: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Wait before the next step."""
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Go on until the planned end."""
+
+
+@dataclass(frozen=True)
+class StepBatch:
+    """Do ``count`` steps and wait again."""
+
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Stop:
+    """End the run and hand over the weights as they are."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Ask for a quantity while the network trains, until `Unwatch`.
+
+    Parameters
+    ----------
+    key
+        Chosen by whoever asks; the answers (`Watched`) carry it. Asking again replaces it.
+    quantity
+        ``"outputs"``: the outputs of ``nodes`` for the one prepared sample ``x``
+        ``(1, *input_shape)``, or for all the rows of ``x``.
+    """
+
+    key: str
+    x: Array
+    nodes: tuple[str, ...]
+    quantity: str = "outputs"
+
+
+@dataclass(frozen=True)
+class Unwatch:
+    """End a `Watch`."""
+
+    key: str
+
+
+InMessage: TypeAlias = Retune | Pause | Resume | StepBatch | Stop | Watch | Unwatch
+
+# ---- outbox ----
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A live setting took a new value; ``step`` is the first step that used it."""
+
+    step: int
+    target: str
+    setting: str
+    value: float
+
+
+@dataclass(frozen=True)
+class EpochRow:
+    """The figures at the end of an epoch; accuracies are NaN for regression.
+
+    ``seconds`` is the time spent training and validating, pauses left out.
+    """
+
+    epoch: int
+    step: int
+    train_loss: float
+    val_loss: float
+    train_accuracy: float
+    val_accuracy: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the run is. ``phase`` is "train", "validate" or "paused"."""
+
+    phase: str
+    epoch: int
+    epochs: int
+    batch: int
+    batches: int
+    samples_per_second: float
+    seconds_left: float
+
+
+@dataclass(frozen=True)
+class StepBlock:
+    """Columns of whatever was done since the last block; sent about every 30 ms.
+
+    Parameters
+    ----------
+    first_step
+        The number of the first step in the block; steps count from 1.
+    loss, accuracy
+        ``(steps,)`` the training loss and share of correct samples of each step's batch.
+    probe_steps
+        ``(probes,)`` at which steps the gradient norms were taken.
+    norms
+        ``(probes, layers)`` the L2 norm of the gradient of each layer with weights, from input to
+        output, as in `Started.layers`.
+    """
+
+    first_step: int
+    loss: Array
+    accuracy: Array
+    probe_steps: Array
+    norms: Array
+    marks: tuple[Mark, ...] = ()
+    epochs: tuple[EpochRow, ...] = ()
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class Started:
+    """The first message of a run: the layers with weights, from input to output."""
+
+    layers: tuple[str, ...]
+    steps_per_epoch: int
+    threads: int
+
+
+@dataclass(frozen=True)
+class Watched:
+    """The answer to a `Watch`: outputs by node id, of the weights after ``step`` steps."""
+
+    key: str
+    step: int
+    outputs: dict[str, Array]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The weights after ``step`` steps; read-only copies in the definition's layout."""
+
+    step: int
+    weights: WeightMap
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """All that is needed to go on as if the run had never stopped.
+
+    ``optimizer`` holds the optimiser's arrays by slot, then by weight key.
+    """
+
+    weights: WeightMap
+    optimizer: dict[str, WeightMap] = field(default_factory=dict)
+    step: int = 0
+    epoch: int = 0
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The run ended as planned or was stopped."""
+
+    checkpoint: Checkpoint
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The run could not go on; ``checkpoint`` holds the last good weights where there are any."""
+
+    reason: Text
+    checkpoint: Checkpoint | None = None
+    details: str = ""
+
+
+OutMessage: TypeAlias = StepBlock | Started | Watched | Snapshot | Finished | Failed

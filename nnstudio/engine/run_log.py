@@ -1,0 +1,146 @@
+"""What happened in a run: columns that only grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from nnstudio.core.layer import Array
+from nnstudio.engine.messages import EpochRow, Mark, StepBlock
+
+
+class Column:
+    """An array that grows at its end without being copied each time."""
+
+    def __init__(self, width: int = 0, dtype: type = np.float32) -> None:
+        self._shape: tuple[int, ...] = (width,) if width else ()
+        self._data = np.empty((256, *self._shape), dtype)
+        self._size = 0
+
+    def extend(self, values: Array) -> None:
+        """Add rows at the end."""
+        size = self._size + len(values)
+        if size > len(self._data):
+            grown = np.empty((max(size, 2 * len(self._data)), *self._shape), self._data.dtype)
+            grown[: self._size] = self._data[: self._size]
+            self._data = grown
+        self._data[self._size : size] = values
+        self._size = size
+
+    @property
+    def array(self) -> Array:
+        """A view of all rows so far."""
+        return self._data[: self._size]
+
+    def __len__(self) -> int:
+        return self._size
+
+
+class RunLog:
+    """The record of one run: loss of every step, gradient norms at the probes, epochs, marks.
+
+    Parameters
+    ----------
+    layers
+        The layers with weights, from input to output: the columns of ``norms``.
+    """
+
+    def __init__(self, layers: tuple[str, ...] = ()) -> None:
+        self.layers = layers
+        self._loss = Column()
+        self._accuracy = Column()
+        self._probe_steps = Column(dtype=np.int64)
+        self._norms = Column(width=max(len(layers), 1), dtype=np.float64)
+        self.epochs: list[EpochRow] = []
+        self.marks: list[Mark] = []
+
+    def extend(self, block: StepBlock) -> None:
+        """Add what a block reports."""
+        self._loss.extend(block.loss)
+        self._accuracy.extend(block.accuracy)
+        if len(block.probe_steps):
+            self._probe_steps.extend(block.probe_steps)
+            self._norms.extend(block.norms)
+        self.epochs += block.epochs
+        self.marks += block.marks
+
+    @property
+    def steps(self) -> int:
+        """How many steps were done."""
+        return len(self._loss)
+
+    @property
+    def loss(self) -> Array:
+        """``(steps,)`` the training loss of every step's batch; step 1 comes first."""
+        return self._loss.array
+
+    @property
+    def accuracy(self) -> Array:
+        """``(steps,)`` the share of correct samples of every step's batch."""
+        return self._accuracy.array
+
+    @property
+    def probe_steps(self) -> Array:
+        """``(probes,)`` the steps at which gradient norms were taken."""
+        return self._probe_steps.array
+
+    @property
+    def norms(self) -> Array:
+        """``(probes, layers)`` gradient norms."""
+        return self._norms.array
+
+    def epoch_column(self, name: str) -> Array:
+        """Return one figure of all epochs, such as ``val_loss``."""
+        return np.array([getattr(row, name) for row in self.epochs], np.float64)
+
+    def to_arrays(self) -> dict[str, Array]:
+        """Return the record as plain arrays, ready for an .npz file."""
+        names = ("epoch", "step", "train_loss", "val_loss", "train_accuracy", "val_accuracy")
+        return {
+            "layers": np.array(self.layers, dtype=np.str_),
+            "loss": self.loss.copy(),
+            "accuracy": self.accuracy.copy(),
+            "probe_steps": self.probe_steps.copy(),
+            "norms": self.norms.copy(),
+            "epochs": np.array(
+                [[getattr(row, n) for n in (*names, "seconds")] for row in self.epochs],
+                np.float64,
+            ).reshape(-1, len(names) + 1),
+            "mark_steps": np.array([m.step for m in self.marks], np.int64),
+            "mark_values": np.array([m.value for m in self.marks], np.float64),
+            "mark_names": np.array([f"{m.target}/{m.setting}" for m in self.marks], dtype=np.str_),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, Array]) -> RunLog:
+        """Return the record that `to_arrays` wrote.
+
+        Raises
+        ------
+        KeyError, ValueError
+            The arrays are not those of a record.
+        """
+        log = cls(tuple(str(name) for name in arrays["layers"]))
+        log.extend(
+            StepBlock(
+                1,
+                arrays["loss"],
+                arrays["accuracy"],
+                arrays["probe_steps"],
+                arrays["norms"],
+                tuple(_marks(arrays)),
+                tuple(
+                    EpochRow(int(row[0]), int(row[1]), *(float(v) for v in row[2:]))
+                    for row in arrays["epochs"]
+                ),
+            )
+        )
+        return log
+
+
+def _marks(arrays: dict[str, Array]) -> Iterable[Mark]:
+    columns = (arrays["mark_steps"], arrays["mark_values"], arrays["mark_names"])
+    for step, value, name in zip(*columns, strict=True):
+        target, _, setting = str(name).partition("/")
+        yield Mark(int(step), target, setting, float(value))

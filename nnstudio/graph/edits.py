@@ -1,0 +1,218 @@
+"""Every way to change a project: pure functions from a project to a project.
+
+A function that cannot do what it is asked raises `EditError` with a text for the user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Layer
+from nnstudio.core.text import N_, Text
+from nnstudio.graph.project import DataPlan, Graph, Node, Project, Wire
+from nnstudio.losses.base import Loss
+from nnstudio.optimizers.base import Optimizer
+
+Position = tuple[float, float]
+
+
+class EditError(UserError):
+    """The edit is not possible; the project stays as it was."""
+
+
+def new_id(graph: Graph, layer: Layer) -> tuple[str, Graph]:
+    """Return an id that this graph never used, and the graph that remembers it as given out."""
+    stem = layer.name.lower()
+    issued = dict(graph.issued)
+    number = issued.get(stem, 0) + 1
+    while f"{stem}_{number}" in graph.by_id:
+        number += 1
+    issued[stem] = number
+    return f"{stem}_{number}", replace(graph, issued=tuple(sorted(issued.items())))
+
+
+def add_node(project: Project, layer: Layer, x: float, y: float) -> tuple[Project, str]:
+    """Put a layer on the canvas; return the project and the new node's id."""
+    node_id, graph = new_id(project.graph, layer)
+    graph = replace(graph, nodes=(*graph.nodes, Node(node_id, layer, x, y)))
+    return replace(project, graph=graph), node_id
+
+
+def connect(project: Project, source: str, target: str, port: int = 0) -> Project:
+    """Wire the output of ``source`` to a port of ``target``; a wire already there gives way.
+
+    Raises
+    ------
+    EditError
+        The wire would close a circle, or the port does not exist.
+    """
+    reason = why_not_connect(project.graph, source, target, port)
+    if reason is not None:
+        raise EditError(reason)
+    wires = [w for w in project.graph.wires if (w.target, w.port) != (target, port)]
+    wires.append(Wire(source, target, port))
+    return _with_wires(project, wires)
+
+
+def why_not_connect(graph: Graph, source: str, target: str, port: int = 0) -> Text | None:
+    """Return why this wire cannot be drawn, or None where it can."""
+    if source == target or graph.reaches(target, source):
+        return Text(
+            N_(
+                "A wire from {source} to {target} would close a circle; a layer cannot wait for "
+                "its own output. Connect it to a later layer."
+            ),
+            source=source,
+            target=target,
+        )
+    inputs = graph.by_id[target].layer.inputs
+    if not inputs:
+        return Text(
+            N_("{target} is where data enters; it takes no wire. Connect to another layer."),
+            target=target,
+        )
+    if not 0 <= port < len(inputs):
+        return Text(
+            N_("{target} has {count} input ports, got number {port}."),
+            target=target,
+            count=len(inputs),
+            port=port + 1,
+        )
+    return None
+
+
+def disconnect(project: Project, wires: Iterable[Wire]) -> Project:
+    """Take wires away."""
+    gone = set(wires)
+    return _with_wires(project, [w for w in project.graph.wires if w not in gone])
+
+
+def delete(project: Project, node_ids: Collection[str], wires: Iterable[Wire] = ()) -> Project:
+    """Take nodes away, with the wires at them, and further wires."""
+    gone, gone_wires = set(node_ids), set(wires)
+    graph = project.graph
+    kept = tuple(
+        w
+        for w in graph.wires
+        if w.source not in gone and w.target not in gone and w not in gone_wires
+    )
+    nodes = tuple(n for n in graph.nodes if n.id not in gone)
+    return replace(project, graph=replace(graph, nodes=nodes, wires=kept))
+
+
+def move(project: Project, places: Mapping[str, Position]) -> Project:
+    """Put nodes at new places (upper left corners, scene units)."""
+    nodes = tuple(n.moved(*places[n.id]) if n.id in places else n for n in project.graph.nodes)
+    return replace(project, graph=replace(project.graph, nodes=nodes))
+
+
+def set_layer(project: Project, node_id: str, layer: Layer) -> Project:
+    """Give a node other settings, or another layer; wires to ports that vanish are taken away."""
+    graph = project.graph
+    nodes = tuple(replace(n, layer=layer) if n.id == node_id else n for n in graph.nodes)
+    wires = tuple(w for w in graph.wires if w.target != node_id or w.port < len(layer.inputs))
+    return replace(project, graph=replace(graph, nodes=nodes, wires=wires))
+
+
+def set_values(project: Project, node_id: str, **values: Any) -> Project:
+    """Change some settings of one node's layer.
+
+    Raises
+    ------
+    ValueRangeError
+        A value is out of its range.
+    """
+    return set_layer(project, node_id, project.graph.by_id[node_id].layer.with_values(**values))
+
+
+def set_title(project: Project, node_id: str, title: str) -> Project:
+    """Give a node a name of the user's own; an empty one brings the layer's back."""
+    graph = project.graph
+    nodes = tuple(replace(n, title=title.strip()) if n.id == node_id else n for n in graph.nodes)
+    return replace(project, graph=replace(graph, nodes=nodes))
+
+
+def insert_on_wire(
+    project: Project, wire: Wire, layer: Layer, x: float, y: float
+) -> tuple[Project, str]:
+    """Put a layer into a wire; return the project and the new node's id."""
+    project, node_id = add_node(project, layer, x, y)
+    project = disconnect(project, [wire])
+    project = connect(project, wire.source, node_id)
+    return connect(project, node_id, wire.target, wire.port), node_id
+
+
+def paste(
+    project: Project, nodes: Iterable[Node], wires: Iterable[Wire], dx: float, dy: float
+) -> tuple[Project, tuple[str, ...]]:
+    """Add copies of nodes, moved by ``(dx, dy)``, with the wires among them and ids of their own."""
+    graph = project.graph
+    names: dict[str, str] = {}
+    for node in nodes:
+        names[node.id], graph = new_id(graph, node.layer)
+        copy = replace(node, id=names[node.id], x=node.x + dx, y=node.y + dy)
+        graph = replace(graph, nodes=(*graph.nodes, copy))
+    added = tuple(
+        Wire(names[w.source], names[w.target], w.port)
+        for w in wires
+        if w.source in names and w.target in names
+    )
+    graph = replace(graph, wires=(*graph.wires, *added))
+    return replace(project, graph=graph), tuple(names.values())
+
+
+def set_data(project: Project, data: DataPlan) -> Project:
+    """Choose other data or another preparation."""
+    return replace(project, data=data)
+
+
+def set_loss(project: Project, loss: Loss) -> Project:
+    """Choose another loss."""
+    return project.with_training(loss=loss)
+
+
+def set_optimizer(project: Project, optimizer: Optimizer) -> Project:
+    """Choose another optimiser or change its settings."""
+    return project.with_training(optimizer=optimizer)
+
+
+TRAINING_RANGES: dict[str, tuple[int, int]] = {
+    "batch_size": (1, 1_000_000),
+    "epochs": (1, 1_000_000),
+    "seed": (0, 2**31 - 1),
+}
+
+
+def set_training(project: Project, **values: int) -> Project:
+    """Change batch size, epochs or seed.
+
+    Raises
+    ------
+    EditError
+        A number is out of its range.
+    """
+    for key, value in values.items():
+        low, high = TRAINING_RANGES[key]
+        if not low <= value <= high:
+            raise EditError(
+                Text(
+                    N_("{setting} got {got}; it expects a whole number from {low} to {high}."),
+                    setting=key,
+                    got=value,
+                    low=low,
+                    high=high,
+                )
+            )
+    return project.with_training(**values)
+
+
+def rename_project(project: Project, name: str) -> Project:
+    """Give the project another name."""
+    return replace(project, name=name)
+
+
+def _with_wires(project: Project, wires: Iterable[Wire]) -> Project:
+    return replace(project, graph=replace(project.graph, wires=tuple(wires)))

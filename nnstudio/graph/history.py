@@ -1,0 +1,86 @@
+"""Undo and redo: a list of values and a place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from nnstudio.core.text import Text
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Entry(Generic[S]):
+    """A state and the name of the edit that led to it."""
+
+    label: Text
+    state: S
+    merge: str = ""
+
+
+class History(Generic[S]):
+    """The states a user can go back to. States are immutable and kept by reference.
+
+    Parameters
+    ----------
+    state
+        Where the history begins; there is no way back from it.
+    limit
+        How many states are kept at most.
+    """
+
+    def __init__(self, state: S, limit: int = 1000) -> None:
+        self._entries: list[Entry[S]] = [Entry(Text(""), state)]
+        self._at = 0
+        self._limit = limit
+        self._open = False
+
+    @property
+    def state(self) -> S:
+        """The present state."""
+        return self._entries[self._at].state
+
+    @property
+    def undo_label(self) -> Text | None:
+        """The name of the edit that undo takes back, None where there is none."""
+        return self._entries[self._at].label if self._at else None
+
+    @property
+    def redo_label(self) -> Text | None:
+        """The name of the edit that redo brings back, None where there is none."""
+        rest = self._entries[self._at + 1 :]
+        return rest[0].label if rest else None
+
+    def push(self, label: Text, state: S, merge: str = "") -> None:
+        """Add a state after the present one; what could be redone is forgotten.
+
+        Edits in a row with the same ``merge`` key, such as letters typed into one field, become
+        one entry until `close_merge` or an undo.
+        """
+        del self._entries[self._at + 1 :]
+        last = self._entries[self._at]
+        if merge and self._open and last.merge == merge and self._at:
+            self._entries[self._at] = Entry(label, state, merge)
+        else:
+            self._entries.append(Entry(label, state, merge))
+            if len(self._entries) > self._limit:
+                del self._entries[0]
+        self._at = len(self._entries) - 1
+        self._open = True
+
+    def close_merge(self) -> None:
+        """Let the next edit be an entry of its own."""
+        self._open = False
+
+    def undo(self) -> S:
+        """Go one edit back and return the state there (the same one where there is no way back)."""
+        self._at = max(self._at - 1, 0)
+        self._open = False
+        return self.state
+
+    def redo(self) -> S:
+        """Go one edit forward and return the state there."""
+        self._at = min(self._at + 1, len(self._entries) - 1)
+        self._open = False
+        return self.state
