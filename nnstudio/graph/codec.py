@@ -1,0 +1,291 @@
+"""A project as plain JSON values and back: the words of the file, checked one by one.
+
+Writing and reading again gives an equal project. Reading trusts nothing: any value that is not a
+project is refused with a `ProjectFormatError` or another `UserError` that says where and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+from typing import TypeVar
+
+from nnstudio.core.layer import Layer, Settings
+from nnstudio.core.text import N_, Text
+from nnstudio.graph.data_codec import data_from, data_to_dict
+from nnstudio.graph.edits import TRAINING_RANGES
+from nnstudio.graph.project import DataPlan, Graph, Node, Project, TrainingPlan, Wire
+from nnstudio.graph.record import LARGEST_WHOLE, ProjectFormatError, Record, brief
+from nnstudio.layers import all_layers, layer_class
+from nnstudio.losses import all_losses
+from nnstudio.optimizers import all_optimizers
+
+Json = dict[str, object]
+S = TypeVar("S", bound=Settings)
+
+MOST_NODES = 10_000
+MOST_WIRES = 50_000
+LONGEST_ID = 80
+FARTHEST_PLACE = 1e9
+
+
+def project_to_dict(project: Project) -> Json:
+    """Return the project as JSON values, ready for ``json.dumps(..., sort_keys=True)``."""
+    graph = project.graph
+    return {
+        "name": project.name,
+        "notes": project.notes,
+        "graph": {
+            "nodes": [_node_to_dict(node) for node in graph.nodes],
+            "wires": [
+                {"source": wire.source, "target": wire.target, "port": wire.port}
+                for wire in graph.wires
+            ],
+            "issued": dict(graph.issued),
+        },
+        "data": data_to_dict(project.data),
+        "training": {
+            "loss": _settings_to_dict(project.training.loss),
+            "optimizer": _settings_to_dict(project.training.optimizer),
+            "batch_size": project.training.batch_size,
+            "epochs": project.training.epochs,
+            "seed": project.training.seed,
+        },
+    }
+
+
+def project_from_dict(value: object) -> Project:
+    """Return the project that `project_to_dict` wrote; missing fields take their defaults.
+
+    Raises
+    ------
+    UserError
+        The value is no project: the text says where, what was got and what is expected.
+    """
+    place = Text(N_("The project"))
+    record = Record(value, place, ("name", "notes", "graph", "data", "training"))
+    graph, data, training = Graph(), DataPlan(), TrainingPlan()
+    if "graph" in record:
+        graph = _graph_from(record.raw("graph"))
+    if "data" in record:
+        data = data_from(record.raw("data"))
+    if "training" in record:
+        training = _training_from(record.raw("training"))
+    return Project(record.text("name", ""), graph, data, training, record.text("notes", ""))
+
+
+def layer_to_dict(layer: Layer) -> Json:
+    """Return a layer as JSON values: its name under ``type``, and its settings."""
+    return _settings_to_dict(layer)
+
+
+def layer_from_dict(value: object, place: Text | None = None) -> Layer:
+    """Return the layer that `layer_to_dict` wrote; earlier names of a layer are understood.
+
+    Parameters
+    ----------
+    value
+        JSON values from a file or the clipboard.
+    place
+        Where it stands, in words for the user.
+
+    Raises
+    ------
+    UserError
+        There is no such layer, or a setting is unknown or out of its range.
+    """
+    place = place or Text(N_("The layer"))
+    name = _type_of(value, place)
+    try:
+        cls = layer_class(name)
+    except KeyError:
+        raise _unknown_type(place, name, all_layers()) from None
+    return _settings_from(value, place, cls)
+
+
+def _settings_to_dict(settings: Settings) -> Json:
+    values = {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in settings.values().items()
+    }
+    return {"type": settings.name, **values}
+
+
+def _node_to_dict(node: Node) -> Json:
+    return {
+        "id": node.id,
+        "layer": layer_to_dict(node.layer),
+        "x": node.x,
+        "y": node.y,
+        "title": node.title,
+    }
+
+
+def _type_of(value: object, place: Text) -> str:
+    known = tuple(value) if isinstance(value, dict) else ()
+    return Record(value, place, known).text("type")
+
+
+def _unknown_type(
+    place: Text, name: str, known: Mapping[str, type[Settings]]
+) -> ProjectFormatError:
+    near = get_close_matches(name[:100], known, n=1)
+    if near:
+        template = N_("{place}: there is no {got}. Did you mean {near}?")
+    else:
+        template = N_(
+            "{place}: there is no {got} here; there are {known}. Update NNStudio, or install the "
+            "package that brings it."
+        )
+    return ProjectFormatError(
+        Text(
+            template,
+            place=place,
+            got=brief(name),
+            near=near[0] if near else "",
+            known=", ".join(known),
+        )
+    )
+
+
+def _settings_from(value: object, place: Text, cls: type[S]) -> S:
+    record = Record(value, place, ("type", *cls.params()))
+    values: dict[str, object] = {}
+    for key in cls.params():
+        if key in record:
+            values[key] = _setting(record, key, cls.default_of(key))
+    return cls(**values)  # checks types and ranges
+
+
+def _setting(record: Record, key: str, default: object) -> object:
+    value = record.raw(key)
+    if isinstance(default, tuple):
+        count = len(default)
+        if not isinstance(value, list) or len(value) != count:
+            raise record.refusal(key, value, Text(N_("a list of {count}"), count=count))
+        return tuple(_scalar(record, key, item, default[0]) for item in value)
+    return _scalar(record, key, value, default)
+
+
+def _scalar(record: Record, key: str, value: object, default: object) -> object:
+    """Return one setting, of the kind of its default; its range is checked by the settings."""
+    if isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise record.refusal(key, value, Text(N_("yes or no (true or false)")))
+        return value
+    if isinstance(default, int):
+        return record.checked_whole(key, value, -LARGEST_WHOLE, LARGEST_WHOLE)
+    if isinstance(default, float):
+        return record.checked_number(key, value)
+    return record.checked_text(key, value)
+
+
+def _graph_from(value: object) -> Graph:
+    record = Record(value, Text(N_("The drawing")), ("nodes", "wires", "issued"))
+    nodes: dict[str, Node] = {}
+    for number, item in enumerate(record.items("nodes", MOST_NODES), start=1):
+        node = _node_from(item, number)
+        if node.id in nodes:
+            raise ProjectFormatError(
+                Text(N_("Two nodes are called {id}. Rename one of them."), id=node.id)
+            )
+        nodes[node.id] = node
+    wires: dict[tuple[str, int], Wire] = {}
+    for number, item in enumerate(record.items("wires", MOST_WIRES), start=1):
+        wire = _wire_from(item, number, nodes)
+        if (wire.target, wire.port) in wires:
+            raise ProjectFormatError(
+                Text(
+                    N_("Two wires end at port {port} of {id}. Remove one of them."),
+                    port=wire.port,
+                    id=wire.target,
+                )
+            )
+        wires[wire.target, wire.port] = wire
+    _refuse_circles(nodes, wires.values())
+    issued = tuple(
+        (stem, record.checked_whole("issued", count, 0, LARGEST_WHOLE))
+        for stem, count in record.pairs("issued", MOST_NODES)
+    )
+    return Graph(tuple(nodes.values()), tuple(wires.values()), issued)
+
+
+def _node_from(value: object, number: int) -> Node:
+    place = Text(N_("Node {number}"), number=number)
+    record = Record(value, place, ("id", "layer", "x", "y", "title"))
+    node_id = record.text("id")
+    if not node_id.isidentifier() or len(node_id) > LONGEST_ID:
+        expected = Text(
+            N_("at most {count} letters, digits and underscores, such as dense_1"),
+            count=LONGEST_ID,
+        )
+        raise record.refusal("id", node_id, expected)
+    return Node(
+        node_id,
+        layer_from_dict(record.raw("layer"), Text(N_("Node {id}"), id=node_id)),
+        record.number("x", 0.0, FARTHEST_PLACE),
+        record.number("y", 0.0, FARTHEST_PLACE),
+        record.text("title", ""),
+    )
+
+
+def _wire_from(value: object, number: int, nodes: Mapping[str, Node]) -> Wire:
+    place = Text(N_("Wire {number}"), number=number)
+    record = Record(value, place, ("source", "target", "port"))
+    wire = Wire(
+        record.text("source"), record.text("target"), record.whole("port", 0, 0, MOST_WIRES)
+    )
+    for key, node_id in (("source", wire.source), ("target", wire.target)):
+        if node_id not in nodes:
+            raise record.refusal(key, node_id, Text(N_("the id of a node of this drawing")))
+    ports = len(nodes[wire.target].layer.inputs)
+    if ports == 0:
+        raise record.refusal("target", wire.target, Text(N_("a node that has an input")))
+    record.whole("port", 0, 0, ports - 1)
+    return wire
+
+
+def _refuse_circles(nodes: Mapping[str, Node], wires: Iterable[Wire]) -> None:
+    sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(nodes, ()))
+    for wire in wires:
+        sorter.add(wire.target, wire.source)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        circle = [str(node_id) for node_id in error.args[1]]
+        shown = circle if len(circle) <= 8 else [*circle[:7], "…", circle[-1]]
+        raise ProjectFormatError(
+            Text(
+                N_(
+                    "The wires {circle} close a circle; a layer cannot wait for its own output. "
+                    "Remove one of them."
+                ),
+                circle=" → ".join(shown),
+            )
+        ) from None
+
+
+def _training_from(value: object) -> TrainingPlan:
+    place = Text(N_("The training"))
+    record = Record(value, place, ("loss", "optimizer", "batch_size", "epochs", "seed"))
+    plan = TrainingPlan()
+    loss, optimizer = plan.loss, plan.optimizer
+    if "loss" in record:
+        loss = _chosen(record.raw("loss"), Text(N_("The loss")), all_losses())
+    if "optimizer" in record:
+        optimizer = _chosen(record.raw("optimizer"), Text(N_("The optimiser")), all_optimizers())
+    return TrainingPlan(
+        loss,
+        optimizer,
+        record.whole("batch_size", plan.batch_size, *TRAINING_RANGES["batch_size"]),
+        record.whole("epochs", plan.epochs, *TRAINING_RANGES["epochs"]),
+        record.whole("seed", plan.seed, *TRAINING_RANGES["seed"]),
+    )
+
+
+def _chosen(value: object, place: Text, known: Mapping[str, type[S]]) -> S:
+    name = _type_of(value, place)
+    if name not in known:
+        raise _unknown_type(place, name, known)
+    return _settings_from(value, place, known[name])
