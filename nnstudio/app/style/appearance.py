@@ -58,9 +58,7 @@ def choose_theme(app: QApplication, choice: str) -> None:
     _state.choice = choice
     if choice == "system":
         hints.unsetColorScheme()
-        hints.colorSchemeChanged.connect(
-            _state.follow_system, Qt.ConnectionType.UniqueConnection
-        )
+        hints.colorSchemeChanged.connect(_state.follow_system, Qt.ConnectionType.UniqueConnection)
         apply_theme(app, _theme_of(hints.colorScheme()))
         return
     # Makes the frame that the desktop draws match, on desktops that allow it.
@@ -88,7 +86,7 @@ def palette_of(theme: Theme) -> QPalette:
     colors = {
         role.Window: theme.surface,
         role.WindowText: theme.text,
-        role.Base: theme.field,
+        role.Base: theme.entry,
         role.AlternateBase: theme.surface,
         role.Text: theme.text,
         role.PlaceholderText: theme.muted,

@@ -21,7 +21,13 @@ FAMILIES = (
 )
 """Tried in this order, letter by letter; the last ones know Chinese."""
 
-FIXED_FAMILIES = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Noto Sans Mono", "DejaVu Sans Mono")
+FIXED_FAMILIES = (
+    "JetBrains Mono",
+    "Cascadia Mono",
+    "SF Mono",
+    "Noto Sans Mono",
+    "DejaVu Sans Mono",
+)
 
 # A point is 1/72 inch on macOS's screens and 1/96 elsewhere, so the same size has two numbers.
 BASE_POINTS = 13.0 if sys.platform == "darwin" else 10.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from nnstudio.app.style.colors import mix
@@ -15,7 +15,7 @@ class Theme:
 
     Parameters
     ----------
-    window, surface, field, raised
+    window, surface, entry, raised
         Backgrounds: of the window's frame, of panels, of inputs and lists, of menus and tooltips.
     canvas, grid, node, node_border, wire
         The drawing area and what lies on it.
@@ -45,7 +45,7 @@ class Theme:
     is_dark: bool
     window: str
     surface: str
-    field: str
+    entry: str
     raised: str
     canvas: str
     grid: str
@@ -70,7 +70,7 @@ class Theme:
     info: str
     train: str
     validation: str
-    categories: Mapping[str, str]
+    categories: Mapping[str, str] = field(hash=False)
     series: tuple[str, ...]
     sequential: tuple[str, ...]
     diverging: tuple[str, ...]
@@ -89,7 +89,7 @@ LIGHT = Theme(
     is_dark=False,
     window="#eff1f4",
     surface="#f8f9fb",
-    field="#ffffff",
+    entry="#ffffff",
     raised="#ffffff",
     canvas="#fbfcfd",
     grid="#e3e6eb",
@@ -139,7 +139,7 @@ DARK = Theme(
     is_dark=True,
     window="#1b1d21",
     surface="#222529",
-    field="#191b1f",
+    entry="#191b1f",
     raised="#2b2e34",
     canvas="#17191c",
     grid="#292c32",

@@ -1,0 +1,121 @@
+"""How the window looks to this user: kept between starts, never part of a project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+from nnstudio.app.style.appearance import THEME_CHOICES
+from nnstudio.app.translate import LANGUAGE_CHOICES
+
+RECENT_FILES = 10
+
+
+class Settings:
+    """The user's settings, read and written one by one.
+
+    A value that is missing, damaged or from another version counts as the default.
+
+    Parameters
+    ----------
+    folder
+        Where the file lies; by default the folder of ``NNSTUDIO_SETTINGS`` or the platform's own.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        home = folder or settings_folder()
+        self._store = QSettings(str(home / "settings.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def theme(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._word("window/theme", THEME_CHOICES)
+
+    @theme.setter
+    def theme(self, choice: str) -> None:
+        self._store.setValue("window/theme", choice)
+
+    @property
+    def language(self) -> str:
+        """``system``, ``en`` or ``zh_CN``."""
+        return self._word("window/language", LANGUAGE_CHOICES)
+
+    @language.setter
+    def language(self, choice: str) -> None:
+        self._store.setValue("window/language", choice)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the main window stands, as ``QWidget.saveGeometry`` gives it."""
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def state(self) -> QByteArray:
+        """How docks and tool bars lie, as ``QMainWindow.saveState`` gives it."""
+        return self._bytes("window/state")
+
+    @state.setter
+    def state(self, value: QByteArray) -> None:
+        self._store.setValue("window/state", value)
+
+    @property
+    def last_folder(self) -> Path:
+        """Where the last file was opened or saved; the home folder when that is gone."""
+        folder = self._text("files/last_folder")
+        return Path(folder) if folder and Path(folder).is_dir() else Path.home()
+
+    @last_folder.setter
+    def last_folder(self, folder: Path) -> None:
+        self._store.setValue("files/last_folder", str(folder))
+
+    @property
+    def recent_files(self) -> tuple[Path, ...]:
+        """The files opened or saved last, newest first, without those that are gone."""
+        return tuple(path for path in self._recent() if path.is_file())
+
+    def add_recent_file(self, path: Path) -> None:
+        """Put a file at the top of the recent ones."""
+        path = path.resolve()
+        others = [known for known in self._recent() if known != path]
+        kept = [path, *others][:RECENT_FILES]
+        self._store.setValue("files/recent", [str(known) for known in kept])
+
+    def forget_recent_files(self) -> None:
+        """Empty the list of recent files."""
+        self._store.remove("files/recent")
+
+    def flush(self) -> None:
+        """Write everything to the disk now."""
+        self._store.sync()
+
+    def _word(self, key: str, choices: tuple[str, ...]) -> str:
+        value = self._text(key)
+        return value if value in choices else choices[0]
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key)
+        return value if isinstance(value, str) else ""
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def _recent(self) -> list[Path]:
+        value = self._store.value("files/recent")
+        entries = value if isinstance(value, list) else [value]  # Qt reads a list of one as a word
+        return [Path(entry) for entry in entries if isinstance(entry, str) and entry]
+
+
+def settings_folder() -> Path:
+    """Return the folder of the settings file."""
+    chosen = os.environ.get("NNSTUDIO_SETTINGS")
+    if chosen:
+        return Path(chosen)
+    return Path(platformdirs.user_config_dir("nnstudio", appauthor=False))

@@ -1,0 +1,180 @@
+"""One row of a form: an editor for one setting, its unit, its help and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnstudio.app.style.appearance import restyle
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.number_box import NumberBox
+from nnstudio.core.layer import Param
+
+
+class Field(QWidget):
+    """Edits one setting that a `Param` describes.
+
+    Parameters
+    ----------
+    name
+        The visible name, for screen readers.
+    info
+        Range, choices, unit and help of the setting.
+    example
+        A value of the setting's type: it decides the kind of editor.
+    choice_label
+        Says how a choice is written for the user.
+    """
+
+    changed = Signal(object, bool)
+    """The value the editor now means (None: nothing) and whether the user has finished with it."""
+
+    def __init__(
+        self,
+        name: str,
+        info: Param,
+        example: object,
+        choice_label: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._help = tr_text(info.help)
+        self._make_editor(info, example, choice_label)
+        self.editor.setAccessibleName(name)
+        self.editor.setAccessibleDescription(self._help)
+        self.editor.setToolTip(self._help)
+        self.setFocusProxy(self.editor)
+        self._message = QLabel()
+        self._message.setWordWrap(True)
+        self._message.setProperty("role", "bad")
+        self._message.hide()
+        self._lay_out(info)
+
+    def _make_editor(
+        self, info: Param, example: object, choice_label: Callable[[str], str]
+    ) -> None:
+        self.editor: QWidget
+        if isinstance(example, bool):
+            self.editor = QCheckBox()
+            self.editor.setMinimumHeight(28)  # as tall as the other editors
+            self.editor.toggled.connect(self._on_toggled)
+        elif isinstance(example, int | float | tuple):
+            self.editor = NumberBox(example, info.low, info.high)
+            self.editor.typed.connect(self._on_typed)
+            self.editor.committed.connect(self._on_committed)
+        elif info.choices:
+            self.editor = _ChoiceBox()
+            for choice in info.choices:
+                self.editor.addItem(choice_label(choice), choice)
+            self.editor.activated.connect(self._on_chosen)
+        else:
+            self.editor = QLineEdit()
+            self.editor.textEdited.connect(self._on_typed)
+            self.editor.editingFinished.connect(self._on_text_finished)
+
+    def _lay_out(self, info: Param) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.editor, 0 if isinstance(self.editor, QCheckBox) else 1)
+        if info.unit:
+            unit = QLabel(tr_text(info.unit))
+            unit.setProperty("role", "muted")
+            row.addWidget(unit)
+        if isinstance(self.editor, QCheckBox):
+            row.addStretch(1)
+        if self._help:
+            button = QToolButton()
+            button.setObjectName("helpButton")
+            button.setText("?")
+            button.setToolTip(self._help)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # F1 does the same from the keyboard
+            button.clicked.connect(self.show_help)
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(row)
+        column.addWidget(self._message)
+
+    def set_value(self, value: object) -> None:
+        """Show a value without reporting it as an edit."""
+        editor = self.editor
+        with QSignalBlocker(editor):
+            if isinstance(editor, QCheckBox):
+                editor.setChecked(bool(value))
+            elif isinstance(editor, NumberBox):
+                assert isinstance(value, int | float | tuple)
+                editor.set_value(value)
+            elif isinstance(editor, QComboBox):
+                editor.setCurrentIndex(editor.findData(value))
+            elif isinstance(editor, QLineEdit) and editor.text() != value:
+                editor.setText(str(value))
+
+    def set_problem(self, message: str) -> None:
+        """Say what is wrong with the input; an empty text says that it is right."""
+        if message == self.problem():
+            return
+        self._message.setText(message)
+        self._message.setVisible(bool(message))
+        self.editor.setProperty("invalid", bool(message))
+        restyle(self.editor)
+
+    def problem(self) -> str:
+        """Return what is wrong with the input, empty when nothing is."""
+        return self._message.text()
+
+    def is_typed_in(self) -> bool:
+        """Return whether the user is at work in this editor, so that its text is theirs."""
+        return isinstance(self.editor, NumberBox | QLineEdit) and self.editor.hasFocus()
+
+    def show_help(self) -> None:
+        """Show the explanation beside the editor."""
+        if self._help:
+            below = self.editor.mapToGlobal(QPoint(0, self.editor.height()))
+            QToolTip.showText(below, self._help, self.editor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1 and self._help:
+            self.show_help()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_toggled(self, checked: bool) -> None:
+        self.changed.emit(checked, True)
+
+    def _on_typed(self, value: object) -> None:
+        self.changed.emit(value, False)
+
+    def _on_committed(self, value: object) -> None:
+        self.changed.emit(value, True)
+
+    def _on_chosen(self) -> None:
+        assert isinstance(self.editor, QComboBox)
+        self.changed.emit(self.editor.currentData(), True)
+
+    def _on_text_finished(self) -> None:
+        assert isinstance(self.editor, QLineEdit)
+        self.changed.emit(self.editor.text(), True)
+
+
+class _ChoiceBox(QComboBox):
+    """A combo box that does not change when a form is scrolled past it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
