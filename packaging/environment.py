@@ -137,7 +137,7 @@ class Environment:
             )
             self.remove()
         else:
-            say("Making the folder .venv for NNStudio's packages ...")
+            say("Making the folder .venv for NNStudio's packages, about 120 MB to download ...")
         # Made by the interpreter underneath, in case this one belongs to another environment.
         base = getattr(sys, "_base_executable", None) or sys.executable
         done = subprocess.run(
@@ -164,7 +164,7 @@ class Environment:
 
     def install_locked(self, lock: str) -> None:
         """Install exactly what a lock file names; checksums are compared."""
-        say(f"Installing the packages of {lock} (the first time this downloads over 100 MB) ...")
+        say(f"Installing the packages of {lock} ...")
         path = self.checkout / "packaging" / lock
         self.pip(
             "install", "--require-hashes", "--only-binary", ":all:", "--requirement", str(path)

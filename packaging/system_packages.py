@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -71,7 +72,7 @@ X11_LIBRARIES = {
 TEST_PROGRAMS = {
     "Xvfb": ("xvfb", "the tests with real drags open windows on a screen of their own"),
     "xdotool": ("xdotool", "the tests move a real mouse"),
-    "openbox": ("openbox", "the tests need a window manager for the keyboard focus"),
+    "openbox": ("openbox", "the tests need a window manager that gives the keyboard to a window"),
 }
 
 
@@ -85,13 +86,11 @@ def ensure_system_packages(purpose: Purpose) -> None:
     missing = find_missing(purpose, this_machine())
     if not missing:
         return
-    names = [each.package for each in missing]
+    tell(missing)
     if not is_debian_like(read_os_release()):
-        tell(missing)
         say("Install them with your system's package manager (the names there may differ).")
         return
-    tell(missing)
-    install(names)
+    install([each.package for each in missing])
     still_missing = find_missing(purpose, this_machine())
     if still_missing:
         tell(still_missing)
@@ -103,13 +102,13 @@ def find_missing(purpose: Purpose, probe: Probe) -> list[Missing]:
     missing = []
     if not (probe.has_module("ensurepip") and probe.has_module("venv")):
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        missing.append(Missing(package, "Python makes the environment .venv with it"))
+        missing.append(Missing(package, "Python makes the folder .venv with it"))
     if purpose is not Purpose.WITHOUT_WINDOW:
         missing += [
             Missing(package, reason)
             for libraries, reason in (
-                (QT_LIBRARIES, "Qt draws the window with it"),
-                (X11_LIBRARIES, "Qt opens the window on X11 with it"),
+                (QT_LIBRARIES, "Qt draws with them"),
+                (X11_LIBRARIES, "Qt opens windows on X11 with them"),
             )
             for library, package in libraries.items()
             if not probe.has_library(library)
@@ -129,8 +128,9 @@ def find_missing(purpose: Purpose, probe: Probe) -> list[Missing]:
 
 def install(packages: Sequence[str]) -> None:
     """Install packages as root, through sudo on a terminal, or say the line to run."""
-    update, add = apt_commands(packages)
-    by_hand = f"{shlex.join(['sudo', *update])} && {shlex.join(['sudo', *add])}"
+    update = ["apt-get", "update"]
+    add = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    by_hand = f"sudo {shlex.join(update)} && sudo {shlex.join(add)}"
     root = os.geteuid() == 0
     if not root and not (on_terminal() and shutil.which("sudo")):
         raise Trouble(f"Only an administrator can install them. Please run:\n\n    {by_hand}\n")
@@ -154,19 +154,13 @@ def install(packages: Sequence[str]) -> None:
             )
 
 
-def apt_commands(packages: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the two commands that bring the package lists up to date and install packages."""
-    wait = ["-o", "DPkg::Lock::Timeout=120"]
-    add = ["apt-get", "install", "-y", "--no-install-recommends", *wait, *packages]
-    return ["apt-get", "update", "-q"], add
-
-
 def tell(missing: Sequence[Missing]) -> None:
     """Say which packages are missing and why they are needed."""
     say("This machine lacks some system packages:")
-    width = max(len(each.package) for each in missing)
-    for each in missing:
-        say(f"  {each.package:<{width}}  {each.reason}")
+    for reason in dict.fromkeys(each.reason for each in missing):
+        names = " ".join(each.package for each in missing if each.reason == reason)
+        say(textwrap.fill(names, 96, initial_indent="  ", subsequent_indent="  "))
+        say(f"      {reason}")
 
 
 def this_machine() -> Probe:
