@@ -48,7 +48,7 @@ class _SvgEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         scale = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * scale, mode, state, scale))
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, scale))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -59,7 +59,7 @@ class _SvgEngine(QIconEngine):
         theme = current_theme()
         disabled = mode == QIcon.Mode.Disabled
         color = theme.disabled if disabled else _resolve(self._color, theme)
-        return _render(self._name, color, size / scale, scale)
+        return _render(self._name, color, size, scale)
 
     def clone(self) -> QIconEngine:
         return _SvgEngine(self._name, self._color)

@@ -1,0 +1,102 @@
+"""What every test may rely on: no screen needed, fresh settings, nothing left behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+# Before Qt is imported by anyone; the tests marked xcb are started with another platform.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_QT_FIXTURES = {"qapp", "qtbot"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    on_screen = os.environ["QT_QPA_PLATFORM"] == "xcb"
+    for item in items:
+        if _QT_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("gui")
+        if item.get_closest_marker("xcb") and not on_screen:
+            item.add_marker(pytest.mark.skip(reason="needs an X server"))
+
+
+@pytest.fixture(autouse=True)
+def fresh_settings(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Keep the settings of each test to itself, and out of the developer's own."""
+    folder = tmp_path_factory.mktemp("settings")
+    monkeypatch.setenv("NNSTUDIO_SETTINGS", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["nnstudio"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a window, a running timer or a running thread."""
+    if not _QT_FIXTURES & set(request.fixturenames):
+        yield
+        return
+    before = {id(thing) for thing in _alive()}
+    yield
+    left = [thing for thing in _alive() if id(thing) not in before]
+    if left:
+        # Widgets that are in a cycle, or were told to go later, are no leak.
+        _finish_deletions()
+        gc.collect()
+        left = [thing for thing in _alive() if id(thing) not in before]
+    if left:
+        described = "\n".join(f"  {_describe(thing)}" for thing in left)
+        pytest.fail(f"This test leaves behind:\n{described}")
+
+
+def _alive() -> list[QObject]:
+    from PySide6.QtCore import QThread, QTimer
+    from PySide6.QtWidgets import QApplication, QWidget
+    from shiboken6 import isValid
+
+    found: list[QObject] = [
+        widget for widget in QApplication.topLevelWidgets() if not _belongs_to_qt(widget)
+    ]
+    # What has a Python face; timers inside Qt's own widgets have none and are Qt's business.
+    for thing in gc.get_objects():
+        if isinstance(thing, QWidget) or not isinstance(thing, QTimer | QThread):
+            continue
+        if isValid(thing) and (
+            thing.isActive() if isinstance(thing, QTimer) else thing.isRunning()
+        ):
+            found.append(thing)
+    return found
+
+
+def _belongs_to_qt(widget: QObject) -> bool:
+    """Tooltips and the like, which Qt makes once and keeps."""
+    return widget.metaObject().className() in ("QTipLabel", "QDesktopScreenWidget")
+
+
+def _finish_deletions() -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
+
+
+def _describe(thing: QObject) -> str:
+    referrers = sorted(
+        {type(r).__name__ for r in gc.get_referrers(thing) if r is not sys._getframe()}
+    )
+    name = thing.objectName()
+    return f"{type(thing).__name__} {name!r}, referred to by: {', '.join(referrers) or 'nothing'}"
