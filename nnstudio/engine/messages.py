@@ -173,13 +173,15 @@ class Snapshot:
 class Checkpoint:
     """All that is needed to go on as if the run had never stopped.
 
-    ``optimizer`` holds the optimiser's arrays by slot, then by weight key.
+    ``optimizer`` holds the optimiser's arrays by slot, then by weight key. ``epoch`` counts the
+    finished epochs, ``batch`` the steps done in the one after them.
     """
 
     weights: WeightMap
     optimizer: dict[str, WeightMap] = field(default_factory=dict)
     step: int = 0
     epoch: int = 0
+    batch: int = 0
 
 
 @dataclass(frozen=True)

@@ -40,12 +40,14 @@ class Plan:
     """What is computed, without numbers: a value that can be compared.
 
     ``nodes`` come in an order in which each follows its sources; the first is the Input and
-    ``output`` names the node that is compared with the target.
+    ``output`` names the node that is compared with the target. ``task`` is
+    ``"classification"`` or ``"regression"``.
     """
 
     nodes: tuple[PlannedNode, ...]
     output: str
     loss: Loss
+    task: str = "classification"
 
     @property
     def fused(self) -> bool:
@@ -103,7 +105,8 @@ def make_plan(analysis: Analysis) -> Plan:
                 report.weights,
             )
         )
-    return Plan(tuple(nodes), analysis.output, analysis.project.training.loss)
+    project = analysis.project
+    return Plan(tuple(nodes), analysis.output, project.training.loss, project.data.signature.task)
 
 
 def initial_weights(plan: Plan, seed: int) -> dict[WeightKey, Array]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 
 import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
+
+EPOCH_FIGURES = tuple(f.name for f in fields(EpochRow))
 
 
 class Column:
@@ -52,7 +55,7 @@ class RunLog:
         self._accuracy = Column()
         self._probe_steps = Column(dtype=np.int64)
         self._norms = Column(width=max(len(layers), 1), dtype=np.float64)
-        self.epochs: list[EpochRow] = []
+        self._epochs = Column(width=len(EPOCH_FIGURES), dtype=np.float64)
         self.marks: list[Mark] = []
 
     def extend(self, block: StepBlock) -> None:
@@ -62,7 +65,9 @@ class RunLog:
         if len(block.probe_steps):
             self._probe_steps.extend(block.probe_steps)
             self._norms.extend(block.norms)
-        self.epochs += block.epochs
+        if block.epochs:
+            rows = [[getattr(row, name) for name in EPOCH_FIGURES] for row in block.epochs]
+            self._epochs.extend(np.array(rows, np.float64))
         self.marks += block.marks
 
     @property
@@ -90,23 +95,29 @@ class RunLog:
         """``(probes, layers)`` gradient norms."""
         return self._norms.array
 
+    @property
+    def epochs(self) -> int:
+        """How many epochs were finished."""
+        return len(self._epochs)
+
     def epoch_column(self, name: str) -> Array:
-        """Return one figure of all epochs, such as ``val_loss``."""
-        return np.array([getattr(row, name) for row in self.epochs], np.float64)
+        """Return one figure of all epochs, such as ``val_loss``: ``(epochs,)``."""
+        return self._epochs.array[:, EPOCH_FIGURES.index(name)]
+
+    @property
+    def last_epoch(self) -> EpochRow | None:
+        """The figures of the last finished epoch."""
+        return _row(self._epochs.array[-1]) if self.epochs else None
 
     def to_arrays(self) -> dict[str, Array]:
         """Return the record as plain arrays, ready for an .npz file."""
-        names = ("epoch", "step", "train_loss", "val_loss", "train_accuracy", "val_accuracy")
         return {
             "layers": np.array(self.layers, dtype=np.str_),
             "loss": self.loss.copy(),
             "accuracy": self.accuracy.copy(),
             "probe_steps": self.probe_steps.copy(),
             "norms": self.norms.copy(),
-            "epochs": np.array(
-                [[getattr(row, n) for n in (*names, "seconds")] for row in self.epochs],
-                np.float64,
-            ).reshape(-1, len(names) + 1),
+            "epochs": self._epochs.array.copy(),
             "mark_steps": np.array([m.step for m in self.marks], np.int64),
             "mark_values": np.array([m.value for m in self.marks], np.float64),
             "mark_names": np.array([f"{m.target}/{m.setting}" for m in self.marks], dtype=np.str_),
@@ -130,13 +141,15 @@ class RunLog:
                 arrays["probe_steps"],
                 arrays["norms"],
                 tuple(_marks(arrays)),
-                tuple(
-                    EpochRow(int(row[0]), int(row[1]), *(float(v) for v in row[2:]))
-                    for row in arrays["epochs"]
-                ),
+                tuple(_row(row) for row in arrays["epochs"]),
             )
         )
         return log
+
+
+def _row(figures: Array) -> EpochRow:
+    epoch, step, *rest = (float(value) for value in figures)
+    return EpochRow(int(epoch), int(step), *rest)
 
 
 def _marks(arrays: dict[str, Array]) -> Iterable[Mark]:

@@ -1,0 +1,207 @@
+"""What is open in the window: project, weights, history, run record and file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from nnstudio.core.text import Text
+from nnstudio.engine.messages import Checkpoint
+from nnstudio.engine.model import Model, WeightMap, make_plan
+from nnstudio.engine.run_log import RunLog
+from nnstudio.graph.analysis import Analysis, analyze
+from nnstudio.graph.change import Change, diff
+from nnstudio.graph.history import History
+from nnstudio.graph.project import Project
+
+
+@dataclass(frozen=True)
+class State:
+    """What undo goes back to: the project and the weights it had (None: not trained yet)."""
+
+    project: Project
+    checkpoint: Checkpoint | None = None
+
+
+class Session(QObject):
+    """Holds the open project; every change goes through `edit`, and everybody hears of it.
+
+    Selection is kept here too, so that canvas, inspector and plots follow one another without
+    knowing one another.
+    """
+
+    changed = Signal(object)
+    """The project changed: a `Change`. `project` and `analysis` are already the new ones."""
+    opened = Signal()
+    """Another project is open: show everything anew."""
+    weights_changed = Signal()
+    selection_changed = Signal()
+    history_changed = Signal()
+    run_changed = Signal()
+    """The run record was replaced, for example because a new run begins."""
+    file_changed = Signal()
+    """The path or the "unsaved" mark changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path: Path | None = None
+        self.run_log = RunLog()
+        self.running: Project | None = None
+        self._selection: tuple[str, ...] = ()
+        self._history = History(State(Project()))
+        self._saved: State | None = self._history.state
+        self.analysis: Analysis = analyze(self.project)
+
+    # ---- what is open ----
+
+    @property
+    def project(self) -> Project:
+        """The project as it is now."""
+        return self._history.state.project
+
+    @property
+    def checkpoint(self) -> Checkpoint | None:
+        """The weights as they are now, with what is needed to train on; None: not trained."""
+        return self._history.state.checkpoint
+
+    @property
+    def weights(self) -> WeightMap | None:
+        """The weights as they are now; None: not trained."""
+        return self.checkpoint.weights if self.checkpoint else None
+
+    @property
+    def dirty(self) -> bool:
+        """Whether closing now would lose something."""
+        return self._saved is not self._history.state
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """The selected nodes' ids."""
+        return self._selection
+
+    def model(self) -> Model | None:
+        """Return the trained network of the drawing as it is now, None where weights do not fit."""
+        if self.weights is None or not self.analysis.ready:
+            return None
+        plan = make_plan(self.analysis)
+        shapes = {(n.id, name): weight.shape for n in plan.nodes for name, weight in n.weights}
+        if any(
+            key not in self.weights or self.weights[key].shape != shape
+            for key, shape in shapes.items()
+        ):
+            return None
+        return Model(plan, self.weights)
+
+    # ---- changing it ----
+
+    def edit(self, label: Text, project: Project, *, merge: str = "") -> None:
+        """Make ``project`` the present one: the only way to change it.
+
+        Parameters
+        ----------
+        label
+            The name of the edit in the menu, for example "Delete dense_1".
+        merge
+            Edits in a row with the same key are undone together.
+        """
+        if project == self.project:
+            return
+        self._apply(label, State(project, self.checkpoint), merge)
+
+    def adopt(self, label: Text, checkpoint: Checkpoint) -> None:
+        """Take over trained weights, as an edit that can be undone."""
+        self._apply(label, State(self.project, checkpoint), "")
+        self.weights_changed.emit()
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._travel(self._history.undo)
+
+    def redo(self) -> None:
+        """Bring the edit back that was taken back last."""
+        self._travel(self._history.redo)
+
+    @property
+    def undo_label(self) -> Text | None:
+        """The name of what undo takes back."""
+        return self._history.undo_label
+
+    @property
+    def redo_label(self) -> Text | None:
+        """The name of what redo brings back."""
+        return self._history.redo_label
+
+    def close_merge(self) -> None:
+        """End a gesture: the next edit is undone on its own."""
+        self._history.close_merge()
+
+    def select(self, node_ids: Iterable[str]) -> None:
+        """Select nodes, here and in every view."""
+        known = tuple(i for i in node_ids if i in self.project.graph.by_id)
+        if known != self._selection:
+            self._selection = known
+            self.selection_changed.emit()
+
+    # ---- opening and saving ----
+
+    def open(
+        self,
+        project: Project,
+        checkpoint: Checkpoint | None = None,
+        run_log: RunLog | None = None,
+        path: Path | None = None,
+    ) -> None:
+        """Show another project; the history begins anew."""
+        self._history = History(State(project, checkpoint))
+        self._saved = self._history.state
+        self.path = path
+        self.run_log = run_log or RunLog()
+        self.running = project if checkpoint else None
+        self._selection = ()
+        self.analysis = analyze(project)
+        self.opened.emit()
+        self.selection_changed.emit()
+        self.history_changed.emit()
+        self.weights_changed.emit()
+        self.run_changed.emit()
+        self.file_changed.emit()
+
+    def saved(self, path: Path) -> None:
+        """Note that what is open now lies in a file."""
+        self.path = path
+        self._saved = self._history.state
+        self.file_changed.emit()
+
+    def begin_run(self, run_log: RunLog) -> None:
+        """Record a new run of the project as it is now."""
+        self.run_log = run_log
+        self.running = self.project
+        self.run_changed.emit()
+
+    # ---- within ----
+
+    def _apply(self, label: Text, state: State, merge: str) -> None:
+        before = self._history.state
+        self._history.push(label, state, merge)
+        self._tell(before)
+
+    def _travel(self, way: Callable[[], State]) -> None:
+        before = self._history.state
+        way()
+        self._tell(before)
+
+    def _tell(self, before: State) -> None:
+        after = self._history.state
+        change: Change = diff(before.project, after.project)
+        if after.project is not before.project:
+            self.analysis = analyze(after.project)
+            kept = tuple(i for i in self._selection if i in after.project.graph.by_id)
+            self.changed.emit(change)
+            self.select(kept)
+        if after.checkpoint is not before.checkpoint:
+            self.weights_changed.emit()
+        self.history_changed.emit()
+        self.file_changed.emit()
