@@ -8,7 +8,7 @@ from nnstudio.core.display import missing_display
 
 
 def test_a_linux_session_without_a_screen_is_told_what_to_do() -> None:
-    text = str(missing_display({"HOME": "/home/ada"}, "linux"))
+    text = str(missing_display({"LANG": "en_GB.UTF-8"}, "linux"))
 
     assert "DISPLAY" in text
     assert "ssh -X" in text
