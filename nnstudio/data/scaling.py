@@ -1,0 +1,136 @@
+"""Scaling: how numbers of a data set become numbers that a network learns well from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
+from nnstudio.core.shapes import shape_text
+from nnstudio.core.text import N_, Text
+from nnstudio.data.dataset import DatasetInfo
+from nnstudio.graph.project import DataPlan
+
+DIGITS = 6  # of fitted numbers: enough to scale by, short enough to read
+
+
+def fit_scaling(
+    info: DatasetInfo, scaling: str, training_samples: Callable[[], Array]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the shift and scale of a scaling fitted to the training samples.
+
+    Pictures get one shift and scale for all pixels, points one per feature. A feature that never
+    changes is only shifted.
+
+    Parameters
+    ----------
+    info
+        The data set's card.
+    scaling
+        ``"none"``, ``"unit"`` or ``"standard"``.
+    training_samples
+        Gives the samples ``(n, *raw_shape)``; not called where the card says enough.
+    """
+    if scaling == "none":
+        return (0.0,), (1.0,)
+    if scaling == "unit" and info.value_range is not None:
+        low, high = info.value_range
+        return (low,), (1.0 / (high - low),)
+    x = training_samples()
+    columns = x.reshape(-1, 1 if info.kind == "image" else x.shape[-1])
+    if scaling == "unit":
+        shift = columns.min(axis=0).astype(np.float64)
+        width = columns.max(axis=0).astype(np.float64) - shift
+    else:
+        shift, width = _mean_and_deviation(columns)
+    scale = 1.0 / np.where(width > 0.0, width, 1.0)
+    return _rounded(shift), _rounded(scale)
+
+
+def scaled(plan: DataPlan, raw: Array) -> Array:
+    """Return samples ``(n, *raw_shape)`` as the network reads them.
+
+    The result is float32 ``(n, *input_shape)``, C-contiguous and the caller's own.
+    """
+    x = np.empty(raw.shape, np.float32)
+    shift, scale = (np.array(v, np.float32) for v in (plan.shift, plan.scale))
+    if len(shift) == len(scale) == 1:
+        shift, scale = shift[0], scale[0]
+    # Too large for float32 becomes infinite here; whoever takes samples from outside looks at it.
+    with np.errstate(over="ignore", invalid="ignore"):
+        if np.any(shift):
+            np.subtract(raw, shift, out=x, dtype=np.float32, casting="unsafe")
+            np.multiply(x, scale, out=x)
+        else:
+            np.multiply(raw, scale, out=x, dtype=np.float32, casting="unsafe")
+    return x.reshape(len(raw), *plan.signature.input_shape)
+
+
+def apply_scaling(plan: DataPlan, raw: Array) -> Array:
+    """Prepare samples that the user brings, as the training samples were prepared.
+
+    Parameters
+    ----------
+    plan
+        The project's data plan.
+    raw
+        ``(n, *raw_shape)`` or ``(n, *input_shape)`` in the data set's own units, such as
+        ``(n, 28, 28)`` grey values 0 … 255 for digits.
+
+    Returns
+    -------
+    float32 ``(n, *input_shape)``
+
+    Raises
+    ------
+    UserError
+        The shape is another one, or something in it is no number.
+    """
+    signature = plan.signature
+    if raw.shape[1:] not in (signature.raw_shape, signature.input_shape) or raw.ndim == 0:
+        raise UserError(
+            Text(
+                N_(
+                    "The samples have the shape {got}; the network expects {expected}, where n is "
+                    "the number of samples. A single sample needs n = 1 in front."
+                ),
+                got=shape_text(raw.shape) or "0",
+                expected=f"n × {shape_text(signature.raw_shape)}",
+            )
+        )
+    if raw.dtype.kind not in "uif":
+        raise UserError(
+            Text(
+                N_("The samples are of the type {got}; they must be whole or decimal numbers."),
+                got=str(raw.dtype),
+            )
+        )
+    x = scaled(plan, raw)
+    broken = len(x) - int(np.isfinite(x).all(axis=tuple(range(1, x.ndim))).sum())
+    if broken:
+        raise UserError(
+            Text(
+                N_(
+                    "{count} of {total} samples hold values that are not a number, infinite or too "
+                    "large. Replace them or leave these samples out."
+                ),
+                count=broken,
+                total=len(x),
+            )
+        )
+    return x
+
+
+def _mean_and_deviation(columns: Array) -> tuple[Array, Array]:
+    mean = columns.mean(axis=0, dtype=np.float64)
+    square = np.zeros_like(mean)
+    for start in range(0, len(columns), 1 << 20):  # whole pictures as float64 would fill 100 MB
+        part = columns[start : start + (1 << 20)] - mean
+        square += (part * part).sum(axis=0)
+    return mean, np.sqrt(square / len(columns))
+
+
+def _rounded(values: Array) -> tuple[float, ...]:
+    return tuple(float(f"{value:.{DIGITS}g}") for value in values)

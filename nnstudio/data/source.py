@@ -1,0 +1,28 @@
+"""Where a data set comes from: its card and how it is read, for given options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nnstudio.core.layer import Settings
+from nnstudio.data.dataset import DatasetInfo, RawSamples
+
+
+@dataclass(frozen=True)
+class DatasetSource:
+    """One entry of the list of data sets.
+
+    Parameters
+    ----------
+    info
+        Returns the card for the given options without reading samples.
+    read
+        Returns the samples of ``"train"`` or ``"test"`` for the given options.
+    options
+        The options it has unless others are asked for.
+    """
+
+    info: Callable[[Settings], DatasetInfo]
+    read: Callable[[Settings, str], RawSamples]
+    options: Settings
