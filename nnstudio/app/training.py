@@ -68,8 +68,7 @@ class TrainerThread(QThread):
     def run(self) -> None:
         job = self._job
         try:
-            data = prepare(job.data)
-            data = data.for_network(job.plan.node(job.plan.output).shape[0])
+            data = prepare(job.data, job.plan.node(job.plan.output).shape[0])
             train(
                 job.plan,
                 job.training,

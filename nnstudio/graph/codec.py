@@ -14,7 +14,6 @@ from typing import TypeVar
 from nnstudio.core.layer import Layer, Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.data_codec import data_from, data_to_dict
-from nnstudio.graph.edits import TRAINING_RANGES
 from nnstudio.graph.project import DataPlan, Graph, Node, Project, TrainingPlan, Wire
 from nnstudio.graph.record import LARGEST_WHOLE, ProjectFormatError, Record, brief
 from nnstudio.layers import all_layers, layer_class
@@ -278,9 +277,12 @@ def _training_from(value: object) -> TrainingPlan:
     return TrainingPlan(
         loss,
         optimizer,
-        record.whole("batch_size", plan.batch_size, *TRAINING_RANGES["batch_size"]),
-        record.whole("epochs", plan.epochs, *TRAINING_RANGES["epochs"]),
-        record.whole("seed", plan.seed, *TRAINING_RANGES["seed"]),
+        **{
+            key: record.whole(
+                key, TrainingPlan.default_of(key), int(info.low or 0), int(info.high or 0)
+            )
+            for key, info in TrainingPlan.params().items()
+        },
     )
 
 

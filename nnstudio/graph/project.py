@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from nnstudio.core.layer import Layer
+from nnstudio.core.layer import Layer, Settings, param
 from nnstudio.core.shapes import Shape
+from nnstudio.core.text import N_
 from nnstudio.losses.base import Loss
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
 from nnstudio.optimizers.adam import Adam
@@ -147,26 +148,38 @@ class DataPlan:
 
 
 @dataclass(frozen=True)
-class TrainingPlan:
-    """How the network learns.
+class TrainingPlan(Settings):
+    """How the network learns: what is minimised (``loss``), how (``optimizer``), and for how long.
 
-    Parameters
-    ----------
-    loss, optimizer
-        What is minimised, and how.
-    batch_size
-        Samples per step.
-    epochs
-        How often a run goes through the training samples.
-    seed
-        Decides starting weights, order of samples and dropout masks.
+    ``seed`` decides starting weights, order of samples and dropout masks.
     """
+
+    name = "training"
+    label = N_("Training")
 
     loss: Loss = field(default_factory=CategoricalCrossentropy)
     optimizer: Optimizer = field(default_factory=Adam)
-    batch_size: int = 32
-    epochs: int = 10
-    seed: int = 0
+    batch_size: int = param(
+        32,
+        low=1,
+        high=1_000_000,
+        label=N_("Batch size"),
+        help=N_("How many samples each step looks at."),
+    )
+    epochs: int = param(
+        10,
+        low=1,
+        high=1_000_000,
+        label=N_("Epochs"),
+        help=N_("How often a run goes through all training samples."),
+    )
+    seed: int = param(
+        0,
+        low=0,
+        high=2**31 - 1,
+        label=N_("Seed"),
+        help=N_("Decides starting weights, order of samples and dropout; same seed, same run."),
+    )
 
 
 @dataclass(frozen=True)
