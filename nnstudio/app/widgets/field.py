@@ -35,8 +35,8 @@ class Field(QWidget):
         Range, choices, unit and help of the setting.
     example
         A value of the setting's type: it decides the kind of editor.
-    choice_label
-        Says how a choice is written for the user.
+    choice_texts
+        Gives the visible name of a choice and an explanation of it.
     """
 
     changed = Signal(object, bool)
@@ -47,12 +47,12 @@ class Field(QWidget):
         name: str,
         info: Param,
         example: object,
-        choice_label: Callable[[str], str],
+        choice_texts: Callable[[str], tuple[str, str]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._help = tr_text(info.help)
-        self._make_editor(info, example, choice_label)
+        self._make_editor(info, example, choice_texts)
         self.editor.setAccessibleName(name)
         self.editor.setAccessibleDescription(self._help)
         self.editor.setToolTip(self._help)
@@ -64,7 +64,7 @@ class Field(QWidget):
         self._lay_out(info)
 
     def _make_editor(
-        self, info: Param, example: object, choice_label: Callable[[str], str]
+        self, info: Param, example: object, choice_texts: Callable[[str], tuple[str, str]]
     ) -> None:
         self.editor: QWidget
         if isinstance(example, bool):
@@ -78,7 +78,10 @@ class Field(QWidget):
         elif info.choices:
             self.editor = _ChoiceBox()
             for choice in info.choices:
-                self.editor.addItem(choice_label(choice), choice)
+                label, explanation = choice_texts(choice)
+                self.editor.addItem(label, choice)
+                row = self.editor.count() - 1
+                self.editor.setItemData(row, explanation, Qt.ItemDataRole.ToolTipRole)
             self.editor.activated.connect(self._on_chosen)
         else:
             self.editor = QLineEdit()

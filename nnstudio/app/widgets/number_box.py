@@ -90,9 +90,9 @@ class NumberBox(QAbstractSpinBox):
         if value is None or self.isReadOnly():
             return flags
         numbers = value if isinstance(value, tuple) else (value,)
-        if min(numbers) > self._low:
+        if max(numbers) > self._low:
             flags |= QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
-        if max(numbers) < self._high:
+        if min(numbers) < self._high:
             flags |= QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
         return flags
 

@@ -24,18 +24,20 @@ class ParamEditor(QWidget):
 
     Parameters
     ----------
-    choice_label
-        Says how a choice such as ``leaky_relu`` is written for the user.
+    choice_texts
+        Gives, for a setting and a choice such as ``leaky_relu``, its visible name and an explanation.
     """
 
     edited = Signal(str, object)
     """The name of a setting and the value the user wants, which is in its range."""
 
     def __init__(
-        self, parent: QWidget | None = None, choice_label: Callable[[str], str] | None = None
+        self,
+        choice_texts: Callable[[str, str], tuple[str, str]] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._choice_label = choice_label or _plain_words
+        self._choice_texts = choice_texts or _plain_words
         self._value: Settings | None = None
         self._fields: dict[str, Field] = {}
         self._form = QFormLayout(self)
@@ -90,7 +92,8 @@ class ParamEditor(QWidget):
             return
         for key, info in type(value).params().items():
             name = tr_text(info.label) or key.replace("_", " ").capitalize()
-            field = Field(name, info, type(value).default_of(key), self._choice_label)
+            texts = partial(self._choice_texts, key)
+            field = Field(name, info, type(value).default_of(key), texts)
             field.changed.connect(partial(self._on_changed, key))
             label = QLabel(name)
             label.setToolTip(tr_text(info.help))
@@ -137,5 +140,5 @@ class ParamEditor(QWidget):
         return self.tr("Type a number, for example {example}.").format(example=example)
 
 
-def _plain_words(choice: str) -> str:
-    return tr_text(choice.replace("_", " "))
+def _plain_words(setting: str, choice: str) -> tuple[str, str]:
+    return tr_text(choice.replace("_", " ")), ""
