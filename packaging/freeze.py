@@ -14,9 +14,9 @@ from environment import Environment
 def freeze(environment: Environment) -> int:
     """Make ``dist/nnstudio`` and let it check itself; return the exit code."""
     root = environment.checkout
-    command = [str(environment.python), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    command = [str(environment.python), "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     command += ["--distpath", str(root / "dist"), "--workpath", str(root / "build" / "freeze")]
-    say("Freezing NNStudio (about half a minute) ...")
+    say("Freezing NNStudio (about a minute) ...")
     done = subprocess.run([*command, str(root / "packaging" / "nnstudio.spec")], cwd=root)
     if done.returncode != 0:
         raise Trouble("PyInstaller could not freeze NNStudio; its last words are above.")
