@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from collections.abc import Callable
 from pathlib import Path
@@ -288,6 +290,25 @@ def test_a_folder_that_cannot_be_replaced_is_named(
     monkeypatch.setattr(shutil, "rmtree", locked)
     with pytest.raises(Trouble, match="Close NNStudio"):
         Environment(tmp_path).remove()
+
+
+@pytest.mark.parametrize(
+    ("lock", "extras"),
+    [
+        ("requirements.lock", []),
+        ("requirements-test.lock", ["test"]),
+        ("requirements-package.lock", ["package"]),
+    ],
+)
+def test_every_dependency_is_locked(lock: str, extras: list[str]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = list(project["dependencies"])
+    for extra in extras:
+        wanted += project["optional-dependencies"][extra]
+    locked = re.findall(r"(?m)^([\w.-]+)==", (ROOT / "packaging" / lock).read_text("utf-8"))
+    names = [re.split(r"[<>=!~; \[]", requirement)[0].lower() for requirement in wanted]
+
+    assert set(names) <= set(locked), "run packaging/lock.py after changing pyproject.toml"
 
 
 # --- The summary of all tests ---

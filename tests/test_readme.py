@@ -6,7 +6,7 @@ import importlib
 import re
 from pathlib import Path
 
-import commands
+import bootstrap
 import numpy as np
 import pytest
 
@@ -47,7 +47,7 @@ def test_the_two_commands_exist() -> None:
     named = set(re.findall(r"packaging/bootstrap\.py (\w+)", README))
 
     assert named == {"run", "test"}
-    assert all(f"bootstrap.py {name}" in str(commands.bootstrap.__doc__) for name in named)
+    assert all(f"bootstrap.py {name}" in str(bootstrap.__doc__) for name in named)
 
 
 def test_files_that_the_readme_points_to_exist() -> None:
