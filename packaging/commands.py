@@ -13,7 +13,6 @@ import freeze
 from console import Trouble, complain
 from environment import Environment
 from system_packages import Purpose, ensure_system_packages
-from translations import compile_translations
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -81,6 +80,4 @@ def prepared(lock: str, purpose: Purpose) -> Environment:
     ensure_system_packages(purpose)
     environment = Environment(CHECKOUT)
     environment.prepare(["requirements.lock", lock])
-    if purpose is not Purpose.WITHOUT_WINDOW:
-        compile_translations(environment)
     return environment

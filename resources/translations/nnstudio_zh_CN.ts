@@ -2,6 +2,121 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;New…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export &amp;Weights (.npz)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Train, Pause or Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step &amp;One Batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start &amp;Again from the Same Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fit in View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;100 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;About NNStudio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -9,6 +124,45 @@
     </message>
     <message>
         <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NNStudio projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no trained weights yet. Press Train first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported to {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changes of “{name}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training that runs now will be stopped; its weights are kept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -32,9 +186,175 @@
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>What will you train?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an example and press Train, or draw a network of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>Finished: {epochs} epochs, {steps} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs} · batch {batch} of {batches}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing the data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained for {epochs} epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the problems of the drawing first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready to train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train from the starting weights of the seed (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait before the next step (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on training (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue (+{epochs} epochs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train the present weights for more epochs (F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The running network differs from the drawing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step one batch (F10)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and keep the weights (Shift+F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again from the same initial weights (Ctrl+Shift+F5)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>nnstudio</name>
     <message>
+        <source>25,000 handwritten digits as grey pictures of 28 × 28 pixels: the classic first task of image recognition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A layer of neurons: weighted sum of all inputs plus bias, then the activation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture cannot be made into a sample of the shape {got}: it takes height × width. Choose a project that learns from grey pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ring around a ring; a network has to close a curve around the inner one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -98,7 +418,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Another number draws other points of the same kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Applies an activation function to whatever arrives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -111,6 +439,18 @@
     </message>
     <message>
         <source>Categorical cross-entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {setting}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Circles</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -130,11 +470,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decides starting weights, order of samples and dropout; same seed, same run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dense</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -159,6 +511,10 @@
     </message>
     <message>
         <source>For yes-or-no targets with a sigmoid at the output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four by four squares of alternating class: many borders for a network to find.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -198,6 +554,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How far the points scatter: the standard deviation, in units of the plot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How far the window moves, down and across.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -210,6 +570,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How many points there are to learn from; half as many more are for testing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many samples each step looks at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often a run goes through all training samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How the weights are drawn before the first step. Biases start at zero.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -219,6 +591,10 @@
     </message>
     <message>
         <source>Insert Flatten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a folder. Choose a name for a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -258,6 +634,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>MNIST digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>MaxPool2D</source>
         <translation type="unfinished"></translation>
     </message>
@@ -282,6 +662,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Moons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>NNStudio cannot open its window because this session has no screen (neither DISPLAY nor WAYLAND_DISPLAY is set): start it from a graphical desktop or through `ssh -X`, or work without a window, as `nnstudio --help` shows.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -298,11 +682,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No data is chosen. Choose a data set for this project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Node {id}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Node {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -319,6 +711,14 @@
     </message>
     <message>
         <source>Passes the sum on unchanged; a stack of linear layers is still one linear layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points in four quadrants, opposite ones of one class: the cloud version of XOR.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -343,6 +743,14 @@
     </message>
     <message>
         <source>Regularisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -382,6 +790,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Spiral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Squeezes any number into 0 … 1. Its derivative is never more than 0.25.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -414,6 +826,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The data set {name} has no option {got}; it has {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The data&apos;s signature</source>
         <translation type="unfinished"></translation>
     </message>
@@ -422,7 +838,35 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The disk is full. Free some space, or choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is read-only. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file names no format that there is: got {got}, expected a whole number from 1 to {newest}. Open another copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was written by a newer NNStudio ({program}): got format {got}, this version reads up to {newest}. Update NNStudio to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder does not exist. Choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The four rows of exclusive or: true where exactly one input is. No straight line divides them. The test samples are the same four rows.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -438,11 +882,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The labels go from {low} to {high}, but there are {count} classes. Labels count the classes from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is too long. Choose a shorter one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -454,7 +906,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The output has {got} units, but the target needs {expected}. Set its units.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture shows nothing: it is of one colour. Choose one with a digit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project expects samples of {expected} in {expected_classes} classes, but the data set {name} gives {got} in {got_classes} classes. Choose the data again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The samples are of the type {got}; they must be whole or decimal numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The samples have the shape {got}; the network expects {expected}, where n is the number of samples. A single sample needs n = 1 in front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scaling got {got}; it expects one of: {choices}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -478,11 +954,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The system says: {error}. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The training</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The training state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The weight {key} has the shape {got}; the network expects {expected}. Train the network again, or undo the change of its layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight {key} in the file has the shape {got}; the drawing expects {expected}. It is left out; train the network again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight {key} in the file holds numbers that are not finite. It is left out; train the network again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -494,11 +986,59 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no data set {got} here; there are {known}. Choose one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {path}. Check its name and folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory to train this network. Use a smaller batch_size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing drawn. Draw a digit first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train to step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training failed: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training stopped at step {step}: {what} of {node} is no longer a finite number. The weights of step {good} are kept. Try a smaller learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Turns scores into probabilities that add up to 1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Two Gaussians</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two arms wound around each other: hard for a small network, hopeless for a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two half moons that reach into each other; the border between them bends twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two nodes are called {id}. Rename one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two round clouds of points; a straight line divides them almost perfectly.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -514,6 +1054,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use the optimiser {optimizer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weights start as</source>
         <translation type="unfinished"></translation>
     </message>
@@ -526,7 +1070,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>XOR quadrants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XOR truth table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Xavier/Glorot: uniform in ±√(6 / (fan_in + fan_out)); for sigmoid, tanh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have no right to write there. Choose another folder or name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your quota of disk space is used up. Free some space.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -578,6 +1138,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it holds {count} members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds {member} twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>one number, or one for each of {count} features</source>
         <translation type="unfinished"></translation>
     </message>
@@ -591,6 +1163,10 @@
     </message>
     <message>
         <source>the id of a node of this drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name {member} leads out of it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -610,7 +1186,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} of {total} samples hold values that are not a number, infinite or too large. Replace them or leave these samples out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} values, each {one}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{got} samples are to be held out for validation, but there are {count} in all. Choose a number from 0 to {most}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -627,6 +1211,62 @@
     </message>
     <message>
         <source>{loss} needs {expected} at the output, but {node} has {got}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} is compressed in an unknown way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} is encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{member} would unpack to {size} MB from {packed} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as a picture: {reason}. Save it again as PNG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has more than {count} million pixels. Save a smaller copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no project. Open another copy of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is damaged or no NNStudio file: {error}. Open a copy of it, or get it again from where it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {error}. Open another copy of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no NNStudio project: it lacks {member}. Choose a {suffix} file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no picture that can be read here; these can: {formats}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no record of a training: {error}. Open another copy of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not opened, for {reason}; NNStudio never writes such a file. Open a copy that was not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} lacks {member}. Open another copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {key} got numbers of the type {got}; it expects float32.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -651,6 +1291,18 @@
     </message>
     <message>
         <source>{owner}: {setting} got {got}; it expects {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a file. Choose a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -682,7 +1334,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{setting} got {got}; it expects a whole number from {low} to {high}.</source>
+        <source>{width} × {height} picture with dark ink on a light ground: turned to grey, inverted, cropped to the ink and centred.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{width} × {height} picture with light ink on a dark ground: turned to grey, cropped to the ink and centred.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
