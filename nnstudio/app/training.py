@@ -114,6 +114,8 @@ class Training(QObject):
         self._thread: TrainerThread | None = None
         self._watches: dict[str, Watch] = {}
         self._fresh = True
+        self._go_on = False
+        self._planned = 0
         self._live = _live_settings(session.project)
         self.state = "idle"
         self.progress: Progress | None = None
@@ -192,6 +194,13 @@ class Training(QObject):
         self._drain()
         return ended
 
+    def apply(self) -> None:
+        """Let the running network become what is drawn now, keeping every weight that fits."""
+        if self._thread is None or not self.differs:
+            return
+        self._go_on = True
+        self.stop()
+
     def watch(self, watch: Watch) -> None:
         """Ask for a quantity while training; `watched` brings the answers."""
         self._watches[watch.key] = watch
@@ -229,6 +238,7 @@ class Training(QObject):
                 paused,
             )
         self.progress = None
+        self._planned = (checkpoint.epoch if checkpoint else 0) + count
         self._thread = TrainerThread(job, self)
         for watch in self._watches.values():
             self._thread.inbox.put(watch)
@@ -293,6 +303,11 @@ class Training(QObject):
             self._session.adopt(label, last.checkpoint)
         self._set_state("idle")
         self.advanced.emit()
+        if self._go_on and isinstance(last, Finished):
+            self._go_on = False
+            self.continue_run(max(self._planned - last.checkpoint.epoch, 1))
+            return
+        self._go_on = False
         if isinstance(last, Failed):
             self.failed.emit(last)
         else:

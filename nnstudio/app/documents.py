@@ -1,0 +1,181 @@
+"""Opening, saving and exporting in the window, with the questions that keep work from being lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings
+from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
+from nnstudio.core.errors import UserError
+from nnstudio.export import exporters
+from nnstudio.files.project_file import SUFFIX, SavedProject, load, save
+from nnstudio.graph.project import Project
+from nnstudio.graph.templates import template
+
+
+class Documents(QObject):
+    """What File > ... does.
+
+    Parameters
+    ----------
+    say
+        Shows an error, a warning or a success to the user: ``say(tone, text)`` with the tones
+        ``"bad"``, ``"warning"`` and ``"good"``.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        settings: Settings,
+        window: QWidget,
+        say: Callable[[str, str], None],
+    ) -> None:
+        super().__init__(window)
+        self._session, self._training, self._settings = session, training, settings
+        self._window, self._say = window, say
+
+    def new_from_template(self, slug: str) -> bool:
+        """Open a template as a new project; False where the user would rather keep the old one."""
+        if not self.may_close():
+            return False
+        example = template(slug)
+        self._session.open(replace(example.project, name=tr_text(example.title)))
+        return True
+
+    def new_empty(self) -> bool:
+        """Open an empty canvas, with data that is easy to begin with."""
+        if not self.may_close():
+            return False
+        start = template("perceptron").project
+        self._session.open(Project(self.tr("Untitled"), data=start.data))
+        return True
+
+    def ask_open(self) -> bool:
+        """Ask for a file and open it."""
+        pattern = self.tr("NNStudio projects") + f" (*{SUFFIX})"
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a project"), str(self._settings.last_folder), pattern
+        )
+        return bool(name) and self.open(Path(name))
+
+    def open(self, path: Path) -> bool:
+        """Open a file; where it cannot be read, say why and keep what is open."""
+        if not self.may_close():
+            return False
+        try:
+            found = load(path)
+        except UserError as error:
+            self._say("bad", tr_text(error.text))
+            return False
+        self._session.open(found.project, found.checkpoint, found.run_log, path)
+        self._remember(path)
+        for warning in found.warnings:
+            self._say("warning", tr_text(warning))
+        return True
+
+    def save(self) -> bool:
+        """Write the project to its file, asking for one where there is none."""
+        path = self._session.path
+        return self.save_to(path) if path is not None else self.ask_save()
+
+    def ask_save(self) -> bool:
+        """Ask for a file and write the project to it."""
+        folder = self._session.path.parent if self._session.path else self._settings.last_folder
+        start = folder / f"{self._file_name()}{SUFFIX}"
+        pattern = self.tr("NNStudio projects") + f" (*{SUFFIX})"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save the project"), str(start), pattern
+        )
+        if not name:
+            return False
+        path = Path(name)
+        return self.save_to(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def save_to(self, path: Path) -> bool:
+        """Write the project, its weights and its run record to a file."""
+        session = self._session
+        saved = SavedProject(session.project, session.checkpoint, session.run_log)
+        try:
+            save(path, saved)
+        except UserError as error:
+            self._say("bad", tr_text(error.text))
+            return False
+        session.saved(path)
+        self._remember(path)
+        return True
+
+    def ask_export(self, target: str) -> bool:
+        """Ask for a file and write the trained weights to it."""
+        exporter = exporters()[target]()
+        if self._session.checkpoint is None:
+            self._say("warning", self.tr("There are no trained weights yet. Press Train first."))
+            return False
+        start = self._settings.last_folder / f"{self._file_name()}{exporter.suffix}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export the weights"), str(start), f"*{exporter.suffix}"
+        )
+        return bool(name) and self.export_to(target, Path(name))
+
+    def export_to(self, target: str, path: Path) -> bool:
+        """Write the trained weights to a file."""
+        session = self._session
+        try:
+            exporters()[target]().export(
+                SavedProject(session.project, session.checkpoint, session.run_log), path
+            )
+        except UserError as error:
+            self._say("bad", tr_text(error.text))
+            return False
+        self._settings.last_folder = path.parent
+        self._say("good", self.tr("Exported to {path}").format(path=path))
+        return True
+
+    def rescue(self, path: Path) -> Path | None:
+        """Write a copy of the work after a mistake of the program; None where that failed too."""
+        session = self._session
+        try:
+            save(path, SavedProject(session.project, session.checkpoint, session.run_log))
+        except UserError:
+            return None
+        return path
+
+    def may_close(self) -> bool:
+        """Ask about unsaved work and a run in progress; True where what is open may go."""
+        if self._session.dirty or self._training.active:
+            box = QMessageBox(self._window)
+            box.setIcon(QMessageBox.Icon.Warning)
+            box.setText(
+                self.tr("Save the changes of “{name}”?").format(
+                    name=self._session.project.name or self.tr("Untitled")
+                )
+            )
+            if self._training.active:
+                box.setInformativeText(
+                    self.tr("The training that runs now will be stopped; its weights are kept.")
+                )
+            buttons = QMessageBox.StandardButton
+            box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+            box.setDefaultButton(buttons.Save)
+            answer = box.exec()
+            if answer == buttons.Cancel:
+                return False
+            self._training.stop_and_wait()
+            if answer == buttons.Save and not self.save():
+                return False
+        return True
+
+    def _file_name(self) -> str:
+        name = self._session.project.name or self.tr("Untitled")
+        return "".join(c if c.isalnum() or c in " -_" else "-" for c in name).strip()
+
+    def _remember(self, path: Path) -> None:
+        self._settings.add_recent_file(path)
+        self._settings.last_folder = path.resolve().parent

@@ -1,0 +1,101 @@
+"""The window itself: painted at once, filled a moment later."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel, QMainWindow
+
+from nnstudio.app.settings import Settings
+
+if TYPE_CHECKING:  # the workbench brings NumPy, for which the first picture need not wait
+    from nnstudio.app.workbench import Workbench
+
+
+class MainWindow(QMainWindow):
+    """An empty shell that shows itself first and lets a `Workbench` fill it.
+
+    Parameters
+    ----------
+    settings
+        Where the window stood last, and how it looked.
+    path
+        The file to open once the window is filled.
+    """
+
+    filled = Signal()
+    """Palette and canvas can be used."""
+
+    def __init__(self, settings: Settings, path: Path | None = None) -> None:
+        super().__init__()
+        self._settings, self._path = settings, path
+        self.workbench: Workbench | None = None
+        self.setWindowTitle("NNStudio")
+        self.setAcceptDrops(True)
+        self.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+        )
+        for corner, area in (
+            (Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea),
+            (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
+        ):
+            self.setCorner(corner, area)
+        waiting = QLabel("NNStudio")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        waiting.setProperty("role", "muted")
+        self.setCentralWidget(waiting)
+        self._place()
+        QTimer.singleShot(0, self.fill)
+
+    def fill(self) -> None:
+        """Put palette, canvas, panels and plots into the window."""
+        if self.workbench is not None:
+            return
+        from nnstudio.app.workbench import Workbench
+
+        self.workbench = Workbench(self, self._settings)
+        self.filled.emit()
+        self.workbench.build_plots_soon()
+        if self._path is not None:
+            self.workbench.documents.open(self._path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.workbench is None:
+            event.accept()
+            return
+        if not self.workbench.may_close():
+            event.ignore()
+            return
+        self._settings.geometry = self.saveGeometry()
+        self._settings.state = self.saveState()
+        self._settings.flush()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_project(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_project(event)
+        if path is not None and self.workbench is not None:
+            event.acceptProposedAction()
+            self.workbench.documents.open(path)
+
+    def _place(self) -> None:
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(1500, screen.width()), min(940, screen.height()))
+        self.restoreGeometry(self._settings.geometry)
+
+
+def _dropped_project(event: QDropEvent) -> Path | None:
+    """Return the project file that is dragged, if it is one."""
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if path.suffix == ".nnstudio":
+            return path
+    return None

@@ -1,0 +1,400 @@
+"""Train, pause, step, stop; how far it is; and how the network learns."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.style.appearance import restyle
+from nnstudio.app.style.icons import icon
+from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.app.widgets.collapsible_section import CollapsibleSection
+from nnstudio.app.widgets.number_label import NumberLabel
+from nnstudio.app.widgets.param_editor import ParamEditor
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Settings
+from nnstudio.core.text import N_, Text
+from nnstudio.graph import edits
+from nnstudio.losses import all_losses
+from nnstudio.optimizers import all_optimizers
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the panel says about a run, ready to be shown."""
+
+    train_loss: str
+    val_loss: str
+    train_accuracy: str
+    val_accuracy: str
+    speed: str
+    left: str
+
+
+class TrainingPanel(QWidget):
+    """The controls of a run, its progress, and the training settings."""
+
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        scheduler: RefreshScheduler,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._training = session, training
+        self.main_button = QPushButton()
+        self.main_button.setProperty("kind", "primary")
+        self.main_button.setIconSize(QSize(16, 16))
+        self.main_button.clicked.connect(self.press_main)
+        self.step_button = self._tool("step-forward", self._step)
+        self.stop_button = self._tool("square", training.stop)
+        self.again_button = self._tool("rotate-ccw", training.start)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._where = QLabel()
+        self._numbers = {
+            key: NumberLabel("", "0.0000")
+            for key in ("train_loss", "val_loss", "train_accuracy", "val_accuracy", "speed", "left")
+        }
+        self._differs = Banner()
+        self._loss_box, self._optimizer_box = QComboBox(), QComboBox()
+        self._loss_box.activated.connect(self._choose_loss)
+        self._optimizer_box.activated.connect(self._choose_optimizer)
+        self._loss_label, self._optimizer_label = QLabel(), QLabel()
+        self._optimizer_form, self._plan_form = ParamEditor(), ParamEditor()
+        self._optimizer_form.edited.connect(self._edit_optimizer)
+        self._plan_form.edited.connect(self._edit_plan)
+        self._lay_out()
+        session.changed.connect(self._show_settings)
+        session.opened.connect(self._show_all)
+        session.weights_changed.connect(self._show_state)
+        training.state_changed.connect(self._show_state)
+        scheduler.register(self, self.refresh)
+        training.advanced.connect(scheduler.news)
+        self._retranslate()
+
+    # ---- what the user does ----
+
+    def press_main(self) -> None:
+        """Train, continue, pause or resume: whatever the large button offers now."""
+        training = self._training
+        if training.state == "running":
+            training.pause()
+        elif training.state == "paused":
+            training.resume()
+        elif training.state == "idle" and training.can_continue:
+            training.continue_run()
+        elif training.state == "idle":
+            training.start()
+
+    def _step(self) -> None:
+        self._training.step()
+
+    def _apply(self) -> None:
+        self._training.apply()
+
+    def _choose_loss(self) -> None:
+        loss = all_losses()[self._loss_box.currentData()]()
+        label = Text(N_("Use the loss {loss}"), loss=Text(loss.label))
+        self._session.edit(label, edits.set_loss(self._session.project, loss))
+
+    def _choose_optimizer(self) -> None:
+        old = self._session.project.training.optimizer
+        cls = all_optimizers()[self._optimizer_box.currentData()]
+        if type(old) is cls:
+            return
+        optimizer = cls()
+        label = Text(N_("Use the optimiser {optimizer}"), optimizer=Text(optimizer.label))
+        self._session.edit(label, edits.set_optimizer(self._session.project, optimizer))
+
+    def _edit_optimizer(self, key: str, value: object) -> None:
+        optimizer = self._session.project.training.optimizer
+        self._edit(optimizer, key, value, "optimizer")
+
+    def _edit_plan(self, key: str, value: object) -> None:
+        self._edit(self._session.project.training, key, value, "training")
+
+    def _edit(self, owner: Settings, key: str, value: object, which: str) -> None:
+        project = self._session.project
+        name = type(owner).params()[key].label
+        label = Text(N_("Change {setting}"), setting=Text(name) if name else key)
+        try:
+            changed = owner.with_values(**{key: value})
+        except UserError:
+            return  # the form shows what is wrong with it
+        if which == "optimizer":
+            project = edits.set_optimizer(project, changed)
+        else:
+            project = edits.set_training(project, **{key: getattr(changed, key)})
+        self._session.edit(label, project, merge=f"{which}/{key}")
+
+    # ---- what is shown ----
+
+    def refresh(self) -> None:
+        """Show how far the run is."""
+        progress = self._training.progress
+        figures = self._figures()
+        for key, label in self._numbers.items():
+            label.set_text(getattr(figures, key))
+        if progress is None:
+            self._bar.setRange(0, 1)
+            self._bar.setValue(0)
+            self._where.setText(self._idle_text())
+            return
+        batches = max(progress.batches, 1)
+        self._bar.setRange(0, progress.epochs * batches)
+        done = (progress.epoch - 1) * batches + progress.batch
+        ended = not self._training.active and self._session.run_log.epochs >= progress.epochs
+        self._bar.setValue(progress.epochs * batches if ended else done)
+        self._where.setText(self._where_text(ended))
+        self._show_difference()
+
+    def _where_text(self, ended: bool) -> str:
+        progress = self._training.progress
+        assert progress is not None
+        if ended:
+            return self.tr("Finished: {epochs} epochs, {steps} steps").format(
+                epochs=progress.epochs, steps=self._session.run_log.steps
+            )
+        text = self.tr("Epoch {epoch} of {epochs} · batch {batch} of {batches}").format(
+            epoch=progress.epoch,
+            epochs=progress.epochs,
+            batch=progress.batch,
+            batches=progress.batches,
+        )
+        if progress.phase == "validate":
+            return text + " · " + self.tr("validating")
+        if self._training.state == "paused":
+            return text + " · " + self.tr("paused")
+        return text
+
+    def _idle_text(self) -> str:
+        if self._training.active:
+            return self.tr("Preparing the data…")
+        epochs = self._session.run_log.epochs
+        if epochs:
+            return self.tr("Trained for {epochs} epochs").format(epochs=epochs)
+        if not self._session.analysis.ready:
+            return self.tr("Mend the problems of the drawing first.")
+        return self.tr("Ready to train")
+
+    def _figures(self) -> Figures:
+        log, progress = self._session.run_log, self._training.progress
+        last = log.last_epoch
+        blank = "–"
+        loss, accuracy = math.nan, math.nan
+        if log.steps:
+            recent = log.loss[-50:]
+            loss = float(recent.mean())
+            accuracy = float(log.accuracy[-50:].mean())
+        if last is not None and math.isnan(last.train_accuracy):
+            accuracy = math.nan
+        active = progress is not None and self._training.active
+        return Figures(
+            _number(loss),
+            _number(last.val_loss) if last else blank,
+            _percent(accuracy),
+            _percent(last.val_accuracy) if last else blank,
+            f"{progress.samples_per_second:,.0f}" if active and progress else blank,
+            _duration(progress.seconds_left) if active and progress else blank,
+        )
+
+    def _show_all(self) -> None:
+        self._training.progress = None
+        self._show_settings()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        training = self._training
+        state = training.state
+        ready = self._session.analysis.ready
+        name, text = "play", self.tr("Train")
+        tip = self.tr("Train from the starting weights of the seed (F5)")
+        if state == "running":
+            name, text, tip = "pause", self.tr("Pause"), self.tr("Wait before the next step (F5)")
+        elif state == "paused":
+            text, tip = self.tr("Resume"), self.tr("Go on training (F5)")
+        elif state == "stopping":
+            text, tip = self.tr("Stopping…"), ""
+        elif training.can_continue:
+            text = self.tr("Continue (+{epochs} epochs)").format(
+                epochs=self._session.project.training.epochs
+            )
+            tip = self.tr("Train the present weights for more epochs (F5)")
+        self.main_button.setText(text)
+        self.main_button.setToolTip(tip)
+        self.main_button.setIcon(icon(name, "on_accent"))
+        self.main_button.setEnabled(state in ("running", "paused") or (state == "idle" and ready))
+        self.step_button.setEnabled(state in ("paused", "running") or (state == "idle" and ready))
+        self.stop_button.setEnabled(state in ("running", "paused"))
+        self.again_button.setEnabled(state == "idle" and ready and training.can_continue)
+        restyle(self.main_button)
+        self._show_difference()
+        self.refresh_if_idle()
+
+    def refresh_if_idle(self) -> None:
+        """Show the figures when no run would do so."""
+        if not self._training.active:
+            self.refresh()
+
+    def _show_difference(self) -> None:
+        differs = self._training.active and self._training.differs
+        if differs and not self._differs.isVisibleTo(self):
+            self._differs.say(
+                Tone.WARNING,
+                self.tr("The running network differs from the drawing."),
+                ((self.tr("Apply"), self._apply),),
+            )
+        elif not differs and self._differs.isVisibleTo(self):
+            self._differs.hide()
+
+    def _show_settings(self) -> None:
+        plan = self._session.project.training
+        self._loss_box.setCurrentIndex(self._loss_box.findData(plan.loss.name))
+        self._loss_box.setToolTip(tr_text(plan.loss.summary))
+        self._optimizer_box.setCurrentIndex(self._optimizer_box.findData(plan.optimizer.name))
+        self._optimizer_box.setToolTip(tr_text(plan.optimizer.summary))
+        self._optimizer_form.set_value(plan.optimizer)
+        self._plan_form.set_value(plan)
+        self._show_state()
+
+    # ---- building ----
+
+    def _tool(self, name: str, slot: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setIconSize(QSize(18, 18))
+        button.setAutoRaise(True)
+        assert callable(slot)
+        button.clicked.connect(lambda: slot())
+        return button
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        self.main_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        buttons.addWidget(self.main_button, 1)
+        for button in (self.step_button, self.stop_button, self.again_button):
+            buttons.addWidget(button)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        for place, key in enumerate(self._numbers):
+            grid.addWidget(self._numbers[key], place // 2, place % 2)
+        choices = QGridLayout()
+        choices.setHorizontalSpacing(12)
+        choices.setVerticalSpacing(8)
+        choices.setColumnStretch(1, 1)
+        for row, (label, box) in enumerate(
+            ((self._optimizer_label, self._optimizer_box), (self._loss_label, self._loss_box))
+        ):
+            label.setBuddy(box)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            choices.addWidget(label, row, 0)
+            choices.addWidget(box, row, 1)
+        settings = QWidget()
+        inside = QVBoxLayout(settings)
+        inside.setContentsMargins(0, 4, 0, 0)
+        inside.setSpacing(10)
+        inside.addWidget(self._plan_form)
+        inside.addLayout(choices)
+        inside.addWidget(self._optimizer_form)
+        self._settings = CollapsibleSection(self.tr("Settings"), settings)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(10)
+        column.addLayout(buttons)
+        column.addWidget(self._bar)
+        column.addWidget(self._where)
+        column.addWidget(self._differs)
+        column.addLayout(grid)
+        column.addWidget(self._settings)
+        column.addStretch(1)
+        self._where.setProperty("role", "muted")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        captions = {
+            "train_loss": self.tr("Training loss"),
+            "val_loss": self.tr("Validation loss"),
+            "train_accuracy": self.tr("Training accuracy"),
+            "val_accuracy": self.tr("Validation accuracy"),
+            "speed": self.tr("Samples/s"),
+            "left": self.tr("Time left"),
+        }
+        for key, caption in captions.items():
+            self._numbers[key].set_caption(caption)
+        self._loss_label.setText(self.tr("Loss"))
+        self._optimizer_label.setText(self.tr("Optimiser"))
+        self._settings.set_title(self.tr("Settings"))
+        tips = (
+            (self.step_button, self.tr("Step one batch (F10)")),
+            (self.stop_button, self.tr("Stop and keep the weights (Shift+F5)")),
+            (
+                self.again_button,
+                self.tr("Start again from the same initial weights (Ctrl+Shift+F5)"),
+            ),
+        )
+        for button, tip in tips:
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+        self._loss_box.setAccessibleName(self.tr("Loss"))
+        self._optimizer_box.setAccessibleName(self.tr("Optimiser"))
+        self._loss_box.clear()
+        for name, loss in all_losses().items():
+            self._loss_box.addItem(tr_text(loss.label), name)
+        self._optimizer_box.clear()
+        for name, optimizer in all_optimizers().items():
+            self._optimizer_box.addItem(tr_text(optimizer.label), name)
+        self._show_settings()
+
+
+def _number(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.4f}" if abs(value) < 1000 else f"{value:.3g}"
+
+
+def _percent(value: float) -> str:
+    return "–" if math.isnan(value) else f"{100 * value:.2f} %"
+
+
+def _duration(seconds: float) -> str:
+    """Write a time as ``1:05`` or ``2:03:20``."""
+    if not math.isfinite(seconds):
+        return "–"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
