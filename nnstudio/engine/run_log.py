@@ -12,6 +12,20 @@ from nnstudio.engine.messages import EpochRow, Mark, StepBlock
 
 EPOCH_FIGURES = tuple(f.name for f in fields(EpochRow))
 
+_KINDS: dict[str, tuple[str, int]] = {
+    "layers": ("U", 1),
+    "loss": ("f4", 1),
+    "accuracy": ("f4", 1),
+    "probe_steps": ("i8", 1),
+    "norms": ("f8", 2),
+    "epochs": ("f8", 2),
+    "mark_steps": ("i8", 1),
+    "mark_values": ("f8", 1),
+    "mark_names": ("U", 1),
+}
+RUN_ARRAYS = tuple(_KINDS)
+"""The arrays of a stored record."""
+
 
 class Column:
     """An array that grows at its end without being copied each time."""
@@ -132,6 +146,7 @@ class RunLog:
         KeyError, ValueError
             The arrays are not those of a record.
         """
+        _check(arrays)
         log = cls(tuple(str(name) for name in arrays["layers"]))
         log.extend(
             StepBlock(
@@ -145,6 +160,29 @@ class RunLog:
             )
         )
         return log
+
+
+def _check(arrays: dict[str, Array]) -> None:
+    """Raise `ValueError` where stored arrays do not make up one record."""
+    for name, (kind, dimensions) in _KINDS.items():
+        array = arrays[name]
+        if not array.dtype.str[1:].startswith(kind) or array.ndim != dimensions:
+            raise ValueError(f"{name} is of type {array.dtype} and has {array.ndim} dimensions")
+    together = (
+        ("loss", "accuracy"),
+        ("probe_steps", "norms"),
+        ("mark_steps", "mark_values", "mark_names"),
+    )
+    for names in together:
+        if len({len(arrays[name]) for name in names}) > 1:
+            raise ValueError(f"{', '.join(names)} differ in length")
+    epochs = arrays["epochs"]
+    if epochs.shape[1] != len(EPOCH_FIGURES):
+        raise ValueError(f"epochs has {epochs.shape[1]} columns")
+    if arrays["norms"].shape[1] != max(len(arrays["layers"]), 1):
+        raise ValueError(f"norms has {arrays['norms'].shape[1]} columns")
+    if not np.isfinite(epochs[:, :2]).all():
+        raise ValueError("an epoch has no number")
 
 
 def _row(figures: Array) -> EpochRow:

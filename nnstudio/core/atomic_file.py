@@ -1,0 +1,102 @@
+"""Write a file as a whole or not at all, so that a failure never costs the one before."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.text import N_, Text
+
+Write = Callable[[BinaryIO], None]
+
+_ADVICE: dict[int, str] = {
+    errno.ENOSPC: N_("The disk is full. Free some space, or choose another place."),
+    errno.EDQUOT: N_("Your quota of disk space is used up. Free some space."),
+    errno.EROFS: N_("The disk is read-only. Choose another folder."),
+    errno.EACCES: N_("You have no right to write there. Choose another folder or name."),
+    errno.EPERM: N_("You have no right to write there. Choose another folder or name."),
+    errno.ENOENT: N_("The folder does not exist. Choose another one."),
+    errno.ENOTDIR: N_("The folder does not exist. Choose another one."),
+    errno.EISDIR: N_("It is a folder. Choose a name for a file."),
+    errno.ENAMETOOLONG: N_("The name is too long. Choose a shorter one."),
+}
+
+
+def write_atomically(path: Path, write: Write) -> None:
+    """Write a file; on any failure what was there before stays as it was.
+
+    The bytes go to a new file in the same folder, which takes the place of ``path`` once they
+    are safely on the disk. An existing file keeps its permissions; a link keeps pointing to it.
+
+    Parameters
+    ----------
+    path
+        The file to write.
+    write
+        Writes the contents to the stream it is given.
+
+    Raises
+    ------
+    UserError
+        The file cannot be written; the text says why and what to do.
+    """
+    try:
+        _replace(path.resolve(), write)
+    except OSError as error:
+        raise UserError(
+            Text(
+                N_("{path} cannot be written. {reason}"),
+                path=str(path),
+                reason=_reason(error),
+            )
+        ) from error
+
+
+def _replace(path: Path, write: Write) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    mode = path.stat().st_mode & 0o7777 if path.exists() else None
+    if mode is not None and not os.access(path, os.W_OK):
+        # Replacing would succeed, for it needs the folder's permission alone.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with open(temporary, "xb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode is not None:
+            os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name lasting, where folders can be synced (not on Windows)."""
+    # The file is in place by now, so nothing that fails here is worth a word.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _reason(error: OSError) -> Text:
+    advice = _ADVICE.get(error.errno or 0)
+    if advice is not None:
+        return Text(advice)
+    return Text(
+        N_("The system says: {error}. Choose another place."),
+        error=error.strerror or str(error),
+    )

@@ -1,0 +1,158 @@
+"""A zip archive of a few known members, checked before anything of it is unpacked."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Collection, Mapping
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.text import N_, Text
+
+MOST_MEMBERS = 1_000
+LARGEST_MEMBER = 8 << 30
+FREELY_COMPRESSED = 64 << 20
+"""Up to this size a member may be compressed as far as it goes; it is unpacked anyway."""
+MOST_COMPRESSED = 20
+"""How many times smaller than itself a larger member may be."""
+
+
+class DamagedFileError(UserError):
+    """A file is not what its name says, or was changed on its way."""
+
+
+def write_archive(stream: BinaryIO, members: Mapping[str, bytes], stored: Collection[str]) -> None:
+    """Write members in the given order; equal members give equal bytes.
+
+    Parameters
+    ----------
+    stored
+        The members that are not worth compressing.
+    """
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members.items():
+            compress = name not in stored and len(content) <= FREELY_COMPRESSED
+            info = zipfile.ZipInfo(name)  # its date is always the same
+            info.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, content, compresslevel=1)
+
+
+def read_archive(stream: BinaryIO, name: str, known: Collection[str]) -> dict[str, bytes]:
+    """Return the ``known`` members that an archive has.
+
+    Members of other names are left alone, so that a later version may add some.
+
+    Parameters
+    ----------
+    name
+        The file's name, for messages.
+
+    Raises
+    ------
+    DamagedFileError
+        It is no archive, or one that is damaged or not to be trusted.
+    """
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            infos = archive.infolist()
+            _check(infos, name)
+            return {i.filename: archive.read(i) for i in infos if i.filename in known}
+    # What Python's zip reader raises for bytes that are no archive.
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OverflowError,
+        RuntimeError,
+        ValueError,
+    ) as error:
+        if isinstance(error, UserError):
+            raise
+        raise DamagedFileError(
+            Text(
+                N_(
+                    "{name} is damaged or no NNStudio file: {error}. Open a copy of it, "
+                    "or get it again from where it came."
+                ),
+                name=name,
+                error=str(error) or type(error).__name__,
+            )
+        ) from error
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file to read it.
+
+    Raises
+    ------
+    UserError
+        There is no such file, or it may not be read.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise UserError(Text(N_("{path} is not a file. Choose a file."), path=str(path)))
+        return open(path, "rb")
+    except FileNotFoundError as error:
+        text = Text(N_("There is no file {path}. Check its name and folder."), path=str(path))
+        raise UserError(text) from error
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the name
+        if isinstance(error, UserError):
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
+        text = Text(N_("{path} cannot be read: {error}."), path=str(path), error=reason)
+        raise UserError(text) from error
+
+
+def _check(infos: list[zipfile.ZipInfo], name: str) -> None:
+    if len(infos) > MOST_MEMBERS:
+        reason = Text(N_("it holds {count} members"), count=len(infos))
+        raise _mistrusted(name, reason)
+    seen: set[str] = set()
+    for info in infos:
+        member = info.filename
+        if member in seen:
+            raise _mistrusted(name, Text(N_("it holds {member} twice"), member=repr(member)))
+        seen.add(member)
+        if not _plain(member):
+            reason = Text(N_("the name {member} leads out of it"), member=repr(member[:80]))
+            raise _mistrusted(name, reason)
+        if info.flag_bits & 1:
+            raise _mistrusted(name, Text(N_("{member} is encrypted"), member=member))
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            reason = Text(N_("{member} is compressed in an unknown way"), member=member)
+            raise _mistrusted(name, reason)
+        most = min(LARGEST_MEMBER, max(FREELY_COMPRESSED, MOST_COMPRESSED * info.compress_size))
+        if info.file_size > most:
+            raise _mistrusted(
+                name,
+                Text(
+                    N_("{member} would unpack to {size} MB from {packed} MB"),
+                    member=member,
+                    size=info.file_size >> 20,
+                    packed=info.compress_size >> 20,
+                ),
+            )
+
+
+def _plain(member: str) -> bool:
+    """Return whether a member's name stays within the archive on every system."""
+    parts = PurePosixPath(member).parts
+    tricks = "\\" in member or ":" in member or "\0" in member
+    return bool(parts) and not tricks and parts[0] != "/" and ".." not in parts
+
+
+def _mistrusted(name: str, reason: Text) -> DamagedFileError:
+    return DamagedFileError(
+        Text(
+            N_(
+                "{name} is not opened, for {reason}; NNStudio never writes such a file. "
+                "Open a copy that was not changed."
+            ),
+            name=name,
+            reason=reason,
+        )
+    )

@@ -1,0 +1,117 @@
+"""Arrays in files: .npz members without pickles, and safetensors."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+
+import numpy as np
+import safetensors.numpy
+from safetensors import SafetensorError
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_, Text
+from nnstudio.files.archive import DamagedFileError, read_archive, write_archive
+
+NPY_VERSION = (1, 0)
+_HEADER = re.compile(
+    rb"\x93NUMPY\x01\x00..\{'descr': '(?P<dtype>[<|][fiuUb]\d{1,6})', 'fortran_order': False, "
+    rb"'shape': \((?P<shape>(?:\d{1,12}, ?){0,8}(?:\d{1,12})?)\), \} *\n",
+    re.DOTALL,
+)
+
+
+def npz_bytes(arrays: Mapping[str, Array]) -> bytes:
+    """Return arrays as the bytes of an uncompressed .npz file."""
+    members = {}
+    for name, array in arrays.items():
+        stream = io.BytesIO()
+        np.lib.format.write_array(
+            stream, np.ascontiguousarray(array), NPY_VERSION, allow_pickle=False
+        )
+        members[f"{name}.npy"] = stream.getvalue()
+    packed = io.BytesIO()
+    write_archive(packed, members, stored=members)
+    return packed.getvalue()
+
+
+def arrays_from_npz(content: bytes, name: str, known: tuple[str, ...]) -> dict[str, Array]:
+    """Return the ``known`` arrays of an .npz file.
+
+    Raises
+    ------
+    UserError
+        It is damaged, or one of the arrays is missing.
+    """
+    members = read_archive(io.BytesIO(content), name, [f"{key}.npy" for key in known])
+    arrays = {}
+    for key in known:
+        if f"{key}.npy" not in members:
+            text = Text(
+                N_("{name} lacks {member}. Open another copy of it."), name=name, member=key
+            )
+            raise DamagedFileError(text)
+        arrays[key] = _array(members[f"{key}.npy"], f"{name}/{key}")
+    return arrays
+
+
+def safetensors_bytes(tensors: Mapping[str, Array]) -> bytes:
+    """Return arrays as the bytes of a safetensors file, sorted by name."""
+    # The library writes any other layout as it lies in memory, under the wrong shape.
+    flat = {name: np.ascontiguousarray(tensors[name]) for name in sorted(tensors)}
+    return safetensors.numpy.save(flat)
+
+
+def tensors_from_bytes(content: bytes, name: str) -> dict[str, Array]:
+    """Return the float32 arrays of a safetensors file, read-only.
+
+    Raises
+    ------
+    UserError
+        It is damaged, or an array is of another type.
+    """
+    try:
+        tensors = safetensors.numpy.load(content)
+    # The library checks the bytes; NumPy lacks some of its types.
+    except (SafetensorError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _damaged(name, error) from error
+    for key, tensor in tensors.items():
+        if tensor.dtype != np.float32:
+            raise UserError(
+                Text(
+                    N_("{name}: {key} got numbers of the type {got}; it expects float32."),
+                    name=name,
+                    key=key,
+                    got=str(tensor.dtype),
+                )
+            )
+        tensor.flags.writeable = False
+    return tensors
+
+
+def _array(content: bytes, name: str) -> Array:
+    """Return the array of an .npy file as NumPy writes it, read-only.
+
+    NumPy's own reader would take the header for Python and make room for whatever it promises.
+    """
+    header = _HEADER.match(content)
+    if header is None:
+        raise _damaged(name, ValueError("not a plain array"))
+    shape = tuple(int(size) for size in header["shape"].split(b",") if size.strip())
+    try:
+        dtype = np.dtype(header["dtype"].decode("ascii"))
+        return np.frombuffer(content, dtype, offset=header.end()).reshape(shape)
+    except (ValueError, TypeError) as error:
+        raise _damaged(name, error) from error
+
+
+def _damaged(name: str, error: Exception) -> DamagedFileError:
+    return DamagedFileError(
+        Text(
+            N_("{name} is damaged: {error}. Open another copy of the file."),
+            name=name,
+            error=str(error)[:200] or type(error).__name__,
+        )
+    )

@@ -1,0 +1,252 @@
+"""The `.nnstudio` file: a project with its trained weights and the record of its training."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+import numpy as np
+
+from nnstudio.core.atomic_file import write_atomically
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_, Text
+from nnstudio.core.version import __version__
+from nnstudio.engine.messages import Checkpoint
+from nnstudio.engine.model import WeightKey, WeightMap
+from nnstudio.engine.run_log import RUN_ARRAYS, RunLog
+from nnstudio.files.archive import DamagedFileError, open_file, read_archive, write_archive
+from nnstudio.files.arrays import (
+    arrays_from_npz,
+    npz_bytes,
+    safetensors_bytes,
+    tensors_from_bytes,
+)
+from nnstudio.files.migrations import FORMAT, Document, migrate
+from nnstudio.graph.analysis import analyze
+from nnstudio.graph.codec import project_from_dict, project_to_dict
+from nnstudio.graph.project import Project
+from nnstudio.graph.record import LARGEST_WHOLE, Record
+
+SUFFIX = ".nnstudio"
+
+PROJECT = "project.json"
+WEIGHTS = "weights.safetensors"
+OPTIMIZER = "optimizer.safetensors"
+RUN = "run.npz"
+MEMBERS = (PROJECT, WEIGHTS, OPTIMIZER, RUN)
+
+
+@dataclass(frozen=True)
+class SavedProject:
+    """What a file holds: the project and, once it was trained, weights and the run's record.
+
+    Parameters
+    ----------
+    checkpoint
+        The weights, with all that is needed to train on; None: not trained.
+    warnings
+        What could not be taken over from the file, for the user.
+    """
+
+    project: Project
+    checkpoint: Checkpoint | None = None
+    run_log: RunLog | None = None
+    warnings: tuple[Text, ...] = ()
+
+
+def save(path: Path, saved: SavedProject) -> None:
+    """Write a project file, as a whole or not at all; equal contents give equal bytes.
+
+    Raises
+    ------
+    UserError
+        The file cannot be written; what was there before is as it was.
+    """
+    members = _members(saved)
+
+    def write(stream: BinaryIO) -> None:
+        write_archive(stream, members, stored=(WEIGHTS, OPTIMIZER))
+
+    write_atomically(path, write)
+
+
+def load(path: Path) -> SavedProject:
+    """Read a project file; everything in it is checked before it is used.
+
+    Weights that do not belong to the drawing are left out, with a warning.
+
+    Raises
+    ------
+    UserError
+        It is not a project file, damaged, newer than this program, or cannot be read.
+    """
+    name = path.name
+    with open_file(path) as stream:
+        members = read_archive(stream, name, MEMBERS)
+    if PROJECT not in members:
+        raise DamagedFileError(
+            Text(
+                N_("{name} is no NNStudio project: it lacks {member}. Choose a {suffix} file."),
+                name=name,
+                member=PROJECT,
+                suffix=SUFFIX,
+            )
+        )
+    document = migrate(_json(members[PROJECT], f"{name}/{PROJECT}"))
+    known = ("format", "program", "project", "checkpoint")
+    record = Record(document, Text(N_("The file")), known)
+    project = project_from_dict(record.raw("project"))
+    warnings: list[Text] = []
+    checkpoint = None
+    if record.raw("checkpoint") is not None:
+        checkpoint = _checkpoint(record.raw("checkpoint"), members, name, project, warnings)
+    run_log = _run_log(members[RUN], f"{name}/{RUN}") if RUN in members else None
+    return SavedProject(project, checkpoint, run_log, tuple(warnings))
+
+
+# ---- writing ----
+
+
+def _members(saved: SavedProject) -> dict[str, bytes]:
+    checkpoint = saved.checkpoint
+    place = None
+    if checkpoint is not None:
+        place = {"step": checkpoint.step, "epoch": checkpoint.epoch, "batch": checkpoint.batch}
+    document: Document = {
+        "format": FORMAT,
+        "program": __version__,
+        "project": project_to_dict(saved.project),
+        "checkpoint": place,
+    }
+    text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    members = {PROJECT: f"{text}\n".encode()}
+    if checkpoint is not None:
+        members[WEIGHTS] = safetensors_bytes(_named(checkpoint.weights))
+        slots = {
+            f"optimizer/{slot}/{key}": value
+            for slot, values in checkpoint.optimizer.items()
+            for key, value in _named(values).items()
+        }
+        if slots:
+            members[OPTIMIZER] = safetensors_bytes(slots)
+    if saved.run_log is not None:
+        members[RUN] = npz_bytes(saved.run_log.to_arrays())
+    return members
+
+
+def _named(weights: WeightMap) -> dict[str, Array]:
+    return {f"{node}/{name}": value for (node, name), value in weights.items()}
+
+
+# ---- reading ----
+
+
+def _json(content: bytes, name: str) -> Document:
+    def refuse(constant: str) -> NoReturn:
+        raise ValueError(f"{constant} is no number")
+
+    try:
+        document = json.loads(content.decode("utf-8"), parse_constant=refuse)
+    except (ValueError, RecursionError) as error:
+        raise DamagedFileError(
+            Text(
+                N_("{name} is damaged: {error}. Open another copy of the file."),
+                name=name,
+                error=str(error)[:200],
+            )
+        ) from error
+    if not isinstance(document, dict):
+        text = Text(N_("{name} holds no project. Open another copy of the file."), name=name)
+        raise DamagedFileError(text)
+    return document
+
+
+def _checkpoint(
+    value: object,
+    members: Mapping[str, bytes],
+    name: str,
+    project: Project,
+    warnings: list[Text],
+) -> Checkpoint | None:
+    record = Record(value, Text(N_("The training state")), ("step", "epoch", "batch"))
+    step, epoch, batch = (
+        record.whole(key, 0, 0, LARGEST_WHOLE) for key in ("step", "epoch", "batch")
+    )
+    if WEIGHTS not in members:
+        text = Text(
+            N_("{name} lacks {member}. Open another copy of it."), name=name, member=WEIGHTS
+        )
+        raise DamagedFileError(text)
+    tensors = tensors_from_bytes(members[WEIGHTS], f"{name}/{WEIGHTS}")
+    weights = _fitting(tensors, project, warnings)
+    if tensors and not weights:
+        return None
+    slots: dict[str, dict[WeightKey, Array]] = {}
+    if OPTIMIZER in members:
+        for key, tensor in tensors_from_bytes(members[OPTIMIZER], f"{name}/{OPTIMIZER}").items():
+            _, _, rest = key.partition("/")
+            slot, _, weight = rest.partition("/")
+            node, _, part = weight.partition("/")
+            # The trainer takes the optimiser's arrays only where all of them fit the weights.
+            if (node, part) in weights and np.isfinite(tensor).all():
+                slots.setdefault(slot, {})[node, part] = tensor
+    return Checkpoint(weights, dict(slots), step, epoch, batch)
+
+
+def _fitting(
+    tensors: Mapping[str, Array], project: Project, warnings: list[Text]
+) -> dict[WeightKey, Array]:
+    """Return the weights that belong to the drawing; say which do not."""
+    reports = analyze(project).reports
+    weights: dict[WeightKey, Array] = {}
+    for key, tensor in tensors.items():
+        node, _, name = key.partition("/")
+        report = reports.get(node)
+        # Where a drawing is not finished, shapes are open and the weights wait for it.
+        expected = None
+        if report is not None and report.shape is None:
+            expected = tensor.shape
+        elif report is not None:
+            expected = next((w.shape for n, w in report.weights if n == name), None)
+        if tensor.shape != expected:
+            warnings.append(
+                Text(
+                    N_(
+                        "The weight {key} in the file has the shape {got}; the drawing expects "
+                        "{expected}. It is left out; train the network again."
+                    ),
+                    key=key[:80],
+                    got=str(tensor.shape),
+                    expected="–" if expected is None else str(expected),
+                )
+            )
+        elif not np.isfinite(tensor).all():
+            warnings.append(
+                Text(
+                    N_(
+                        "The weight {key} in the file holds numbers that are not finite. It is "
+                        "left out; train the network again."
+                    ),
+                    key=key[:80],
+                )
+            )
+        else:
+            weights[node, name] = tensor
+    return weights
+
+
+def _run_log(content: bytes, name: str) -> RunLog:
+    arrays = arrays_from_npz(content, name, RUN_ARRAYS)
+    try:
+        return RunLog.from_arrays(arrays)
+    except (KeyError, ValueError) as error:
+        raise DamagedFileError(
+            Text(
+                N_("{name} is no record of a training: {error}. Open another copy of the file."),
+                name=name,
+                error=str(error)[:200],
+            )
+        ) from error
