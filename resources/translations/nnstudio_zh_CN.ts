@@ -5,114 +5,121 @@
     <name>Actions</name>
     <message>
         <source>&amp;New…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建(&amp;N)…</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
         <source>Export &amp;Weights (.npz)…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出权重(&amp;W)(.npz)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Cu&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>创建副本(&amp;D)</translation>
     </message>
     <message>
         <source>De&amp;lete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除(&amp;L)</translation>
     </message>
     <message>
         <source>Select &amp;All</source>
-        <translation type="unfinished"></translation>
+        <translation>全选(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Train, Pause or Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>训练、暂停或继续(&amp;T)</translation>
     </message>
     <message>
         <source>Step &amp;One Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>单步一个批次(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止(&amp;S)</translation>
     </message>
     <message>
         <source>Start &amp;Again from the Same Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>从相同权重重新开始(&amp;A)</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
-        <translation type="unfinished"></translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Zoom &amp;Out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Fit in View</source>
-        <translation type="unfinished"></translation>
+        <translation>适应窗口(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;100 %</translation>
     </message>
     <message>
         <source>&amp;About NNStudio</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 NNStudio(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>ActivationPlot</name>
+    <message>
+        <source>The function {name} (solid) and its derivative (dashed)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -120,1234 +127,1441 @@
     <name>Banner</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
 </context>
 <context>
     <name>Documents</name>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>NNStudio projects</source>
-        <translation type="unfinished"></translation>
+        <translation>NNStudio 项目</translation>
     </message>
     <message>
         <source>Open a project</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目</translation>
     </message>
     <message>
         <source>Save the project</source>
-        <translation type="unfinished"></translation>
+        <translation>保存项目</translation>
     </message>
     <message>
         <source>There are no trained weights yet. Press Train first.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有训练好的权重。请先按“训练”。</translation>
     </message>
     <message>
         <source>Export the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>导出权重</translation>
     </message>
     <message>
         <source>Exported to {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导出到 {path}</translation>
     </message>
     <message>
         <source>Save the changes of “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>要保存对“{name}”的更改吗？</translation>
     </message>
     <message>
         <source>The training that runs now will be stopped; its weights are kept.</source>
+        <translation>正在进行的训练将停止；其权重会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>NodeFace</name>
+    <message>
+        <source>waits for its input</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output: {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters: {parameters}, multiply-adds: {operations}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>No layer matches “{text}”.</source>
+        <translation>没有与“{text}”匹配的层。</translation>
+    </message>
+    <message>
+        <source>Search layers</source>
+        <translation>搜索层</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Drag a layer onto the canvas, or press Enter to add it.</source>
+        <translation>把层拖到画布上，或按回车键添加。</translation>
     </message>
 </context>
 <context>
     <name>ParamEditor</name>
     <message>
         <source>Nothing to set here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有可设置的内容。</translation>
     </message>
     <message>
         <source>Type {count} numbers, for example {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入 {count} 个数，例如 {example}。</translation>
     </message>
     <message>
         <source>Type a whole number, for example {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入整数，例如 {example}。</translation>
     </message>
     <message>
         <source>Type a number, for example {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入数字，例如 {example}。</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemCard</name>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>No problems: ready to train</source>
+        <translation>没有问题：可以训练</translation>
+    </message>
+    <message>
+        <source>Whatever does not fit together is listed here, with ways to mend it.</source>
+        <translation>不匹配之处都列在这里，并附有解决办法。</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>What will you train?</source>
-        <translation type="unfinished"></translation>
+        <translation>你想训练什么？</translation>
     </message>
     <message>
         <source>Open an example and press Train, or draw a network of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开一个示例并按“训练”，或者自己画一个网络。</translation>
     </message>
     <message>
         <source>Empty canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>空白画布</translation>
     </message>
     <message>
         <source>Open a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件…</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>Recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的文件</translation>
     </message>
 </context>
 <context>
     <name>TrainingPanel</name>
     <message>
         <source>Finished: {epochs} epochs, {steps} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成：{epochs} 轮，{steps} 步</translation>
     </message>
     <message>
         <source>Epoch {epoch} of {epochs} · batch {batch} of {batches}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {epoch}/{epochs} 轮 · 第 {batch}/{batches} 批</translation>
     </message>
     <message>
         <source>validating</source>
-        <translation type="unfinished"></translation>
+        <translation>验证中</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Preparing the data…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备数据…</translation>
     </message>
     <message>
         <source>Trained for {epochs} epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>已训练 {epochs} 轮</translation>
     </message>
     <message>
         <source>Mend the problems of the drawing first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先解决网络图中的问题。</translation>
     </message>
     <message>
         <source>Ready to train</source>
-        <translation type="unfinished"></translation>
+        <translation>可以开始训练</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Train from the starting weights of the seed (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>从随机种子给出的初始权重开始训练 (F5)</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Wait before the next step (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>在下一步之前等待 (F5)</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Go on training (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练 (F5)</translation>
     </message>
     <message>
         <source>Stopping…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止…</translation>
     </message>
     <message>
         <source>Continue (+{epochs} epochs)</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练（+{epochs} 轮）</translation>
     </message>
     <message>
         <source>Train the present weights for more epochs (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>用当前权重再训练若干轮 (F5)</translation>
     </message>
     <message>
         <source>The running network differs from the drawing.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练的网络与网络图不一致。</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>应用</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>训练损失</translation>
     </message>
     <message>
         <source>Validation loss</source>
-        <translation type="unfinished"></translation>
+        <translation>验证损失</translation>
     </message>
     <message>
         <source>Training accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>训练准确率</translation>
     </message>
     <message>
         <source>Validation accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>验证准确率</translation>
     </message>
     <message>
         <source>Samples/s</source>
-        <translation type="unfinished"></translation>
+        <translation>样本/秒</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余时间</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失函数</translation>
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Step one batch (F10)</source>
-        <translation type="unfinished"></translation>
+        <translation>单步一个批次 (F10)</translation>
     </message>
     <message>
         <source>Stop and keep the weights (Shift+F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保留权重 (Shift+F5)</translation>
     </message>
     <message>
         <source>Start again from the same initial weights (Ctrl+Shift+F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>从相同的初始权重重新开始 (Ctrl+Shift+F5)</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Something went wrong: {error}. A copy of your work is in {copy}.</source>
+        <translation>出错了：{error}。你的工作已备份到 {copy}。</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {error}. Save your work. Details: {log}</source>
+        <translation>出错了：{error}。请保存你的工作。详情见 {log}</translation>
+    </message>
+    <message>
+        <source>{parameters} parameters · {adds} multiply-adds per sample</source>
+        <translation>{parameters} 个参数 · 每个样本 {adds} 次乘加</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Loss and accuracy</source>
+        <translation>损失与准确率</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>Decision map</source>
+        <translation>决策图</translation>
+    </message>
+    <message>
+        <source>About NNStudio</source>
+        <translation>关于 NNStudio</translation>
+    </message>
+    <message>
+        <source>NNStudio {version}: draw a neural network, train it, see it learn.
+
+MIT licence. Digits: MNIST, © Yann LeCun and Corinna Cortes, derived from NIST; CC BY-SA 3.0; subset. Icons: Lucide, ISC licence.</source>
+        <translation>NNStudio {version}：画出神经网络，训练它，看它学习。
+
+MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自 NIST；CC BY-SA 3.0；子集。图标：Lucide，ISC 许可证。</translation>
     </message>
 </context>
 <context>
     <name>nnstudio</name>
     <message>
         <source>25,000 handwritten digits as grey pictures of 28 × 28 pixels: the classic first task of image recognition.</source>
-        <translation type="unfinished"></translation>
+        <translation>25,000 张 28 × 28 像素的手写数字灰度图：图像识别的经典入门任务。</translation>
     </message>
     <message>
         <source>A layer of neurons: weighted sum of all inputs plus bias, then the activation.</source>
-        <translation type="unfinished"></translation>
+        <translation>一层神经元：所有输入的加权和加上偏置，再经过激活函数。</translation>
     </message>
     <message>
         <source>A picture cannot be made into a sample of the shape {got}: it takes height × width. Choose a project that learns from grey pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片无法变成形状为 {got} 的样本：需要“高 × 宽”。请选择以灰度图片学习的项目。</translation>
     </message>
     <message>
         <source>A ring around a ring; a network has to close a curve around the inner one.</source>
-        <translation type="unfinished"></translation>
+        <translation>环中有环；网络必须用一条闭合曲线围住内环。</translation>
     </message>
     <message>
         <source>A wire from {source} to {target} would close a circle; a layer cannot wait for its own output. Connect it to a later layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 {source} 到 {target} 的连线会形成回路；一个层不能等待自己的输出。请连接到后面的层。</translation>
     </message>
     <message>
         <source>A {kernel} kernel does not fit into {got}. Make kernel_size smaller or set padding to same.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kernel} 的卷积核放不进 {got}。请减小 kernel_size，或把 padding 设为 same。</translation>
     </message>
     <message>
         <source>A {pool} window does not fit into {got}. Make pool_size smaller, set padding to same, or use fewer pooling layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pool} 的窗口放不进 {got}。请减小 pool_size、把 padding 设为 same，或减少池化层。</translation>
     </message>
     <message>
         <source>About how far each weight moves in a step. It can be changed while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步中各权重大约移动多远。训练时可以更改。</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>激活函数</translation>
     </message>
     <message>
         <source>Adam</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>相加</translation>
     </message>
     <message>
         <source>Add Flatten and Dense</source>
-        <translation type="unfinished"></translation>
+        <translation>添加展平层和全连接层</translation>
     </message>
     <message>
         <source>Add a learned number to each feature map.</source>
-        <translation type="unfinished"></translation>
+        <translation>给每个特征图加上一个学习得到的数。</translation>
     </message>
     <message>
         <source>Add a learned number to each unit&apos;s sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>给每个单元的和加上一个学习得到的数。</translation>
     </message>
     <message>
         <source>Add an Input</source>
-        <translation type="unfinished"></translation>
+        <translation>添加输入层</translation>
     </message>
     <message>
         <source>Add needs equal shapes, got {a} and {b}. Match their units or filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>相加需要相同的形状，得到的是 {a} 和 {b}。请让它们的单元数或滤波器数一致。</translation>
     </message>
     <message>
         <source>Add {value} after {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {node} 之后添加{value}</translation>
     </message>
     <message>
         <source>Adds two branches number by number, as at the end of a skip connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>把两个分支逐元素相加，如跳跃连接的末端。</translation>
     </message>
     <message>
         <source>All zero: units of a layer then stay equal for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>全零：同一层的单元将永远相同</translation>
     </message>
     <message>
         <source>Another number draws other points of the same kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个数，就会画出同类的另一组点。</translation>
     </message>
     <message>
         <source>Applies an activation function to whatever arrives.</source>
-        <translation type="unfinished"></translation>
+        <translation>对传入的数据应用激活函数。</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>批次大小</translation>
     </message>
     <message>
         <source>Bias</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置</translation>
     </message>
     <message>
         <source>Binary cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>二元交叉熵</translation>
     </message>
     <message>
         <source>Categorical cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>分类交叉熵</translation>
     </message>
     <message>
         <source>Change {setting}</source>
-        <translation type="unfinished"></translation>
+        <translation>更改{setting}</translation>
     </message>
     <message>
         <source>Checkerboard</source>
-        <translation type="unfinished"></translation>
+        <translation>棋盘</translation>
     </message>
     <message>
         <source>Circles</source>
-        <translation type="unfinished"></translation>
+        <translation>同心圆</translation>
     </message>
     <message>
         <source>Connect {source}</source>
-        <translation type="unfinished"></translation>
+        <translation>连接 {source}</translation>
     </message>
     <message>
         <source>Conv2D</source>
-        <translation type="unfinished"></translation>
+        <translation>二维卷积</translation>
     </message>
     <message>
         <source>Convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积</translation>
     </message>
     <message>
         <source>Core</source>
-        <translation type="unfinished"></translation>
+        <translation>核心</translation>
     </message>
     <message>
         <source>Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>Decides starting weights, order of samples and dropout; same seed, same run.</source>
-        <translation type="unfinished"></translation>
+        <translation>决定初始权重、样本顺序和随机失活；种子相同，过程相同。</translation>
     </message>
     <message>
         <source>Dense</source>
-        <translation type="unfinished"></translation>
+        <translation>全连接</translation>
     </message>
     <message>
         <source>Dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>随机失活</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Exploding: the gradient grows by a factor of {factor} per layer on its way to the input; it is too large in {layers}. Try smaller starting weights or a smaller learning rate.</source>
+        <translation>梯度爆炸：梯度在传向输入的途中每层变为原来的 {factor} 倍；{layers} 中的梯度过大。请尝试较小的初始权重或较小的学习率。</translation>
+    </message>
+    <message>
+        <source>Exploding: the gradient of {layers} has grown to {times} times its start. Try a smaller learning rate.</source>
+        <translation>梯度爆炸：{layers} 的梯度已增至初始值的 {times} 倍。请尝试较小的学习率。</translation>
+    </message>
+    <message>
+        <source>Exploding: the gradient of {layers} is no longer a finite number. Try a smaller learning rate.</source>
+        <translation>梯度爆炸：{layers} 的梯度不再是有限的数。请尝试较小的学习率。</translation>
     </message>
     <message>
         <source>Feed it pictures, or remove a Flatten before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请给它输入图片，或删除它前面的展平层。</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>滤波器数</translation>
     </message>
     <message>
         <source>Fires or does not. Its derivative is zero everywhere, so no layer before it can learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>要么触发，要么不触发。其导数处处为零，因此它之前的层都无法学习。</translation>
     </message>
     <message>
         <source>Flatten</source>
-        <translation type="unfinished"></translation>
+        <translation>展平</translation>
     </message>
     <message>
         <source>For one class out of many, with a softmax at the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于多类中选一类，输出端用 softmax。</translation>
     </message>
     <message>
         <source>For yes-or-no targets with a sigmoid at the output.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于“是或否”的目标，输出端用 sigmoid。</translation>
     </message>
     <message>
         <source>Four by four squares of alternating class: many borders for a network to find.</source>
-        <translation type="unfinished"></translation>
+        <translation>四乘四个类别交替的方格：网络要找出许多边界。</translation>
     </message>
     <message>
         <source>Gives every weight a step size of its own; a good first choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>给每个权重各自的步长；很好的首选。</translation>
     </message>
     <message>
         <source>Gradient descent (SGD)</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度下降 (SGD)</translation>
     </message>
     <message>
         <source>Gradient descent that keeps part of its speed, like a ball rolling downhill.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留部分速度的梯度下降，像滚下山坡的球。</translation>
     </message>
     <message>
         <source>Half squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>半平方误差</translation>
     </message>
     <message>
         <source>Half the squared difference, summed over outputs; its derivative is just y − t.</source>
-        <translation type="unfinished"></translation>
+        <translation>平方差的一半，对输出求和；其导数正好是 y − t。</translation>
     </message>
     <message>
         <source>He: normal with σ = √(2 / fan_in); for ReLU and its kin</source>
-        <translation type="unfinished"></translation>
+        <translation>He：正态分布，σ = √(2 / fan_in)；适合 ReLU 及其同类</translation>
+    </message>
+    <message>
+        <source>Healthy: no gradient is zero or has grown beyond measure. A trend from layer to layer needs at least {fewest} layers with weights; this network has {count}.</source>
+        <translation>正常：没有梯度为零或过度增大。要判断逐层趋势，至少需要 {fewest} 个带权重的层；此网络有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Healthy: the gradient changes by a factor of {factor} per layer on its way to the input.</source>
+        <translation>正常：梯度在传向输入的途中每层变为原来的 {factor} 倍。</translation>
     </message>
     <message>
         <source>Height and width of the window that each filter looks at.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个滤波器所看窗口的高和宽。</translation>
     </message>
     <message>
         <source>Height and width of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的高和宽。</translation>
     </message>
     <message>
         <source>How far each step goes down the slope. It can be changed while training.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步沿坡下降多远。训练时可以更改。</translation>
     </message>
     <message>
         <source>How far the points scatter: the standard deviation, in units of the plot.</source>
-        <translation type="unfinished"></translation>
+        <translation>点的分散程度：标准差，以图中的单位计。</translation>
     </message>
     <message>
         <source>How far the window moves, down and across.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口向下和向右移动的距离。</translation>
     </message>
     <message>
         <source>How many feature maps come out.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出多少个特征图。</translation>
     </message>
     <message>
         <source>How many neurons the layer has.</source>
-        <translation type="unfinished"></translation>
+        <translation>该层有多少个神经元。</translation>
     </message>
     <message>
         <source>How many points there are to learn from; half as many more are for testing.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于学习的点数；另有一半数量的点用于测试。</translation>
     </message>
     <message>
         <source>How many samples each step looks at.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步查看多少个样本。</translation>
     </message>
     <message>
         <source>How often a run goes through all training samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次训练遍历全部训练样本的次数。</translation>
     </message>
     <message>
         <source>How the weights are drawn before the first step. Biases start at zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>第一步之前权重如何随机产生。偏置从零开始。</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Insert Flatten</source>
-        <translation type="unfinished"></translation>
+        <translation>插入展平层</translation>
     </message>
     <message>
         <source>It is a folder. Choose a name for a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是一个文件夹。请选择文件名。</translation>
     </message>
     <message>
         <source>Keeps the division from blowing up.</source>
-        <translation type="unfinished"></translation>
+        <translation>防止除法溢出。</translation>
     </message>
     <message>
         <source>Keeps the largest value of each window, so that the picture shrinks.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留每个窗口中的最大值，使图片缩小。</translation>
     </message>
     <message>
         <source>Kernel size</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核大小</translation>
     </message>
     <message>
         <source>Lays a picture out as one row of numbers, so that Dense can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>把图片排成一行数，使全连接层能够读取。</translation>
     </message>
     <message>
         <source>Leaky ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>Leaky ReLU</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Lets positive values through and cuts negative ones to zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>让正值通过，把负值截为零。</translation>
     </message>
     <message>
         <source>Like ReLU, with a small slope below zero, so that no unit can die.</source>
-        <translation type="unfinished"></translation>
+        <translation>类似 ReLU，但零以下有小斜率，使单元不会“死亡”。</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>线性</translation>
     </message>
     <message>
         <source>MNIST digits</source>
-        <translation type="unfinished"></translation>
+        <translation>MNIST 手写数字</translation>
     </message>
     <message>
         <source>MaxPool2D</source>
-        <translation type="unfinished"></translation>
+        <translation>二维最大池化</translation>
     </message>
     <message>
         <source>Mean squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>均方误差</translation>
     </message>
     <message>
         <source>Memory of the mean gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度均值的记忆系数。</translation>
     </message>
     <message>
         <source>Memory of the squared gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度平方的记忆系数。</translation>
     </message>
     <message>
         <source>Merging</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>动量</translation>
     </message>
     <message>
         <source>Moons</source>
-        <translation type="unfinished"></translation>
+        <translation>双月</translation>
     </message>
     <message>
         <source>NNStudio cannot open its window because this session has no screen (neither DISPLAY nor WAYLAND_DISPLAY is set): start it from a graphical desktop or through `ssh -X`, or work without a window, as `nnstudio --help` shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>NNStudio 无法打开窗口，因为此会话没有屏幕（DISPLAY 和 WAYLAND_DISPLAY 都未设置）：请在图形桌面或通过 `ssh -X` 启动，或者不用窗口工作，参见 `nnstudio --help`。</translation>
     </message>
     <message>
         <source>NNStudio&apos;s own file {name} is missing in {folder}. Install NNStudio again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 中缺少 NNStudio 自己的文件 {name}。请重新安装 NNStudio。</translation>
     </message>
     <message>
         <source>NNStudio&apos;s resources folder is missing; it was looked for in {places}. Install NNStudio again.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到 NNStudio 的资源文件夹；已查找 {places}。请重新安装 NNStudio。</translation>
     </message>
     <message>
         <source>No data is chosen, so the network&apos;s input has no shape. Choose data.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有选择数据，因此网络的输入没有形状。请选择数据。</translation>
     </message>
     <message>
         <source>No data is chosen. Choose a data set for this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有选择数据。请为此项目选择数据集。</translation>
+    </message>
+    <message>
+        <source>No gradient: it is exactly zero in every layer. Either every sample is already fitted, or an activation with slope zero, such as step, blocks it; try sigmoid or ReLU.</source>
+        <translation>没有梯度：每一层的梯度都恰好为零。要么所有样本都已拟合，要么斜率为零的激活函数（如阶跃函数）阻断了它；请尝试 sigmoid 或 ReLU。</translation>
     </message>
     <message>
         <source>Node {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>节点 {id}</translation>
     </message>
     <message>
         <source>Node {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>节点 {number}</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>Normal with a σ that you choose</source>
-        <translation type="unfinished"></translation>
+        <translation>正态分布，σ 由你选择</translation>
     </message>
     <message>
         <source>Nothing follows the Input. Connect a layer to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入层之后没有任何层。请连接一个层。</translation>
     </message>
     <message>
         <source>Padding</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>Passes the sum on unchanged; a stack of linear layers is still one linear layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>原样传递加权和；多个线性层叠加仍是一个线性层。</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>点</translation>
     </message>
     <message>
         <source>Points in four quadrants, opposite ones of one class: the cloud version of XOR.</source>
-        <translation type="unfinished"></translation>
+        <translation>四个象限中的点，相对的象限同属一类：点云版的异或。</translation>
     </message>
     <message>
         <source>Pool size</source>
-        <translation type="unfinished"></translation>
+        <translation>池化窗口大小</translation>
     </message>
     <message>
         <source>Pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>池化</translation>
     </message>
     <message>
         <source>Put a Flatten layer before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在它前面放一个展平层。</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>比率</translation>
     </message>
     <message>
         <source>ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU</translation>
     </message>
     <message>
         <source>Regularisation</source>
-        <translation type="unfinished"></translation>
+        <translation>正则化</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Set padding to same</source>
-        <translation type="unfinished"></translation>
+        <translation>把填充设为 same</translation>
     </message>
     <message>
         <source>Set {node} to {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 {node} 设为 {value}</translation>
     </message>
     <message>
         <source>Sigma</source>
-        <translation type="unfinished"></translation>
+        <translation>标准差 σ</translation>
     </message>
     <message>
         <source>Sigmoid</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigmoid</translation>
     </message>
     <message>
         <source>Silences a random share of units in each training step, against overfitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个训练步随机关闭一部分单元，以防止过拟合。</translation>
     </message>
     <message>
         <source>Slides small filters over a picture; each filter gives one feature map.</source>
-        <translation type="unfinished"></translation>
+        <translation>用小滤波器在图片上滑动；每个滤波器给出一个特征图。</translation>
     </message>
     <message>
         <source>Slope below zero</source>
-        <translation type="unfinished"></translation>
+        <translation>零以下的斜率</translation>
     </message>
     <message>
         <source>Softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax</translation>
     </message>
     <message>
         <source>Softmax over one output is always 1, so {node} cannot learn. Use sigmoid.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一个输出时 softmax 恒为 1，因此 {node} 无法学习。请使用 sigmoid。</translation>
     </message>
     <message>
         <source>Spiral</source>
-        <translation type="unfinished"></translation>
+        <translation>螺旋</translation>
     </message>
     <message>
         <source>Squeezes any number into 0 … 1. Its derivative is never more than 0.25.</source>
-        <translation type="unfinished"></translation>
+        <translation>把任何数压缩到 0 … 1。其导数从不超过 0.25。</translation>
     </message>
     <message>
         <source>Squeezes any number into −1 … 1, centred on zero; its derivative is at most 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>把任何数压缩到 −1 … 1，以零为中心；其导数最大为 1。</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>阶跃</translation>
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>步幅</translation>
     </message>
     <message>
         <source>Takes a step straight down the slope of the present batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>沿当前批次的坡度直接下降一步。</translation>
     </message>
     <message>
         <source>Tanh</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanh</translation>
     </message>
     <message>
         <source>The canvas is empty. Drag an Input from the palette to begin.</source>
-        <translation type="unfinished"></translation>
+        <translation>画布是空的。请从层面板拖入一个输入层开始。</translation>
     </message>
     <message>
         <source>The data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>The data set {name} has no option {got}; it has {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集 {name} 没有选项 {got}；它有 {known}。</translation>
     </message>
     <message>
         <source>The data&apos;s signature</source>
-        <translation type="unfinished"></translation>
+        <translation>数据签名</translation>
     </message>
     <message>
         <source>The derivative of the step in {node} is zero everywhere, so the weights up to it get no gradient and cannot learn. Use sigmoid or ReLU to train.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node} 中阶跃函数的导数处处为零，因此到它为止的权重得不到梯度，无法学习。训练请使用 sigmoid 或 ReLU。</translation>
     </message>
     <message>
         <source>The disk is full. Free some space, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满。请腾出空间，或选择其他位置。</translation>
     </message>
     <message>
         <source>The disk is read-only. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘是只读的。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The dragged layer</source>
+        <translation>拖动的层</translation>
+    </message>
+    <message>
+        <source>The dragged layer cannot be read. Drag it from the palette again.</source>
+        <translation>无法读取拖动的层。请重新从层面板拖动。</translation>
     </message>
     <message>
         <source>The drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>网络图</translation>
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>The file names no format that there is: got {got}, expected a whole number from 1 to {newest}. Open another copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件注明的格式不存在：得到 {got}，应为 1 到 {newest} 的整数。请打开它的另一个副本。</translation>
     </message>
     <message>
         <source>The file was written by a newer NNStudio ({program}): got format {got}, this version reads up to {newest}. Update NNStudio to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件由更新的 NNStudio（{program}）写成：格式为 {got}，本版本最多读取 {newest}。请更新 NNStudio 再打开。</translation>
     </message>
     <message>
         <source>The folder does not exist. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹不存在。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The four rows of exclusive or: true where exactly one input is. No straight line divides them. The test samples are the same four rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>异或的四行：恰有一个输入为真时为真。没有直线能把它们分开。测试样本也是这四行。</translation>
     </message>
     <message>
         <source>The function that is applied to each number.</source>
-        <translation type="unfinished"></translation>
+        <translation>应用于每个数的函数。</translation>
     </message>
     <message>
         <source>The function that is applied to each unit&apos;s sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>应用于每个单元加权和的函数。</translation>
+    </message>
+    <message>
+        <source>The gradient is zero now and then; no trend yet.</source>
+        <translation>梯度时而为零；尚无趋势。</translation>
+    </message>
+    <message>
+        <source>The gradient norm of each layer is divided by that of the last layer; its base-10 logarithm is taken, and of the last {window} measurements the median. A straight line through these medians, walked from the last layer towards the input, tells how the gradient changes per layer. Falling by more than {steepest} per layer (to less than half) is called vanishing, rising by more than {steepest} (to more than double) exploding. A gradient more than {growth} times as large as at the start is exploding too. A trend needs at least {fewest} layers with weights.</source>
+        <translation>把每层的梯度范数除以最后一层的梯度范数，取以 10 为底的对数，再取最近 {window} 次测量的中位数。从最后一层走向输入，用一条直线拟合这些中位数，即得梯度每层的变化。每层下降超过 {steepest}（不到一半）称为梯度消失，上升超过 {steepest}（超过两倍）称为梯度爆炸。梯度超过初始值的 {growth} 倍也算爆炸。判断趋势至少需要 {fewest} 个带权重的层。</translation>
     </message>
     <message>
         <source>The input {port} of {node} is not connected. Draw a wire to it from another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node} 的输入 {port} 没有连接。请从另一个层画一条连线到它。</translation>
     </message>
     <message>
         <source>The labels go from {low} to {high}, but there are {count} classes. Labels count the classes from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签从 {low} 到 {high}，但共有 {count} 个类别。标签从 0 开始编号。</translation>
     </message>
     <message>
         <source>The layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>The loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失函数</translation>
     </message>
     <message>
         <source>The name is too long. Choose a shorter one.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称太长。请选择较短的名称。</translation>
     </message>
     <message>
         <source>The network ends in {ends}, but there is one target. Delete what is not needed, or join the branches with Add.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络有多个末端：{ends}，但只有一个目标。请删除不需要的部分，或用相加层合并分支。</translation>
     </message>
     <message>
         <source>The optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>The output has {got} units, but the target needs {expected}. Set its units.</source>
-        <translation type="unfinished"></translation>
+        <translation>输出有 {got} 个单元，但目标需要 {expected} 个。请设置其单元数。</translation>
     </message>
     <message>
         <source>The picture shows nothing: it is of one colour. Choose one with a digit.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片上什么也没有：只有一种颜色。请选择有数字的图片。</translation>
     </message>
     <message>
         <source>The project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>The project expects samples of {expected} in {expected_classes} classes, but the data set {name} gives {got} in {got_classes} classes. Choose the data again.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目需要 {expected} 的样本、{expected_classes} 个类别，但数据集 {name} 给出 {got}、{got_classes} 个类别。请重新选择数据。</translation>
     </message>
     <message>
         <source>The samples are of the type {got}; they must be whole or decimal numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的类型是 {got}；必须是整数或小数。</translation>
     </message>
     <message>
         <source>The samples have the shape {got}; the network expects {expected}, where n is the number of samples. A single sample needs n = 1 in front.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的形状是 {got}；网络需要 {expected}，其中 n 是样本数。单个样本前面需要 n = 1。</translation>
     </message>
     <message>
         <source>The scaling got {got}; it expects one of: {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放方式得到 {got}；应为以下之一：{choices}。</translation>
     </message>
     <message>
         <source>The share of the speed that is kept from step to step.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步之间保留的速度比例。</translation>
     </message>
     <message>
         <source>The share of units that stay away in a training step.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练步中被关闭的单元比例。</translation>
     </message>
     <message>
         <source>The slope of leaky ReLU for negative sums.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leaky ReLU 在加权和为负时的斜率。</translation>
     </message>
     <message>
         <source>The squared difference to the target, averaged over outputs and batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>与目标之差的平方，对输出和批次取平均。</translation>
     </message>
     <message>
         <source>The standard deviation of the starting weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重的标准差。</translation>
     </message>
     <message>
         <source>The system says: {error}. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统提示：{error}。请选择其他位置。</translation>
     </message>
     <message>
         <source>The training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>The training state</source>
-        <translation type="unfinished"></translation>
+        <translation>训练状态</translation>
     </message>
     <message>
         <source>The weight {key} has the shape {got}; the network expects {expected}. Train the network again, or undo the change of its layers.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 {key} 的形状是 {got}；网络需要 {expected}。请重新训练网络，或撤销对层的更改。</translation>
     </message>
     <message>
         <source>The weight {key} in the file has the shape {got}; the drawing expects {expected}. It is left out; train the network again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中权重 {key} 的形状是 {got}；网络图需要 {expected}。已略去；请重新训练网络。</translation>
     </message>
     <message>
         <source>The weight {key} in the file holds numbers that are not finite. It is left out; train the network again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中的权重 {key} 含有非有限的数。已略去；请重新训练网络。</translation>
     </message>
     <message>
         <source>The wires {circle} close a circle; a layer cannot wait for its own output. Remove one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>连线 {circle} 形成回路；一个层不能等待自己的输出。请删除其中一条。</translation>
     </message>
     <message>
         <source>There are {count} Input layers, but the data has one input. Delete all but one.</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 个输入层，但数据只有一个输入。请只保留一个。</translation>
     </message>
     <message>
         <source>There is no data set {got} here; there are {known}. Choose one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有数据集 {got}；有 {known}。请选择其中之一。</translation>
     </message>
     <message>
         <source>There is no file {path}. Check its name and folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 {path}。请检查名称和文件夹。</translation>
     </message>
     <message>
         <source>There is not enough memory to train this network. Use a smaller batch_size.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法训练此网络。请使用较小的 batch_size。</translation>
     </message>
     <message>
         <source>There is nothing drawn. Draw a digit first.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有画任何东西。请先画一个数字。</translation>
     </message>
     <message>
         <source>Train to step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>训练到第 {step} 步</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Training failed: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>训练失败：{error}</translation>
     </message>
     <message>
         <source>Training stopped at step {step}: {what} of {node} is no longer a finite number. The weights of step {good} are kept. Try a smaller learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练在第 {step} 步停止：{node} 的{what}不再是有限的数。已保留第 {good} 步的权重。请尝试较小的学习率。</translation>
     </message>
     <message>
         <source>Turns scores into probabilities that add up to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>把得分变成总和为 1 的概率。</translation>
     </message>
     <message>
         <source>Two Gaussians</source>
-        <translation type="unfinished"></translation>
+        <translation>两个高斯分布</translation>
     </message>
     <message>
         <source>Two arms wound around each other: hard for a small network, hopeless for a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>两条相互缠绕的旋臂：小网络难以分开，直线更无可能。</translation>
     </message>
     <message>
         <source>Two half moons that reach into each other; the border between them bends twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个相互嵌入的半月；它们之间的边界弯曲两次。</translation>
     </message>
     <message>
         <source>Two nodes are called {id}. Rename one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两个节点都叫 {id}。请重命名其中一个。</translation>
     </message>
     <message>
         <source>Two round clouds of points; a straight line divides them almost perfectly.</source>
-        <translation type="unfinished"></translation>
+        <translation>两团圆形的点云；一条直线几乎能完全分开。</translation>
     </message>
     <message>
         <source>Two wires end at port {port} of {id}. Remove one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两条连线接到 {id} 的端口 {port}。请删除其中一条。</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>单元数</translation>
     </message>
     <message>
         <source>Use the loss {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>使用损失函数 {loss}</translation>
     </message>
     <message>
         <source>Use the optimiser {optimizer}</source>
-        <translation type="unfinished"></translation>
+        <translation>使用优化器 {optimizer}</translation>
+    </message>
+    <message>
+        <source>Vanishing: no gradient at all reaches {layers}. An activation with slope zero (step, or ReLU with negative sums) or weights of zero block it; try another activation or initialiser.</source>
+        <translation>梯度消失：没有任何梯度到达 {layers}。斜率为零的激活函数（阶跃函数，或加权和为负的 ReLU）或为零的权重阻断了它；请尝试其他激活函数或初始化方法。</translation>
+    </message>
+    <message>
+        <source>Vanishing: the gradient shrinks by a factor of {factor} per layer on its way to the input; {layers} hardly learn. Try ReLU with He weights, or fewer layers.</source>
+        <translation>梯度消失：梯度在传向输入的途中每层缩小为原来的 {factor} 倍；{layers} 几乎学不到东西。请尝试 ReLU 配合 He 初始化，或减少层数。</translation>
+    </message>
+    <message>
+        <source>Waiting for the first gradients to be measured.</source>
+        <translation>正在等待首次梯度测量。</translation>
     </message>
     <message>
         <source>Weights start as</source>
-        <translation type="unfinished"></translation>
+        <translation>权重初始化</translation>
     </message>
     <message>
         <source>Where the samples enter. Its shape follows from the chosen data.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本由此进入。其形状取决于所选数据。</translation>
     </message>
     <message>
         <source>Wire {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>连线 {number}</translation>
     </message>
     <message>
         <source>XOR quadrants</source>
-        <translation type="unfinished"></translation>
+        <translation>异或象限</translation>
     </message>
     <message>
         <source>XOR truth table</source>
-        <translation type="unfinished"></translation>
+        <translation>异或真值表</translation>
     </message>
     <message>
         <source>Xavier/Glorot: uniform in ±√(6 / (fan_in + fan_out)); for sigmoid, tanh</source>
-        <translation type="unfinished"></translation>
+        <translation>Xavier/Glorot：在 ±√(6 / (fan_in + fan_out)) 内均匀分布；适合 sigmoid、tanh</translation>
     </message>
     <message>
         <source>You have no right to write there. Choose another folder or name.</source>
-        <translation type="unfinished"></translation>
+        <translation>你没有在那里写入的权限。请选择其他文件夹或名称。</translation>
     </message>
     <message>
         <source>Your quota of disk space is used up. Free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的磁盘配额已用完。请腾出空间。</translation>
     </message>
     <message>
         <source>a finite number</source>
-        <translation type="unfinished"></translation>
+        <translation>有限的数</translation>
     </message>
     <message>
         <source>a list of at most {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {count} 项的列表</translation>
     </message>
     <message>
         <source>a list of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 项的列表</translation>
     </message>
     <message>
         <source>a node that has an input</source>
-        <translation type="unfinished"></translation>
+        <translation>有输入的节点</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>数</translation>
     </message>
     <message>
         <source>a number from {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 到 {high} 的数</translation>
     </message>
     <message>
         <source>a sample of at most {count} numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {count} 个数的样本</translation>
     </message>
     <message>
         <source>a text of at most {count} letters</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {count} 个字符的文本</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>a whole number from {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 到 {high} 的整数</translation>
     </message>
     <message>
         <source>an object with named fields</source>
-        <translation type="unfinished"></translation>
+        <translation>带有命名字段的对象</translation>
     </message>
     <message>
         <source>at most {count} letters, digits and underscores, such as dense_1</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {count} 个字母、数字和下划线，例如 dense_1</translation>
     </message>
     <message>
         <source>it holds {count} members</source>
-        <translation type="unfinished"></translation>
+        <translation>它含有 {count} 个成员</translation>
     </message>
     <message>
         <source>it holds {member} twice</source>
-        <translation type="unfinished"></translation>
+        <translation>它两次含有 {member}</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>one number, or one for each of {count} features</source>
-        <translation type="unfinished"></translation>
+        <translation>一个数，或者 {count} 个特征各一个数</translation>
     </message>
     <message>
         <source>one of: {choices}</source>
-        <translation type="unfinished"></translation>
+        <translation>以下之一：{choices}</translation>
     </message>
     <message>
         <source>same: zeros around the picture keep its size; valid: no zeros, it shrinks.</source>
-        <translation type="unfinished"></translation>
+        <translation>same：在图片四周补零，保持大小；valid：不补零，图片缩小。</translation>
     </message>
     <message>
         <source>the id of a node of this drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>此网络图中某个节点的标识</translation>
     </message>
     <message>
         <source>the name {member} leads out of it</source>
-        <translation type="unfinished"></translation>
+        <translation>名称 {member} 指向其外部</translation>
     </message>
     <message>
         <source>valid Unicode</source>
-        <translation type="unfinished"></translation>
+        <translation>有效的 Unicode</translation>
     </message>
     <message>
         <source>valid: leave out what does not fill a window; same: let windows reach beyond.</source>
-        <translation type="unfinished"></translation>
+        <translation>valid：舍去填不满窗口的部分；same：允许窗口越界。</translation>
     </message>
     <message>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否</translation>
     </message>
     <message>
         <source>yes or no (true or false)</source>
-        <translation type="unfinished"></translation>
+        <translation>是或否（true 或 false）</translation>
     </message>
     <message>
         <source>{count} of {total} samples hold values that are not a number, infinite or too large. Replace them or leave these samples out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 个样本中有 {count} 个含有非数、无穷或过大的值。请替换它们，或略去这些样本。</translation>
     </message>
     <message>
         <source>{count} values, each {one}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个值，每个都是{one}</translation>
     </message>
     <message>
         <source>{got} samples are to be held out for validation, but there are {count} in all. Choose a number from 0 to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>要留出 {got} 个样本用于验证，但总共只有 {count} 个。请选择 0 到 {most} 的数。</translation>
     </message>
     <message>
         <source>{layer} got the shape {got}; it expects {expected}. {fix}</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}得到的形状是 {got}；它需要 {expected}。{fix}</translation>
     </message>
     <message>
         <source>{loss} compares classes, but the target is a number. Use a squared error.</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss}比较的是类别，但目标是一个数。请使用平方误差。</translation>
     </message>
     <message>
         <source>{loss} needs an output for each class, got 1. Use binary cross-entropy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss}需要每个类别一个输出，得到的是 1 个。请使用二元交叉熵。</translation>
     </message>
     <message>
         <source>{loss} needs {expected} at the output, but {node} has {got}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss}要求输出端为{expected}，但 {node} 是{got}。</translation>
     </message>
     <message>
         <source>{member} is compressed in an unknown way</source>
-        <translation type="unfinished"></translation>
+        <translation>{member} 的压缩方式未知</translation>
     </message>
     <message>
         <source>{member} is encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>{member} 已加密</translation>
     </message>
     <message>
         <source>{member} would unpack to {size} MB from {packed} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{member} 会从 {packed} MB 解压成 {size} MB</translation>
     </message>
     <message>
         <source>{name} cannot be read as a picture: {reason}. Save it again as PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法作为图片读取：{reason}。请另存为 PNG。</translation>
     </message>
     <message>
         <source>{name} has more than {count} million pixels. Save a smaller copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 超过 {count} 百万像素。请保存一个较小的副本。</translation>
     </message>
     <message>
         <source>{name} holds no project. Open another copy of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中没有项目。请打开文件的另一个副本。</translation>
     </message>
     <message>
         <source>{name} is damaged or no NNStudio file: {error}. Open a copy of it, or get it again from where it came.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已损坏或不是 NNStudio 文件：{error}。请打开它的副本，或从来源处重新获取。</translation>
     </message>
     <message>
         <source>{name} is damaged: {error}. Open another copy of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已损坏：{error}。请打开文件的另一个副本。</translation>
     </message>
     <message>
         <source>{name} is no NNStudio project: it lacks {member}. Choose a {suffix} file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是 NNStudio 项目：缺少 {member}。请选择 {suffix} 文件。</translation>
     </message>
     <message>
         <source>{name} is no picture that can be read here; these can: {formats}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是这里能读取的图片；可读取的有：{formats}。</translation>
     </message>
     <message>
         <source>{name} is no record of a training: {error}. Open another copy of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是训练记录：{error}。请打开文件的另一个副本。</translation>
     </message>
     <message>
         <source>{name} is not opened, for {reason}; NNStudio never writes such a file. Open a copy that was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开 {name}，因为{reason}；NNStudio 从不写这样的文件。请打开未被改动的副本。</translation>
     </message>
     <message>
         <source>{name} lacks {member}. Open another copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 缺少 {member}。请打开它的另一个副本。</translation>
     </message>
     <message>
         <source>{name}: {key} got numbers of the type {got}; it expects float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{key} 的数据类型是 {got}；应为 float32。</translation>
     </message>
     <message>
         <source>{node} gives {got}, but the output must be one row of numbers. Add Flatten, Dense.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node} 给出 {got}，但输出必须是一行数。请添加展平层和全连接层。</translation>
     </message>
     <message>
         <source>{node} has {got} outputs, but the target has {expected}. Set its units.</source>
-        <translation type="unfinished"></translation>
+        <translation>{node} 有 {got} 个输出，但目标有 {expected} 个。请设置其单元数。</translation>
     </message>
     <message>
         <source>{noun} above {low}</source>
-        <translation type="unfinished"></translation>
+        <translation>大于 {low} 的{noun}</translation>
     </message>
     <message>
         <source>{noun} from {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 到 {high} 的{noun}</translation>
     </message>
     <message>
         <source>{noun} of at least {low}</source>
-        <translation type="unfinished"></translation>
+        <translation>不小于 {low} 的{noun}</translation>
     </message>
     <message>
         <source>{owner}: {setting} got {got}; it expects {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{owner}：{setting}得到 {got}；应为{expected}。</translation>
     </message>
     <message>
         <source>{path} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}：{error}。</translation>
     </message>
     <message>
         <source>{path} cannot be written. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {path}。{reason}</translation>
     </message>
     <message>
         <source>{path} is not a file. Choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是文件。请选择文件。</translation>
     </message>
     <message>
         <source>{place} got {got}; it expects {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}得到 {got}；应为{expected}。</translation>
     </message>
     <message>
         <source>{place}: the field {field} got {got}; it expects {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：字段 {field} 得到 {got}；应为{expected}。</translation>
     </message>
     <message>
         <source>{place}: the field {field} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：缺少字段 {field}。</translation>
     </message>
     <message>
         <source>{place}: there is no field {field}. Did you mean {near}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：没有字段 {field}。是否指 {near}？</translation>
     </message>
     <message>
         <source>{place}: there is no field {field}; the fields are {known}. Remove it, or open the file with the version that wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：没有字段 {field}；字段有 {known}。请删除它，或用写出该文件的版本打开。</translation>
     </message>
     <message>
         <source>{place}: there is no {got} here; there are {known}. Update NNStudio, or install the package that brings it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：这里没有 {got}；有 {known}。请更新 NNStudio，或安装提供它的软件包。</translation>
     </message>
     <message>
         <source>{place}: there is no {got}. Did you mean {near}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}：没有 {got}。是否指 {near}？</translation>
     </message>
     <message>
         <source>{width} × {height} picture with dark ink on a light ground: turned to grey, inverted, cropped to the ink and centred.</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} 的浅底深色图片：已转为灰度、反相、按笔迹裁剪并居中。</translation>
     </message>
     <message>
         <source>{width} × {height} picture with light ink on a dark ground: turned to grey, cropped to the ink and centred.</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height} 的深底浅色图片：已转为灰度、按笔迹裁剪并居中。</translation>
     </message>
     <message>
         <source>{target} has {count} input ports, got number {port}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} 有 {count} 个输入端口，得到的是第 {port} 个。</translation>
     </message>
     <message>
         <source>{target} is where data enters; it takes no wire. Connect to another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} 是数据的入口；它不接受连线。请连接到其他层。</translation>
     </message>
 </context>
 </TS>
