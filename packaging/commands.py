@@ -8,8 +8,6 @@ import sys
 from pathlib import Path
 
 import bootstrap
-import checks
-import freeze
 from console import Trouble, complain
 from environment import Environment
 from system_packages import Purpose, ensure_system_packages
@@ -61,17 +59,23 @@ def opens_window(arguments: list[str]) -> bool:
 
 def test(arguments: list[str]) -> int:
     """Run every check and every test."""
+    import checks  # here and below: starting NNStudio need not wait for what it does not use
+
     return checks.run_everything(prepared("requirements-test.lock", Purpose.TEST), arguments)
 
 
 def lint() -> int:
     """Run the checks that only read the sources."""
+    import checks
+
     failed = checks.run_static_checks(prepared("requirements-test.lock", Purpose.WITHOUT_WINDOW))
     return 1 if failed else 0
 
 
 def package() -> int:
     """Make a folder with the frozen app and try it."""
+    import freeze
+
     return freeze.freeze(prepared("requirements-package.lock", Purpose.PACKAGE))
 
 
