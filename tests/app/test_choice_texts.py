@@ -1,0 +1,45 @@
+"""Choices are written as people write them."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from nnstudio.activations import all_activations
+from nnstudio.app.choice_texts import choice_texts
+from nnstudio.app.translate import install_translators
+from nnstudio.core.initializers import INITIALIZERS
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    install_translators(qapp, "zh_CN")
+    yield
+    install_translators(qapp, "en")
+
+
+def test_an_activation_has_its_name_and_what_it_does(qapp: QApplication) -> None:
+    assert choice_texts("activation", "leaky_relu") == (
+        "Leaky ReLU",
+        "Like ReLU, with a small slope below zero, so that no unit can die.",
+    )
+
+
+def test_an_initialiser_has_a_short_name_and_its_formula(qapp: QApplication) -> None:
+    label, explanation = choice_texts("initializer", "he_normal")
+    assert label == "He"
+    assert "√(2 / fan_in)" in explanation
+
+
+def test_other_choices_are_plain_words(qapp: QApplication) -> None:
+    assert choice_texts("padding", "same") == ("same", "")
+    assert choice_texts("order", "newest_first") == ("newest first", "")
+    assert choice_texts("activation", "from_a_plug_in") == ("from a plug in", "")
+
+
+def test_every_choice_has_a_name_of_its_own_in_chinese_too(chinese: None) -> None:
+    for setting, choices in (("activation", all_activations()), ("initializer", INITIALIZERS)):
+        labels = {choice_texts(setting, choice)[0] for choice in choices}
+        assert len(labels) == len(choices)
+        assert all("：" not in label for label in labels)
+    assert choice_texts("activation", "linear")[0] == "线性"
