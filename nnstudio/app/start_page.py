@@ -26,7 +26,7 @@ ICONS = {
     "xor": "xor",
     "spiral-mlp": "spiral",
     "digits-mlp": "digits",
-    "digits-cnn": "conv2d",
+    "digits-cnn": "layer-conv2d",
     "deep-sigmoid": "activity",
 }
 MOST_RECENT = 6
