@@ -1,6 +1,8 @@
 """Icons follow the theme, grey out, stay sharp and all exist."""
 
+import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
@@ -9,10 +11,14 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.layer_icons import layer_icon_name
+from nnstudio.app.style import icons
 from nnstudio.app.style.appearance import apply_theme
 from nnstudio.app.style.icons import has_icon, icon, icon_pixmap
 from nnstudio.app.style.theme import DARK, LIGHT
+from nnstudio.core.layer import Layer
 from nnstudio.core.paths import resource
+from nnstudio.layers import all_layers
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +86,26 @@ def test_a_missing_icon_is_a_mistake_of_ours() -> None:
     assert not has_icon("no-such-icon")
     with pytest.raises(KeyError, match="no-such-icon"):
         icon("no-such-icon")
+
+
+def test_every_icon_that_the_program_names_exists() -> None:
+    asked = {
+        (file.name, node.args[0].value)
+        for file in (Path(icons.__file__).parents[1]).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in {"icon", "icon_pixmap", "Card", "EmptyState"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+    assert asked
+    assert not [(file, name) for file, name in asked if not has_icon(name)]
+
+
+@pytest.mark.parametrize("layer", all_layers().values(), ids=lambda layer: layer.name)
+def test_every_layer_has_an_icon(layer: type[Layer]) -> None:
+    assert has_icon(layer_icon_name(layer))
 
 
 def test_every_icon_can_be_drawn_and_recoloured() -> None:

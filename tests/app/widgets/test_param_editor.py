@@ -9,10 +9,16 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from nnstudio.activations import all_activations
+from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.translate import install_translators
 from nnstudio.app.widgets.number_box import NumberBox
 from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.layer import Settings, param
+from nnstudio.graph.project import TrainingPlan
+from nnstudio.layers import all_layers
+from nnstudio.losses import all_losses
+from nnstudio.optimizers import all_optimizers
 
 
 @dataclass(frozen=True)
@@ -358,3 +364,29 @@ def test_another_language_writes_the_form_anew(
         assert editor.field("units").editor.text() == "7"  # type: ignore[attr-defined]
     finally:
         install_translators(qapp, "en")
+
+
+EVERYTHING_WITH_SETTINGS: list[type[Settings]] = [
+    *all_layers().values(),
+    *all_optimizers().values(),
+    *all_losses().values(),
+    *all_activations().values(),
+    TrainingPlan,
+]
+
+
+@pytest.mark.parametrize("kind", EVERYTHING_WITH_SETTINGS, ids=lambda kind: kind.__name__)
+def test_everything_with_settings_can_be_edited(qtbot: QtBot, kind: type[Settings]) -> None:
+    editor = ParamEditor(choice_texts)
+    qtbot.addWidget(editor)
+    value = kind()
+    editor.set_value(value)
+    for key, info in kind.params().items():
+        field = editor.field(key)
+        assert field.editor.accessibleName(), key
+        assert not info.choices or isinstance(field.editor, QComboBox), key
+        if isinstance(field.editor, NumberBox):
+            assert field.editor.value() == getattr(value, key), key
+        elif isinstance(field.editor, QComboBox):
+            assert field.editor.currentData() == getattr(value, key), key
+        assert field.problem() == "", key
