@@ -174,7 +174,17 @@ class Field(QWidget):
 
 
 class _ChoiceBox(QComboBox):
-    """A combo box that does not change when a form is scrolled past it."""
+    """A combo box that fits a narrow panel and does not change when a form is scrolled past it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # As wide as its longest choice it would push the rest of the form out of sight.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(9)
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -1,0 +1,155 @@
+"""The palette: every layer there is, to be dragged onto the canvas."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from nnstudio.activations import all_activations
+from nnstudio.app.panels.parts.layer_list import Group, LayerList
+from nnstudio.app.panels.parts.layer_picture import layer_title
+from nnstudio.app.session import Session
+from nnstudio.app.style.appearance import theme_signals
+from nnstudio.app.style.icons import icon
+from nnstudio.app.translate import tr_text
+from nnstudio.core.layer import CATEGORIES, Layer
+from nnstudio.layers import all_layers
+from nnstudio.layers.activation import ActivationLayer
+from nnstudio.layers.input import Input
+
+
+class Palette(QWidget):
+    """Lists the layers by category, with a search field on top.
+
+    A layer is dragged away with the mouse; a double click or Enter asks for it to be added.
+    """
+
+    add_requested = Signal(object)
+    """The user wants this `Layer` on the canvas, wherever there is room."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._show)
+        self.search.installEventFilter(self)
+        self._glass = QAction(self)
+        self._glass.setIcon(icon("search", "muted"))
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.list = LayerList()
+        self.list.chosen.connect(self.add_requested)
+        self.list.left_upwards.connect(self._return_to_search)
+        self._nothing = QLabel()
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setContentsMargins(8, 24, 8, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 6, 6)
+        column.setSpacing(4)
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._nothing, 1)
+        theme_signals.changed.connect(self._repaint)
+        session.changed.connect(self._mark_input)
+        session.opened.connect(self._mark_input)
+        self._translate()
+
+    def sizeHint(self) -> QSize:
+        return QSize(204, 560)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 160)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._on_search_key(event.key())
+            # Escape empties the field; it must not reach what stops or closes elsewhere.
+            if event.type() == QEvent.Type.ShortcutOverride and self.search.text():
+                event.setAccepted(event.key() == Qt.Key.Key_Escape)
+                return event.isAccepted()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+
+    def _on_search_key(self, key: int) -> bool:
+        if key == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        if key == Qt.Key.Key_Down:
+            if self.list.current_layer() is None:
+                self.list.select_best("")
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            layer = self.list.current_layer()
+            if layer is not None:
+                self.add_requested.emit(layer)
+            return True
+        return False
+
+    def _return_to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.TabFocusReason)
+        self.search.selectAll()
+
+    def _show(self) -> None:
+        words = self.search.text().casefold().split()
+        found: dict[str, list[Layer]] = {}
+        for layer in _entries():
+            if all(word in _searched(layer) for word in words):
+                found.setdefault(layer.category, []).append(layer)
+        self.list.show_groups(
+            Group(tr_text(CATEGORIES.get(category, category)), tuple(layers))
+            for category, layers in found.items()
+        )
+        if words:
+            self.list.select_best(words[0])
+        self.list.setVisible(bool(found))
+        self._nothing.setVisible(not found)
+        self._nothing.setText(self.tr("No layer matches “{text}”.").format(text=self.search.text()))
+
+    def _mark_input(self) -> None:
+        """Step the Input back once the drawing has one, for it can have only one."""
+        nodes = self._session.project.graph.nodes
+        has_input = any(isinstance(node.layer, Input) for node in nodes)
+        self.list.set_faded((Input,) if has_input else ())
+
+    def _repaint(self) -> None:
+        self.list.viewport().update()
+
+    def _translate(self) -> None:
+        self.search.setPlaceholderText(self.tr("Search layers"))
+        self.search.setAccessibleName(self.tr("Search layers"))
+        self.list.setAccessibleName(self.tr("Layers"))
+        self.list.setAccessibleDescription(
+            self.tr("Drag a layer onto the canvas, or press Enter to add it.")
+        )
+        self._show()
+        self._mark_input()
+
+
+def _entries() -> list[Layer]:
+    """Return one layer per row: the activation layer once for each function."""
+    entries: list[Layer] = []
+    for cls in all_layers().values():
+        if cls is ActivationLayer:
+            entries += [ActivationLayer(activation=name) for name in all_activations()]
+        else:
+            entries.append(cls())
+    return entries
+
+
+def _searched(layer: Layer) -> str:
+    """Return the words by which a layer is found, in the user's language and in English."""
+    words = [layer_title(layer), layer.label, tr_text(layer.label)]
+    if isinstance(layer, ActivationLayer):
+        words.append(layer.activation.replace("_", " "))
+    else:
+        words += [layer.name, layer.keywords]
+    return " ".join(words).casefold()

@@ -1,0 +1,100 @@
+"""What the inspector says of the whole network while no node is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from nnstudio.app.panels.parts.fact_list import FactList
+from nnstudio.app.panels.parts.formula_view import FormulaView
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.collapsible_section import CollapsibleSection
+from nnstudio.core.errors import UserError
+from nnstudio.data import dataset_info
+from nnstudio.engine.messages import Checkpoint
+from nnstudio.graph.analysis import Analysis
+from nnstudio.graph.project import DataPlan
+
+
+class NetworkPage(QWidget):
+    """Sums up the network: its size, what it learns from, and what it minimises."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._title.setWordWrap(True)
+        self._hint = QLabel()
+        self._hint.setProperty("role", "muted")
+        self._hint.setWordWrap(True)
+        for label in (self._title, self._hint):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.facts = FactList()
+        self._loss_name = QLabel()
+        self._loss_name.setWordWrap(True)
+        self.formula = FormulaView()
+        loss = QWidget()
+        inside = QVBoxLayout(loss)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
+        inside.addWidget(self._loss_name)
+        inside.addWidget(self.formula)
+        self._network_part = CollapsibleSection("", self.facts)
+        self._loss_part = CollapsibleSection("", loss)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(10)
+        for widget in (self._title, self._hint, self._network_part, self._loss_part):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._translate()
+
+    def show_network(
+        self, analysis: Analysis, selection: tuple[str, ...], checkpoint: Checkpoint | None
+    ) -> None:
+        """Show the network of an analysis; ``selection`` only counts how many nodes are chosen."""
+        project = analysis.project
+        if selection:
+            title = self.tr("{count} nodes selected").format(count=len(selection))
+            hint = self.tr("Select nodes of one kind to change their settings together.")
+        else:
+            title = project.name or self.tr("The network")
+            hint = self.tr("Select a node to see and change its settings.")
+        self._title.setText(title)
+        self._hint.setText(hint)
+        self.facts.set_facts(
+            [
+                (self.tr("Layers"), f"{len(project.graph.nodes):,}"),
+                (self.tr("Parameters"), f"{analysis.parameters:,}"),
+                (self.tr("Multiply-adds"), f"{analysis.multiply_adds:,}"),
+                (self.tr("Data"), self._data(project.data)),
+                (self.tr("State"), self._state(analysis, checkpoint)),
+            ]
+        )
+        loss = project.training.loss
+        self._loss_name.setText(f"{tr_text(loss.label)}. {tr_text(loss.summary)}")
+        self.formula.set_formulas((loss.formula,))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+
+    def _data(self, plan: DataPlan) -> str:
+        if not plan.dataset:
+            return self.tr("none chosen")
+        try:
+            return tr_text(dataset_info(plan.dataset).title)
+        except UserError:
+            return plan.dataset  # of a newer version, or one that is gone
+
+    def _state(self, analysis: Analysis, checkpoint: Checkpoint | None) -> str:
+        if not analysis.ready:
+            return self.tr("has problems")
+        if checkpoint is None:
+            return self.tr("ready to train")
+        return self.tr("trained, {steps} steps").format(steps=f"{checkpoint.step:,}")
+
+    def _translate(self) -> None:
+        self._network_part.set_title(self.tr("Network"))
+        self._loss_part.set_title(self.tr("Loss"))

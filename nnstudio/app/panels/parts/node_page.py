@@ -1,0 +1,193 @@
+"""What the inspector says of one node, or of several of one kind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from nnstudio.activations.activated import ActivatedLayer
+from nnstudio.app.choice_texts import choice_texts
+from nnstudio.app.panels.parts.activation_plot import ActivationPlot
+from nnstudio.app.panels.parts.fact_list import FactList
+from nnstudio.app.panels.parts.formula_view import FormulaView
+from nnstudio.app.panels.parts.layer_picture import layer_tile
+from nnstudio.app.panels.parts.problem_list import ProblemList
+from nnstudio.app.panels.parts.weight_table import WeightTable
+from nnstudio.app.session import Session
+from nnstudio.app.style.appearance import theme_signals
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.collapsible_section import CollapsibleSection
+from nnstudio.app.widgets.elided_label import ElidedLabel
+from nnstudio.app.widgets.param_editor import ParamEditor
+from nnstudio.core.layer import CATEGORIES, Layer
+from nnstudio.core.shapes import shape_text
+from nnstudio.graph.analysis import NodeReport, Problem
+from nnstudio.graph.project import Node
+
+TILE = 36
+
+
+class NodePage(QWidget):
+    """Shows a layer's settings, sizes, formula and weights, and reports what the user changes."""
+
+    title_edited = Signal(str)
+    """The user gave the node another name."""
+    setting_edited = Signal(str, object)
+    """A setting and the value that the user wants."""
+    editing_finished = Signal()
+    """The user has finished with a field."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._nodes: tuple[Node, ...] = ()
+        self._tile = QLabel()
+        self._tile.setFixedSize(TILE, TILE)
+        self.title = QLineEdit()
+        self.title.textEdited.connect(self.title_edited)
+        self.title.editingFinished.connect(self.editing_finished)
+        self._several = QLabel()
+        self._several.setProperty("role", "heading")
+        self._kind = ElidedLabel()
+        self._kind.setProperty("role", "muted")
+        self._summary = QLabel()
+        self._summary.setWordWrap(True)
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.problems = ProblemList(session, named=False)
+        self.form = ParamEditor(choice_texts)
+        self.form.edited.connect(self.setting_edited)
+        self.facts = FactList()
+        self.plot = ActivationPlot()
+        self.formula = FormulaView()
+        self._source = QLabel()
+        self._source.setProperty("role", "muted")
+        self._source.setWordWrap(True)
+        self.weights = WeightTable()
+        formula = QWidget()
+        inside = QVBoxLayout(formula)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
+        inside.addWidget(self.formula)
+        inside.addWidget(self.plot)
+        inside.addWidget(self._source)
+        self._settings_part = CollapsibleSection("", self.form)
+        self._sizes_part = CollapsibleSection("", self.facts)
+        self._formula_part = CollapsibleSection("", formula)
+        self._weights_part = CollapsibleSection("", self.weights)
+        self._lay_out()
+        theme_signals.changed.connect(self._paint_tile)
+        self._translate()
+
+    def show_nodes(
+        self,
+        nodes: tuple[Node, ...],
+        report: NodeReport | None,
+        problems: tuple[Problem, ...],
+        anew: bool = False,
+    ) -> None:
+        """Show one node, or several whose layers are of one kind.
+
+        Parameters
+        ----------
+        report
+            What the analysis says of a single node; None for several.
+        anew
+            True after a change of language.
+        """
+        self._nodes = nodes
+        layer = nodes[0].layer
+        self._show_head(nodes, layer)
+        self.problems.show_problems(problems, anew)
+        self.problems.setVisible(bool(problems))
+        self.form.set_value(layer)
+        self._sizes_part.setVisible(report is not None)
+        self._weights_part.setVisible(report is not None and bool(report.weights))
+        if report is not None:
+            self.facts.set_facts(self._sizes(report))
+        self._show_formula(layer)
+        self._paint_tile()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+
+    def _show_head(self, nodes: tuple[Node, ...], layer: Layer) -> None:
+        single = len(nodes) == 1
+        self.title.setVisible(single)
+        self._several.setVisible(not single)
+        self._several.setText(self.tr("{count} nodes selected").format(count=len(nodes)))
+        if self.title.text().strip() != nodes[0].title:
+            self.title.setText(nodes[0].title)
+        self.title.setPlaceholderText(nodes[0].id)
+        words = [tr_text(layer.label), tr_text(CATEGORIES.get(layer.category, layer.category))]
+        if single and nodes[0].title:
+            words.append(nodes[0].id)
+        self._kind.setText(" · ".join(dict.fromkeys(words)))
+        self._summary.setText(tr_text(layer.summary))
+
+    def _show_formula(self, layer: Layer) -> None:
+        formulas = [layer.formula] if layer.formula else []
+        function = layer.activation_function() if isinstance(layer, ActivatedLayer) else None
+        if function is not None:
+            formulas.append(function.formula)
+        self.formula.set_formulas(tuple(formulas))
+        self._formula_part.setVisible(bool(formulas))
+        drawn = function is not None and function.elementwise
+        if function is not None and drawn:
+            self.plot.set_activation(function)
+        self.plot.setVisible(drawn)
+        self._source.setText(layer.source)
+        self._source.setVisible(bool(layer.source))
+
+    def _sizes(self, report: NodeReport) -> list[tuple[str, str]]:
+        incoming = " + ".join(f"({shape_text(s)})" for s in report.input_shapes)
+        if len(report.input_shapes) == 1:
+            incoming = shape_text(report.input_shapes[0])
+        unknown = "–"
+        facts = [(self.tr("Output"), shape_text(report.shape) if report.shape else unknown)]
+        if report.sources:
+            facts.insert(0, (self.tr("Input"), incoming or unknown))
+        if report.shape is not None:
+            facts += [
+                (self.tr("Parameters"), f"{report.parameters:,}"),
+                (self.tr("Multiply-adds"), f"{report.multiply_adds:,}"),
+            ]
+        return facts
+
+    def _paint_tile(self) -> None:
+        if self._nodes:
+            picture = layer_tile(self._nodes[0].layer, TILE, self.devicePixelRatioF())
+            self._tile.setPixmap(picture)
+
+    def _lay_out(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.title)
+        names.addWidget(self._several)
+        names.addWidget(self._kind)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._tile)
+        head.addLayout(names, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._summary)
+        column.addWidget(self.problems)
+        for part in (
+            self._settings_part,
+            self._sizes_part,
+            self._formula_part,
+            self._weights_part,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def _translate(self) -> None:
+        self.title.setAccessibleName(self.tr("Name of the node"))
+        self.title.setToolTip(self.tr("Give the node a name of your own"))
+        self._settings_part.set_title(self.tr("Settings"))
+        self._sizes_part.set_title(self.tr("Sizes"))
+        self._formula_part.set_title(self.tr("Formula"))
+        self._weights_part.set_title(self.tr("Weights"))
