@@ -171,7 +171,8 @@ def format_number(value: NumberOrGroup) -> str:
     if isinstance(value, tuple):
         return ", ".join(format_number(number) for number in value)
     short = f"{value:g}"
-    return short if float(short) == value else repr(value)
+    text = short if float(short) == value else repr(value)
+    return re.sub(r"e([+-])0*", lambda match: "e-" if match[1] == "-" else "e", text)
 
 
 def _next_round_number(number: float, steps: int) -> float:

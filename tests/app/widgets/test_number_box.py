@@ -17,7 +17,15 @@ def test_a_written_number_means_the_same(number: float) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.001, "0.001"), (1e-8, "1e-08"), (10, "10"), (0.5, "0.5"), ((3, 3), "3, 3"), (2.0, "2")],
+    [
+        (0.001, "0.001"),
+        (1e-8, "1e-8"),
+        (1e20, "1e20"),
+        (10, "10"),
+        (0.5, "0.5"),
+        ((3, 3), "3, 3"),
+        (2.0, "2"),
+    ],
 )
 def test_numbers_are_written_short(value: NumberOrGroup, text: str) -> None:
     assert format_number(value) == text
