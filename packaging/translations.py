@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,9 +67,19 @@ def stale(folder: Path = CATALOGUES) -> list[str]:
         return [
             new.name
             for new in sorted(fresh.iterdir())
-            if not (folder / new.name).is_file()
-            or new.read_bytes() != (folder / new.name).read_bytes()
+            if not (folder / new.name).is_file() or _content(new) != _content(folder / new.name)
         ]
+
+
+def _content(file: Path) -> object:
+    """Return what a catalogue says, however its lines are broken."""
+    if file.suffix != ".ts":
+        return file.read_bytes()
+    return {
+        (context.findtext("name"), message.findtext("source"), message.findtext("translation"))
+        for context in ElementTree.parse(file).getroot().iter("context")
+        for message in context.iter("message")
+    }
 
 
 def _all_marked_texts() -> list[str]:

@@ -120,7 +120,7 @@
     <name>ActivationPlot</name>
     <message>
         <source>The function {name} (solid) and its derivative (dashed)</source>
-        <translation type="unfinished"></translation>
+        <translation>函数 {name}（实线）及其导数（虚线）</translation>
     </message>
 </context>
 <context>
@@ -174,18 +174,213 @@
     </message>
 </context>
 <context>
+    <name>Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+</context>
+<context>
+    <name>LiveView</name>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>另存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the figures</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>{path} could not be written. Choose another folder.</source>
+        <translation>无法写入 {path}。请选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <source>No training yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>Press Train: loss and accuracy are drawn here while the network learns.</source>
+        <translation>按“训练”：网络学习时，损失和准确率会画在这里。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Show the loss on a logarithmic axis</source>
+        <translation>用对数轴显示损失</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Count steps instead of epochs</source>
+        <translation>按步数而不是轮数计</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} · step {step}</source>
+        <translation>第 {epoch} 轮 · 第 {step} 步</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkPage</name>
+    <message>
+        <source>{count} nodes selected</source>
+        <translation>已选择 {count} 个节点</translation>
+    </message>
+    <message>
+        <source>Select nodes of one kind to change their settings together.</source>
+        <translation>选择同类节点可一起更改设置。</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Select a node to see and change its settings.</source>
+        <translation>选择一个节点以查看和更改其设置。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>none chosen</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>has problems</source>
+        <translation>有问题</translation>
+    </message>
+    <message>
+        <source>ready to train</source>
+        <translation>可以训练</translation>
+    </message>
+    <message>
+        <source>trained, {steps} steps</source>
+        <translation>已训练 {steps} 步</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失函数</translation>
+    </message>
+</context>
+<context>
     <name>NodeFace</name>
     <message>
         <source>waits for its input</source>
-        <translation type="unfinished"></translation>
+        <translation>等待输入</translation>
     </message>
     <message>
         <source>Output: {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>输出：{shape}</translation>
     </message>
     <message>
         <source>Parameters: {parameters}, multiply-adds: {operations}</source>
-        <translation type="unfinished"></translation>
+        <translation>参数：{parameters}，乘加：{operations}</translation>
+    </message>
+</context>
+<context>
+    <name>NodePage</name>
+    <message>
+        <source>{count} nodes selected</source>
+        <translation>已选择 {count} 个节点</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Name of the node</source>
+        <translation>节点名称</translation>
+    </message>
+    <message>
+        <source>Give the node a name of your own</source>
+        <translation>给节点取一个自己的名称</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
     </message>
 </context>
 <context>
@@ -407,6 +602,33 @@
     </message>
 </context>
 <context>
+    <name>WeightTable</name>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>σ</source>
+        <translation>σ</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Train the network to see how the values are spread.</source>
+        <translation>训练网络即可看到数值的分布。</translation>
+    </message>
+</context>
+<context>
     <name>Workbench</name>
     <message>
         <source>Something went wrong: {error}. A copy of your work is in {copy}.</source>
@@ -568,6 +790,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>相加需要相同的形状，得到的是 {a} 和 {b}。请让它们的单元数或滤波器数一致。</translation>
     </message>
     <message>
+        <source>Add {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add {value} after {node}</source>
         <translation>在 {node} 之后添加{value}</translation>
     </message>
@@ -608,6 +834,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>更改{setting}</translation>
     </message>
     <message>
+        <source>Change {setting} of {count} nodes</source>
+        <translation>更改 {count} 个节点的{setting}</translation>
+    </message>
+    <message>
+        <source>Change {setting} of {node}</source>
+        <translation>更改 {node} 的{setting}</translation>
+    </message>
+    <message>
         <source>Checkerboard</source>
         <translation>棋盘</translation>
     </message>
@@ -618,6 +852,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>Connect {source}</source>
         <translation>连接 {source}</translation>
+    </message>
+    <message>
+        <source>Connect {source} to {target}</source>
+        <translation>把 {source} 连接到 {target}</translation>
     </message>
     <message>
         <source>Conv2D</source>
@@ -632,6 +870,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>核心</translation>
     </message>
     <message>
+        <source>Cut a layer</source>
+        <translation>剪切一个层</translation>
+    </message>
+    <message>
+        <source>Cut {count} layers</source>
+        <translation>剪切 {count} 个层</translation>
+    </message>
+    <message>
         <source>Data set</source>
         <translation>数据集</translation>
     </message>
@@ -640,12 +886,36 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>决定初始权重、样本顺序和随机失活；种子相同，过程相同。</translation>
     </message>
     <message>
+        <source>Delete a wire</source>
+        <translation>删除一条连线</translation>
+    </message>
+    <message>
+        <source>Delete {count} layers</source>
+        <translation>删除 {count} 个层</translation>
+    </message>
+    <message>
+        <source>Delete {count} wires</source>
+        <translation>删除 {count} 条连线</translation>
+    </message>
+    <message>
+        <source>Delete {node}</source>
+        <translation>删除 {node}</translation>
+    </message>
+    <message>
         <source>Dense</source>
         <translation>全连接</translation>
     </message>
     <message>
         <source>Dropout</source>
         <translation>随机失活</translation>
+    </message>
+    <message>
+        <source>Duplicate a layer</source>
+        <translation>复制一个层</translation>
+    </message>
+    <message>
+        <source>Duplicate {count} layers</source>
+        <translation>复制 {count} 个层</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -736,6 +1006,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>每一步沿坡下降多远。训练时可以更改。</translation>
     </message>
     <message>
+        <source>How far the network is off, and how often it is right: on the samples it learns from, and on the validation samples that it has not seen.</source>
+        <translation>网络的误差有多大、正确率有多高：分别在用于学习的样本和它没有见过的验证样本上。</translation>
+    </message>
+    <message>
         <source>How far the points scatter: the standard deviation, in units of the plot.</source>
         <translation>点的分散程度：标准差，以图中的单位计。</translation>
     </message>
@@ -774,6 +1048,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>Insert Flatten</source>
         <translation>插入展平层</translation>
+    </message>
+    <message>
+        <source>Insert {layer} before {node}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is a folder. Choose a name for a file.</source>
@@ -816,6 +1094,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>线性</translation>
     </message>
     <message>
+        <source>Loss and accuracy</source>
+        <translation>损失与准确率</translation>
+    </message>
+    <message>
         <source>MNIST digits</source>
         <translation>MNIST 手写数字</translation>
     </message>
@@ -846,6 +1128,18 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>Moons</source>
         <translation>双月</translation>
+    </message>
+    <message>
+        <source>Move {count} layers</source>
+        <translation>移动 {count} 个层</translation>
+    </message>
+    <message>
+        <source>Move {node}</source>
+        <translation>移动 {node}</translation>
+    </message>
+    <message>
+        <source>NNStudio cannot open its window because no screen answers at DISPLAY={display}: start it from a graphical desktop or through `ssh -X`, or work without a window, as `nnstudio --help` shows.</source>
+        <translation>NNStudio 无法打开窗口，因为 DISPLAY={display} 处没有屏幕响应：请在图形桌面或通过 `ssh -X` 启动，或者不用窗口工作，参见 `nnstudio --help`。</translation>
     </message>
     <message>
         <source>NNStudio cannot open its window because this session has no screen (neither DISPLAY nor WAYLAND_DISPLAY is set): start it from a graphical desktop or through `ssh -X`, or work without a window, as `nnstudio --help` shows.</source>
@@ -900,6 +1194,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>原样传递加权和；多个线性层叠加仍是一个线性层。</translation>
     </message>
     <message>
+        <source>Paste a layer</source>
+        <translation>粘贴一个层</translation>
+    </message>
+    <message>
+        <source>Paste {count} layers</source>
+        <translation>粘贴 {count} 个层</translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>点</translation>
     </message>
@@ -930,6 +1232,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>Regularisation</source>
         <translation>正则化</translation>
+    </message>
+    <message>
+        <source>Release to take the wire away</source>
+        <translation>松开即可移除连线</translation>
+    </message>
+    <message>
+        <source>Rename {node}</source>
+        <translation>重命名 {node}</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -1006,6 +1316,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>The canvas is empty. Drag an Input from the palette to begin.</source>
         <translation>画布是空的。请从层面板拖入一个输入层开始。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no layers. Copy some on a canvas first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The data</source>

@@ -181,6 +181,7 @@ class _ChoiceBox(QComboBox):
         # As wide as its longest choice it would push the rest of the form out of sight.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(9)
+        self.setMinimumWidth(76)
 
     def showPopup(self) -> None:
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)

@@ -51,6 +51,7 @@ class NumberBox(QAbstractSpinBox):
         self._high = math.inf if high is None else high
         self._shown: NumberOrGroup = example
         self.setFont(number_font())
+        self.setMinimumWidth(76)
         self.lineEdit().setTextMargins(7, 0, 0, 0)  # a style sheet cannot pad this side
         self.lineEdit().textEdited.connect(self._on_typed)
         self.set_value(example)

@@ -390,3 +390,4 @@ def test_everything_with_settings_can_be_edited(qtbot: QtBot, kind: type[Setting
         elif isinstance(field.editor, QComboBox):
             assert field.editor.currentData() == getattr(value, key), key
         assert field.problem() == "", key
+    assert editor.minimumSizeHint().width() <= 260, "it must fit a narrow panel"
