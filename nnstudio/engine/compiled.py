@@ -1,0 +1,130 @@
+"""The compiled step for one batch size: lanes, the update, and blocks of steps."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain
+
+import numpy as np
+
+from nnstudio.core.kernels import losses
+from nnstudio.core.kernels.calls import ALIGNMENT, Call
+from nnstudio.core.layer import Array
+from nnstudio.engine.lane import Lane, Op, Setup
+from nnstudio.engine.lowering import lower
+from nnstudio.engine.update import OptimizerState, Update
+from nnstudio.engine.worker import Worker
+from nnstudio.metrics.accuracy import correct_count
+
+GATHER_BYTES = 1 << 19
+"""Samples of several steps are fetched at once while they fit into this, well within a cache."""
+OUTPUT_NUMBERS = 1 << 14
+"""So many outputs are kept until losses are computed for a block of steps."""
+MOST_SLOTS = 64
+
+
+class CompiledStep:
+    """Whole training steps of a fixed batch size, split over one lane or two."""
+
+    def __init__(
+        self, setup: Setup, state: OptimizerState, batch: int, worker: Worker | None
+    ) -> None:
+        self._setup = setup
+        self._worker = worker if batch > 1 else None
+        self._batch = batch
+        units = setup.t.shape[1]
+        per_step = batch * setup.x.shape[1] * setup.x.itemsize
+        slots = max(1, min(MOST_SLOTS, OUTPUT_NUMBERS // (batch * units)))
+        ahead = slots * per_step <= GATHER_BYTES
+        sizes = [batch - batch // 2, batch // 2] if self._worker else [batch]
+        self.lanes = [
+            Lane(setup, size, index=i, total=batch, slots=slots, ahead=ahead)
+            for i, size in enumerate(sizes)
+        ]
+        for lane in self.lanes:
+            lane.compile(lower)
+        self.factor = 1.0
+        if setup.factor_in_rate:
+            self.factor = losses.factor(setup.plan.loss.name, batch, units)
+        self._update = Update(state, setup.w, slots, self.factor)
+        self._slots = slots
+        self._phases = [self._phases_of(k) for k in range(slots)]
+        self._flat = list(chain.from_iterable(chain.from_iterable(p[0]) for p in self._phases))
+
+    @property
+    def ops(self) -> list[Op]:
+        """One step of the first lane as a flat list."""
+        updates = [Op("", "update", call) for call in self._update_of(0, 0)]
+        return [*self.lanes[0].ops[0], *updates]
+
+    def run(self, order: Array, loss: Array, correct: Array, step: int) -> None:
+        """Do the steps of ``order`` and write their losses and counts."""
+        for first in range(0, len(order), self._slots):
+            last = min(first + self._slots, len(order))
+            start = 0
+            for lane in self.lanes:
+                lane.gather(order[first:last, start : start + lane.batch])
+                start += lane.batch
+            self._update.prepare(step + first, last - first)
+            self._compute(last - first)
+            self._measure(loss[first:last], correct[first:last])
+
+    def gradient(self) -> Array:
+        """Return the flat gradient of the last step; times `factor` it is that of the mean loss."""
+        return self.lanes[0].g
+
+    def _compute(self, count: int) -> None:
+        worker = self._worker
+        if worker is None:
+            if count == self._slots:
+                for call in self._flat:
+                    call()
+                return
+            for phases in self._phases[:count]:
+                for call in chain.from_iterable(phases[0]):
+                    call()
+            return
+        for mine, theirs in self._phases[:count]:
+            for ours, others in zip(mine, theirs, strict=True):
+                worker.start(others)
+                try:
+                    for call in ours:
+                        call()
+                finally:
+                    worker.wait()
+
+    def _phases_of(self, slot: int) -> list[list[list[Call]]]:
+        """Return for each lane the calls up to its gradients, and those of its update."""
+        return [
+            [[op.run for op in lane.ops[slot]], self._update_of(slot, i)]
+            for i, lane in enumerate(self.lanes)
+        ]
+
+    def _update_of(self, slot: int, index: int) -> list[Call]:
+        size = self._setup.parameters.size
+        first = self.lanes[0].g
+        if len(self.lanes) == 1:
+            return self._update.calls(slot, first, slice(0, size))
+        grain = ALIGNMENT // first.itemsize
+        middle = size // (2 * grain) * grain
+        part = slice(0, middle) if index == 0 else slice(middle, size)
+        second = self.lanes[1].g
+        total = partial(np.add, first[part], second[part], first[part])
+        return [total, *self._update.calls(slot, first, part)]
+
+    def _measure(self, loss: Array, correct: Array) -> None:
+        """Write losses and counts of the slots that have just been computed."""
+        count, plan = len(loss), self._setup.plan
+        total: Array = np.zeros(count, np.float64)
+        right: Array = np.zeros(count, np.int64)
+        for lane in self.lanes:
+            z, t = lane.outputs[:count], lane.targets[:count]
+            if not self._setup.loss_twin:
+                value = plan.loss.value_at_logits if plan.fused else plan.loss.value
+                total += [value(z[k], t[k]) * len(z[k]) for k in range(count)]
+                right += [correct_count(self._setup.activated(z[k]), t[k]) for k in range(count)]
+                continue
+            total += losses.sums(plan.loss.name, z, t)
+            right += losses.correct(plan.loss.name, z, t)
+        loss[...] = total / self._batch
+        correct[...] = right

@@ -1,0 +1,77 @@
+"""A layer in the compiled step that is computed by its definition."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from nnstudio.activations.activated import ActivatedLayer
+from nnstudio.core.layer import Array, Saved, Step
+from nnstudio.engine.lane import Lane, Value, as_rows
+from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.parameters import in_a_row
+
+
+class DefinitionOp:
+    """Runs `forward` and `backward` of a layer on rows, and copies the results into buffers."""
+
+    def __init__(self, lane: Lane, node: PlannedNode, xs: list[Value], y: Value) -> None:
+        setup = lane.setup
+        self._layers, self._id = setup.layers, node.id
+        self._fused = node.id == setup.plan.output and setup.plan.fused
+        self._w = setup.parameters.views(setup.w, node.id) if node.weights else {}
+        self._g = setup.parameters.views(lane.g, node.id) if node.weights else {}
+        known = setup.step(node.id, lane.index)
+        self._step = known if lane.training else Step(False, known.rng, known.state)
+        self._xs = [x.data for x in xs]
+        self._y = y
+        self._saved: Saved = {}
+
+    def forward(self) -> None:
+        """Compute the output; where the loss is fused, the pre-activation."""
+        layer = self._layers[self._id]
+        if self._fused:
+            assert isinstance(layer, ActivatedLayer)
+            y, saved = layer.pre_activation(self._w, self._step, *self._xs)
+        else:
+            y, saved = layer.forward(self._w, self._step, *self._xs)
+        self._saved = saved
+        np.copyto(self._y.data, y)
+
+    def backward(self, dy: Array, targets: list[Array | None]) -> None:
+        """Write the gradients of the weights, and of the inputs where a target is given."""
+        layer = self._layers[self._id]
+        if self._fused:
+            assert isinstance(layer, ActivatedLayer)
+            dxs, dws = layer.pre_activation_backward(self._w, self._step, self._saved, dy)
+        else:
+            dxs, dws = layer.backward(self._w, self._step, self._saved, dy)
+        for name, dw in dws.items():
+            np.copyto(self._g[name], dw)
+        for target, dx in zip(targets, dxs, strict=True):
+            if target is not None:
+                np.copyto(target, dx)
+
+
+def lower_definition(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    """Add a node that runs by its definition."""
+    xs = [as_rows(lane, x, f"{node.id}.x{i}") for i, x in enumerate(xs)]
+    if node.weights:
+        lane.setup.parameters.define(
+            node.id, in_a_row({name: weight.shape for name, weight in node.weights})
+        )
+    y = lane.new(node, "rows")
+    op = DefinitionOp(lane, node, xs, y)
+    lane.emit(node.id, "forward", op.forward)
+
+    def back() -> None:
+        targets = [lane.receive(x) if x.wanted else None for x in xs]
+        lane.emit(node.id, "backward", partial(op.backward, lane.gradient(y), targets))
+        for x, target in zip(xs, targets, strict=True):
+            if target is not None:
+                lane.settle(x, target)
+
+    if y.wanted:
+        lane.on_backward(back)
+    return y

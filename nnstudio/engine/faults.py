@@ -1,0 +1,40 @@
+"""Find the first tensor that is no longer a number."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnstudio.core.layer import Array
+from nnstudio.engine.model import Model, Plan, WeightMap
+
+
+def first_bad(plan: Plan, weights: WeightMap, x: Array, t: Array) -> tuple[str, str] | None:
+    """Return ``(node id, what)`` of the first tensor with NaN or infinity, in computing order.
+
+    ``what`` is ``"input"``, ``"target"``, the name of a weight, ``"output"``, ``"loss"`` or
+    ``"gradient"``. The definitions compute the samples ``x`` with targets ``t``.
+    """
+    model = Model(plan, weights)
+    with np.errstate(all="ignore"):
+        if not _finite(x):
+            return plan.nodes[0].id, "input"
+        done = model.forward(x)
+        for node in plan.nodes:
+            for name, _ in node.weights:
+                if not _finite(model.weights[node.id, name]):
+                    return node.id, name
+            if not _finite(done.outputs[node.id]):
+                return node.id, "output"
+        if not _finite(t):
+            return plan.output, "target"
+        if not np.isfinite(model.loss(done, t)):
+            return plan.output, "loss"
+        gradients, _ = model.backward(done, t)
+        for node in reversed(plan.nodes):
+            if any(not _finite(gradients[node.id, name]) for name, _ in node.weights):
+                return node.id, "gradient"
+    return None
+
+
+def _finite(values: Array) -> bool:
+    return bool(np.isfinite(values).all())

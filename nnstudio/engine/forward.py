@@ -1,0 +1,66 @@
+"""The compiled forward pass: a network that only predicts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnstudio.core.layer import Array
+from nnstudio.core.shapes import size_of
+from nnstudio.engine.lane import Lane, Setup
+from nnstudio.engine.lowering import lower
+from nnstudio.engine.worker import Worker
+
+CHUNK_WORK = 100_000_000
+"""Multiply-adds that take about ten milliseconds or less on one core."""
+MOST_SAMPLES = 512
+NUMBER_COST = 8
+"""What moving one number costs, in multiply-adds."""
+
+
+class CompiledForward:
+    """Computes prepared samples in chunks of a fixed size; the last one is filled up."""
+
+    def __init__(self, setup: Setup, worker: Worker | None) -> None:
+        self._setup = setup
+        plan = setup.plan
+        numbers = sum(size_of(node.shape) for node in plan.nodes)
+        budget = CHUNK_WORK if setup.twins else CHUNK_WORK // 4
+        fitting = budget // (plan.multiply_adds + NUMBER_COST * numbers)
+        self.chunk = max(1, min(MOST_SAMPLES, fitting))
+        self._worker = worker if self.chunk > 1 else None
+        half = self.chunk // 2
+        sizes = [self.chunk - half, half] if self._worker else [self.chunk]
+        self._lanes = [Lane(setup, size, index=i, training=False) for i, size in enumerate(sizes)]
+        for lane in self._lanes:
+            lane.compile(lower)
+        self._calls = [[op.run for op in lane.ops[0]] for lane in self._lanes]
+
+    def run(self, x: Array) -> Array:
+        """Return what the last layer computes, ``(n, units)``: logits where the loss is fused."""
+        width = size_of(self._setup.plan.input_shape)
+        rows = np.asarray(x, np.float32).reshape(len(x), width)
+        out = np.empty((len(rows), self._setup.t.shape[1]), np.float32)
+        with np.errstate(all="ignore"):
+            for first in range(0, len(rows), self.chunk):
+                self._run_chunk(rows[first : first + self.chunk], out[first : first + self.chunk])
+        return out
+
+    def _run_chunk(self, rows: Array, out: Array) -> None:
+        start = 0
+        for lane in self._lanes:
+            part = rows[start : start + lane.batch]
+            lane.samples[0, : len(part), : part.shape[1]] = part
+            start += lane.batch
+        if self._worker is not None:
+            self._worker.start(self._calls[1])
+        try:
+            for call in self._calls[0]:
+                call()
+        finally:
+            if self._worker is not None:
+                self._worker.wait()
+        start = 0
+        for lane in self._lanes:
+            count = len(out[start : start + lane.batch])
+            out[start : start + count] = lane.outputs[0, :count]
+            start += count

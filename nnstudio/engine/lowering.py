@@ -1,0 +1,268 @@
+"""From layers to bound calls: which twin computes a node, else its definition."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from nnstudio.core.kernels import activation
+from nnstudio.core.kernels.calls import copy, product
+from nnstudio.core.kernels.dropout import Mask
+from nnstudio.core.layer import Array, Layer
+from nnstudio.core.shapes import Shape, size_of
+from nnstudio.engine.definition_op import lower_definition
+from nnstudio.engine.lane import Lane, Lowering, Setup, Value, as_columns, as_rows
+from nnstudio.engine.lowering_maps import (
+    fused_pool,
+    halves,
+    lower_convolution,
+    lower_pool,
+    stride_one,
+)
+from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.parameters import View
+from nnstudio.layers.activation import ActivationLayer
+from nnstudio.layers.add import Add
+from nnstudio.layers.conv2d import Conv2D
+from nnstudio.layers.dense import Dense
+from nnstudio.layers.dropout import Dropout
+from nnstudio.layers.flatten import Flatten
+from nnstudio.layers.input import Input
+from nnstudio.layers.max_pool2d import MaxPool2D
+
+
+def lower(lane: Lane, values: dict[str, Value], node: PlannedNode) -> Value:
+    """Add a node to the lane and return its value; a pooling it takes along enters ``values``."""
+    plan = lane.setup.plan
+    xs = [values[source] for source in node.sources]
+    value = None
+    if isinstance(node.layer, Input):
+        value = lane.input()
+    elif has_twin(lane.setup, node):
+        pooled = fused_pool(plan, node)
+        if pooled is not None:
+            value = lower_convolution(lane, node, xs[0], pooled)
+            values[pooled.id] = value
+        else:
+            value = TWINS[type(node.layer)](lane, node, xs)
+    if value is None:
+        value = lower_definition(lane, node, xs)
+    if node.id == plan.output and value.name != "output":
+        value = _into_outputs(lane, node, value)
+    return value
+
+
+def has_twin(setup: Setup, node: PlannedNode) -> bool:
+    """Return whether a twin computes the node; every sample is then computed for itself."""
+    if not setup.twins or type(node.layer) not in TWINS:
+        return type(node.layer) is Input
+    if isinstance(node.layer, Conv2D):
+        return stride_one(node.layer)
+    return not isinstance(node.layer, MaxPool2D) or halves(node)
+
+
+def _into_outputs(lane: Lane, node: PlannedNode, value: Value) -> Value:
+    value = as_rows(lane, value, f"{node.id}.rows")
+    out = lane.new(node, "rows")
+    lane.emit(node.id, "forward", copy(value.data, out.data))
+    if value.wanted:
+
+        def back() -> None:
+            target = lane.receive(value)
+            lane.emit(node.id, "backward", copy(lane.gradient(out), target))
+            lane.settle(value, target)
+
+        lane.on_backward(back)
+    return out
+
+
+def _dense(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    layer = node.layer
+    assert isinstance(layer, Dense)
+    x = as_columns(lane, xs[0], f"{node.id}.x")
+    units, inputs = layer.units, x.shape[0]
+    folded = layer.use_bias and x.ones is not None
+    wide = inputs + 1 if folded else inputs
+    lane.setup.parameters.define(node.id, _dense_views(layer, inputs, wide, x.picture))
+    w, g = lane.span(node.id)
+    matrix, d_matrix = (v[: units * wide].reshape(units, wide) for v in (w, g))
+    operand = x.ones if folded and x.ones is not None else x.data
+
+    y = lane.new(node, "columns")
+    lane.emit(node.id, "forward", product(matrix, operand, y.data))
+    if layer.use_bias and not folded:
+        bias = w[units * wide :, None]
+        lane.emit(node.id, "forward", partial(np.add, y.data, bias, y.data))
+    name, scratch = function_name(lane, node), lane.scratch(node.id)
+    slope = layer.negative_slope
+    lane.emit(node.id, "forward", *activation.forward(name, y.data, y.data, slope, 0, scratch))
+
+    def back() -> None:
+        dz = lane.gradient(y)
+        calls = activation.backward(name, y.data, dz, slope, 0, scratch)
+        lane.emit(node.id, "backward", *calls, product(dz, operand.T, d_matrix))
+        if layer.use_bias and not folded:
+            ones = scratch("ones", (lane.batch,))
+            ones.fill(1)
+            lane.emit(node.id, "backward", partial(dz.dot, ones, g[units * wide :]))
+        if x.wanted:
+            target = lane.receive(x)
+            lane.emit(node.id, "backward", product(matrix[:, :inputs].T, dz, target))
+            lane.settle(x, target)
+
+    if y.wanted:
+        lane.on_backward(back)
+    return y
+
+
+def _dense_views(layer: Dense, inputs: int, wide: int, picture: Shape) -> dict[str, View]:
+    units = layer.units
+
+    def weight(block: Array) -> Array:
+        matrix = block[: units * wide].reshape(units, wide)[:, :inputs]
+        if not picture:
+            return matrix.T
+        height, width, channels = picture
+        return matrix.reshape(units, height, channels, width).transpose(1, 3, 2, 0)
+
+    def bias(block: Array) -> Array:
+        if wide > inputs:
+            return block[: units * wide].reshape(units, wide)[:, inputs]
+        return block[units * wide :]
+
+    views: dict[str, View] = {"weight": weight}
+    return views | {"bias": bias} if layer.use_bias else views
+
+
+def function_name(lane: Lane, node: PlannedNode) -> str:
+    """Return the activation that the node computes; that of the output may be the loss's."""
+    plan = lane.setup.plan
+    if node.id == plan.output and plan.fused:
+        return "linear"
+    name: str = node.layer.values()["activation"]
+    return name
+
+
+def _alike(lane: Lane, node: PlannedNode, xs: list[Value]) -> list[Value]:
+    """Return values in one layout, so that they can be computed number by number."""
+    mixed = len({(x.layout, x.picture) for x in xs}) > 1
+    if mixed or (xs[0].picture and node.id == lane.setup.plan.output):
+        return [as_rows(lane, x, f"{node.id}.x{i}") for i, x in enumerate(xs)]
+    return xs
+
+
+def _same(lane: Lane, node: PlannedNode, x: Value) -> Value:
+    y = lane.new(node, x.layout)
+    y.picture = x.picture
+    return y
+
+
+def _activation(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    layer = node.layer
+    assert isinstance(layer, ActivationLayer)
+    (x,) = _alike(lane, node, xs)
+    axis = {"rows": -1, "columns": 0, "maps": 1}[x.layout]
+    name, slope, scratch = function_name(lane, node), layer.negative_slope, lane.scratch(node.id)
+    y = _same(lane, node, x)
+    lane.emit(node.id, "forward", *activation.forward(name, x.data, y.data, slope, axis, scratch))
+
+    def back() -> None:
+        dy = lane.gradient(y)
+        target = lane.receive(x)
+        calls = activation.backward(name, y.data, dy, slope, axis, scratch)
+        lane.emit(node.id, "backward", *calls, copy(dy, target))
+        lane.settle(x, target)
+
+    if x.wanted:
+        lane.on_backward(back)
+    return y
+
+
+def _add(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    xs = _alike(lane, node, xs)
+    y = _same(lane, node, xs[0])
+    lane.emit(node.id, "forward", partial(np.add, xs[0].data, xs[1].data, y.data))
+
+    def back() -> None:
+        for x in xs:
+            if x.wanted:
+                target = lane.receive(x)
+                lane.emit(node.id, "backward", copy(lane.gradient(y), target))
+                lane.settle(x, target)
+
+    if y.wanted:
+        lane.on_backward(back)
+    return y
+
+
+def _dropout(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    if not lane.training:
+        return xs[0]
+    layer = lane.setup.layers[node.id]
+    assert isinstance(layer, Dropout)
+    (x,) = _alike(lane, node, xs)
+    rng = lane.setup.step(node.id, lane.index).rng
+    mask = Mask(rng, x.data.shape, layer.rate, lane.scratch(node.id))
+
+    def hear(changed: Layer) -> None:
+        assert isinstance(changed, Dropout)
+        mask.set_rate(changed.rate)
+
+    lane.setup.retuned.setdefault(node.id, []).append(hear)
+    y = _same(lane, node, x)
+    product_of = partial(np.multiply, x.data, mask.values, y.data)
+    lane.emit(node.id, "forward", mask.draw, product_of)
+
+    def back() -> None:
+        target = lane.receive(x)
+        product_back = partial(np.multiply, lane.gradient(y), mask.values, target)
+        lane.emit(node.id, "backward", product_back)
+        lane.settle(x, target)
+
+    if x.wanted:
+        lane.on_backward(back)
+    return y
+
+
+def _flatten(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    x = xs[0]
+    rows = x.layout == "rows"
+
+    def flat(data: Array) -> Array:
+        return data.reshape(lane.batch, -1) if rows else data.reshape(-1, lane.batch)
+
+    y = Value(
+        f"{node.id}.y",
+        (size_of(x.shape),),
+        "rows" if rows else "columns",
+        flat(x.data),
+        lane.setup.consumers[node.id],
+        x.wanted,
+        ones=x.ones,
+        picture=x.shape if x.layout == "maps" else x.picture,
+    )
+    if not x.wanted:
+        return y
+    if x.consumers == 1:
+        y.gradient = flat(lane.gradient(x))
+
+    def back() -> None:
+        target = lane.receive(x)
+        if x.consumers > 1:
+            lane.emit(node.id, "backward", copy(lane.gradient(y), flat(target)))
+            lane.settle(x, target)
+
+    lane.on_backward(back)
+    return y
+
+
+TWINS: dict[type[Layer], Lowering] = {
+    Dense: _dense,
+    ActivationLayer: _activation,
+    Add: _add,
+    Dropout: _dropout,
+    Flatten: _flatten,
+    Conv2D: lambda lane, node, xs: lower_convolution(lane, node, xs[0], None),
+    MaxPool2D: lower_pool,
+}
