@@ -135,6 +135,17 @@
     </message>
 </context>
 <context>
+    <name>ConfusionTable</name>
+    <message>
+        <source>Most frequent mistake: {true} taken for {said}, {count} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{true} taken for {said}: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Documents</name>
     <message>
         <source>Untitled</source>
@@ -445,6 +456,13 @@
     <message>
         <source>Whatever does not fit together is listed here, with ways to mend it.</source>
         <translation>不匹配之处都列在这里，并附有解决办法。</translation>
+    </message>
+</context>
+<context>
+    <name>SampleSheet</name>
+    <message>
+        <source>Sample {number}: {class_name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
