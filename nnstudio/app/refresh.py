@@ -5,13 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 FRAME_MS = 33
 BUDGET_SECONDS = 0.004
-SLOWEST_SECONDS = 0.25
-"""Each visible view that has news is drawn at least this often."""
 
 
 class RefreshScheduler(QObject):
@@ -29,25 +27,31 @@ class RefreshScheduler(QObject):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self._frame)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a visible view still waits to be drawn."""
+        return self._timer.isActive()
+
     def register(self, view: QWidget, refresh: Callable[[], None]) -> None:
         """Let ``refresh`` draw ``view`` when there is news and the view can be seen."""
         self._views.append((view, refresh))
+        view.installEventFilter(self)
 
     def news(self) -> None:
         """Say that there is something new to show."""
         for index in range(len(self._views)):
             if index not in self._waiting:
                 self._waiting.append(index)
+        self._wake()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and self._waiting:
+            self._wake()
+        return super().eventFilter(watched, event)
+
+    def _wake(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
-
-    def flush(self) -> None:
-        """Draw every visible view now."""
-        for index, (view, refresh) in enumerate(self._views):
-            if view.isVisible():
-                refresh()
-                if index in self._waiting:
-                    self._waiting.remove(index)
 
     def _frame(self) -> None:
         end = time.perf_counter() + BUDGET_SECONDS
