@@ -26,7 +26,7 @@ class Background(QObject):
     """
 
     beat = Signal()
-    """Emitted a few times a frame while work is going on, for views of its progress."""
+    """Emitted a few times a frame while work is going on and when it ends, to show its progress."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,8 +87,8 @@ class Background(QObject):
         threading.Thread(target=lambda: results.append((number, run())), daemon=True).start()
 
     def _collect(self) -> None:
-        self.beat.emit()
         if not self._results:
+            self.beat.emit()
             return
         number, tell = self._results.popleft()
         self._running = False
@@ -96,6 +96,7 @@ class Background(QObject):
             self._begin()
         else:
             self._timer.stop()
+        self.beat.emit()
         if number == self._newest:
             tell()
 

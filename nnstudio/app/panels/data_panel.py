@@ -1,0 +1,232 @@
+"""The data panel: what the network learns from, and how that is prepared."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+
+from nnstudio.app.panels.parts.background import Background
+from nnstudio.app.panels.parts.data_page import DataPage
+from nnstudio.app.panels.parts.preparation import preparation_of
+from nnstudio.app.panels.parts.preview import Preview, look_at
+from nnstudio.app.session import Session
+from nnstudio.app.style.icons import icon
+from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Settings
+from nnstudio.core.text import N_, Text
+from nnstudio.data import DatasetInfo, dataset_info, dataset_names
+from nnstudio.data.prepare import make_plan
+from nnstudio.graph import edits
+from nnstudio.graph.project import DataPlan
+
+_ICONS = {"image": "image", "points": "circle-dot"}
+
+
+class DataPanel(QWidget):
+    """Chooses a data set, its options and its preparation, and shows what is in it."""
+
+    def __init__(self, session: Session, training: Training, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._training = session, training
+        self._info: DatasetInfo | None = None
+        self._seen: tuple[object, ...] = ()
+        self._draw = 0
+        self._planning, self._looking = Background(self), Background(self)
+        self.choice = QComboBox()
+        self.choice.activated.connect(self._choose)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setFixedHeight(3)
+        policy = self._busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(policy)
+        self.banner = Banner()
+        self.page = DataPage()
+        self.page.option_edited.connect(self._edit_option)
+        self.page.preparation_edited.connect(self._edit_preparation)
+        self.page.other_samples_wanted.connect(self._look_again)
+        self._nothing = EmptyState("database", "", "")
+        self._lay_out()
+        session.changed.connect(self._show_change)
+        session.opened.connect(self._show_opened)
+        training.state_changed.connect(self._show_running)
+        self._planning.beat.connect(self._show_busy)
+        self._looking.beat.connect(self._show_busy)
+        self._translate()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 520)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, 120)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+
+    # ---- what the user does ----
+
+    def _choose(self) -> None:
+        name = self.choice.currentData()
+        if name == self._session.project.data.dataset:
+            return
+        label = Text(N_("Choose the data {data}"), data=Text(dataset_info(name).title))
+        self._plan(label, "", partial(make_plan, name))
+
+    def _edit_option(self, key: str, value: object) -> None:
+        plan, info = self._session.project.data, self._info
+        if info is None:
+            return
+        options = {**dict(plan.options), **info.options.with_values(**{key: value}).values()}
+        # Who never chose how much to hold out wants the usual share of the new number.
+        usual = plan.validation == info.validation
+        work = partial(
+            make_plan,
+            plan.dataset,
+            options=options,
+            scaling=plan.scaling,
+            validation=None if usual else plan.validation,
+            seed=plan.seed,
+        )
+        self._plan(_change(info.options, key), f"data/options/{key}", work)
+
+    def _edit_preparation(self, key: str, value: object) -> None:
+        plan = self._session.project.data
+        wanted = preparation_of(plan).with_values(**{key: value})
+        work = partial(
+            make_plan,
+            plan.dataset,
+            options=dict(plan.options),
+            scaling=wanted.scaling,
+            validation=wanted.validation,
+            seed=wanted.seed,
+        )
+        self._plan(_change(wanted, key), f"data/{key}", work)
+
+    def _plan(self, label: Text, merge: str, work: partial[DataPlan]) -> None:
+        """Make a plan beside the window: fitting a scaling reads all samples."""
+        self._planning.start(work, partial(self._adopt, label, merge), self._refuse)
+        self._show_busy()
+
+    def _adopt(self, label: Text, merge: str, plan: DataPlan) -> None:
+        self.banner.hide()
+        self._session.edit(label, edits.set_data(self._session.project, plan), merge=merge)
+        self._show_data()
+
+    def _refuse(self, text: Text) -> None:
+        self.banner.say(Tone.ERROR, tr_text(text))
+        self._show_data()
+
+    def _look_again(self) -> None:
+        self._draw += 1
+        self._look()
+
+    # ---- what is shown ----
+
+    def _show_change(self) -> None:
+        if self._session.project.data is not self._shown_plan:
+            self._show_data()
+
+    def _show_opened(self) -> None:
+        self._planning.forget()
+        self.banner.hide()
+        self._draw = 0
+        self._show_data()
+
+    def _show_data(self) -> None:
+        plan = self._session.project.data
+        self._shown_plan = plan
+        self.choice.setCurrentIndex(self.choice.findData(plan.dataset))
+        self._info = None
+        if plan.dataset:
+            try:
+                self._info = dataset_info(plan.dataset, dict(plan.options))
+            except UserError as error:
+                self.banner.say(Tone.ERROR, tr_text(error.text))
+        self._scroll.setVisible(self._info is not None)
+        self._nothing.setVisible(self._info is None)
+        if self._info is not None:
+            self.page.show_data(self._info, plan)
+            self._look()
+        self._show_busy()
+
+    def _show_running(self) -> None:
+        self.page.set_running(self._training.active)
+
+    def _look(self) -> None:
+        """Have samples brought, if somebody can see them and they are not here already."""
+        plan = self._session.project.data
+        wanted = (plan.dataset, plan.options, self._draw)
+        if self._info is None or not self.isVisible() or wanted == self._seen:
+            return
+        self._seen = wanted
+        work = partial(look_at, plan.dataset, dict(plan.options), self._draw)
+        self._looking.start(work, self._take_preview, self._refuse)
+        self._show_busy()
+
+    def _take_preview(self, preview: Preview) -> None:
+        if self._info is not None:
+            self.page.show_preview(preview, self._info.signature)
+
+    def _show_busy(self) -> None:
+        self._busy.setVisible(self._planning.busy or self._looking.busy)
+
+    # ---- building ----
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        inside = QVBoxLayout(head)
+        inside.setContentsMargins(12, 12, 12, 0)
+        inside.setSpacing(6)
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choice.setMinimumContentsLength(10)
+        inside.addWidget(self.choice)
+        inside.addWidget(self._busy)
+        inside.addWidget(self.banner)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._nothing, 1)
+
+    def _translate(self) -> None:
+        self.setAccessibleName(self.tr("Data"))
+        self.choice.setAccessibleName(self.tr("Data set"))
+        self.choice.setPlaceholderText(self.tr("Choose a data set"))
+        self._busy.setAccessibleName(self.tr("Reading data"))
+        self._nothing.set_texts(
+            self.tr("No data chosen"),
+            self.tr("Choose a data set above: digits to recognise, or points to tell apart."),
+        )
+        self.choice.clear()
+        for name in dataset_names():
+            info = dataset_info(name)
+            self.choice.addItem(icon(_ICONS.get(info.kind, "table")), tr_text(info.title), name)
+            tip = tr_text(info.summary)
+            self.choice.setItemData(self.choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self._show_data()
+
+
+def _change(owner: Settings, key: str) -> Text:
+    name = type(owner).params()[key].label
+    return Text(N_("Change {setting} of the data"), setting=Text(name) if name else key)

@@ -1,0 +1,61 @@
+"""How data is prepared, as settings that a form can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnstudio.app.translate import tr_text
+from nnstudio.core.layer import Settings, param
+from nnstudio.core.text import N_
+from nnstudio.graph.data_codec import SCALINGS
+from nnstudio.graph.project import DataPlan
+
+_SCALING_TEXTS = {
+    "none": (N_("as it is"), N_("The numbers reach the network as they are in the data.")),
+    "unit": (N_("to 0 … 1"), N_("The smallest number becomes 0, the largest 1.")),
+    "standard": (
+        N_("standard score"),
+        N_("Shifted and scaled to mean 0 and standard deviation 1."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Preparation(Settings):
+    """Which samples are held out, and how numbers are scaled."""
+
+    name = "preparation"
+    label = N_("Preparation")
+
+    scaling: str = param(
+        "none",
+        choices=SCALINGS,
+        label=N_("Scaling"),
+        help=N_("How the data's numbers become those the network reads; fitted to training data."),
+    )
+    validation: int = param(
+        0,
+        low=0,
+        label=N_("Validation"),
+        help=N_("How many samples are held out to watch for overfitting, each class in its share."),
+    )
+    seed: int = param(
+        0,
+        low=0,
+        high=2**31 - 1,
+        label=N_("Split seed"),
+        help=N_("Another number holds out other samples."),
+    )
+
+
+def preparation_of(plan: DataPlan) -> Preparation:
+    """Return how a plan prepares its data."""
+    return Preparation(plan.scaling, plan.validation, plan.seed)
+
+
+def preparation_texts(setting: str, choice: str) -> tuple[str, str]:
+    """Return the visible name of a choice, and an explanation of it."""
+    if setting == "scaling" and choice in _SCALING_TEXTS:
+        name, explanation = _SCALING_TEXTS[choice]
+        return tr_text(name), tr_text(explanation)
+    return choice, ""
