@@ -1,0 +1,67 @@
+"""Which line is which, in one row above a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.fonts import ui_font
+
+_KEY = 20
+_GAP = 6
+_BETWEEN = 16
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a chart: its name, colour, and whether it has markers."""
+
+    text: str
+    color: str
+    markers: bool = False
+
+
+class Legend(QWidget):
+    """Shows a short line in its colour before each name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[Entry, ...] = ()
+        self.setFont(ui_font(0.9))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Show other entries."""
+        if entries != self._entries:
+            self._entries = entries
+            self.setAccessibleName(", ".join(entry.text for entry in entries))
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        texts = sum(metrics.horizontalAdvance(entry.text) for entry in self._entries)
+        gaps = len(self._entries) * (_KEY + _GAP + _BETWEEN)
+        return QSize(texts + gaps, metrics.height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = self.fontMetrics()
+        middle = self.height() / 2
+        left = 0.0
+        for entry in self._entries:
+            color = QColor(entry.color)
+            painter.setPen(QPen(color, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(QPointF(left + 1, middle), QPointF(left + _KEY - 1, middle))
+            if entry.markers:
+                painter.setBrush(color)
+                painter.drawEllipse(QPointF(left + _KEY / 2, middle), 2.5, 2.5)
+            painter.setPen(QColor(current_theme().muted))
+            base = (self.height() + metrics.ascent() - metrics.descent()) / 2
+            painter.drawText(QPointF(left + _KEY + _GAP, base), entry.text)
+            left += _KEY + _GAP + metrics.horizontalAdvance(entry.text) + _BETWEEN

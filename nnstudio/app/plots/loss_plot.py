@@ -1,0 +1,334 @@
+"""Loss and accuracy while the network trains."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from nnstudio.app.plots.chart import Bounds, Chart, Line, WriteTicks
+from nnstudio.app.plots.decimated import Decimated, smoothed
+from nnstudio.app.plots.epoch_axis import EpochAxis
+from nnstudio.app.plots.legend import Entry, Legend
+from nnstudio.app.plots.live_view import LiveView, Table
+from nnstudio.app.plots.ticks import (
+    NO_FIGURE,
+    Ticks,
+    ceiling,
+    figure,
+    linear_ticks,
+    log_range,
+    log_ticks,
+    logarithms,
+    percent,
+    share_range,
+    share_ticks,
+    short_count,
+)
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.fonts import number_font
+from nnstudio.app.style.theme import Theme
+from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.elided_label import ElidedLabel
+from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_
+from nnstudio.engine.run_log import EPOCH_FIGURES, RunLog
+
+MOST_DOTS = 40
+"""With more epochs than this the validation is a plain line."""
+SMOOTH_POINTS = 256
+MARKS_ACROSS = 12
+"""A dragged slider leaves hundreds of marks: of those that lie together the last is shown."""
+
+
+class LossPlot(LiveView):
+    """Draws the training loss of every step faintly behind its smoothed course, and validation.
+
+    Accuracy stands below, or beside where there is more width than height. The wheel zooms in
+    time, a double click shows everything again.
+    """
+
+    NAME = "loss_plot"
+    TITLE = N_("Loss and accuracy")
+    EXPLANATION = N_(
+        "How far the network is off, and how often it is right: on the samples it learns from, and "
+        "on the validation samples that it has not seen."
+    )
+    ICON = "chart-line"
+
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        scheduler: RefreshScheduler,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(session, training, scheduler, parent)
+        self._log: RunLog | None = None
+        self._drawn: tuple[object, ...] = ()
+        self._columns: dict[str, Decimated] = {}
+        self._axis = EpochAxis(RunLog(), 0)
+        self._pointed: float | None = None
+        self._legend = Legend()
+        self._readout = ElidedLabel()
+        self._readout.setFont(number_font(0.9))
+        self._readout.setProperty("role", "muted")
+        self._readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.log_button = self._button()
+        self.steps_button = self._button()
+        self._empty = EmptyState(self.ICON, "", "")
+        self._charts = {
+            "loss": Chart(self._write_x, linear_ticks),
+            "accuracy": Chart(self._write_x, share_ticks),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._legend)
+        row.addWidget(self._readout, 1)
+        row.addSpacing(6)
+        row.addWidget(self.steps_button)
+        row.addWidget(self.log_button)
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setSpacing(4)
+        for chart in self._charts.values():
+            chart.pointed.connect(self._point_at)
+            chart.zoomed.connect(self._zoom_to)
+            self._body.addWidget(chart, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 4, 8, 2)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addLayout(self._body, 1)
+        column.addWidget(self._empty, 1)
+        session.run_changed.connect(scheduler.news)
+        training.state_changed.connect(scheduler.news)
+        self.retranslate()
+        self._show_run(False)
+
+    # ---- what LiveView asks for ----
+
+    def refresh(self) -> None:
+        log = self._session.run_log
+        if log is not self._log:
+            self._begin(log)
+        stamp = (log.steps, log.epochs, len(log.marks), self._training.active)
+        if stamp == self._drawn:
+            return
+        self._show_run(log.steps > 0)
+        for key, values in self._columns.items():
+            values.update(_column(log, key))
+        if log.steps:
+            progress = self._training.progress
+            self._axis = EpochAxis(log, progress.batches if progress else 0)
+            self._draw()
+        if self._columns["loss"].rows == log.steps:
+            self._drawn = stamp
+        else:
+            self._scheduler.news()
+
+    def redraw(self) -> None:
+        self._drawn = ()
+        if self.isVisible():
+            self.refresh()
+
+    def retranslate(self) -> None:
+        self._empty.set_texts(
+            self.tr("No training yet"),
+            self.tr("Press Train: loss and accuracy are drawn here while the network learns."),
+        )
+        self.log_button.setText(self.tr("Log"))
+        self.log_button.setToolTip(self.tr("Show the loss on a logarithmic axis"))
+        self.steps_button.setText(self.tr("Steps"))
+        self.steps_button.setToolTip(self.tr("Count steps instead of epochs"))
+        self._charts["loss"].set_title(self.tr("Loss"))
+        self._charts["accuracy"].set_title(self.tr("Accuracy"))
+
+    def table(self) -> Table | None:
+        log = self._session.run_log
+        if not log.epochs:
+            return None
+        columns = [log.epoch_column(name) for name in EPOCH_FIGURES]
+        return EPOCH_FIGURES, zip(*(column.tolist() for column in columns), strict=True)
+
+    # ---- what is shown ----
+
+    def place(self) -> str:
+        """Return which epoch and step the figures above the charts belong to."""
+        return self._readout.text()
+
+    def chart(self, name: str) -> Chart:
+        """Return the chart of ``"loss"`` or ``"accuracy"``."""
+        return self._charts[name]
+
+    # ---- drawing ----
+
+    def _begin(self, log: RunLog) -> None:
+        self._log = log
+        self._drawn = ()
+        self._pointed = None
+        self._columns = {
+            key: Decimated() for key in ("loss", "accuracy", "val_loss", "val_accuracy")
+        }
+        self._zoom_to(None)
+
+    def _draw(self) -> None:
+        log, theme = self._session.run_log, current_theme()
+        classifies = bool(np.isfinite(self._columns["accuracy"].columns()[2]).any())
+        self._charts["accuracy"].setVisible(classifies)
+        end = self._end(log)
+        for name in ("loss", "accuracy") if classifies else ("loss",):
+            lines = self._lines(name, theme)
+            marks = self._marks(log, end) if name == "loss" else ()
+            self._charts[name].set_lines(lines, (0.0, end), self._y(name, lines), marks)
+        entries = [Entry(self.tr("training"), theme.train)]
+        if np.isfinite(self._columns["val_loss"].columns()[2]).any():
+            entries.append(Entry(self.tr("validation"), theme.validation, markers=True))
+        self._legend.set_entries(tuple(entries))
+        self._read_out()
+
+    def _lines(self, name: str, theme: Theme) -> tuple[Line, ...]:
+        train, val = self._columns[name], self._columns[f"val_{name}"]
+        low, high, mean = train.columns()
+        smooth = smoothed(mean)
+        x = self._x(train.middles + 1)
+        ends = self._session.run_log.epoch_column("step")[val.last_rows]
+        val_x, val_y = self._x(ends), val.columns()[2]
+        raw = np.stack([low, high], axis=1).ravel() if train.stretch > 1 else mean
+        raw_x = np.repeat(x, 2) if train.stretch > 1 else x
+        if self._is_log(name):
+            raw, smooth, val_y = logarithms(raw), logarithms(smooth), logarithms(val_y)
+        dots = len(val_x) <= MOST_DOTS
+        thin = np.linspace(0, len(x) - 1, min(len(x), SMOOTH_POINTS)).astype(np.int64)
+        return (
+            Line("raw", raw_x, raw, theme.train, strength=0.36, smooth=False),
+            Line("train", x[thin], smooth[thin], theme.train, 2.0),
+            Line("validation", val_x, val_y, theme.validation, 2.0, dots=dots),
+        )
+
+    def _y(self, name: str, lines: tuple[Line, ...]) -> Bounds:
+        """Return the part of y to show: all of the smooth lines and most of the noise."""
+        raw, *smooth = (line.y[np.isfinite(line.y)] for line in lines)
+        seen = np.concatenate(smooth)
+        if not len(seen):
+            return 0.0, 1.0
+        if name == "accuracy":
+            return share_range(np.concatenate([smooth[0][len(smooth[0]) // 10 :], smooth[1]]))
+        if self._is_log(name):
+            return log_range(seen)
+        high = max(float(seen.max()), float(np.percentile(raw, 95)))
+        return 0.0, ceiling(high) if high > 0 else 1.0
+
+    def _is_log(self, name: str) -> bool:
+        return name == "loss" and self.log_button.isChecked()
+
+    def _x(self, steps: Array) -> Array:
+        steps = np.asarray(steps, np.float64)
+        return steps if self.steps_button.isChecked() else self._axis.epochs(steps)
+
+    def _end(self, log: RunLog) -> float:
+        """Return where the x axis ends: ahead of the run while it goes on, else with it."""
+        now = float(self._x(np.array([log.steps]))[0])
+        progress = self._training.progress
+        if not self._training.active or progress is None:
+            return now
+        planned = float(progress.epochs)
+        if self.steps_button.isChecked():
+            planned = self._axis.step(planned)
+        return max(now, min(planned, ceiling(now * 1.05)))
+
+    def _marks(self, log: RunLog, end: float) -> tuple[tuple[float, str], ...]:
+        if not log.marks:
+            return ()
+        places: dict[int, tuple[float, str]] = {}
+        xs = self._x(np.array([mark.step for mark in log.marks]) - 1)
+        for x, mark in zip(xs.tolist(), log.marks, strict=True):
+            text = f"{self._setting(mark.target, mark.setting)} {mark.value:g}"
+            places[int(x / end * MARKS_ACROSS)] = (x, text)
+        return tuple(places.values())
+
+    def _setting(self, target: str, setting: str) -> str:
+        """Return what a setting is called in forms."""
+        project = self._session.project
+        node = project.graph.by_id.get(target)
+        owner = node.layer if node else project.training.optimizer
+        info = type(owner).params().get(setting)
+        label = tr_text(info.label) if info and info.label else setting
+        return f"{target}: {label}" if node else label
+
+    # ---- what the user does ----
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() > 1.6 * self.height()
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if way != self._body.direction():
+            self._body.setDirection(way)
+
+    def _point_at(self, x: float | None) -> None:
+        self._pointed = x
+        for chart in self._charts.values():
+            chart.set_cross(x)
+        self._read_out()
+
+    def _zoom_to(self, part: Bounds | None) -> None:
+        for chart in self._charts.values():
+            chart.set_zoom(part)
+
+    def _read_out(self) -> None:
+        """Write the exact figures at the crosshair, or the latest ones."""
+        log = self._session.run_log
+        if not log.steps:
+            return
+        step = log.steps
+        if self._pointed is not None:
+            at = self._pointed
+            at = at if self.steps_button.isChecked() else self._axis.step(at)
+            step = int(min(max(round(at), 1), log.steps))
+        ended = int(np.searchsorted(log.epoch_column("step"), step, side="right")) - 1
+        epoch = float(self._axis.epochs(np.array([step]))[0])
+        where = self.tr("epoch {epoch} · step {step}")
+        self._readout.setText(where.format(epoch=f"{epoch:.2f}", step=f"{step:,}"))
+        theme = current_theme()
+        for name, write in (("loss", figure), ("accuracy", percent)):
+            values = [(write(float(_column(log, name)[step - 1])), theme.train)]
+            if ended >= 0:
+                value = float(log.epoch_column(f"val_{name}")[ended])
+                values.append((write(value), theme.validation))
+            self._charts[name].set_values(tuple(v for v in values if v[0] != NO_FIGURE))
+
+    # ---- within ----
+
+    def _button(self) -> QToolButton:
+        button = QToolButton()
+        button.setCheckable(True)
+        button.toggled.connect(self._on_axes_changed)
+        return button
+
+    def _on_axes_changed(self) -> None:
+        self._zoom_to(None)
+        writer: WriteTicks = log_ticks if self.log_button.isChecked() else linear_ticks
+        self._charts["loss"].set_writers(self._write_x, writer)
+        self.redraw()
+
+    def _write_x(self, low: float, high: float, most: int) -> Ticks:
+        steps = self.steps_button.isChecked()
+        return linear_ticks(low, high, most, short_count if steps else None)
+
+    def _show_run(self, shown: bool) -> None:
+        self._empty.setVisible(not shown)
+        for widget in (self._legend, self._readout, self.log_button, self.steps_button):
+            widget.setVisible(shown)
+        self._charts["loss"].setVisible(shown)
+        if not shown:
+            self._charts["accuracy"].hide()
+
+
+def _column(log: RunLog, key: str) -> Array:
+    if key in EPOCH_FIGURES:
+        return log.epoch_column(key)
+    return log.loss if key == "loss" else log.accuracy
