@@ -1,0 +1,46 @@
+"""Nodes and the wires among them as text: for copying between windows and into an e-mail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.text import N_, Text
+from nnstudio.graph.codec import project_from_dict, project_to_dict
+from nnstudio.graph.project import Graph, Project
+
+_KIND = "nnstudio layers"
+_LONGEST = 20_000_000
+
+
+def to_text(project: Project, node_ids: Collection[str]) -> str:
+    """Return nodes, with the wires among them, as JSON text."""
+    chosen = set(node_ids)
+    graph = Graph(
+        tuple(node for node in project.graph.nodes if node.id in chosen),
+        tuple(w for w in project.graph.wires if w.source in chosen and w.target in chosen),
+    )
+    drawing = project_to_dict(Project(graph=graph))["graph"]
+    return json.dumps({"kind": _KIND, "graph": drawing}, indent=1, ensure_ascii=False)
+
+
+def from_text(text: str) -> Graph:
+    """Return what `to_text` wrote.
+
+    Raises
+    ------
+    UserError
+        The text holds no layers; it says what to do.
+    """
+    nothing = Text(N_("The clipboard holds no layers. Copy some on a canvas first."))
+    try:
+        value = json.loads(text) if len(text) < _LONGEST else None
+    except (ValueError, RecursionError):
+        raise UserError(nothing) from None
+    if not isinstance(value, dict) or value.get("kind") != _KIND or "graph" not in value:
+        raise UserError(nothing)
+    graph = project_from_dict({"graph": value["graph"]}).graph
+    if not graph.nodes:
+        raise UserError(nothing)
+    return graph

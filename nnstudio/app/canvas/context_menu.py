@@ -1,0 +1,78 @@
+"""The menu under the right mouse button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from nnstudio.app.style.icons import icon
+from nnstudio.app.translate import tr_text
+
+if TYPE_CHECKING:
+    from nnstudio.app.canvas.view import CanvasView
+
+translate = QCoreApplication.translate
+
+
+def context_menu(view: CanvasView, at: QPointF) -> QMenu:
+    """Return what can be done with the selection, or with the canvas where nothing is selected.
+
+    Parameters
+    ----------
+    at
+        Where in the scene the menu was asked for; what is pasted goes there.
+    """
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    keys = QKeySequence.StandardKey
+    session = view.session
+    if session.selection:
+        _add_fixes(menu, view)
+        _add(menu, "scissors", translate("CanvasMenu", "Cut"), view.cut, keys.Cut)
+        _add(menu, "copy", translate("CanvasMenu", "Copy"), view.copy, keys.Copy)
+        _add(menu, "plus", translate("CanvasMenu", "Duplicate"), view.duplicate, "Ctrl+D")
+    if session.selection or view.selected_wires:
+        _add(menu, "trash-2", translate("CanvasMenu", "Delete"), view.delete_selected, keys.Delete)
+        return menu
+    _add(
+        menu, "clipboard-paste", translate("CanvasMenu", "Paste here"),
+        lambda: view.paste_at(at), keys.Paste,
+    )  # fmt: skip
+    _add(menu, "square", translate("CanvasMenu", "Select all"), view.select_all, keys.SelectAll)
+    menu.addSeparator()
+    _add(menu, "maximize", translate("CanvasMenu", "Fit the drawing"), view.zoom_fit, "Ctrl+0")
+    _add(menu, "search", translate("CanvasMenu", "Zoom to 100 %"), view.zoom_reset, "Ctrl+1")
+    return menu
+
+
+def _add_fixes(menu: QMenu, view: CanvasView) -> None:
+    """Offer the fixes of a single selected node's problems, on top."""
+    session = view.session
+    if len(session.selection) != 1:
+        return
+    fixes = [f for p in session.analysis.problems_at(session.selection[0]) for f in p.fixes]
+    for fix in fixes:
+        action = menu.addAction(icon("wand-sparkles", "accent"), tr_text(fix.label))
+        action.triggered.connect(
+            lambda _=False, fix=fix: session.edit(fix.label, fix.edit(session.project))
+        )
+    if fixes:
+        menu.addSeparator()
+
+
+def _add(
+    menu: QMenu,
+    icon_name: str,
+    text: str,
+    act: Callable[[], object],
+    key: QKeySequence.StandardKey | str,
+) -> None:
+    action = menu.addAction(icon(icon_name), text)
+    action.setShortcut(QKeySequence(key))
+    # Only shown here: the canvas itself listens to the keys.
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.triggered.connect(lambda _=False: act())

@@ -1,0 +1,68 @@
+"""Where things are on the canvas: the size of nodes, their ports, the grid, the way of a wire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+GRID = 20.0
+NODE_WIDTH = 168.0
+NODE_HEIGHT = 72.0
+COLUMN = 240.0
+"""From a node to the next one in a chain; a multiple of the grid."""
+ROW = 100.0
+PORT_RADIUS = 5.0
+
+
+@dataclass(frozen=True)
+class Port:
+    """The place where a wire leaves a node or arrives at it."""
+
+    node_id: str
+    is_output: bool
+    index: int = 0
+
+
+def node_height(inputs: int) -> float:
+    """Return how tall a node with so many input ports is."""
+    return max(NODE_HEIGHT, 24.0 * (inputs + 1))
+
+
+def node_rect(inputs: int) -> QRectF:
+    """Return the outline of a node in its own coordinates."""
+    return QRectF(0, 0, NODE_WIDTH, node_height(inputs))
+
+
+def input_point(inputs: int, index: int) -> QPointF:
+    """Return the centre of an input port in the node's coordinates."""
+    return QPointF(0, node_height(inputs) * (index + 1) / (inputs + 1))
+
+
+def output_point(inputs: int) -> QPointF:
+    """Return the centre of the output port in the node's coordinates."""
+    return QPointF(NODE_WIDTH, node_height(inputs) / 2)
+
+
+def snap(value: float) -> float:
+    """Return the nearest line of the grid."""
+    return round(value / GRID) * GRID
+
+
+def snapped(point: QPointF) -> QPointF:
+    """Return the nearest crossing of the grid."""
+    return QPointF(snap(point.x()), snap(point.y()))
+
+
+def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
+    """Return the way of a wire from an output to an input: straight where both are level."""
+    path = QPainterPath(start)
+    dx, dy = end.x() - start.x(), end.y() - start.y()
+    if dx > 0 and abs(dy) < 0.5:
+        path.lineTo(end)
+        return path
+    # Leaves and arrives level; swings wide where it has to run back.
+    reach = max(dx / 2, 36.0) if dx >= 0 else min(60.0 - dx / 2, 260.0)
+    path.cubicTo(start + QPointF(reach, 0), end - QPointF(reach, 0), end)
+    return path

@@ -1,0 +1,56 @@
+"""What all gestures have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Where the pointer is, in the scene and in the view, how near it looks, and the keys held."""
+
+    scene: QPointF
+    view: QPoint
+    zoom: float = 1.0
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+
+    @property
+    def reach(self) -> float:
+        """How far from a port counts as on it, in scene units: never less than a fingertip."""
+        return max(11.0, 9.0 / self.zoom)
+
+    @property
+    def adds(self) -> bool:
+        """Whether the keys held say that the selection is to grow."""
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        return bool(self.modifiers & keys)
+
+
+class Gesture:
+    """A movement from press to release. The view calls `start`, then `click` or moves and an end.
+
+    ``click`` comes instead of `move` and `finish` where the pointer did not move.
+    """
+
+    cursor: Qt.CursorShape | None = None
+    """The pointer's shape meanwhile."""
+
+    def start(self, at: Pointer) -> None:
+        """Begin at a place."""
+
+    def click(self, at: Pointer) -> None:
+        """End without having moved."""
+
+    def move(self, at: Pointer) -> None:
+        """Show what would happen if the gesture ended here."""
+        raise NotImplementedError
+
+    def finish(self, at: Pointer) -> None:
+        """End, and make the edit."""
+        raise NotImplementedError
+
+    def cancel(self) -> None:
+        """End, and leave everything as it was."""
+        raise NotImplementedError

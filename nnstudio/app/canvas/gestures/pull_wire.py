@@ -1,0 +1,196 @@
+"""Pulling a wire from port to port, and leading an existing one elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QGraphicsPathItem
+
+from nnstudio.app.canvas.bubble import Bubble
+from nnstudio.app.canvas.geometry import Port, wire_path
+from nnstudio.app.canvas.gestures.gesture import Gesture, Pointer
+from nnstudio.app.canvas.ink import current_ink, round_pen
+from nnstudio.app.canvas.naming import node_name
+from nnstudio.app.canvas.scene import CanvasScene
+from nnstudio.app.translate import tr_text
+from nnstudio.core.text import N_, Text
+from nnstudio.graph import edits
+from nnstudio.graph.analysis import analyze
+from nnstudio.graph.project import Project, Wire
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What releasing the wire would do: an edit, or a reason why not; perhaps with a warning."""
+
+    port: Port | None = None
+    label: Text | None = None
+    project: Project | None = None
+    refusal: Text | None = None
+    warning: Text | None = None
+
+
+class PullWire(Gesture):
+    """Draws a wire from a fixed port to the pointer.
+
+    Parameters
+    ----------
+    fixed
+        The port where the wire stays.
+    replaced
+        The wire whose other end is led elsewhere; released over nothing it is taken away.
+    """
+
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(self, scene: CanvasScene, fixed: Port, replaced: Wire | None = None) -> None:
+        self._scene = scene
+        self._fixed = fixed
+        self._replaced = replaced
+        self._line: QGraphicsPathItem | None = None
+        self._bubble = Bubble()
+        self._outcome = Outcome()
+        self._asked: Port | None = None
+        self._lit: Port | None = None
+
+    def click(self, at: Pointer) -> None:
+        if self._replaced is None:
+            node_id = self._fixed.node_id
+            kept = self._scene.session.selection if at.adds else ()
+            self._scene.select_only(dict.fromkeys((*kept, node_id)))
+        elif at.adds:
+            nodes, wires = self._scene.session.selection, self._scene.selected_wires
+            self._scene.select_only(nodes, (*wires, self._replaced))
+        else:
+            self._scene.select_only((), (self._replaced,))
+
+    def move(self, at: Pointer) -> None:
+        if self._line is None:
+            self._begin()
+        assert self._line is not None
+        port = self._port_under(at)
+        if port is None:
+            self._asked, self._outcome = None, self._over_nothing()
+        elif port != self._asked:
+            self._asked, self._outcome = port, self._onto(port)
+        self._light(self._asked if self._outcome.refusal is None else None)
+        self._draw(at)
+
+    def finish(self, at: Pointer) -> None:
+        self.move(at)
+        outcome = self._outcome
+        self._clear()
+        if outcome.refusal is not None:
+            self._scene.message.emit(outcome.refusal)
+        elif outcome.project is not None and outcome.label is not None:
+            self._scene.session.edit(outcome.label, outcome.project)
+
+    def cancel(self) -> None:
+        self._clear()
+
+    # ---- what would come of it ----
+
+    def _port_under(self, at: Pointer) -> Port | None:
+        """Return the port that is meant: one nearby, or one of the node under the pointer."""
+        wants_output = not self._fixed.is_output
+        port = self._scene.port_near(at.scene, at.reach)
+        if port is not None and port.is_output == wants_output:
+            return port
+        node = self._scene.node_at(at.scene)
+        node_id = node.node_id if node else port.node_id if port else ""
+        if not node_id or node_id == self._fixed.node_id:
+            return None
+        if wants_output:
+            return Port(node_id, True)
+        graph = self._scene.session.project.graph
+        wires = graph.wires_into[node_id]
+        count = len(graph.by_id[node_id].layer.inputs)
+        free = [i for i in range(count) if i not in wires or wires[i] == self._replaced]
+        return Port(node_id, False, free[0] if free else 0)
+
+    def _onto(self, port: Port) -> Outcome:
+        source, target = (self._fixed, port) if self._fixed.is_output else (port, self._fixed)
+        project = self._scene.session.project
+        if self._replaced is not None:
+            project = edits.disconnect(project, [self._replaced])
+        reason = edits.why_not_connect(project.graph, source.node_id, target.node_id, target.index)
+        if reason is not None:
+            return Outcome(port, refusal=reason)
+        new = edits.connect(project, source.node_id, target.node_id, target.index)
+        if set(new.graph.wires) == set(self._scene.session.project.graph.wires):
+            return Outcome(port)  # that wire is there already
+        label = Text(
+            N_("Connect {source} to {target}"),
+            source=node_name(project, source.node_id),
+            target=node_name(project, target.node_id),
+        )
+        analysis = analyze(new)
+        report = analysis.reports[target.node_id]
+        warning = None
+        if report.input_shapes and report.shape is None:
+            # Nothing is forbidden here: the drawing may pass through mistakes, but not unawares.
+            warning = analysis.problems_at(target.node_id)[0].text
+        return Outcome(port, label, new, warning=warning)
+
+    def _over_nothing(self) -> Outcome:
+        if self._replaced is None:
+            return Outcome()
+        project = self._scene.session.project
+        label = Text(N_("Delete a wire"))
+        return Outcome(None, label, edits.disconnect(project, [self._replaced]))
+
+    # ---- showing it ----
+
+    def _begin(self) -> None:
+        self._line = QGraphicsPathItem()
+        self._scene.add_overlay(self._line)
+        self._scene.add_overlay(self._bubble)
+        if self._replaced is not None:
+            self._show_replaced(False)
+
+    def _draw(self, at: Pointer) -> None:
+        assert self._line is not None
+        outcome, ink = self._outcome, current_ink()
+        here = self._place(self._fixed)
+        there = at.scene
+        if outcome.port is not None and outcome.refusal is None:
+            there = self._place(outcome.port)
+        start, end = (here, there) if self._fixed.is_output else (there, here)
+        self._line.setPath(wire_path(start, end))
+        text, tone, color = Text(""), "info", ink.accent
+        if outcome.refusal is not None:
+            text, tone, color = outcome.refusal, "bad", ink.bad
+        elif outcome.warning is not None:
+            text, tone, color = outcome.warning, "warning", ink.warning
+        elif outcome.port is None and self._replaced is not None:
+            text, color = Text(N_("Release to take the wire away")), ink.muted
+        loose = outcome.port is None or outcome.refusal is not None
+        self._line.setPen(round_pen(color, 2.5, dashed=loose))
+        self._bubble.say(tr_text(text), tone, at.scene)
+
+    def _place(self, port: Port) -> QPointF:
+        return self._scene.nodes[port.node_id].port_place(port)
+
+    def _light(self, port: Port | None) -> None:
+        if port != self._lit:
+            for lit, shown in ((self._lit, None), (port, port)):
+                if lit is not None and lit.node_id in self._scene.nodes:
+                    self._scene.nodes[lit.node_id].light_port(shown)
+            self._lit = port
+
+    def _clear(self) -> None:
+        if self._line is None:
+            return
+        self._light(None)
+        for item in (self._line, self._bubble):
+            self._scene.remove_overlay(item)
+        self._line = None
+        if self._replaced is not None:
+            self._show_replaced(True)
+
+    def _show_replaced(self, visible: bool) -> None:
+        item = self._scene.wires.get(self._replaced) if self._replaced else None
+        if item is not None:
+            item.setVisible(visible)
+            self._scene.redraw_overview()

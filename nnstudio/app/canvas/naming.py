@@ -1,0 +1,55 @@
+"""How nodes and edits are named in menus and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from nnstudio.core.text import N_, Text
+from nnstudio.graph.project import Project
+
+
+def node_name(project: Project, node_id: str) -> str:
+    """Return what the canvas calls a node."""
+    node = project.graph.by_id[node_id]
+    return node.title or node.id
+
+
+def move_label(project: Project, node_ids: Collection[str]) -> Text:
+    """Return the name of moving nodes."""
+    if len(node_ids) == 1:
+        return Text(N_("Move {node}"), node=node_name(project, next(iter(node_ids))))
+    return Text(N_("Move {count} layers"), count=len(node_ids))
+
+
+def delete_label(project: Project, node_ids: Collection[str], num_wires: int) -> Text:
+    """Return the name of deleting nodes and wires."""
+    if len(node_ids) == 1:
+        return Text(N_("Delete {node}"), node=node_name(project, next(iter(node_ids))))
+    if node_ids:
+        return Text(N_("Delete {count} layers"), count=len(node_ids))
+    if num_wires == 1:
+        return Text(N_("Delete a wire"))
+    return Text(N_("Delete {count} wires"), count=num_wires)
+
+
+def copies_label(verb: str, count: int) -> Text:
+    """Return the name of cutting, pasting or duplicating nodes.
+
+    Parameters
+    ----------
+    verb
+        ``"cut"``, ``"paste"`` or ``"duplicate"``.
+    count
+        How many nodes.
+    """
+    one = {
+        "cut": N_("Cut a layer"),
+        "paste": N_("Paste a layer"),
+        "duplicate": N_("Duplicate a layer"),
+    }
+    several = {
+        "cut": N_("Cut {count} layers"),
+        "paste": N_("Paste {count} layers"),
+        "duplicate": N_("Duplicate {count} layers"),
+    }
+    return Text(one[verb]) if count == 1 else Text(several[verb], count=count)

@@ -1,0 +1,96 @@
+"""What a node shows, in the user's language, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from nnstudio.app.layer_icons import layer_icon_name
+from nnstudio.app.translate import tr_text
+from nnstudio.core.layer import Layer
+from nnstudio.core.shapes import shape_text
+from nnstudio.core.text import Text
+from nnstudio.graph.analysis import NodeReport, Problem
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class NodeFace:
+    """The words and signs on a node.
+
+    ``tone`` is ``"bad"`` for an error, ``"warning"`` for a warning and empty where all is well;
+    ``footer`` is the output shape, or the problem where there is one that blocks.
+    """
+
+    name: str
+    detail: str
+    footer: str
+    icon: str
+    category: str
+    inputs: tuple[str, ...]
+    tone: str = ""
+    tooltip: str = ""
+
+
+def face_of(report: NodeReport, problems: tuple[Problem, ...]) -> NodeFace:
+    """Return what the node of ``report`` shows."""
+    node = report.node
+    blocking = [problem for problem in problems if problem.blocking]
+    shape = shape_text(report.shape) if report.shape is not None else ""
+    footer = shape
+    if blocking and report.shape is None:
+        footer = tr_text(blocking[0].text)
+    return NodeFace(
+        name=node.title or node.id,
+        detail=_detail(node.layer, bool(node.title)),
+        footer=footer or translate("NodeFace", "waits for its input"),
+        icon=layer_icon_name(node.layer),
+        category=node.layer.category,
+        inputs=node.layer.inputs,
+        tone="bad" if blocking else "warning" if problems else "",
+        tooltip=_tooltip(report, problems, shape),
+    )
+
+
+def ghost_face(layer: Layer) -> NodeFace:
+    """Return what a node of ``layer`` shows that is not on the canvas yet."""
+    return NodeFace(
+        name=tr_text(Text(layer.label)),
+        detail=_detail(layer, True).removeprefix(tr_text(Text(layer.label))).removeprefix(" · "),
+        footer="",
+        icon=layer_icon_name(layer),
+        category=layer.category,
+        inputs=layer.inputs,
+    )
+
+
+def _detail(layer: Layer, with_label: bool) -> str:
+    label, parameters = tr_text(Text(layer.label)), layer.parameters_text()
+    if not parameters:
+        return label
+    return f"{label} · {parameters}" if with_label else parameters
+
+
+def _tooltip(report: NodeReport, problems: tuple[Problem, ...], shape: str) -> str:
+    node = report.node
+    head = f"<b>{escape(node.title or node.id)}</b>"
+    if node.title:
+        head += f" ({node.id})"
+    lines = [head, escape(_detail(node.layer, True))]
+    if shape:
+        text = translate("NodeFace", "Output: {shape}").format(shape=shape)
+        lines.append(escape(text))
+    if report.shape is not None:
+        text = translate("NodeFace", "Parameters: {parameters}, multiply-adds: {operations}")
+        lines.append(
+            text.format(parameters=f"{report.parameters:,}", operations=f"{report.multiply_adds:,}")
+        )
+    for problem in problems:
+        lines.append(
+            f"<b>{'⚠' if not problem.blocking else '✕'}</b> {escape(tr_text(problem.text))}"
+        )
+        lines += [f"→ {escape(tr_text(fix.label))}" for fix in problem.fixes]
+    return "<br>".join(lines)

@@ -1,0 +1,243 @@
+"""The canvas as the window sees it: where a network is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from nnstudio.app.canvas import clipboard, commands
+from nnstudio.app.canvas.context_menu import context_menu
+from nnstudio.app.canvas.gesture_view import GestureView
+from nnstudio.app.canvas.scene import CanvasScene
+from nnstudio.app.session import Session
+from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Layer
+from nnstudio.graph.project import Wire
+
+_STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_LONG_STEP = 5
+_NUDGING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+
+
+class CanvasView(GestureView):
+    """Shows the drawing and offers every command on it, to menus and to the keyboard.
+
+    Parameters
+    ----------
+    session
+        What is drawn; every change goes through its `edit`.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(CanvasScene(session), parent)
+        self.canvas.setParent(self)
+        self.session = session
+        self._hint = EmptyState("workflow", "", "", parent=self)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        session.changed.connect(self._on_changed)
+        session.opened.connect(self._show_hint)
+        session.selection_changed.connect(self._describe_selection)
+        self.gesture_moved.connect(self._hint.hide)
+        self.gesture_ended.connect(self._show_hint)
+        self._name_texts()
+        self._show_hint()
+
+    # ---- what menus and other parts of the window ask for ----
+
+    @property
+    def selected_wires(self) -> tuple[Wire, ...]:
+        """The selected wires; selected nodes are the session's."""
+        return self.canvas.selected_wires
+
+    def add_layer(self, layer: Layer) -> None:
+        """Add a layer after the selected or last node, connected where that is possible."""
+        self.cancel_gesture()
+        node_id = commands.add_layer(self.session, layer, self.visible_rect().center())
+        self._choose([node_id])
+
+    def delete_selected(self) -> None:
+        """Take the selected nodes and wires away."""
+        commands.delete(self.session, self.session.selection, self.selected_wires)
+
+    def copy(self) -> None:
+        """Put the selected nodes on the clipboard, as text."""
+        if self.session.selection:
+            text = clipboard.to_text(self.session.project, self.session.selection)
+            QGuiApplication.clipboard().setText(text)
+
+    def cut(self) -> None:
+        """Put the selected nodes on the clipboard and take them away."""
+        if self.session.selection:
+            text = commands.cut(self.session, self.session.selection)
+            QGuiApplication.clipboard().setText(text)
+
+    def paste(self) -> None:
+        """Add the nodes that are on the clipboard."""
+        self.paste_at(None)
+
+    def paste_at(self, place: QPointF | None) -> None:
+        """Add the nodes that are on the clipboard, at a place in the scene."""
+        text = QGuiApplication.clipboard().text()
+        try:
+            added = commands.paste(self.session, text, self.visible_rect(), place)
+        except UserError as error:
+            self.message.emit(error.text)
+            return
+        self._choose(added)
+
+    def duplicate(self) -> None:
+        """Add copies of the selected nodes beside them."""
+        if self.session.selection:
+            self._choose(commands.duplicate(self.session, self.session.selection))
+
+    def select_all(self) -> None:
+        """Select every node and wire."""
+        commands.select_all(self.canvas)
+
+    def escape(self) -> None:
+        """Cancel the gesture; where there is none, select nothing."""
+        if self.gesture_runs():
+            self.cancel_gesture()
+        else:
+            self.canvas.select_only()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.gesture_runs():
+            return
+        at = self._pointer(event.pos())
+        node, wire = self.canvas.node_at(at.scene), self.canvas.wire_at(at.scene, 4 / at.zoom)
+        if node is not None:
+            if node.node_id not in self.session.selection:
+                self.canvas.select_only((node.node_id,))
+        elif wire is not None:
+            if not wire.selected:
+                self.canvas.select_only((), (wire.wire,))
+        elif event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.canvas.select_only()
+        context_menu(self, at.scene).popup(event.globalPos())
+
+    # ---- the keyboard ----
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = self._command_for(event)
+        step = _STEPS.get(Qt.Key(event.key()))
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if command is not None:
+            command()
+        elif event.key() == Qt.Key.Key_Space:
+            self.hold_hand(True)
+        elif step and self.session.selection and not self.gesture_runs() and held in _NUDGING:
+            far = _LONG_STEP if held else 1
+            commands.nudge(self.session, self.session.selection, far * step[0], far * step[1])
+            self._show_nodes(self.session.selection)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.hold_hand(False)
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Let Tab walk along the network, and leave the canvas at its ends."""
+        node_id = commands.next_in_order(self.session, 1 if next_one else -1)
+        if node_id is None:
+            return super().focusNextPrevChild(next_one)
+        self._choose([node_id])
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.hold_hand(False)
+        self.session.close_merge()
+        super().focusOutEvent(event)
+
+    # ---- within ----
+
+    def _command_for(self, event: QKeyEvent) -> Callable[[], None] | None:
+        keys = QKeySequence.StandardKey
+        standard = (
+            (keys.Copy, self.copy),
+            (keys.Cut, self.cut),
+            (keys.Paste, self.paste),
+            (keys.SelectAll, self.select_all),
+            (keys.Delete, self.delete_selected),
+            (keys.ZoomIn, self.zoom_in),
+            (keys.ZoomOut, self.zoom_out),
+            (keys.Undo, self.session.undo),
+            (keys.Redo, self.session.redo),
+        )
+        for key, command in standard:
+            if event.matches(key):
+                return command
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return {
+                Qt.Key.Key_D: self.duplicate,
+                Qt.Key.Key_Plus: self.zoom_in,
+                Qt.Key.Key_Equal: self.zoom_in,
+                Qt.Key.Key_Minus: self.zoom_out,
+                Qt.Key.Key_0: self.zoom_fit,
+                Qt.Key.Key_1: self.zoom_reset,
+            }.get(Qt.Key(event.key()))
+        return {
+            Qt.Key.Key_Backspace: self.delete_selected,
+            Qt.Key.Key_Escape: self.escape,
+        }.get(Qt.Key(event.key()))
+
+    def _choose(self, node_ids: Iterable[str]) -> None:
+        self.canvas.select_only(node_ids)
+        self._show_nodes(self.session.selection)
+
+    def _show_nodes(self, node_ids: Iterable[str]) -> None:
+        for node_id in node_ids:
+            item = self.canvas.nodes[node_id]
+            self.ensureVisible(item.rect().translated(item.pos()), 40, 40)
+
+    def _on_changed(self, change: object) -> None:
+        self._fits = False  # whoever draws does not want the view to jump
+        self._show_hint()
+        self._describe_selection()
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(not self.session.project.graph.nodes)
+
+    def _describe_selection(self) -> None:
+        """Tell screen readers what is selected."""
+        shown = [
+            self.canvas.nodes[i].face for i in self.session.selection if i in self.canvas.nodes
+        ]
+        texts = [", ".join((face.name, face.detail, face.footer)) for face in shown]
+        self.setAccessibleDescription("; ".join(texts))
+
+    def _name_texts(self) -> None:
+        self.setAccessibleName(self.tr("Canvas"))
+        self._hint.set_texts(
+            self.tr("Draw your network here"),
+            self.tr("Drag a layer from the palette, or select one there and press Enter."),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setGeometry(self.rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_texts()
+            self.canvas.retranslate()

@@ -1,0 +1,157 @@
+"""One wire on the canvas."""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsSceneHoverEvent,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
+
+from nnstudio.app.canvas.geometry import wire_path
+from nnstudio.app.canvas.ink import current_ink, round_pen
+from nnstudio.app.canvas.lettering import Lettering
+from nnstudio.graph.project import Wire
+
+_GRASP = 14.0
+"""How wide the band is in which the mouse finds the wire, in scene units."""
+_CHORDS = 8
+
+
+class WireItem(QGraphicsPathItem):
+    """Shows a wire; it is painted by Qt's own code, which is what makes large drawings quick."""
+
+    def __init__(self, wire: Wire) -> None:
+        super().__init__()
+        self.wire = wire
+        self.selected = False
+        self.bad = False
+        self._target = False
+        self._hovered = False
+        self._start = self._end = QPointF()
+        self._label = ""
+        self._sign: _WireLabel | None = None
+        self._grasp = QPainterPath()
+        self._chords: list[QLineF] = []
+        self.setAcceptHoverEvents(True)
+        self.restyle()
+
+    def run(self, start: QPointF, end: QPointF) -> None:
+        """Lead the wire from an output to an input, both in scene coordinates."""
+        if (start, end) == (self._start, self._end):
+            return
+        self._start, self._end = start, end
+        self._grasp = QPainterPath()
+        self._chords = []
+        self.setPath(wire_path(start, end))
+        self._place_label()
+
+    def follow(self, label: str, bad: bool) -> None:
+        """Show which shape runs through, and whether its target cannot take it."""
+        if bad != self.bad:
+            self.bad = bad
+            self.restyle()
+        if label != self._label:
+            self._label = label
+            self.setToolTip(label)
+            self._place_label()
+
+    def set_selected(self, selected: bool) -> None:
+        """Show the wire as selected or not."""
+        if selected != self.selected:
+            self.selected = selected
+            self.restyle()
+
+    def set_target(self, target: bool) -> None:
+        """Make the wire stand out as the one that something would be dropped into."""
+        if target != self._target:
+            self._target = target
+            self.restyle()
+
+    def nearer_to_end(self, point: QPointF) -> bool:
+        """Return whether a point is nearer to the wire's end than to its start."""
+        to_start, to_end = point - self._start, point - self._end
+        return QPointF.dotProduct(to_end, to_end) <= QPointF.dotProduct(to_start, to_start)
+
+    def chords(self) -> list[QLineF]:
+        """Return the wire as a few straight lines, for the view from afar."""
+        if not self._chords:
+            path = self.path()
+            count = 1 if path.elementCount() == 2 else _CHORDS
+            points = [path.pointAtPercent(index / count) for index in range(count + 1)]
+            self._chords = [QLineF(a, b) for a, b in itertools.pairwise(points)]
+        return self._chords
+
+    def restyle(self) -> None:
+        """Take colours and width from the state and the theme."""
+        ink = current_ink()
+        color, width = (ink.bad, 2.0) if self.bad else (ink.wire, 2.0)
+        if self.selected or self._target:
+            color, width = ink.accent, 3.0
+        elif self._hovered:
+            color, width = (ink.bad, 3.0) if self.bad else (ink.border_strong, 3.0)
+        self.setPen(round_pen(color, width, dashed=self.bad))
+        self.setZValue(0.5 if self.selected or self._target else 0.0)
+
+    def shape(self) -> QPainterPath:
+        if self._grasp.isEmpty():
+            stroker = QPainterPathStroker()
+            stroker.setWidth(_GRASP)
+            self._grasp = stroker.createStroke(self.path())
+        return self._grasp
+
+    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        self._hovered = True
+        self.restyle()
+
+    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        self._hovered = False
+        self.restyle()
+
+    def _place_label(self) -> None:
+        """Write the shape on the wire where it is long enough for that."""
+        text = Lettering(self._label, 10.5, 200.0, numbers=True)
+        room = self._end.x() - self._start.x() > text.width + 64
+        if not (self._label and room):
+            if self._sign is not None:
+                self._sign.hide()
+            return
+        if self._sign is None:
+            self._sign = _WireLabel(self)
+        self._sign.show_text(text)
+        self._sign.setPos(self.path().pointAtPercent(0.5))
+        self._sign.show()
+
+
+class _WireLabel(QGraphicsItem):
+    """The shape that runs through a wire, written in its middle."""
+
+    def __init__(self, wire: WireItem) -> None:
+        super().__init__(wire)
+        self._text = Lettering("", 10.5, 0.0)
+        self._bounds = QRectF()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def show_text(self, text: Lettering) -> None:
+        self.prepareGeometryChange()
+        self._text = text
+        self._bounds = QRectF(-text.width / 2 - 7, -9, text.width + 14, 18)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds.adjusted(-1, -1, 1, 1)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        ink = current_ink()
+        painter.setPen(QPen(ink.hairline, 1))
+        painter.setBrush(ink.canvas)
+        painter.drawRoundedRect(self._bounds, 9, 9)
+        self._text.draw(painter, -self._text.width / 2, -6.5, ink.muted)

@@ -1,0 +1,177 @@
+"""A view that zooms and pans over the scene, and paints it in a few strokes from afar."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QStyleOptionGraphicsItem, QWidget
+
+from nnstudio.app.canvas.geometry import GRID
+from nnstudio.app.canvas.ink import current_ink
+from nnstudio.app.canvas.scene import CanvasScene
+from nnstudio.app.style.appearance import theme_signals
+
+SMALLEST_ZOOM = 0.04
+LARGEST_ZOOM = 4.0
+ZOOM_STEP = 1.2
+OVERVIEW_ZOOM = 0.35
+"""Below it nothing could be read, so items are not painted one by one."""
+_MARGIN = 48.0
+_WORLD = QRectF(-200_000, -200_000, 400_000, 400_000)
+
+
+class ZoomView(QGraphicsView):
+    """Looks at a `CanvasScene`; how it looks is no part of the project.
+
+    It shows the whole drawing after opening, and goes on doing so when its size changes, until the
+    user zooms or pans.
+    """
+
+    def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.canvas = scene
+        self._fits = True
+        self.setScene(scene)
+        self.setSceneRect(_WORLD)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        scene.redrawn.connect(self._on_redrawn)
+        scene.session.opened.connect(self.zoom_fit)
+        theme_signals.changed.connect(self._on_theme)
+
+    # ---- zoom and pan ----
+
+    @property
+    def zoom(self) -> float:
+        """Pixels per scene unit: 1.0 is 100 %."""
+        return self.transform().m11()
+
+    def zoom_in(self) -> None:
+        """Look nearer, at the middle of the view."""
+        self.zoom_to(self.zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Look from farther away."""
+        self.zoom_to(self.zoom / ZOOM_STEP)
+
+    def zoom_reset(self) -> None:
+        """Show everything at its own size."""
+        self.zoom_to(1.0)
+
+    def zoom_fit(self) -> None:
+        """Show the whole drawing, never larger than its own size."""
+        rect = self.canvas.content_rect()
+        size = self.viewport().size()
+        if rect.isEmpty():
+            zoom = 1.0
+        else:
+            zoom = min(
+                (size.width() - 2 * _MARGIN) / rect.width(),
+                (size.height() - 2 * _MARGIN) / rect.height(),
+                1.0,
+            )
+        self._set_zoom(zoom)
+        self.centerOn(rect.center())
+        self._fits = True
+
+    def zoom_to(self, zoom: float, pivot: QPoint | None = None) -> None:
+        """Zoom so that what lies under a point of the view (its middle) stays there."""
+        pivot = self.viewport().rect().center() if pivot is None else pivot
+        before = self.mapToScene(pivot)
+        self._set_zoom(zoom)
+        self.scroll_by(self.mapFromScene(before) - pivot)
+
+    def scroll_by(self, step: QPoint) -> None:
+        """Move the view over the scene by so many pixels."""
+        for bar, pixels in (
+            (self.horizontalScrollBar(), step.x()),
+            (self.verticalScrollBar(), step.y()),
+        ):
+            bar.setValue(bar.value() + pixels)
+        self._fits = False
+
+    def visible_rect(self) -> QRectF:
+        """Return the part of the scene that can be seen."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        self.zoom_to(self.zoom * math.pow(ZOOM_STEP, turned / 120), event.position().toPoint())
+        event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._fits:
+            self.zoom_fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits:
+            self.zoom_fit()
+
+    # ---- painting ----
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        ink = current_ink()
+        painter.fillRect(rect, ink.canvas)
+        if self.zoom < OVERVIEW_ZOOM:
+            return
+        step = GRID if self.zoom >= 0.8 else 5 * GRID
+        xs = _multiples(rect.left(), rect.right(), step)
+        ys = _multiples(rect.top(), rect.bottom(), step)
+        painter.setPen(
+            QPen(ink.grid, 2.0 / self.zoom, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        )
+        painter.drawPoints([QPointF(x, y) for x in xs for y in ys])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.zoom >= OVERVIEW_ZOOM:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHints(self.renderHints())
+        painter.fillRect(event.rect(), current_ink().canvas)
+        to_view = self.viewportTransform()
+        painter.setWorldTransform(to_view)
+        self.canvas.paint_overview(painter, self.zoom)
+        option = QStyleOptionGraphicsItem()
+        for item in self.canvas.overlays:
+            if item.isVisible():
+                painter.setWorldTransform(item.deviceTransform(to_view))
+                painter.setOpacity(item.opacity())
+                item.paint(painter, option, self.viewport())
+        painter.end()
+
+    def _set_zoom(self, zoom: float) -> None:
+        zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
+        self.setTransform(QTransform.fromScale(zoom, zoom))
+        self._fits = False
+
+    def _on_redrawn(self) -> None:
+        # From afar Qt does not know what was painted where.
+        if self.zoom < OVERVIEW_ZOOM:
+            self.viewport().update()
+
+    def _on_theme(self, theme: object) -> None:
+        self.resetCachedContent()
+        self.viewport().update()
+
+
+def _multiples(low: float, high: float, step: float) -> list[float]:
+    return [index * step for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
