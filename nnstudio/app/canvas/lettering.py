@@ -37,6 +37,7 @@ class Lettering:
         metrics = QFontMetricsF(self._font)
         self.shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         self.width = metrics.horizontalAdvance(self.shown)
+        self.height = metrics.height()
         self._static = QStaticText(self.shown)
         self._static.setTextFormat(Qt.TextFormat.PlainText)
         self._static.prepare(font=self._font)
@@ -46,6 +47,15 @@ class Lettering:
         painter.setFont(self._font)
         painter.setPen(color)
         painter.drawStaticText(QPointF(x, y), self._static)
+
+
+def fitted(
+    text: str, smallest: float, largest: float, room: float, weight: QFont.Weight
+) -> Lettering:
+    """Return the text in the largest letters that fit its room."""
+    width = QFontMetricsF(canvas_font(largest, weight)).horizontalAdvance(text)
+    pixels = largest if width <= room else max(largest * room / width - 0.5, smallest)
+    return Lettering(text, pixels, room, weight)
 
 
 def draw_icon(

@@ -22,7 +22,7 @@ class NodeFace:
     """The words and signs on a node.
 
     ``tone`` is ``"bad"`` for an error, ``"warning"`` for a warning and empty where all is well;
-    ``footer`` is the output shape, or the problem where there is one that blocks.
+    ``footer`` is the output shape, or in few words why there is none.
     """
 
     name: str
@@ -40,13 +40,10 @@ def face_of(report: NodeReport, problems: tuple[Problem, ...]) -> NodeFace:
     node = report.node
     blocking = [problem for problem in problems if problem.blocking]
     shape = shape_text(report.shape) if report.shape is not None else ""
-    footer = shape
-    if blocking and report.shape is None:
-        footer = tr_text(blocking[0].text)
     return NodeFace(
         name=node.title or node.id,
         detail=_detail(node.layer, bool(node.title)),
-        footer=footer or translate("NodeFace", "waits for its input"),
+        footer=shape or _lack(report, bool(blocking)),
         icon=layer_icon_name(node.layer),
         category=node.layer.category,
         inputs=node.layer.inputs,
@@ -72,6 +69,18 @@ def _detail(layer: Layer, with_label: bool) -> str:
     if not parameters:
         return label
     return f"{label} · {parameters}" if with_label else parameters
+
+
+def _lack(report: NodeReport, blocked: bool) -> str:
+    """Say in few words why a node has no output shape; its tooltip says it in full."""
+    if report.input_shapes:
+        got = " + ".join(shape_text(shape) for shape in dict.fromkeys(report.input_shapes))
+        return translate("NodeFace", "{got} does not fit").format(got=got)
+    if blocked and report.node.layer.inputs:
+        return translate("NodeFace", "not connected")
+    if blocked:
+        return translate("NodeFace", "no data chosen")
+    return translate("NodeFace", "waits for its input")
 
 
 def _tooltip(report: NodeReport, problems: tuple[Problem, ...], shape: str) -> str:

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
 
 from nnstudio.app.canvas.geometry import PORT_RADIUS, Port, input_point, node_rect, output_point
 from nnstudio.app.canvas.ink import Ink, current_ink
-from nnstudio.app.canvas.lettering import Lettering, draw_icon
+from nnstudio.app.canvas.lettering import Lettering, draw_icon, fitted
 from nnstudio.app.canvas.node_face import NodeFace, face_of
 from nnstudio.graph.analysis import NodeReport, Problem
 
 CORNER = 10.0
 STRIP = 5.0
-FULL_DETAIL = 0.55
-"""From this zoom on small print can be read, so it is painted."""
+FULL_DETAIL = 0.7
+"""Below this zoom small print could not be read: name and shape are written larger instead."""
 
 _TEXT_LEFT = 54.0
 _DIVIDER = 46.0
@@ -192,11 +192,15 @@ class NodeItem(QGraphicsItem):
             draw_icon(painter, name, center, _BADGE, ink.tone(self.face.tone), zoom)
 
     def _paint_texts(self, painter: QPainter, ink: Ink, zoom: float) -> None:
-        self._name.draw(painter, _TEXT_LEFT, 7, ink.text)
-        if zoom < FULL_DETAIL:
-            return
-        self._detail.draw(painter, _TEXT_LEFT, 24, ink.muted)
         footer_color = ink.bad if self.face.tone == "bad" else ink.muted
+        if zoom < FULL_DETAIL:
+            name, footer = self._large_texts()
+            name.draw(painter, _TEXT_LEFT, 24 - name.height / 2, ink.text)
+            top = (self._divider + self._rect.height() - footer.height) / 2
+            footer.draw(painter, 16, top, footer_color)
+            return
+        self._name.draw(painter, _TEXT_LEFT, 7, ink.text)
+        self._detail.draw(painter, _TEXT_LEFT, 24, ink.muted)
         self._footer.draw(painter, 16, self._divider + 5, footer_color)
         for index, label in enumerate(self._port_labels):
             y = input_point(len(self._port_labels), index).y()
@@ -216,6 +220,17 @@ class NodeItem(QGraphicsItem):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(ink.node)
                 painter.drawEllipse(center, radius - 2, radius - 2)
+
+    def _large_texts(self) -> tuple[Lettering, Lettering]:
+        """Return name and footer for the view from some distance; few nodes ever need them."""
+        if self._large is None:
+            room = self._rect.width() - _TEXT_LEFT - 8
+            room -= _BADGE if self.face.tone else 0
+            name = fitted(self.face.name, 15, 22, room, QFont.Weight.DemiBold)
+            footer_room = self._rect.width() - 16 - 8
+            footer = fitted(self.face.footer, 14, 19, footer_room, QFont.Weight.Medium)
+            self._large = name, footer
+        return self._large
 
     def _lay_out(self) -> None:
         """Prepare everything that painting needs: shapes of the card, texts cut to their room."""
@@ -238,6 +253,7 @@ class NodeItem(QGraphicsItem):
         self._detail = Lettering(self.face.detail, 11, room)
         footer_room = rect.width() - 16 - 12
         self._footer = Lettering(self.face.footer, 11, footer_room, medium, numbers=True)
+        self._large: tuple[Lettering, Lettering] | None = None
         labels = self.face.inputs if len(self.face.inputs) > 1 else ()
         self._port_labels = [Lettering(label, 9, 20, medium) for label in labels]
         self.setToolTip(self.face.tooltip)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from nnstudio.app.canvas.geometry import wire_path
 from nnstudio.app.canvas.ink import current_ink, round_pen
 from nnstudio.app.canvas.lettering import Lettering
+from nnstudio.app.canvas.node_item import FULL_DETAIL
 from nnstudio.graph.project import Wire
 
 _GRASP = 14.0
@@ -150,6 +151,8 @@ class _WireLabel(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < FULL_DETAIL:
+            return
         ink = current_ink()
         painter.setPen(QPen(ink.hairline, 1))
         painter.setBrush(ink.canvas)

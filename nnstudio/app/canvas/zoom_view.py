@@ -25,7 +25,9 @@ SMALLEST_ZOOM = 0.04
 LARGEST_ZOOM = 4.0
 ZOOM_STEP = 1.2
 OVERVIEW_ZOOM = 0.35
-"""Below it nothing could be read, so items are not painted one by one."""
+"""Below it hardly anything could be read, so many items are not painted one by one."""
+_FEW_NODES = 120
+_OVERVIEW_ZOOM_OF_FEW = 0.2
 _MARGIN = 48.0
 _WORLD = QRectF(-200_000, -200_000, 400_000, 400_000)
 
@@ -141,7 +143,7 @@ class ZoomView(QGraphicsView):
         painter.drawPoints([QPointF(x, y) for x in xs for y in ys])
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.zoom >= OVERVIEW_ZOOM:
+        if not self._from_afar():
             super().paintEvent(event)
             return
         painter = QPainter(self.viewport())
@@ -163,9 +165,13 @@ class ZoomView(QGraphicsView):
         self.setTransform(QTransform.fromScale(zoom, zoom))
         self._fits = False
 
+    def _from_afar(self) -> bool:
+        few = len(self.canvas.nodes) <= _FEW_NODES
+        return self.zoom < (_OVERVIEW_ZOOM_OF_FEW if few else OVERVIEW_ZOOM)
+
     def _on_redrawn(self) -> None:
         # From afar Qt does not know what was painted where.
-        if self.zoom < OVERVIEW_ZOOM:
+        if self._from_afar():
             self.viewport().update()
 
     def _on_theme(self, theme: object) -> None:
