@@ -104,7 +104,7 @@ def medians(norms: Array) -> Array:
 
 
 def _not_finite(recent: Array, layers: tuple[str, ...]) -> Verdict | None:
-    bad = _chosen(layers, ~np.isfinite(recent).all(axis=0))
+    bad = _chosen(layers, np.logical_not(np.isfinite(recent)).max(axis=0))
     if not bad:
         return None
     text = Text(
@@ -183,8 +183,7 @@ def _trend(recent: Array, layers: tuple[str, ...]) -> Verdict:
     if abs(slope) <= STEEPEST:
         text = Text(
             N_(
-                "Healthy: the gradient changes by a factor of {factor} per layer on its way to the "
-                "input."
+                "Healthy: the gradient is multiplied by {factor} per layer on its way to the input."
             ),
             factor=_factor(slope),
         )
@@ -194,7 +193,7 @@ def _trend(recent: Array, layers: tuple[str, ...]) -> Verdict:
         bad = _chosen(layers, levels < -1.0) or layers[:1]
         text = Text(
             N_(
-                "Vanishing: the gradient shrinks by a factor of {factor} per layer on its way to "
+                "Vanishing: the gradient is multiplied by {factor} per layer on its way to "
                 "the input; {layers} hardly learn. Try ReLU with He weights, or fewer layers."
             ),
             factor=_factor(slope),
@@ -204,7 +203,7 @@ def _trend(recent: Array, layers: tuple[str, ...]) -> Verdict:
     bad = _chosen(layers, levels > 1.0) or layers[:1]
     text = Text(
         N_(
-            "Exploding: the gradient grows by a factor of {factor} per layer on its way to the "
+            "Exploding: the gradient is multiplied by {factor} per layer on its way to the "
             "input; it is too large in {layers}. Try smaller starting weights or a smaller "
             "learning rate."
         ),
