@@ -10,10 +10,8 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import Model
-from nnstudio.metrics.accuracy import correct_count
-
-CHUNK = 128
-"""Samples between two polls: well under a tenth of a second for the networks that come along."""
+from nnstudio.engine.program import Program
+from nnstudio.optimizers.sgd import SGD
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +45,14 @@ class Evaluation:
 
 
 def evaluate(
-    model: Model, x: Array, t: Array, poll: Callable[[int], bool] | None = None
+    model: Model,
+    x: Array,
+    t: Array,
+    poll: Callable[[int], bool] | None = None,
+    *,
+    twins: bool = True,
 ) -> Evaluation | None:
-    """Compare a network's outputs with the targets, by the definitions of its layers.
+    """Compare a network's outputs with the targets.
 
     Parameters
     ----------
@@ -57,6 +60,8 @@ def evaluate(
         Prepared samples ``(n, *input_shape)`` and targets ``(n, units)``.
     poll
         Told after each chunk how many samples are done; False ends the evaluation.
+    twins
+        False computes everything by the layers' definitions.
 
     Returns
     -------
@@ -65,24 +70,25 @@ def evaluate(
     classifies = model.plan.task == "classification"
     classes = max(t.shape[1], 2) if classifies else 0
     confusion = np.zeros((classes, classes), np.int64)
-    loss, correct = 0.0, 0
-    for start in range(0, len(x), CHUNK):
-        targets = t[start : start + CHUNK]
-        done = model.forward(x[start : start + CHUNK])
-        outputs = done.outputs[model.plan.output]
-        loss += model.loss(done, targets) * len(targets)
-        if classifies:
-            correct += correct_count(outputs, targets)
-            np.add.at(confusion, (classes_of(targets), classes_of(outputs)), 1)
-        if poll is not None and not poll(start + len(targets)):
-            return None
-    count = len(x)
-    return Evaluation(
-        count,
-        loss / count if count else math.nan,
-        correct / count if classifies and count else math.nan,
-        confusion,
-    )
+    count, loss, correct = len(x), 0.0, 0
+    if not count:
+        return Evaluation(0, math.nan, math.nan, confusion)
+    # A program wants samples to train on and an optimiser; neither is used here.
+    program = Program(model.plan, SGD(), x[:1], t[:1], 1, weights=model.weights, twins=twins)
+    try:
+        for start in range(0, count, program.eval_chunk):
+            part = slice(start, start + program.eval_chunk)
+            chunk_loss, chunk_correct = program.evaluate(x[part], t[part])
+            loss += chunk_loss
+            correct += chunk_correct
+            if classifies:
+                outputs = program.predict(x[part])
+                np.add.at(confusion, (classes_of(t[part]), classes_of(outputs)), 1)
+            if poll is not None and not poll(min(part.stop, count)):
+                return None
+    finally:
+        program.close()
+    return Evaluation(count, loss / count, correct / count if classifies else math.nan, confusion)
 
 
 def classes_of(outputs: Array) -> Array:

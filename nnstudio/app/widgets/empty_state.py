@@ -35,6 +35,7 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         self._title = QLabel()
         self._title.setProperty("role", "heading")
+        self._title.setWordWrap(True)
         self._sentence = QLabel()
         self._sentence.setProperty("role", "muted")
         self._sentence.setWordWrap(True)

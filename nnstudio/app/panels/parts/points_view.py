@@ -168,7 +168,9 @@ class PointsView(QWidget):
         return most * 1.08
 
     def _area(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(6, 6, -6, -6)
+        """Return the square in which the points lie: circles stay round."""
+        side = min(self.width(), self.height()) - 12
+        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
 
     def _spot(self, x: float, y: float) -> QPointF:
         area, reach = self._area(), self._reach()

@@ -1,0 +1,301 @@
+"""The try panel: what the trained network says of a drawing, a picture, a point, the test split."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from nnstudio.app.panels.parts.answer_view import AnswerView
+from nnstudio.app.panels.parts.background import Background
+from nnstudio.app.panels.parts.digit_page import DigitPage
+from nnstudio.app.panels.parts.evaluation_run import EvaluationRun
+from nnstudio.app.panels.parts.evaluation_view import EvaluationView
+from nnstudio.app.panels.parts.picture_files import carried_picture, picture_patterns
+from nnstudio.app.panels.parts.points_page import PointsPage
+from nnstudio.app.panels.parts.preview import look_at
+from nnstudio.app.session import Session
+from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.app.widgets.collapsible_section import CollapsibleSection
+from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
+from nnstudio.core.text import Text
+from nnstudio.data.pictures import Picture, read_picture
+from nnstudio.data.prepare import apply_scaling
+from nnstudio.engine.evaluation import Evaluation, class_probabilities
+from nnstudio.engine.messages import Watch, Watched
+from nnstudio.engine.model import Model
+from nnstudio.graph.analysis import analyze
+from nnstudio.graph.change import Change
+from nnstudio.graph.project import Project
+
+WATCH = "try"
+
+
+class TryPanel(QWidget):
+    """Asks the network about samples of the user's own, while it trains and after."""
+
+    def __init__(self, session: Session, training: Training, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._training = session, training
+        self._model: Model | None = None
+        self._stale = True
+        self._project = Project()
+        self._output = ""
+        self._asked_again = False
+        self._shown_points: tuple[object, ...] = ()
+        self._predicting, self._reading = Background(self), Background(self)
+        self._looking = Background(self)
+        self.banner = Banner()
+        self.digits, self.points = DigitPage(), PointsPage()
+        self.digits.changed.connect(self._ask)
+        self.digits.open_requested.connect(self._choose_file)
+        self.points.changed.connect(self._ask)
+        self.answer = AnswerView()
+        self.evaluation = EvaluationView()
+        self.evaluation.start_requested.connect(self._evaluate)
+        self.run = EvaluationRun(self)
+        self.run.progressed.connect(self.evaluation.show_progress)
+        self.run.finished.connect(self._take_evaluation)
+        self.run.refused.connect(self._refuse)
+        self.evaluation.cancel_requested.connect(self.run.cancel)
+        self.empty = EmptyState("flask-conical", "", "")
+        self.empty.clicked.connect(self._train)
+        self._lay_out()
+        self.setAcceptDrops(True)
+        session.changed.connect(self._on_changed)
+        session.opened.connect(self._on_opened)
+        session.weights_changed.connect(self._on_weights)
+        training.state_changed.connect(self._refresh)
+        training.watched.connect(self._on_watched)
+        self._translate()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 560)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, 120)
+
+    # ---- what the user does ----
+
+    def open_picture(self, path: Path) -> None:
+        """Ask the network about a picture file."""
+        shape = self._project.data.signature.raw_shape
+        work = partial(read_picture, path, shape)
+        self._reading.start(work, self._take_picture, self._refuse)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        asks = self._pages.currentWidget() is self._scroll and not self.digits.isHidden()
+        if asks and carried_picture(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = carried_picture(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_picture(path)
+
+    def _choose_file(self) -> None:
+        kinds = self.tr("Pictures ({patterns})").format(patterns=picture_patterns())
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", kinds)
+        if path:
+            self.open_picture(Path(path))
+
+    def _take_picture(self, picture: Picture) -> None:
+        self.banner.hide()
+        self.digits.show_picture(picture)
+
+    def _refuse(self, text: Text) -> None:
+        self.evaluation.end_progress()
+        self.banner.say(Tone.ERROR, tr_text(text))
+
+    def _train(self) -> None:
+        self._training.start()
+
+    # ---- which network is asked ----
+
+    def _on_changed(self, change: Change) -> None:
+        if change.structure or change.training:
+            self._stale = True
+            self._refresh()
+
+    def _on_opened(self) -> None:
+        for work in (self._predicting, self._reading, self._looking, self.run):
+            work.forget()
+        self.banner.hide()
+        self.digits.clear()
+        self.evaluation.show_result(None, ())
+        self._stale = True
+        self._refresh()
+
+    def _on_weights(self) -> None:
+        self.run.cancel()
+        self.evaluation.set_outdated()
+        self._stale = True
+        self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._training.unwatch(WATCH)
+
+    def _refresh(self) -> None:
+        """Find out which network can be asked, and ask it; nothing while nobody looks."""
+        if not self.isVisible():
+            return
+        session, active = self._session, self._training.active
+        running = session.running if active else None
+        if running is not None:
+            if running is not self._project:
+                self._output = analyze(running).output
+            self._project = running
+        elif self._stale or self._project is not session.project:
+            self._project, self._output = session.project, session.analysis.output
+            if self._stale:
+                self._model = session.model()
+                self._stale = False
+        usable = running is not None or self._model is not None
+        self._pages.setCurrentWidget(self._scroll if usable else self.empty)
+        if not usable:
+            self._training.unwatch(WATCH)
+            self._explain()
+            return
+        reason = self.tr("A run is going on: stop it, or wait for its end.") if active else ""
+        self.evaluation.set_available(not active, reason)
+        self._show_inputs()
+        self._ask()
+
+    def _show_inputs(self) -> None:
+        signature = self._project.data.signature
+        picture = len(signature.input_shape) == 3
+        self.digits.setVisible(picture)
+        self.points.setVisible(not picture)
+        if picture:
+            self.digits.set_shape(signature.raw_shape)
+            return
+        self.points.set_signature(signature)
+        plan = self._project.data
+        wanted = (plan.dataset, plan.options)
+        if wanted != self._shown_points:
+            self._shown_points = wanted
+            work = partial(look_at, plan.dataset, dict(plan.options), 0)
+            self._looking.start(work, self.points.show_samples, self._refuse)
+
+    # ---- one sample ----
+
+    def _ask(self) -> None:
+        """Have the network answer for the present sample."""
+        if not self.isVisible() or self._pages.currentWidget() is not self._scroll:
+            return
+        x = self._prepared()
+        if x is None:
+            self._training.unwatch(WATCH)
+            self._predicting.forget()
+            self._asked_again = False
+            classes = self._project.data.signature.classes
+            self.answer.show_nothing(classes, self.tr("Nothing drawn yet"))
+        elif self._training.active:
+            self._training.watch(Watch(WATCH, x, (self._output,)))
+        elif self._predicting.busy:
+            self._asked_again = True  # one question at a time, so that answers never fall behind
+        elif self._model is not None:
+            self._predicting.start(partial(self._model.predict, x), self._take_answer)
+
+    def _prepared(self) -> Array | None:
+        plan = self._project.data
+        picture = len(plan.signature.input_shape) == 3
+        raw = self.digits.sample() if picture else self.points.sample()
+        if raw is None or raw.shape not in (plan.signature.raw_shape, plan.signature.input_shape):
+            return None
+        try:
+            return apply_scaling(plan, raw[np.newaxis])
+        except UserError as error:
+            self.banner.say(Tone.ERROR, tr_text(error.text))
+            return None
+
+    def _take_answer(self, outputs: Array) -> None:
+        self._show_answer(outputs)
+        if self._asked_again:
+            self._asked_again = False
+            self._ask()
+
+    def _on_watched(self, watched: Watched) -> None:
+        outputs = watched.outputs.get(self._output)
+        if watched.key == WATCH and outputs is not None and self.isVisible():
+            self._show_answer(outputs)
+
+    def _show_answer(self, outputs: Array) -> None:
+        classes = self._project.data.signature.classes
+        if not classes:
+            self.answer.show_numbers(outputs[0])
+            return
+        probabilities = class_probabilities(outputs)[0]
+        if len(probabilities) == len(classes) and np.isfinite(probabilities).all():
+            self.answer.show_probabilities(classes, probabilities)
+
+    # ---- the test split ----
+
+    def _evaluate(self) -> None:
+        if self._model is not None and not self._training.active:
+            self.banner.hide()
+            self.run.start(self._model, self._session.project.data)
+
+    def _take_evaluation(self, result: Evaluation | None) -> None:
+        if result is None:
+            self.evaluation.end_progress()
+        else:
+            self.evaluation.show_result(result, self._session.project.data.signature.classes)
+
+    # ---- building ----
+
+    def _explain(self) -> None:
+        """Say why there is no network to try."""
+        if self._session.weights is None:
+            self.empty.set_texts(
+                self.tr("Train the network first"),
+                self.tr("Then it can be tried on drawings, pictures and the test samples."),
+                self.tr("Train") if self._session.analysis.ready else "",
+            )
+            return
+        self.empty.set_texts(
+            self.tr("The trained weights no longer fit"),
+            self.tr("The drawing has changed. Train it again, or undo the change."),
+        )
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(12)
+        self._test_part = CollapsibleSection("", self.evaluation)
+        for widget in (self.banner, self.digits, self.points, self.answer, self._test_part):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(page)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._scroll)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+
+    def _translate(self) -> None:
+        self.setAccessibleName(self.tr("Try"))
+        self._test_part.set_title(self.tr("Test samples"))
+        self._explain()
+        self._refresh()
