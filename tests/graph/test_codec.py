@@ -350,7 +350,9 @@ def test_nothing_but_a_project_or_a_clear_refusal_comes_out(
             place = place[step] if known or (isinstance(place, dict) and step in place) else None
         if isinstance(place, dict) and remove:
             place.pop(last, None)
-        elif isinstance(place, dict) or (isinstance(place, list) and last < len(place)):
+        elif isinstance(place, dict) or (
+            isinstance(place, list) and isinstance(last, int) and last < len(place)
+        ):
             place[last] = value
     project = read_or_refused(document)
     if project is not None:

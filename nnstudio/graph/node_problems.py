@@ -1,0 +1,103 @@
+"""Problems of single nodes: inputs without a wire, and shapes that do not fit."""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from nnstudio.core.shapes import Shape
+from nnstudio.core.text import N_, Text
+from nnstudio.graph import edits
+from nnstudio.graph.problem import Fix, Problem
+from nnstudio.graph.project import Node, Project
+from nnstudio.layers.dense import Dense
+from nnstudio.layers.flatten import Flatten
+from nnstudio.layers.input import Input
+
+
+def unconnected(project: Project, node: Node, port: int) -> Problem:
+    """Return the problem of an input port without a wire."""
+    text = Text(
+        N_("The input {port} of {node} is not connected. Draw a wire to it from another layer."),
+        port=node.layer.inputs[port],
+        node=node.id,
+    )
+    fixes: tuple[Fix, ...] = ()
+    graph = project.graph
+    # More than one are no clear advice, so the search ends with the second.
+    others = list(
+        islice(
+            (
+                n
+                for n in graph.nodes
+                if n.id != node.id
+                and not graph.wires_from[n.id]
+                and edits.why_not_connect(graph, n.id, node.id, port) is None
+            ),
+            2,
+        )
+    )
+    if len(others) == 1:
+        fixes = (
+            Fix(
+                Text(N_("Connect {source}"), source=others[0].id),
+                partial(edits.connect, source=others[0].id, target=node.id, port=port),
+            ),
+        )
+    elif not any(isinstance(n.layer, Input) for n in graph.nodes):
+        fixes = (add_input_fix(node.id, port),)
+    return Problem(node.id, text, fixes)
+
+
+def add_input_fix(target: str = "", port: int = 0) -> Fix:
+    """Return the fix that adds an Input, wired to a port of ``target`` where there is one."""
+    return Fix(Text(N_("Add an Input")), partial(_add_input, target=target, port=port))
+
+
+def shape_fixes(
+    project: Project, node: Node, sources: tuple[str, ...], shapes: tuple[Shape, ...]
+) -> tuple[Fix, ...]:
+    """Return what would make the shapes that arrive at a node fit."""
+    wires = project.graph.wires_into[node.id]
+    if isinstance(node.layer, Dense) and len(shapes[0]) != 1:
+        place = (node.x - 120.0, node.y + 90.0)
+        return (
+            Fix(
+                Text(N_("Insert Flatten")),
+                lambda p: edits.insert_on_wire(p, wires[0], Flatten(), *place)[0],
+            ),
+        )
+    params = type(node.layer).params()
+    if len(shapes[0]) == 3 and "padding" in params:
+        return (
+            Fix(
+                Text(N_("Set padding to same")),
+                partial(edits.set_values, node_id=node.id, padding="same"),
+            ),
+        )
+    if len(shapes) == 2 and shapes[0][:-1] == shapes[1][:-1]:
+        return (
+            *width_fixes(project.graph.by_id[sources[1]], shapes[0][-1]),
+            *width_fixes(project.graph.by_id[sources[0]], shapes[1][-1]),
+        )
+    return ()
+
+
+def width_fixes(node: Node, width: int) -> tuple[Fix, ...]:
+    """Return the fix that makes a layer give ``width`` outputs, where that is one of its settings."""
+    for key in ("units", "filters"):
+        info = type(node.layer).params().get(key)
+        if info is not None and width <= (info.high or math.inf):
+            label = Text(N_("Set {node} to {value}"), node=node.id, value=width)
+            changes: dict[str, Any] = {key: width}
+            return (Fix(label, partial(edits.set_values, node_id=node.id, **changes)),)
+    return ()
+
+
+def _add_input(project: Project, target: str, port: int = 0) -> Project:
+    node = project.graph.by_id.get(target)
+    x, y = (node.x - 240.0, node.y) if node else (0.0, 0.0)
+    project, node_id = edits.add_node(project, Input(), x, y)
+    return edits.connect(project, node_id, target, port) if node else project

@@ -1,0 +1,313 @@
+"""Every drawing can be analysed; what is wrong is told at its place, with what to do."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from drawings import assert_sound, histories
+from hypothesis import given, settings
+
+from nnstudio.core.layer import Layer
+from nnstudio.graph import edits
+from nnstudio.graph.analysis import Analysis, Problem, analyze
+from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.layers.activation import ActivationLayer
+from nnstudio.layers.add import Add
+from nnstudio.layers.conv2d import Conv2D
+from nnstudio.layers.dense import Dense
+from nnstudio.layers.flatten import Flatten
+from nnstudio.layers.input import Input
+from nnstudio.layers.max_pool2d import MaxPool2D
+from nnstudio.losses import all_losses
+
+POINTS = Signature((2,), classes=("no", "yes"), raw_shape=(2,))
+DIGITS = Signature((28, 28, 1), classes=tuple("0123456789"), raw_shape=(28, 28))
+NUMBERS = Signature((3,), "regression", (), 1, (3,))
+
+
+def drawn(signature: Signature, loss: str, *layers: Layer) -> Project:
+    """Return a chain of layers behind an Input."""
+    project = Project(data=DataPlan("some", signature=signature))
+    project = edits.set_loss(project, all_losses()[loss]())
+    project, last = edits.add_node(project, Input(), 0, 0)
+    for place, layer in enumerate(layers, start=1):
+        project, node_id = edits.add_node(project, layer, 240.0 * place, 0)
+        project = edits.connect(project, last, node_id)
+        last = node_id
+    return project
+
+
+def lenet() -> Project:
+    return drawn(
+        DIGITS,
+        "categorical_crossentropy",
+        Conv2D(filters=8, activation="relu"),
+        MaxPool2D(),
+        Flatten(),
+        Dense(units=10, activation="softmax"),
+    )
+
+
+def only_problem(project: Project) -> Problem:
+    problems = analyze(project).problems
+    assert len(problems) == 1, [str(problem.text) for problem in problems]
+    return problems[0]
+
+
+def test_shapes_parameters_and_costs_of_a_digits_network() -> None:
+    analysis = analyze(lenet())
+    reports = analysis.reports
+
+    assert analysis.ready
+    assert analysis.order == ("input_1", "conv2d_1", "maxpool2d_1", "flatten_1", "dense_1")
+    assert analysis.output == "dense_1"
+    assert [reports[i].shape for i in analysis.order] == [
+        (28, 28, 1),
+        (28, 28, 8),
+        (14, 14, 8),
+        (1568,),
+        (10,),
+    ]
+    assert [reports[i].parameters for i in analysis.order] == [0, 80, 0, 0, 15_690]
+    assert analysis.parameters == 15_770
+    assert analysis.multiply_adds == 28 * 28 * 9 * 8 + 15_680
+
+
+@given(histories())
+@settings(max_examples=200, deadline=None)
+def test_any_drawing_can_be_analysed_and_every_fix_mends_its_problem(
+    passed: list[Project],
+) -> None:
+    project = passed[-1]
+    analysis = analyze(project)
+
+    assert set(analysis.order) == {node.id for node in project.graph.nodes}
+    assert_sources_come_first(analysis)
+    assert analysis.ready <= bool(analysis.output)
+    for problem in analysis.problems:
+        assert problem.node_id in {"", *analysis.order}
+        assert str(problem.text).endswith(".")
+        for fix in problem.fixes:
+            mended = fix.edit(project)
+            assert_sound(mended)
+            told = [(p.node_id, p.text) for p in analyze(mended).problems]
+            assert (problem.node_id, problem.text) not in told, str(fix.label)
+
+
+def assert_sources_come_first(analysis: Analysis) -> None:
+    place = {node_id: i for i, node_id in enumerate(analysis.order)}
+    for wire in analysis.project.graph.wires:
+        assert place[wire.source] < place[wire.target]
+
+
+SOFTMAX = Dense(units=10, activation="softmax")
+
+
+@pytest.mark.parametrize(
+    ("project", "node_id", "said"),
+    [
+        pytest.param(Project(), "", "The canvas is empty", id="empty"),
+        pytest.param(drawn(POINTS, "mean_squared_error"), "input_1", "Nothing follows", id="alone"),
+        pytest.param(
+            drawn(DIGITS, "categorical_crossentropy", SOFTMAX),
+            "dense_1",
+            "Dense got the shape 28 × 28 × 1; it expects (inputs). Put a Flatten layer before it.",
+            id="rank",
+        ),
+        pytest.param(
+            drawn(DIGITS, "categorical_crossentropy", Conv2D()),
+            "conv2d_1",
+            "gives 28 × 28 × 8, but the output must be one row of numbers",
+            id="no row",
+        ),
+        pytest.param(
+            drawn(
+                DIGITS,
+                "categorical_crossentropy",
+                Conv2D(kernel_size=(40, 40), padding="valid"),
+                Flatten(),
+                SOFTMAX,
+            ),
+            "conv2d_1",
+            "A 40 × 40 kernel does not fit into 28 × 28 × 1",
+            id="kernel",
+        ),
+        pytest.param(
+            drawn(
+                DIGITS,
+                "categorical_crossentropy",
+                Flatten(),
+                Dense(units=7, activation="softmax"),
+            ),
+            "dense_1",
+            "has 7 outputs, but the target has 10. Set its units.",
+            id="units",
+        ),
+        pytest.param(
+            drawn(DIGITS, "categorical_crossentropy", Flatten(), Dense(units=10)),
+            "dense_1",
+            "needs softmax at the output, but dense_1 has linear",
+            id="loss and output",
+        ),
+        pytest.param(
+            drawn(
+                DIGITS,
+                "binary_crossentropy",
+                Flatten(),
+                SOFTMAX,
+            ),
+            "dense_1",
+            "needs sigmoid at the output, but dense_1 has softmax",
+            id="output and loss",
+        ),
+        pytest.param(
+            drawn(NUMBERS, "binary_crossentropy", Dense(units=1, activation="sigmoid")),
+            "dense_1",
+            "compares classes, but the target is a number",
+            id="regression",
+        ),
+        pytest.param(
+            drawn(POINTS, "categorical_crossentropy", Dense(units=1, activation="sigmoid")),
+            "dense_1",
+            "needs an output for each class, got 1. Use binary cross-entropy",
+            id="one output",
+        ),
+        pytest.param(
+            drawn(POINTS, "mean_squared_error", Dense(units=1, activation="softmax")),
+            "dense_1",
+            "Softmax over one output is always 1",
+            id="lonely softmax",
+        ),
+        pytest.param(
+            drawn(Signature(()), "mean_squared_error", Dense(units=1)),
+            "input_1",
+            "No data is chosen",
+            id="no data",
+        ),
+    ],
+)
+def test_a_mistake_is_told_once_and_at_its_place(project: Project, node_id: str, said: str) -> None:
+    problem = only_problem(project)
+
+    assert problem.node_id == node_id
+    assert said in str(problem.text)
+    assert problem.blocking
+
+
+@pytest.mark.parametrize(
+    "project",
+    [
+        pytest.param(drawn(DIGITS, "categorical_crossentropy", SOFTMAX), id="rank"),
+        pytest.param(drawn(DIGITS, "categorical_crossentropy", Conv2D()), id="no row"),
+        pytest.param(drawn(POINTS, "binary_crossentropy", Dense(units=1)), id="linear"),
+        pytest.param(
+            drawn(POINTS, "categorical_crossentropy", Dense(units=1, activation="sigmoid")),
+            id="one output",
+        ),
+        pytest.param(drawn(NUMBERS, "categorical_crossentropy", Dense(units=1)), id="number"),
+        pytest.param(
+            drawn(POINTS, "binary_crossentropy", Dense(units=1), Dense(units=1)), id="two layers"
+        ),
+    ],
+)
+def test_one_click_makes_the_drawing_ready(project: Project) -> None:
+    for fix in only_problem(project).fixes:
+        assert analyze(fix.edit(project)).ready, str(fix.label)
+
+
+def test_an_activation_layer_at_the_output_counts_as_its_activation() -> None:
+    project = drawn(
+        POINTS, "binary_crossentropy", Dense(units=1), ActivationLayer(activation="sigmoid")
+    )
+
+    assert analyze(project).ready
+
+
+def test_branches_of_unequal_width_are_explained_and_mended() -> None:
+    project = drawn(POINTS, "mean_squared_error", Dense(units=8))
+    project, narrow = edits.add_node(project, Dense(units=4), 0, 200)
+    project, join = edits.add_node(project, Add(), 480, 0)
+    project, _ = edits.add_node(project, Dense(units=1), 720, 0)
+    for source, target, port in (
+        ("input_1", narrow, 0),
+        ("dense_1", join, 0),
+        (narrow, join, 1),
+        (join, "dense_3", 0),
+    ):
+        project = edits.connect(project, source, target, port)
+    problem = only_problem(project)
+
+    assert "Add needs equal shapes, got 8 and 4" in str(problem.text)
+    assert len(problem.fixes) == 2
+    for fix in problem.fixes:
+        assert analyze(fix.edit(project)).ready
+
+
+def test_what_follows_from_a_mistake_is_not_told_again() -> None:
+    project = drawn(DIGITS, "categorical_crossentropy", Dense(units=5), Dense(units=5), SOFTMAX)
+
+    assert only_problem(project).node_id == "dense_1"
+
+
+def test_two_inputs_and_two_ends_are_mistakes() -> None:
+    project, _ = edits.add_node(lenet(), Input(), 0, 300)
+    assert "There are 2 Input layers" in str(only_problem(project).text)
+
+    project, side = edits.add_node(lenet(), Dense(units=10), 0, 300)
+    project = edits.connect(project, "flatten_1", side)
+    assert "The network ends in dense_1, dense_2" in str(only_problem(project).text)
+
+
+def test_a_stray_layer_is_told_and_can_be_wired() -> None:
+    project, stray = edits.add_node(lenet(), Dense(units=10, activation="softmax"), 0, 300)
+    problem = only_problem(project)
+
+    assert problem.node_id == stray
+    assert "is not connected" in str(problem.text)
+    assert analyze(problem.fixes[0].edit(project)).ready
+
+
+def test_a_network_of_steps_is_warned_of_but_may_be_trained() -> None:
+    project = drawn(
+        POINTS,
+        "binary_crossentropy",
+        Dense(units=3, activation="step"),
+        Dense(units=1, activation="sigmoid"),
+    )
+    problem = only_problem(project)
+
+    assert not problem.blocking
+    assert "derivative of the step in dense_1 is zero everywhere" in str(problem.text)
+    assert analyze(project).ready
+    assert analyze(problem.fixes[0].edit(project)).problems == ()
+
+
+def test_no_fix_sets_what_a_layer_cannot_have() -> None:
+    wide = Signature((3,), "regression", (), 200_000, (3,))
+    problem = only_problem(drawn(wide, "mean_squared_error", Dense(units=1)))
+
+    assert "has 1 outputs, but the target has 200000" in str(problem.text)
+    assert problem.fixes == ()
+
+
+def test_a_pile_of_500_loose_layers_is_analysed_between_two_frames() -> None:
+    project = Project(data=DataPlan("some", signature=POINTS))
+    for _ in range(500):
+        project, _ = edits.add_node(project, Dense(), 0, 0)
+    assert_quick([edits.set_values(project, "dense_1", units=units) for units in range(1, 6)])
+
+
+def test_a_drawing_of_500_nodes_is_analysed_between_two_frames() -> None:
+    project = drawn(POINTS, "mean_squared_error", *[Dense(units=9)] * 498, Dense(units=1))
+    assert analyze(project).ready
+    assert_quick([edits.set_values(project, "dense_250", units=units) for units in range(10, 15)])
+
+
+def assert_quick(projects: list[Project]) -> None:
+    times = []
+    for project in projects:
+        began = time.perf_counter()
+        analyze(project)
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.033

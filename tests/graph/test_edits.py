@@ -1,0 +1,209 @@
+"""Edits do what they say and never leave a drawing that cannot be."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from drawings import assert_sound, edited, histories
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnstudio.core.errors import ValueRangeError
+from nnstudio.core.text import Text
+from nnstudio.graph import edits
+from nnstudio.graph.change import diff
+from nnstudio.graph.history import History
+from nnstudio.graph.project import DataPlan, Project, Signature, Wire
+from nnstudio.layers.add import Add
+from nnstudio.layers.dense import Dense
+from nnstudio.layers.dropout import Dropout
+from nnstudio.layers.flatten import Flatten
+from nnstudio.layers.input import Input
+from nnstudio.losses.mean_squared_error import MeanSquaredError
+from nnstudio.optimizers.sgd import SGD
+
+
+def chain() -> Project:
+    """input_1 -> dense_1 -> dense_2, and add_1 with nothing at it."""
+    project = Project()
+    for place, layer in enumerate((Input(), Dense(units=4), Dense(units=3), Add())):
+        project, _ = edits.add_node(project, layer, 100.0 * place, 0.0)
+    project = edits.connect(project, "input_1", "dense_1")
+    return edits.connect(project, "dense_1", "dense_2")
+
+
+@given(histories(), st.data())
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_edited_the_drawing_stays_sound(passed: list[Project], data: object) -> None:
+    ever: set[str] = set()
+    present: set[str] = set()
+    for project in passed:
+        assert_sound(project)
+        ids = {node.id for node in project.graph.nodes}
+        assert not (ids - present) & ever, "an id is never used again"
+        ever, present = ever | ids, ids
+
+
+@given(histories(), st.data())
+@settings(max_examples=100, deadline=None)
+def test_undo_gives_back_the_very_same_project(passed: list[Project], data: st.DataObject) -> None:
+    before = passed[-1]
+    history = History(before)
+    history.push(Text("Edit"), data.draw(edited(before)))
+
+    assert history.undo() is before
+
+
+@given(histories())
+@settings(max_examples=50, deadline=None)
+def test_an_edit_never_changes_the_project_it_starts_from(passed: list[Project]) -> None:
+    written = [repr(project) for project in passed]
+    for before, after in pairwise(passed):
+        diff(before, after)
+    assert [repr(project) for project in passed] == written
+
+
+def test_ids_are_short_and_count_on_after_a_deletion() -> None:
+    project = edits.delete(chain(), ["dense_2"])
+    _, node_id = edits.add_node(project, Dense(), 0, 0)
+
+    assert node_id == "dense_3"
+
+
+def test_an_id_from_elsewhere_is_not_given_out_again() -> None:
+    project = chain()
+    project, (first, second) = edits.paste(project, project.graph.nodes[1:3], (), 0, 0)
+
+    assert (first, second) == ("dense_3", "dense_4")
+
+
+def test_a_wire_gives_way_to_a_new_one_at_its_port() -> None:
+    project = edits.connect(chain(), "input_1", "dense_2")
+
+    assert project.graph.wires == (Wire("input_1", "dense_1"), Wire("input_1", "dense_2"))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "port", "said"),
+    [
+        ("dense_2", "dense_1", 0, "would close a circle"),
+        ("dense_1", "dense_1", 0, "would close a circle"),
+        ("dense_1", "input_1", 0, "would close a circle"),
+        ("add_1", "input_1", 0, "takes no wire. Connect to another layer"),
+        ("dense_2", "add_1", 2, "has 2 input ports, got number 3"),
+        ("dense_2", "add_1", -1, "has 2 input ports"),
+    ],
+)
+def test_an_impossible_wire_is_refused_with_a_reason(
+    source: str, target: str, port: int, said: str
+) -> None:
+    with pytest.raises(edits.EditError, match=said):
+        edits.connect(chain(), source, target, port)
+
+
+def test_deleting_a_node_takes_its_wires_along() -> None:
+    project = edits.delete(chain(), ["dense_1"])
+
+    assert project.graph.wires == ()
+    assert [node.id for node in project.graph.nodes] == ["input_1", "dense_2", "add_1"]
+
+
+def test_wires_can_be_deleted_alone() -> None:
+    project = edits.delete(chain(), [], [Wire("input_1", "dense_1")])
+
+    assert project.graph.wires == (Wire("dense_1", "dense_2"),)
+    assert len(project.graph.nodes) == 4
+
+
+def test_a_layer_put_into_a_wire_is_wired_on_both_sides() -> None:
+    project, node_id = edits.insert_on_wire(
+        chain(), Wire("dense_1", "dense_2"), Dropout(rate=0.2), 5, 6
+    )
+
+    assert set(project.graph.wires) == {
+        Wire("input_1", "dense_1"),
+        Wire("dense_1", node_id),
+        Wire(node_id, "dense_2"),
+    }
+    assert (project.graph.by_id[node_id].x, project.graph.by_id[node_id].y) == (5, 6)
+
+
+def test_changing_the_layer_takes_away_wires_to_ports_that_vanish() -> None:
+    project = edits.connect(chain(), "dense_1", "add_1", 0)
+    project = edits.connect(project, "dense_2", "add_1", 1)
+    project = edits.set_layer(project, "add_1", Flatten())
+
+    assert project.graph.wires_into["add_1"] == {0: Wire("dense_1", "add_1", 0)}
+
+
+def test_settings_change_and_are_checked() -> None:
+    project = edits.set_values(chain(), "dense_1", units=7, activation="tanh")
+
+    assert project.graph.by_id["dense_1"].layer == Dense(units=7, activation="tanh")
+    with pytest.raises(ValueRangeError, match="got 0; it expects a whole number from 1"):
+        edits.set_values(project, "dense_1", units=0)
+
+
+def test_copies_keep_the_wires_among_them() -> None:
+    project = chain()
+    copied = [project.graph.by_id[i] for i in ("dense_1", "dense_2")]
+    project, ids = edits.paste(project, copied, project.graph.wires, 10, 20)
+
+    assert ids == ("dense_3", "dense_4")
+    assert Wire("dense_3", "dense_4") in project.graph.wires
+    assert "dense_3" not in {wire.target for wire in project.graph.wires}
+    assert (project.graph.by_id["dense_3"].x, project.graph.by_id["dense_3"].y) == (110, 20)
+
+
+def test_moving_and_naming_touch_nothing_else() -> None:
+    before = chain()
+    after = edits.set_title(edits.move(before, {"dense_1": (1, 2)}), "dense_1", "  Hidden ")
+    node = after.graph.by_id["dense_1"]
+
+    assert (node.x, node.y, node.title) == (1, 2, "Hidden")
+    assert after.graph.by_id["dense_2"] is before.graph.by_id["dense_2"]
+    change = diff(before, after)
+    assert [n.id for n in change.moved] == [n.id for n in change.changed] == ["dense_1"]
+
+
+def test_data_training_and_name_are_edits_too() -> None:
+    before = chain()
+    data = DataPlan("spiral", signature=Signature((2,)))
+    after = edits.set_data(before, data)
+    after = edits.set_loss(after, MeanSquaredError())
+    after = edits.set_optimizer(after, SGD(learning_rate=0.5))
+    after = edits.set_training(after, batch_size=8, epochs=3, seed=5)
+    after = edits.rename_project(after, "Mine")
+
+    assert after.data is data
+    assert after.training.loss == MeanSquaredError()
+    assert after.training.optimizer == SGD(learning_rate=0.5)
+    assert (after.training.batch_size, after.training.epochs, after.training.seed) == (8, 3, 5)
+    change = diff(before, after)
+    assert (change.data, change.training, change.name) == (True, True, True)
+    assert change.added + change.removed + change.changed + change.moved == ()
+
+
+@pytest.mark.parametrize(("key", "value"), [("batch_size", 0), ("epochs", 0), ("seed", -1)])
+def test_training_settings_are_checked(key: str, value: int) -> None:
+    with pytest.raises(ValueRangeError, match=f"got {value}; it expects a whole number from"):
+        edits.set_training(chain(), **{key: value})
+
+
+@given(histories())
+@settings(max_examples=100, deadline=None)
+def test_a_difference_says_all_that_changed(passed: list[Project]) -> None:
+    old, new = passed[0], passed[-1]
+    middle = passed[len(passed) // 2]
+    for before in (old, middle):
+        change = diff(before, new)
+        nodes = {n.id: n for n in before.graph.nodes}
+        for node in change.removed:
+            del nodes[node.id]
+        for node in (*change.added, *change.changed, *change.moved):
+            nodes[node.id] = node
+        assert nodes == {n.id: n for n in new.graph.nodes}
+        wires = set(before.graph.wires) - set(change.wires_removed) | set(change.wires_added)
+        assert wires == set(new.graph.wires)
+    assert not diff(new, new).structure
