@@ -1,0 +1,66 @@
+"""The weights as NumPy arrays."""
+
+from __future__ import annotations
+
+import json
+from typing import BinaryIO
+
+import numpy as np
+
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_
+from nnstudio.engine.model import Plan, PlannedNode, WeightKey
+from nnstudio.export.base import Exporter
+from nnstudio.graph.codec import layer_to_dict
+from nnstudio.graph.project import DataPlan
+
+MANIFEST = "manifest"
+
+
+class NpzExporter(Exporter):
+    """Writes an .npz file that ``numpy.load(path, allow_pickle=False)`` reads.
+
+    Each weight is a float32 array under ``<node>/<weight>``: ``dense_1/weight`` ``(in, out)``,
+    ``dense_1/bias`` ``(out,)``, ``conv2d_1/weight`` ``(kernel_height, kernel_width, in, out)``.
+
+    ``manifest``, a text of JSON, says what to do with them: the layers in the order in which
+    they are computed (``id``, ``type``, the settings, ``inputs``), which of them is the
+    ``output``, the ``classes``, and the ``preprocessing``: a network reads
+    ``(x - shift) * scale`` as float32, shaped ``input_shape``.
+    """
+
+    name = "npz"
+    label = N_("NumPy arrays (.npz)")
+    summary = N_("The weights as arrays that NumPy and many other programs read.")
+    suffix = ".npz"
+    order = 0
+
+    def write(
+        self, stream: BinaryIO, plan: Plan, weights: dict[WeightKey, Array], data: DataPlan
+    ) -> None:
+        arrays = {f"{node}/{name}": value for (node, name), value in weights.items()}
+        arrays[MANIFEST] = np.array(json.dumps(_manifest(plan, data), ensure_ascii=False))
+        np.savez(stream, allow_pickle=False, **arrays)
+
+
+def _manifest(plan: Plan, data: DataPlan) -> dict[str, object]:
+    signature = data.signature
+    return {
+        "layers": [_layer(node) for node in plan.nodes],
+        "output": plan.output,
+        "task": plan.task,
+        "loss": plan.loss.name,
+        "classes": list(signature.classes),
+        "preprocessing": {
+            "raw_shape": list(signature.raw_shape),
+            "input_shape": list(signature.input_shape),
+            "shift": list(data.shift),
+            "scale": list(data.scale),
+        },
+    }
+
+
+def _layer(node: PlannedNode) -> dict[str, object]:
+    shape = list(node.shape)
+    settings = layer_to_dict(node.layer)
+    return {"id": node.id, **settings, "inputs": list(node.sources), "output_shape": shape}
