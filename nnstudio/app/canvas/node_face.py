@@ -22,7 +22,8 @@ class NodeFace:
     """The words and signs on a node.
 
     ``tone`` is ``"bad"`` for an error, ``"warning"`` for a warning and empty where all is well;
-    ``footer`` is the output shape, or in few words why there is none.
+    ``footer`` is the output shape, or in few words why there is none; ``lacks`` says that the
+    reason lies with this node.
     """
 
     name: str
@@ -31,6 +32,7 @@ class NodeFace:
     icon: str
     category: str
     inputs: tuple[str, ...]
+    lacks: bool = False
     tone: str = ""
     tooltip: str = ""
 
@@ -47,6 +49,7 @@ def face_of(report: NodeReport, problems: tuple[Problem, ...]) -> NodeFace:
         icon=layer_icon_name(node.layer),
         category=node.layer.category,
         inputs=node.layer.inputs,
+        lacks=report.shape is None and bool(blocking),
         tone="bad" if blocking else "warning" if problems else "",
         tooltip=_tooltip(report, problems, shape),
     )

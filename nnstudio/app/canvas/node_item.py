@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
@@ -47,6 +49,7 @@ class NodeItem(QGraphicsItem):
         self._problems = problems
         self._hovered = False
         self._lit: Port | None = None
+        self._large: tuple[Lettering, Lettering] | None = None
         self._lay_out()
         self.setAcceptHoverEvents(True)
         self.setZValue(1)
@@ -106,15 +109,15 @@ class NodeItem(QGraphicsItem):
         place = output_point(count) if port.is_output else input_point(count, port.index)
         return self.pos() + place
 
-    def port_near(self, point: QPointF, reach: float) -> Port | None:
-        """Return the port nearest to a point of the scene, None where none is within reach."""
-        found: list[tuple[float, int, Port]] = []
-        for order, port in enumerate(self.ports()):
+    def ports_near(self, point: QPointF, reach: float) -> list[tuple[float, Port]]:
+        """Return the ports within reach of a point of the scene, with their distances."""
+        found = []
+        for port in self.ports():
             offset = point - self.port_place(port)
-            distance = (offset.x() ** 2 + offset.y() ** 2) ** 0.5
+            distance = math.hypot(offset.x(), offset.y())
             if distance <= reach:
-                found.append((distance, order, port))
-        return min(found)[2] if found else None
+                found.append((distance, port))
+        return found
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -126,16 +129,20 @@ class NodeItem(QGraphicsItem):
 
     def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         self._hovered = True
-        self.light_port(self.port_near(event.scenePos(), 2 * PORT_RADIUS))
+        self._light_nearest(event)
         self.update()
 
     def hoverMoveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
-        self.light_port(self.port_near(event.scenePos(), 2 * PORT_RADIUS))
+        self._light_nearest(event)
 
     def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         self._hovered = False
         self.light_port(None)
         self.update()
+
+    def _light_nearest(self, event: QGraphicsSceneHoverEvent) -> None:
+        near = self.ports_near(event.scenePos(), 2 * PORT_RADIUS)
+        self.light_port(min(near, key=lambda pair: pair[0])[1] if near else None)
 
     # ---- painting ----
 
@@ -192,7 +199,7 @@ class NodeItem(QGraphicsItem):
             draw_icon(painter, name, center, _BADGE, ink.tone(self.face.tone), zoom)
 
     def _paint_texts(self, painter: QPainter, ink: Ink, zoom: float) -> None:
-        footer_color = ink.bad if self.face.tone == "bad" else ink.muted
+        footer_color = ink.bad if self.face.lacks else ink.muted
         if zoom < FULL_DETAIL:
             name, footer = self._large_texts()
             name.draw(painter, _TEXT_LEFT, 24 - name.height / 2, ink.text)
@@ -253,7 +260,7 @@ class NodeItem(QGraphicsItem):
         self._detail = Lettering(self.face.detail, 11, room)
         footer_room = rect.width() - 16 - 12
         self._footer = Lettering(self.face.footer, 11, footer_room, medium, numbers=True)
-        self._large: tuple[Lettering, Lettering] | None = None
+        self._large = None
         labels = self.face.inputs if len(self.face.inputs) > 1 else ()
         self._port_labels = [Lettering(label, 9, 20, medium) for label in labels]
         self.setToolTip(self.face.tooltip)

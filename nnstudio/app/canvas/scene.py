@@ -50,18 +50,22 @@ class CanvasScene(QGraphicsScene):
     def node_at(self, point: QPointF) -> NodeItem | None:
         """Return the topmost node whose card lies under a point of the scene."""
         for item in self.items(point):
-            if isinstance(item, NodeItem) and item.rect().contains(point - item.pos()):
+            if not isinstance(item, NodeItem) or item in self.overlays:
+                continue
+            if item.rect().contains(point - item.pos()):
                 return item
         return None
 
-    def port_near(self, point: QPointF, reach: float) -> Port | None:
-        """Return a port within reach of a point of the scene."""
+    def port_near(
+        self, point: QPointF, reach: float, *, is_output: bool | None = None
+    ) -> Port | None:
+        """Return the nearest port within reach of a point of the scene, of one kind if asked."""
+        found: list[tuple[float, Port]] = []
         for item in self.items(_square(point, reach)):
-            if isinstance(item, NodeItem):
-                port = item.port_near(point, reach)
-                if port is not None:
-                    return port
-        return None
+            if isinstance(item, NodeItem) and item not in self.overlays:
+                found += item.ports_near(point, reach)
+        fitting = [pair for pair in found if is_output in (None, pair[1].is_output)]
+        return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
     def wire_at(self, point: QPointF, reach: float = 1.0) -> WireItem | None:
         """Return a wire that passes within reach of a point of the scene."""

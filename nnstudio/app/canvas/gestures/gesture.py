@@ -18,8 +18,8 @@ class Pointer:
 
     @property
     def reach(self) -> float:
-        """How far from a port counts as on it, in scene units: never less than a fingertip."""
-        return max(11.0, 9.0 / self.zoom)
+        """How far from a port counts as on it, in scene units; from afar nodes need room too."""
+        return min(max(11.0, 9.0 / self.zoom), 30.0)
 
     @property
     def adds(self) -> bool:

@@ -94,13 +94,13 @@ class PullWire(Gesture):
     def _port_under(self, at: Pointer) -> Port | None:
         """Return the port that is meant: one nearby, or one of the node under the pointer."""
         wants_output = not self._fixed.is_output
-        port = self._scene.port_near(at.scene, at.reach)
-        if port is not None and port.is_output == wants_output:
+        port = self._scene.port_near(at.scene, at.reach, is_output=wants_output)
+        if port is not None:
             return port
         node = self._scene.node_at(at.scene)
-        node_id = node.node_id if node else port.node_id if port else ""
-        if not node_id or node_id == self._fixed.node_id:
+        if node is None or node.node_id == self._fixed.node_id:
             return None
+        node_id = node.node_id
         if wants_output:
             return Port(node_id, True)
         graph = self._scene.session.project.graph
