@@ -14,7 +14,7 @@ from nnstudio.app.settings import Settings
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.core.errors import UserError
-from nnstudio.export import exporters
+from nnstudio.export import exporter
 from nnstudio.files.project_file import SUFFIX, SavedProject, load, save
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template
@@ -114,13 +114,13 @@ class Documents(QObject):
 
     def ask_export(self, target: str) -> bool:
         """Ask for a file and write the trained weights to it."""
-        exporter = exporters()[target]()
+        suffix = exporter(target).suffix
         if self._session.checkpoint is None:
             self._say("warning", self.tr("There are no trained weights yet. Press Train first."))
             return False
-        start = self._settings.last_folder / f"{self._file_name()}{exporter.suffix}"
+        start = self._settings.last_folder / f"{self._file_name()}{suffix}"
         name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export the weights"), str(start), f"*{exporter.suffix}"
+            self._window, self.tr("Export the weights"), str(start), f"*{suffix}"
         )
         return bool(name) and self.export_to(target, Path(name))
 
@@ -128,9 +128,7 @@ class Documents(QObject):
         """Write the trained weights to a file."""
         session = self._session
         try:
-            exporters()[target]().export(
-                SavedProject(session.project, session.checkpoint, session.run_log), path
-            )
+            exporter(target).export(session.project, session.weights or {}, path)
         except UserError as error:
             self._say("bad", tr_text(error.text))
             return False
