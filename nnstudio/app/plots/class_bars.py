@@ -1,0 +1,91 @@
+"""What the network says about a sample: a bar for each class."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.fonts import number_font, ui_font
+from nnstudio.core.layer import Array
+
+ROW = 17
+MOST = 10
+_NAME = 30
+_VALUE = 44
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    """One class: its name, the network's value for it, and whether it is the true one."""
+
+    name: str
+    value: float
+    true: bool = False
+
+
+class ClassBars(QWidget):
+    """Shows the classes with a bar each; of many classes the likeliest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ClassRow, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_output(self, output: Array | None, classes: tuple[str, ...], label: int | None) -> None:
+        """Show the network's output ``(units,)`` for a sample of the class number ``label``."""
+        rows: tuple[ClassRow, ...] = ()
+        if output is not None and classes:
+            if len(output) == 1 and len(classes) == 2:
+                output = np.array([1.0 - output[0], output[0]])
+            order = range(min(len(output), len(classes)))
+            if len(order) > MOST:
+                order = sorted(np.argsort(-output[: len(classes)])[:MOST].tolist())  # type: ignore[assignment]
+            rows = tuple(ClassRow(classes[i], float(output[i]), i == label) for i in order)
+        if rows != self._rows:
+            if len(rows) != len(self._rows):
+                self._rows = rows
+                self.updateGeometry()
+            self._rows = rows
+            self.update()
+
+    def rows(self) -> tuple[ClassRow, ...]:
+        """Return what is shown."""
+        return self._rows
+
+    def sizeHint(self) -> QSize:
+        return QSize(_NAME + _VALUE + 70, len(self._rows) * ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        best = max((row.value for row in self._rows), default=0.0)
+        for index, row in enumerate(self._rows):
+            top = index * ROW
+            weight = QFont.Weight.Bold if row.true else QFont.Weight.Normal
+            painter.setFont(ui_font(0.85, weight))
+            painter.setPen(QColor(theme.text if row.true else theme.muted))
+            middle = Qt.AlignmentFlag.AlignVCenter
+            name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, _NAME)
+            painter.drawText(QRectF(0, top, _NAME, ROW), middle, name)
+            groove = QRectF(_NAME, top + ROW / 2 - 4, self.width() - _NAME - _VALUE, 8)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.pressed))
+            painter.drawRoundedRect(groove, 2, 2)
+            if math.isfinite(row.value):
+                wrong = row.value == best and not row.true
+                color = theme.good if row.true else theme.bad if wrong else theme.muted
+                groove.setWidth(groove.width() * min(max(row.value, 0.0), 1.0))
+                painter.setBrush(QColor(color))
+                painter.drawRoundedRect(groove, 2, 2)
+            painter.setFont(number_font(0.82, weight))
+            painter.setPen(QColor(theme.text if row.value == best else theme.muted))
+            place = QRectF(self.width() - _VALUE, top, _VALUE, ROW)
+            written = f"{100 * row.value:.1f} %" if 0 <= row.value <= 1 else f"{row.value:.2g}"
+            painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, written)
