@@ -37,7 +37,9 @@ class DataPanel(QWidget):
         self._session, self._training = session, training
         self._info: DatasetInfo | None = None
         self._seen: tuple[object, ...] = ()
+        self._shown_plan: DataPlan | None = None
         self._draw = 0
+        self._ends_with_plan = False
         self._planning, self._looking = Background(self), Background(self)
         self.choice = QComboBox()
         self.choice.activated.connect(self._choose)
@@ -52,6 +54,7 @@ class DataPanel(QWidget):
         self.page = DataPage()
         self.page.option_edited.connect(self._edit_option)
         self.page.preparation_edited.connect(self._edit_preparation)
+        self.page.editing_finished.connect(self._finish)
         self.page.other_samples_wanted.connect(self._look_again)
         self._nothing = EmptyState("database", "", "")
         self._lay_out()
@@ -124,7 +127,17 @@ class DataPanel(QWidget):
     def _adopt(self, label: Text, merge: str, plan: DataPlan) -> None:
         self.banner.hide()
         self._session.edit(label, edits.set_data(self._session.project, plan), merge=merge)
+        if self._ends_with_plan:
+            self._session.close_merge()
+            self._ends_with_plan = False
         self._show_data()
+
+    def _finish(self) -> None:
+        """End the gesture of typing: with the plan that is being made, if there is one."""
+        if self._planning.busy:
+            self._ends_with_plan = True
+        else:
+            self._session.close_merge()
 
     def _refuse(self, text: Text) -> None:
         self.banner.say(Tone.ERROR, tr_text(text))

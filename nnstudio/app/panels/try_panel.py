@@ -47,8 +47,7 @@ class TryPanel(QWidget):
         self._session, self._training = session, training
         self._model: Model | None = None
         self._stale = True
-        self._project = Project()
-        self._output = ""
+        self._project, self._output = Project(), ""
         self._asked_again = False
         self._shown_points: tuple[object, ...] = ()
         self._predicting, self._reading = Background(self), Background(self)

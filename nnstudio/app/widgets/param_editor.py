@@ -30,6 +30,8 @@ class ParamEditor(QWidget):
 
     edited = Signal(str, object)
     """The name of a setting and the value the user wants, which is in its range."""
+    finished = Signal()
+    """The user has finished with a field; what comes next is another edit."""
 
     def __init__(
         self,
@@ -119,6 +121,8 @@ class ParamEditor(QWidget):
             if finished or not live:
                 self.edited.emit(key, wanted)
         field.set_problem(problem)
+        if finished:
+            self.finished.emit()
 
     def _problem(self, value: Settings, key: str, wanted: object) -> str:
         if wanted is None:

@@ -28,6 +28,8 @@ class DataPage(QWidget):
     """An option of the data set and the value that the user wants."""
     preparation_edited = Signal(str, object)
     """A setting of the preparation and the value that the user wants."""
+    editing_finished = Signal()
+    """The user has finished with a field."""
     other_samples_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,8 +54,10 @@ class DataPage(QWidget):
         self.other_button.clicked.connect(self.other_samples_wanted)
         self.options = ParamEditor()
         self.options.edited.connect(self.option_edited)
+        self.options.finished.connect(self.editing_finished)
         self.preparation = ParamEditor(preparation_texts)
         self.preparation.edited.connect(self.preparation_edited)
+        self.preparation.finished.connect(self.editing_finished)
         self.facts = FactList()
         self._lay_out()
         theme_signals.changed.connect(self._show_balance)

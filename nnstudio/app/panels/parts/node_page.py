@@ -21,7 +21,8 @@ from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.layer import CATEGORIES, Layer
 from nnstudio.core.shapes import shape_text
-from nnstudio.graph.analysis import NodeReport, Problem
+from nnstudio.graph.analysis import NodeReport
+from nnstudio.graph.problem import Problem
 from nnstudio.graph.project import Node
 
 TILE = 36
@@ -55,6 +56,7 @@ class NodePage(QWidget):
         self.problems = ProblemList(session, named=False)
         self.form = ParamEditor(choice_texts)
         self.form.edited.connect(self.setting_edited)
+        self.form.finished.connect(self.editing_finished)
         self.facts = FactList()
         self.plot = ActivationPlot()
         self.formula = FormulaView()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVB
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.icons import icon_pixmap
 from nnstudio.app.translate import tr_text
-from nnstudio.graph.analysis import Problem
+from nnstudio.graph.problem import Problem
 
 
 class ProblemCard(QWidget):
@@ -71,7 +71,9 @@ class ProblemCard(QWidget):
         self._paint_icon()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.pressed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nnstudio.app.panels.parts.problem_card import ProblemCard
 from nnstudio.app.session import Session
 from nnstudio.core.errors import UserError
-from nnstudio.graph.analysis import Fix, Problem
+from nnstudio.graph.problem import Fix, Problem
 
 
 class ProblemList(QWidget):

@@ -1,0 +1,138 @@
+"""The data panel: choosing, preparing and looking at data."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from drawings import Show, moons
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.panels.data_panel import DataPanel
+from nnstudio.app.session import Session
+from nnstudio.app.training import Training
+from nnstudio.data import dataset_names, load_dataset
+from nnstudio.graph.project import Project
+
+
+@pytest.fixture
+def panel(session: Session, training: Training, show: Show) -> DataPanel:
+    panel = DataPanel(session, training)
+    show(panel)
+    return panel
+
+
+def type_into(qtbot: QtBot, editor: QWidget, text: str) -> None:
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def test_every_data_set_can_be_chosen_with_the_keyboard(
+    panel: DataPanel, session: Session, qtbot: QtBot
+) -> None:
+    names = [panel.choice.itemData(row) for row in range(panel.choice.count())]
+    assert names == list(dataset_names())
+    before = session.project
+    with qtbot.waitSignal(session.changed):
+        panel.choice.setFocus()
+        qtbot.keyClicks(panel.choice, "Moons")
+        qtbot.keyClick(panel.choice, Qt.Key.Key_Return)
+    assert session.project.data.dataset == "moons"
+    assert session.project.data.signature.input_shape == (2,)
+    session.undo()
+    assert session.project is before
+    assert panel.choice.currentText() == "MNIST digits"
+
+
+def test_digits_are_shown_as_they_are(panel: DataPanel, qtbot: QtBot) -> None:
+    sheet = panel.page.sheet
+    qtbot.waitUntil(lambda: len(sheet.captions()) == 24)
+    bars = panel.page.balance.bars()
+    counts = np.bincount(load_dataset("mnist").y_train)
+    assert [bar.text for bar in bars] == [f"{count:,}" for count in counts]
+    facts = dict(panel.page.facts.facts())
+    assert facts["Training"] == "16,000"
+    assert facts["Test"] == "5,000"
+    assert "CC BY-SA" in facts["Licence"]
+
+
+def test_other_samples_are_shown_on_demand(panel: DataPanel, qtbot: QtBot) -> None:
+    sheet = panel.page.sheet
+    qtbot.waitUntil(lambda: bool(sheet.captions()))
+    before = sheet.grab().toImage()
+    qtbot.mouseClick(panel.page.other_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sheet.grab().toImage() != before)
+
+
+def test_points_follow_their_options_and_typing_is_one_undo(
+    panel: DataPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.open(moons())
+    qtbot.waitUntil(lambda: panel.page.points.count() == 60)
+    before = session.project
+    type_into(qtbot, panel.page.options.field("samples").editor, "200")
+    qtbot.waitUntil(lambda: panel.page.points.count() == 200)
+    plan = session.project.data
+    assert dict(plan.options)["samples"] == 200
+    assert plan.validation == 40  # a fifth, as before
+    session.undo()
+    assert session.project is before
+    qtbot.waitUntil(lambda: panel.page.points.count() == 60)
+
+
+def test_a_split_that_leaves_nothing_to_learn_from_is_refused_with_a_reason(
+    panel: DataPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.open(moons())
+    before = session.project
+    type_into(qtbot, panel.page.preparation.field("validation").editor, "60")
+    qtbot.waitUntil(panel.banner.isVisible)
+    assert "59" in panel.banner.text()
+    qtbot.waitUntil(lambda: session.project.data.validation != 60)
+    session.open(before)
+    assert not panel.banner.isVisible()
+
+
+def test_scaling_is_fitted_to_the_training_part(
+    panel: DataPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.open(moons())
+    box = panel.page.preparation.field("scaling").editor
+    box.setFocus()
+    with qtbot.waitSignal(session.changed):
+        qtbot.keyClicks(box, "to 0")
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert session.project.data.scaling == "unit"
+    assert len(session.project.data.scale) == 2
+    assert dict(panel.page.facts.facts())["Scaled by"].startswith("(x − (")
+
+
+def test_without_data_it_says_how_to_choose(panel: DataPanel, session: Session) -> None:
+    session.open(Project())
+    assert not panel.page.isVisible()
+    assert panel.choice.currentIndex() == -1
+
+
+def test_a_hidden_panel_reads_nothing(session: Session, training: Training, qtbot: QtBot) -> None:
+    panel = DataPanel(session, training)
+    qtbot.addWidget(panel)
+    session.open(moons())
+    assert panel.page.points.count() == 0
+    with qtbot.waitExposed(panel):
+        panel.show()
+    qtbot.waitUntil(lambda: panel.page.points.count() == 60)
+
+
+def test_a_project_opened_meanwhile_is_not_changed_by_the_answer(
+    panel: DataPanel, session: Session, qtbot: QtBot
+) -> None:
+    panel.choice.setFocus()
+    qtbot.keyClicks(panel.choice, "Spiral")
+    qtbot.keyClick(panel.choice, Qt.Key.Key_Return)
+    session.open(moons())
+    qtbot.waitUntil(lambda: panel.page.points.count() == 60)
+    assert session.project.data.dataset == "moons"
+    assert session.undo_label is None

@@ -1,0 +1,178 @@
+"""The inspector: what it shows of a selection, and that its fields edit the project."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from drawings import Show, make, moons, open_trained
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.panels.inspector import Inspector
+from nnstudio.app.session import Session
+from nnstudio.app.style.appearance import choose_theme
+from nnstudio.app.training import Training
+from nnstudio.core.text import Text
+from nnstudio.graph import edits
+
+
+@pytest.fixture
+def inspector(session: Session, training: Training, show: Show) -> Inspector:
+    inspector = Inspector(session, training)
+    show(inspector)
+    return inspector
+
+
+def facts(inspector: Inspector) -> dict[str, str]:
+    return dict(inspector.node_page.facts.facts())
+
+
+def test_nothing_selected_sums_up_the_network(inspector: Inspector, session: Session) -> None:
+    shown = dict(inspector.network_page.facts.facts())
+    assert inspector.network_page.isVisible()
+    assert shown["Layers"] == "4"
+    assert shown["Parameters"] == f"{session.analysis.parameters:,}"
+    assert shown["State"] == "ready to train"
+
+
+def test_a_selected_node_shows_shapes_and_counts(inspector: Inspector, session: Session) -> None:
+    session.select(["conv2d_1"])
+    assert inspector.node_page.isVisible()
+    assert facts(inspector)["Input"] == "28 × 28 × 1"
+    assert facts(inspector)["Output"] == "7 × 7 × 2"
+    assert facts(inspector)["Parameters"] == "20"
+
+
+def test_typing_a_setting_changes_the_node_and_is_one_undo(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["conv2d_1"])
+    before = session.project
+    editor = inspector.node_page.form.field("filters").editor
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "12")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert session.project.graph.by_id["conv2d_1"].layer == make(
+        "Conv2D", filters=12, strides=(4, 4), activation="relu"
+    )
+    assert facts(inspector)["Output"] == "7 × 7 × 12"
+    assert str(session.undo_label) == "Change Filters of conv2d_1"
+
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "13")
+    session.undo()
+    assert facts(inspector)["Output"] == "7 × 7 × 12"  # Enter ended the first edit
+    session.undo()
+    assert session.project is before
+
+
+def test_a_choice_is_made_with_the_keyboard(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["conv2d_1"])
+    box = inspector.node_page.form.field("activation").editor
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    qtbot.keyClicks(box, "Tanh")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert session.project.graph.by_id["conv2d_1"].layer.parameters_text().endswith("tanh")
+    shown = inspector.node_page.plot.activation()
+    assert shown is not None
+    assert shown.name == "tanh"
+
+
+def test_a_node_gets_a_name_and_loses_it(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["dense_1"])
+    title = inspector.node_page.title
+    assert title.placeholderText() == "dense_1"
+    qtbot.keyClicks(title, "My head")
+    assert session.project.graph.by_id["dense_1"].title == "My head"
+    assert title.text() == "My head"
+    session.undo()
+    assert session.project.graph.by_id["dense_1"].title == ""
+    assert title.text() == ""
+
+
+def test_a_problem_is_told_and_mended_where_it_is(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["dense_1"])
+    assert not inspector.node_page.problems.isVisible()
+    session.edit(Text("Break"), edits.set_values(session.project, "dense_1", units=3))
+    (card,) = inspector.node_page.problems.cards
+    qtbot.mouseClick(card.buttons[0], Qt.MouseButton.LeftButton)
+    assert session.analysis.ready
+    assert not inspector.node_page.problems.isVisible()
+
+
+def test_nodes_of_one_kind_are_changed_together(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.open(moons())
+    session.select(["dense_1", "dense_2"])
+    editor = inspector.node_page.form.field("use_bias").editor
+    qtbot.mouseClick(editor, Qt.MouseButton.LeftButton, pos=QPoint(10, editor.height() // 2))
+    assert session.analysis.parameters == 2 * 4 + 4 * 2
+    session.undo()
+    assert session.analysis.parameters == 2 * 4 + 4 + 4 * 2 + 2
+
+
+def test_nodes_of_several_kinds_are_only_counted(inspector: Inspector, session: Session) -> None:
+    session.select(["dense_1", "flatten_1"])
+    assert inspector.network_page.isVisible()
+
+
+def test_weights_are_listed_with_their_spread_once_trained(
+    inspector: Inspector, session: Session
+) -> None:
+    session.open(moons())
+    session.select(["dense_1"])
+    assert inspector.node_page.weights.rows() == [
+        ("weight", "2 × 4", "", ""),
+        ("bias", "4", "", ""),
+    ]
+    open_trained(session, moons())
+    session.select(["dense_1"])
+    assert session.weights is not None
+    weight = session.weights["dense_1", "weight"]
+    shown = inspector.node_page.weights.rows()[0]
+    assert shown == ("weight", "2 × 4", f"{weight.mean():.4f}", f"{np.std(weight):.4f}")
+
+
+def test_the_formula_is_typeset(inspector: Inspector, session: Session, qtbot: QtBot) -> None:
+    session.select(["dense_1"])
+    view = inspector.node_page.formula
+    assert len(view.formulas()) == 2  # the layer's and its activation's
+    qtbot.waitUntil(view.is_drawn)
+    ink = view.grab().toImage()
+    background = ink.pixelColor(ink.width() - 1, 0)
+    columns = range(0, ink.width(), 2)
+    rows = range(ink.height())
+    assert any(ink.pixelColor(x, y) != background for x in columns for y in rows)
+
+
+def test_values_of_the_activation_are_read_off_with_the_mouse(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["conv2d_1"])
+    plot = inspector.node_page.plot
+    before = plot.grab().toImage()
+    QTest.mouseMove(plot, QPoint(plot.width() // 2, plot.height() // 2))
+    qtbot.waitUntil(lambda: plot.grab().toImage() != before)
+
+
+def test_it_follows_the_theme(
+    inspector: Inspector, session: Session, qapp: QApplication, qtbot: QtBot
+) -> None:
+    session.select(["dense_1"])
+    qtbot.waitUntil(inspector.node_page.formula.is_drawn)
+    light = inspector.node_page.formula.grab().toImage().pixelColor(0, 0).lightness()
+    choose_theme(qapp, "dark")
+    dark = inspector.node_page.formula.grab().toImage().pixelColor(0, 0).lightness()
+    assert light > 200
+    assert dark < 60
