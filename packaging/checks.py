@@ -107,7 +107,7 @@ def run_static_checks(environment: Environment) -> list[str]:
         "ruff check": [python, "-m", "ruff", "check", "."],
         "ruff format": [python, "-m", "ruff", "format", "--check", "."],
         "mypy": [python, "-m", "mypy"],
-        "import contracts": [str(environment.script("lint-imports"))],
+        "import contracts": [str(environment.script("lint-imports")), "--no-logo"],
     }
     failed = []
     for name, command in checks.items():
