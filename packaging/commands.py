@@ -54,7 +54,8 @@ def run(arguments: list[str]) -> int:
 
 def opens_window(arguments: list[str]) -> bool:
     """Tell whether NNStudio will need a screen: with a file or nothing, but not with a command."""
-    return not arguments or arguments[0].endswith(".nnstudio")
+    first = arguments[0] if arguments else ""
+    return not first or first.endswith(".nnstudio") or Path(first).is_file()
 
 
 def test(arguments: list[str]) -> int:
