@@ -119,6 +119,7 @@ class FeatureMaps(LiveView):
         self.card.retranslate()
         self._size_name.setText(self.tr("Size"))
         self.size_slider.setAccessibleName(self.tr("Size of the maps"))
+        self.card.setToolTip(tr_text(self.EXPLANATION))
         self._say_what_is_missing()
         if self._data is not None:
             self._show_split()
@@ -203,7 +204,7 @@ class FeatureMaps(LiveView):
             if (report := analysis.reports[node_id]).node.layer.category in CATEGORIES
             and report.shape is not None
         ]
-        if [section.node_id for section in self._sections] != [node_id for node_id, _ in shown]:
+        if [(section.node_id, section.title) for section in self._sections] != shown:
             self._build_sections(shown)
         self._say_what_is_missing()
         plan = analysis.project.data

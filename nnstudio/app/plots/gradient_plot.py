@@ -30,6 +30,7 @@ from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
@@ -129,6 +130,7 @@ class GradientPlot(LiveView):
             self.tr("No gradients yet"),
             self.tr("Press Train: the gradient of every layer is drawn here, with a verdict."),
         )
+        self._strip.setToolTip(tr_text(self.EXPLANATION))
         self.recent_button.setText(self.tr("Recent"))
         self.recent_button.setToolTip(self.tr("Show only the last measurements"))
         self._chart.set_title(self.tr("Gradient norm by step"))

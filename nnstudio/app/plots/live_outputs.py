@@ -180,6 +180,6 @@ def _outputs(
 
 
 def _computed(project: Project) -> object:
-    """Return what decides layers and data; places and titles on the canvas left out."""
-    layers = tuple((node.id, node.layer) for node in project.graph.nodes)
+    """Return what decides layers, their names and data; places on the canvas left out."""
+    layers = tuple((node.id, node.layer, node.title) for node in project.graph.nodes)
     return layers, frozenset(project.graph.wires), project.data

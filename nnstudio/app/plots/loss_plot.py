@@ -141,6 +141,7 @@ class LossPlot(LiveView):
             self.tr("No training yet"),
             self.tr("Press Train: loss and accuracy are drawn here while the network learns."),
         )
+        self._legend.setToolTip(tr_text(self.EXPLANATION))
         self.log_button.setText(self.tr("Log"))
         self.log_button.setToolTip(self.tr("Show the loss on a logarithmic axis"))
         self.steps_button.setText(self.tr("Steps"))

@@ -24,7 +24,7 @@ class MapSection(QWidget):
         super().__init__(parent)
         self.node_id = node_id
         self.only: int | None = None
-        self._title = title
+        self.title = title
         self._maps: Array | None = None
         self._name = QLabel()
         self._name.setProperty("role", "heading")
@@ -75,7 +75,7 @@ class MapSection(QWidget):
         return self._about.text()
 
     def _describe(self, cell: Cell | None) -> None:
-        name = self._title
+        name = self.title
         if self.only is not None:
             name = self.tr("{layer}, map {number}").format(layer=name, number=self.only)
         self._name.setText(name)

@@ -12,6 +12,8 @@ from nnstudio.app.style.color_maps import lookup_table
 from nnstudio.app.style.theme import Theme
 from nnstudio.core.layer import Array
 
+FIELD_STRENGTH = 0.62
+"""How much of its colour a sure answer has: points of the same colour still stand out."""
 GAP = 1
 """Pixels between two maps of a mosaic."""
 
@@ -92,3 +94,23 @@ def sample_image(raw: Array, value_range: tuple[float, float] | None) -> QImage:
         levels = levels[:, :, np.newaxis]
     red, green, blue = (levels[:, :, min(i, levels.shape[2] - 1)] for i in range(3))
     return image(np.uint32(0xFF000000) | red << 16 | green << 8 | blue)
+
+
+def blend(shares: Array, tints: tuple[str, ...], theme: Theme) -> Array:
+    """Return a colour 0xffRRGGBB for each row of class shares ``(n, classes)``.
+
+    A sure answer has nearly the colour of its class; where all are equally likely it is the
+    background's.
+    """
+    ground, *pure = (
+        np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (theme.entry, *tints)
+    )
+    total = np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
+    likely = shares / total
+    even = 1.0 / shares.shape[1] if shares.shape[1] > 1 else 0.0
+    # How far the answer is from undecided, and towards which classes.
+    excess = np.maximum(likely - even, 0.0)
+    strength = excess / max(1.0 - even, 1e-9) * FIELD_STRENGTH
+    mixed = ground + strength @ (np.stack(pure) - ground)
+    red, green, blue = np.clip(mixed + 0.5, 0, 255).astype(np.uint32).T
+    return np.uint32(0xFF000000) | red << 16 | green << 8 | blue

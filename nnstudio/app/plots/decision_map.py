@@ -1,0 +1,285 @@
+"""What the network says everywhere in the plane, for data with two inputs."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from nnstudio.app.plots.background import Background, Failure
+from nnstudio.app.plots.legend import Entry, Legend
+from nnstudio.app.plots.live_outputs import LiveOutputs, Outputs
+from nnstudio.app.plots.live_view import LiveView, Table
+from nnstudio.app.plots.pictures import blend, image
+from nnstudio.app.plots.point_field import Box, PointField, Points
+from nnstudio.app.plots.ticks import figure
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.fonts import number_font
+from nnstudio.app.style.theme import Theme
+from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.elided_label import ElidedLabel
+from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_
+from nnstudio.data.prepare import apply_scaling, prepare
+from nnstudio.data.prepared_data import PreparedData
+
+CELLS = 50
+"""The field has so many cells each way: 2,500 samples, a millisecond for a small network."""
+MARGIN = 0.08
+MOST_POINTS = 2000
+"""More points than this would hide the field; evenly chosen ones stand for all."""
+
+
+class DecisionMap(LiveView):
+    """Draws the network's answer as a field of colour, with the samples as points on it.
+
+    Training samples are filled, validation samples hollow. The axes are in the data's own units.
+    """
+
+    NAME = "decision_map"
+    TITLE = N_("Decision map")
+    EXPLANATION = N_(
+        "Which class the network gives to every point of the plane: the stronger the colour, the "
+        "surer it is. Filled points are training samples, hollow ones validation samples."
+    )
+    ICON = "target"
+
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        scheduler: RefreshScheduler,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(session, training, scheduler, parent)
+        self._outputs = LiveOutputs("decision map", session, training, self)
+        self._outputs.arrived.connect(scheduler.news)
+        self._outputs.project_changed.connect(self._adopt_project)
+        self._loader = Background(self)
+        self._loader.finished.connect(self._on_loaded)
+        self._data: PreparedData | None = None
+        self._drawn: Outputs | None = None
+        self._answer: Array | None = None
+        self._pointed: tuple[float, float] | None = None
+        self._legend = Legend()
+        self._readout = ElidedLabel()
+        self._readout.setFont(number_font(0.9))
+        self._readout.setProperty("role", "muted")
+        self._readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._field = PointField()
+        self._field.pointed.connect(self._point_at)
+        self._empty = EmptyState(self.ICON, "", "")
+        self._body = QWidget()
+        row = QHBoxLayout()
+        row.addWidget(self._legend)
+        row.addWidget(self._readout, 1)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._field, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(10, 6, 8, 2)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self._empty, 1)
+        self._say_what_is_missing("")
+        self.retranslate()
+
+    # ---- what LiveView asks for ----
+
+    def refresh(self) -> None:
+        latest = self._outputs.latest
+        if latest is None or latest is self._drawn or self._data is None:
+            return
+        output = latest.by_node.get(self._outputs.analysis.output)
+        if output is None or len(output) != CELLS * CELLS:
+            return
+        self._drawn = latest
+        self._answer = shares(output, len(self._data.plan.signature.classes))
+        self._field.set_field(self._picture(self._answer, current_theme()))
+        self._read_out()
+
+    def redraw(self) -> None:
+        self._drawn = None
+        if self._data is not None:
+            self._show_points()
+        if self.isVisible():
+            self.refresh()
+
+    def retranslate(self) -> None:
+        self._legend.setToolTip(tr_text(self.EXPLANATION))
+        self._adopt_project()
+
+    def table(self) -> Table | None:
+        if self._answer is None or self._data is None:
+            return None
+        signature = self._data.plan.signature
+        names = signature.features or ("x1", "x2")
+        rows = np.hstack([grid(self._field.box()), self._answer])
+        return (*names, *signature.classes), rows.tolist()
+
+    # ---- what is shown ----
+
+    def answer(self) -> Array | None:
+        """Return the share of each class at every cell, ``(cells, cells, classes)``, top row first."""
+        return None if self._answer is None else self._answer.reshape(CELLS, CELLS, -1)
+
+    def field(self) -> PointField:
+        """Return the plane."""
+        return self._field
+
+    def step(self) -> int | None:
+        """Return after how many steps the network gave what is displayed."""
+        return self._drawn.step if self._drawn else None
+
+    def readout(self) -> str:
+        """Return what is written about the point under the mouse, or about the network."""
+        return self._readout.text()
+
+    # ---- Qt ----
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._outputs.set_shown(True)
+        self._adopt_project()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._outputs.set_shown(False)
+
+    # ---- within ----
+
+    def _adopt_project(self) -> None:
+        """Show the project that is looked at, and load its data."""
+        if not self.isVisible():
+            return
+        analysis = self._outputs.analysis
+        signature = analysis.project.data.signature
+        missing = ""
+        if signature.input_shape != (2,) or signature.task != "classification":
+            missing = self.tr("This view is for data with two inputs, such as the spiral.")
+        elif not analysis.ready:
+            missing = self.tr(
+                "The drawing has problems. Once they are solved its map is shown here."
+            )
+        self._say_what_is_missing(missing)
+        if missing:
+            self._outputs.stop_asking()
+            return
+        plan = analysis.project.data
+        if self._data is not None and self._data.plan == plan:
+            self._ask()
+        else:
+            self._loader.run(lambda: prepare(plan))
+
+    def _on_loaded(self, answer: object) -> None:
+        if isinstance(answer, Failure):
+            if not isinstance(answer.error, UserError):
+                raise answer.error
+            self._say_what_is_missing(tr_text(answer.error.text))
+            return
+        assert isinstance(answer, PreparedData)
+        if answer.plan == self._outputs.project.data:
+            self._data = answer
+            self._field.set_field(QImage())
+            self._show_points()
+            self._ask()
+
+    def _ask(self) -> None:
+        assert self._data is not None
+        x = apply_scaling(self._data.plan, grid(self._field.box()).astype(np.float32))
+        self._outputs.ask(x, (self._outputs.analysis.output,))
+
+    def _show_points(self) -> None:
+        data = self._data
+        assert data is not None
+        signature, theme = data.plan.signature, current_theme()
+        raw, labels = data.dataset.x_train, data.dataset.y_train
+        tints = class_colors(theme, len(signature.classes))
+        points = []
+        for indices, hollow in ((data.train_indices, False), (data.val_indices, True)):
+            chosen = indices[:: -(-len(indices) // MOST_POINTS) or 1]
+            points += [
+                Points(raw[chosen[labels[chosen] == label]], tints[label], hollow)
+                for label in range(len(signature.classes))
+            ]
+        names = signature.features or ("x1", "x2")
+        self._field.set_plane(box_around(raw), (names[0], names[1]), tuple(points))
+        entries = zip(signature.classes, tints, strict=True)
+        self._legend.set_entries(tuple(Entry(name, tint, True) for name, tint in entries))
+
+    def _picture(self, answer: Array, theme: Theme) -> QImage:
+        tints = class_colors(theme, answer.shape[1])
+        return image(blend(answer, tints, theme).reshape(CELLS, CELLS))
+
+    def _point_at(self, place: tuple[float, float] | None) -> None:
+        self._pointed = place
+        self._read_out()
+
+    def _read_out(self) -> None:
+        """Write the answer below the mouse, or which network answers."""
+        if self._drawn is None or self._answer is None or self._data is None:
+            return
+        if self._pointed is None:
+            trained = self.tr("After {step} steps").format(step=f"{self._drawn.step:,}")
+            untrained = self.tr("Starting weights, not trained yet")
+            self._readout.setText(trained if self._drawn.step else untrained)
+            return
+        left, right, bottom, top = self._field.box()
+        x, y = self._pointed
+        column = min(int((x - left) / (right - left) * CELLS), CELLS - 1)
+        row = min(int((top - y) / (top - bottom) * CELLS), CELLS - 1)
+        answer = self._answer.reshape(CELLS, CELLS, -1)[row, column]
+        signature = self._data.plan.signature
+        names = signature.features or ("x1", "x2")
+        parts = [f"{names[0]} {figure(x)}", f"{names[1]} {figure(y)}"]
+        parts += [
+            f"{name}: {100 * share:.1f} %"
+            for name, share in zip(signature.classes, answer.tolist(), strict=True)
+        ]
+        self._readout.setText("   ".join(parts))
+
+    def _say_what_is_missing(self, text: str) -> None:
+        self._empty.set_texts(self.tr("No decision map"), text)
+        self._empty.setVisible(bool(text))
+        self._body.setVisible(not text)
+
+
+def class_colors(theme: Theme, count: int) -> tuple[str, ...]:
+    """Return a colour for each class."""
+    return tuple(theme.series[i % len(theme.series)] for i in range(count))
+
+
+def box_around(points: Array) -> Box:
+    """Return a square around points ``(n, 2)`` with some room on all sides."""
+    low, high = points.min(axis=0).astype(float), points.max(axis=0).astype(float)
+    half = max(float((high - low).max()) * (0.5 + MARGIN), 1e-6)
+    x, y = ((low + high) / 2).tolist()
+    return x - half, x + half, y - half, y + half
+
+
+def grid(box: Box) -> Array:
+    """Return the middles of all cells of the field, row by row from the top: ``(cells², 2)``."""
+    left, right, bottom, top = box
+    middles = (np.arange(CELLS) + 0.5) / CELLS
+    y, x = np.meshgrid(
+        top - middles * (top - bottom), left + middles * (right - left), indexing="ij"
+    )
+    return np.stack([x.ravel(), y.ravel()], axis=1)
+
+
+def shares(output: Array, classes: int) -> Array:
+    """Return the share of each class ``(n, classes)`` from outputs ``(n, units)``.
+
+    One unit is the share of the second class. What is no probability, as without softmax, counts
+    from 0 to 1.
+    """
+    if output.shape[1] == 1 and classes == 2:
+        output = np.hstack([1.0 - output, output])
+    return np.clip(np.nan_to_num(output[:, :classes], nan=0.0), 0.0, 1.0)
