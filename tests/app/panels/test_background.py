@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from pytestqt.exceptions import capture_exceptions
@@ -34,7 +35,7 @@ def test_of_many_only_the_newest_is_told(background: Background, qtbot: QtBot) -
     go, told = threading.Event(), list[int]()
     background.start(lambda: go.wait(10), lambda done: told.append(0))
     for number in (1, 2, 3):
-        background.start(lambda number=number: number, told.append)
+        background.start(partial(int, number), told.append)
     go.set()
     qtbot.waitUntil(lambda: not background.busy)
     assert told == [3]

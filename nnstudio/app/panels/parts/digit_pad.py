@@ -38,6 +38,7 @@ class DigitPad(QWidget):
         self._ink.fill(0)
         self._last: QPointF | None = None
         self._middle = QPointF()
+        self._erasing = False
         self._pen_width = 24
         self._hint = ""
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -91,15 +92,25 @@ class DigitPad(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             return
+        self._erasing = event.button() == Qt.MouseButton.RightButton
         self._last = self._middle = self._place(event)
-        self._stroke(self._last, event.buttons())
+        self._ink_line(QPainterPath(self._last), self._last + QPointF(0.1, 0.0))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._last is not None:
-            self._stroke(self._place(event), event.buttons())
+        if self._last is None:
+            return
+        # Curves through the middles of the mouse's steps have no corners.
+        to = self._place(event)
+        path = QPainterPath(self._middle)
+        self._middle = (self._last + to) / 2
+        path.quadTo(self._last, self._middle)
+        self._last = to
+        self._ink_line(path, self._middle)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._last = None
+        if self._last is not None:
+            self._ink_line(QPainterPath(self._middle), self._last)
+            self._last = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -134,25 +145,16 @@ class DigitPad(QWidget):
         scale = PIXELS / max(self.width(), 1)
         return QPointF(event.position().x() * scale, event.position().y() * scale)
 
-    def _stroke(self, to: QPointF, buttons: Qt.MouseButton) -> None:
-        """Draw a curve through the middles of the mouse's steps, so that it has no corners."""
-        erases = bool(buttons & Qt.MouseButton.RightButton)
-        last = self._last if self._last is not None else to
-        middle = (last + to) / 2
-        path = QPainterPath(self._middle)
-        if last == to:
-            path.lineTo(to + QPointF(0.1, 0.0))
-        else:
-            path.quadTo(last, middle)
-            self._middle = middle
+    def _ink_line(self, path: QPainterPath, end: QPointF) -> None:
+        """Draw or erase along a path and on to ``end``."""
+        path.lineTo(end)
         painter = QPainter(self._ink)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = self._pen_width * (1.8 if erases else 1.0)
-        pen = QPen(Qt.GlobalColor.black if erases else Qt.GlobalColor.white, width)
+        width = self._pen_width * (1.8 if self._erasing else 1.0)
+        pen = QPen(Qt.GlobalColor.black if self._erasing else Qt.GlobalColor.white, width)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path, pen)
         painter.end()
-        self._last = to
         self.update()
         self.changed.emit()
