@@ -1,3 +1,63 @@
-"""NNStudio: a desktop laboratory for neural networks."""
+"""NNStudio: a desktop laboratory for neural networks.
 
-__version__ = "0.1.0"
+``import nnstudio`` offers the functions of `nnstudio.api`: make, train, evaluate, use and export
+networks without a window. They are imported when they are first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from nnstudio.core.version import __version__
+
+if TYPE_CHECKING:
+    from nnstudio.api import (
+        Analysis,
+        EpochRow,
+        Progress,
+        Project,
+        SavedProject,
+        TrainingError,
+        UserError,
+        check,
+        evaluate,
+        export,
+        new,
+        open,
+        predict,
+        save,
+        templates,
+        train,
+    )
+
+__all__ = [
+    "Analysis",
+    "EpochRow",
+    "Progress",
+    "Project",
+    "SavedProject",
+    "TrainingError",
+    "UserError",
+    "__version__",
+    "check",
+    "evaluate",
+    "export",
+    "new",
+    "open",
+    "predict",
+    "save",
+    "templates",
+    "train",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(importlib.import_module("nnstudio.api"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -45,6 +45,10 @@ class Column:
         self._data[self._size : size] = values
         self._size = size
 
+    def cut(self, size: int) -> None:
+        """Forget the rows after the first ``size``."""
+        self._size = min(self._size, size)
+
     @property
     def array(self) -> Array:
         """A view of all rows so far."""
@@ -83,6 +87,16 @@ class RunLog:
             rows = [[getattr(row, name) for name in EPOCH_FIGURES] for row in block.epochs]
             self._epochs.extend(np.array(rows, np.float64))
         self.marks += block.marks
+
+    def rewind(self, step: int) -> None:
+        """Forget what came after a step, because the run goes on from there."""
+        self._loss.cut(step)
+        self._accuracy.cut(step)
+        probes = int(np.searchsorted(self.probe_steps, step, side="right"))
+        self._probe_steps.cut(probes)
+        self._norms.cut(probes)
+        self._epochs.cut(int(np.searchsorted(self.epoch_column("step"), step, side="right")))
+        self.marks = [mark for mark in self.marks if mark.step <= step]
 
     @property
     def steps(self) -> int:

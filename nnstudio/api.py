@@ -1,0 +1,208 @@
+"""What ``import nnstudio`` offers: make, train, evaluate, use and export networks without a window.
+
+A `SavedProject` is what all functions take and give: a project, and once it was trained its
+weights and the record of its training. Mistakes in what is given raise `UserError`, a
+`ValueError` whose text says what was got, what is expected and how to mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_, Text
+from nnstudio.data.prepare import apply_scaling, prepare
+from nnstudio.engine import evaluation, trainer
+from nnstudio.engine.messages import Checkpoint, EpochRow, Failed, OutMessage, Progress, StepBlock
+from nnstudio.engine.model import Model, make_plan
+from nnstudio.engine.run_log import RunLog
+from nnstudio.export import exporter
+from nnstudio.files import project_file
+from nnstudio.files.project_file import SavedProject
+from nnstudio.graph import edits
+from nnstudio.graph.analysis import Analysis, analyze
+from nnstudio.graph.project import Project
+from nnstudio.graph.templates import Template, template
+from nnstudio.graph.templates import templates as all_templates
+
+__all__ = [
+    "Analysis",
+    "EpochRow",
+    "Progress",
+    "Project",
+    "SavedProject",
+    "TrainingError",
+    "UserError",
+    "check",
+    "evaluate",
+    "export",
+    "new",
+    "open",
+    "predict",
+    "save",
+    "templates",
+    "train",
+]
+
+PathName: TypeAlias = str | PathLike[str]
+
+
+class TrainingError(UserError):
+    """Training could not go on; ``result`` holds the last good weights."""
+
+    def __init__(self, text: Text, result: SavedProject) -> None:
+        super().__init__(text)
+        self.result = result
+
+
+def templates() -> tuple[Template, ...]:
+    """Return the projects to start from; each has a ``slug``, a ``title`` and a ``description``."""
+    return all_templates()
+
+
+def new(slug: str) -> SavedProject:
+    """Return a new project, a copy of the template called ``slug``."""
+    chosen = template(slug)
+    return SavedProject(edits.rename_project(chosen.project, chosen.title))
+
+
+def open(path: PathName) -> SavedProject:
+    """Read a project file; ``warnings`` of what is returned says what had to be left out."""
+    return project_file.load(Path(path))
+
+
+def save(path: PathName, project: SavedProject | Project) -> None:
+    """Write a project file, as a whole or not at all."""
+    project_file.save(Path(path), _saved(project))
+
+
+def check(project: SavedProject | Project) -> Analysis:
+    """Return shapes, costs and problems of a drawing; it can be trained where ``ready`` is True."""
+    return analyze(_saved(project).project)
+
+
+def train(
+    project: SavedProject | Project,
+    *,
+    epochs: int | None = None,
+    seed: int | None = None,
+    on_epoch: Callable[[EpochRow], None] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    inbox: trainer.Inbox | None = None,
+    twins: bool = True,
+) -> SavedProject:
+    """Train a network and return it with its weights and the record of the run.
+
+    A project that was trained before goes on where it ended. The same project, seed and machine
+    give the same numbers to the last bit.
+
+    Parameters
+    ----------
+    epochs
+        How often to go through the training samples; None: as often as the project says.
+    seed
+        Begin anew with the starting weights, sample order and dropout masks of this seed.
+    on_epoch
+        Called with the figures of every epoch.
+    on_progress
+        Called about every 30 ms.
+    inbox
+        Messages that steer the run (`nnstudio.engine.messages`), such as ``Stop()``.
+    twins
+        False computes everything by the layers' definitions: slower, and just as right.
+
+    Raises
+    ------
+    TrainingError
+        A number became NaN or infinite; ``result`` holds the last good weights.
+    UserError
+        The drawing has problems, or its data cannot be had.
+    """
+    saved = _saved(project)
+    if seed is not None:
+        saved = SavedProject(edits.set_training(saved.project, seed=seed))
+    if epochs is not None:
+        edits.set_training(saved.project, epochs=epochs)  # refuses what cannot be
+    plan = make_plan(analyze(saved.project))
+    data = prepare(saved.project.data, plan.node(plan.output).shape[0])
+    log, start = saved.run_log, saved.checkpoint
+    if start is None or log is None or log.layers != plan.weighted or log.steps < start.step:
+        # There is nothing that a record could go on from; the weights do.
+        log, start = RunLog(plan.weighted), Checkpoint(start.weights) if start else None
+    else:
+        log = RunLog.from_arrays(log.to_arrays())  # the given one stays as it is
+        log.rewind(start.step)
+
+    def hear(message: OutMessage) -> None:
+        if isinstance(message, StepBlock):
+            log.extend(message)
+            if on_epoch is not None:
+                for row in message.epochs:
+                    on_epoch(row)
+            if on_progress is not None and message.progress is not None:
+                on_progress(message.progress)
+
+    last = trainer.train(
+        plan,
+        saved.project.training,
+        data,
+        inbox if inbox is not None else SimpleQueue(),
+        hear,
+        checkpoint=start,
+        epochs=epochs,
+        twins=twins,
+    )
+    result = SavedProject(saved.project, last.checkpoint, log)
+    if isinstance(last, Failed):
+        raise TrainingError(last.reason, result)
+    return result
+
+
+def evaluate(project: SavedProject) -> dict[str, float]:
+    """Return ``loss`` and ``accuracy`` on the test samples, which nothing else ever touches.
+
+    The accuracy is NaN where the network does not tell classes apart.
+    """
+    model = _model(project)
+    data = prepare(project.project.data, model.plan.node(model.plan.output).shape[0])
+    found = evaluation.evaluate(model, data.x_test, data.t_test)
+    assert found is not None, "nobody ended the evaluation"
+    return {"loss": found.loss, "accuracy": found.accuracy}
+
+
+def predict(project: SavedProject, samples: npt.ArrayLike) -> Array:
+    """Return the outputs ``(n, units)`` for samples, classes as probabilities.
+
+    Parameters
+    ----------
+    samples
+        ``(n, *sample_shape)`` in the data set's own units, for example ``(n, 28, 28)`` grey values
+        0 ... 255 for digits; they are prepared as the training samples were.
+    """
+    model = _model(project)
+    return model.predict(apply_scaling(project.project.data, np.asarray(samples)))
+
+
+def export(project: SavedProject, target: str, path: PathName) -> None:
+    """Write the trained network in the form of a target, such as ``"npz"``."""
+    _model(project)
+    assert project.checkpoint is not None
+    exporter(target).export(project.project, project.checkpoint.weights, Path(path))
+
+
+def _saved(project: SavedProject | Project) -> SavedProject:
+    return SavedProject(project) if isinstance(project, Project) else project
+
+
+def _model(saved: SavedProject) -> Model:
+    if saved.checkpoint is None:
+        raise UserError(Text(N_("The network is not trained yet. Train it first.")))
+    return Model(make_plan(analyze(saved.project)), saved.checkpoint.weights)

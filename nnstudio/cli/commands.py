@@ -1,0 +1,153 @@
+"""What each command does, and how its result is written."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tokenize
+from collections.abc import Callable
+from pathlib import Path
+from queue import SimpleQueue
+
+import numpy as np
+
+from nnstudio import api
+from nnstudio.cli.exit_codes import FINE, PROBLEMS
+from nnstudio.cli.training_report import TrainingReport, json_line, stopped_by_interrupt
+from nnstudio.core.atomic_file import write_atomically
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
+from nnstudio.core.shapes import shape_text
+from nnstudio.core.text import N_, Text
+from nnstudio.engine.trainer import Inbox
+
+
+def templates(chosen: argparse.Namespace) -> int:
+    """List the templates: slug, title and description between tabs."""
+    for template in api.templates():
+        print(template.slug, template.title, template.description, sep="\t")
+    return FINE
+
+
+def new(chosen: argparse.Namespace) -> int:
+    """Write a project made from a template."""
+    api.save(chosen.output, api.new(chosen.template))
+    return FINE
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Write a table of the drawing, then its problems with their fixes."""
+    analysis = api.check(_open(chosen.file))
+    rows: list[tuple[str, ...]] = [("Node", "Layer", "Output shape", "Parameters", "Multiply-adds")]
+    for node_id in analysis.order:
+        report = analysis.reports[node_id]
+        cells = ("–", "–", "–")
+        if report.shape is not None:
+            figures = f"{report.parameters:,}", f"{report.multiply_adds:,}"
+            cells = (shape_text(report.shape), *figures)
+        rows.append((node_id, report.node.layer.name, *cells))
+    if analysis.ready:  # a sum of a part would only mislead
+        rows.append(("Total", "", "", f"{analysis.parameters:,}", f"{analysis.multiply_adds:,}"))
+    _print_table(rows, figures=2)
+    for problem in analysis.problems:
+        kind = "Problem" if problem.blocking else "Warning"
+        print(f"{kind}: {problem.text}")
+        for fix in problem.fixes:
+            print(f"  Fix: {fix.label}")
+    return FINE if analysis.ready else PROBLEMS
+
+
+def train(chosen: argparse.Namespace) -> int:
+    """Train a project and save it, also where it is interrupted or fails."""
+    project = _open(chosen.file)
+    inbox: Inbox = SimpleQueue()
+    report = TrainingReport(chosen.json)
+    code = FINE
+    with stopped_by_interrupt(inbox):
+        try:
+            result = api.train(
+                project,
+                epochs=chosen.epochs,
+                seed=chosen.seed,
+                on_epoch=report.epoch,
+                on_progress=report.progress,
+                inbox=inbox,
+                twins=not chosen.no_twins,
+            )
+        except api.TrainingError as error:
+            print(f"nnstudio: {error}", file=sys.stderr)
+            result, code = error.result, PROBLEMS
+        finally:
+            report.close()
+        api.save(chosen.output, result)
+    return code
+
+
+def evaluate(chosen: argparse.Namespace) -> int:
+    """Write loss and accuracy on the test samples."""
+    figures = api.evaluate(_open(chosen.file))
+    if chosen.json:
+        print(json_line(figures))
+    else:
+        print("\n".join(f"{name} {value:.4f}" for name, value in figures.items()))
+    return FINE
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Write the trained network for another program."""
+    api.export(_open(chosen.file), chosen.to, chosen.output)
+    return FINE
+
+
+def predict(chosen: argparse.Namespace) -> int:
+    """Write the outputs for samples."""
+    outputs = api.predict(_open(chosen.file), _samples(chosen.input))
+    write_atomically(chosen.output, lambda stream: np.save(stream, outputs, allow_pickle=False))
+    return FINE
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "templates": templates,
+    "new": new,
+    "check": check,
+    "train": train,
+    "evaluate": evaluate,
+    "export": export,
+    "predict": predict,
+}
+
+
+def _open(path: Path) -> api.SavedProject:
+    project = api.open(path)
+    for warning in project.warnings:
+        print(f"nnstudio: {warning}", file=sys.stderr)
+    return project
+
+
+def _samples(path: Path) -> Array:
+    reason = ""
+    try:
+        samples = np.load(path, allow_pickle=False)
+        if isinstance(samples, np.ndarray):
+            return samples
+        samples.close()
+        reason = "it holds several arrays"
+    except OSError as error:
+        reason = error.strerror or str(error)
+    # The header of the file is read as Python by NumPy, and so these are its complaints.
+    except (ValueError, EOFError, SyntaxError, tokenize.TokenError) as error:
+        reason = str(error)
+    text = N_("{path} cannot be read: {reason}. Give it one array as numpy.save writes it.")
+    raise UserError(Text(text, path=str(path), reason=reason))
+
+
+def _print_table(rows: list[tuple[str, ...]], figures: int) -> None:
+    """Write rows below one another; the last ``figures`` columns are numbers."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    words = len(widths) - figures
+    for row in rows:
+        cells = [
+            cell.ljust(width) if place < words else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells))

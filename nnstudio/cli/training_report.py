@@ -1,0 +1,104 @@
+"""How a training is followed on a terminal, in a log file or by another program."""
+
+from __future__ import annotations
+
+import json
+import math
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType
+
+from nnstudio.api import EpochRow, Progress
+from nnstudio.engine.messages import Stop
+from nnstudio.engine.trainer import Inbox
+
+BAR = 24
+FIGURES = ("epoch", "train_loss", "val_loss", "train_accuracy", "val_accuracy", "seconds")
+
+
+class TrainingReport:
+    """Writes a line per epoch, and on a terminal a bar that moves in between.
+
+    A reader that goes away, as ``head`` does, ends the report but not the training.
+
+    Parameters
+    ----------
+    as_json
+        Write each epoch as an object, and no bar.
+    """
+
+    def __init__(self, as_json: bool) -> None:
+        self._json = as_json
+        self._bar = not as_json and sys.stderr.isatty()
+        self._width = 0
+        self._heard = True
+
+    def epoch(self, row: EpochRow) -> None:
+        """Write the figures of an epoch."""
+        figures = {name: getattr(row, name) for name in FIGURES}
+        self._clear()
+        if self._json:
+            self._say(json_line(figures))
+        else:
+            known = {k: v for k, v in figures.items() if not math.isnan(v) and k != "epoch"}
+            shown = "  ".join(f"{name} {value:.4f}" for name, value in known.items())
+            self._say(f"epoch {row.epoch}  {shown}")
+
+    def progress(self, progress: Progress) -> None:
+        """Move the bar."""
+        if not self._bar:
+            return
+        share = progress.batch / max(progress.batches, 1)
+        full = round(BAR * share)
+        line = (
+            f"epoch {progress.epoch}/{progress.epochs} [{'#' * full}{'.' * (BAR - full)}] "
+            f"{share:4.0%}  {progress.samples_per_second:,.0f} samples/s"
+        )
+        if math.isfinite(progress.seconds_left):
+            minutes, seconds = divmod(math.ceil(progress.seconds_left), 60)
+            line += f"  {minutes}:{seconds:02d} left"
+        print(f"\r{line:<{self._width}}", end="", file=sys.stderr, flush=True)
+        self._width = len(line)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self._clear()
+
+    def _clear(self) -> None:
+        if self._width:
+            print(f"\r{'':<{self._width}}\r", end="", file=sys.stderr, flush=True)
+            self._width = 0
+
+    def _say(self, line: str) -> None:
+        if not self._heard:
+            return
+        try:
+            print(line, flush=True)
+        except BrokenPipeError:
+            self._heard = False
+
+
+def json_line(figures: Mapping[str, float]) -> str:
+    """Return figures as a JSON object on one line; what is not a number becomes null."""
+    return json.dumps({k: v if math.isfinite(v) else None for k, v in figures.items()})
+
+
+@contextmanager
+def stopped_by_interrupt(inbox: Inbox) -> Iterator[None]:
+    """Let Ctrl-C end a training in good order; a second one ends the program."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears signals
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        inbox.put(Stop())
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
