@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsSceneHoverEvent,
@@ -13,20 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnstudio.app.canvas.card import Card, card_bounds, draw_card
 from nnstudio.app.canvas.geometry import PORT_RADIUS, Port, input_point, node_rect, output_point
-from nnstudio.app.canvas.ink import Ink, current_ink
-from nnstudio.app.canvas.lettering import Lettering, draw_icon, fitted
+from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.node_face import NodeFace, face_of
+from nnstudio.app.canvas.node_words import NodeWords
 from nnstudio.graph.analysis import NodeReport, Problem
-
-CORNER = 10.0
-STRIP = 5.0
-FULL_DETAIL = 0.7
-"""Below this zoom small print could not be read: name and shape are written larger instead."""
-
-_TEXT_LEFT = 54.0
-_DIVIDER = 46.0
-_BADGE = 16
 
 
 class NodeItem(QGraphicsItem):
@@ -49,7 +41,6 @@ class NodeItem(QGraphicsItem):
         self._problems = problems
         self._hovered = False
         self._lit: Port | None = None
-        self._large: tuple[Lettering, Lettering] | None = None
         self._lay_out()
         self.setAcceptHoverEvents(True)
         self.setZValue(1)
@@ -123,7 +114,7 @@ class NodeItem(QGraphicsItem):
         return self._bounds
 
     def shape(self) -> QPainterPath:
-        return self._outline
+        return self._grasp
 
     # ---- the mouse over it ----
 
@@ -151,117 +142,30 @@ class NodeItem(QGraphicsItem):
     ) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         ink = current_ink()
-        self._paint_card(painter, ink, zoom)
-        self._paint_icon(painter, ink, zoom)
-        self._paint_texts(painter, ink, zoom)
-        self._paint_ports(painter, ink)
+        draw_card(painter, self._card(), ink, zoom)
+        self._words.paint(painter, ink, zoom)
 
-    def _paint_card(self, painter: QPainter, ink: Ink, zoom: float) -> None:
-        if zoom >= FULL_DETAIL:
-            painter.setPen(Qt.PenStyle.NoPen)
-            for drop, shadow in zip((1.5, 4.0), ink.shadows, strict=True):
-                painter.setBrush(shadow)
-                painter.drawRoundedRect(self._rect.translated(0, drop), CORNER, CORNER)
-        if self.selected:
-            painter.setPen(QPen(ink.halo, 6))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self._rect.adjusted(-2, -2, 2, 2), CORNER + 2, CORNER + 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.node)
-        painter.drawRoundedRect(self._rect, CORNER, CORNER)
-        painter.fillPath(self._strip, ink.category(self.face.category))
-        color, width = ink.border, 1.0
-        if self.face.tone:
-            color, width = ink.tone(self.face.tone), 1.5
-        if self.selected:
-            color, width = ink.accent, 2.0
-        elif self._hovered and not self.face.tone:
-            color = ink.border_strong
-        painter.setPen(QPen(color, width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self._rect.adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
-        if zoom >= FULL_DETAIL and self.face.footer:
-            painter.setPen(QPen(ink.hairline, 1))
-            painter.drawLine(
-                QPointF(16, self._divider), QPointF(self._rect.width() - 12, self._divider)
-            )
-
-    def _paint_icon(self, painter: QPainter, ink: Ink, zoom: float) -> None:
-        tile = QRectF(16, 9, 29, 29)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.category_tint(self.face.category))
-        painter.drawRoundedRect(tile, 7, 7)
-        color = ink.category(self.face.category)
-        draw_icon(painter, self.face.icon, tile.center(), 17, color, zoom)
-        if self.face.tone:
-            name = "circle-alert" if self.face.tone == "bad" else "triangle-alert"
-            center = QPointF(self._rect.width() - 12 - _BADGE / 2, 11 + _BADGE / 2)
-            draw_icon(painter, name, center, _BADGE, ink.tone(self.face.tone), zoom)
-
-    def _paint_texts(self, painter: QPainter, ink: Ink, zoom: float) -> None:
-        footer_color = ink.bad if self.face.lacks else ink.muted
-        if zoom < FULL_DETAIL:
-            name, footer = self._large_texts()
-            name.draw(painter, _TEXT_LEFT, 24 - name.height / 2, ink.text)
-            top = (self._divider + self._rect.height() - footer.height) / 2
-            footer.draw(painter, 16, top, footer_color)
-            return
-        self._name.draw(painter, _TEXT_LEFT, 7, ink.text)
-        self._detail.draw(painter, _TEXT_LEFT, 24, ink.muted)
-        self._footer.draw(painter, 16, self._divider + 5, footer_color)
-        for index, label in enumerate(self._port_labels):
-            y = input_point(len(self._port_labels), index).y()
-            label.draw(painter, 8, y - 7, ink.muted)
-
-    def _paint_ports(self, painter: QPainter, ink: Ink) -> None:
-        for port in self.ports():
-            wired = self.wired_output if port.is_output else port.index in self.wired_inputs
-            lit = port == self._lit
-            color = ink.accent if lit else ink.wire
-            radius = PORT_RADIUS + (2.0 if lit else 0.0)
-            painter.setPen(QPen(ink.canvas, 2))
-            painter.setBrush(color)
-            center = self.port_place(port) - self.pos()
-            painter.drawEllipse(center, radius + 1, radius + 1)
-            if not wired:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(ink.node)
-                painter.drawEllipse(center, radius - 2, radius - 2)
-
-    def _large_texts(self) -> tuple[Lettering, Lettering]:
-        """Return name and footer for the view from some distance; few nodes ever need them."""
-        if self._large is None:
-            room = self._rect.width() - _TEXT_LEFT - 8
-            room -= _BADGE if self.face.tone else 0
-            name = fitted(self.face.name, 15, 22, room, QFont.Weight.DemiBold)
-            footer_room = self._rect.width() - 16 - 8
-            footer = fitted(self.face.footer, 14, 19, footer_room, QFont.Weight.Medium)
-            self._large = name, footer
-        return self._large
+    def _card(self) -> Card:
+        face, lit = self.face, self._lit
+        count = len(face.inputs)
+        return Card(
+            face.icon,
+            face.category,
+            face.tone,
+            count,
+            self.wired_inputs | {count} if self.wired_output else self.wired_inputs,
+            None if lit is None else count if lit.is_output else lit.index,
+            self.selected,
+            self._hovered,
+        )
 
     def _lay_out(self) -> None:
-        """Prepare everything that painting needs: shapes of the card, texts cut to their room."""
         self.prepareGeometryChange()
-        rect = node_rect(len(self.face.inputs))
-        self._rect = rect
-        self._bounds = rect.adjusted(-10, -8, 10, 12)
-        self._divider = rect.height() - (72.0 - _DIVIDER)
-        card = QPainterPath()
-        card.addRoundedRect(rect, CORNER, CORNER)
-        edge = QPainterPath()
-        edge.addRect(QRectF(0, 0, STRIP, rect.height()))
-        self._strip = card.intersected(edge)
-        self._outline = QPainterPath()
-        self._outline.addRect(rect.adjusted(-8, 0, 8, 0))
-        room = rect.width() - _TEXT_LEFT - 12
-        name_room = room - (_BADGE + 4 if self.face.tone else 0)
-        bold, medium = QFont.Weight.DemiBold, QFont.Weight.Medium
-        self._name = Lettering(self.face.name, 13, name_room, bold)
-        self._detail = Lettering(self.face.detail, 11, room)
-        footer_room = rect.width() - 16 - 12
-        self._footer = Lettering(self.face.footer, 11, footer_room, medium, numbers=True)
-        self._large = None
-        labels = self.face.inputs if len(self.face.inputs) > 1 else ()
-        self._port_labels = [Lettering(label, 9, 20, medium) for label in labels]
+        count = len(self.face.inputs)
+        self._rect = node_rect(count)
+        self._bounds = card_bounds(count)
+        self._grasp = QPainterPath()
+        self._grasp.addRect(self._rect.adjusted(-8, 0, 8, 0))
+        self._words = NodeWords(self.face)
         self.setToolTip(self.face.tooltip)
         self.update()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
+from nnstudio.app.canvas.card import STRIP
 from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.lettering import draw_icon
-from nnstudio.app.canvas.node_item import STRIP, NodeItem
+from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.app.canvas.wire_item import WireItem
 
 _MOST_ICONS = 400
@@ -43,12 +44,12 @@ class Overview:
         if self._stale:
             self._gather(nodes, tuple(wires))
         ink = current_ink()
-        hair = 1.0 / zoom
-        painter.setPen(QPen(ink.wire, max(2.0, hair)))
-        painter.drawLines(self._lines)
-        painter.setPen(QPen(ink.bad, max(2.0, hair)))
-        painter.drawLines(self._bad_lines)
-        painter.setPen(QPen(ink.border, hair))
+        for color, lines in ((ink.wire, self._lines), (ink.bad, self._bad_lines)):
+            painter.setPen(_hairline(color))
+            painter.drawLines(lines)
+        # Small rectangles look the same without it and take a fraction of the time.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(_hairline(ink.border))
         painter.setBrush(ink.node)
         painter.drawRects(self._bodies)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -57,12 +58,13 @@ class Overview:
             painter.drawRects(strips)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for tone, rects in self._tones.items():
-            painter.setPen(QPen(ink.tone(tone), 2 * hair))
+            painter.setPen(_hairline(ink.tone(tone), 2))
             painter.drawRects(rects)
         chosen = [node.rect().translated(node.pos()) for node in nodes if node.selected]
         if chosen:
-            painter.setPen(QPen(ink.accent, 2 * hair))
+            painter.setPen(_hairline(ink.accent, 2))
             painter.drawRects(chosen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if len(self._icons) <= _MOST_ICONS:
             for name, category, center in self._icons:
                 draw_icon(painter, name, center, 44, ink.category(category), zoom)
@@ -84,3 +86,10 @@ class Overview:
             if not wire.isVisible():
                 continue
             (self._bad_lines if wire.bad else self._lines).extend(wire.chords())
+
+
+def _hairline(color: QColor, width: int = 1) -> QPen:
+    """Return a pen that is measured in pixels; only such a thin one is quick."""
+    pen = QPen(color, width)
+    pen.setCosmetic(True)
+    return pen

@@ -14,15 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnstudio.app.canvas.card import FULL_DETAIL
 from nnstudio.app.canvas.geometry import wire_path
 from nnstudio.app.canvas.ink import current_ink, round_pen
 from nnstudio.app.canvas.lettering import Lettering
-from nnstudio.app.canvas.node_item import FULL_DETAIL
 from nnstudio.graph.project import Wire
 
 _GRASP = 14.0
 """How wide the band is in which the mouse finds the wire, in scene units."""
 _CHORDS = 8
+_LABEL_MARGIN = 76.0
 
 
 class WireItem(QGraphicsPathItem):
@@ -117,9 +118,11 @@ class WireItem(QGraphicsPathItem):
 
     def _place_label(self) -> None:
         """Write the shape on the wire where it is long enough for that."""
-        text = Lettering(self._label, 10.5, 200.0, numbers=True)
-        room = self._end.x() - self._start.x() > text.width + 64
-        if not (self._label and room):
+        length = self._end.x() - self._start.x()
+        text = None
+        if self._label and length > _LABEL_MARGIN:
+            text = Lettering(self._label, 10.5, 200.0, numbers=True)
+        if text is None or length < text.width + _LABEL_MARGIN:
             if self._sign is not None:
                 self._sign.hide()
             return

@@ -6,9 +6,10 @@ import math
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
+    QColor,
     QPainter,
     QPaintEvent,
-    QPen,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
     QTransform,
@@ -29,6 +30,7 @@ OVERVIEW_ZOOM = 0.35
 _FEW_NODES = 120
 _OVERVIEW_ZOOM_OF_FEW = 0.2
 _MARGIN = 48.0
+_DOT = 2.0
 _WORLD = QRectF(-200_000, -200_000, 400_000, 400_000)
 
 
@@ -48,10 +50,11 @@ class ZoomView(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # All of it is painted, so that Qt may scroll the pixels instead of painting them again.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         scene.redrawn.connect(self._on_redrawn)
         scene.session.opened.connect(self.zoom_fit)
@@ -134,13 +137,7 @@ class ZoomView(QGraphicsView):
         painter.fillRect(rect, ink.canvas)
         if self.zoom < OVERVIEW_ZOOM:
             return
-        step = GRID if self.zoom >= 0.8 else 5 * GRID
-        xs = _multiples(rect.left(), rect.right(), step)
-        ys = _multiples(rect.top(), rect.bottom(), step)
-        painter.setPen(
-            QPen(ink.grid, 2.0 / self.zoom, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        )
-        painter.drawPoints([QPointF(x, y) for x in xs for y in ys])
+        _draw_dots(painter, QRectF(rect), GRID if self.zoom >= 0.8 else 5 * GRID, ink.grid)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._from_afar():
@@ -175,8 +172,27 @@ class ZoomView(QGraphicsView):
             self.viewport().update()
 
     def _on_theme(self, theme: object) -> None:
-        self.resetCachedContent()
         self.viewport().update()
+
+
+def _draw_dots(painter: QPainter, rect: QRectF, step: float, color: QColor) -> None:
+    """Paint the crossings of a grid: one row into a picture, which is then copied down the rows."""
+    world = painter.worldTransform()
+    shown = world.mapRect(rect)
+    ratio = painter.device().devicePixelRatioF()
+    row = QPixmap(math.ceil(shown.width() * ratio), math.ceil(_DOT * ratio))
+    row.setDevicePixelRatio(ratio)
+    row.fill(Qt.GlobalColor.transparent)
+    brush = QPainter(row)
+    for x in _multiples(rect.left(), rect.right(), step):
+        place = world.map(QPointF(x, 0)).x() - _DOT / 2 - shown.left()
+        brush.fillRect(QRectF(round(place * ratio) / ratio, 0, _DOT, _DOT), color)
+    brush.end()
+    painter.setWorldTransform(QTransform())
+    for y in _multiples(rect.top(), rect.bottom(), step):
+        place = world.map(QPointF(0, y)).y() - _DOT / 2
+        painter.drawPixmap(QPointF(shown.left(), round(place * ratio) / ratio), row)
+    painter.setWorldTransform(world)
 
 
 def _multiples(low: float, high: float, step: float) -> list[float]:
