@@ -114,7 +114,7 @@ def _toy(name: str, title: str, summary: str, shape: Shape, noise: float) -> Dat
             signature=_SIGNATURE,
             train_count=chosen.samples,
             test_count=chosen.samples // 2,
-            scaling="none",
+            scaling="standard",
             validation=chosen.samples // 5,
             options=chosen,
         )
