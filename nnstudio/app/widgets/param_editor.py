@@ -42,6 +42,7 @@ class ParamEditor(QWidget):
         self._choice_texts = choice_texts or _plain_words
         self._value: Settings | None = None
         self._fields: dict[str, Field] = {}
+        self._hidden: set[str] = set()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(12)
@@ -68,7 +69,9 @@ class ParamEditor(QWidget):
             if not (field.is_typed_in() and before is not None and new == getattr(before, key)):
                 field.set_value(new)
                 field.set_problem("")
-            self._form.setRowVisible(field, key in visible)
+            if (key in visible) == (key in self._hidden):
+                self._form.setRowVisible(field, key in visible)  # lays everything out anew
+        self._hidden = self._fields.keys() - visible.keys()
 
     def field(self, key: str) -> Field:
         """Return the row of a setting, to focus it or to look at it."""
@@ -88,7 +91,7 @@ class ParamEditor(QWidget):
                 if widget is not None:
                     widget.hide()
                     widget.deleteLater()  # it may be the one that is telling us something just now
-        self._fields = {}
+        self._fields, self._hidden = {}, set()
         if value is None:
             return
         for key, info in type(value).params().items():

@@ -176,3 +176,33 @@ def test_it_follows_the_theme(
     dark = inspector.node_page.formula.grab().toImage().pixelColor(0, 0).lightness()
     assert light > 200
     assert dark < 60
+
+
+def test_a_live_setting_is_kept_when_another_node_is_clicked(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    project, node_id = edits.add_node(session.project, make("Dropout"), 0.0, 0.0)
+    session.edit(Text("Add"), project)
+    session.select([node_id])
+    editor = inspector.node_page.form.field("rate").editor
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "0.25")
+    inspector.setFocus()  # a click elsewhere takes the focus before it selects
+    inspector.node_page.title.setFocus()
+    session.select(["dense_1"])
+    assert session.project.graph.by_id[node_id].layer == make("Dropout", rate=0.25)
+
+
+def test_what_was_being_typed_never_reaches_another_node(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["conv2d_1"])
+    editor = inspector.node_page.form.field("filters").editor
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "0")  # out of range, so not yet an edit
+    before = session.project
+    session.select(["dense_1"])
+    session.select(["conv2d_1"])
+    assert session.project is before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -54,9 +56,11 @@ class NodePage(QWidget):
         self._summary.setWordWrap(True)
         self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.problems = ProblemList(session, named=False)
-        self.form = ParamEditor(choice_texts)
-        self.form.edited.connect(self.setting_edited)
-        self.form.finished.connect(self.editing_finished)
+        self._forms: dict[type[Layer], ParamEditor] = {}
+        self._form: ParamEditor | None = None
+        form_place = QWidget()
+        self._form_column = QVBoxLayout(form_place)
+        self._form_column.setContentsMargins(0, 0, 0, 0)
         self.facts = FactList()
         self.plot = ActivationPlot()
         self.formula = FormulaView()
@@ -71,7 +75,7 @@ class NodePage(QWidget):
         inside.addWidget(self.formula)
         inside.addWidget(self.plot)
         inside.addWidget(self._source)
-        self._settings_part = CollapsibleSection("", self.form)
+        self._settings_part = CollapsibleSection("", form_place)
         self._sizes_part = CollapsibleSection("", self.facts)
         self._formula_part = CollapsibleSection("", formula)
         self._weights_part = CollapsibleSection("", self.weights)
@@ -100,13 +104,19 @@ class NodePage(QWidget):
         self._show_head(nodes, layer)
         self.problems.show_problems(problems, anew)
         self.problems.setVisible(bool(problems))
-        self.form.set_value(layer)
+        self._show_form(layer)
         self._sizes_part.setVisible(report is not None)
         self._weights_part.setVisible(report is not None and bool(report.weights))
         if report is not None:
             self.facts.set_facts(self._sizes(report))
         self._show_formula(layer)
         self._paint_tile()
+
+    @property
+    def form(self) -> ParamEditor:
+        """The form with the settings of the layer that is shown."""
+        assert self._form is not None, "no node is shown yet"
+        return self._form
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -126,6 +136,25 @@ class NodePage(QWidget):
             words.append(nodes[0].id)
         self._kind.setText(" · ".join(dict.fromkeys(words)))
         self._summary.setText(tr_text(layer.summary))
+
+    def _show_form(self, layer: Layer) -> None:
+        """Show the form of the layer's kind; each is made once, for making one takes a moment."""
+        form = self._forms.get(type(layer))
+        if form is None:
+            form = self._forms[type(layer)] = ParamEditor(choice_texts)
+            form.edited.connect(partial(self._forward, form))
+            form.finished.connect(self.editing_finished)
+            self._form_column.addWidget(form)
+        before, self._form = self._form, form
+        if before is not None and before is not form:
+            before.hide()
+        form.set_value(layer)
+        form.show()
+
+    def _forward(self, form: ParamEditor, key: str, value: object) -> None:
+        # What leaving a hidden form reports is about a node that is no longer shown.
+        if form is self._form:
+            self.setting_edited.emit(key, value)
 
     def _show_formula(self, layer: Layer) -> None:
         formulas = [layer.formula] if layer.formula else []
