@@ -93,8 +93,8 @@ class ActivationPlot(QWidget):
         painter.setFont(number_font(0.85))
         painter.setPen(QColor(theme.muted))
         left = Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area.adjusted(1, 0, 0, 0), left | Qt.AlignmentFlag.AlignTop, f"{high:g}")
-        painter.drawText(area, left | Qt.AlignmentFlag.AlignBottom, f"{low:g}")
+        painter.drawText(area.adjusted(1, 0, 0, 0), left | Qt.AlignmentFlag.AlignTop, f"{high:.3g}")
+        painter.drawText(area, left | Qt.AlignmentFlag.AlignBottom, f"{low:.2g}")
         self._paint_readings(painter)
 
     def _paint_readings(self, painter: QPainter) -> None:
