@@ -15,7 +15,8 @@ class Decimated:
     """The lowest, highest and mean value of equally long stretches of a column that grows.
 
     There are at most ``buckets`` stretches: when there would be more, each two become one. The
-    work of an `update` is that of the new rows only.
+    work of an `update` is that of the new rows only. A column that became shorter, because a run
+    goes on from an earlier step, is taken in anew.
 
     Parameters
     ----------
@@ -26,12 +27,10 @@ class Decimated:
     """
 
     def __init__(self, width: int = 0, buckets: int = BUCKETS) -> None:
-        shape = (0, width) if width else (0,)
+        self._nothing = np.empty((0, width) if width else (0,))
         self._buckets = buckets
-        self.stretch = 1
-        self.rows = 0
-        self._low = self._high = self._mean = np.empty(shape)
-        self._tail = np.empty(shape)
+        self.stretch, self.rows = 1, 0
+        self._low = self._high = self._mean = self._tail = self._nothing
 
     def update(self, column: Array) -> None:
         """Take in rows that ``column`` has more than the last time, as many as time allows.
@@ -41,6 +40,9 @@ class Decimated:
         column
             ``(rows,)`` or ``(rows, width)``: all rows so far.
         """
+        if len(column) < self.rows:
+            self.stretch, self.rows = 1, 0
+            self._low = self._high = self._mean = self._tail = self._nothing
         target = min(len(column), self.rows + ROWS_AT_ONCE)
         while target > self._buckets * self.stretch:
             self._halve()

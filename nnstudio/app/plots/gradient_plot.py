@@ -89,7 +89,7 @@ class GradientPlot(LiveView):
         self._empty = EmptyState(self.ICON, "", "")
         self._run = QWidget()
         self._lay_out()
-        session.run_changed.connect(scheduler.news)
+        session.run_changed.connect(self._forget)
         session.selection_changed.connect(self._show_selection)
         self.retranslate()
 
@@ -162,6 +162,11 @@ class GradientPlot(LiveView):
         return self._strip
 
     # ---- drawing ----
+
+    def _forget(self) -> None:
+        """Read the record from its start: a run may go on from an earlier step."""
+        self._log = None
+        self._scheduler.news()
 
     def _draw(self, log: RunLog) -> None:
         series = current_theme().series

@@ -105,7 +105,7 @@ class LossPlot(LiveView):
         column.addLayout(row)
         column.addLayout(self._body, 1)
         column.addWidget(self._empty, 1)
-        session.run_changed.connect(scheduler.news)
+        session.run_changed.connect(self._forget)
         training.state_changed.connect(scheduler.news)
         self.retranslate()
         self._show_run(False)
@@ -133,6 +133,8 @@ class LossPlot(LiveView):
 
     def redraw(self) -> None:
         self._drawn = ()
+        for chart in self._charts.values():
+            chart.repaint_all()
         if self.isVisible():
             self.refresh()
 
@@ -167,6 +169,11 @@ class LossPlot(LiveView):
         return self._charts[name]
 
     # ---- drawing ----
+
+    def _forget(self) -> None:
+        """Read the record from its start: a run may go on from an earlier step."""
+        self._log = None
+        self._scheduler.news()
 
     def _begin(self, log: RunLog) -> None:
         self._log = log

@@ -1,0 +1,141 @@
+"""The decision map shows the network's answer everywhere, in the data's own units."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from made_up import Parts, digits, spiral
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.plots.decision_map import CELLS, DecisionMap, box_around, grid, shares
+from nnstudio.core.layer import Array
+from nnstudio.core.text import Text
+from nnstudio.data.prepare import apply_scaling, make_plan, prepare
+from nnstudio.engine.model import Model
+from nnstudio.graph import edits
+from nnstudio.layers.dense import Dense
+from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
+
+
+@pytest.fixture
+def view(qtbot: QtBot, parts: Parts) -> DecisionMap:
+    # Scaled data: what the network reads is not what the axes show.
+    parts[0].open(replace(spiral(), data=make_plan("spiral", scaling="standard")))
+    view = DecisionMap(*parts)
+    qtbot.addWidget(view)
+    view.resize(460, 460)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: view.answer() is not None)
+    return view
+
+
+def expected(parts: Parts, view: DecisionMap) -> Array:
+    session = parts[0]
+    model = Model.build(session.analysis, session.weights, session.project.training.seed)
+    places = grid(view.field().box()).astype(np.float32)
+    return model.predict(apply_scaling(session.project.data, places))
+
+
+def test_every_cell_has_the_network_s_answer(view: DecisionMap, parts: Parts) -> None:
+    answer = view.answer()
+    assert answer is not None
+    np.testing.assert_allclose(answer.reshape(-1, 2), expected(parts, view), atol=1e-6)
+    assert "Starting weights" in view.readout()
+
+
+def test_the_field_has_the_colour_of_the_likelier_class(view: DecisionMap) -> None:
+    answer, field = view.answer(), view.field().field()
+    assert answer is not None
+    sure = np.argwhere(np.abs(answer[:, :, 0] - 0.5) > 0.2)
+    assert len(sure) > 100
+    for row, column in sure.tolist():
+        shade = field.pixelColor(column, row)  # the first class is blue, the second orange
+        assert (shade.blue() > shade.red()) == (answer[row, column, 0] > 0.5)
+
+
+def test_points_lie_where_the_data_has_them(view: DecisionMap, parts: Parts) -> None:
+    data = prepare(parts[0].project.data)
+    points = view.field().points()
+
+    assert [p.hollow for p in points] == [False, False, True, True]
+    assert sum(len(p.places) for p in points if not p.hollow) == data.count("train")
+    assert sum(len(p.places) for p in points if p.hollow) == data.count("validation")
+    left, right, bottom, top = view.field().box()
+    for p in points:
+        assert ((p.places > (left, bottom)) & (p.places < (right, top))).all()
+    picture = view.field().grab().toImage()
+    for p in points[:2]:
+        color = QColor(p.color)
+        shades = [
+            picture.pixelColor(view.field().place_of(x, y).toPoint()) for x, y in p.places.tolist()
+        ]
+        # Some lie under others; the field itself has a paler colour.
+        own = [abs(s.red() - color.red()) + abs(s.blue() - color.blue()) < 30 for s in shades]
+        assert sum(own) > 0.7 * len(own)
+
+
+def test_the_answer_under_the_mouse_is_read_out(qtbot: QtBot, view: DecisionMap) -> None:
+    answer = view.answer()
+    assert answer is not None
+    left, right, bottom, top = view.field().box()
+    x, y = left + 10.5 / CELLS * (right - left), top - 20.5 / CELLS * (top - bottom)
+
+    qtbot.mouseMove(view.field(), view.field().place_of(x, y).toPoint())
+    for name, share in zip("01", answer[20, 10], strict=True):
+        assert f"{name}: {100 * share:.1f} %" in view.readout()
+
+
+def test_it_comes_alive_while_the_network_learns(
+    qtbot: QtBot, view: DecisionMap, parts: Parts
+) -> None:
+    session, training, _ = parts
+    before = np.array(view.answer())
+    session.edit(Text("epochs"), edits.set_training(session.project, epochs=40))
+
+    training.start()
+    qtbot.waitUntil(lambda: not training.active, timeout=30_000)
+    qtbot.waitUntil(lambda: view.step() == session.run_log.steps)
+    answer = view.answer()
+    assert answer is not None
+    assert not np.allclose(before, answer)
+    np.testing.assert_allclose(answer.reshape(-1, 2), expected(parts, view), atol=1e-5)
+
+
+def test_a_single_output_unit_is_the_share_of_the_second_class(
+    qtbot: QtBot, view: DecisionMap, parts: Parts
+) -> None:
+    session = parts[0]
+    project = edits.set_layer(session.project, "dense_2", Dense(units=1, activation="sigmoid"))
+    session.edit(Text("one"), edits.set_loss(project, BinaryCrossentropy()))
+    second = expected(parts, view)[:, 0]
+
+    def shows_it() -> bool:
+        answer = view.answer()
+        return answer is not None and np.allclose(answer.reshape(-1, 2)[:, 1], second, atol=1e-6)
+
+    qtbot.waitUntil(shows_it)
+
+
+def test_other_data_says_why_there_is_no_map(qtbot: QtBot, view: DecisionMap, parts: Parts) -> None:
+    parts[0].open(digits())
+    assert not view.field().isVisible()
+    parts[0].open(replace(spiral(), data=make_plan("moons")))
+    qtbot.waitUntil(view.field().isVisible)
+
+
+def test_the_plane_is_a_square_with_room_around_the_points() -> None:
+    left, right, bottom, top = box_around(np.array([[0.0, 10.0], [4.0, 11.0]]))
+
+    assert right - left == pytest.approx(top - bottom)
+    assert left < 0.0 < 4.0 < right
+    assert bottom < 10.0 < 11.0 < top
+
+
+def test_what_is_no_probability_counts_from_nought_to_one() -> None:
+    np.testing.assert_allclose(
+        shares(np.array([[-0.5, 2.0], [np.nan, 0.4]]), 2), [[0.0, 1.0], [0.0, 0.4]]
+    )

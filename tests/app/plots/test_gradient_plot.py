@@ -1,0 +1,185 @@
+"""The gradient of every layer: lines, bars, verdict, and the way from a layer to its node."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from made_up import Drawn, Parts, fill, stack
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.plots.gradient_plot import RECENT, GradientPlot
+from nnstudio.engine.messages import StepBlock
+from nnstudio.engine.run_log import RunLog
+from nnstudio.explain.verdicts import RULE
+from nnstudio.layers.dense import Dense
+
+LAYERS = tuple(f"dense_{i}" for i in range(1, 6))
+
+
+@pytest.fixture
+def plot(qtbot: QtBot, parts: Parts) -> GradientPlot:
+    hidden = [Dense(units=4, activation="sigmoid") for _ in range(4)]
+    parts[0].open(stack("spiral", *hidden, Dense(units=2, activation="softmax")))
+    view = GradientPlot(*parts)
+    qtbot.addWidget(view)
+    view.resize(900, 340)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+def begin(parts: Parts, drawn: Drawn, steps: int) -> RunLog:
+    log = RunLog(LAYERS)
+    parts[0].begin_run(log)
+    fill(log, steps)
+    drawn()
+    return log
+
+
+def add_norms(log: RunLog, norms: np.ndarray) -> None:
+    rows = len(norms)
+    ones = np.ones(rows, np.float32)
+    numbers = np.arange(log.steps + 1, log.steps + rows + 1)
+    log.extend(StepBlock(log.steps + 1, ones, ones, numbers, norms))
+
+
+def test_before_a_run_there_is_no_chart(plot: GradientPlot, drawn: Drawn) -> None:
+    drawn()
+
+    assert not plot.chart().isVisible()
+    assert plot.table() is None
+    assert plot.verdict().kind == "waiting"
+
+
+def test_every_layer_has_a_line_and_a_bar_in_the_same_colour(
+    plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 100)
+    lines = [plot.chart().line(name) for name in LAYERS]
+
+    for line, norms in zip(lines, log.norms.T, strict=True):
+        np.testing.assert_allclose(10**line.y, norms)
+        np.testing.assert_array_equal(line.x, log.probe_steps)
+    rows = plot.strip().rows()
+    assert [row.color for row in rows] == [line.color for line in lines]
+    assert len({row.color for row in rows}) == len(LAYERS)
+    assert [row.value for row in rows] == pytest.approx(log.norms[-1])
+
+
+def test_the_verdict_names_its_layers_in_words_and_marks_them(
+    plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, 100)  # from a hundredth to 1 over five layers: 0.5 per layer
+
+    assert plot.verdict().kind == "vanishing"
+    assert plot.verdict_bar().text().startswith("Vanishing")
+    assert "dense_1, dense_2" in plot.verdict_bar().text()
+    assert [row.concerned for row in plot.strip().rows()] == [True, True, False, False, False]
+
+
+def test_the_rule_is_unfolded_on_request(qtbot: QtBot, plot: GradientPlot, parts: Parts) -> None:
+    log = RunLog(LAYERS)
+    fill(log, 20)
+    parts[0].begin_run(log)
+    qtbot.waitUntil(plot.verdict_bar().isVisible)
+    assert not plot.verdict_bar().rule().isVisible()
+
+    qtbot.mouseClick(plot.verdict_bar().rule_button(), Qt.MouseButton.LeftButton)
+    assert plot.verdict_bar().rule().isVisible()
+    assert plot.verdict_bar().rule().text() == str(RULE)
+
+
+def test_a_click_on_a_layer_selects_its_node(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, 20)
+    strip = plot.strip()
+
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.row_place(2).toPoint())
+    assert parts[0].selection == ("dense_3",)
+    qtbot.keyClick(strip, Qt.Key.Key_Down)
+    assert parts[0].selection == ("dense_4",)
+
+
+def test_the_y_axis_follows_the_present(plot: GradientPlot, parts: Parts, drawn: Drawn) -> None:
+    log = RunLog(LAYERS)
+    parts[0].begin_run(log)
+    add_norms(log, np.full((100, 5), 1e6))
+    drawn()
+    assert plot.chart().y_bounds()[0] > 5
+
+    add_norms(log, np.full((RECENT, 5), 1e-3))
+    drawn()
+    low, high = plot.chart().y_bounds()
+    assert low < -3 < high < 0
+    assert plot.chart().x_bounds() == (0.0, float(log.steps))
+
+
+def test_recent_shows_only_the_last_probes(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 1000)
+
+    qtbot.mouseClick(plot.recent_button, Qt.MouseButton.LeftButton)
+    line = plot.chart().line("dense_2")
+    np.testing.assert_array_equal(line.x, log.probe_steps[-RECENT:])
+    np.testing.assert_allclose(10**line.y, log.norms[-RECENT:, 1])
+
+
+def test_the_bars_show_the_step_below_the_mouse(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = RunLog(LAYERS)
+    parts[0].begin_run(log)
+    add_norms(log, np.logspace(-1, 0, 100)[:, np.newaxis] * np.ones(5))
+    drawn()
+    chart = plot.chart()
+
+    qtbot.mouseMove(chart, chart.place_of(50.0, sum(chart.y_bounds()) / 2).toPoint())
+    value = plot.strip().rows()[0].value
+    assert value in log.norms[48:52, 0]
+    qtbot.mouseMove(chart, QPoint(chart.width() - 2, 2))
+    assert plot.strip().rows()[0].value == pytest.approx(np.median(log.norms[-50:, 0]))
+
+
+def test_zeros_and_nan_are_survived(plot: GradientPlot, parts: Parts, drawn: Drawn) -> None:
+    log = RunLog(LAYERS)
+    parts[0].begin_run(log)
+    norms = np.ones((60, 5))
+    norms[:, 0] = 0.0
+    norms[-1, 4] = np.nan
+    add_norms(log, norms)
+    drawn()
+
+    assert plot.verdict().kind == "exploding"
+    assert plot.verdict().layers == ("dense_5",)
+    assert np.isnan(plot.chart().line("dense_1").y).all()
+    assert not plot.grab().isNull()
+
+
+def test_a_run_that_goes_on_from_an_earlier_step_is_read_anew(
+    plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 100)
+    shorter = RunLog(LAYERS)
+    fill(shorter, 30)
+    parts[0].begin_run(shorter)
+    drawn()
+    assert len(plot.chart().line("dense_1").x) == 30
+    assert log.steps == 100
+
+
+def test_figures_are_saved(
+    qapp: QApplication, plot: GradientPlot, parts: Parts, drawn: Drawn, tmp_path: Path
+) -> None:
+    log = begin(parts, drawn, 12)
+
+    assert plot.save_csv(tmp_path / "gradients.csv")
+    heading, *rows = csv.reader((tmp_path / "gradients.csv").read_text("utf-8").splitlines())
+    assert heading == ["step", *LAYERS]
+    np.testing.assert_allclose(np.array(rows, float)[:, 1:], log.norms)

@@ -1,0 +1,242 @@
+"""Loss and accuracy as a user sees them: lines, exact figures, marks, zoom, files."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from made_up import BATCHES, Drawn, Parts, fill
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.plots.loss_plot import LossPlot
+from nnstudio.app.style.appearance import choose_theme
+from nnstudio.app.style.theme import DARK
+from nnstudio.engine.messages import EpochRow, Mark, StepBlock
+from nnstudio.engine.run_log import RunLog
+from nnstudio.graph.project import Project
+
+
+@pytest.fixture
+def plot(qtbot: QtBot, parts: Parts) -> LossPlot:
+    view = LossPlot(*parts)
+    qtbot.addWidget(view)
+    view.resize(900, 320)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def begin(parts: Parts, drawn: Drawn, steps: int) -> RunLog:
+    session = parts[0]
+    log = RunLog(("dense_1", "dense_2", "dense_3"))
+    session.begin_run(log)
+    fill(log, steps)
+    drawn()
+    return log
+
+
+def point_at(qtbot: QtBot, plot: LossPlot, name: str, x: float) -> None:
+    chart = plot.chart(name)
+    low, high = chart.y_bounds()
+    qtbot.mouseMove(chart, chart.place_of(x, (low + high) / 2).toPoint())
+
+
+def test_before_a_run_it_says_what_to_do(plot: LossPlot) -> None:
+    assert not plot.chart("loss").isVisible()
+    assert any("Press Train" in text for text in shown_texts(plot))
+
+
+def test_lines_follow_the_record(plot: LossPlot, parts: Parts, drawn: Drawn) -> None:
+    log = begin(parts, drawn, 120)
+    raw, train, val = (plot.chart("loss").line(n) for n in ("raw", "train", "validation"))
+
+    np.testing.assert_allclose(raw.y, log.loss)
+    np.testing.assert_allclose(raw.x, np.arange(1, 121) / BATCHES)
+    np.testing.assert_allclose(val.x, [1.0, 2.0])
+    np.testing.assert_allclose(val.y, log.epoch_column("val_loss"))
+    assert val.dots
+    assert len(train.y) == 120
+    assert plot.chart("accuracy").isVisible()
+    assert plot.chart("accuracy").line("validation").y == pytest.approx([0.8, 0.8])
+
+    fill(log, 50)
+    drawn()
+    assert len(plot.chart("loss").line("raw").y) == 170
+
+
+def test_the_crosshair_reads_exact_figures_in_both_charts(
+    qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 200)
+    assert "step 200" in plot.place()
+
+    point_at(qtbot, plot, "loss", 2.5)
+    step = int(plot.place().rpartition(" ")[2])
+    assert step == pytest.approx(125, abs=2)
+    assert plot.chart("loss").values() == (f"{log.loss[step - 1]:.4f}", f"{3 / 100:.4f}")
+    assert plot.chart("accuracy").values() == (f"{100 * log.accuracy[step - 1]:.1f} %", "80.0 %")
+
+    qtbot.mouseMove(plot, QPoint(1, 1))
+    QApplication.sendEvent(plot.chart("loss"), QEvent(QEvent.Type.Leave))
+    assert "step 200" in plot.place()
+
+
+def test_a_long_run_is_drawn_with_few_points_and_keeps_its_peak(
+    plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 30_000)
+    peak = np.full(1, 77.0, np.float32)
+    log.extend(StepBlock(log.steps + 1, peak, peak * 0, np.empty(0), np.empty((0, 3))))
+    fill(log, 30_000)
+    drawn()
+    raw = plot.chart("loss").line("raw")
+
+    assert len(raw.y) < 1100
+    assert raw.y.max() == 77.0
+    assert not plot.chart("loss").line("validation").dots
+
+
+def test_a_changed_learning_rate_is_marked_with_its_value(
+    plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 100)
+    log.marks.append(Mark(51, "optimizer", "learning_rate", 0.0005))
+    drawn()
+
+    [(x, text)] = plot.chart("loss").marks()
+    assert x == pytest.approx(1.0)
+    assert text == "Learning rate 0.0005"
+
+
+def test_a_dragged_slider_leaves_few_marks(plot: LossPlot, parts: Parts, drawn: Drawn) -> None:
+    log = begin(parts, drawn, 100)
+    for i in range(100):
+        log.marks.append(Mark(51, "optimizer", "learning_rate", 0.001 * (i + 1)))
+    drawn()
+
+    assert [text for _, text in plot.chart("loss").marks()] == ["Learning rate 0.1"]
+
+
+def test_log_axis_and_steps(qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn) -> None:
+    log = begin(parts, drawn, 120)
+
+    qtbot.mouseClick(plot.log_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(plot.steps_button, Qt.MouseButton.LeftButton)
+
+    raw = plot.chart("loss").line("raw")
+    np.testing.assert_allclose(raw.y, np.log10(log.loss), atol=1e-6)
+    np.testing.assert_allclose(raw.x, np.arange(1, 121))
+    point_at(qtbot, plot, "loss", 60.0)
+    step = int(plot.place().rpartition(" ")[2])
+    assert step == pytest.approx(60, abs=1)
+
+
+def test_the_wheel_zooms_both_charts_and_a_double_click_shows_all(
+    qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, 200)
+    loss, accuracy = plot.chart("loss"), plot.chart("accuracy")
+    everything = loss.x_bounds()
+    place = loss.place_of(2.0, sum(loss.y_bounds()) / 2)
+
+    turn_wheel(loss, place, 240)
+    low, high = loss.x_bounds()
+    assert everything[0] < low < 2.0 < high < everything[1]
+    assert accuracy.x_bounds() == (low, high)
+
+    qtbot.mousePress(loss, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    qtbot.mouseMove(loss, place.toPoint() + QPoint(40, 0))
+    qtbot.mouseRelease(loss, Qt.MouseButton.LeftButton)
+    moved = loss.x_bounds()
+    assert moved[0] < low
+    assert moved[1] - moved[0] == pytest.approx(high - low)
+
+    qtbot.mouseDClick(loss, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    assert loss.x_bounds() == accuracy.x_bounds() == everything
+
+
+def test_regression_has_no_accuracy(plot: LossPlot, parts: Parts, drawn: Drawn) -> None:
+    session = parts[0]
+    log = RunLog(("dense_1",))
+    session.begin_run(log)
+    nothing, some = np.full(10, np.nan, np.float32), np.ones(10, np.float32)
+    row = EpochRow(1, 10, 1.0, 2.0, np.nan, np.nan, 0.1)
+    log.extend(StepBlock(1, some, nothing, np.empty(0), np.empty((0, 1)), (), (row,)))
+    drawn()
+
+    assert plot.chart("loss").isVisible()
+    assert not plot.chart("accuracy").isVisible()
+
+
+def test_a_new_run_begins_with_an_empty_chart(plot: LossPlot, parts: Parts, drawn: Drawn) -> None:
+    begin(parts, drawn, 200)
+    begin(parts, drawn, 7)
+    assert len(plot.chart("loss").line("raw").y) == 7
+
+    parts[0].open(Project())
+    drawn()
+    assert not plot.chart("loss").isVisible()
+
+
+def test_charts_stand_side_by_side_where_there_is_room(
+    qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, 60)
+    loss, accuracy = plot.chart("loss"), plot.chart("accuracy")
+    qtbot.waitUntil(lambda: accuracy.x() > loss.x() + 100 and accuracy.y() == loss.y())
+
+    plot.resize(380, 500)
+    qtbot.waitUntil(lambda: accuracy.y() > loss.y() + 100 and accuracy.x() == loss.x())
+
+
+def test_it_is_saved_as_a_picture_and_as_figures(
+    plot: LossPlot, parts: Parts, drawn: Drawn, tmp_path: Path
+) -> None:
+    assert plot.table() is None
+    log = begin(parts, drawn, 120)
+
+    assert plot.save_png(tmp_path / "loss.png")
+    assert QImage(str(tmp_path / "loss.png")).size() == plot.size()
+    assert plot.save_csv(tmp_path / "loss.csv")
+    heading, *rows = csv.reader((tmp_path / "loss.csv").read_text("utf-8").splitlines())
+    assert heading[:4] == ["epoch", "step", "train_loss", "val_loss"]
+    assert [float(row[3]) for row in rows] == log.epoch_column("val_loss").tolist()
+    assert not plot.save_csv(tmp_path / "no such folder" / "loss.csv")
+    menu = plot.menu()
+    assert [action.text() for action in menu.actions()] == ["Save as PNG…", "Save as CSV…"]
+    menu.deleteLater()
+
+
+def test_it_takes_over_the_theme(
+    qapp: QApplication, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, 120)
+    choose_theme(qapp, "dark")
+
+    assert plot.chart("loss").line("train").color == DARK.train
+    corner = plot.chart("loss").grab().toImage().pixelColor(1, 1)
+    assert corner.name() == DARK.surface
+    choose_theme(qapp, "light")
+
+
+def shown_texts(plot: LossPlot) -> list[str]:
+    return [label.text() for label in plot.findChildren(QLabel) if label.isVisible()]
+
+
+def turn_wheel(widget: QWidget, place: QPointF, turned: int) -> None:
+    event = QWheelEvent(
+        place,
+        widget.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, turned),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
