@@ -1,0 +1,102 @@
+"""Small networks and samples that the tests of the engine share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnstudio.core.layer import Array, Layer
+from nnstudio.graph import edits
+from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.layers.add import Add
+from nnstudio.layers.conv2d import Conv2D
+from nnstudio.layers.dense import Dense
+from nnstudio.layers.dropout import Dropout
+from nnstudio.layers.flatten import Flatten
+from nnstudio.layers.input import Input
+from nnstudio.layers.max_pool2d import MaxPool2D
+from nnstudio.losses import all_losses
+from nnstudio.optimizers.adam import Adam
+
+ABC = ("a", "b", "c")
+
+
+@dataclass(frozen=True)
+class Given:
+    """Samples as the trainer wants them."""
+
+    x_train: Array
+    t_train: Array
+    x_val: Array
+    t_val: Array
+
+
+def chain(signature: Signature, loss: str, *layers: Layer) -> Project:
+    """Return a network of layers behind one another."""
+    project = Project(data=DataPlan("given", signature=signature))
+    project = edits.set_loss(project, all_losses()[loss]())
+    project = edits.set_optimizer(project, Adam(learning_rate=0.01))
+    project, last = edits.add_node(project, Input(), 0, 0)
+    for layer in layers:
+        project, node_id = edits.add_node(project, layer, 0, 0)
+        project = edits.connect(project, last, node_id)
+        last = node_id
+    return project
+
+
+def mlp(
+    hidden: str = "relu",
+    units: int = 3,
+    loss: str = "categorical_crossentropy",
+    output: str = "softmax",
+) -> Project:
+    """Return a network for points with one hidden layer."""
+    classes = ABC if units == 3 else ABC[:2]
+    return chain(
+        Signature((2,), classes=classes, raw_shape=(2,)),
+        loss,
+        Dense(units=8, activation=hidden),
+        Dense(units=units, activation=output),
+    )
+
+
+def cnn() -> Project:
+    """Return a small convolutional network with Dropout for pictures of 8 × 8 pixels."""
+    return chain(
+        Signature((8, 8, 1), classes=ABC, raw_shape=(8, 8)),
+        "categorical_crossentropy",
+        Conv2D(filters=4, activation="relu"),
+        MaxPool2D(),
+        Flatten(),
+        Dropout(rate=0.25),
+        Dense(units=3, activation="softmax"),
+    )
+
+
+def skip() -> Project:
+    """Return a network whose first layer goes two ways."""
+    project = chain(
+        Signature((2,), classes=ABC, raw_shape=(2,)),
+        "categorical_crossentropy",
+        Dense(units=6, activation="tanh"),
+        Dense(units=6, activation="tanh"),
+    )
+    project, join = edits.add_node(project, Add(), 0, 0)
+    project, end = edits.add_node(project, Dense(units=3, activation="softmax"), 0, 0)
+    project = edits.connect(project, "dense_1", join, 0)
+    project = edits.connect(project, "dense_2", join, 1)
+    return edits.connect(project, join, end)
+
+
+def given(project: Project, train: int = 90, validation: int = 30, seed: int = 0) -> Given:
+    """Return samples whose class depends on their mean, so that a network can learn it."""
+    rng = np.random.default_rng(seed)
+    shape = project.data.signature.input_shape
+    x = rng.uniform(-1, 1, (train + validation, *shape)).astype(np.float32)
+    x += rng.uniform(-1, 1, (len(x),) + (1,) * len(shape)).astype(np.float32)
+    means = x.reshape(len(x), -1).mean(axis=1)
+    classes = len(project.data.signature.classes)
+    labels = np.digitize(means, np.quantile(means, np.arange(1, classes) / classes))
+    t = np.eye(classes, dtype=np.float32)[labels]
+    return Given(x[:train], t[:train], x[train:], t[train:])

@@ -1,0 +1,124 @@
+"""The record of a run grows by blocks, goes back where a run does, and survives as arrays."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from nnstudio.engine.messages import EpochRow, Mark, StepBlock
+from nnstudio.engine.run_log import RUN_ARRAYS, RunLog
+
+
+def block(first: int, steps: int, probe: int, epoch: EpochRow | None = None) -> StepBlock:
+    loss = np.arange(first, first + steps, dtype=np.float32)
+    return StepBlock(
+        first,
+        loss,
+        loss / 100,
+        np.array([probe], np.int64),
+        np.array([[probe, probe / 2]], np.float64),
+        (Mark(probe, "optimizer", "learning_rate", probe / 10),),
+        (epoch,) if epoch else (),
+    )
+
+
+def filled() -> RunLog:
+    """Ten steps in two blocks, probes at 4 and 8, an epoch at 5 and at 10."""
+    log = RunLog(("a", "b"))
+    log.extend(block(1, 5, 4, EpochRow(1, 5, 0.5, math.nan, 0.9, math.nan, 1.5)))
+    log.extend(block(6, 5, 8, EpochRow(2, 10, 0.4, math.nan, 0.95, math.nan, 1.25)))
+    return log
+
+
+def test_columns_grow_by_blocks() -> None:
+    log = filled()
+
+    np.testing.assert_array_equal(log.loss, np.arange(1, 11, dtype=np.float32))
+    np.testing.assert_array_equal(log.probe_steps, [4, 8])
+    np.testing.assert_array_equal(log.norms, [[4, 2], [8, 4]])
+    np.testing.assert_array_equal(log.epoch_column("train_loss"), [0.5, 0.4])
+    assert (log.steps, log.epochs) == (10, 2)
+    assert log.last_epoch is not None
+    assert (log.last_epoch.epoch, log.last_epoch.train_accuracy) == (2, 0.95)
+    assert math.isnan(log.last_epoch.val_loss)
+    assert [mark.step for mark in log.marks] == [4, 8]
+
+
+def test_an_empty_record_has_empty_columns() -> None:
+    log = RunLog()
+
+    assert (log.steps, log.epochs, log.last_epoch) == (0, 0, None)
+    assert log.norms.shape == (0, 1)
+
+
+def test_a_million_steps_are_appended_without_copying_each_time() -> None:
+    log = RunLog(("a", "b"))
+    for first in range(1, 1_000_001, 10_000):
+        log.extend(block(first, 10_000, first))
+
+    assert log.steps == 1_000_000
+    assert log.loss[-1] == 1_000_000
+    assert len(log.norms) == 100
+
+
+@pytest.mark.parametrize(("step", "epochs", "probes"), [(5, 1, 1), (7, 1, 1), (3, 0, 0)])
+def test_it_forgets_what_came_after_a_step(step: int, epochs: int, probes: int) -> None:
+    log = filled()
+    log.rewind(step)
+
+    assert (log.steps, log.epochs, len(log.norms), len(log.marks)) == (step, epochs, probes, probes)
+    log.extend(block(step + 1, 2, step + 2))
+    np.testing.assert_array_equal(log.loss, np.arange(1, step + 3, dtype=np.float32))
+    assert log.norms[-1].tolist() == [step + 2, step / 2 + 1]
+
+
+def test_going_back_to_a_later_step_changes_nothing() -> None:
+    log = filled()
+    log.rewind(50)
+
+    assert (log.steps, log.epochs, len(log.norms)) == (10, 2, 2)
+
+
+def test_it_comes_back_from_arrays() -> None:
+    arrays = filled().to_arrays()
+    assert set(arrays) == set(RUN_ARRAYS)
+    again = RunLog.from_arrays(arrays)
+
+    assert again.layers == ("a", "b")
+    assert again.marks == filled().marks
+    for name, array in again.to_arrays().items():
+        np.testing.assert_array_equal(array, arrays[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "array", "said"),
+    [
+        ("loss", np.zeros(3, np.float32), "loss, accuracy differ in length"),
+        ("loss", np.zeros(10, np.float64), "loss is of type float64"),
+        ("loss", np.zeros((10, 1), np.float32), "has 2 dimensions"),
+        ("accuracy", np.zeros(10, "U1"), "accuracy is of type <U1"),
+        ("norms", np.zeros((2, 3)), "norms has 3 columns"),
+        ("probe_steps", np.zeros(1, np.int64), "probe_steps, norms differ"),
+        ("epochs", np.zeros((2, 5)), "epochs has 5 columns"),
+        ("epochs", np.full((2, 7), np.nan), "an epoch has no number"),
+        ("mark_values", np.zeros(1), "mark_steps, mark_values, mark_names differ"),
+        ("layers", np.zeros(2), "layers is of type float64"),
+    ],
+)
+def test_arrays_of_something_else_are_refused(
+    name: str, array: np.ndarray[tuple[int, ...], np.dtype[np.generic]], said: str
+) -> None:
+    arrays = filled().to_arrays() | {name: array}
+
+    with pytest.raises(ValueError, match=said):
+        RunLog.from_arrays(arrays)
+
+
+def test_a_missing_array_is_refused() -> None:
+    arrays = filled().to_arrays()
+    del arrays["norms"]
+
+    with pytest.raises(KeyError):
+        RunLog.from_arrays(arrays)

@@ -1,0 +1,555 @@
+"""The training loop: figures, messages, and that nobody who looks or asks changes a number."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+import numpy as np
+import pytest
+from networks import Given, chain, cnn, given, mlp, skip
+
+from nnstudio.core.layer import Array
+from nnstudio.engine.messages import (
+    Checkpoint,
+    Failed,
+    Finished,
+    Mark,
+    OutMessage,
+    Pause,
+    Resume,
+    Retune,
+    Snapshot,
+    Started,
+    StepBatch,
+    StepBlock,
+    Stop,
+    Unwatch,
+    Watch,
+    Watched,
+)
+from nnstudio.engine.model import Model, Plan, initial_weights, make_plan
+from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.trainer import Inbox, probe_interval, train
+from nnstudio.graph import edits
+from nnstudio.graph.analysis import analyze
+from nnstudio.graph.project import Project, Signature
+from nnstudio.layers.dense import Dense
+from nnstudio.metrics.accuracy import correct_count
+from nnstudio.optimizers import all_optimizers
+from nnstudio.optimizers.sgd import SGD
+
+M = TypeVar("M", bound=OutMessage)
+PROMPT = 0.5
+"""How soon a message must act here. Alone on its machine the loop takes under a tenth of it."""
+
+
+def planned(project: Project) -> Plan:
+    return make_plan(analyze(project))
+
+
+class Record:
+    """Hears a run and keeps what it says."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.log = RunLog(plan.weighted)
+        self.messages: list[OutMessage] = []
+        self._news = threading.Condition()
+
+    def __call__(self, message: OutMessage) -> None:
+        with self._news:
+            if isinstance(message, StepBlock):
+                self.log.extend(message)
+            self.messages.append(message)
+            self._news.notify_all()
+
+    def all(self, kind: type[M]) -> list[M]:
+        return [message for message in self.messages if isinstance(message, kind)]
+
+    def wait(self, enough: Callable[[], bool], seconds: float = 20.0) -> float:
+        """Wait until ``enough()``; return how long it took."""
+        began = time.perf_counter()
+        with self._news:
+            assert self._news.wait_for(enough, seconds), "the run did not answer in time"
+        return time.perf_counter() - began
+
+    @property
+    def phase(self) -> str:
+        """What the run said last that it does."""
+        blocks = self.all(StepBlock)
+        return blocks[-1].progress.phase if blocks and blocks[-1].progress else ""
+
+
+def run(
+    project: Project, data: Given | None = None, *inbox: Any, **options: Any
+) -> tuple[Finished, RunLog]:
+    """Train in this thread, with messages that lie in the inbox from the start."""
+    plan = planned(project)
+    record = Record(plan)
+    waiting: Inbox = SimpleQueue()
+    for message in inbox:
+        waiting.put(message)
+    last = train(plan, project.training, data or given(project), waiting, record, **options)
+    assert isinstance(last, Finished), last
+    return last, record.log
+
+
+@contextmanager
+def running(
+    project: Project, data: Given | None = None, **options: Any
+) -> Iterator[tuple[Inbox, Record]]:
+    """Train in a thread of its own until the end of the block."""
+    plan = planned(project)
+    record, inbox = Record(plan), Inbox()
+    samples = data or given(project)
+
+    def work() -> None:
+        train(plan, project.training, samples, inbox, record, **options)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        yield inbox, record
+    finally:
+        inbox.put(Stop())
+        thread.join(20)
+    assert not thread.is_alive()
+
+
+def small(project: Project, batch_size: int = 16, epochs: int = 3, seed: int = 0) -> Project:
+    return edits.set_training(project, batch_size=batch_size, epochs=epochs, seed=seed)
+
+
+PROJECTS = [
+    pytest.param(small(mlp()), id="mlp"),
+    pytest.param(small(cnn()), id="cnn"),
+    pytest.param(small(skip()), id="skip"),
+]
+
+# ---- figures ----
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_two_runs_with_one_seed_have_identical_loss_columns(project: Project) -> None:
+    first, again = run(project)[1], run(project)[1]
+    other = run(edits.set_training(project, seed=1))[1]
+
+    assert first.steps == 18  # 90 samples in batches of 16, the last one of 10
+    assert first.loss.tobytes() == again.loss.tobytes()
+    assert first.epoch_column("val_loss").tobytes() == again.epoch_column("val_loss").tobytes()
+    assert not np.array_equal(first.loss, other.loss)
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_twins_and_definitions_train_alike(project: Project) -> None:
+    if "dropout_1" in project.graph.by_id:
+        # Both draw the same numbers, but lay them over a sample in an order of their own.
+        project = edits.set_values(project, "dropout_1", rate=0.0)
+    twins, definitions = run(project)[1], run(project, twins=False)[1]
+
+    np.testing.assert_allclose(twins.loss, definitions.loss, rtol=2e-3, atol=1e-5)
+
+
+def test_a_step_is_what_the_definitions_say() -> None:
+    project = edits.set_optimizer(small(mlp(), batch_size=90, epochs=1), SGD(learning_rate=0.5))
+    plan, data = planned(project), given(project)
+    last, log = run(project, data)
+
+    model = Model(plan, initial_weights(plan, 0), np.float64)
+    done = model.forward(data.x_train)
+    gradients, _ = model.backward(done, data.t_train)
+    assert log.loss[0] == pytest.approx(model.loss(done, data.t_train), rel=1e-5)
+    hits = correct_count(done.outputs[plan.output], data.t_train)
+    assert log.accuracy[0] == pytest.approx(hits / 90)
+    for key, value in last.checkpoint.weights.items():
+        expected = model.weights[key] - 0.5 * gradients[key]
+        np.testing.assert_allclose(value, expected, rtol=1e-4, atol=1e-6)
+
+
+def test_an_epoch_is_summed_up() -> None:
+    project = small(mlp())
+    data = given(project)
+    last, log = run(project, data, epochs=1)
+    row = log.last_epoch
+
+    assert row is not None
+    assert (row.epoch, row.step) == (1, 6)
+    sizes = np.array([16, 16, 16, 16, 16, 10])
+    assert row.train_loss == pytest.approx(float((log.loss * sizes).sum() / 90), rel=1e-6)
+    assert row.train_accuracy == pytest.approx(float((log.accuracy * sizes).sum() / 90), rel=1e-6)
+    model = Model(planned(project), last.checkpoint.weights)
+    done = model.forward(data.x_val)
+    assert row.val_loss == pytest.approx(model.loss(done, data.t_val), rel=1e-5)
+    assert row.val_accuracy == correct_count(done.outputs[model.plan.output], data.t_val) / 30
+    assert row.seconds > 0
+
+
+@pytest.mark.parametrize("optimizer", sorted(all_optimizers()))
+def test_every_optimizer_learns(optimizer: str) -> None:
+    rate = {"adam": 0.02}.get(optimizer, 0.1)
+    chosen = all_optimizers()[optimizer](learning_rate=rate)
+    project = edits.set_optimizer(small(mlp(), epochs=30), chosen)
+    log = run(project)[1]
+
+    assert log.epoch_column("train_loss")[-1] < 0.5 * log.epoch_column("train_loss")[0]
+    assert log.epoch_column("val_accuracy")[-1] > 0.8
+
+
+def test_an_unfused_loss_is_validated_at_the_outputs() -> None:
+    project = small(mlp("tanh", loss="mean_squared_error", output="tanh"), epochs=2)
+    data = given(project)
+    last, log = run(project, data)
+    model = Model(planned(project), last.checkpoint.weights)
+    y = model.predict(data.x_val)
+
+    assert log.epoch_column("val_loss")[-1] == pytest.approx(
+        float(((y - data.t_val) ** 2).mean()), rel=1e-5
+    )
+
+
+def test_without_validation_samples_its_figures_are_unknown() -> None:
+    project = small(mlp(), epochs=1)
+    row = run(project, given(project, validation=0))[1].last_epoch
+
+    assert row is not None
+    assert math.isnan(row.val_loss)
+    assert math.isnan(row.val_accuracy)
+    assert row.train_accuracy > 0
+
+
+def test_numbers_as_targets_have_no_accuracy() -> None:
+    signature = Signature((2,), "regression", (), 1, (2,))
+    project = small(chain(signature, "mean_squared_error", Dense(units=4), Dense(units=1)))
+    x = np.random.default_rng(0).uniform(-1, 1, (50, 2)).astype(np.float32)
+    t = x.sum(axis=1, keepdims=True)
+    row = run(project, Given(x[:40], t[:40], x[40:], t[40:]))[1].last_epoch
+
+    assert row is not None
+    assert math.isnan(row.train_accuracy)
+    assert math.isnan(row.val_accuracy)
+    assert row.val_loss < 1
+
+
+def test_a_batch_larger_than_the_data_is_all_of_it() -> None:
+    assert run(small(mlp(), batch_size=1000, epochs=4))[1].steps == 4
+
+
+def test_gradient_norms_are_those_of_the_definitions() -> None:
+    project = small(mlp(), batch_size=90, epochs=200)
+    plan, data = planned(project), given(project)
+    interval = probe_interval(plan, 90)
+    before = run(project, data, epochs=interval - 1)[0].checkpoint
+    log = run(project, data, checkpoint=before, epochs=1)[1]
+
+    model = Model(plan, before.weights, np.float64)
+    gradients, _ = model.backward(model.forward(data.x_train), data.t_train)
+    expected = [
+        math.sqrt(sum(float((g**2).sum()) for (i, _), g in gradients.items() if i == node))
+        for node in plan.weighted
+    ]
+    np.testing.assert_array_equal(log.probe_steps, [interval])
+    np.testing.assert_allclose(log.norms[0], expected, rtol=1e-3)
+
+
+def test_probes_come_on_a_schedule_of_steps() -> None:
+    project = small(mlp(), epochs=40)
+    log = run(project)[1]
+    interval = probe_interval(planned(project), 16)
+
+    np.testing.assert_array_equal(log.probe_steps, np.arange(interval, log.steps + 1, interval))
+    assert log.norms.shape == (len(log.probe_steps), 2)
+    assert np.isfinite(log.norms).all()
+
+
+# ---- what is told ----
+
+
+def test_messages_come_in_order_and_steps_without_a_gap() -> None:
+    project = small(cnn(), epochs=20)
+    plan = planned(project)
+    record = Record(plan)
+    last = train(plan, project.training, given(project), SimpleQueue(), record)
+
+    first = record.messages[0]
+    assert isinstance(first, Started)
+    assert first.layers == ("conv2d_1", "dense_1")
+    assert first.steps_per_epoch == 6
+    assert record.messages[-1] is last
+    expected = 1
+    for block in record.all(StepBlock):
+        assert block.first_step == expected
+        assert len(block.loss) == len(block.accuracy)
+        assert len(block.probe_steps) == len(block.norms)
+        expected += len(block.loss)
+    assert expected == 121
+    progress = record.all(StepBlock)[-1].progress
+    assert progress is not None
+    assert (progress.epoch, progress.epochs) == (20, 20)
+    assert progress.seconds_left == pytest.approx(0, abs=1e-6)
+    assert progress.samples_per_second > 0
+
+
+def test_snapshots_and_checkpoints_cannot_be_changed_from_outside() -> None:
+    with running(small(mlp(), epochs=1_000_000)) as (inbox, record):
+        record.wait(lambda: bool(record.all(Snapshot)))
+        inbox.put(Stop())
+        record.wait(lambda: bool(record.all(Finished)))
+    given_away = [record.all(Snapshot)[0].weights, record.all(Finished)[0].checkpoint.weights]
+
+    assert not any(value.flags.writeable for weights in given_away for value in weights.values())
+
+
+# ---- what is asked ----
+
+
+def test_pause_steps_resume_and_stop() -> None:
+    with running(small(mlp(), epochs=1_000_000), paused=True) as (inbox, record):
+        record.wait(lambda: record.phase == "paused")
+        assert record.log.steps == 0
+        inbox.put(StepBatch())
+        record.wait(lambda: record.log.steps == 1 and record.phase == "paused")
+        inbox.put(StepBatch(9))
+        record.wait(lambda: record.log.steps == 10 and record.phase == "paused")
+        inbox.put(Resume())
+        record.wait(lambda: record.log.steps > 1000)
+        inbox.put(Pause())
+        record.wait(lambda: record.phase == "paused")
+        held = record.log.steps
+        inbox.put(StepBatch(2))
+        record.wait(lambda: record.log.steps > held)
+        record.wait(lambda: record.phase == "paused")
+        assert record.log.steps == held + 2
+        inbox.put(Stop())
+        record.wait(lambda: bool(record.all(Finished)))
+    last = record.all(Finished)[0]
+
+    assert last.stopped
+    assert last.checkpoint.step == held + 2
+
+
+@pytest.mark.parametrize("asked", [Pause(), Stop()], ids=["pause", "stop"])
+def test_messages_act_promptly_while_training(asked: Pause | Stop) -> None:
+    project = small(cnn(), batch_size=64, epochs=1_000_000)
+    with running(project, given(project, train=6400)) as (inbox, record):
+        record.wait(lambda: record.log.steps > 20)
+        inbox.put(asked)
+        took = record.wait(lambda: record.phase == "paused" or bool(record.all(Finished)))
+
+    assert took < PROMPT
+
+
+@pytest.mark.parametrize("asked", [Pause(), Stop()], ids=["pause", "stop"])
+@pytest.mark.parametrize("twins", [True, False], ids=["twins", "definitions"])
+def test_messages_act_promptly_in_the_middle_of_a_validation(
+    asked: Pause | Stop, twins: bool
+) -> None:
+    project = small(cnn(), batch_size=90)
+    data = given(project, train=90, validation=1000)
+    many = replace(
+        data, x_val=np.tile(data.x_val, (60, 1, 1, 1)), t_val=np.tile(data.t_val, (60, 1))
+    )
+    with running(project, many, twins=twins) as (inbox, record):
+        record.wait(lambda: record.phase == "validate")
+        inbox.put(asked)
+        took = record.wait(lambda: record.phase == "paused" or bool(record.all(Finished)))
+        assert record.log.epochs == 0, "the pass was not over yet"
+        if isinstance(asked, Pause):
+            inbox.put(Resume())
+            record.wait(lambda: record.log.epochs > 0)
+
+    assert took < PROMPT
+    assert record.all(Finished)[0].stopped
+
+
+def test_a_learning_rate_is_used_at_the_next_step_and_noted() -> None:
+    project = edits.set_optimizer(small(mlp(), batch_size=90, epochs=50), SGD(learning_rate=0.5))
+    still = Retune("optimizer", "learning_rate", 0.0)
+    with running(project, paused=True) as (inbox, record):
+        inbox.put(StepBatch(3))
+        record.wait(lambda: record.log.steps == 3 and record.phase == "paused")
+        inbox.put(still)
+        inbox.put(StepBatch(4))
+        record.wait(lambda: record.log.steps == 7 and record.phase == "paused")
+    loss = record.log.loss
+
+    assert record.log.marks == [Mark(4, "optimizer", "learning_rate", 0.0)]
+    np.testing.assert_allclose(loss[3:], loss[3], rtol=1e-5)
+    assert loss[2] > 1.001 * loss[3], "up to step 3 they learn"
+
+
+def test_the_rate_of_dropout_can_be_changed_too() -> None:
+    project = edits.set_optimizer(small(cnn(), batch_size=90, epochs=50), SGD(learning_rate=0.0))
+    off = Retune("dropout_1", "rate", 0.0)
+    log = run(project, None, Pause(), StepBatch(3), off, StepBatch(3), Resume(), epochs=6)[1]
+
+    assert log.marks[0].target == "dropout_1"
+    np.testing.assert_allclose(log.loss, log.loss[0], rtol=1e-5)
+    lively = run(project, epochs=6)[1]
+    assert np.ptp(lively.loss) > 0.01, "as long as it is there it makes the loss flicker"
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_watched_outputs_are_those_of_the_model(project: Project) -> None:
+    data = given(project)
+    plan = planned(project)
+    nodes = tuple(node.id for node in plan.nodes)
+    watch = Watch("view", data.x_val[:1], (*nodes, "gone_1"))
+    with running(project, data, paused=True) as (inbox, record):
+        inbox.put(watch)
+        record.wait(lambda: bool(record.all(Watched)))
+        inbox.put(Resume())
+        record.wait(lambda: bool(record.all(Finished)))
+    first, last = record.all(Watched)[0], record.all(Watched)[-1]
+
+    assert (first.key, first.step) == ("view", 0)
+    check_outputs(plan, initial_weights(plan, 0), data.x_val[:1], first)
+    check_outputs(plan, record.all(Finished)[0].checkpoint.weights, data.x_val[:1], last)
+    assert not np.array_equal(first.outputs[plan.output], last.outputs[plan.output])
+
+
+def check_outputs(plan: Plan, weights: Any, x: Array, watched: Watched) -> None:
+    outputs = Model(plan, weights).forward(x).outputs
+    assert set(watched.outputs) == set(outputs)
+    for node, y in outputs.items():
+        np.testing.assert_array_equal(watched.outputs[node], y)
+
+
+def test_what_is_no_longer_watched_is_no_longer_answered() -> None:
+    project = small(mlp(), epochs=1_000_000)
+    x = given(project).x_val[:1]
+    with running(project, paused=True) as (inbox, record):
+        inbox.put(Watch("a", x, ("dense_1",)))
+        inbox.put(Watch("b", x, ("dense_2",)))
+        record.wait(lambda: {w.key for w in record.all(Watched)} == {"a", "b"})
+        inbox.put(Unwatch("a"))
+        inbox.put(Unwatch("never asked"))
+        inbox.put(Resume())
+        answered = len(record.all(Watched))
+        record.wait(lambda: len(record.all(Watched)) > answered + 2)
+
+    assert {w.key for w in record.all(Watched)[answered + 1 :]} == {"b"}
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_watching_pausing_and_stepping_change_no_number(project: Project) -> None:
+    data = given(project)
+    quiet = run(project, data)
+    with running(project, data, paused=True) as (inbox, record):
+        inbox.put(Watch("a", data.x_val[:5], ("dense_1",)))
+        for steps in (1, 2, 5):
+            before = record.log.steps
+            inbox.put(StepBatch(steps))
+            record.wait(lambda b=before, s=steps: record.log.steps == b + s)  # type: ignore[misc]
+        inbox.put(Resume())
+        inbox.put(Pause())
+        inbox.put(Resume())
+        record.wait(lambda: bool(record.all(Finished)))
+
+    assert record.log.loss.tobytes() == quiet[1].loss.tobytes()
+    assert record.log.norms.tobytes() == quiet[1].norms.tobytes()
+    for key, value in record.all(Finished)[0].checkpoint.weights.items():
+        assert value.tobytes() == quiet[0].checkpoint.weights[key].tobytes()
+
+
+# ---- going on, and what goes wrong ----
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_a_run_in_parts_is_the_run_in_one_piece(project: Project) -> None:
+    data = given(project)
+    whole = run(project, data, epochs=4)
+    first = run(project, data, epochs=1)
+    second = run(project, data, checkpoint=first[0].checkpoint, epochs=3)
+
+    loss = np.concatenate([first[1].loss, second[1].loss])
+    np.testing.assert_allclose(loss, whole[1].loss, rtol=1e-4)
+    assert second[0].checkpoint.step == whole[0].checkpoint.step == 24
+    np.testing.assert_array_equal(second[1].epoch_column("epoch"), [2, 3, 4])
+    for key, value in second[0].checkpoint.weights.items():
+        # What the optimiser keeps is rounded when it is handed over.
+        np.testing.assert_allclose(value, whole[0].checkpoint.weights[key], rtol=1e-4, atol=1e-6)
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_a_run_stopped_within_an_epoch_goes_on_where_it_was(project: Project) -> None:
+    data = given(project)
+    whole = run(project, data, epochs=3)
+    with running(project, data, paused=True) as (inbox, record):
+        inbox.put(StepBatch(8))
+        record.wait(lambda: record.log.steps == 8)
+        inbox.put(Stop())
+        record.wait(lambda: bool(record.all(Finished)))
+    halfway = record.all(Finished)[0].checkpoint
+    rest = run(project, data, checkpoint=halfway, epochs=2)
+
+    assert (halfway.epoch, halfway.batch, halfway.step) == (1, 2, 8)
+    loss = np.concatenate([record.log.loss, rest[1].loss])
+    if "dropout_1" not in project.graph.by_id:  # its masks begin anew, at another place
+        np.testing.assert_allclose(loss, whole[1].loss, rtol=1e-4)
+    assert len(loss) == 18
+    assert rest[0].checkpoint.step == 18
+
+
+def test_weights_go_on_without_what_another_optimizer_kept() -> None:
+    project = small(mlp())
+    first = run(project)[0]
+    other = edits.set_optimizer(project, SGD(learning_rate=0.0))
+    last = run(other, checkpoint=first.checkpoint)[0]
+
+    assert set(first.checkpoint.optimizer) == {"mean", "square"}
+    assert last.checkpoint.optimizer == {}
+    for key, value in last.checkpoint.weights.items():
+        np.testing.assert_array_equal(value, first.checkpoint.weights[key])
+
+
+def test_a_changed_network_adopts_what_fits() -> None:
+    project = edits.set_optimizer(small(mlp()), SGD(learning_rate=0.0))
+    kept = run(project)[0].checkpoint
+    weights = {key: value + 1 for key, value in kept.weights.items()}
+    wider = edits.set_values(project, "dense_1", units=9)
+    last = run(wider, checkpoint=Checkpoint(weights))[0].checkpoint
+
+    np.testing.assert_array_equal(last.weights["dense_2", "bias"], weights["dense_2", "bias"])
+    assert last.weights["dense_1", "weight"].shape == (2, 9)
+
+
+@pytest.mark.parametrize("twins", [True, False], ids=["twins", "definitions"])
+def test_a_learning_rate_beyond_reason_ends_with_the_last_good_weights(twins: bool) -> None:
+    project = small(mlp("linear", loss="mean_squared_error", output="linear"), epochs=200)
+    project = edits.set_optimizer(project, SGD(learning_rate=900.0))
+    plan = planned(project)
+    record = Record(plan)
+    last = train(plan, project.training, given(project), SimpleQueue(), record, twins=twins)
+
+    assert isinstance(last, Failed)
+    assert record.messages[-1] is last
+    text = str(last.reason)
+    assert "no longer a finite number" in text
+    assert "Try a smaller learning rate" in text
+    assert last.checkpoint is not None
+    assert all(np.isfinite(value).all() for value in last.checkpoint.weights.values())
+    assert last.checkpoint.step < record.log.steps
+    bad = int(np.flatnonzero(~np.isfinite(record.log.loss))[0]) + 1
+    assert f"at step {bad}:" in text
+
+
+def test_a_sample_that_is_no_number_is_found() -> None:
+    project = small(mlp())
+    data = given(project)
+    data.x_train[40, 1] = np.nan
+    plan = planned(project)
+    last = train(plan, project.training, data, SimpleQueue(), Record(plan))
+
+    assert isinstance(last, Failed)
+    assert "input of input_1 is no longer a finite number" in str(last.reason)
+
+
+def test_probes_become_rarer_as_networks_become_smaller() -> None:
+    assert probe_interval(planned(mlp()), 16) == 50
+    assert probe_interval(planned(cnn()), 1000) == 1
