@@ -85,10 +85,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("select_all", "|edit", QT_TRANSLATE_NOOP("Actions", "Select &All"), "", ("Ctrl+A",)),
     Command(
         "train",
-        "training",
+        "|training",
         QT_TRANSLATE_NOOP("Actions", "&Train, Pause or Resume"),
         "play",
         ("F5",),
+        True,
     ),
     Command(
         "step",
@@ -96,14 +97,18 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Step &One Batch"),
         "step-forward",
         ("F10",),
+        True,
     ),
-    Command("stop", "training", QT_TRANSLATE_NOOP("Actions", "&Stop"), "square", ("Shift+F5",)),
+    Command(
+        "stop", "training", QT_TRANSLATE_NOOP("Actions", "&Stop"), "square", ("Shift+F5",), True
+    ),
     Command(
         "again",
         "training",
         QT_TRANSLATE_NOOP("Actions", "Start &Again from the Same Weights"),
         "rotate-ccw",
         ("Ctrl+Shift+F5",),
+        True,
     ),
     Command(
         "zoom_in", "view", QT_TRANSLATE_NOOP("Actions", "Zoom &In"), "zoom-in", ("Ctrl++", "Ctrl+=")

@@ -39,12 +39,9 @@ class MainWindow(QMainWindow):
             QMainWindow.DockOption.AnimatedDocks
             | QMainWindow.DockOption.AllowTabbedDocks
             | QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.GroupedDragging
         )
-        for corner, area in (
-            (Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea),
-            (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
-        ):
-            self.setCorner(corner, area)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         waiting = QLabel("NNStudio")
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         waiting.setProperty("role", "muted")
@@ -72,7 +69,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.geometry = self.saveGeometry()
-        self._settings.state = self.saveState()
+        self.workbench.remember_layout()
         self._settings.flush()
         event.accept()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,7 +15,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
+    QProgressBar,
+    QSizePolicy,
     QStackedWidget,
+    QTabWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -47,6 +51,9 @@ from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.core.text import Text
 from nnstudio.engine.messages import Failed
 
+if TYPE_CHECKING:  # the plots bring pyqtgraph, for which the window does not wait
+    from nnstudio.app.plots.live_view import LiveView
+
 TONES = {"good": Tone.GOOD, "warning": Tone.WARNING, "bad": Tone.ERROR, "info": Tone.INFO}
 CANVAS_COMMANDS = ("cut", "copy", "paste", "duplicate", "delete", "select_all")
 """These act on the canvas only while it has the focus; elsewhere their keys edit text."""
@@ -69,13 +76,21 @@ class Workbench(QObject):
         self.inspector = Inspector(self.session, self.training)
         self.data_panel = DataPanel(self.session, self.training)
         self.try_panel = TryPanel(self.session, self.training)
-        self.training_panel = TrainingPanel(self.session, self.training, self.scheduler)
+        self.training_panel = TrainingPanel(self.session, self.training)
         self.problems = ProblemsPanel(self.session)
-        self.plots: dict[str, QWidget] = {}
+        self.plots: dict[str, LiveView] = {}
         self.docks: dict[str, QDockWidget] = {}
+        self._put_away: set[str] = set()
+        self._sized = False
+        self._untitled: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._counts = QLabel()
         self._counts.setProperty("role", "muted")
+        self._run_text, self._run_bar = QLabel(), QProgressBar()
+        self._run_text.setProperty("role", "muted")
+        self._run_text.setContentsMargins(8, 0, 10, 0)
+        self._run_bar.setTextVisible(False)
+        self._run_bar.setFixedSize(140, 6)
         self.actions = make_actions(self, self._slots())
         self._lay_out()
         self._make_menus()
@@ -88,6 +103,7 @@ class Workbench(QObject):
 
     def _lay_out(self) -> None:
         center = QWidget()
+        center.setMinimumSize(320, 240)
         column = QVBoxLayout(center)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,22 +112,19 @@ class Workbench(QObject):
         self._stack.addWidget(self.canvas)
         column.addWidget(self._stack, 1)
         self._window.setCentralWidget(center)
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self._dock("palette", self.palette, left)
+        for area in (Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea):
+            self._window.setTabPosition(area, QTabWidget.TabPosition.North)
+        self._dock("palette", self.palette, Qt.DockWidgetArea.LeftDockWidgetArea)
         for name, widget in (
             ("inspector", self.inspector),
+            ("training", self.training_panel),
             ("data", self.data_panel),
             ("try", self.try_panel),
-            ("training", self.training_panel),
         ):
-            self._dock(name, widget, right)
-        self._window.tabifyDockWidget(self.docks["inspector"], self.docks["data"])
-        self._window.tabifyDockWidget(self.docks["data"], self.docks["try"])
+            self._dock(name, widget, Qt.DockWidgetArea.RightDockWidgetArea)
+            if name != "inspector":
+                self._window.tabifyDockWidget(self.docks["inspector"], self.docks[name])
         self.docks["inspector"].raise_()
-        self._window.splitDockWidget(
-            self.docks["inspector"], self.docks["training"], Qt.Orientation.Vertical
-        )
-        self._dock("problems", self.problems, Qt.DockWidgetArea.BottomDockWidgetArea)
         self._window.statusBar().addPermanentWidget(self._counts)
 
     def _dock(self, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
@@ -135,7 +148,6 @@ class Workbench(QObject):
         from nnstudio.app.plots.gradient_plot import GradientPlot
         from nnstudio.app.plots.loss_plot import LossPlot
 
-        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         parts = (self.session, self.training, self.scheduler)
         self.plots = {
             "loss": LossPlot(*parts),
@@ -143,34 +155,47 @@ class Workbench(QObject):
             "features": FeatureMaps(*parts),
             "decision": DecisionMap(*parts),
         }
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        docks, window = self.docks, self._window
         for name, plot in self.plots.items():
             self._dock(name, plot, bottom)
+        self._dock("problems", self.problems, bottom)
         horizontal = Qt.Orientation.Horizontal
-        docks = self.docks
-        self._window.splitDockWidget(docks["problems"], docks["loss"], horizontal)
-        self._window.splitDockWidget(docks["loss"], docks["gradients"], horizontal)
-        self._window.splitDockWidget(docks["gradients"], docks["features"], horizontal)
-        self._window.tabifyDockWidget(docks["features"], docks["decision"])
-        self._window.tabifyDockWidget(docks["features"], docks["problems"])
-        self._arrange()
+        window.splitDockWidget(docks["loss"], docks["gradients"], horizontal)
+        window.splitDockWidget(docks["gradients"], docks["features"], horizontal)
+        window.tabifyDockWidget(docks["features"], docks["decision"])
+        window.tabifyDockWidget(docks["features"], docks["problems"])
+        self._sized = window.restoreState(self._settings.state)
         self._name_docks()
-        self._add_dock_toggles()
-        self._window.restoreState(self._settings.state)
-        self._show_fitting_view()
+        for dock in docks.values():
+            self._docks_menu.addAction(dock.toggleViewAction())
+            dock.visibilityChanged.connect(self._tidy_titles)
+            dock.dockLocationChanged.connect(self._tidy_titles)
+        self._tidy_titles()
+        self._show_fitting_views()
 
-    def _arrange(self) -> None:
+    def _size_docks(self) -> None:
         """Give the docks their first sizes, for the window as large as it is."""
-        width, height = self._window.width(), self._window.height()
-        docks = self.docks
+        window, docks = self._window, self.docks
+        width, height = window.width(), window.height()
+        palette, side = 190, max(300, min(380, width // 4))
         bottom = [docks[name] for name in ("loss", "gradients", "features")]
-        self._window.resizeDocks([docks["palette"]], [190], Qt.Orientation.Horizontal)
-        side = max(300, min(360, width // 4))
-        self._window.resizeDocks([docks["inspector"]], [side], Qt.Orientation.Horizontal)
-        self._window.resizeDocks(bottom, [max(240, height * 2 // 5)] * 3, Qt.Orientation.Vertical)
-        share = (width - side - 190) // 3
-        self._window.resizeDocks(bottom, [share] * 3, Qt.Orientation.Horizontal)
-        upper = [docks["inspector"], docks["training"]]
-        self._window.resizeDocks(upper, [height // 2, height // 2], Qt.Orientation.Vertical)
+        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        window.resizeDocks([docks["palette"]], [palette], horizontal)
+        window.resizeDocks([docks["inspector"]], [side], horizontal)
+        window.resizeDocks(bottom, [max(250, round(0.38 * height))] * 3, vertical)
+        window.resizeDocks(bottom, [(width - palette) // 3] * 3, horizontal)
+
+    def _tidy_titles(self) -> None:
+        """Hide the titles of docks that stand in tabs, for the tab already says the name."""
+        for name, dock in self.docks.items():
+            tabbed = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            if tabbed and name not in self._untitled:
+                self._untitled[name] = QWidget()
+                dock.setTitleBarWidget(self._untitled[name])
+            elif not tabbed and name in self._untitled:
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]
+                self._untitled.pop(name).deleteLater()
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         canvas, documents, training = self.canvas, self.documents, self.training
@@ -206,7 +231,7 @@ class Workbench(QObject):
         toolbar = QToolBar(self._window)
         toolbar.setObjectName("toolbar")
         toolbar.setMovable(False)
-        toolbar.setIconSize(toolbar.iconSize() * 0.8)
+        toolbar.setIconSize(QSize(18, 18))
         self._toolbar = toolbar
         for command in COMMANDS:
             action = self.actions[command.id]
@@ -218,6 +243,11 @@ class Workbench(QObject):
             menu.addAction(action)
             if command.toolbar:
                 toolbar.addAction(action)
+        spring = QWidget()
+        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        toolbar.addWidget(spring)
+        toolbar.addWidget(self._run_text)
+        toolbar.addWidget(self._run_bar)
         self._window.addToolBar(toolbar)
         for name in CANVAS_COMMANDS:
             action = self.actions[name]
@@ -260,6 +290,8 @@ class Workbench(QObject):
         session.weights_changed.connect(self._enable_training)
         self.canvas.message.connect(self._show_message)
         self.palette.add_requested.connect(self.canvas.add_layer)
+        self.training.advanced.connect(self.scheduler.news)
+        self.training_panel.progressed.connect(self._show_progress)
         self.problems.count_changed.connect(self._show_problem_count)
         page = self.start_page
         page.template_chosen.connect(self.documents.new_from_template)
@@ -293,6 +325,7 @@ class Workbench(QObject):
     def _show_start(self) -> None:
         self.start_page.show_recent(self._settings.recent_files)
         self._stack.setCurrentWidget(self.start_page)
+        self._show_fitting_views()
 
     def _show_canvas(self) -> None:
         self.banner.hide()
@@ -301,14 +334,34 @@ class Workbench(QObject):
         self._show_title()
         self._show_counts()
         self._enable_training()
-        self._show_fitting_view()
+        self._show_fitting_views()
 
-    def _show_fitting_view(self) -> None:
-        """Bring the view to the front that suits the data: pictures or points."""
+    def remember_layout(self) -> None:
+        """Keep where docks lie, those included that the start page has put away."""
+        for name in self._put_away:
+            self.docks[name].show()
+        self._put_away.clear()
+        self._settings.state = self._window.saveState()
+
+    def _show_fitting_views(self) -> None:
+        """Show the plots beside a canvas only, with the one in front that suits the data."""
         if not self.plots:
             return
-        picture = len(self.session.project.data.signature.input_shape) == 3
-        self.docks["features" if picture else "decision"].raise_()
+        drawing = self._stack.currentWidget() is self.canvas
+        for name in (*self.plots, "problems"):
+            if drawing and name in self._put_away:
+                self.docks[name].show()
+            elif not drawing and not self.docks[name].isHidden():
+                self._put_away.add(name)
+                self.docks[name].hide()
+        if drawing:
+            self._put_away.clear()
+            if not self._sized:
+                # Sizes count only once the docks are laid out.
+                self._sized = True
+                QTimer.singleShot(0, self._size_docks)
+            picture = len(self.session.project.data.signature.input_shape) == 3
+            self.docks["features" if picture else "decision"].raise_()
 
     def _show_history(self) -> None:
         for name, label in (("undo", self.session.undo_label), ("redo", self.session.redo_label)):
@@ -330,8 +383,15 @@ class Workbench(QObject):
         )
 
     def _show_problem_count(self, count: int) -> None:
+        if "problems" not in self.docks:
+            return
         title = self.tr("Problems")
         self.docks["problems"].setWindowTitle(f"{title} ({count})" if count else title)
+
+    def _show_progress(self, text: str, share: float) -> None:
+        self._run_text.setText(text)
+        self._run_bar.setRange(0, 1000)
+        self._run_bar.setValue(round(1000 * share))
 
     def _show_failure(self, failed: Failed) -> None:
         self.say("bad", tr_text(failed.reason))
@@ -393,18 +453,11 @@ class Workbench(QObject):
             "try": self.tr("Try it"),
             "training": self.tr("Training"),
             "problems": self.tr("Problems"),
-            "loss": self.tr("Loss and accuracy"),
-            "gradients": self.tr("Gradients"),
-            "features": self.tr("Feature maps"),
-            "decision": self.tr("Decision map"),
+            **{name: plot.title() for name, plot in self.plots.items()},
         }
         for name, dock in self.docks.items():
             dock.setWindowTitle(titles[name])
         self._show_problem_count(len(self.session.analysis.problems))
-
-    def _add_dock_toggles(self) -> None:
-        for dock in self.docks.values():
-            self._docks_menu.addAction(dock.toggleViewAction())
 
     def _about(self) -> None:
         QMessageBox.about(

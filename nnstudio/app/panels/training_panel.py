@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.icons import icon
@@ -53,11 +52,13 @@ class Figures:
 class TrainingPanel(QWidget):
     """The controls of a run, its progress, and the training settings."""
 
+    progressed = Signal(str, float)
+    """Where the run is, in words, and which share of it is done (0 to 1)."""
+
     def __init__(
         self,
         session: Session,
         training: Training,
-        scheduler: RefreshScheduler,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,6 +72,7 @@ class TrainingPanel(QWidget):
         self.again_button = self._tool("rotate-ccw", training.start)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self._bar.setRange(0, 1000)
         self._bar.setFixedHeight(6)
         self._where = QLabel()
         self._numbers = {
@@ -90,8 +92,7 @@ class TrainingPanel(QWidget):
         session.opened.connect(self._show_all)
         session.weights_changed.connect(self._show_state)
         training.state_changed.connect(self._show_state)
-        scheduler.register(self, self.refresh)
-        training.advanced.connect(scheduler.news)
+        training.advanced.connect(self.refresh)
         self._retranslate()
 
     # ---- what the user does ----
@@ -158,17 +159,17 @@ class TrainingPanel(QWidget):
         for key, label in self._numbers.items():
             label.set_text(getattr(figures, key))
         if progress is None:
-            self._bar.setRange(0, 1)
-            self._bar.setValue(0)
-            self._where.setText(self._idle_text())
+            self._show_where(self._idle_text(), 0.0)
             return
-        batches = max(progress.batches, 1)
-        self._bar.setRange(0, progress.epochs * batches)
-        done = (progress.epoch - 1) * batches + progress.batch
         ended = not self._training.active and self._session.run_log.epochs >= progress.epochs
-        self._bar.setValue(progress.epochs * batches if ended else done)
-        self._where.setText(self._where_text(ended))
+        done = progress.epoch - 1 + progress.batch / max(progress.batches, 1)
+        self._show_where(self._where_text(ended), 1.0 if ended else done / progress.epochs)
         self._show_difference()
+
+    def _show_where(self, text: str, share: float) -> None:
+        self._bar.setValue(round(1000 * share))
+        self._where.setText(text)
+        self.progressed.emit(text, share)
 
     def _where_text(self, ended: bool) -> str:
         progress = self._training.progress
