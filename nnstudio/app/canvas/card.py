@@ -10,6 +10,7 @@ from PySide6.QtGui import QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, Q
 
 from nnstudio.app.canvas.geometry import (
     PORT_RADIUS,
+    content_left,
     input_point,
     node_rect,
     output_point,
@@ -128,11 +129,11 @@ def _paint_body(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
     if zoom >= FULL_DETAIL:
         y = rect.height() - DIVIDER
         painter.setPen(QPen(ink.hairline, 1))
-        painter.drawLine(QPointF(16, y), QPointF(rect.width() - 12, y))
+        painter.drawLine(QPointF(content_left(card.inputs), y), QPointF(rect.width() - 12, y))
 
 
 def _paint_icons(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
-    tile = QRectF(16, 9, 29, 29)
+    tile = QRectF(content_left(card.inputs), 9, 29, 29)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.category_tint(card.category))
     painter.drawRoundedRect(tile, 7, 7)

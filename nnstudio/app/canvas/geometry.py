@@ -45,6 +45,11 @@ def output_point(inputs: int) -> QPointF:
     return QPointF(NODE_WIDTH, node_height(inputs) / 2)
 
 
+def content_left(inputs: int) -> float:
+    """Return where icon and words begin: further right where ports have labels."""
+    return 24.0 if inputs > 1 else 16.0
+
+
 def snap(value: float) -> float:
     """Return the nearest line of the grid."""
     return round(value / GRID) * GRID

@@ -166,7 +166,8 @@ class GestureView(ZoomView):
         place: QPoint,
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> Pointer:
-        return Pointer(self.mapToScene(place), place, self.zoom, modifiers)
+        size = self.viewport().size()
+        return Pointer(self.mapToScene(place), place, size, self.zoom, modifiers)
 
     def _begin(self, gesture: Gesture, at: Pointer) -> None:
         self.canvas.session.close_merge()

@@ -7,14 +7,12 @@ from functools import cached_property
 from PySide6.QtGui import QFont, QPainter
 
 from nnstudio.app.canvas.card import BADGE, DIVIDER, FULL_DETAIL
-from nnstudio.app.canvas.geometry import input_point, node_rect
+from nnstudio.app.canvas.geometry import content_left, input_point, node_rect
 from nnstudio.app.canvas.ink import Ink
 from nnstudio.app.canvas.lettering import Lettering, fitted
 from nnstudio.app.canvas.node_face import NodeFace
 
-_LEFT = 54.0
-"""Where name and parameters begin, right of the icon."""
-_FOOT_LEFT = 16.0
+_ICON_ROOM = 38.0
 _RIGHT = 12.0
 
 
@@ -24,6 +22,8 @@ class NodeWords:
     def __init__(self, face: NodeFace) -> None:
         self._face = face
         self._rect = node_rect(len(face.inputs))
+        self._foot_left = content_left(len(face.inputs))
+        self._left = self._foot_left + _ICON_ROOM
 
     def paint(self, painter: QPainter, ink: Ink, zoom: float) -> None:
         """Paint what can be read at this zoom, at the origin."""
@@ -31,23 +31,23 @@ class NodeWords:
         foot_color = ink.bad if self._face.lacks else ink.muted
         if zoom < FULL_DETAIL:
             name, foot = self._large
-            name.draw(painter, _LEFT, 24 - name.height / 2, ink.text)
-            foot.draw(painter, _FOOT_LEFT, height - (DIVIDER + foot.height) / 2, foot_color)
+            name.draw(painter, self._left, 24 - name.height / 2, ink.text)
+            foot.draw(painter, self._foot_left, height - (DIVIDER + foot.height) / 2, foot_color)
             return
         name, detail, foot, ports = self._small
-        name.draw(painter, _LEFT, 7, ink.text)
-        detail.draw(painter, _LEFT, 24, ink.muted)
-        foot.draw(painter, _FOOT_LEFT, height - DIVIDER + 5, foot_color)
+        name.draw(painter, self._left, 7, ink.text)
+        detail.draw(painter, self._left, 24, ink.muted)
+        foot.draw(painter, self._foot_left, height - DIVIDER + 5, foot_color)
         for index, port in enumerate(ports):
             y = input_point(len(ports), index).y()
-            port.draw(painter, 8, y - port.height / 2, ink.muted)
+            port.draw(painter, 9, y - port.height / 2, ink.muted)
 
     @cached_property
     def _small(self) -> tuple[Lettering, Lettering, Lettering, list[Lettering]]:
         face = self._face
-        room = self._rect.width() - _LEFT - _RIGHT
+        room = self._rect.width() - self._left - _RIGHT
         name_room = room - (BADGE + 4 if face.tone else 0)
-        foot_room = self._rect.width() - _FOOT_LEFT - _RIGHT
+        foot_room = self._rect.width() - self._foot_left - _RIGHT
         medium = QFont.Weight.Medium
         labels = face.inputs if len(face.inputs) > 1 else ()
         return (
@@ -60,8 +60,8 @@ class NodeWords:
     @cached_property
     def _large(self) -> tuple[Lettering, Lettering]:
         face = self._face
-        room = self._rect.width() - _LEFT - 8 - (BADGE if face.tone else 0)
-        foot_room = self._rect.width() - _FOOT_LEFT - 8
+        room = self._rect.width() - self._left - 8 - (BADGE if face.tone else 0)
+        foot_room = self._rect.width() - self._foot_left - 8
         return (
             fitted(face.name, 15, 22, room, QFont.Weight.DemiBold),
             fitted(face.footer, 14, 19, foot_room, QFont.Weight.Medium),

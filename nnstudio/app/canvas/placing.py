@@ -49,20 +49,24 @@ def place_in_wire(graph: Graph, wire: Wire, wished: QPointF) -> QPointF:
     return QPointF(min(max(x, snap(least)), snap(most)), y)
 
 
+def room_in_wire(graph: Graph, wire: Wire) -> dict[str, QPointF]:
+    """Return where nodes move to, so that one more fits into a wire: what comes after it, right."""
+    source, target = graph.by_id[wire.source], graph.by_id[wire.target]
+    if not source.x < target.x < source.x + 2 * COLUMN:
+        return {}
+    shift = source.x + 2 * COLUMN - target.x
+    later = [graph.by_id[node_id] for node_id in _downstream(graph, wire.target)]
+    return {node.id: QPointF(node.x + shift, node.y) for node in later}
+
+
 def insert_with_room(
     project: Project, wire: Wire, layer: Layer, wished: QPointF
 ) -> tuple[Project, str]:
     """Put a layer into a wire; what comes after it moves right where the room is too small."""
     graph = project.graph
     place = place_in_wire(graph, wire, wished)
-    source, target = graph.by_id[wire.source], graph.by_id[wire.target]
-    if source.x < target.x < source.x + 2 * COLUMN:
-        shift = source.x + 2 * COLUMN - target.x
-        places = {}
-        for node_id in _downstream(graph, wire.target):
-            node = graph.by_id[node_id]
-            places[node_id] = (node.x + shift, node.y)
-        project = edits.move(project, places)
+    places = {i: (p.x(), p.y()) for i, p in room_in_wire(graph, wire).items()}
+    project = edits.move(project, places)
     return edits.insert_on_wire(project, wire, layer, place.x(), place.y())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -19,6 +19,7 @@ from nnstudio.app.canvas import clipboard, commands
 from nnstudio.app.canvas.context_menu import context_menu
 from nnstudio.app.canvas.gesture_view import GestureView
 from nnstudio.app.canvas.scene import CanvasScene
+from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.session import Session
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.errors import UserError
@@ -32,6 +33,7 @@ _STEPS = {
     Qt.Key.Key_Down: (0, 1),
 }
 _LONG_STEP = 5
+_BAR_MARGIN = 10
 _NUDGING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -50,11 +52,20 @@ class CanvasView(GestureView):
         self.session = session
         self._hint = EmptyState("workflow", "", "", parent=self)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._bar = ZoomBar(self)
+        self._bar.out_pressed.connect(self.zoom_out)
+        self._bar.in_pressed.connect(self.zoom_in)
+        self._bar.reset_pressed.connect(self.zoom_reset)
+        self._bar.fit_pressed.connect(self.zoom_fit)
+        self.zoom_changed.connect(self._bar.show_zoom)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         session.changed.connect(self._on_changed)
         session.opened.connect(self._show_hint)
         session.selection_changed.connect(self._describe_selection)
         self.gesture_moved.connect(self._hint.hide)
+        # Scrolling beneath something that lies on top would paint everything anew.
+        self.gesture_moved.connect(self._bar.hide)
+        self.gesture_ended.connect(self._bar.show)
         self.gesture_ended.connect(self._show_hint)
         self._name_texts()
         self._show_hint()
@@ -235,6 +246,9 @@ class CanvasView(GestureView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._hint.setGeometry(self.rect())
+        self._bar.adjustSize()
+        corner = self.rect().bottomRight() - QPoint(_BAR_MARGIN, _BAR_MARGIN)
+        self._bar.move(corner - self._bar.rect().bottomRight())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

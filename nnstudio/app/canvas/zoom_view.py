@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -40,6 +40,8 @@ class ZoomView(QGraphicsView):
     It shows the whole drawing after opening, and goes on doing so when its size changes, until the
     user zooms or pans.
     """
+
+    zoom_changed = Signal(float)
 
     def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,8 +101,10 @@ class ZoomView(QGraphicsView):
         """Zoom so that what lies under a point of the view (its middle) stays there."""
         pivot = self.viewport().rect().center() if pivot is None else pivot
         before = self.mapToScene(pivot)
+        self.viewport().setUpdatesEnabled(False)  # scrolled pixels would be painted over anyway
         self._set_zoom(zoom)
         self.scroll_by(self.mapFromScene(before) - pivot)
+        self.viewport().setUpdatesEnabled(True)
 
     def scroll_by(self, step: QPoint) -> None:
         """Move the view over the scene by so many pixels."""
@@ -161,6 +165,7 @@ class ZoomView(QGraphicsView):
         zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
         self.setTransform(QTransform.fromScale(zoom, zoom))
         self._fits = False
+        self.zoom_changed.emit(zoom)
 
     def _from_afar(self) -> bool:
         few = len(self.canvas.nodes) <= _FEW_NODES

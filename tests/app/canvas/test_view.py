@@ -6,7 +6,8 @@ import pytest
 from hands import Hand, chain, digits, make, open_at_full_size
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from nnstudio.app.canvas.zoom_view import LARGEST_ZOOM, SMALLEST_ZOOM
 from nnstudio.app.style.appearance import apply_theme, current_theme
@@ -98,6 +99,24 @@ def test_keys_zoom(hand: Hand) -> None:
     hand.ctrl(Qt.Key.Key_1)
     assert hand.view.zoom == 1.0
     hand.ctrl(Qt.Key.Key_0)
+    assert hand.view.visible_rect().contains(hand.view.canvas.content_rect())
+
+
+def test_buttons_zoom(hand: Hand) -> None:
+    open_at_full_size(hand, many(60))
+    buttons = {b.accessibleName(): b for b in hand.view.findChildren(QToolButton)}
+    plus, minus, percent, fit = (
+        next(button for name, button in buttons.items() if word in name)
+        for word in ("Zoom in", "Zoom out", "100 %", "Fit")
+    )
+    click(plus)
+    assert percent.text() == "120 %"
+    click(minus)
+    click(minus)
+    assert hand.view.zoom == pytest.approx(1 / 1.2)
+    click(percent)
+    assert hand.view.zoom == 1.0
+    click(fit)
     assert hand.view.visible_rect().contains(hand.view.canvas.content_rect())
 
 
@@ -252,6 +271,10 @@ def test_far_away_nodes_from_a_file_do_no_harm(hand: Hand) -> None:
     hand.view.grab()
 
     assert set(hand.view.canvas.nodes) == {"input_1", "dense_1"}
+
+
+def click(button: QToolButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def qapplication() -> QApplication:

@@ -9,7 +9,7 @@ from nnstudio.app.canvas.gestures.gesture import Gesture, Pointer
 from nnstudio.app.canvas.naming import node_name
 from nnstudio.app.canvas.node_face import ghost_face
 from nnstudio.app.canvas.node_item import NodeItem
-from nnstudio.app.canvas.placing import centred, insert_with_room, place_in_wire
+from nnstudio.app.canvas.placing import centred, insert_with_room, place_in_wire, room_in_wire
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.canvas.wire_item import WireItem
 from nnstudio.core.layer import Layer
@@ -18,18 +18,18 @@ from nnstudio.graph import edits
 
 
 class DropLayer(Gesture):
-    """Shows where the layer will lie; over a wire it will be put into the wire."""
+    """Shows where the layer will lie; over a wire, how it will be put in and what makes room."""
 
     def __init__(self, scene: CanvasScene, layer: Layer) -> None:
         self._scene = scene
         self._layer = layer
         self._ghost: NodeItem | None = None
         self._wire: WireItem | None = None
+        self._moved: tuple[str, ...] = ()
 
     def move(self, at: Pointer) -> None:
         if self._ghost is None:
             self._ghost = NodeItem("", ghost_face(self._layer))
-            self._ghost.setOpacity(0.75)
             self._ghost.set_selected(True)
             self._scene.add_overlay(self._ghost)
         place = centred(self._layer, at.scene)
@@ -38,6 +38,7 @@ class DropLayer(Gesture):
             graph = self._scene.session.project.graph
             place = place_in_wire(graph, self._wire.wire, place)
         self._ghost.setPos(place)
+        self._ghost.setOpacity(1.0 if self._wire is not None else 0.8)
 
     def finish(self, at: Pointer) -> None:
         self.move(at)
@@ -78,3 +79,8 @@ class DropLayer(Gesture):
             if item is not None:
                 item.set_target(on)
         self._wire = wire
+        self._scene.place_as_drawn(self._moved)
+        graph = self._scene.session.project.graph
+        room = room_in_wire(graph, wire.wire) if wire is not None else {}
+        self._scene.place(room)
+        self._moved = tuple(room)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 
 
 @dataclass(frozen=True)
 class Pointer:
-    """Where the pointer is, in the scene and in the view, how near it looks, and the keys held."""
+    """Where the pointer is, in the scene and in the view of a size, how near it looks, the keys."""
 
     scene: QPointF
     view: QPoint
+    size: QSize
     zoom: float = 1.0
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 

@@ -167,7 +167,7 @@ class PullWire(Gesture):
             text, color = Text(N_("Release to take the wire away")), ink.muted
         loose = outcome.port is None or outcome.refusal is not None
         self._line.setPen(round_pen(color, 2.5, dashed=loose))
-        self._bubble.say(tr_text(text), tone, at.scene)
+        self._bubble.say(tr_text(text), tone, at.scene, at.view, at.size)
 
     def _place(self, port: Port) -> QPointF:
         return self._scene.nodes[port.node_id].port_place(port)

@@ -1,0 +1,68 @@
+"""Buttons in the corner of the canvas that zoom, for whoever has no wheel at hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.icons import icon
+
+
+class ZoomBar(QWidget):
+    """Says how near the drawing is seen, and asks for another zoom."""
+
+    out_pressed = Signal()
+    in_pressed = Signal()
+    reset_pressed = Signal()
+    fit_pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._out, self._percent, self._in, self._fit = (QToolButton() for _ in range(4))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(0)
+        for button, icon_name, signal in (
+            (self._out, "minus", self.out_pressed),
+            (self._percent, "", self.reset_pressed),
+            (self._in, "plus", self.in_pressed),
+            (self._fit, "maximize", self.fit_pressed),
+        ):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the canvas do the same
+            button.setIconSize(QSize(15, 15))
+            if icon_name:
+                button.setIcon(icon(icon_name, "muted"))
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        self.show_zoom(1.0)
+        self._percent.setFixedWidth(self._percent.fontMetrics().horizontalAdvance("000 %") + 18)
+        self._name_buttons()
+
+    def show_zoom(self, zoom: float) -> None:
+        """Say the present zoom in per cent."""
+        self._percent.setText(f"{round(100 * zoom)} %")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_buttons()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.setBrush(QColor(theme.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _name_buttons(self) -> None:
+        for button, name in (
+            (self._out, self.tr("Zoom out (Ctrl+-)")),
+            (self._percent, self.tr("Zoom to 100 % (Ctrl+1)")),
+            (self._in, self.tr("Zoom in (Ctrl++)")),
+            (self._fit, self.tr("Fit the drawing (Ctrl+0)")),
+        ):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
