@@ -179,6 +179,7 @@ class TryPanel(QWidget):
         picture = len(signature.input_shape) == 3
         self.digits.setVisible(picture)
         self.points.setVisible(not picture)
+        (self.digits if picture else self.points).beside.addWidget(self.answer)
         if picture:
             self.digits.set_shape(signature.raw_shape)
             return
@@ -277,7 +278,7 @@ class TryPanel(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
         self._test_part = CollapsibleSection("", self.evaluation)
-        for widget in (self.banner, self.digits, self.points, self.answer, self._test_part):
+        for widget in (self.banner, self.digits, self.points, self._test_part):
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll = QScrollArea()

@@ -189,7 +189,8 @@ def test_a_point_is_chosen_by_click_and_by_number(
 ) -> None:
     open_trained(session, moons())
     view = panel.points.view
-    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(view.width() // 2 + 40, 60))
+    spot = QPoint(round(0.7 * view.width()), round(0.3 * view.height()))
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=spot)
     clicked = panel.points.sample()
     assert clicked[0] > 0.1
     assert clicked[1] > 0.1

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from nnstudio.app.panels.parts.bar_list import SLIM_ROW, Bar, BarList
+from nnstudio.app.panels.parts.bar_list import TIGHT_ROW, Bar, BarList
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.fonts import number_font
 from nnstudio.core.layer import Array
@@ -21,12 +21,13 @@ class AnswerView(QWidget):
         self._headline.setFont(number_font(1.15, QFont.Weight.DemiBold))
         self._headline.setTextFormat(Qt.TextFormat.PlainText)
         self._headline.setWordWrap(True)
-        self.bars = BarList(SLIM_ROW)
+        self.bars = BarList(TIGHT_ROW)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._headline)
         column.addWidget(self.bars)
+        column.addStretch(1)
 
     def text(self) -> str:
         """Return the line above the bars."""
@@ -64,4 +65,4 @@ class AnswerView(QWidget):
 
 
 def _percent(share: float) -> str:
-    return f"{100 * float(share):.1f} %"
+    return f"{100 * float(share):.1f}%"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.fonts import number_font, ui_font
 
-ROW, SLIM_ROW = 22, 18
+ROW, TIGHT_ROW = 18, 15
 _MOST_ROWS = 40
 
 
@@ -34,10 +34,8 @@ class BarList(QWidget):
 
     Parameters
     ----------
-    caption
-        What the bars are, for screen readers.
     row_height
-        `ROW`, or `SLIM_ROW` where little room is left.
+        `ROW`, or `TIGHT_ROW` where little room is left.
     """
 
     def __init__(self, row_height: int = ROW, parent: QWidget | None = None) -> None:
@@ -67,7 +65,7 @@ class BarList(QWidget):
         return QSize(200, self._row * len(self._bars))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(100, self._row * len(self._bars))
+        return QSize(90, self._row * len(self._bars))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
@@ -83,7 +81,7 @@ class BarList(QWidget):
         numbers = max(
             (painter.fontMetrics().horizontalAdvance(bar.text) for bar in self._bars), default=0
         )
-        left, right = names + 10, self.width() - numbers - 10
+        left, right = names + 8, self.width() - numbers - 8
         for row, bar in enumerate(self._bars):
             top = row * self._row
             line = Qt.AlignmentFlag.AlignVCenter
@@ -95,7 +93,7 @@ class BarList(QWidget):
             painter.setPen(QColor(theme.text if bar.strong else theme.muted))
             area = QRectF(right, top, self.width() - right, self._row)
             painter.drawText(area, line | Qt.AlignmentFlag.AlignRight, bar.text)
-            thick = min(10.0, self._row - 10.0)
+            thick = 0.45 * self._row
             groove = QRectF(left, top + (self._row - thick) / 2, max(right - left, 4), thick)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.pressed))

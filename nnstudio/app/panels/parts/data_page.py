@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from nnstudio.app.panels.parts.bar_list import SLIM_ROW, Bar, BarList
+from nnstudio.app.panels.parts.bar_list import Bar, BarList
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.points_view import PointsView, class_color
 from nnstudio.app.panels.parts.preparation import preparation_of, preparation_texts
@@ -44,7 +44,7 @@ class DataPage(QWidget):
         self._running_note.setProperty("role", "warning")
         self._running_note.hide()
         self.sheet, self.points = SampleSheet(), PointsView()
-        self.balance = BarList(SLIM_ROW)
+        self.balance = BarList()
         self._balance_title = QLabel()
         self._balance_title.setProperty("role", "section")
         self.other_button = QToolButton()
@@ -66,7 +66,10 @@ class DataPage(QWidget):
     def show_data(self, info: DatasetInfo, plan: DataPlan) -> None:
         """Show what a data set is and how it is prepared."""
         self._info, self._plan = info, plan
-        self._summary.setText(tr_text(info.summary))
+        # A size such as 28 × 28 stays on one line.
+        self._summary.setText(
+            tr_text(info.summary).replace(" × ", "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}")
+        )
         self.options.set_value(info.options)
         self._options_part.setVisible(bool(type(info.options).params()))
         self.preparation.set_value(preparation_of(plan))

@@ -24,12 +24,14 @@ from nnstudio.core.shapes import Shape
 from nnstudio.data.pictures import Picture, centre_digit
 
 _THINNEST, _THICKEST = 10, 44
-_SEEN = 84
+_SEEN = 56
 
 
 class DigitPage(QWidget):
     """Gives a sample in the data set's own units, from strokes or from a picture file."""
 
+    beside: QVBoxLayout
+    """The place for the network's answer."""
     changed = Signal()
     """`sample` gives another one now."""
     open_requested = Signal()
@@ -45,7 +47,6 @@ class DigitPage(QWidget):
         self._seen_title, self._pen_title = QLabel(), QLabel()
         for title in (self._seen_title, self._pen_title):
             title.setProperty("role", "section")
-        self._seen_title.setWordWrap(True)
         self.pen = QSlider(Qt.Orientation.Horizontal)
         self.pen.setRange(_THINNEST, _THICKEST)
         self.pen.setValue(self.pad.pen_width())
@@ -115,19 +116,28 @@ class DigitPage(QWidget):
         return _shrunk(ink, self._shape)
 
     def _lay_out(self) -> None:
-        tools = QVBoxLayout()
-        tools.setSpacing(4)
-        tools.addWidget(self._seen_title)
-        tools.addWidget(self.seen)
-        tools.addStretch(1)
-        tools.addWidget(self._pen_title)
-        tools.addWidget(self.pen)
-        self.pen.setMaximumWidth(_SEEN)
-        self._seen_title.setFixedWidth(_SEEN)
+        self.beside = QVBoxLayout()
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.pad, 1, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(tools)
+        top.addLayout(self.beside, 1)
+        seen = QVBoxLayout()
+        seen.setSpacing(3)
+        seen.addWidget(self._seen_title)
+        seen.addWidget(self.seen)
+        pen = QHBoxLayout()
+        pen.setSpacing(8)
+        pen.addWidget(self._pen_title)
+        pen.addWidget(self.pen, 1)
+        settings = QVBoxLayout()
+        settings.setSpacing(2)
+        settings.addStretch(1)
+        settings.addWidget(self.centre)
+        settings.addLayout(pen)
+        tools = QHBoxLayout()
+        tools.setSpacing(14)
+        tools.addLayout(seen)
+        tools.addLayout(settings, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.clear_button)
@@ -137,7 +147,7 @@ class DigitPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addWidget(self.centre)
+        column.addLayout(tools)
         column.addLayout(buttons)
         column.addWidget(self._note)
         self._note.hide()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnstudio.app.panels.parts.points_view import PointsView
 from nnstudio.app.panels.parts.preview import Preview
@@ -18,6 +18,8 @@ from nnstudio.graph.project import Signature
 class PointsPage(QWidget):
     """Gives a sample of one number per feature."""
 
+    beside: QVBoxLayout
+    """The place for the network's answer."""
     changed = Signal()
     """`sample` gives another one now."""
 
@@ -32,14 +34,23 @@ class PointsPage(QWidget):
         self._hint.setProperty("role", "muted")
         self._hint.setWordWrap(True)
         self._form = QFormLayout()
-        self._form.setHorizontalSpacing(12)
+        self._form.setHorizontalSpacing(8)
         self._form.setVerticalSpacing(6)
+        self.beside = QVBoxLayout()
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addLayout(self._form)
+        right.addLayout(self.beside)
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.view, 1, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        column.addLayout(row)
         column.addWidget(self._hint)
-        column.addWidget(self.view)
-        column.addLayout(self._form)
         self._translate()
 
     def set_signature(self, signature: Signature) -> None:

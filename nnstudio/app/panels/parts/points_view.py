@@ -41,7 +41,7 @@ class PointsView(QWidget):
         self._choosing = choosing
         self._place: tuple[float, float] | None = None
         self._layer: QImage | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if choosing:
@@ -74,7 +74,7 @@ class PointsView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return min(width, 260)
+        return min(width, 240)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._choose(event)
@@ -143,7 +143,7 @@ class PointsView(QWidget):
         area, zero = self._area(), self._spot(0.0, 0.0)
         painter.drawLine(QPointF(area.left(), zero.y()), QPointF(area.right(), zero.y()))
         painter.drawLine(QPointF(zero.x(), area.top()), QPointF(zero.x(), area.bottom()))
-        size = 2.6 if len(self._points) < 800 else 1.8
+        size = 2.6 if len(self._points) < 800 and area.width() > 160 else 1.7
         if len(self._points) < 20:
             size = 5.0
         painter.setPen(Qt.PenStyle.NoPen)

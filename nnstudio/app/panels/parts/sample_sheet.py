@@ -12,7 +12,7 @@ from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.fonts import number_font
 from nnstudio.core.layer import Array
 
-COLUMNS, ROWS = 6, 4
+COLUMNS, ROWS = 8, 3
 CAPTION = 15
 _GAP = 4
 
@@ -25,7 +25,7 @@ class SampleSheet(QWidget):
         self._images: list[QImage] = []
         self._captions: tuple[str, ...] = ()
         self._indices: tuple[int, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme_signals.changed.connect(self.update)
