@@ -6,9 +6,6 @@ library's scene took ten times as long for the same picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,53 +17,27 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from shiboken6 import VoidPtr
 
-from nnstudio.app.plots.ticks import Ticks
+from nnstudio.app.plots.chart_frame import Bounds, Frame, Line
+from nnstudio.app.plots.chart_ground import (
+    BOTTOM,
+    LEFT,
+    RIGHT,
+    TOP,
+    Marks,
+    WriteTicks,
+    paint_axes,
+    paint_marks,
+)
 from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.colors import mix
-from nnstudio.app.style.fonts import number_font, ui_font
-from nnstudio.core.layer import Array
+from nnstudio.app.style.fonts import number_font
 
-LEFT, TOP, RIGHT, BOTTOM = 46, 22, 12, 22
-PIXELS_PER_TICK = (56, 30)
-"""How much room a number needs, across and up."""
 CLOSEST = 1e-4
 """The smallest part of the x axis that can be zoomed to."""
-
-Bounds = tuple[float, float]
-WriteTicks = Callable[[float, float, int], Ticks]
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """One curve.
-
-    Parameters
-    ----------
-    x, y
-        ``(points,)``; x rises, and where y is NaN there is no point.
-    strength
-        How much of the colour is mixed into the background, up to 1.
-    smooth
-        Whether its edges are smoothed; not worth its time for a noisy band.
-    dots
-        Whether each point has a marker.
-    """
-
-    name: str
-    x: Array
-    y: Array
-    color: str
-    width: float = 1.0
-    strength: float = 1.0
-    smooth: bool = True
-    dots: bool = False
 
 
 class Chart(QWidget):
@@ -87,7 +58,7 @@ class Chart(QWidget):
         self._all: Bounds = (0.0, 1.0)
         self._y: Bounds = (0.0, 1.0)
         self._zoom: Bounds | None = None
-        self._marks: tuple[tuple[float, str], ...] = ()
+        self._marks: Marks = ()
         self._cross: float | None = None
         self._held: tuple[float, Bounds] | None = None
         self._values: tuple[tuple[str, str], ...] = ()
@@ -114,7 +85,7 @@ class Chart(QWidget):
         lines: tuple[Line, ...],
         x: Bounds,
         y: Bounds,
-        marks: tuple[tuple[float, str], ...] = (),
+        marks: Marks = (),
     ) -> None:
         """Show curves between bounds, with dashed vertical lines at x and a text each."""
         if (x, y, marks) != (self._all, self._y, self._marks):
@@ -154,7 +125,7 @@ class Chart(QWidget):
         """Return a curve as it is drawn."""
         return next(line for line in self._lines if line.name == name)
 
-    def marks(self) -> tuple[tuple[float, str], ...]:
+    def marks(self) -> Marks:
         """Return the marks that are drawn."""
         return self._marks
 
@@ -168,12 +139,7 @@ class Chart(QWidget):
 
     def place_of(self, x: float, y: float) -> QPointF:
         """Return where in the widget a point of the chart lies."""
-        area = self._area()
-        (left, right), (low, high) = self.x_bounds(), self._y
-        return QPointF(
-            area.left() + (x - left) / (right - left or 1.0) * area.width(),
-            area.bottom() - (y - low) / (high - low or 1.0) * area.height(),
-        )
+        return self._frame().place(x, y)
 
     # ---- Qt ----
 
@@ -192,7 +158,7 @@ class Chart(QWidget):
             self._ground = self._picture = QPixmap()
         if self._ground.isNull():
             self._ground = self._layer()
-            self._paint_axes(painter := QPainter(self._ground))
+            self._paint_ground(painter := QPainter(self._ground))
             painter.end()
         if self._picture.isNull():
             self._picture = self._ground.copy()
@@ -209,7 +175,7 @@ class Chart(QWidget):
             moved = (start - event.position().x()) / self._area().width() * (right - left)
             self._ask_for(left + moved, right + moved)
         inside = self._area().adjusted(-1, 0, 1, 0).contains(event.position())
-        self.pointed.emit(self._x_at(event.position().x()) if inside else None)
+        self.pointed.emit(self._frame().x_at(event.position().x()) if inside else None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._zoom is not None:
@@ -227,7 +193,7 @@ class Chart(QWidget):
             event.ignore()
             return
         left, right = self.x_bounds()
-        at = self._x_at(event.position().x())
+        at = self._frame().x_at(event.position().x())
         factor = 0.8 ** (turned / 120)
         self._ask_for(at - (at - left) * factor, at + (right - at) * factor)
 
@@ -244,9 +210,8 @@ class Chart(QWidget):
     def _area(self) -> QRectF:
         return QRectF(self.rect()).adjusted(LEFT, TOP, -RIGHT, -BOTTOM)
 
-    def _x_at(self, place: float) -> float:
-        area, (left, right) = self._area(), self.x_bounds()
-        return left + (place - area.left()) / area.width() * (right - left)
+    def _frame(self) -> Frame:
+        return Frame(self._area(), self.x_bounds(), self._y)
 
     def _ask_for(self, left: float, right: float) -> None:
         """Ask for a part of x; all of it when nothing would be left out."""
@@ -276,101 +241,16 @@ class Chart(QWidget):
             )
             right -= width + 12
 
-    def _paint_axes(self, painter: QPainter) -> None:
-        theme, area = current_theme(), self._area()
-        painter.setPen(QColor(theme.muted))
-        painter.setFont(ui_font(0.88, QFont.Weight.DemiBold))
-        title = QRectF(LEFT, 2, area.width(), TOP - 6)
-        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, self._title)
-        painter.setFont(number_font(0.82))
-        metrics = painter.fontMetrics()
-        grid, text = QPen(QColor(theme.grid), 1), QPen(QColor(theme.muted))
-        most = max(2, int(area.height() // PIXELS_PER_TICK[1]))
-        for value, written in self._write[1](*self._y, most):
-            y = round(self.place_of(0.0, value).y()) + 0.5
-            painter.setPen(grid)
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(text)
-            place = QRectF(0, y - 10, LEFT - 8, 20)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, right, written)
-        most = max(2, int(area.width() // PIXELS_PER_TICK[0]))
-        for value, written in self._write[0](*self.x_bounds(), most):
-            x = self.place_of(value, 0.0).x()
-            half = metrics.horizontalAdvance(written) / 2
-            x = min(x, self.width() - half - 2)
-            place = QRectF(x - half - 2, area.bottom() + 4, 2 * half + 4, BOTTOM - 6)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, written)
-        painter.setPen(QPen(QColor(theme.border_strong), 1))
-        base = round(area.bottom()) + 0.5
-        painter.drawLine(QPointF(area.left(), base), QPointF(area.right(), base))
-        self._paint_marks(painter, area)
-
-    def _paint_marks(self, painter: QPainter, area: QRectF) -> None:
-        theme = current_theme()
-        dashed = QPen(QColor(theme.border_strong), 1, Qt.PenStyle.DashLine)
-        taken = area.left()
-        for x, written in self._marks:
-            at = round(self.place_of(x, 0.0).x()) + 0.5
-            if not area.left() <= at <= area.right():
-                continue
-            painter.setPen(dashed)
-            painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
-            width = painter.fontMetrics().horizontalAdvance(written) + 4
-            start = at + 4 if at + 4 + width <= area.right() else at - 4 - width
-            if start >= taken:  # texts that would lie on one another are left out
-                painter.setPen(QColor(theme.muted))
-                place = QRectF(start, area.top(), width, 16)
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, written)
-                taken = max(start, at) + width
+    def _paint_ground(self, painter: QPainter) -> None:
+        frame = self._frame()
+        paint_axes(painter, frame, self._title, self._write, self.width())
+        paint_marks(painter, frame, self._marks)
 
     def _paint_lines(self, painter: QPainter) -> None:
-        theme, area = current_theme(), self._area()
-        painter.setClipRect(area.adjusted(-4, -1, 4, 0))
+        theme, frame = current_theme(), self._frame()
+        painter.setClipRect(frame.area.adjusted(-4, -1, 4, 0))
         for line in self._lines:
-            points = self._points(line)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, line.smooth)
-            # A colour that is mixed beforehand is drawn four times as fast as one that shines through.
-            color = QColor(mix(theme.surface, line.color, line.strength))
-            self._paint_line(painter, points, color, line.width)
-            if line.dots:
-                for size, shade in ((8.4, QColor(theme.surface)), (6.4, color)):
-                    dot = QPen(shade, size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-                    painter.setPen(dot)
-                    painter.drawPoints(points)
-
-    def _paint_line(
-        self, painter: QPainter, points: QPolygonF, color: QColor, width: float
-    ) -> None:
-        if width <= 1 or self.devicePixelRatioF() != 1.0:
-            pen = QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-            painter.setPen(pen)
-            painter.drawPolyline(points)
-            return
-        # Qt draws lines of one pixel twenty times as fast as thicker ones: four make a thick one.
-        painter.setPen(QPen(color, 1))
-        half = (width - 1) / 2
-        for dx, dy in ((0, -half), (0, half), (-half, 0), (half, 0)):
-            painter.drawPolyline(points.translated(dx, dy))
-
-    def _points(self, line: Line) -> QPolygonF:
-        """Return a curve in the widget's places, without what lies far outside of it."""
-        area, (left, right), (low, high) = self._area(), self.x_bounds(), self._y
-        x, y = line.x, line.y
-        if self._zoom is not None:
-            first, last = np.searchsorted(x, (left, right))
-            seen = slice(max(int(first) - 2, 0), int(last) + 2)
-            x, y = x[seen], y[seen]
-        there = np.isfinite(y)
-        if not there.all():
-            x, y = x[there], y[there]
-        places = np.empty((len(x), 2))
-        places[:, 0] = area.left() + (x - left) * (area.width() / (right - left or 1.0))
-        places[:, 1] = area.bottom() - (y - low) * (area.height() / (high - low or 1.0))
-        # Far outside, a coordinate would overflow the rasteriser.
-        np.clip(places[:, 1], -2000.0, 4000.0, out=places[:, 1])
-        return polygon(places)
+            frame.paint(painter, line, theme, self.devicePixelRatioF())
 
     def _paint_cross(self, painter: QPainter) -> None:
         if self._cross is None:
@@ -394,14 +274,3 @@ class Chart(QWidget):
                 painter.setPen(QPen(QColor(theme.surface), 1.2))
                 painter.setBrush(QColor(line.color))
                 painter.drawEllipse(QPointF(at, place.y()), 4, 4)
-
-
-def polygon(places: Array) -> QPolygonF:
-    """Return ``(points, 2)`` float64 places as Qt's polygon, without a Python object for each."""
-    made = QPolygonF()
-    made.resize(len(places))
-    if len(places):
-        # The stubs know neither that the data is an address here nor VoidPtr's other arguments.
-        memory = VoidPtr(made.data(), places.nbytes, True)  # type: ignore[call-arg, arg-type]
-        np.frombuffer(memory, np.float64)[:] = places.ravel()  # type: ignore[call-overload]
-    return made

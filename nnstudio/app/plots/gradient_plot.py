@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.plots.chart import Bounds, Chart, Line
+from nnstudio.app.plots.chart import Chart
+from nnstudio.app.plots.chart_frame import Bounds, Line
 from nnstudio.app.plots.decimated import Decimated, smoothed
 from nnstudio.app.plots.layer_strip import LayerRow, LayerStrip
 from nnstudio.app.plots.live_view import LiveView, Table

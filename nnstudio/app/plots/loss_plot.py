@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from nnstudio.app.plots.chart import Bounds, Chart, Line, WriteTicks
+from nnstudio.app.plots.chart import Chart
+from nnstudio.app.plots.chart_frame import Bounds, Line
+from nnstudio.app.plots.chart_ground import WriteTicks
 from nnstudio.app.plots.decimated import Decimated, smoothed
 from nnstudio.app.plots.epoch_axis import EpochAxis
 from nnstudio.app.plots.legend import Entry, Legend

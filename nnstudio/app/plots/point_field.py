@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnstudio.app.plots.chart import polygon
+from nnstudio.app.plots.chart_frame import polygon
 from nnstudio.app.plots.ticks import linear_ticks
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font

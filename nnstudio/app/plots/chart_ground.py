@@ -1,0 +1,79 @@
+"""What lies below the curves of a chart: title, grid, numbers and marks. It changes seldom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from nnstudio.app.plots.chart_frame import Frame
+from nnstudio.app.plots.ticks import Ticks
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.fonts import number_font, ui_font
+
+LEFT, TOP, RIGHT, BOTTOM = 46, 22, 12, 22
+"""The margins around the curves."""
+PIXELS_PER_TICK = (56, 30)
+"""How much room a number needs, across and up."""
+
+WriteTicks = Callable[[float, float, int], Ticks]
+Marks = tuple[tuple[float, str], ...]
+
+
+def paint_axes(
+    painter: QPainter, frame: Frame, title: str, write: tuple[WriteTicks, WriteTicks], width: int
+) -> None:
+    """Draw title, horizontal grid lines and the numbers at both axes.
+
+    Parameters
+    ----------
+    write
+        Gives the ticks of x and of y between two values, at most so many.
+    width
+        How wide the widget is: no number leaves it.
+    """
+    theme, area = current_theme(), frame.area
+    painter.setPen(QColor(theme.muted))
+    painter.setFont(ui_font(0.88, QFont.Weight.DemiBold))
+    painter.drawText(QRectF(LEFT, 2, area.width(), TOP - 6), Qt.AlignmentFlag.AlignVCenter, title)
+    painter.setFont(number_font(0.82))
+    metrics = painter.fontMetrics()
+    grid, text = QPen(QColor(theme.grid), 1), QPen(QColor(theme.muted))
+    most = max(2, int(area.height() // PIXELS_PER_TICK[1]))
+    for value, written in write[1](*frame.y, most):
+        y = round(frame.place(0.0, value).y()) + 0.5
+        painter.setPen(grid)
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        painter.setPen(text)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, y - 10, LEFT - 8, 20), right, written)
+    most = max(2, int(area.width() // PIXELS_PER_TICK[0]))
+    for value, written in write[0](*frame.x, most):
+        half = metrics.horizontalAdvance(written) / 2
+        x = min(frame.place(value, 0.0).x(), width - half - 2)
+        place = QRectF(x - half - 2, area.bottom() + 4, 2 * half + 4, BOTTOM - 6)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, written)
+    painter.setPen(QPen(QColor(theme.border_strong), 1))
+    base = round(area.bottom()) + 0.5
+    painter.drawLine(QPointF(area.left(), base), QPointF(area.right(), base))
+
+
+def paint_marks(painter: QPainter, frame: Frame, marks: Marks) -> None:
+    """Draw dashed vertical lines at x with a text each; a text that would lie on another is left out."""
+    theme, area = current_theme(), frame.area
+    dashed = QPen(QColor(theme.border_strong), 1, Qt.PenStyle.DashLine)
+    taken = area.left()
+    for x, written in marks:
+        at = round(frame.place(x, 0.0).x()) + 0.5
+        if not area.left() <= at <= area.right():
+            continue
+        painter.setPen(dashed)
+        painter.drawLine(QPointF(at, area.top()), QPointF(at, area.bottom()))
+        width = painter.fontMetrics().horizontalAdvance(written) + 4
+        start = at + 4 if at + 4 + width <= area.right() else at - 4 - width
+        if start >= taken:
+            painter.setPen(QColor(theme.muted))
+            place = QRectF(start, area.top(), width, 16)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, written)
+            taken = max(start, at) + width
