@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nnstudio.app.plots.background import Background, Failure
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.plots.live_view import LiveView, Table
 from nnstudio.app.plots.pictures import blend, image
 from nnstudio.app.plots.point_field import Box, PointField, Points
+from nnstudio.app.plots.sample_loader import SampleLoader
 from nnstudio.app.plots.ticks import figure
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
@@ -23,10 +23,9 @@ from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
-from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.data.prepare import apply_scaling, prepare
+from nnstudio.data.prepare import apply_scaling
 from nnstudio.data.prepared_data import PreparedData
 
 CELLS = 50
@@ -61,8 +60,9 @@ class DecisionMap(LiveView):
         self._outputs = LiveOutputs("decision map", session, training, self)
         self._outputs.arrived.connect(scheduler.news)
         self._outputs.project_changed.connect(self._adopt_project)
-        self._loader = Background(self)
-        self._loader.finished.connect(self._on_loaded)
+        self._loader = SampleLoader(self)
+        self._loader.loaded.connect(self._on_loaded)
+        self._loader.failed.connect(self._say_what_is_missing)
         self._data: PreparedData | None = None
         self._drawn: Outputs | None = None
         self._answer: Array | None = None
@@ -176,17 +176,11 @@ class DecisionMap(LiveView):
         if self._data is not None and self._data.plan == plan:
             self._ask()
         else:
-            self._loader.run(lambda: prepare(plan))
+            self._loader.load(plan)
 
-    def _on_loaded(self, answer: object) -> None:
-        if isinstance(answer, Failure):
-            if not isinstance(answer.error, UserError):
-                raise answer.error
-            self._say_what_is_missing(tr_text(answer.error.text))
-            return
-        assert isinstance(answer, PreparedData)
-        if answer.plan == self._outputs.project.data:
-            self._data = answer
+    def _on_loaded(self, data: PreparedData) -> None:
+        if data.plan == self._outputs.project.data:
+            self._data = data
             self._field.set_field(QImage())
             self._show_points()
             self._ask()

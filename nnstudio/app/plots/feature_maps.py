@@ -15,24 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.plots.background import Background, Failure
 from nnstudio.app.plots.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.plots.live_view import LiveView, Table
 from nnstudio.app.plots.map_section import MapSection
 from nnstudio.app.plots.pictures import sample_image
 from nnstudio.app.plots.sample_card import SampleCard
+from nnstudio.app.plots.sample_loader import SampleLoader
 from nnstudio.app.plots.sample_strip import SampleStrip
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.empty_state import EmptyState
-from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.data.prepare import prepare
 from nnstudio.data.prepared_data import PreparedData
-from nnstudio.graph.project import DataPlan
 
 CATEGORIES = ("convolution", "pooling")
 SIDES = (28, 84, 224)
@@ -65,10 +62,10 @@ class FeatureMaps(LiveView):
         self._outputs = LiveOutputs("feature maps", session, training, self)
         self._outputs.arrived.connect(scheduler.news)
         self._outputs.project_changed.connect(self._adopt_project)
-        self._loader = Background(self)
-        self._loader.finished.connect(self._on_loaded)
+        self._loader = SampleLoader(self)
+        self._loader.loaded.connect(self._on_loaded)
+        self._loader.failed.connect(self._say)
         self._data: PreparedData | None = None
-        self._wanted: tuple[DataPlan, str] | None = None
         self._split, self._index, self._label = "validation", 0, 0
         self._drawn: Outputs | None = None
         self._sections: tuple[MapSection, ...] = ()
@@ -213,7 +210,7 @@ class FeatureMaps(LiveView):
         elif self._data is not None and self._data.plan == plan:
             self.show_sample(self._index)
         else:
-            self._load()
+            self._loader.load(plan, self._split)
 
     def _build_sections(self, shown: list[tuple[str, str]]) -> None:
         self._enlarged = None
@@ -237,42 +234,23 @@ class FeatureMaps(LiveView):
             text = self.tr(
                 "The drawing has problems. Once they are solved its maps are shown here."
             )
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        """Say why there is nothing to see; an empty text shows the maps."""
         self._empty.set_texts(self.tr("No feature maps"), text)
         self._empty.setVisible(bool(text))
         self._body.setVisible(not text)
 
-    def _load(self) -> None:
-        """Read the samples in the pool: the first time it takes a moment."""
-        plan, split = self._outputs.project.data, self._split
-        if self._wanted == (plan, split) and self._loader.busy:
-            return
-        self._wanted = (plan, split)
-
-        def read() -> PreparedData:
-            data = prepare(plan)
-            if data.count(split):
-                data.sample(split, 0)  # the test samples are not read before
-            return data
-
-        self._loader.run(read)
-
-    def _on_loaded(self, answer: object) -> None:
-        if isinstance(answer, Failure):
-            if not isinstance(answer.error, UserError):
-                raise answer.error
-            self._empty.set_texts(self.tr("No feature maps"), tr_text(answer.error.text))
-            self._empty.show()
-            self._body.hide()
-            return
-        assert isinstance(answer, PreparedData)
-        if answer.plan == self._outputs.project.data:
-            self._data = answer
+    def _on_loaded(self, data: PreparedData) -> None:
+        if data.plan == self._outputs.project.data:
+            self._data = data
             self._show_split()
 
     def _choose_split(self, split: str) -> None:
         self._split = split
         if self._data is not None and self._outputs.project.data == self._data.plan:
-            self._load()
+            self._loader.load(self._data.plan, split)
 
     def _show_split(self) -> None:
         data = self._data

@@ -8,23 +8,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.chart import Chart
-from nnstudio.app.plots.chart_frame import Bounds, Line
-from nnstudio.app.plots.chart_ground import WriteTicks
-from nnstudio.app.plots.decimated import Decimated, smoothed
+from nnstudio.app.plots.chart_frame import Bounds
+from nnstudio.app.plots.chart_ground import Marks, WriteTicks
 from nnstudio.app.plots.epoch_axis import EpochAxis
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_view import LiveView, Table
+from nnstudio.app.plots.loss_curves import LossCurves, column, y_bounds
 from nnstudio.app.plots.ticks import (
     NO_FIGURE,
     Ticks,
     ceiling,
     figure,
     linear_ticks,
-    log_range,
     log_ticks,
-    logarithms,
     percent,
-    share_range,
     share_ticks,
     short_count,
 )
@@ -32,7 +29,6 @@ from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
-from nnstudio.app.style.theme import Theme
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.elided_label import ElidedLabel
@@ -41,9 +37,6 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
 from nnstudio.engine.run_log import EPOCH_FIGURES, RunLog
 
-MOST_DOTS = 40
-"""With more epochs than this the validation is a plain line."""
-SMOOTH_POINTS = 256
 MARKS_ACROSS = 12
 """A dragged slider leaves hundreds of marks: of those that lie together the last is shown."""
 
@@ -73,7 +66,7 @@ class LossPlot(LiveView):
         super().__init__(session, training, scheduler, parent)
         self._log: RunLog | None = None
         self._drawn: tuple[object, ...] = ()
-        self._columns: dict[str, Decimated] = {}
+        self._curves = LossCurves(RunLog())
         self._axis = EpochAxis(RunLog(), 0)
         self._pointed: float | None = None
         self._legend = Legend()
@@ -122,13 +115,12 @@ class LossPlot(LiveView):
         if stamp == self._drawn:
             return
         self._show_run(log.steps > 0)
-        for key, values in self._columns.items():
-            values.update(_column(log, key))
+        complete = self._curves.update()
         if log.steps:
             progress = self._training.progress
             self._axis = EpochAxis(log, progress.batches if progress else 0)
             self._draw()
-        if self._columns["loss"].rows == log.steps:
+        if complete:
             self._drawn = stamp
         else:
             self._scheduler.news()
@@ -181,60 +173,25 @@ class LossPlot(LiveView):
         self._log = log
         self._drawn = ()
         self._pointed = None
-        self._columns = {
-            key: Decimated() for key in ("loss", "accuracy", "val_loss", "val_accuracy")
-        }
+        self._curves = LossCurves(log)
         self._zoom_to(None)
 
     def _draw(self) -> None:
         log, theme = self._session.run_log, current_theme()
-        classifies = bool(np.isfinite(self._columns["accuracy"].columns()[2]).any())
+        classifies = self._curves.has("accuracy")
         self._charts["accuracy"].setVisible(classifies)
         end = self._end(log)
         for name in ("loss", "accuracy") if classifies else ("loss",):
-            lines = self._lines(name, theme)
+            logarithmic = name == "loss" and self.log_button.isChecked()
+            lines = self._curves.lines(name, self._x, theme, logarithmic)
             marks = self._marks(log, end) if name == "loss" else ()
-            self._charts[name].set_lines(lines, (0.0, end), self._y(name, lines), marks)
+            bounds = y_bounds(name, lines, logarithmic)
+            self._charts[name].set_lines(lines, (0.0, end), bounds, marks)
         entries = [Entry(self.tr("training"), theme.train)]
-        if np.isfinite(self._columns["val_loss"].columns()[2]).any():
+        if self._curves.has("val_loss"):
             entries.append(Entry(self.tr("validation"), theme.validation, markers=True))
         self._legend.set_entries(tuple(entries))
         self._read_out()
-
-    def _lines(self, name: str, theme: Theme) -> tuple[Line, ...]:
-        train, val = self._columns[name], self._columns[f"val_{name}"]
-        low, high, mean = train.columns()
-        smooth = smoothed(mean)
-        x = self._x(train.middles + 1)
-        ends = self._session.run_log.epoch_column("step")[val.last_rows]
-        val_x, val_y = self._x(ends), val.columns()[2]
-        raw = np.stack([low, high], axis=1).ravel() if train.stretch > 1 else mean
-        raw_x = np.repeat(x, 2) if train.stretch > 1 else x
-        if self._is_log(name):
-            raw, smooth, val_y = logarithms(raw), logarithms(smooth), logarithms(val_y)
-        dots = len(val_x) <= MOST_DOTS
-        thin = np.linspace(0, len(x) - 1, min(len(x), SMOOTH_POINTS)).astype(np.int64)
-        return (
-            Line("raw", raw_x, raw, theme.train, strength=0.36, smooth=False),
-            Line("train", x[thin], smooth[thin], theme.train, 2.0),
-            Line("validation", val_x, val_y, theme.validation, 2.0, dots=dots),
-        )
-
-    def _y(self, name: str, lines: tuple[Line, ...]) -> Bounds:
-        """Return the part of y to show: all of the smooth lines and most of the noise."""
-        raw, *smooth = (line.y[np.isfinite(line.y)] for line in lines)
-        seen = np.concatenate(smooth)
-        if not len(seen):
-            return 0.0, 1.0
-        if name == "accuracy":
-            return share_range(np.concatenate([smooth[0][len(smooth[0]) // 10 :], smooth[1]]))
-        if self._is_log(name):
-            return log_range(seen)
-        high = max(float(seen.max()), float(np.percentile(raw, 95)))
-        return 0.0, ceiling(high) if high > 0 else 1.0
-
-    def _is_log(self, name: str) -> bool:
-        return name == "loss" and self.log_button.isChecked()
 
     def _x(self, steps: Array) -> Array:
         steps = np.asarray(steps, np.float64)
@@ -251,7 +208,7 @@ class LossPlot(LiveView):
             planned = self._axis.step(planned)
         return max(now, min(planned, ceiling(now * 1.05)))
 
-    def _marks(self, log: RunLog, end: float) -> tuple[tuple[float, str], ...]:
+    def _marks(self, log: RunLog, end: float) -> Marks:
         if not log.marks:
             return ()
         places: dict[int, tuple[float, str]] = {}
@@ -305,7 +262,7 @@ class LossPlot(LiveView):
         self._readout.setText(where.format(epoch=f"{epoch:.2f}", step=f"{step:,}"))
         theme = current_theme()
         for name, write in (("loss", figure), ("accuracy", percent)):
-            values = [(write(float(_column(log, name)[step - 1])), theme.train)]
+            values = [(write(float(column(log, name)[step - 1])), theme.train)]
             if ended >= 0:
                 value = float(log.epoch_column(f"val_{name}")[ended])
                 values.append((write(value), theme.validation))
@@ -336,9 +293,3 @@ class LossPlot(LiveView):
         self._charts["loss"].setVisible(shown)
         if not shown:
             self._charts["accuracy"].hide()
-
-
-def _column(log: RunLog, key: str) -> Array:
-    if key in EPOCH_FIGURES:
-        return log.epoch_column(key)
-    return log.loss if key == "loss" else log.accuracy
