@@ -43,7 +43,7 @@ __all__ = [
     "UserError",
     "check",
     "evaluate",
-    "export",
+    "export_network",
     "new",
     "open",
     "predict",
@@ -191,7 +191,7 @@ def predict(project: SavedProject, samples: npt.ArrayLike) -> Array:
     return model.predict(apply_scaling(project.project.data, np.asarray(samples)))
 
 
-def export(project: SavedProject, target: str, path: PathName) -> None:
+def export_network(project: SavedProject, target: str, path: PathName) -> None:
     """Write the trained network in the form of a target, such as ``"npz"``."""
     _model(project)
     assert project.checkpoint is not None

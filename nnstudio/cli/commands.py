@@ -95,7 +95,7 @@ def evaluate(chosen: argparse.Namespace) -> int:
 
 def export(chosen: argparse.Namespace) -> int:
     """Write the trained network for another program."""
-    api.export(_open(chosen.file), chosen.to, chosen.output)
+    api.export_network(_open(chosen.file), chosen.to, chosen.output)
     return FINE
 
 
