@@ -10,8 +10,9 @@ import numpy as np
 from nnstudio.core.kernels import losses
 from nnstudio.core.kernels.calls import ALIGNMENT, Call
 from nnstudio.core.layer import Array
-from nnstudio.engine.lane import Lane, Op, Setup
+from nnstudio.engine.lane import Lane, Op
 from nnstudio.engine.lowering import lower
+from nnstudio.engine.setup import Setup
 from nnstudio.engine.update import OptimizerState, Update
 from nnstudio.engine.worker import Worker
 from nnstudio.metrics.accuracy import correct_count
@@ -21,6 +22,8 @@ GATHER_BYTES = 1 << 19
 OUTPUT_NUMBERS = 1 << 14
 """So many outputs are kept until losses are computed for a block of steps."""
 MOST_SLOTS = 64
+PIECE = 32
+"""Most pictures that are computed at a time, so that the operands of products stay in a cache."""
 
 
 class CompiledStep:
@@ -31,18 +34,21 @@ class CompiledStep:
     ) -> None:
         self._setup = setup
         self._worker = worker if batch > 1 else None
+        self._threads = 2 if self._worker else 1
         self._batch = batch
         units = setup.t.shape[1]
         per_step = batch * setup.x.shape[1] * setup.x.itemsize
         slots = max(1, min(MOST_SLOTS, OUTPUT_NUMBERS // (batch * units)))
         ahead = slots * per_step <= GATHER_BYTES
-        sizes = [batch - batch // 2, batch // 2] if self._worker else [batch]
-        self.lanes = [
-            Lane(setup, size, index=i, total=batch, slots=slots, ahead=ahead)
-            for i, size in enumerate(sizes)
-        ]
-        for lane in self.lanes:
+        shared: dict[tuple[int, int], dict[str, Array]] = {}
+        self.lanes = []
+        for i, size in enumerate(self._sizes()):
+            buffers = shared.setdefault((i % self._threads, size), {})
+            lane = Lane(
+                setup, size, index=i, total=batch, slots=slots, ahead=ahead, buffers=buffers
+            )
             lane.compile(lower)
+            self.lanes.append(lane)
         self.factor = 1.0
         if setup.factor_in_rate:
             self.factor = losses.factor(setup.plan.loss.name, batch, units)
@@ -69,6 +75,14 @@ class CompiledStep:
             self._compute(last - first)
             self._measure(loss[first:last], correct[first:last])
 
+    def _sizes(self) -> list[int]:
+        """Return the samples of each lane; thread i computes lanes i, i + threads, ..."""
+        rounds = 1
+        if any(len(node.shape) == 3 for node in self._setup.plan.nodes[1:]):
+            rounds = -(-self._batch // (self._threads * PIECE)) if self._setup.separable else 1
+        count = min(self._batch, self._threads * rounds)
+        return [self._batch // count + (i < self._batch % count) for i in range(count)]
+
     def gradient(self) -> Array:
         """Return the flat gradient of the last step; times `factor` it is that of the mean loss."""
         return self.lanes[0].g
@@ -94,23 +108,26 @@ class CompiledStep:
                     worker.wait()
 
     def _phases_of(self, slot: int) -> list[list[list[Call]]]:
-        """Return for each lane the calls up to its gradients, and those of its update."""
+        """Return for each thread the calls up to its gradients, and those of its update."""
         return [
-            [[op.run for op in lane.ops[slot]], self._update_of(slot, i)]
-            for i, lane in enumerate(self.lanes)
+            [
+                [op.run for lane in self.lanes[i :: self._threads] for op in lane.ops[slot]],
+                self._update_of(slot, i),
+            ]
+            for i in range(self._threads)
         ]
 
     def _update_of(self, slot: int, index: int) -> list[Call]:
         size = self._setup.parameters.size
         first = self.lanes[0].g
-        if len(self.lanes) == 1:
-            return self._update.calls(slot, first, slice(0, size))
-        grain = ALIGNMENT // first.itemsize
-        middle = size // (2 * grain) * grain
-        part = slice(0, middle) if index == 0 else slice(middle, size)
-        second = self.lanes[1].g
-        total = partial(np.add, first[part], second[part], first[part])
-        return [total, *self._update.calls(slot, first, part)]
+        part = slice(0, size)
+        if self._threads == 2:
+            grain = ALIGNMENT // first.itemsize
+            middle = size // (2 * grain) * grain
+            part = slice(0, middle) if index == 0 else slice(middle, size)
+        others = [lane.g[part] for lane in self.lanes[1:]]
+        totals = [partial(np.add, first[part], other, first[part]) for other in others]
+        return [*totals, *self._update.calls(slot, first, part)]
 
     def _measure(self, loss: Array, correct: Array) -> None:
         """Write losses and counts of the slots that have just been computed."""

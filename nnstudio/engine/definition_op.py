@@ -8,9 +8,11 @@ import numpy as np
 
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.layer import Array, Saved, Step
-from nnstudio.engine.lane import Lane, Value, as_rows
+from nnstudio.engine.lane import Lane
+from nnstudio.engine.layouts import as_rows
 from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.parameters import in_a_row
+from nnstudio.engine.value import Value
 
 
 class DefinitionOp:

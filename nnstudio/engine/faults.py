@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from nnstudio.core.layer import Array
+from nnstudio.core.text import N_
 from nnstudio.engine.model import Model, Plan, WeightMap
+
+
+WEIGHTS = (N_("weight"), N_("bias"))
+"""The usual names of weights, so that they are translated."""
 
 
 def first_bad(plan: Plan, weights: WeightMap, x: Array, t: Array) -> tuple[str, str] | None:
@@ -17,22 +22,22 @@ def first_bad(plan: Plan, weights: WeightMap, x: Array, t: Array) -> tuple[str, 
     model = Model(plan, weights)
     with np.errstate(all="ignore"):
         if not _finite(x):
-            return plan.nodes[0].id, "input"
+            return plan.nodes[0].id, N_("input")
         done = model.forward(x)
         for node in plan.nodes:
             for name, _ in node.weights:
                 if not _finite(model.weights[node.id, name]):
                     return node.id, name
             if not _finite(done.outputs[node.id]):
-                return node.id, "output"
+                return node.id, N_("output")
         if not _finite(t):
-            return plan.output, "target"
+            return plan.output, N_("target")
         if not np.isfinite(model.loss(done, t)):
-            return plan.output, "loss"
+            return plan.output, N_("loss")
         gradients, _ = model.backward(done, t)
         for node in reversed(plan.nodes):
             if any(not _finite(gradients[node.id, name]) for name, _ in node.weights):
-                return node.id, "gradient"
+                return node.id, N_("gradient")
     return None
 
 

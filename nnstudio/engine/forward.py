@@ -6,8 +6,9 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
-from nnstudio.engine.lane import Lane, Setup
+from nnstudio.engine.lane import Lane
 from nnstudio.engine.lowering import lower
+from nnstudio.engine.setup import Setup
 from nnstudio.engine.worker import Worker
 
 CHUNK_WORK = 100_000_000

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.kernels import losses
 from nnstudio.core.kernels.activation import Scratch
-from nnstudio.core.kernels.calls import Call, aligned, copy, scalar
-from nnstudio.core.layer import Array, Layer, Step
+from nnstudio.core.kernels.calls import Call, aligned, scalar
+from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape, size_of
-from nnstudio.engine.model import Plan, PlannedNode, stream
-from nnstudio.engine.parameters import Parameters
-
-Layout: TypeAlias = Literal["rows", "columns", "maps"]
-"""How a batch lies in memory: ``(batch, *shape)``, ``(features, batch)``, or pictures as
-``(height, channels, width, batch)``."""
+from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.setup import Setup
+from nnstudio.engine.value import Layout, Value
 
 
 class Op(NamedTuple):
@@ -32,85 +27,20 @@ class Op(NamedTuple):
     run: Call
 
 
-@dataclass
-class Setup:
-    """What all lanes of a program share."""
-
-    plan: Plan
-    parameters: Parameters
-    w: Array
-    x: Array
-    """The samples as rows, with a last column of ones where ``ones`` is set."""
-    t: Array
-    """The targets, in the form of the loss's twin where ``loss_twin`` is set."""
-    twins: bool
-    ones: bool
-    loss_twin: bool
-    seed: int
-    factor_in_rate: bool = False
-    """Whether the optimiser multiplies by the factor of the loss's mean."""
-    layers: dict[str, Layer] = field(default_factory=dict)
-    """The layers by node with their present live settings."""
-    steps: dict[tuple[str, int], Step] = field(default_factory=dict)
-    retuned: dict[str, list[Callable[[Layer], None]]] = field(default_factory=dict)
-    """By node: who must hear of a changed live setting."""
-
-    def __post_init__(self) -> None:
-        nodes = self.plan.nodes
-        self.layers = {node.id: node.layer for node in nodes}
-        self.consumers = {node.id: 0 for node in nodes}
-        self.trained: dict[str, bool] = {}
-        """Whether a gradient must reach the node's output: weights lie at or before it."""
-        for node in nodes:
-            for source in node.sources:
-                self.consumers[source] += 1
-            before = any(self.trained[source] for source in node.sources)
-            self.trained[node.id] = before or bool(node.weights)
-
-    def step(self, node_id: str, lane: int) -> Step:
-        """Return what a layer may know in training; each lane has a random stream of its own.
-
-        Lane 0 draws from ``stream(seed, node)``, lane i from ``stream(seed, "node/i")``, in the
-        order of the steps.
-        """
-        if (node_id, lane) not in self.steps:
-            purpose = f"{node_id}/{lane}" if lane else node_id
-            self.steps[node_id, lane] = Step(True, stream(self.seed, purpose))
-        return self.steps[node_id, lane]
-
-    def activated(self, z: Array) -> Array:
-        """Return the outputs for what the last layer computes, rows first."""
-        layer = self.plan.node(self.plan.output).layer
-        if not self.plan.fused:
-            return z
-        assert isinstance(layer, ActivatedLayer)
-        return layer.activation_function().forward(z)
-
-
-@dataclass(eq=False)
-class Value:
-    """A tensor of the compiled step: where it lies, and where its gradient does."""
-
-    name: str
-    shape: Shape
-    layout: Layout
-    data: Array
-    consumers: int
-    wanted: bool
-    """Whether dL/dvalue is needed."""
-    ones: Array | None = None
-    """``(features + 1, batch)``: the features and a row of ones below them, if there is one."""
-    picture: Shape = ()
-    """Columns made from maps: the picture's (height, width, channels)."""
-    gradient: Array | None = None
-    arrived: int = 0
-
-
 class Lane:
     """Compiles a plan for a number of samples that one thread computes.
 
     ``slots`` steps are compiled one after the other over the same buffers; only what must
     outlive a step (the outputs, and samples gathered ahead) has a place per slot.
+
+    Parameters
+    ----------
+    index, total
+        Which lane of the step this is, and how many samples all lanes have.
+    ahead
+        Whether `gather` fetches the samples of all slots at once.
+    buffers
+        The buffers to use, where lanes of the same size compute one after the other.
     """
 
     def __init__(
@@ -123,6 +53,7 @@ class Lane:
         training: bool = True,
         slots: int = 1,
         ahead: bool = False,
+        buffers: dict[str, Array] | None = None,
     ) -> None:
         self.setup = setup
         self.batch = batch
@@ -134,7 +65,9 @@ class Lane:
         self.slot = 0
         self.ops: list[list[Op]] = []
         self.g = setup.parameters.vector() if training else setup.w
-        self._buffers: dict[str, Array] = {}
+        self._buffers = {} if buffers is None else buffers
+        self._rings: dict[str, Array] = {}
+        self._once: set[str] = set()
         self._backward: list[Callable[[], None]] = []
         units = setup.plan.node(setup.plan.output).shape[0]
         self.order = np.zeros((slots, batch), np.int64)
@@ -161,6 +94,12 @@ class Lane:
     ) -> None:
         """Append calls to the step."""
         self.ops[-1] += [Op(node_id, phase, call) for call in calls]
+
+    def once(self, name: str) -> bool:
+        """Return True when first asked for a name in a step, then False."""
+        first = name not in self._once
+        self._once.add(name)
+        return first
 
     def on_backward(self, emitter: Callable[[], None]) -> None:
         """Have ``emitter`` called when the backward pass, last layer first, comes to this point."""
@@ -194,15 +133,22 @@ class Lane:
     def gradient(self, value: Value) -> Array:
         """Return the buffer of dL/dvalue."""
         if value.gradient is None:
-            value.gradient = self.buffer(f"{value.name}.gradient", value.data.shape)
+            value.gradient = self._room(f"{value.name}.gradient", value)
         return value.gradient
+
+    def _room(self, name: str, value: Value) -> Array:
+        if value.layout == "rows":
+            return self.buffer(name, value.data.shape)
+        # As below the value itself there is a row more, see `with_row`.
+        flat = self.buffer(name, (size_of(value.shape) + 1, self.batch))
+        return flat[:-1].reshape(value.data.shape)
 
     def receive(self, value: Value) -> Array:
         """Return where to write a contribution to dL/dvalue; `settle` follows."""
         value.arrived += 1
         if value.arrived == 1:
             return self.gradient(value)
-        return self.buffer(f"{value.name}.gradient{value.arrived}", value.data.shape)
+        return self._room(f"{value.name}.gradient{value.arrived}", value)
 
     def settle(self, value: Value, target: Array) -> None:
         """Add the contribution in ``target``, unless it is the first and lies in place."""
@@ -218,6 +164,7 @@ class Lane:
             self.slot = slot
             self.ops.append([])
             self._backward.clear()
+            self._once.clear()
             values: dict[str, Value] = {}
             for node in self.setup.plan.nodes:
                 if node.id not in values:
@@ -248,10 +195,10 @@ class Lane:
     def _output(self, layout: Layout, shape: Shape) -> Value:
         units, b = shape[0], self.batch
         if layout == "rows":
-            ring = self.buffer("outputs", (self.slots, b, units))
+            ring = self._rings.setdefault(layout, aligned((self.slots, b, units)))
             self.outputs = ring
         else:
-            ring = self.buffer("outputs", (self.slots, units, b))
+            ring = self._rings.setdefault(layout, aligned((self.slots, units, b)))
             self.outputs = ring.transpose(0, 2, 1)
         wanted = self.training and self.setup.trained[self.setup.plan.output]
         return Value("output", shape, layout, ring[self.slot], 0, wanted)
@@ -284,77 +231,6 @@ class Lane:
         self.setup.t.take(self.order, 0, self.targets, "clip")
         if self.ahead:
             self.setup.x.take(self.order, 0, self.samples, "clip")
-
-
-def rows_view(value: Value, data: Array) -> Array:
-    """Return ``data``, which lies like the value, as a view ``(batch, *shape)``; pictures as 4-D."""
-    if value.layout == "rows":
-        return data
-    if value.picture:
-        height, width, channels = value.picture
-        data = data.reshape(height, channels, width, -1)
-    return data.T if data.ndim == 2 else data.transpose(3, 0, 2, 1)
-
-
-def as_rows(lane: Lane, value: Value, name: str) -> Value:
-    """Return the value with the batch first, as definitions read it."""
-    if value.layout == "rows":
-        return value
-    node_id = name.split(".")[0]
-    source = rows_view(value, value.data)
-    rows = Value(
-        name, value.shape, "rows", lane.buffer(name, (lane.batch, *value.shape)), 1, value.wanted
-    )
-    lane.emit(node_id, "forward", copy(source, rows.data.reshape(source.shape)))
-    if value.wanted:
-
-        def back() -> None:
-            target = lane.receive(value)
-            theirs = rows_view(value, target)
-            lane.emit(node_id, "backward", copy(lane.gradient(rows).reshape(theirs.shape), theirs))
-            lane.settle(value, target)
-
-        lane.on_backward(back)
-    return rows
-
-
-def as_maps(lane: Lane, value: Value, name: str) -> Value:
-    """Return a picture as ``(height, channels, width, batch)``."""
-    if value.layout == "maps":
-        return value
-    value = as_rows(lane, value, f"{name}.rows")
-    node_id = name.split(".")[0]
-    height, width, channels = value.shape
-    data = lane.buffer(name, (height, channels, width, lane.batch))
-    maps = Value(name, value.shape, "maps", data, 1, value.wanted)
-    lane.emit(node_id, "forward", copy(value.data.transpose(1, 3, 2, 0), data))
-    if value.wanted:
-
-        def back() -> None:
-            target = lane.receive(value)
-            back_view = lane.gradient(maps).transpose(3, 0, 2, 1)
-            lane.emit(node_id, "backward", copy(back_view, target))
-            lane.settle(value, target)
-
-        lane.on_backward(back)
-    return maps
-
-
-def as_columns(lane: Lane, value: Value, name: str) -> Value:
-    """Return a vector as ``(features, batch)``; the data of rows is only turned, not copied."""
-    if value.layout == "columns":
-        return value
-    node_id = name.split(".")[0]
-    columns = Value(name, value.shape, "columns", value.data.T, 1, value.wanted, ones=value.ones)
-    if value.wanted:
-
-        def back() -> None:
-            target = lane.receive(value)
-            lane.emit(node_id, "backward", copy(lane.gradient(columns).T, target))
-            lane.settle(value, target)
-
-        lane.on_backward(back)
-    return columns
 
 
 Lowering: TypeAlias = Callable[[Lane, PlannedNode, list[Value]], Value | None]

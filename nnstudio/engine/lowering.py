@@ -7,12 +7,14 @@ from functools import partial
 import numpy as np
 
 from nnstudio.core.kernels import activation
-from nnstudio.core.kernels.calls import copy, product
+from nnstudio.core.kernels.calls import copy
 from nnstudio.core.kernels.dropout import Mask
 from nnstudio.core.layer import Array, Layer
-from nnstudio.core.shapes import Shape, size_of
+from nnstudio.core.shapes import size_of
 from nnstudio.engine.definition_op import lower_definition
-from nnstudio.engine.lane import Lane, Lowering, Setup, Value, as_columns, as_rows
+from nnstudio.engine.lane import Lane, Lowering
+from nnstudio.engine.layouts import as_rows
+from nnstudio.engine.lowering_dense import function_name, lower_dense
 from nnstudio.engine.lowering_maps import (
     fused_pool,
     halves,
@@ -21,7 +23,8 @@ from nnstudio.engine.lowering_maps import (
     stride_one,
 )
 from nnstudio.engine.model import PlannedNode
-from nnstudio.engine.parameters import View
+from nnstudio.engine.setup import Setup
+from nnstudio.engine.value import Value
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.add import Add
 from nnstudio.layers.conv2d import Conv2D
@@ -75,73 +78,6 @@ def _into_outputs(lane: Lane, node: PlannedNode, value: Value) -> Value:
 
         lane.on_backward(back)
     return out
-
-
-def _dense(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
-    layer = node.layer
-    assert isinstance(layer, Dense)
-    x = as_columns(lane, xs[0], f"{node.id}.x")
-    units, inputs = layer.units, x.shape[0]
-    folded = layer.use_bias and x.ones is not None
-    wide = inputs + 1 if folded else inputs
-    lane.setup.parameters.define(node.id, _dense_views(layer, inputs, wide, x.picture))
-    w, g = lane.span(node.id)
-    matrix, d_matrix = (v[: units * wide].reshape(units, wide) for v in (w, g))
-    operand = x.ones if folded and x.ones is not None else x.data
-
-    y = lane.new(node, "columns")
-    lane.emit(node.id, "forward", product(matrix, operand, y.data))
-    if layer.use_bias and not folded:
-        bias = w[units * wide :, None]
-        lane.emit(node.id, "forward", partial(np.add, y.data, bias, y.data))
-    name, scratch = function_name(lane, node), lane.scratch(node.id)
-    slope = layer.negative_slope
-    lane.emit(node.id, "forward", *activation.forward(name, y.data, y.data, slope, 0, scratch))
-
-    def back() -> None:
-        dz = lane.gradient(y)
-        calls = activation.backward(name, y.data, dz, slope, 0, scratch)
-        lane.emit(node.id, "backward", *calls, product(dz, operand.T, d_matrix))
-        if layer.use_bias and not folded:
-            ones = scratch("ones", (lane.batch,))
-            ones.fill(1)
-            lane.emit(node.id, "backward", partial(dz.dot, ones, g[units * wide :]))
-        if x.wanted:
-            target = lane.receive(x)
-            lane.emit(node.id, "backward", product(matrix[:, :inputs].T, dz, target))
-            lane.settle(x, target)
-
-    if y.wanted:
-        lane.on_backward(back)
-    return y
-
-
-def _dense_views(layer: Dense, inputs: int, wide: int, picture: Shape) -> dict[str, View]:
-    units = layer.units
-
-    def weight(block: Array) -> Array:
-        matrix = block[: units * wide].reshape(units, wide)[:, :inputs]
-        if not picture:
-            return matrix.T
-        height, width, channels = picture
-        return matrix.reshape(units, height, channels, width).transpose(1, 3, 2, 0)
-
-    def bias(block: Array) -> Array:
-        if wide > inputs:
-            return block[: units * wide].reshape(units, wide)[:, inputs]
-        return block[units * wide :]
-
-    views: dict[str, View] = {"weight": weight}
-    return views | {"bias": bias} if layer.use_bias else views
-
-
-def function_name(lane: Lane, node: PlannedNode) -> str:
-    """Return the activation that the node computes; that of the output may be the loss's."""
-    plan = lane.setup.plan
-    if node.id == plan.output and plan.fused:
-        return "linear"
-    name: str = node.layer.values()["activation"]
-    return name
 
 
 def _alike(lane: Lane, node: PlannedNode, xs: list[Value]) -> list[Value]:
@@ -258,7 +194,7 @@ def _flatten(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
 
 
 TWINS: dict[type[Layer], Lowering] = {
-    Dense: _dense,
+    Dense: lower_dense,
     ActivationLayer: _activation,
     Add: _add,
     Dropout: _dropout,

@@ -7,13 +7,17 @@ from functools import partial
 import numpy as np
 
 from nnstudio.core.kernels import activation, convolution, pooling
-from nnstudio.core.layer import Array
 from nnstudio.core.shapes import same_padding
-from nnstudio.engine.lane import Lane, Value, as_maps
+from nnstudio.engine.lane import Lane
+from nnstudio.engine.layouts import as_maps
 from nnstudio.engine.model import Plan, PlannedNode
-from nnstudio.engine.parameters import View
+from nnstudio.engine.parameters import in_a_row
+from nnstudio.engine.value import Value
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.max_pool2d import MaxPool2D
+
+BLOCK_NUMBERS = 1 << 16
+"""Pre-activations of a convolution that are pooled before they leave the cache."""
 
 
 def stride_one(layer: Conv2D) -> bool:
@@ -48,21 +52,30 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
     layer = node.layer
     assert isinstance(layer, Conv2D)
     x = as_maps(lane, x, f"{node.id}.x")
-    scratch = lane.scratch(node.id)
-    height, width, filters = node.shape
-    channels = x.shape[2]
-    size = filters * layer.kernel_size[0] * layer.kernel_size[1] * channels
-    lane.setup.parameters.define(node.id, _views(layer, channels))
+    size = layer.kernel_size[0] * layer.kernel_size[1] * x.shape[2] * layer.filters
+    lane.setup.parameters.define(node.id, in_a_row({n: w.shape for n, w in node.weights}))
     w, g = lane.span(node.id)
-    matrix, d_matrix = (v[:size].reshape(filters, -1) for v in (w, g))
+    matrix, d_matrix = (v[:size].reshape(-1, layer.filters) for v in (w, g))
+    scratch = lane.scratch(node.id)
     borders = _borders(layer, x.shape)
+    laid = convolution.Spread(x.data.shape, layer.kernel_size, borders, scratch, x.data)
+    lane.emit(node.id, "forward", *laid.fill(x.data))
 
     y = lane.new(pool or node, "maps")
-    z = scratch("z", (height, filters, width, lane.batch)) if pool else y.data
-    calls, operand = convolution.spread(x.data, layer.kernel_size, borders, scratch)
-    lane.emit(node.id, "forward", *calls, *convolution.correlate(matrix, operand, z))
+    height, width = node.shape[:2]
+    # With a pooling, some rows at a time are computed and pooled before they leave the cache.
+    blocks, tallest, pooling_of = [(0, height)], height // 2, None
     if pool:
-        lane.emit(pool.id, "forward", *pooling.pool(z, y.data, scratch))
+        blocks = _blocks(y.data.shape[0], layer.filters * width * lane.batch)
+        tallest = max(last - first for first, last in blocks) // 2
+        pooling_of = pooling.Pool(y.data, width, tallest, lane.training, scratch)
+    z = scratch("z", (2 * tallest, layer.filters, width, lane.batch)) if pool else y.data
+    for first, last in blocks:
+        rows = z[: last - first]
+        operand = laid.operand[first:last]
+        lane.emit(node.id, "forward", convolution.correlate(matrix.T, operand, rows))
+        if pool and pooling_of is not None:
+            lane.emit(pool.id, "forward", *pooling_of.forward(rows, first // 2))
     if layer.use_bias:
         bias = w[size:, None, None]
         lane.emit(node.id, "forward", partial(np.add, y.data, bias, y.data))
@@ -74,23 +87,40 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
         lane.emit(node.id, "backward", *activation.backward(name, y.data, dy, slope, 1, scratch))
         if layer.use_bias:
             lane.emit(node.id, "backward", *convolution.channel_sums(dy, g[size:], scratch))
-        dz = dy
-        if pool:
-            dz = scratch("dz", z.shape)
-            lane.emit(pool.id, "backward", *pooling.pool_backward(z, dy, dz, scratch))
-        lane.emit(node.id, "backward", *convolution.weight_gradient(dz, operand, d_matrix, scratch))
-        if x.wanted:
+        inner = lane.scratch(f"{node.id}.back")
+        by_row = scratch("by_row", (height, *matrix.shape))
+        whole = (height, layer.filters, width, lane.batch)
+        turned = convolution.turned_borders(layer.kernel_size, borders)
+        laid_back = (
+            convolution.Spread(whole, layer.kernel_size, turned, inner) if x.wanted else None
+        )
+        dz = scratch("z", (2 * tallest, *whole[1:])) if pool else dy
+        for first, last in blocks:
+            rows = dz if pooling_of is None else dz[: last - first]
+            if pooling_of is not None:
+                calls = pooling_of.backward(dy[first // 2 : last // 2], rows, first // 2)
+                lane.emit(node.id, "backward", *calls)
+            share = convolution.weight_gradient(rows, laid.operand[first:last], by_row[first:last])
+            lane.emit(node.id, "backward", share)
+            if laid_back is not None:
+                lane.emit(node.id, "backward", *laid_back.fill(rows, first))
+        lane.emit(node.id, "backward", partial(np.add.reduce, by_row, 0, None, d_matrix))
+        if laid_back is not None:
             target = lane.receive(x)
-            inner = lane.scratch(f"{node.id}.back")
-            calls = convolution.input_gradient(
-                dz, matrix, layer.kernel_size, borders, target, inner
-            )
-            lane.emit(node.id, "backward", *calls)
+            turn, kernels = convolution.turned(matrix, layer.kernel_size, inner)
+            product = convolution.correlate(kernels, laid_back.operand, target)
+            lane.emit(node.id, "backward", turn, product)
             lane.settle(x, target)
 
     if y.wanted:
         lane.on_backward(back)
     return y
+
+
+def _blocks(pooled: int, numbers: int) -> list[tuple[int, int]]:
+    """Cut the rows behind ``pooled`` rows into blocks that fit a cache; a row has ``numbers``."""
+    count = max(1, BLOCK_NUMBERS // (2 * numbers))
+    return [(2 * i, 2 * min(i + count, pooled)) for i in range(0, pooled, count)]
 
 
 def _borders(layer: Conv2D, shape: tuple[int, ...]) -> convolution.Borders:
@@ -100,32 +130,16 @@ def _borders(layer: Conv2D, shape: tuple[int, ...]) -> convolution.Borders:
     return rows, same_padding(shape[1], layer.kernel_size[1], 1)
 
 
-def _views(layer: Conv2D, channels: int) -> dict[str, View]:
-    down, across = layer.kernel_size
-    filters = layer.filters
-    size = filters * down * across * channels
-
-    def weight(block: Array) -> Array:
-        return block[:size].reshape(filters, down, across, channels).transpose(1, 2, 3, 0)
-
-    def bias(block: Array) -> Array:
-        return block[size:]
-
-    views: dict[str, View] = {"weight": weight}
-    return views | {"bias": bias} if layer.use_bias else views
-
-
 def lower_pool(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     """Add a pooling that stands alone."""
     x = as_maps(lane, xs[0], f"{node.id}.x")
-    scratch = lane.scratch(node.id)
     y = lane.new(node, "maps")
-    lane.emit(node.id, "forward", *pooling.pool(x.data, y.data, scratch))
+    pool = pooling.Pool(y.data, x.shape[1], y.data.shape[0], lane.training, lane.scratch(node.id))
+    lane.emit(node.id, "forward", *pool.forward(x.data, 0))
 
     def back() -> None:
         target = lane.receive(x)
-        calls = pooling.pool_backward(x.data, lane.gradient(y), target, scratch)
-        lane.emit(node.id, "backward", *calls)
+        lane.emit(node.id, "backward", *pool.backward(lane.gradient(y), target, 0))
         lane.settle(x, target)
 
     if x.wanted:

@@ -14,10 +14,10 @@ from nnstudio.engine import blas_threads
 from nnstudio.engine.compiled import CompiledStep
 from nnstudio.engine.faults import first_bad
 from nnstudio.engine.forward import CompiledForward
-from nnstudio.engine.lane import Setup
 from nnstudio.engine.lowering import has_twin
 from nnstudio.engine.model import Plan, WeightKey, WeightMap, check_weights
 from nnstudio.engine.parameters import Parameters
+from nnstudio.engine.setup import Setup
 from nnstudio.engine.update import OptimizerState
 from nnstudio.engine.worker import Worker
 from nnstudio.losses.base import Loss
@@ -76,7 +76,7 @@ class Program:
         parameters = Parameters(plan)
         self._state = OptimizerState(optimizer, parameters, twins)
         rows = self._x.reshape(len(x), -1)
-        ones = twins and rows.nbytes <= ONES_BYTES
+        ones = twins and len(plan.input_shape) == 1 and rows.nbytes <= ONES_BYTES
         loss_twin = twins and _has_loss_twin(plan.loss)
         self._setup = Setup(
             plan,
@@ -93,6 +93,7 @@ class Program:
         allowed = threads or available_threads()
         # A layer without a twin may look at the whole batch, which must then not be split.
         separable = loss_twin and all(has_twin(self._setup, node) for node in plan.nodes)
+        self._setup.separable = separable
         heavy = plan.multiply_adds * batch_size >= LANE_WORK
         split = allowed > 1 and separable and heavy
         self.threads = min(allowed, 2) if split else allowed if heavy else 1
@@ -129,6 +130,11 @@ class Program:
         with np.errstate(all="ignore"):
             self._last.run(order, loss, correct, self.step)
         self.step += len(order)
+
+    def begin_epoch(self, epoch: int, batch: int = 0) -> None:
+        """Draw masks from here on by the place in the run: so many epochs, then so many steps."""
+        if epoch or batch:
+            self._setup.begin(f"{epoch}/{batch}")
 
     def set_live(self, target: str, setting: str, value: float) -> None:
         """Change a live setting of ``"optimizer"`` or of a node, from the next step on."""

@@ -13,7 +13,8 @@ from nnstudio.core.layer import Array
 Scratch = Callable[..., Array]
 """``scratch(name, shape, dtype)`` gives a buffer that only this operation uses."""
 
-NAMES = ("linear", "step", "sigmoid", "tanh", "relu", "leaky_relu", "softmax")
+JOINT = ("sigmoid", "tanh", "relu")
+"""Functions for which `slope_at` gives the derivative."""
 
 
 def forward(name: str, z: Array, y: Array, slope: float, axis: int, scratch: Scratch) -> list[Call]:
@@ -96,7 +97,9 @@ def backward(
 
 
 def slope_at(name: str, y: Array, out: Array) -> list[Call]:
-    """Return the calls that write the derivative of tanh or sigmoid at the outputs ``y``."""
+    """Return the calls that write the derivative of one of `JOINT` at the outputs ``y``."""
+    if name == "relu":
+        return [partial(np.greater, y, scalar(0), out)]
     if name == "tanh":
         return [partial(np.multiply, y, y, out), partial(np.subtract, scalar(1), out, out)]
     if name == "sigmoid":

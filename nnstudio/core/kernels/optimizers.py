@@ -13,6 +13,9 @@ import numpy as np
 from nnstudio.core.kernels.calls import Call, scalar
 from nnstudio.core.layer import Array
 
+PIECE = 1 << 16
+"""Weights that are updated in one go; five vectors of so many numbers are used at once."""
+
 
 def sgd(w: Array, g: Array, rate: Array, work: Array) -> list[Call]:
     """Return the calls of ``w -= rate * g``."""
@@ -42,8 +45,13 @@ def adam(
     """Return the calls of one Adam step in ten passes.
 
     ``m`` and ``v`` hold Adam's means divided by (1 - beta); `adam_constants` gives ``rate`` and
-    ``eps`` that belong to this form.
+    ``eps`` that belong to this form. Long vectors go piece by piece through all passes, so that
+    a piece stays in the cache.
     """
+    if len(w) > PIECE:
+        pieces = [slice(start, start + PIECE) for start in range(0, len(w), PIECE)]
+        parts = [adam(w[p], g[p], m[p], v[p], betas, rate, eps, work[: len(w[p])]) for p in pieces]
+        return [call for part in parts for call in part]
     return [
         partial(np.multiply, m, scalar(betas[0]), m),
         partial(np.add, m, g, m),

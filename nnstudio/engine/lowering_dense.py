@@ -1,0 +1,139 @@
+"""Dense layers, features first: bias and weights in one matrix wherever a row of ones is below."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from nnstudio.core.kernels import activation
+from nnstudio.core.kernels.calls import Call, product
+from nnstudio.core.layer import Array
+from nnstudio.core.shapes import Shape
+from nnstudio.engine.lane import Lane
+from nnstudio.engine.layouts import as_columns, with_row
+from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.parameters import View
+from nnstudio.engine.value import Value
+from nnstudio.layers.dense import Dense
+
+JOINT_NUMBERS = 4096
+"""Up to so many outputs, small layers of one activation share a buffer, and get the derivative of
+all of them in one go: for tiny networks the number of calls is what counts."""
+
+
+def lower_dense(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    """Add a Dense layer."""
+    layer = node.layer
+    assert isinstance(layer, Dense)
+    x = as_columns(lane, xs[0], f"{node.id}.x")
+    units, inputs = layer.units, x.shape[0]
+    folded = layer.use_bias and x.ones is not None
+    wide = inputs + 1 if folded else inputs
+    lane.setup.parameters.define(node.id, _views(layer, inputs, wide, x.picture))
+    w, g = lane.span(node.id)
+    matrix, d_matrix = (v[: units * wide].reshape(units, wide) for v in (w, g))
+    operand = x.ones if folded and x.ones is not None else x.data
+
+    joint = _Joint(lane, node)
+    y = joint.value() if joint.nodes else lane.new(node, "columns")
+    lane.emit(node.id, "forward", product(matrix, operand, y.data))
+    if layer.use_bias and not folded:
+        bias = w[units * wide :, None]
+        lane.emit(node.id, "forward", partial(np.add, y.data, bias, y.data))
+    name, scratch = function_name(lane, node), lane.scratch(node.id)
+    slope = layer.negative_slope
+    lane.emit(node.id, "forward", *activation.forward(name, y.data, y.data, slope, 0, scratch))
+
+    def back() -> None:
+        dz = lane.gradient(y)
+        if joint.nodes:
+            calls = joint.backward(dz)
+        else:
+            calls = activation.backward(name, y.data, dz, slope, 0, scratch)
+        lane.emit(node.id, "backward", *calls, product(dz, operand.T, d_matrix))
+        if layer.use_bias and not folded:
+            ones = scratch("ones", (lane.batch,))
+            ones.fill(1)
+            lane.emit(node.id, "backward", partial(dz.dot, ones, g[units * wide :]))
+        if x.wanted:
+            target = lane.receive(x)
+            whole = with_row(target) if folded else target
+            lane.emit(node.id, "backward", product(matrix.T, dz, whole))
+            lane.settle(x, target)
+
+    if y.wanted:
+        lane.on_backward(back)
+    return y
+
+
+def function_name(lane: Lane, node: PlannedNode) -> str:
+    """Return the activation that the node computes; that of the output may be the loss's."""
+    plan = lane.setup.plan
+    if node.id == plan.output and plan.fused:
+        return "linear"
+    name: str = node.layer.values()["activation"]
+    return name
+
+
+def _views(layer: Dense, inputs: int, wide: int, picture: Shape) -> dict[str, View]:
+    units = layer.units
+
+    def weight(block: Array) -> Array:
+        matrix = block[: units * wide].reshape(units, wide)[:, :inputs]
+        if not picture:
+            return matrix.T
+        height, width, channels = picture
+        return matrix.reshape(units, height, channels, width).transpose(1, 3, 2, 0)
+
+    def bias(block: Array) -> Array:
+        if wide > inputs:
+            return block[: units * wide].reshape(units, wide)[:, inputs]
+        return block[units * wide :]
+
+    views: dict[str, View] = {"weight": weight}
+    return views | {"bias": bias} if layer.use_bias else views
+
+
+class _Joint:
+    """Small hidden layers of one activation function, side by side in one buffer."""
+
+    def __init__(self, lane: Lane, node: PlannedNode) -> None:
+        assert isinstance(node.layer, Dense)
+        self._lane, self._node, self._name = lane, node, node.layer.activation
+        plan = lane.setup.plan
+        alike = [
+            other
+            for other in plan.nodes
+            if type(other.layer) is Dense
+            and other.layer.activation == self._name
+            and other.id != plan.output
+        ]
+        rows = sum(other.shape[0] + 1 for other in alike)
+        fits = self._name in activation.JOINT and rows * lane.batch <= JOINT_NUMBERS
+        self.nodes = alike if fits and node in alike and lane.training else []
+        self._shape = (rows, lane.batch)
+
+    def value(self) -> Value:
+        """Return the layer's value in the common buffer."""
+        value = self._lane.new(self._node, "columns")
+        part = self._part("joint")
+        part[-1] = 1
+        value.data, value.ones = part[:-1], part
+        return value
+
+    def backward(self, dy: Array) -> list[Call]:
+        """Return the calls that turn ``dy`` into dL/dz; the first also for the other layers."""
+        calls: list[Call] = [partial(np.multiply, dy, self._part("slopes")[:-1], dy)]
+        if self._lane.once(f"{self._name}.slopes"):
+            y, slopes = (self._whole(name) for name in ("joint", "slopes"))
+            return [*activation.slope_at(self._name, y, slopes), *calls]
+        return calls
+
+    def _whole(self, name: str) -> Array:
+        return self._lane.buffer(f"{self._name}.{name}", self._shape)
+
+    def _part(self, name: str) -> Array:
+        place = self.nodes.index(self._node)
+        start = sum(other.shape[0] + 1 for other in self.nodes[:place])
+        return self._whole(name)[start : start + self._node.shape[0] + 1]

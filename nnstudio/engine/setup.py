@@ -1,0 +1,84 @@
+"""What the lanes of a compiled program share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nnstudio.activations.activated import ActivatedLayer
+from nnstudio.core.layer import Array, Layer, Step
+from nnstudio.engine.model import Plan, stream
+from nnstudio.engine.parameters import Parameters
+
+
+@dataclass
+class Setup:
+    """What all lanes of a program share."""
+
+    plan: Plan
+    parameters: Parameters
+    w: Array
+    x: Array
+    """The samples as rows, with a last column of ones where ``ones`` is set."""
+    t: Array
+    """The targets, in the form of the loss's twin where ``loss_twin`` is set."""
+    twins: bool
+    ones: bool
+    loss_twin: bool
+    """Whether a twin computes the loss."""
+    seed: int
+    factor_in_rate: bool = False
+    """Whether the optimiser multiplies by the factor of the loss's mean."""
+    separable: bool = False
+    """Whether each sample is computed for itself, so that a batch may be split."""
+    layers: dict[str, Layer] = field(default_factory=dict)
+    """The layers by node with their present live settings."""
+    steps: dict[tuple[str, int], Step] = field(default_factory=dict)
+    place: str = ""
+    """Where in the run the random streams began last; empty at the beginning."""
+    retuned: dict[str, list[Callable[[Layer], None]]] = field(default_factory=dict)
+    """By node: who must hear of a changed live setting."""
+
+    def __post_init__(self) -> None:
+        nodes = self.plan.nodes
+        self.layers = {node.id: node.layer for node in nodes}
+        self.consumers = {node.id: 0 for node in nodes}
+        self.trained: dict[str, bool] = {}
+        """Whether a gradient must reach the node's output: weights lie at or before it."""
+        for node in nodes:
+            for source in node.sources:
+                self.consumers[source] += 1
+            before = any(self.trained[source] for source in node.sources)
+            self.trained[node.id] = before or bool(node.weights)
+
+    def step(self, node_id: str, lane: int) -> Step:
+        """Return what a layer may know in training; each lane has a random stream of its own."""
+        if (node_id, lane) not in self.steps:
+            self.steps[node_id, lane] = Step(True, self._stream(node_id, lane))
+        return self.steps[node_id, lane]
+
+    def begin(self, place: str) -> None:
+        """Let chance begin anew at a place of the run, so that a run can go on from there."""
+        self.place = place
+        for (node_id, lane), step in self.steps.items():
+            # Compiled calls hold the generators, which therefore stay the same objects.
+            step.rng.bit_generator.state = self._stream(node_id, lane).bit_generator.state
+
+    def _stream(self, node_id: str, lane: int) -> np.random.Generator:
+        """Return the stream of a lane.
+
+        At the beginning of a run lane 0 draws from ``stream(seed, node)``, lane i from
+        ``stream(seed, "node/i")``, in the order of the steps.
+        """
+        purpose = f"{node_id}/{lane}" if lane else node_id
+        return stream(self.seed, f"{purpose}@{self.place}" if self.place else purpose)
+
+    def activated(self, z: Array) -> Array:
+        """Return the outputs for what the last layer computes, rows first."""
+        layer = self.plan.node(self.plan.output).layer
+        if not self.plan.fused:
+            return z
+        assert isinstance(layer, ActivatedLayer)
+        return layer.activation_function().forward(z)
