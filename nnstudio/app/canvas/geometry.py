@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -14,6 +15,9 @@ COLUMN = 240.0
 """From a node to the next one in a chain; a multiple of the grid."""
 ROW = 100.0
 PORT_RADIUS = 5.0
+_TURN = 28.0
+"""How far a wire that runs back leaves its ports before it turns."""
+_ROUNDING = 14.0
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,45 @@ def snapped(point: QPointF) -> QPointF:
 
 
 def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
-    """Return the way of a wire from an output to an input: straight where both are level."""
-    path = QPainterPath(start)
+    """Return the way of a wire from an output to an input.
+
+    It is straight where both are level, swings from one height to the other where it runs on, and
+    where it has to run back it does so level, between the rows.
+    """
     dx, dy = end.x() - start.x(), end.y() - start.y()
-    if dx > 0 and abs(dy) < 0.5:
+    if dx < 0:
+        return _way_back(start, end)
+    path = QPainterPath(start)
+    if abs(dy) < 0.5:
         path.lineTo(end)
         return path
-    # Leaves and arrives level; swings wide where it has to run back.
-    reach = max(dx / 2, 36.0) if dx >= 0 else min(60.0 - dx / 2, 260.0)
+    reach = max(dx / 2, 36.0)
     path.cubicTo(start + QPointF(reach, 0), end - QPointF(reach, 0), end)
     return path
+
+
+def _way_back(start: QPointF, end: QPointF) -> QPainterPath:
+    right, left = start.x() + _TURN, end.x() - _TURN
+    apart = abs(end.y() - start.y()) > NODE_HEIGHT
+    middle = (start.y() + end.y()) / 2 if apart else max(start.y(), end.y()) + 0.75 * NODE_HEIGHT
+    corners = [
+        QPointF(right, start.y()),
+        QPointF(right, middle),
+        QPointF(left, middle),
+        QPointF(left, end.y()),
+    ]
+    path = QPainterPath(start)
+    for index, corner in enumerate(corners):
+        before = corners[index - 1] if index else start
+        after = corners[index + 1] if index + 1 < len(corners) else end
+        path.lineTo(_towards(corner, before))
+        path.quadTo(corner, _towards(corner, after))
+    path.lineTo(end)
+    return path
+
+
+def _towards(corner: QPointF, other: QPointF) -> QPointF:
+    """Return where a rounded corner begins on the way to another point."""
+    way = other - corner
+    length = max(math.hypot(way.x(), way.y()), 1e-6)
+    return corner + way * (min(_ROUNDING, length / 2) / length)

@@ -85,7 +85,8 @@ class WireItem(QGraphicsPathItem):
         """Return the wire as a few straight lines, for the view from afar."""
         if not self._chords:
             path = self.path()
-            count = 1 if path.elementCount() == 2 else _CHORDS
+            straight, swinging = 2, 4  # elements: a start and a line, or a curve's three points
+            count = {straight: 1, swinging: _CHORDS}.get(path.elementCount(), 4 * _CHORDS)
             points = [path.pointAtPercent(index / count) for index in range(count + 1)]
             self._chords = [QLineF(a, b) for a, b in itertools.pairwise(points)]
         return self._chords
