@@ -215,6 +215,7 @@ class _Run:
 
     def _epoch(self) -> None:
         order = stream(self.training.seed, f"order/{self.epoch}").permutation(self.count)
+        self.program.begin_epoch(self.epoch, self.batch)
         loss_sum = correct_sum = 0.0
         seen = 0
         began = self.seconds
