@@ -188,7 +188,6 @@ class CanvasView(GestureView):
             (keys.Cut, self.cut),
             (keys.Paste, self.paste),
             (keys.SelectAll, self.select_all),
-            (keys.Delete, self.delete_selected),
             (keys.ZoomIn, self.zoom_in),
             (keys.ZoomOut, self.zoom_out),
             (keys.Undo, self.session.undo),
@@ -207,6 +206,8 @@ class CanvasView(GestureView):
                 Qt.Key.Key_1: self.zoom_reset,
             }.get(Qt.Key(event.key()))
         return {
+            # Not the standard key: on X11 that is also Ctrl+D, which duplicates.
+            Qt.Key.Key_Delete: self.delete_selected,
             Qt.Key.Key_Backspace: self.delete_selected,
             Qt.Key.Key_Escape: self.escape,
         }.get(Qt.Key(event.key()))

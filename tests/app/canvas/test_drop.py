@@ -25,7 +25,7 @@ def test_a_dropped_layer_lies_where_it_was_dropped_on_the_grid(hand: Hand) -> No
     assert node.layer == make("Conv2D", filters=12)
     assert (node.x, node.y) == (20, 20)  # its middle is at (104, 56)
     assert hand.session.selection == (node.id,)
-    assert hand.view.hasFocus()
+    assert hand.view.window().focusWidget() is hand.view
 
 
 def test_a_drop_is_one_step_of_undo(hand: Hand) -> None:
