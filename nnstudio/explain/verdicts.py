@@ -100,6 +100,8 @@ def medians(norms: Array) -> Array:
     Values that are not finite are left out; NaN where nothing is left.
     """
     recent = np.asarray(norms[-WINDOW:], np.float64)
+    if len(recent) and np.isfinite(recent).all():
+        return np.asarray(np.median(recent, axis=0))
     return np.array([_median(column[np.isfinite(column)]) for column in recent.T])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -81,4 +82,5 @@ class _Job(QRunnable):
         except Exception as error:
             # It is told where it was asked for: there is nobody to catch it in this thread.
             answer = Failure(error)
-        self._post.arrived.emit(self._number, answer)
+        with suppress(RuntimeError):  # the program has ended meanwhile, and nobody waits any more
+            self._post.arrived.emit(self._number, answer)

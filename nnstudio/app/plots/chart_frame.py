@@ -67,7 +67,8 @@ class Frame:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, line.smooth)
         # A colour that is mixed beforehand is drawn four times as fast as one that shines through.
         color = QColor(mix(theme.surface, line.color, line.strength))
-        paint_polyline(painter, points, color, line.width, ratio)
+        # A noisy band is a band at any width of its line; a thin one is drawn at once.
+        paint_polyline(painter, points, color, line.width if line.smooth else 0.0, ratio)
         if line.dots:
             for size, shade in ((8.4, QColor(theme.surface)), (6.4, color)):
                 dot = QPen(shade, size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
@@ -99,17 +100,17 @@ def paint_polyline(
     painter: QPainter, points: QPolygonF, color: QColor, width: float, ratio: float
 ) -> None:
     """Draw a line through points."""
-    if width <= 1 or ratio != 1.0:
-        pen = QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-        painter.setPen(pen)
-        painter.drawPolyline(points)
-        return
-    # Qt draws lines of one pixel twenty times as fast as thicker ones: four make a thick one.
-    painter.setPen(QPen(color, 1))
-    half = (width - 1) / 2
-    for dx, dy in ((0, -half), (0, half), (-half, 0), (half, 0)):
-        painter.drawPolyline(points.translated(dx, dy))
+    pen = QPen(color, 1)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    # Qt draws lines of one pixel of the screen twenty times as fast as thicker ones: several side
+    # by side, shifted up and across, make a thick one.
+    pixels = max(1, round(width * ratio))
+    shifts = [(k - (pixels - 1) / 2) / ratio for k in range(pixels)]
+    for shift in shifts:
+        painter.drawPolyline(points.translated(0.0, shift))
+        if pixels > 1:
+            painter.drawPolyline(points.translated(shift, 0.0))
 
 
 def polygon(places: Array) -> QPolygonF:

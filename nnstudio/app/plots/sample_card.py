@@ -78,11 +78,7 @@ class SampleCard(QWidget):
 
     def retranslate(self) -> None:
         """Take over the texts of another language."""
-        names = (
-            self.tr("Training samples"),
-            self.tr("Validation samples"),
-            self.tr("Test samples"),
-        )
+        names = (self.tr("Training"), self.tr("Validation"), self.tr("Test"))
         for index, name in enumerate(names):
             self.split_box.setItemText(index, name)
         self.split_box.setAccessibleName(self.tr("Samples to choose from"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from made_up import Drawn, Parts
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +12,7 @@ from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.training import Training
+from tests.app.plots.made_up import Drawn, Parts
 
 
 @pytest.fixture

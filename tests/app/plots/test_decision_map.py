@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_up import Parts, digits, spiral
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +17,7 @@ from nnstudio.engine.model import Model
 from nnstudio.graph import edits
 from nnstudio.layers.dense import Dense
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
+from tests.app.plots.made_up import Parts, digits, spiral
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from made_up import Drawn, Parts, digits, spiral
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
@@ -18,6 +17,7 @@ from nnstudio.data.prepare import prepare
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import Model, initial_weights, make_plan
 from nnstudio.graph import edits
+from tests.app.plots.made_up import Drawn, Parts, digits, spiral
 
 SHOWN = ("conv2d_1", "maxpool2d_1", "conv2d_2")
 

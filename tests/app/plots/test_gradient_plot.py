@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made_up import Drawn, Parts, fill, stack
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,7 +15,9 @@ from nnstudio.app.plots.gradient_plot import RECENT, GradientPlot
 from nnstudio.engine.messages import StepBlock
 from nnstudio.engine.run_log import RunLog
 from nnstudio.explain.verdicts import RULE
+from nnstudio.graph import edits
 from nnstudio.layers.dense import Dense
+from tests.app.plots.made_up import Drawn, Parts, fill, stack
 
 LAYERS = tuple(f"dense_{i}" for i in range(1, 6))
 
@@ -172,6 +173,22 @@ def test_a_run_that_goes_on_from_an_earlier_step_is_read_anew(
     drawn()
     assert len(plot.chart().line("dense_1").x) == 30
     assert log.steps == 100
+
+
+def test_a_real_deep_sigmoid_stack_alarms_while_it_trains(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts
+) -> None:
+    session, training, _ = parts
+    hidden = [Dense(units=8, activation="sigmoid") for _ in range(8)]
+    project = stack("spiral", *hidden, Dense(units=2, activation="softmax"))
+    session.open(edits.set_training(project, epochs=60))
+
+    training.start()
+    qtbot.waitUntil(lambda: not training.active, timeout=30_000)
+    qtbot.waitUntil(lambda: plot.verdict().kind != "waiting")
+    assert plot.verdict().kind == "vanishing"
+    assert plot.verdict().layers[0] == "dense_1"
+    assert [row.node_id for row in plot.strip().rows()] == [f"dense_{i}" for i in range(1, 10)]
 
 
 def test_figures_are_saved(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from made_up import BATCHES, Drawn, Parts, fill
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -19,6 +18,7 @@ from nnstudio.app.style.theme import DARK
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
 from nnstudio.engine.run_log import RunLog
 from nnstudio.graph.project import Project
+from tests.app.plots.made_up import BATCHES, Drawn, Parts, fill
 
 
 @pytest.fixture
