@@ -8,7 +8,6 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
 from nnstudio.engine.model import Model, Plan, WeightMap
 
-
 WEIGHTS = (N_("weight"), N_("bias"))
 """The usual names of weights, so that they are translated."""
 

@@ -1,0 +1,104 @@
+"""Measure one case in this process."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnstudio.bench.cases import Case, made_up_samples, step_flops
+from nnstudio.engine.model import initial_weights
+from nnstudio.engine.program import Program
+
+BLOCK_SECONDS = 0.02
+"""About how long one timed call lasts: long for the clock, short for the noise of a machine."""
+PEAK_SIZE = 1024
+
+
+@dataclass(frozen=True)
+class Measured:
+    """How fast one case trained, and what the machine could have done at most."""
+
+    case: str
+    batch: int
+    threads: int
+    step_us: float
+    samples_per_second: float
+    gflops: float
+    peak_gflops: float
+
+    @property
+    def share_of_peak(self) -> float:
+        """The share of the machine's fastest matrix product."""
+        return self.gflops / self.peak_gflops
+
+
+def measure(case: Case, seconds: float, twins: bool, threads: int | None) -> Measured:
+    """Train for about so many seconds and return the median over blocks of steps."""
+    plan = case.plan()
+    x, t = made_up_samples(plan, case.samples)
+    program = Program(
+        plan,
+        case.optimizer,
+        x,
+        t,
+        case.batch,
+        weights=initial_weights(plan, 0),
+        twins=twins,
+        threads=threads,
+    )
+    try:
+        step = _step_seconds(program, case, seconds)
+        peak = _peak_gflops()
+    finally:
+        program.close()
+    flops = step_flops(plan, case.batch)
+    return Measured(
+        case.name,
+        case.batch,
+        program.threads,
+        step * 1e6,
+        case.batch / step,
+        flops / step * 1e-9,
+        peak,
+    )
+
+
+def _step_seconds(program: Program, case: Case, seconds: float) -> float:
+    rng = np.random.default_rng(1)
+
+    def block(steps: int) -> Callable[[], None]:
+        order = rng.integers(0, case.samples, (steps, case.batch))
+        loss, correct = np.zeros(steps), np.zeros(steps, np.int64)
+        return lambda: program.run(order, loss, correct)
+
+    warm_up = block(4)
+    warm_up()
+    steps = max(4, round(4 * BLOCK_SECONDS / _timed(warm_up)))
+    run = block(steps)
+    run()
+    return _median_seconds(run, seconds) / steps
+
+
+def _peak_gflops() -> float:
+    """Return the speed of a large matrix product with as many threads as BLAS has at present."""
+    a = np.random.default_rng(2).random((PEAK_SIZE, PEAK_SIZE), np.float32)
+    b, c = a.T.copy(), np.empty_like(a)
+    best = min(_timed(lambda: a.dot(b, c)) for _ in range(12))
+    return 2 * PEAK_SIZE**3 / best * 1e-9
+
+
+def _median_seconds(run: Callable[[], object], seconds: float) -> float:
+    times: list[float] = []
+    while sum(times) < seconds or len(times) < 3:
+        times.append(_timed(run))
+    return statistics.median(times)
+
+
+def _timed(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start

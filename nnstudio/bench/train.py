@@ -1,0 +1,148 @@
+"""`nnstudio bench train`: how fast the standard networks train on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nnstudio.bench.cases import CASES
+from nnstudio.bench.measure import measure
+from nnstudio.core.text import N_, Text
+
+Row = dict[str, Any]
+
+
+def run_train_bench(argv: Sequence[str]) -> int:
+    """Measure the standard networks and print a table, or JSON; return the exit code.
+
+    Each measurement has a process of its own, as threads of one would disturb the next; the
+    rounds take turns through all cases, and medians are reported.
+    """
+    options = _options(argv)
+    if options is None:
+        return 2
+    if options.one:
+        case = CASES[options.cases[0]]
+        result = measure(case, options.seconds, not options.no_twins, options.threads)
+        print(json.dumps(asdict(result)))
+        return 0
+    before = _read(options.compare) if options.compare else {}
+    if before is None:
+        return 2
+    measured: dict[str, list[Row]] = {name: [] for name in options.cases}
+    for _ in range(options.rounds):
+        for name, rows in measured.items():
+            rows.append(_in_own_process(name, options))
+    results = [_median(rows) for rows in measured.values()]
+    if options.json:
+        print(json.dumps({"format": 1, "machine": _machine(), "cases": results}, indent=2))
+    else:
+        print(_table(results, before))
+    return 0
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace | None:
+    parser = argparse.ArgumentParser("nnstudio bench train", description=run_train_bench.__doc__)
+    parser.add_argument("--json", action="store_true", help="print JSON, for --compare")
+    parser.add_argument("--compare", type=Path, metavar="FILE", help="an earlier JSON result")
+    parser.add_argument("--no-twins", action="store_true", help="compute by the definitions")
+    parser.add_argument("--cases", nargs="+", metavar="CASE", choices=CASES, default=list(CASES))
+    parser.add_argument("--rounds", type=int, default=5, help="measurements of each case")
+    parser.add_argument("--seconds", type=float, default=1.0, help="length of a measurement")
+    parser.add_argument("--threads", type=int, help="processor cores to use (all)")
+    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    try:
+        options = parser.parse_args(argv)
+    except SystemExit as end:
+        if end.code:
+            return None
+        raise
+    if options.rounds < 1 or (options.threads is not None and options.threads < 1):
+        print(Text(N_("--rounds and --threads expect a whole number of at least 1.")))
+        return None
+    return options
+
+
+def _in_own_process(name: str, options: argparse.Namespace) -> Row:
+    # A frozen program is its own command line; otherwise this room can be run by itself.
+    frozen = getattr(sys, "frozen", False)
+    start = [sys.executable, *(["bench"] if frozen else ["-m", "nnstudio.bench"])]
+    command = [*start, "train", "--one", "--cases", name, "--seconds", str(options.seconds)]
+    if options.no_twins:
+        command.append("--no-twins")
+    if options.threads:
+        command += ["--threads", str(options.threads)]
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    row: Row = json.loads(output)
+    return row
+
+
+def _median(rows: list[Row]) -> Row:
+    middle = {
+        key: statistics.median(row[key] for row in rows)
+        for key in ("step_us", "samples_per_second", "gflops", "peak_gflops")
+    }
+    return {**rows[0], **middle, "share_of_peak": middle["gflops"] / middle["peak_gflops"]}
+
+
+def _machine() -> dict[str, str]:
+    return {
+        "processor": platform.processor() or platform.machine(),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+    }
+
+
+def _read(path: Path) -> dict[str, Row] | None:
+    try:
+        saved = json.loads(path.read_text("utf-8"))
+        return {row["case"]: row for row in saved["cases"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        print(
+            Text(
+                N_(
+                    "{file} cannot be compared with: {reason}. "
+                    "Make one with: nnstudio bench train --json > FILE"
+                ),
+                file=str(path),
+                reason=str(error),
+            )
+        )
+        return None
+
+
+def _table(results: list[Row], before: dict[str, Row]) -> str:
+    head = ["case", "threads", "µs/step", "samples/s", "GFLOP/s", "of peak"]
+    lines = [[*head, "before"] if before else head]
+    for row in results:
+        cells = [
+            row["case"],
+            str(row["threads"]),
+            f"{row['step_us']:,.1f}",
+            f"{row['samples_per_second']:,.0f}",
+            f"{row['gflops']:.1f}",
+            f"{row['share_of_peak']:.1%}",
+        ]
+        if before:
+            old = before.get(row["case"])
+            ratio = row["samples_per_second"] / old["samples_per_second"] if old else 0.0
+            cells.append(f"{ratio:.2f} x" if old else "–")
+        lines.append(cells)
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if i == 0 else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in lines
+    )

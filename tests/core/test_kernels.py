@@ -1,0 +1,249 @@
+"""Each kernel against the plain formula, in corners that whole networks seldom reach."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from nnstudio.activations import activation_names, make_activation
+from nnstudio.core.kernels import activation, convolution, losses, optimizers, pooling
+from nnstudio.core.kernels.activation import Scratch
+from nnstudio.core.kernels.calls import ALIGNMENT, Call, aligned, scalar
+from nnstudio.core.kernels.dropout import Mask
+from nnstudio.core.layer import Array, Step
+from nnstudio.layers.conv2d import Conv2D
+from nnstudio.layers.dropout import dropout_kept
+from nnstudio.layers.max_pool2d import MaxPool2D
+from nnstudio.losses import all_losses
+from nnstudio.metrics.accuracy import correct_count
+from nnstudio.optimizers.adam import Adam
+
+RNG = np.random.default_rng(11)
+
+
+@pytest.fixture
+def scratch() -> Scratch:
+    made: dict[str, Array] = {}
+
+    def buffer(name: str, shape: tuple[int, ...], dtype: npt.DTypeLike = np.float32) -> Array:
+        return made.setdefault(name, aligned(shape, dtype))
+
+    return buffer
+
+
+def run(calls: Iterable[Call]) -> None:
+    for call in calls:
+        call()
+
+
+def numbers(*shape: int) -> Array:
+    return RNG.normal(size=shape).astype(np.float32)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.bool_, np.uint16])
+@pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 3, 5)])
+def test_buffers_start_at_a_cache_line_and_are_zero(
+    shape: tuple[int, ...], dtype: npt.DTypeLike
+) -> None:
+    made = aligned(shape, dtype)
+    assert made.shape == shape
+    assert made.dtype == dtype
+    assert made.size == 0 or made.ctypes.data % ALIGNMENT == 0
+    assert not made.any()
+
+
+@pytest.mark.parametrize("name", activation_names())
+@pytest.mark.parametrize("axis", [0, 1, -1])
+@pytest.mark.parametrize("slope", [0.0, 0.3])
+def test_activations_and_their_derivatives(
+    name: str, axis: int, slope: float, scratch: Scratch
+) -> None:
+    function = make_activation(name, slope)
+    z, dy = numbers(4, 3, 5) * 3, numbers(4, 3, 5)
+    z[0, 0] = 0.0
+    moved = np.moveaxis(z, axis, -1)
+    expected = np.moveaxis(function.forward(moved), -1, axis)
+    back = function.backward(moved, function.forward(moved), np.moveaxis(dy, axis, -1))
+
+    y = np.empty_like(z)
+    run(activation.forward(name, z, y, slope, axis, scratch))
+    np.testing.assert_allclose(y, expected, atol=1e-6)
+    in_place = z.copy()
+    run(activation.forward(name, in_place, in_place, slope, axis, scratch))
+    np.testing.assert_allclose(in_place, expected, atol=1e-6)
+    run(activation.backward(name, y, dy, slope, axis, scratch))
+    np.testing.assert_allclose(dy, np.moveaxis(back, -1, axis), atol=1e-6)
+
+
+@pytest.mark.parametrize("name", activation.JOINT)
+def test_slopes_at_the_outputs(name: str) -> None:
+    z = numbers(6, 7)
+    function = make_activation(name)
+    y = function.forward(z)
+    out = np.empty_like(y)
+    run(activation.slope_at(name, y, out))
+    np.testing.assert_allclose(out, function.derivative(z, y), atol=1e-6)
+
+
+def test_extreme_logits_stay_finite(scratch: Scratch) -> None:
+    z = np.array([[1000.0, -1000.0, 0.0], [-1e30, 1e30, 5.0]], np.float32)
+    for name in ("softmax", "sigmoid", "tanh"):
+        y = np.empty_like(z)
+        run(activation.forward(name, z, y, 0.0, 1, scratch))
+        assert np.isfinite(y).all()
+    t = np.eye(3, dtype=np.float32)[:2]
+    for name in ("categorical_crossentropy", "binary_crossentropy"):
+        prepared = losses.targets(name, t)
+        assert np.isfinite(losses.sums(name, z[None], prepared[None])).all()
+
+
+@pytest.mark.parametrize(
+    ("kernel", "padding", "channels", "filters", "batch"),
+    [
+        ((3, 3), "same", 2, 3, 4),
+        ((3, 3), "valid", 1, 2, 3),
+        ((2, 4), "same", 3, 2, 5),
+        ((5, 1), "same", 2, 2, 2),
+        ((1, 1), "valid", 3, 4, 3),
+        ((1, 3), "valid", 2, 2, 1),
+        ((9, 9), "same", 1, 2, 2),
+        ((3, 3), "same", 16, 32, 32),  # large enough to be cut into several products
+    ],
+)
+def test_convolution_and_its_gradients(
+    kernel: tuple[int, int],
+    padding: str,
+    channels: int,
+    filters: int,
+    batch: int,
+    scratch: Scratch,
+) -> None:
+    layer = Conv2D(filters=filters, kernel_size=kernel, padding=padding, use_bias=False)
+    x, weight = numbers(batch, 6, 8, channels), numbers(*kernel, channels, filters)
+    step = Step(True, RNG)
+    expected, saved = layer.pre_activation({"weight": weight}, step, x)
+    dz = numbers(*expected.shape)
+    (dx,), dws = layer.pre_activation_backward({"weight": weight}, step, saved, dz)
+
+    lies = (1, 3, 2, 0)
+    ours = np.ascontiguousarray(x.transpose(lies))
+    borders = layer._borders(x)
+    matrix = weight.reshape(-1, filters)
+    laid = convolution.Spread(ours.shape, kernel, borders, scratch, ours)
+    z = aligned(tuple(expected.transpose(lies).shape))
+    run([*laid.fill(ours), convolution.correlate(matrix.T, laid.operand, z)])
+    np.testing.assert_allclose(z, expected.transpose(lies), atol=1e-4)
+
+    our_dz = np.ascontiguousarray(dz.transpose(lies))
+    by_row = aligned((len(our_dz), *matrix.shape))
+    run([convolution.weight_gradient(our_dz, laid.operand, by_row)])
+    np.testing.assert_allclose(
+        by_row.sum(0).reshape(weight.shape), dws["weight"], rtol=1e-3, atol=1e-3
+    )
+
+    other: dict[str, Array] = {}
+
+    def back_scratch(name: str, shape: tuple[int, ...], dtype: npt.DTypeLike = np.float32) -> Array:
+        return other.setdefault(name, aligned(shape, dtype))
+
+    around = convolution.turned_borders(kernel, borders)
+    back = convolution.Spread(our_dz.shape, kernel, around, back_scratch)
+    turn, kernels = convolution.turned(matrix, kernel, back_scratch)
+    our_dx = aligned(ours.shape)
+    # In two parts, as a fused pooling hands it over.
+    run([turn, *back.fill(our_dz[:2]), *back.fill(our_dz[2:], 2)])
+    run([convolution.correlate(kernels, back.operand, our_dx)])
+    np.testing.assert_allclose(our_dx, dx.transpose(lies), atol=1e-3)
+
+    sums = np.zeros(filters, np.float32)
+    run(convolution.channel_sums(our_dz, sums, back_scratch))
+    np.testing.assert_allclose(sums, dz.sum((0, 1, 2)), rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("size", [(4, 6), (5, 7), (2, 2), (3, 2)])
+@pytest.mark.parametrize("ties", [False, True])
+@pytest.mark.parametrize("block", [1, 2])
+def test_pooling_picks_one_winner(
+    size: tuple[int, int], ties: bool, block: int, scratch: Scratch
+) -> None:
+    x = numbers(3, *size, 2)
+    if ties:
+        x = np.zeros_like(x)
+    layer, step = MaxPool2D(), Step(True, RNG)
+    expected, saved = layer.forward({}, step, x)
+    dy = numbers(*expected.shape)
+    (dx,), _ = layer.backward({}, step, saved, dy)
+
+    lies = (1, 3, 2, 0)
+    ours, our_dy = (np.ascontiguousarray(a.transpose(lies)) for a in (x, dy))
+    y, our_dx = aligned(our_dy.shape), aligned(ours.shape)
+    our_dx.fill(7)  # what another step left there
+    pool = pooling.Pool(y, size[1], len(y), True, scratch)
+    scratch("tall", (1, 1, 1, 1)).fill(9)
+    for first in range(0, len(y), block):
+        run(pool.forward(ours[2 * first : 2 * (first + block)], first))
+    np.testing.assert_array_equal(y, expected.transpose(lies))
+    run(pool.backward(our_dy, our_dx, 0))
+    np.testing.assert_allclose(our_dx, dx.transpose(lies), atol=1e-6)
+
+
+@pytest.mark.parametrize("name", losses.NAMES)
+@pytest.mark.parametrize("units", [1, 4])
+@pytest.mark.parametrize("rows", [True, False])
+def test_losses_and_where_they_start(name: str, units: int, rows: bool, scratch: Scratch) -> None:
+    loss = all_losses()[name]()
+    z, t = numbers(3, 6, units), np.abs(numbers(3, 6, units))
+    t = t / t.sum(axis=2, keepdims=True) if units > 1 else (t > 0.5).astype(np.float32)
+    fused = bool(loss.activation)
+    value = loss.value_at_logits if fused else loss.value
+    start = loss.backward_at_logits if fused else loss.backward
+
+    prepared = losses.targets(name, t)
+    sums = losses.sums(name, z, prepared)
+    assert sums / 6 == pytest.approx([value(z[k], t[k]) for k in range(3)], rel=1e-5, abs=1e-6)
+    outputs = make_activation(loss.activation).forward(z) if fused else z
+    assert losses.correct(name, z, prepared).tolist() == [
+        correct_count(outputs[k], t[k]) for k in range(3)
+    ]
+    turn: Callable[[Array], Array] = (lambda a: a) if rows else (lambda a: a.T.copy())
+    dz = turn(np.zeros_like(z[0]))
+    axis = 1 if rows else 0
+    run(losses.start(name, turn(z[0]), turn(prepared[0]), dz, axis, scratch))
+    expected = turn(start(z[0], t[0]))
+    np.testing.assert_allclose(dz * losses.factor(name, 6, units), expected, atol=1e-6)
+
+
+@pytest.mark.parametrize("count", [5, 2 * optimizers.PIECE + 3])
+def test_adam_is_the_papers_in_one_piece_or_many(count: int) -> None:
+    optimizer = Adam(learning_rate=0.01, beta1=0.8, beta2=0.95, epsilon=1e-4)
+    w = numbers(count)
+    expected, kept = w.copy(), {n: np.zeros_like(w) for n in optimizer.slots}
+    g, m, v, work = (aligned((count,)) for _ in range(4))
+    rate, eps = scalar(0), scalar(0)
+    betas = (optimizer.beta1, optimizer.beta2)
+    calls = optimizers.adam(w, g, m, v, betas, rate, eps, work)
+    for step in range(1, 6):
+        g[...] = numbers(count)
+        rate[()], eps[()] = optimizers.adam_constants(0.01, betas, optimizer.epsilon, step)
+        run(calls)
+        optimizer.update(expected, g, kept, step)
+    np.testing.assert_allclose(w, expected, atol=1e-5)
+
+
+def test_the_mask_of_dropout_is_that_of_the_definition(scratch: Scratch) -> None:
+    seeds = [np.random.Generator(np.random.SFC64(3)) for _ in range(2)]
+    mask = Mask(seeds[0], (7, 9), 0.3, scratch)
+    for _ in range(3):
+        mask.draw()
+        kept = dropout_kept(seeds[1], 63, 0.3).reshape(7, 9)
+        np.testing.assert_allclose(mask.values, kept / 0.7, rtol=1e-6)
+    mask.set_rate(0.0)
+    mask.draw()
+    assert (mask.values == 1).all()
+    mask.set_rate(math.nextafter(1.0, 0.0))
+    mask.draw()
+    assert np.isfinite(mask.values).all()
