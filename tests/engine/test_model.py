@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from networks import cnn, mlp, skip
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
@@ -20,6 +19,7 @@ from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
 from nnstudio.layers.dense import Dense
+from tests.engine.networks import cnn, mlp, skip
 
 NETWORKS = [
     pytest.param(mlp(), id="mlp"),

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pytest
-from networks import Given, chain, cnn, given, mlp, skip
 
 from nnstudio.core.layer import Array
 from nnstudio.engine.messages import (
@@ -44,6 +43,7 @@ from nnstudio.layers.dense import Dense
 from nnstudio.metrics.accuracy import correct_count
 from nnstudio.optimizers import all_optimizers
 from nnstudio.optimizers.sgd import SGD
+from tests.engine.networks import Given, chain, cnn, given, mlp, skip
 
 M = TypeVar("M", bound=OutMessage)
 PROMPT = 0.5

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 import pytest
-from drawings import assert_sound, histories
 from hypothesis import given, settings
 
 from nnstudio.core.layer import Layer
@@ -20,6 +19,7 @@ from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from nnstudio.layers.max_pool2d import MaxPool2D
 from nnstudio.losses import all_losses
+from tests.graph.drawings import assert_sound, histories
 
 POINTS = Signature((2,), classes=("no", "yes"), raw_shape=(2,))
 DIGITS = Signature((28, 28, 1), classes=tuple("0123456789"), raw_shape=(28, 28))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from drawings import assert_sound, edited, histories
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from nnstudio.losses.mean_squared_error import MeanSquaredError
 from nnstudio.optimizers.sgd import SGD
+from tests.graph.drawings import assert_sound, edited, histories
 
 
 def chain() -> Project:

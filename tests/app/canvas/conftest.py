@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hands import Hand
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.session import Session
+from tests.app.canvas.hands import Hand
 
 
 @pytest.fixture

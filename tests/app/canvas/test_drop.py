@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hands import Hand, chain, digits, make, open_at_full_size
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDrag, QDragEnterEvent, QMouseEvent
 from PySide6.QtTest import QTest
@@ -15,6 +14,7 @@ from nnstudio.app.mime import LAYER_MIME, layer_from_mime, layer_mime_data
 from nnstudio.app.session import Session
 from nnstudio.core.errors import UserError
 from nnstudio.graph.project import Project, Wire
+from tests.app.canvas.hands import Hand, chain, digits, make, open_at_full_size
 
 
 def test_a_dropped_layer_lies_where_it_was_dropped_on_the_grid(hand: Hand) -> None:

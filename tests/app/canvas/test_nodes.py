@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-from hands import Hand, chain, make, open_at_full_size
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project, Wire
+from tests.app.canvas.hands import Hand, chain, make, open_at_full_size
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

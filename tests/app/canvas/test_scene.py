@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from hands import Hand, chain, make
 from PySide6.QtCore import QPointF
 
 from nnstudio.app.layer_icons import layer_icon_name
@@ -15,6 +14,7 @@ from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project
 from nnstudio.layers import all_layers
+from tests.app.canvas.hands import Hand, chain, make
 
 LAYERS = [make("Dense"), make("Conv2D"), make("Flatten"), make("Add"), make("Dropout")]
 

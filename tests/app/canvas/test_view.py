@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hands import Hand, chain, digits, make, open_at_full_size
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
@@ -16,6 +15,7 @@ from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.project import Graph, Node, Project, Wire
+from tests.app.canvas.hands import Hand, chain, digits, make, open_at_full_size
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

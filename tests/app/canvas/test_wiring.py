@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hands import Hand, chain, digits, make, open_at_full_size
 from PySide6.QtCore import Qt
 
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project, Wire
+from tests.app.canvas.hands import Hand, chain, digits, make, open_at_full_size
 
 
 def apart(*names: str) -> Project:

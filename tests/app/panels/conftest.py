@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from drawings import Show, digits
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.training import Training
+from tests.app.panels.drawings import Show, digits
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from drawings import Show, moons
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +13,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.data import dataset_names, load_dataset
 from nnstudio.graph.project import Project
+from tests.app.panels.drawings import Show, moons
 
 
 @pytest.fixture

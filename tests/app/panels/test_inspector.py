@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from drawings import Show, make, moons, open_trained
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
@@ -16,6 +15,7 @@ from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.training import Training
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
+from tests.app.panels.drawings import Show, make, moons, open_trained
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from drawings import Show
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -22,6 +21,7 @@ from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
+from tests.app.panels.drawings import Show
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from drawings import Show, make, moons
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +10,7 @@ from nnstudio.app.panels.problems import ProblemsPanel
 from nnstudio.app.session import Session
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
+from tests.app.panels.drawings import Show, make, moons
 
 
 @pytest.fixture
