@@ -169,7 +169,8 @@ class Program:
     def weights_finite(self) -> bool:
         """Return whether no weight is NaN or infinite."""
         # Anything finite times zero is zero; one product finds the rest at the speed of memory.
-        return not math.isnan(float(self._setup.w.dot(self._zeros)))
+        with np.errstate(invalid="ignore"):
+            return not math.isnan(float(self._setup.w.dot(self._zeros)))
 
     def gradient_norms(self) -> Array:
         """Return the L2 norm of the last step's gradient of each layer with weights, float64."""

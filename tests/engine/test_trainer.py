@@ -539,6 +539,19 @@ def test_a_learning_rate_beyond_reason_ends_with_the_last_good_weights(twins: bo
     assert f"at step {bad}:" in text
 
 
+def test_weights_that_the_very_last_step_breaks_are_not_handed_over() -> None:
+    project = small(mlp("linear", units=1, loss="binary_crossentropy", output="sigmoid"), epochs=1)
+    project = edits.set_optimizer(project, SGD(learning_rate=1000.0))
+    x, t = np.full((4, 2), 1e36, np.float32), np.array([[0], [0], [0], [1]], np.float32)
+    plan = planned(project)
+    last = train(plan, project.training, Given(x, t, x, t), SimpleQueue(), Record(plan))
+
+    assert isinstance(last, Failed)
+    assert last.checkpoint is not None
+    assert last.checkpoint.step == 0
+    assert all(np.isfinite(value).all() for value in last.checkpoint.weights.values())
+
+
 def test_a_sample_that_is_no_number_is_found() -> None:
     project = small(mlp())
     data = given(project)

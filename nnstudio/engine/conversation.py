@@ -1,0 +1,182 @@
+"""How a running training listens and answers between its steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import TypeAlias
+
+import numpy as np
+
+from nnstudio.core.layer import Array
+from nnstudio.engine.messages import (
+    EpochRow,
+    InMessage,
+    Mark,
+    OutMessage,
+    Pause,
+    Progress,
+    Resume,
+    Retune,
+    Snapshot,
+    StepBatch,
+    StepBlock,
+    Stop,
+    Unwatch,
+    Watch,
+    Watched,
+)
+from nnstudio.engine.model import Model, Plan
+from nnstudio.engine.program import Program
+
+BLOCK_SECONDS = 0.03
+"""How often a block is sent."""
+WATCH_SECONDS = 0.15
+"""How often a watched quantity is computed at most."""
+SNAPSHOT_SECONDS = 1.0
+"""How often the weights are handed over while training."""
+
+Inbox = SimpleQueue[InMessage]
+Outbox: TypeAlias = Callable[[OutMessage], None]
+
+
+class StopAsked(Exception):
+    """The inbox said stop."""
+
+
+@dataclass
+class Pending:
+    """What was done since the last block."""
+
+    first_step: int
+    loss: list[Array] = field(default_factory=list)
+    accuracy: list[Array] = field(default_factory=list)
+    probe_steps: list[int] = field(default_factory=list)
+    norms: list[Array] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    epochs: list[EpochRow] = field(default_factory=list)
+
+
+class Conversation:
+    """Reads the inbox and writes the outbox of a run.
+
+    Parameters
+    ----------
+    progress
+        Says where the run is.
+    paused
+        True waits before the first step.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        program: Program,
+        inbox: Inbox,
+        outbox: Outbox,
+        progress: Callable[[], Progress],
+        paused: bool,
+    ) -> None:
+        self.phase = "train"
+        self.pending = Pending(program.step + 1)
+        self._plan, self._program = plan, program
+        self._inbox, self._outbox = inbox, outbox
+        self._progress = progress
+        self._waiting, self._held, self._allowance = paused, paused, 0
+        self._watches: dict[str, Watch] = {}
+        self._due: set[str] = set()
+        self._sent = self._watched_at = self._snapshot_at = time.perf_counter()
+
+    def most_steps(self, steps: int) -> int:
+        """Return how many of the next ``steps`` may be done without asking again."""
+        return min(steps, self._allowance) if self._waiting else steps
+
+    def done(self, steps: int) -> None:
+        """Note that steps were done."""
+        self._allowance -= min(steps, self._allowance)
+
+    def poll(self, before_step: bool = False) -> None:
+        """Read the inbox, wait where asked to, and send what is due."""
+        while True:
+            try:
+                while True:
+                    self._handle(self._inbox.get_nowait())
+            except Empty:
+                pass
+            self._answer_watches()
+            if not (self._held or (before_step and self._waiting and not self._allowance)):
+                break
+            before, self.phase = self.phase, "paused"
+            self.send()
+            self._handle(self._inbox.get())
+            self.phase = before
+        now = time.perf_counter()
+        if now - self._watched_at > WATCH_SECONDS:
+            self._due.update(self._watches)
+        if now - self._sent > BLOCK_SECONDS:
+            self.send()
+        if now - self._snapshot_at > SNAPSHOT_SECONDS:
+            self._snapshot_at = now
+            self._outbox(Snapshot(self._program.step, self._program.weights()))
+
+    def send(self) -> None:
+        """Send everything since the last block."""
+        p = self.pending
+        layers = len(self._plan.weighted)
+        block = StepBlock(
+            p.first_step,
+            np.concatenate(p.loss) if p.loss else np.empty(0, np.float32),
+            np.concatenate(p.accuracy) if p.accuracy else np.empty(0, np.float32),
+            np.array(p.probe_steps, np.int64),
+            np.array(p.norms, np.float64).reshape(-1, layers),
+            tuple(p.marks),
+            tuple(p.epochs),
+            self._progress(),
+        )
+        self.pending = Pending(self._program.step + 1)
+        self._sent = time.perf_counter()
+        self._outbox(block)
+
+    def close(self) -> None:
+        """Answer all watches once more, for the final weights, and send what is left."""
+        self._due.update(self._watches)
+        self._answer_watches()
+        self.send()
+
+    def _handle(self, message: InMessage) -> None:
+        match message:
+            case Stop():
+                raise StopAsked
+            case Pause():
+                self._waiting = self._held = True
+                self._allowance = 0
+            case Resume():
+                self._waiting = self._held = False
+            case StepBatch(count):
+                self._waiting, self._held = True, False
+                self._allowance += count
+            case Retune(target, setting, value):
+                self._program.set_live(target, setting, value)
+                self.pending.marks.append(Mark(self._program.step + 1, target, setting, value))
+            case Watch(key):
+                self._watches[key] = message
+                self._due.add(key)
+            case Unwatch(key):
+                self._watches.pop(key, None)
+                self._due.discard(key)
+
+    def _answer_watches(self) -> None:
+        if not self._due:
+            return
+        model = Model(self._plan, self._program.weights())
+        known = {node.id for node in self._plan.nodes}
+        with np.errstate(all="ignore"):
+            for key in sorted(self._due):
+                watch = self._watches[key]
+                outputs = model.forward(watch.x).outputs
+                wanted = {node: outputs[node] for node in watch.nodes if node in known}
+                self._outbox(Watched(key, self._program.step, wanted))
+        self._due.clear()
+        self._watched_at = time.perf_counter()
