@@ -226,7 +226,10 @@ class Training(QObject):
             return
         count = project.training.epochs if epochs is None else epochs
         job = Job(plan, project.training, project.data, checkpoint, count, paused)
-        self._fresh = checkpoint is None or self._session.run_log.layers != plan.weighted
+        log = self._session.run_log
+        self._fresh = (
+            checkpoint is None or log.layers != plan.weighted or log.steps < checkpoint.step
+        )
         if checkpoint is not None and self._fresh:
             # Another set of layers: its record begins anew, and so do its steps.
             job = Job(
@@ -241,8 +244,13 @@ class Training(QObject):
         self._planned = (checkpoint.epoch if checkpoint else 0) + count
         self._thread = TrainerThread(job, self)
         for watch in self._watches.values():
-            self._thread.inbox.put(watch)
-        log = RunLog(plan.weighted) if self._fresh else self._session.run_log
+            # One that was asked of other data's network cannot be answered by this one.
+            if watch.x.shape[1:] == plan.input_shape:
+                self._thread.inbox.put(watch)
+        if self._fresh:
+            log = RunLog(plan.weighted)
+        elif checkpoint is not None:
+            log.rewind(checkpoint.step)  # after an undo or a NaN it may have gone further
         self._session.begin_run(log)
         self._thread.start()
         self._timer.start()

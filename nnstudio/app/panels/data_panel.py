@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -27,6 +29,15 @@ from nnstudio.graph import edits
 from nnstudio.graph.project import DataPlan
 
 _ICONS = {"image": "image", "points": "circle-dot"}
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """A plan and the edit that it will be."""
+
+    label: Text
+    merge: str
+    plan: DataPlan
 
 
 class DataPanel(QWidget):
@@ -61,6 +72,10 @@ class DataPanel(QWidget):
         session.changed.connect(self._show_change)
         session.opened.connect(self._show_opened)
         training.state_changed.connect(self._show_running)
+        self._planning.done.connect(self._adopt)
+        self._looking.done.connect(self._take_preview)
+        for background in (self._planning, self._looking):
+            background.failed.connect(self._refuse)
         self._planning.beat.connect(self._show_busy)
         self._looking.beat.connect(self._show_busy)
         self._translate()
@@ -119,14 +134,15 @@ class DataPanel(QWidget):
         )
         self._plan(_change(wanted, key), f"data/{key}", work)
 
-    def _plan(self, label: Text, merge: str, work: partial[DataPlan]) -> None:
+    def _plan(self, label: Text, merge: str, work: Callable[[], DataPlan]) -> None:
         """Make a plan beside the window: fitting a scaling reads all samples."""
-        self._planning.start(work, partial(self._adopt, label, merge), self._refuse)
+        self._planning.start(partial(_planned, label, merge, work))
         self._show_busy()
 
-    def _adopt(self, label: Text, merge: str, plan: DataPlan) -> None:
+    def _adopt(self, planned: _Planned) -> None:
         self.banner.hide()
-        self._session.edit(label, edits.set_data(self._session.project, plan), merge=merge)
+        project = edits.set_data(self._session.project, planned.plan)
+        self._session.edit(planned.label, project, merge=planned.merge)
         if self._ends_with_plan:
             self._session.close_merge()
             self._ends_with_plan = False
@@ -187,7 +203,7 @@ class DataPanel(QWidget):
             return
         self._seen = wanted
         work = partial(look_at, plan.dataset, dict(plan.options), self._draw)
-        self._looking.start(work, self._take_preview, self._refuse)
+        self._looking.start(work)
         self._show_busy()
 
     def _take_preview(self, preview: Preview) -> None:
@@ -238,6 +254,10 @@ class DataPanel(QWidget):
             tip = tr_text(info.summary)
             self.choice.setItemData(self.choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self._show_data()
+
+
+def _planned(label: Text, merge: str, work: Callable[[], DataPlan]) -> _Planned:
+    return _Planned(label, merge, work())
 
 
 def _change(owner: Settings, key: str) -> Text:

@@ -48,15 +48,20 @@ class TryPanel(QWidget):
         self._model: Model | None = None
         self._stale = True
         self._project, self._output = Project(), ""
-        self._asked_again = False
+        self._asking = self._asked_again = False
         self._shown_points: tuple[object, ...] = ()
         self._predicting, self._reading = Background(self), Background(self)
         self._looking = Background(self)
+        self._predicting.done.connect(self._take_answer)
+        self._reading.done.connect(self._take_picture)
+        self._reading.failed.connect(self._refuse)
         self.banner = Banner()
         self.digits, self.points = DigitPage(), PointsPage()
         self.digits.changed.connect(self._ask)
         self.digits.open_requested.connect(self._choose_file)
         self.points.changed.connect(self._ask)
+        self._looking.done.connect(self.points.show_samples)
+        self._looking.failed.connect(self._refuse)
         self.answer = AnswerView()
         self.evaluation = EvaluationView()
         self.evaluation.start_requested.connect(self._evaluate)
@@ -88,7 +93,7 @@ class TryPanel(QWidget):
         """Ask the network about a picture file."""
         shape = self._project.data.signature.raw_shape
         work = partial(read_picture, path, shape)
-        self._reading.start(work, self._take_picture, self._refuse)
+        self._reading.start(work)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         asks = self._pages.currentWidget() is self._scroll and not self.digits.isHidden()
@@ -126,8 +131,9 @@ class TryPanel(QWidget):
             self._refresh()
 
     def _on_opened(self) -> None:
-        for work in (self._predicting, self._reading, self._looking, self.run):
+        for work in (self._reading, self._looking, self.run):
             work.forget()
+        self._forget_question()
         self.banner.hide()
         self.digits.clear()
         self.evaluation.show_result(None, ())
@@ -189,7 +195,7 @@ class TryPanel(QWidget):
         if wanted != self._shown_points:
             self._shown_points = wanted
             work = partial(look_at, plan.dataset, dict(plan.options), 0)
-            self._looking.start(work, self.points.show_samples, self._refuse)
+            self._looking.start(work)
 
     # ---- one sample ----
 
@@ -198,18 +204,23 @@ class TryPanel(QWidget):
         if not self.isVisible() or self._pages.currentWidget() is not self._scroll:
             return
         x = self._prepared()
+        if x is not None and self._training.active:
+            self._training.watch(Watch(WATCH, x, (self._output,)))
+            return
+        self._training.unwatch(WATCH)
         if x is None:
-            self._training.unwatch(WATCH)
-            self._predicting.forget()
-            self._asked_again = False
+            self._forget_question()
             classes = self._project.data.signature.classes
             self.answer.show_nothing(classes, self.tr("Nothing drawn yet"))
-        elif self._training.active:
-            self._training.watch(Watch(WATCH, x, (self._output,)))
-        elif self._predicting.busy:
+        elif self._asking:
             self._asked_again = True  # one question at a time, so that answers never fall behind
         elif self._model is not None:
-            self._predicting.start(partial(self._model.predict, x), self._take_answer)
+            self._asking = True
+            self._predicting.start(partial(self._model.predict, x))
+
+    def _forget_question(self) -> None:
+        self._predicting.forget()
+        self._asking = self._asked_again = False
 
     def _prepared(self) -> Array | None:
         plan = self._project.data
@@ -224,6 +235,7 @@ class TryPanel(QWidget):
             return None
 
     def _take_answer(self, outputs: Array) -> None:
+        self._asking = False
         self._show_answer(outputs)
         if self._asked_again:
             self._asked_again = False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -20,30 +22,32 @@ def background(qapp: object) -> Background:
 
 
 def test_the_result_arrives_in_the_windows_thread(background: Background, qtbot: QtBot) -> None:
-    told: list[tuple[bool, bool]] = []
     here = threading.current_thread()
-    background.start(
-        lambda: threading.current_thread() is here,
-        lambda beside: told.append((beside, threading.current_thread() is here)),
+    told: list[tuple[bool, bool]] = []
+    background.done.connect(
+        lambda beside: told.append((beside, threading.current_thread() is here))
     )
+    background.start(lambda: threading.current_thread() is here)
     qtbot.waitUntil(lambda: bool(told))
     assert told == [(False, True)]
     assert not background.busy
 
 
 def test_of_many_only_the_newest_is_told(background: Background, qtbot: QtBot) -> None:
-    go, told = threading.Event(), list[int]()
-    background.start(lambda: go.wait(10), lambda done: told.append(0))
+    go, told = threading.Event(), list[object]()
+    background.done.connect(told.append)
+    background.start(lambda: go.wait(10))
     for number in (1, 2, 3):
-        background.start(partial(int, number), told.append)
+        background.start(partial(int, number))
     go.set()
     qtbot.waitUntil(lambda: not background.busy)
     assert told == [3]
 
 
 def test_forgotten_work_tells_nothing(background: Background, qtbot: QtBot) -> None:
-    told: list[int] = []
-    background.start(lambda: 1, told.append)
+    told: list[object] = []
+    background.done.connect(told.append)
+    background.start(lambda: 1)
     background.forget()
     qtbot.waitUntil(lambda: not background.busy)
     assert told == []
@@ -53,10 +57,9 @@ def test_what_the_user_has_to_know_is_told(background: Background, qtbot: QtBot)
     def refuse() -> int:
         raise UserError(Text("No"))
 
-    told: list[Text] = []
-    background.start(refuse, lambda result: None, told.append)
-    qtbot.waitUntil(lambda: bool(told))
-    assert told == [Text("No")]
+    with qtbot.waitSignal(background.failed) as told:
+        background.start(refuse)
+    assert told.args == [Text("No")]
 
 
 def test_a_mistake_of_the_program_is_raised_and_not_swallowed(
@@ -66,6 +69,25 @@ def test_a_mistake_of_the_program_is_raised_and_not_swallowed(
         raise ZeroDivisionError
 
     with capture_exceptions() as caught:
-        background.start(fail, lambda result: None)
+        background.start(fail)
         qtbot.waitUntil(lambda: not background.busy)
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+
+
+def test_what_is_closed_meanwhile_is_gone_at_once(qapp: object) -> None:
+    # Kept by the thread, a widget would be destroyed in that thread; kept by a cycle, at a bad
+    # moment, such as while it is painted.
+    class Owner(QWidget):
+        def __init__(self) -> None:
+            super().__init__()
+            self.background = Background(self)
+            self.background.done.connect(self.setWindowTitle)
+
+    go, owner = threading.Event(), Owner()
+    gone = weakref.ref(owner)
+    owner.background.start(lambda: str(go.wait(10)))
+    del owner
+    try:
+        assert gone() is None
+    finally:
+        go.set()

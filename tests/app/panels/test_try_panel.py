@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from drawings import Show, digits, moons, open_trained
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -24,6 +23,7 @@ from nnstudio.data.prepare import apply_scaling, prepare
 from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.graph import edits
+from tests.app.panels.drawings import Show, digits, moons, open_trained
 
 
 @pytest.fixture
@@ -97,6 +97,16 @@ def test_a_wiped_pad_predicts_nothing(panel: TryPanel, session: Session, qtbot: 
     assert panel.digits.sample() is None
     assert shares(panel) == [0.0] * 10
     assert panel.answer.text() == "Nothing drawn yet"
+
+
+def test_a_pad_wiped_and_drawn_on_at_once_is_answered(
+    panel: TryPanel, session: Session, qtbot: QtBot
+) -> None:
+    open_trained(session, digits())
+    draw_seven(panel.digits.pad)  # the answer is still being computed
+    qtbot.mouseClick(panel.digits.clear_button, Qt.MouseButton.LeftButton)
+    draw_seven(panel.digits.pad)
+    qtbot.waitUntil(lambda: max(shares(panel), default=0) > 0)
 
 
 def test_the_right_button_erases(qtbot: QtBot, show: Show) -> None:
@@ -269,3 +279,20 @@ def test_weights_that_no_longer_fit_are_not_used(panel: TryPanel, session: Sessi
     assert panel.empty.isVisible()
     session.undo()
     assert not panel.empty.isVisible()
+
+
+def test_what_was_asked_of_one_network_does_not_reach_the_next(
+    panel: TryPanel, session: Session, training: Training, qtbot: QtBot
+) -> None:
+    open_trained(session, moons())
+    training.start()
+    qtbot.waitUntil(lambda: not training.active)
+    open_trained(session, digits())
+    failures: list[object] = []
+    training.failed.connect(failures.append)
+    training.start()
+    training.pause()
+    draw_seven(panel.digits.pad)
+    qtbot.waitUntil(lambda: max(shares(panel), default=0) > 0)
+    assert not failures
+    assert training.active

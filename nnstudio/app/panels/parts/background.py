@@ -5,16 +5,28 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnstudio.core.errors import UserError
-from nnstudio.core.text import Text
-
-T = TypeVar("T")
 
 POLL_MS = 8
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What a thread is given: nothing of the window, which must not die in that thread."""
+
+    number: int
+    work: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    number: int
+    result: object = None
+    error: Exception | None = None
 
 
 class Background(QObject):
@@ -25,6 +37,11 @@ class Background(QObject):
     does not have to wait for it.
     """
 
+    done = Signal(object)
+    """What the work started last gave."""
+    failed = Signal(object)
+    """The `Text` of a `UserError` that the work started last raised. Any other error is a mistake
+    of the program and is raised in the window's thread."""
     beat = Signal()
     """Emitted a few times a frame while work is going on and when it ends, to show its progress."""
 
@@ -32,8 +49,8 @@ class Background(QObject):
         super().__init__(parent)
         self._newest = 0
         self._running = False
-        self._waiting: Callable[[], Callable[[], None]] | None = None
-        self._results: deque[tuple[int, Callable[[], None]]] = deque()
+        self._waiting: _Task | None = None
+        self._outcomes: deque[_Outcome] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._collect)
@@ -43,35 +60,12 @@ class Background(QObject):
         """Whether a result is still to come."""
         return self._timer.isActive()
 
-    def start(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Text], None] | None = None,
-    ) -> None:
-        """Do ``work`` in a thread, then ``done`` with its result in the window's thread.
-
-        Parameters
-        ----------
-        failed
-            Told what the user has to know when the work raises a `UserError`. Any other error is
-            a mistake of the program and is raised here.
-        """
+    def start(self, work: Callable[[], object]) -> None:
+        """Do ``work`` in a thread; it must not refer to anything of the window."""
         self._newest += 1
-
-        def run() -> Callable[[], None]:
-            try:
-                result = work()
-            except UserError as error:
-                text = error.text
-                return lambda: failed(text) if failed is not None else None
-            except Exception as error:
-                return _raiser(error)
-            return lambda: done(result)
-
-        self._waiting = run
+        self._waiting = _Task(self._newest, work)
         if not self._running:
-            self._begin()
+            self._begin(self._waiting)
         self._timer.start()
 
     def forget(self) -> None:
@@ -79,30 +73,34 @@ class Background(QObject):
         self._newest += 1
         self._waiting = None
 
-    def _begin(self) -> None:
-        run, number, results = self._waiting, self._newest, self._results
-        assert run is not None
+    def _begin(self, task: _Task) -> None:
         self._waiting = None
         self._running = True
-        threading.Thread(target=lambda: results.append((number, run())), daemon=True).start()
+        threading.Thread(target=_do, args=(task, self._outcomes), daemon=True).start()
 
     def _collect(self) -> None:
-        if not self._results:
+        if not self._outcomes:
             self.beat.emit()
             return
-        number, tell = self._results.popleft()
+        outcome = self._outcomes.popleft()
         self._running = False
         if self._waiting is not None:
-            self._begin()
+            self._begin(self._waiting)
         else:
             self._timer.stop()
         self.beat.emit()
-        if number == self._newest:
-            tell()
+        if outcome.number != self._newest:
+            return
+        if outcome.error is None:
+            self.done.emit(outcome.result)
+        elif isinstance(outcome.error, UserError):
+            self.failed.emit(outcome.error.text)
+        else:
+            raise outcome.error
 
 
-def _raiser(error: Exception) -> Callable[[], None]:
-    def tell() -> None:
-        raise error
-
-    return tell
+def _do(task: _Task, outcomes: deque[_Outcome]) -> None:
+    try:
+        outcomes.append(_Outcome(task.number, task.work()))
+    except Exception as error:
+        outcomes.append(_Outcome(task.number, error=error))

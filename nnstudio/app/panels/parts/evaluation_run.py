@@ -31,6 +31,8 @@ class EvaluationRun(QObject):
         self._progress = [0, 0]
         self._background = Background(self)
         self._background.beat.connect(self._tell)
+        self._background.done.connect(self.finished)
+        self._background.failed.connect(self.refused)
 
     @property
     def busy(self) -> bool:
@@ -42,7 +44,7 @@ class EvaluationRun(QObject):
         self.cancel()
         self._cancelled, self._progress = threading.Event(), [0, 0]
         work = partial(_evaluated, model, plan, self._progress, self._cancelled.is_set)
-        self._background.start(work, self.finished.emit, self.refused.emit)
+        self._background.start(work)
         self._tell()
 
     def cancel(self) -> None:

@@ -30,6 +30,7 @@ class FormulaView(QWidget):
         self._drawings: tuple[str, ...] = ()
         self._renderers: list[QSvgRenderer] = []
         self._background = Background(self)
+        self._background.done.connect(self._take)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme_signals.changed.connect(self._color)
 
@@ -39,7 +40,7 @@ class FormulaView(QWidget):
             return
         self._formulas = formulas
         self.setAccessibleName(", ".join(formulas))
-        self._background.start(partial(_typeset_all, formulas), self._take)
+        self._background.start(partial(_typeset_all, formulas))
 
     def formulas(self) -> tuple[str, ...]:
         """Return what is shown, as it was given."""
