@@ -44,7 +44,8 @@ def _run(arguments: list[str]) -> int:
         return _open_window(None)
     first = arguments[0]
     if first == "bench":
-        measure: Callable[[list[str]], int] = importlib.import_module("nnstudio.bench").main
+        from nnstudio.bench import main as measure
+
         return measure(arguments[1:])
     parser, known = _parser()
     if first not in known and not first.startswith("-"):
