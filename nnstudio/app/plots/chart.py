@@ -64,6 +64,8 @@ class Chart(QWidget):
         self._values: tuple[tuple[str, str], ...] = ()
         self._ground = QPixmap()
         self._picture = QPixmap()
+        # It paints all of itself, so nothing below has to be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.style.appearance import current_theme
@@ -66,13 +66,16 @@ class ClassBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         best = max((row.value for row in self._rows), default=0.0)
+        weights = (QFont.Weight.Normal, QFont.Weight.Bold)
+        # Fonts and metrics cost more than what they draw: they are made once.
+        names, numbers = ([font(0.84, w) for w in weights] for font in (ui_font, number_font))
+        metrics = [QFontMetrics(font) for font in names]
         for index, row in enumerate(self._rows):
             top = index * ROW
-            weight = QFont.Weight.Bold if row.true else QFont.Weight.Normal
-            painter.setFont(ui_font(0.85, weight))
+            painter.setFont(names[row.true])
             painter.setPen(QColor(theme.text if row.true else theme.muted))
             middle = Qt.AlignmentFlag.AlignVCenter
-            name = painter.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, _NAME)
+            name = metrics[row.true].elidedText(row.name, Qt.TextElideMode.ElideRight, _NAME)
             painter.drawText(QRectF(0, top, _NAME, ROW), middle, name)
             groove = QRectF(_NAME, top + ROW / 2 - 4, self.width() - _NAME - _VALUE, 8)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -84,7 +87,7 @@ class ClassBars(QWidget):
                 groove.setWidth(groove.width() * min(max(row.value, 0.0), 1.0))
                 painter.setBrush(QColor(color))
                 painter.drawRoundedRect(groove, 2, 2)
-            painter.setFont(number_font(0.82, weight))
+            painter.setFont(numbers[row.true])
             painter.setPen(QColor(theme.text if row.value == best else theme.muted))
             place = QRectF(self.width() - _VALUE, top, _VALUE, ROW)
             written = f"{100 * row.value:.1f} %" if 0 <= row.value <= 1 else f"{row.value:.2g}"

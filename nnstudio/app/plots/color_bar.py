@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.plots.pictures import colors, image
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
+from nnstudio.app.style.theme import Theme
 
 _TEXT = 46
 _BAR = 90
@@ -41,9 +44,8 @@ class ColorBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
-        row = colors(np.linspace(*self._bounds, _BAR)[np.newaxis], self._bounds, theme)
         bar = QRectF(_TEXT, self.height() / 2 - 4, _BAR, 8)
-        painter.drawImage(bar, image(row))
+        painter.drawImage(bar, _strip(theme, self._bounds[0] < 0.0))
         painter.setPen(QColor(theme.border_strong))
         painter.drawRect(bar)
         painter.setPen(QColor(theme.muted))
@@ -53,3 +55,10 @@ class ColorBar(QWidget):
         painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, low)
         right = QRectF(_TEXT + _BAR + 5, 0, _TEXT - 5, self.height())
         painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, high)
+
+
+@lru_cache(maxsize=8)
+def _strip(theme: Theme, signed: bool) -> QImage:
+    """Return the colours in a row; they are the same whatever the numbers at the ends."""
+    bounds = (-1.0, 1.0) if signed else (0.0, 1.0)
+    return image(colors(np.linspace(*bounds, _BAR)[np.newaxis], bounds, theme))

@@ -43,6 +43,10 @@ class LayerStrip(QWidget):
         self._selected: tuple[str, ...] = ()
         self._hovered = -1
         self._warning = "warning"
+        # Fonts cost more than what they draw: they are made once.
+        self._fonts = ui_font(0.9), number_font(0.85)
+        # It paints all of itself, so nothing below has to be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -105,6 +109,7 @@ class LayerStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(current_theme().surface))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, row in enumerate(self._rows):
             area = QRectF(0, index * ROW, self.width(), ROW)
@@ -121,14 +126,14 @@ class LayerStrip(QWidget):
         middle = area.center().y()
         painter.setPen(QPen(QColor(row.color), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(8, middle), QPointF(18, middle))
-        painter.setFont(ui_font(0.9))
+        painter.setFont(self._fonts[0])
         painter.setPen(QColor(theme.text))
         place = QRectF(26, area.top(), _NAME - 22, ROW)
         mode = Qt.TextElideMode.ElideMiddle
         name = painter.fontMetrics().elidedText(row.name, mode, int(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
         self._paint_bar(painter, area, row)
-        painter.setFont(number_font(0.85))
+        painter.setFont(self._fonts[1])
         painter.setPen(QColor(getattr(theme, self._warning) if row.concerned else theme.muted))
         place = QRectF(area.right() - _VALUE - 20, area.top(), _VALUE, ROW)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -30,6 +30,8 @@ class MapTiles(QWidget):
         self._side = 64
         self._pointed: Cell | None = None
         self._picture: QImage | None = None
+        # It paints all of itself, so nothing below has to be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -99,6 +101,7 @@ class MapTiles(QWidget):
         if self._picture is None:
             self._picture = mosaic(self._maps, self._columns(self.width()), self._bounds, theme)
         painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.surface))
         size = self._picture.size()
         target = QRectF(0, 0, size.width() * scale, size.height() * scale)
         painter.drawImage(target, self._picture)

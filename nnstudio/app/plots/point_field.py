@@ -45,6 +45,8 @@ class PointField(QWidget):
         self._field = QImage()
         self._points: tuple[Points, ...] = ()
         self._layer = QPixmap()
+        # It paints all of itself, so nothing below has to be painted first.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -105,6 +107,7 @@ class PointField(QWidget):
             self._paint_points(painter)
             painter.end()
         painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(current_theme().surface))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if not self._field.isNull():
             painter.drawImage(self._area(), self._field)
