@@ -46,7 +46,7 @@ def unconnected(project: Project, node: Node, port: int) -> Problem:
                 partial(edits.connect, source=others[0].id, target=node.id, port=port),
             ),
         )
-    elif not any(isinstance(n.layer, Input) for n in graph.nodes):
+    elif not graph.entrances:
         fixes = (add_input_fix(node.id, port),)
     return Problem(node.id, text, fixes)
 

@@ -57,6 +57,11 @@ class Graph:
         return {node.id: node for node in self.nodes}
 
     @cached_property
+    def entrances(self) -> tuple[Node, ...]:
+        """The nodes without input ports: where data enters."""
+        return tuple(node for node in self.nodes if not node.layer.inputs)
+
+    @cached_property
     def wires_into(self) -> dict[str, dict[int, Wire]]:
         """For each node the wires that arrive, by input port."""
         arriving: dict[str, dict[int, Wire]] = {node.id: {} for node in self.nodes}
