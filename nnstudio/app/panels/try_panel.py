@@ -17,6 +17,7 @@ from nnstudio.app.panels.parts.evaluation_run import EvaluationRun
 from nnstudio.app.panels.parts.evaluation_view import EvaluationView
 from nnstudio.app.panels.parts.picture_files import carried_picture, picture_patterns
 from nnstudio.app.panels.parts.points_page import PointsPage
+from nnstudio.app.panels.parts.predictor import Predictor
 from nnstudio.app.panels.parts.preview import look_at
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
@@ -48,11 +49,10 @@ class TryPanel(QWidget):
         self._model: Model | None = None
         self._stale = True
         self._project, self._output = Project(), ""
-        self._asking = self._asked_again = False
         self._shown_points: tuple[object, ...] = ()
-        self._predicting, self._reading = Background(self), Background(self)
-        self._looking = Background(self)
-        self._predicting.done.connect(self._take_answer)
+        self._predictor = Predictor(self)
+        self._predictor.answered.connect(self._show_answer)
+        self._reading, self._looking = Background(self), Background(self)
         self._reading.done.connect(self._take_picture)
         self._reading.failed.connect(self._refuse)
         self.banner = Banner()
@@ -131,9 +131,8 @@ class TryPanel(QWidget):
             self._refresh()
 
     def _on_opened(self) -> None:
-        for work in (self._reading, self._looking, self.run):
+        for work in (self._predictor, self._reading, self._looking, self.run):
             work.forget()
-        self._forget_question()
         self.banner.hide()
         self.digits.clear()
         self.evaluation.show_result(None, ())
@@ -209,18 +208,11 @@ class TryPanel(QWidget):
             return
         self._training.unwatch(WATCH)
         if x is None:
-            self._forget_question()
+            self._predictor.forget()
             classes = self._project.data.signature.classes
             self.answer.show_nothing(classes, self.tr("Nothing drawn yet"))
-        elif self._asking:
-            self._asked_again = True  # one question at a time, so that answers never fall behind
         elif self._model is not None:
-            self._asking = True
-            self._predicting.start(partial(self._model.predict, x))
-
-    def _forget_question(self) -> None:
-        self._predicting.forget()
-        self._asking = self._asked_again = False
+            self._predictor.ask(self._model, x)
 
     def _prepared(self) -> Array | None:
         plan = self._project.data
@@ -234,16 +226,11 @@ class TryPanel(QWidget):
             self.banner.say(Tone.ERROR, tr_text(error.text))
             return None
 
-    def _take_answer(self, outputs: Array) -> None:
-        self._asking = False
-        self._show_answer(outputs)
-        if self._asked_again:
-            self._asked_again = False
-            self._ask()
-
     def _on_watched(self, watched: Watched) -> None:
         outputs = watched.outputs.get(self._output)
-        if watched.key == WATCH and outputs is not None and self.isVisible():
+        if watched.key != WATCH or outputs is None or not self.isVisible():
+            return
+        if self._prepared() is not None:  # the pad may have been wiped since it was asked
             self._show_answer(outputs)
 
     def _show_answer(self, outputs: Array) -> None:
