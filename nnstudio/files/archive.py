@@ -13,8 +13,10 @@ from nnstudio.core.text import N_, Text
 
 MOST_MEMBERS = 1_000
 LARGEST_MEMBER = 8 << 30
+COMPRESSED = 8 << 20
+"""Larger members are written as they are: saving must not keep anybody waiting."""
 FREELY_COMPRESSED = 64 << 20
-"""Up to this size a member may be compressed as far as it goes; it is unpacked anyway."""
+"""Up to this size a member that is read may be compressed as far as it goes."""
 MOST_COMPRESSED = 20
 """How many times smaller than itself a larger member may be."""
 
@@ -33,7 +35,7 @@ def write_archive(stream: BinaryIO, members: Mapping[str, bytes], stored: Collec
     """
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in members.items():
-            compress = name not in stored and len(content) <= FREELY_COMPRESSED
+            compress = name not in stored and len(content) <= COMPRESSED
             info = zipfile.ZipInfo(name)  # its date is always the same
             info.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
             info.external_attr = 0o644 << 16

@@ -165,6 +165,18 @@ def test_an_unfinished_drawing_keeps_its_weights(tmp_path: Path) -> None:
     assert set(read.checkpoint.weights) == set(saved.checkpoint.weights)
 
 
+def test_a_long_record_of_equal_numbers_can_be_read_again(tmp_path: Path) -> None:
+    # Compressed it would look like a file made to fill the memory.
+    log = RunLog(("dense_1",))
+    steps = np.ones(10_000_000, np.float32)
+    log.extend(StepBlock(1, steps, steps, np.zeros(0, np.int64), np.zeros((0, 1))))
+    save(tmp_path / "a.nnstudio", replace(small_saved(), run_log=log))
+    read = load(tmp_path / "a.nnstudio")
+
+    assert read.run_log is not None
+    assert read.run_log.steps == 10_000_000
+
+
 def test_equal_projects_give_equal_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         save(tmp_path / f"{name}.nnstudio", small_saved())
