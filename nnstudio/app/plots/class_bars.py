@@ -16,7 +16,8 @@ from nnstudio.core.layer import Array
 
 ROW = 17
 MOST = 10
-_NAME = 30
+FEWEST = 3
+_NAME = 26
 _VALUE = 44
 
 
@@ -35,7 +36,7 @@ class ClassBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[ClassRow, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_output(self, output: Array | None, classes: tuple[str, ...], label: int | None) -> None:
         """Show the network's output ``(units,)`` for a sample of the class number ``label``."""
@@ -55,8 +56,19 @@ class ClassBars(QWidget):
             self.update()
 
     def rows(self) -> tuple[ClassRow, ...]:
-        """Return what is shown."""
+        """Return all classes that are shown where there is room."""
         return self._rows
+
+    def rows_that_fit(self) -> tuple[ClassRow, ...]:
+        """Return what is seen: where there is little room the true class and the likeliest ones."""
+        room = max(self.height() // ROW, 1)
+        if room >= len(self._rows):
+            return self._rows
+        first = sorted(self._rows, key=lambda row: (not row.true, -row.value))[:room]
+        return tuple(row for row in self._rows if row in first)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NAME + _VALUE + 20, min(len(self._rows), FEWEST) * ROW)
 
     def sizeHint(self) -> QSize:
         return QSize(_NAME + _VALUE + 70, len(self._rows) * ROW)
@@ -70,7 +82,7 @@ class ClassBars(QWidget):
         # Fonts and metrics cost more than what they draw: they are made once.
         names, numbers = ([font(0.84, w) for w in weights] for font in (ui_font, number_font))
         metrics = [QFontMetrics(font) for font in names]
-        for index, row in enumerate(self._rows):
+        for index, row in enumerate(self.rows_that_fit()):
             top = index * ROW
             painter.setFont(names[row.true])
             painter.setPen(QColor(theme.text if row.true else theme.muted))

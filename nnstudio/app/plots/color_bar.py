@@ -14,8 +14,8 @@ from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.style.theme import Theme
 
-_TEXT = 46
-_BAR = 90
+_TEXT = 36
+_BAR = 36
 
 
 class ColorBar(QWidget):

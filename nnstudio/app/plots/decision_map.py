@@ -222,7 +222,7 @@ class DecisionMap(LiveView):
             return
         if self._pointed is None:
             trained = self.tr("After {step} steps").format(step=f"{self._drawn.step:,}")
-            untrained = self.tr("Starting weights, not trained yet")
+            untrained = self.tr("Not trained yet")
             self._readout.setText(trained if self._drawn.step else untrained)
             return
         left, right, bottom, top = self._field.box()

@@ -8,7 +8,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSlider,
     QVBoxLayout,
@@ -34,6 +33,8 @@ from nnstudio.data.prepared_data import PreparedData
 CATEGORIES = ("convolution", "pooling")
 SIDES = (28, 84, 224)
 """The smallest, usual and largest size of a map."""
+
+NARROW, NARROW_SIDE = 420, 56
 
 
 class FeatureMaps(LiveView):
@@ -80,7 +81,6 @@ class FeatureMaps(LiveView):
         self.size_slider.setRange(SIDES[0], SIDES[2])
         self.size_slider.setValue(SIDES[1])
         self.size_slider.valueChanged.connect(self._set_sides)
-        self._size_name = QLabel()
         self._empty = EmptyState(self.ICON, "", "")
         self._body = QWidget()
         self._scroll = QScrollArea()
@@ -101,7 +101,7 @@ class FeatureMaps(LiveView):
                 section.set_maps(output[0])
         output = latest.by_node.get(self._outputs.analysis.output)
         trained = self.tr("After {step} steps").format(step=f"{latest.step:,}")
-        state = trained if latest.step else self.tr("Starting weights, not trained yet")
+        state = trained if latest.step else self.tr("Not trained yet")
         classes = self._outputs.project.data.signature.classes
         self.card.set_answer(None if output is None else output[0], classes, self._label, state)
 
@@ -114,7 +114,7 @@ class FeatureMaps(LiveView):
 
     def retranslate(self) -> None:
         self.card.retranslate()
-        self._size_name.setText(self.tr("Size"))
+        self.size_slider.setToolTip(self.tr("Size of the maps"))
         self.size_slider.setAccessibleName(self.tr("Size of the maps"))
         self.card.setToolTip(tr_text(self.EXPLANATION))
         self._say_what_is_missing()
@@ -278,9 +278,11 @@ class FeatureMaps(LiveView):
     def _set_sides(self) -> None:
         room = self._scroll.viewport().size()
         largest = max(min(room.width() - 16, room.height() - 48), SIDES[0])
+        side = self.size_slider.value()
+        if side == SIDES[1] and room.width() < NARROW:  # as long as nobody chose another size
+            side = NARROW_SIDE
         for section in self._sections:
-            enlarged = section is self._enlarged
-            section.tiles().set_side(largest if enlarged else self.size_slider.value())
+            section.tiles().set_side(largest if section is self._enlarged else side)
 
     def _lay_out(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -293,20 +295,28 @@ class FeatureMaps(LiveView):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.size_slider.setFixedWidth(96)
+        # A bar that comes and goes would change the width, the rows, and whether it is needed.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.card.split_box.setFixedWidth(118)
+        self.card.index_box.setFixedWidth(118)
         top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self.card.split_box)
+        top.addWidget(self.card.index_box)
         top.addWidget(self.strip, 1)
-        top.addWidget(self._size_name)
-        top.addWidget(self.size_slider)
-        right = QVBoxLayout()
-        right.setSpacing(4)
-        right.addLayout(top)
-        right.addWidget(self._scroll, 1)
-        row = QHBoxLayout(self._body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(self.card)
-        row.addLayout(right, 1)
+        left = QVBoxLayout()
+        left.setSpacing(2)
+        left.addWidget(self.card, 1)
+        left.addWidget(self.size_slider)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(left)
+        row.addWidget(self._scroll, 1)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(4)
+        body.addLayout(top)
+        body.addLayout(row, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 6, 4, 4)
         whole.addWidget(self._body, 1)

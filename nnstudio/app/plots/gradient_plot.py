@@ -44,6 +44,8 @@ RECENT = 200
 BUCKETS = 256
 FEW_LAYERS = 6
 """Up to this many lines are drawn thick."""
+LOW = 380
+"""In less height than this there is no room for both the rule and the chart."""
 SMOOTHING = 0.006
 
 
@@ -89,6 +91,7 @@ class GradientPlot(LiveView):
         self.recent_button.toggled.connect(self.redraw)
         self._empty = EmptyState(self.ICON, "", "")
         self._run = QWidget()
+        self._body = QWidget()
         self._lay_out()
         session.run_changed.connect(self._forget)
         session.selection_changed.connect(self._show_selection)
@@ -134,7 +137,7 @@ class GradientPlot(LiveView):
         self._strip.setToolTip(tr_text(self.EXPLANATION))
         self.recent_button.setText(self.tr("Recent"))
         self.recent_button.setToolTip(self.tr("Show only the last measurements"))
-        self._chart.set_title(self.tr("Gradient norm by step"))
+        self._chart.set_title(self.tr("Gradient norm"))
         self._bar.retranslate()
 
     def table(self) -> Table | None:
@@ -202,7 +205,7 @@ class GradientPlot(LiveView):
         if not len(log.probe_steps):
             return
         values = medians(log.norms)
-        when = self.tr("Median of the last {count}").format(count=min(WINDOW, len(log.norms)))
+        when = self.tr("Median of {count}").format(count=min(WINDOW, len(log.norms)))
         if self._pointed is not None:
             row = int(np.abs(log.probe_steps - self._pointed).argmin())
             values = log.norms[row]
@@ -227,6 +230,10 @@ class GradientPlot(LiveView):
         self._pointed = x
         self._chart.set_cross(x)
         self._show_rows()
+
+    def _make_room(self, rule_shown: bool) -> None:
+        """Where there is little height the rule takes the place of the chart."""
+        self._body.setVisible(not rule_shown or self.height() > LOW)
 
     def _select(self, node_id: str) -> None:
         self._session.select((node_id,))
@@ -255,15 +262,19 @@ class GradientPlot(LiveView):
         side.setSpacing(2)
         side.addLayout(head)
         side.addWidget(scroll, 1)
-        body = QHBoxLayout()
+        body = QHBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(4)
         body.addWidget(self._chart, 5)
         body.addLayout(side, 3)
+        scroll.setMinimumWidth(self._strip.minimumSizeHint().width() + 10)
         column = QVBoxLayout(self._run)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._bar)
-        column.addLayout(body, 1)
+        column.addWidget(self._body, 1)
+        column.addStretch(0)
+        self._bar.rule_button().toggled.connect(self._make_room)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 6, 8, 2)
         whole.addWidget(self._run)

@@ -82,7 +82,7 @@ class LayerStrip(QWidget):
         return QSize(_NAME + _VALUE + 70, max(len(self._rows), 1) * ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_NAME + _VALUE + 30, max(len(self._rows), 1) * ROW)
+        return QSize(_NAME + _VALUE + 24, max(len(self._rows), 1) * ROW)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = int(event.position().y() // ROW)

@@ -37,6 +37,8 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
 from nnstudio.engine.run_log import EPOCH_FIGURES, RunLog
 
+ROOMY = 480
+"""In less width than this only the step is written above the charts."""
 MARKS_ACROSS = 12
 """A dragged slider leaves hundreds of marks: of those that lie together the last is shown."""
 
@@ -258,7 +260,8 @@ class LossPlot(LiveView):
             step = int(min(max(round(at), 1), log.steps))
         ended = int(np.searchsorted(log.epoch_column("step"), step, side="right")) - 1
         epoch = float(self._axis.epochs(np.array([step]))[0])
-        where = self.tr("epoch {epoch} · step {step}")
+        roomy = self.width() > ROOMY
+        where = self.tr("epoch {epoch} · step {step}") if roomy else self.tr("step {step}")
         self._readout.setText(where.format(epoch=f"{epoch:.2f}", step=f"{step:,}"))
         theme = current_theme()
         for name, write in (("loss", figure), ("accuracy", percent)):

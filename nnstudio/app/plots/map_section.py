@@ -13,6 +13,8 @@ from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import shape_text
 
+NARROW = 340
+
 
 class MapSection(QWidget):
     """Shows all maps of a layer, or one of them enlarged."""
@@ -40,6 +42,7 @@ class MapSection(QWidget):
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(10)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(1, 0)
         grid.addWidget(self._name, 0, 0)
         grid.addWidget(self._about, 0, 1)
         grid.addWidget(self._bar, 0, 2)
@@ -79,6 +82,8 @@ class MapSection(QWidget):
         if self.only is not None:
             name = self.tr("{layer}, map {number}").format(layer=name, number=self.only)
         self._name.setText(name)
+        # Where there is little width the figure takes the room of the colours.
+        self._bar.setVisible(cell is None or self.width() > NARROW)
         if self._maps is None:
             self._about.setText("")
         elif cell is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -33,9 +33,7 @@ class MapTiles(QWidget):
         # It paints all of itself, so nothing below has to be painted first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_maps(self, maps: Array) -> None:
         """Show other maps, in colours that span all of them."""
@@ -44,7 +42,7 @@ class MapTiles(QWidget):
         self._picture = None
         if resized:
             self._pointed = None
-            self.updateGeometry()
+            self._fit()
         self.update()
 
     def set_side(self, side: int) -> None:
@@ -52,7 +50,7 @@ class MapTiles(QWidget):
         if side != self._side:
             self._side = side
             self._picture = None
-            self.updateGeometry()
+            self._fit()
             self.update()
 
     def maps(self) -> Array:
@@ -82,20 +80,6 @@ class MapTiles(QWidget):
             (down * (height + GAP) + row + 0.5) * scale,
         )
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        height, _, channels = self._maps.shape
-        rows, _ = mosaic_shape(channels, self._columns(width))
-        return int(np.ceil(rows * (height + GAP) * self._scale()))
-
-    def sizeHint(self) -> QSize:
-        return QSize(300, self.heightForWidth(300))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, 20)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, scale = current_theme(), self._scale()
         if self._picture is None:
@@ -118,6 +102,7 @@ class MapTiles(QWidget):
 
     def resizeEvent(self, event: QEvent) -> None:
         self._picture = None
+        self._fit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._cell_at(event.position()))
@@ -130,6 +115,12 @@ class MapTiles(QWidget):
         cell = self._cell_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and cell is not None:
             self.clicked.emit(cell[2])
+
+    def _fit(self) -> None:
+        """Be as high as all rows of tiles; a scroll area asks no layout for a height by width."""
+        height, _, channels = self._maps.shape
+        rows, _ = mosaic_shape(channels, self._columns(self.width()))
+        self.setFixedHeight(int(np.ceil(rows * (height + GAP) * self._scale())))
 
     def _scale(self) -> float:
         """Return the size of one number: whole pixels of the screen."""

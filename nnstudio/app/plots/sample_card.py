@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.class_bars import ClassBars
 from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.core.layer import Array
 from nnstudio.data.prepared_data import SPLITS
 
-WIDTH = 164
+WIDTH = 128
 PICTURE = 112
+SMALLEST = 48
 
 
 class SampleCard(QWidget):
-    """Chooses a split and a number, and shows what they stand for."""
+    """Shows the sample that its split and number stand for.
+
+    `split_box` and `index_box` choose both; they belong to the card and are laid out above it.
+    """
 
     split_chosen = Signal(str)
     index_chosen = Signal(int)
@@ -31,17 +36,16 @@ class SampleCard(QWidget):
         self.index_box.setKeyboardTracking(False)
         self.index_box.valueChanged.connect(self.index_chosen)
         self._picture = _Picture()
-        self._label = QLabel()
-        self._label.setWordWrap(True)
+        self._label = ElidedLabel()
         self.bars = ClassBars()
-        self._state = QLabel()
+        self._state = ElidedLabel()
         self._state.setProperty("role", "muted")
-        self._state.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for widget in (self.split_box, self.index_box, self._picture, self._label, self.bars):
-            column.addWidget(widget)
+        column.setSpacing(4)
+        column.addWidget(self._picture, 4)
+        column.addWidget(self._label)
+        column.addWidget(self.bars, 6)
         column.addStretch(1)
         column.addWidget(self._state)
         self.setFixedWidth(WIDTH)
@@ -52,7 +56,7 @@ class SampleCard(QWidget):
         with QSignalBlocker(self.index_box):
             self.index_box.setRange(0, max(count - 1, 0))
         of = self.tr("of {count}").format(count=f"{count:,}")
-        self.index_box.setSuffix(f"  {of}")
+        self.index_box.setSuffix(f" {of}")
 
     def set_index(self, index: int) -> None:
         """Show a number without reporting it."""
@@ -82,7 +86,6 @@ class SampleCard(QWidget):
         for index, name in enumerate(names):
             self.split_box.setItemText(index, name)
         self.split_box.setAccessibleName(self.tr("Samples to choose from"))
-        self.index_box.setPrefix(self.tr("No. "))
         self.index_box.setAccessibleName(self.tr("Number of the sample"))
 
     def _on_split(self) -> None:
@@ -95,7 +98,9 @@ class _Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(SMALLEST)
+        self.setMaximumHeight(PICTURE + 2)
 
     def set_image(self, image: QImage) -> None:
         self._image = image
@@ -109,7 +114,7 @@ class _Picture(QWidget):
             return
         painter = QPainter(self)
         size = self._image.size()
-        scale = PICTURE / max(size.width(), size.height())
+        scale = (min(self.width(), self.height()) - 2) / max(size.width(), size.height())
         target = QRectF(1, 1, size.width() * scale, size.height() * scale)
         painter.drawImage(target, self._image)
         painter.setPen(QColor(current_theme().border))

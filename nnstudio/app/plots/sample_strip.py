@@ -36,7 +36,8 @@ class SampleStrip(QScrollArea):
         self.setWidget(self._row)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(PITCH + 14)
+        self.setFixedHeight(PITCH + 12)
+        self.setMinimumWidth(PITCH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_samples(self, count: int, picture: Callable[[int], QImage]) -> None:

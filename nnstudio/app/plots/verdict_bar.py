@@ -7,13 +7,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
 from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.icons import icon_pixmap
+from nnstudio.app.style.icons import icon, icon_pixmap
 from nnstudio.app.translate import tr_text
 from nnstudio.core.text import Text
 from nnstudio.explain.verdicts import Verdict
@@ -48,8 +48,8 @@ class VerdictBar(QWidget):
         self._rule.setWordWrap(True)
         self._rule.setProperty("role", "muted")
         self._rule.hide()
-        self._button = QPushButton()
-        self._button.setProperty("kind", "quiet")
+        self._button = QToolButton()
+        self._button.setIcon(icon("circle-question-mark", "muted"))
         self._button.setCheckable(True)
         self._button.toggled.connect(self._rule.setVisible)
         for label in (self._sentence, self._rule):
@@ -80,7 +80,7 @@ class VerdictBar(QWidget):
         """Return the sentence that is shown."""
         return self._sentence.text()
 
-    def rule_button(self) -> QPushButton:
+    def rule_button(self) -> QToolButton:
         """Return the button that unfolds the rule."""
         return self._button
 
@@ -90,7 +90,8 @@ class VerdictBar(QWidget):
 
     def retranslate(self) -> None:
         """Take over the texts of another language."""
-        self._button.setText(self.tr("How is this judged?"))
+        self._button.setToolTip(self.tr("How is this judged?"))
+        self._button.setAccessibleName(self.tr("How is this judged?"))
         self._rule.setText(tr_text(self._rule_text))
         self._show()
 

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
@@ -67,3 +71,25 @@ def fill(log: RunLog, steps: int) -> None:
     sizes = np.logspace(-2.0, 0.0, max(len(log.layers), 1))
     norms = np.tile(sizes, (steps, 1))
     log.extend(StepBlock(start + 1, loss, accuracy, numbers, norms, (), tuple(rows)))
+
+
+def hover(qtbot: QtBot, widget: QWidget, place: QPointF) -> None:
+    """Move the mouse to a place and wait until the widget knows.
+
+    The platform passes a move on when it likes, and none where the mouse is there already.
+    """
+    seen = _Moves()
+    widget.installEventFilter(seen)
+    qtbot.mouseMove(widget, place.toPoint() + QPoint(2, 2))
+    qtbot.mouseMove(widget, place.toPoint())
+    qtbot.waitUntil(lambda: seen.last == place.toPoint())
+    widget.removeEventFilter(seen)
+
+
+class _Moves(QObject):
+    last: QPoint | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+            self.last = event.position().toPoint()
+        return super().eventFilter(watched, event)

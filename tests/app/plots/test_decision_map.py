@@ -17,7 +17,7 @@ from nnstudio.engine.model import Model
 from nnstudio.graph import edits
 from nnstudio.layers.dense import Dense
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
-from tests.app.plots.made_up import Parts, digits, spiral
+from tests.app.plots.made_up import Parts, digits, hover, spiral
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_every_cell_has_the_network_s_answer(view: DecisionMap, parts: Parts) ->
     answer = view.answer()
     assert answer is not None
     np.testing.assert_allclose(answer.reshape(-1, 2), expected(parts, view), atol=1e-6)
-    assert "Starting weights" in view.readout()
+    assert "Not trained" in view.readout()
 
 
 def test_the_field_has_the_colour_of_the_likelier_class(view: DecisionMap) -> None:
@@ -84,7 +84,7 @@ def test_the_answer_under_the_mouse_is_read_out(qtbot: QtBot, view: DecisionMap)
     left, right, bottom, top = view.field().box()
     x, y = left + 10.5 / CELLS * (right - left), top - 20.5 / CELLS * (top - bottom)
 
-    qtbot.mouseMove(view.field(), view.field().place_of(x, y).toPoint())
+    hover(qtbot, view.field(), view.field().place_of(x, y))
     for name, share in zip("01", answer[20, 10], strict=True):
         assert f"{name}: {100 * share:.1f} %" in view.readout()
 

@@ -17,7 +17,7 @@ from nnstudio.data.prepare import prepare
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import Model, initial_weights, make_plan
 from nnstudio.graph import edits
-from tests.app.plots.made_up import Drawn, Parts, digits, spiral
+from tests.app.plots.made_up import Drawn, Parts, digits, hover, spiral
 
 SHOWN = ("conv2d_1", "maxpool2d_1", "conv2d_2")
 
@@ -31,6 +31,8 @@ def view(qtbot: QtBot, parts: Parts) -> FeatureMaps:
     with qtbot.waitExposed(view):
         view.show()
     qtbot.waitUntil(lambda: view.maps("conv2d_1") is not None)
+    # Places of tiles count only once the docked parts have found their sizes.
+    qtbot.waitUntil(lambda: view.sections()[-1].tiles().width() > 400)
     return view
 
 
@@ -67,7 +69,7 @@ def test_an_untrained_network_shows_its_starting_weights_at_work(
     assert tuple(section.node_id for section in view.sections()) == SHOWN
     assert view.sample() == ("validation", 0)
     assert view.step() == 0
-    assert "Starting weights" in view.card.state()
+    assert "Not trained" in view.card.state()
     assert_shows(view, expected(parts, "validation", 0))
 
 
@@ -131,7 +133,7 @@ def test_the_value_under_the_mouse_is_read_out(qtbot: QtBot, view: FeatureMaps) 
     maps = section.maps()
     assert maps is not None
 
-    qtbot.mouseMove(section.tiles(), section.tiles().place_of(14, 12, 2).toPoint())
+    hover(qtbot, section.tiles(), section.tiles().place_of(14, 12, 2))
     value = f"{maps[14, 12, 2]:.4f}" if maps[14, 12, 2] else "0"
     assert section.about() == f"map 2 [14, 12] = {value}"
 
@@ -146,7 +148,7 @@ def test_a_click_enlarges_a_map_and_escape_brings_all_back(qtbot: QtBot, view: F
     assert tiles.maps().shape == (28, 28, 1)
     np.testing.assert_array_equal(tiles.maps()[:, :, 0], maps[:, :, 3])
     assert not view.sections()[1].isVisible()
-    qtbot.waitUntil(lambda: tiles.heightForWidth(tiles.width()) > 300)
+    qtbot.waitUntil(lambda: tiles.height() > 300)
 
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert tiles.maps().shape == (28, 28, 4)

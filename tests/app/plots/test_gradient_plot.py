@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,7 @@ from nnstudio.engine.run_log import RunLog
 from nnstudio.explain.verdicts import RULE
 from nnstudio.graph import edits
 from nnstudio.layers.dense import Dense
-from tests.app.plots.made_up import Drawn, Parts, fill, stack
+from tests.app.plots.made_up import Drawn, Parts, fill, hover, stack
 
 LAYERS = tuple(f"dense_{i}" for i in range(1, 6))
 
@@ -141,10 +141,10 @@ def test_the_bars_show_the_step_below_the_mouse(
     drawn()
     chart = plot.chart()
 
-    qtbot.mouseMove(chart, chart.place_of(50.0, sum(chart.y_bounds()) / 2).toPoint())
+    hover(qtbot, chart, chart.place_of(50.0, sum(chart.y_bounds()) / 2))
     value = plot.strip().rows()[0].value
     assert value in log.norms[48:52, 0]
-    qtbot.mouseMove(chart, QPoint(chart.width() - 2, 2))
+    hover(qtbot, chart, QPointF(chart.width() - 4, 2))
     assert plot.strip().rows()[0].value == pytest.approx(np.median(log.norms[-50:, 0]))
 
 

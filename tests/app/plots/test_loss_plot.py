@@ -18,7 +18,7 @@ from nnstudio.app.style.theme import DARK
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
 from nnstudio.engine.run_log import RunLog
 from nnstudio.graph.project import Project
-from tests.app.plots.made_up import BATCHES, Drawn, Parts, fill
+from tests.app.plots.made_up import BATCHES, Drawn, Parts, fill, hover
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def begin(parts: Parts, drawn: Drawn, steps: int) -> RunLog:
 def point_at(qtbot: QtBot, plot: LossPlot, name: str, x: float) -> None:
     chart = plot.chart(name)
     low, high = chart.y_bounds()
-    qtbot.mouseMove(chart, chart.place_of(x, (low + high) / 2).toPoint())
+    hover(qtbot, chart, chart.place_of(x, (low + high) / 2))
 
 
 def test_before_a_run_it_says_what_to_do(plot: LossPlot) -> None:
@@ -81,7 +81,6 @@ def test_the_crosshair_reads_exact_figures_in_both_charts(
     assert plot.chart("loss").values() == (f"{log.loss[step - 1]:.4f}", f"{3 / 100:.4f}")
     assert plot.chart("accuracy").values() == (f"{100 * log.accuracy[step - 1]:.1f} %", "80.0 %")
 
-    qtbot.mouseMove(plot, QPoint(1, 1))
     QApplication.sendEvent(plot.chart("loss"), QEvent(QEvent.Type.Leave))
     assert "step 200" in plot.place()
 
