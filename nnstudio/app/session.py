@@ -198,9 +198,12 @@ class Session(QObject):
         change: Change = diff(before.project, after.project)
         if after.project is not before.project:
             self.analysis = analyze(after.project)
-            kept = tuple(i for i in self._selection if i in after.project.graph.by_id)
+            # Whoever hears of the change must already find a selection that exists.
+            selected = self._selection
+            self._selection = tuple(i for i in selected if i in after.project.graph.by_id)
             self.changed.emit(change)
-            self.select(kept)
+            if self._selection != selected:
+                self.selection_changed.emit()
         if after.checkpoint is not before.checkpoint:
             self.weights_changed.emit()
         self.history_changed.emit()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from nnstudio import __version__
 from nnstudio.app.actions import COMMANDS, CONTEXT, MENUS, make_actions, name_actions
@@ -188,6 +189,8 @@ class Workbench(QObject):
 
     def _tidy_titles(self) -> None:
         """Hide the titles of docks that stand in tabs, for the tab already says the name."""
+        if not isValid(self._window):  # docks tell of their end, too
+            return
         for name, dock in self.docks.items():
             tabbed = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
             if tabbed and name not in self._untitled:
@@ -337,7 +340,7 @@ class Workbench(QObject):
         self._show_fitting_views()
 
     def remember_layout(self) -> None:
-        """Keep where docks lie, those included that the start page has put away."""
+        """Keep where docks lie as the window closes, with those that the start page put away."""
         for name in self._put_away:
             self.docks[name].show()
         self._put_away.clear()
