@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 
 from nnstudio.core.kernels import activation
-from nnstudio.core.kernels.calls import Call, product
+from nnstudio.core.kernels.calls import Call, pieces, product
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape
 from nnstudio.engine.lane import Lane
@@ -58,8 +58,12 @@ def lower_dense(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
             lane.emit(node.id, "backward", partial(dz.dot, ones, g[units * wide :]))
         if x.wanted:
             target = lane.receive(x)
-            whole = with_row(target) if folded else target
-            lane.emit(node.id, "backward", product(matrix.T, dz, whole))
+            if folded and pieces(inputs, units, lane.batch) == 1:
+                # A whole matrix need not be copied, as its part without the biases would be.
+                back_product = product(matrix.T, dz, with_row(target))
+            else:
+                back_product = product(matrix[:, :inputs].T, dz, target)
+            lane.emit(node.id, "backward", back_product)
             lane.settle(x, target)
 
     if y.wanted:

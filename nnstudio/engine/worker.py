@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-import numpy as np
-
+from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.kernels.calls import Call
 
 
@@ -41,7 +40,7 @@ class Worker:
         self._thread.join()
 
     def _serve(self) -> None:
-        with np.errstate(all="ignore"):
+        with edge_numbers_at_speed():
             while True:
                 self._go.acquire()
                 if self._calls is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import platform
+import sys
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -12,6 +14,7 @@ import pytest
 from nnstudio.activations import activation_names, make_activation
 from nnstudio.core.kernels import activation, convolution, losses, optimizers, pooling
 from nnstudio.core.kernels.activation import Scratch
+from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.kernels.calls import ALIGNMENT, Call, aligned, scalar
 from nnstudio.core.kernels.dropout import Mask
 from nnstudio.core.layer import Array, Step
@@ -247,3 +250,15 @@ def test_the_mask_of_dropout_is_that_of_the_definition(scratch: Scratch) -> None
     mask.set_rate(math.nextafter(1.0, 0.0))
     mask.draw()
     assert np.isfinite(mask.values).all()
+
+
+def test_denormals_count_as_zero_only_inside() -> None:
+    small = np.full(9, 1e-20, np.float32)
+    assert (small * small > 0).all()  # 1e-40 is kept as a denormal number
+    with edge_numbers_at_speed():
+        inside = small * small
+        zero_divided = np.float32(1) / (small - small)
+    assert np.isinf(zero_divided).all()
+    assert (small * small > 0).all()
+    if platform.machine() == "x86_64" and sys.platform == "linux":
+        assert not inside.any()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -524,6 +526,23 @@ def test_training_goes_on_from_a_kept_state_as_if_it_had_never_stopped(
     assert train(second, order[3:])[0] == pytest.approx(loss[3:], rel=1e-5)
 
 
+@pytest.mark.skipif(
+    sys.platform != "linux" or platform.machine() != "x86_64", reason="no denormals are slow there"
+)
+@pytest.mark.parametrize("threads", [1, 2])
+def test_means_of_vanished_gradients_do_not_stay_denormal(
+    make_program: MakeProgram, threads: int
+) -> None:
+    # Behind a step function no gradient passes, so the means of the first layer only decay.
+    drawing = Drawing((30,)).add("a", Dense(units=8, activation="step")).add("b", Dense(units=2))
+    plan = drawing.plan(MeanSquaredError())
+    program = make_program(plan, Momentum(), threads=threads)
+    start = {key: np.full(w.shape, 1e-36, np.float32) for key, w in some_weights(plan).items()}
+    program.load_optimizer_state({"velocity": start})
+    train(program, some_order(100, 8))
+    assert not program.optimizer_state()["velocity"]["a", "weight"].any()
+
+
 def test_weights_are_read_only_copies(make_program: MakeProgram) -> None:
     program = make_program(tiny())
     kept = program.weights()
@@ -647,7 +666,7 @@ def test_small_networks_use_one_thread_and_large_ones_two() -> None:
     small = Program(plan, SGD(), x, t, 8, weights=some_weights(plan), threads=2)
     assert small.threads == 1
     small.close()
-    drawing = Drawing((28, 28, 1)).add("a", Conv2D(filters=32)).add("b", Flatten())
+    drawing = Drawing((28, 28, 1)).add("a", Conv2D(filters=96)).add("b", Flatten())
     big = drawing.add("c", Dense(units=2)).plan(MeanSquaredError())
     x, t = some_data(big)
     program = Program(big, SGD(), x, t, 32, weights=some_weights(big), threads=2)
