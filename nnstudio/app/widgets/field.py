@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QToolButton,
     QToolTip,
     QVBoxLayout,
@@ -23,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.number_box import NumberBox
 from nnstudio.core.layer import Param
 
@@ -79,7 +77,7 @@ class Field(QWidget):
             self.editor.typed.connect(self._on_typed)
             self.editor.committed.connect(self._on_committed)
         elif info.choices:
-            self.editor = _ChoiceBox()
+            self.editor = ChoiceBox()
             for choice in info.choices:
                 label, explanation = choice_texts(choice)
                 self.editor.addItem(label, choice)
@@ -174,36 +172,3 @@ class Field(QWidget):
     def _on_text_finished(self) -> None:
         assert isinstance(self.editor, QLineEdit)
         self.changed.emit(self.editor.text(), True)
-
-
-class _ChoiceBox(QComboBox):
-    """A combo box that fits a narrow panel and does not change when a form is scrolled past it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        # As wide as its longest choice it would push the rest of the form out of sight.
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(9)
-        self.setMinimumWidth(76)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        control = QStyle.ComplexControl.CC_ComboBox
-        painter.drawComplexControl(control, option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(control, option, part, self).width()
-        elide = Qt.TextElideMode.ElideRight
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), elide, room)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-    def showPopup(self) -> None:
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
-        super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

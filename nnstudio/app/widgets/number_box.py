@@ -50,6 +50,8 @@ class NumberBox(QAbstractSpinBox):
         self._low = -math.inf if low is None else low
         self._high = math.inf if high is None else high
         self._shown: NumberOrGroup = example
+        # With Qt's own policy the wheel would first choose the box and then turn it.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(number_font())
         self.setMinimumWidth(76)
         self.lineEdit().setTextMargins(7, 0, 0, 0)  # a style sheet cannot pad this side

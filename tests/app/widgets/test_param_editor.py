@@ -6,6 +6,7 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -291,10 +292,14 @@ def wheel() -> QWheelEvent:
 
 @pytest.mark.parametrize("key", ["units", "activation"])
 def test_scrolling_past_changes_nothing(editor: ParamEditor, model: Model, key: str) -> None:
-    editor.field("note").editor.setFocus()
-    box = editor.field(key).editor
-    QApplication.sendEvent(box, wheel())
+    chosen = editor.field("note").editor
+    chosen.setFocus()
+    window, box = editor.window().windowHandle(), editor.field(key).editor
+    centre = QPointF(box.mapTo(editor.window(), box.rect().center()))
+    for _ in range(2):  # the first could choose the box, the second turn it
+        QTest.wheelEvent(window, centre, QPoint(0, 120))
     assert model.wishes == []
+    assert QApplication.focusWidget() is chosen
 
 
 def test_scrolling_in_the_chosen_field_steps(editor: ParamEditor, model: Model) -> None:
