@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from nnstudio.app.panels.parts.background import Background
+from nnstudio.app.background import Background
 from nnstudio.app.panels.parts.data_page import DataPage
 from nnstudio.app.panels.parts.preparation import preparation_of
 from nnstudio.app.panels.parts.preview import Preview, look_at

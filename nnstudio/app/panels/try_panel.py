@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from nnstudio.app.background import Background
 from nnstudio.app.panels.parts.answer_view import AnswerView
-from nnstudio.app.panels.parts.background import Background
 from nnstudio.app.panels.parts.digit_page import DigitPage
 from nnstudio.app.panels.parts.evaluation_run import EvaluationRun
 from nnstudio.app.panels.parts.evaluation_view import EvaluationView

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from nnstudio.app.plots.background import Background, Failure
+from nnstudio.app.background import Background
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
@@ -32,7 +32,7 @@ class Outputs:
 
 
 class LiveOutputs(QObject):
-    """Asks the running training, or computes in the pool where none is running.
+    """Asks the running training, or computes beside the window where none is running.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ class LiveOutputs(QObject):
         self._analysis = session.analysis
         self.latest: Outputs | None = None
         self._background = Background(self)
-        self._background.finished.connect(self._on_computed)
+        self._background.done.connect(self._on_computed)
         training.watched.connect(self._on_watched)
         training.state_changed.connect(self._follow)
         session.weights_changed.connect(self._on_weights)
@@ -140,7 +140,7 @@ class LiveOutputs(QObject):
         def compute() -> Outputs:
             return _outputs(analysis, weights, step, x, nodes)
 
-        self._background.run(compute)
+        self._background.start(compute)
 
     def _unwatch(self) -> None:
         if self._watching:
@@ -152,10 +152,7 @@ class LiveOutputs(QObject):
         if answer.key == self._key and self._watching and self._asked is not None:
             self._arrive(Outputs(self._asked[0], answer.step, answer.outputs))
 
-    def _on_computed(self, answer: object) -> None:
-        if isinstance(answer, Failure):
-            raise answer.error
-        assert isinstance(answer, Outputs)
+    def _on_computed(self, answer: Outputs) -> None:
         if self._asked is not None and not self._watching:
             self._arrive(answer)
 

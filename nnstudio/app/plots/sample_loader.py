@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from nnstudio.app.plots.background import Background, Failure
+from nnstudio.app.background import Background
 from nnstudio.app.translate import tr_text
-from nnstudio.core.errors import UserError
+from nnstudio.core.text import Text
 from nnstudio.data.prepare import prepare
 from nnstudio.data.prepared_data import PreparedData
 from nnstudio.graph.project import DataPlan
 
 
 class SampleLoader(QObject):
-    """Prepares data in the pool: the first time it takes a moment."""
+    """Prepares data beside the window: the first time it takes a moment."""
 
     loaded = Signal(object)
     """The `PreparedData` of the plan asked for last."""
@@ -24,7 +24,8 @@ class SampleLoader(QObject):
         super().__init__(parent)
         self._wanted: tuple[DataPlan, str] | None = None
         self._background = Background(self)
-        self._background.finished.connect(self._on_finished)
+        self._background.done.connect(self.loaded)
+        self._background.failed.connect(self._refuse)
 
     def load(self, plan: DataPlan, split: str = "train") -> None:
         """Ask for the data of a plan, ready to give samples of a split."""
@@ -38,13 +39,7 @@ class SampleLoader(QObject):
                 data.sample(split, 0)  # the test samples are not read before
             return data
 
-        self._background.run(read)
+        self._background.start(read)
 
-    def _on_finished(self, answer: object) -> None:
-        if isinstance(answer, PreparedData):
-            self.loaded.emit(answer)
-            return
-        assert isinstance(answer, Failure)
-        if not isinstance(answer.error, UserError):
-            raise answer.error
-        self.failed.emit(tr_text(answer.error.text))
+    def _refuse(self, reason: Text) -> None:
+        self.failed.emit(tr_text(reason))

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from nnstudio.app.panels.parts.background import Background
+from nnstudio.app.background import Background
 from nnstudio.data.prepare import prepare
 from nnstudio.engine.evaluation import Evaluation, evaluate
 from nnstudio.engine.model import Model
@@ -33,6 +33,9 @@ class EvaluationRun(QObject):
         self._background.beat.connect(self._tell)
         self._background.done.connect(self.finished)
         self._background.failed.connect(self.refused)
+        app = QCoreApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self.cancel)  # the program waits for the thread
 
     @property
     def busy(self) -> bool:

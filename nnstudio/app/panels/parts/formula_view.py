@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnstudio.app.panels.parts.background import Background
+from nnstudio.app.background import Background
 from nnstudio.app.style.appearance import current_theme, theme_signals
 
 SIZE = 19.0

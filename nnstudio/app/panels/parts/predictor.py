@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from nnstudio.app.panels.parts.background import Background
+from nnstudio.app.background import Background
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import Model
 

@@ -33,8 +33,9 @@ class Background(QObject):
     """Does one piece of work at a time in a thread and hands the result over in the window's.
 
     Only the work started last counts: what an earlier one gives is dropped, and of those that
-    wait only the newest is begun. The thread knows nothing of this object, so closing a panel
-    does not have to wait for it.
+    wait only the newest is begun. The thread knows nothing of Qt: it leaves its outcome where this
+    object's timer finds it. So a panel need not wait for it to be closed, and work that outlives
+    the window has nobody left to call. The program itself ends only after its threads have.
     """
 
     done = Signal(object)
@@ -76,7 +77,8 @@ class Background(QObject):
     def _begin(self, task: _Task) -> None:
         self._waiting = None
         self._running = True
-        threading.Thread(target=_do, args=(task, self._outcomes), daemon=True).start()
+        # Not a daemon: the interpreter must not be torn down under a thread that computes.
+        threading.Thread(target=_do, args=(task, self._outcomes), name="nnstudio-work").start()
 
     def _collect(self) -> None:
         if not self._outcomes:

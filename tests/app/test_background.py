@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import weakref
 from functools import partial
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from nnstudio.app.panels.parts.background import Background
+from nnstudio.app.background import Background
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import Text
 
@@ -33,15 +35,28 @@ def test_the_result_arrives_in_the_windows_thread(background: Background, qtbot:
     assert not background.busy
 
 
-def test_of_many_only_the_newest_is_told(background: Background, qtbot: QtBot) -> None:
-    go, told = threading.Event(), list[object]()
+def test_of_many_only_the_newest_is_told_and_the_others_are_not_even_begun(
+    background: Background, qtbot: QtBot
+) -> None:
+    go, begun, told = threading.Event(), list[int](), list[object]()
+
+    def first() -> int:
+        begun.append(0)
+        go.wait(10)
+        return 0
+
+    def later(number: int) -> int:
+        begun.append(number)
+        return number
+
     background.done.connect(told.append)
-    background.start(lambda: go.wait(10))
+    background.start(first)
     for number in (1, 2, 3):
-        background.start(partial(int, number))
+        background.start(partial(later, number))
     go.set()
     qtbot.waitUntil(lambda: not background.busy)
     assert told == [3]
+    assert begun == [0, 3]
 
 
 def test_forgotten_work_tells_nothing(background: Background, qtbot: QtBot) -> None:
@@ -91,3 +106,33 @@ def test_what_is_closed_meanwhile_is_gone_at_once(qapp: object) -> None:
         assert gone() is None
     finally:
         go.set()
+
+
+ENDS_AT_WORK = """
+import time
+from PySide6.QtCore import QCoreApplication, QTimer
+from nnstudio.app.background import Background
+
+def work():
+    time.sleep(0.2)
+    print("worked to the end")
+
+app = QCoreApplication([])
+background = Background()
+background.start(work)
+QTimer.singleShot(0, app.quit)
+app.exec()
+print("window closed")
+"""
+
+
+def test_the_program_ends_after_its_threads_and_without_a_word() -> None:
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", ENDS_AT_WORK],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.stdout.splitlines() == ["window closed", "worked to the end"]
+    assert (run.returncode, run.stderr) == (0, "")
