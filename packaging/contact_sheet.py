@@ -68,10 +68,8 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
     width, height, _ = SIZES[size]
     window.resize(width, height)
     window.show()
-    window.fill()
-    workbench = window.workbench
-    assert workbench is not None
-    workbench.build_plots()
+    while (workbench := window.workbench) is None or not workbench.plots:
+        QTest.qWait(20)
     QTest.qWait(200)
     if scene != "start":
         workbench.documents.new_from_template("digits-cnn")
@@ -84,7 +82,7 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
         project = workbench.session.project
         flatten = next(n.id for n in project.graph.nodes if n.layer.name == "Flatten")
         workbench.session.edit(Text("Delete"), edits.delete(project, [flatten]))
-        workbench.docks["problems"].raise_()
+        workbench.docks.raise_dock("problems")
         QTest.qWait(300)
     if scene == "training":
         workbench.training.start()

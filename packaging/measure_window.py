@@ -72,7 +72,7 @@ def start_once(asked: float) -> dict[str, float]:
     import gc
 
     gc.disable()
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QEvent, QObject
 
     from nnstudio.app.main import make_app
     from nnstudio.app.main_window import MainWindow
@@ -83,6 +83,8 @@ def start_once(asked: float) -> dict[str, float]:
     found: dict[str, float] = {}
 
     class Watcher(QObject):
+        """Notes the end of the first painting: the turn of the event loop after it."""
+
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and "first_paint" not in found:
                 found["first_paint"] = time.time() - asked
@@ -99,17 +101,14 @@ def start_once(asked: float) -> dict[str, float]:
     def usable() -> None:
         found["usable"] = time.time() - asked
 
-    def plots() -> None:
-        if window.workbench is not None and window.workbench.plots:
-            found["plots"] = time.time() - asked
-            window.close()
-            app.quit()
-        else:
-            QTimer.singleShot(5, plots)
+    def complete() -> None:
+        found["complete"] = time.time() - asked
+        window.close()
+        app.quit()
 
     window.filled.connect(usable)
+    window.completed.connect(complete)
     window.show()
-    QTimer.singleShot(5, plots)
     app.exec()
     return found
 
@@ -132,10 +131,8 @@ def train_once(slug: str, seconds: float) -> dict[str, float]:
     window = MainWindow(Settings())
     window.resize(1366, 768)
     window.show()
-    window.fill()
-    workbench = window.workbench
-    assert workbench is not None
-    workbench.build_plots()
+    while (workbench := window.workbench) is None or not workbench.plots:
+        QTest.qWait(20)
     workbench.documents.new_from_template(slug)
     QTest.qWait(1500)
     beats: list[float] = []

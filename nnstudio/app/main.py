@@ -28,7 +28,7 @@ def run_app(path: Path | None = None) -> int:
     install_translators(app, settings.language)
     window = MainWindow(settings, path)
     sys.excepthook = Rescue(window)
-    window.filled.connect(_collect_again)
+    window.completed.connect(_collect_again)
     window.show()
     return app.exec()
 

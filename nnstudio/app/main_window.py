@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow
 
@@ -28,6 +28,8 @@ class MainWindow(QMainWindow):
 
     filled = Signal()
     """Palette and canvas can be used."""
+    completed = Signal()
+    """Panels and plots can be used, too."""
 
     def __init__(self, settings: Settings, path: Path | None = None) -> None:
         super().__init__()
@@ -46,18 +48,28 @@ class MainWindow(QMainWindow):
         waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         waiting.setProperty("role", "muted")
         self.setCentralWidget(waiting)
+        self._painted = False
         self._place()
-        QTimer.singleShot(0, self.fill)
 
-    def fill(self) -> None:
-        """Put palette, canvas, panels and plots into the window."""
-        if self.workbench is not None:
-            return
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._fill)
+        return done
+
+    def _fill(self) -> None:
+        """Put palette and canvas into the window, and a moment later the rest."""
         from nnstudio.app.workbench import Workbench
 
         self.workbench = Workbench(self, self._settings)
         self.filled.emit()
-        self.workbench.build_plots_soon()
+        QTimer.singleShot(0, self._fill_rest)
+
+    def _fill_rest(self) -> None:
+        assert self.workbench is not None
+        self.workbench.build_rest()
+        self.completed.emit()
         if self._path is not None:
             self.workbench.documents.open(self._path)
 
@@ -65,7 +77,7 @@ class MainWindow(QMainWindow):
         if self.workbench is None:
             event.accept()
             return
-        if not self.workbench.may_close():
+        if not self.workbench.documents.may_close():
             event.ignore()
             return
         self._settings.geometry = self.saveGeometry()

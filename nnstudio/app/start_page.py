@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnstudio.app.mime import has_layer, layer_from_mime
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.card import Card
 from nnstudio.app.widgets.flow_layout import FlowLayout
+from nnstudio.core.errors import UserError
 from nnstudio.graph.templates import templates
 
 ICONS = {
@@ -28,6 +31,7 @@ ICONS = {
     "digits-mlp": "digits",
     "digits-cnn": "layer-conv2d",
     "deep-sigmoid": "activity",
+    "residual-mlp": "workflow",
 }
 MOST_RECENT = 6
 
@@ -41,6 +45,8 @@ class StartPage(QWidget):
     open_chosen = Signal()
     file_chosen = Signal(object)
     """The path of a recent file."""
+    layer_dropped = Signal(object)
+    """A layer from the palette: whoever drags one here wants to draw."""
 
     def __init__(self, recent: tuple[Path, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +104,7 @@ class StartPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+        self.setAcceptDrops(True)
         self.show_recent(recent)
         self._retranslate()
 
@@ -116,6 +123,18 @@ class StartPage(QWidget):
             button.clicked.connect(partial(self.file_chosen.emit, path))
             self._recent_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._recent_title.setVisible(bool(recent))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if has_layer(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        try:
+            layer = layer_from_mime(event.mimeData())
+        except UserError:
+            return
+        event.acceptProposedAction()
+        self.layer_dropped.emit(layer)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

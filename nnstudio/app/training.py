@@ -149,6 +149,28 @@ class Training(QObject):
 
     # ---- control ----
 
+    def possible(self) -> dict[str, bool]:
+        """Return which of "train", "step", "stop" and "again" can be asked for now."""
+        ready = self.state == "idle" and self._session.analysis.ready
+        runs = self.state in ("running", "paused")
+        return {
+            "train": runs or ready,
+            "step": runs or ready,
+            "stop": runs,
+            "again": ready and self.can_continue,
+        }
+
+    def press(self) -> None:
+        """Train, continue, pause or resume: whatever comes next."""
+        if self.state == "running":
+            self.pause()
+        elif self.state == "paused":
+            self.resume()
+        elif self.state == "idle" and self.can_continue:
+            self.continue_run()
+        elif self.state == "idle":
+            self.start()
+
     def start(self, *, paused: bool = False) -> None:
         """Train from the starting weights that belong to the seed."""
         self._launch(None, paused)

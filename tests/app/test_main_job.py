@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.core.layer import Array
 from nnstudio.data.prepare import prepare
 from tests.app.user import LEFT, User
@@ -82,12 +83,13 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     user.type_number(panel.plan_form.field("batch_size"), "100")
     user.show_dock("features")
     maps = bench.plots["features"]
+    assert isinstance(maps, FeatureMaps)
     user.click(panel.main_button)
     user.wait(lambda: session.run_log.steps > 3)
     user.click(panel.main_button)
-    user.wait(lambda: bool(training.progress) and training.progress.phase == "paused")
+    user.wait(lambda: training.progress is not None and training.progress.phase == "paused")
     paused_at = session.run_log.steps
-    first_maps = np.array(maps.maps(convolution))
+    first_maps = shown(maps, convolution)
     user.click(panel.step_button)
     user.wait(lambda: session.run_log.steps == paused_at + 1)
     user.type_number(panel.optimizer_form.field("learning_rate"), "0.002")
@@ -109,9 +111,9 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     data = prepare(session.project.data, units=10)
     computed = model.forward(data.sample(split, index).x[np.newaxis]).outputs
     user.show_dock("features")
-    user.wait(lambda: np.array_equal(maps.maps(convolution), computed[convolution][0]))
-    np.testing.assert_array_equal(maps.maps(pool), computed[pool][0])
-    assert not np.array_equal(first_maps, maps.maps(convolution))
+    user.wait(lambda: np.array_equal(shown(maps, convolution), computed[convolution][0]))
+    np.testing.assert_array_equal(shown(maps, pool), computed[pool][0])
+    assert not np.array_equal(first_maps, shown(maps, convolution))
 
     # The trained network answers a drawing, and is measured on the test samples.
     user.show_dock("try")
@@ -120,7 +122,9 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     user.wait(lambda: len(bench.try_panel.answer.bars.bars()) == 10)
     user.click(bench.try_panel.evaluation.button)
     user.wait(lambda: bench.try_panel.evaluation.result() is not None)
-    assert bench.try_panel.evaluation.result().accuracy > 0.85
+    measured = bench.try_panel.evaluation.result()
+    assert measured is not None
+    assert measured.accuracy > 0.85
 
     # It is saved, exported, and the file alone gives the same answers in plain NumPy.
     project_file, weight_file = tmp_path / "digits.nnstudio", tmp_path / "weights.npz"
@@ -154,6 +158,12 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     assert reopened is not None
     np.testing.assert_array_equal(reopened.predict(x), predicted)
     user.window.close()
+
+
+def shown(maps: FeatureMaps, node_id: str) -> Array:
+    """Return the feature maps of a node as they are drawn now."""
+    drawn = maps.maps(node_id)
+    return np.empty(0) if drawn is None else np.array(drawn)
 
 
 def draw_one(pad: QWidget, area: QRect) -> None:

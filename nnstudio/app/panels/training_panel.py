@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnstudio.app.panels.parts.run_figures import run_figures
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.icons import icon
@@ -35,18 +33,6 @@ from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.losses import all_losses
 from nnstudio.optimizers import all_optimizers
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What the panel says about a run, ready to be shown."""
-
-    train_loss: str
-    val_loss: str
-    train_accuracy: str
-    val_accuracy: str
-    speed: str
-    left: str
 
 
 class TrainingPanel(QWidget):
@@ -66,7 +52,7 @@ class TrainingPanel(QWidget):
         self.main_button = QPushButton()
         self.main_button.setProperty("kind", "primary")
         self.main_button.setIconSize(QSize(16, 16))
-        self.main_button.clicked.connect(self.press_main)
+        self.main_button.clicked.connect(training.press)
         self.step_button = self._tool("step-forward", self._step)
         self.stop_button = self._tool("square", training.stop)
         self.again_button = self._tool("rotate-ccw", training.start)
@@ -96,18 +82,6 @@ class TrainingPanel(QWidget):
         self._retranslate()
 
     # ---- what the user does ----
-
-    def press_main(self) -> None:
-        """Train, continue, pause or resume: whatever the large button offers now."""
-        training = self._training
-        if training.state == "running":
-            training.pause()
-        elif training.state == "paused":
-            training.resume()
-        elif training.state == "idle" and training.can_continue:
-            training.continue_run()
-        elif training.state == "idle":
-            training.start()
 
     def _step(self) -> None:
         self._training.step()
@@ -155,7 +129,7 @@ class TrainingPanel(QWidget):
     def refresh(self) -> None:
         """Show how far the run is."""
         progress = self._training.progress
-        figures = self._figures()
+        figures = run_figures(self._session.run_log, progress if self._training.active else None)
         for key, label in self._numbers.items():
             label.set_text(getattr(figures, key))
         if progress is None:
@@ -200,27 +174,6 @@ class TrainingPanel(QWidget):
             return self.tr("Mend the problems of the drawing first.")
         return self.tr("Ready to train")
 
-    def _figures(self) -> Figures:
-        log, progress = self._session.run_log, self._training.progress
-        last = log.last_epoch
-        blank = "–"
-        loss, accuracy = math.nan, math.nan
-        if log.steps:
-            recent = log.loss[-50:]
-            loss = float(recent.mean())
-            accuracy = float(log.accuracy[-50:].mean())
-        if last is not None and math.isnan(last.train_accuracy):
-            accuracy = math.nan
-        active = progress is not None and self._training.active
-        return Figures(
-            _number(loss),
-            _number(last.val_loss) if last else blank,
-            _percent(accuracy),
-            _percent(last.val_accuracy) if last else blank,
-            f"{progress.samples_per_second:,.0f}" if active and progress else blank,
-            _duration(progress.seconds_left) if active and progress else blank,
-        )
-
     def _show_all(self) -> None:
         self._training.progress = None
         self._show_settings()
@@ -229,7 +182,6 @@ class TrainingPanel(QWidget):
     def _show_state(self) -> None:
         training = self._training
         state = training.state
-        ready = self._session.analysis.ready
         name, text = "play", self.tr("Train")
         tip = self.tr("Train from the starting weights of the seed (F5)")
         if state == "running":
@@ -246,10 +198,11 @@ class TrainingPanel(QWidget):
         self.main_button.setText(text)
         self.main_button.setToolTip(tip)
         self.main_button.setIcon(icon(name, "on_accent"))
-        self.main_button.setEnabled(state in ("running", "paused") or (state == "idle" and ready))
-        self.step_button.setEnabled(state in ("paused", "running") or (state == "idle" and ready))
-        self.stop_button.setEnabled(state in ("running", "paused"))
-        self.again_button.setEnabled(state == "idle" and ready and training.can_continue)
+        possible = training.possible()
+        self.main_button.setEnabled(possible["train"])
+        self.step_button.setEnabled(possible["step"])
+        self.stop_button.setEnabled(possible["stop"])
+        self.again_button.setEnabled(possible["again"])
         restyle(self.main_button)
         self._show_difference()
         self.refresh_if_idle()
@@ -382,20 +335,3 @@ class TrainingPanel(QWidget):
         for name, optimizer in all_optimizers().items():
             self._optimizer_box.addItem(tr_text(optimizer.label), name)
         self._show_settings()
-
-
-def _number(value: float) -> str:
-    return "–" if math.isnan(value) else f"{value:.4f}" if abs(value) < 1000 else f"{value:.3g}"
-
-
-def _percent(value: float) -> str:
-    return "–" if math.isnan(value) else f"{100 * value:.2f} %"
-
-
-def _duration(seconds: float) -> str:
-    """Write a time as ``1:05`` or ``2:03:20``."""
-    if not math.isfinite(seconds):
-        return "–"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,143 @@
+"""The docks around the canvas: where they lie, how large they are, and when they are seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from shiboken6 import isValid
+
+LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+PALETTE_WIDTH = 190
+SIDE_WIDTHS = (300, 380)
+LEAST_HEIGHT = 250
+
+
+class DockBody(QWidget):
+    """Holds the widget of a dock and hides it while the dock lies behind another tab.
+
+    To Qt a dock behind a tab is visible, only somewhere else; what draws or computes for whoever
+    looks must know that nobody does.
+    """
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self._inner = inner
+        inner.setParent(self)
+
+    def set_seen(self, seen: bool) -> None:
+        """Show or hide what is inside."""
+        self._inner.setVisible(seen)
+
+    def sizeHint(self) -> QSize:
+        return self._inner.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._inner.minimumSizeHint().expandedTo(self._inner.minimumSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._inner.resize(event.size())
+
+
+class Docks(QObject):
+    """The docks of one window, by name."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks: dict[str, QDockWidget] = {}
+        self._untitled: dict[str, QWidget] = {}
+        self._put_away: set[str] = set()
+        self._placed = False
+        for area in (RIGHT, BOTTOM):
+            window.setTabPosition(area, QTabWidget.TabPosition.North)
+
+    def __getitem__(self, name: str) -> QDockWidget:
+        return self._docks[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._docks
+
+    def add(self, name: str, widget: QWidget, area: Qt.DockWidgetArea, behind: str = "") -> None:
+        """Put a widget into a dock of an area, as a tab behind another dock if there is one."""
+        dock = QDockWidget(self._window)
+        dock.setObjectName(f"dock/{name}")
+        body = DockBody(widget)
+        dock.setWidget(body)
+        dock.visibilityChanged.connect(body.set_seen)
+        dock.visibilityChanged.connect(self._tidy_titles)
+        dock.dockLocationChanged.connect(self._tidy_titles)
+        self._window.addDockWidget(area, dock)
+        self._docks[name] = dock
+        if behind:
+            self._window.tabifyDockWidget(self._docks[behind], dock)
+
+    def put_beside(self, name: str, neighbour: str) -> None:
+        """Move a dock to the right of another."""
+        self._window.splitDockWidget(self._docks[neighbour], self._docks[name], ACROSS)
+
+    def set_title(self, name: str, title: str) -> None:
+        """Name a dock in the user's language."""
+        if name in self._docks:
+            self._docks[name].setWindowTitle(title)
+
+    def all(self) -> tuple[QDockWidget, ...]:
+        """Return every dock, in the order of the menu."""
+        return tuple(self._docks.values())
+
+    def raise_dock(self, name: str) -> None:
+        """Bring a dock to the front of its tabs."""
+        self._docks[name].raise_()
+
+    def put_away(self, names: tuple[str, ...], away: bool) -> None:
+        """Hide docks for a while, and bring back those that were hidden so and not by the user."""
+        for name in names:
+            dock = self._docks[name]
+            if away and not dock.isHidden():
+                self._put_away.add(name)
+                dock.hide()
+            elif not away and name in self._put_away:
+                self._put_away.remove(name)
+                dock.show()
+        if not away and not self._placed:
+            # Sizes count only once the docks are laid out.
+            self._placed = True
+            QTimer.singleShot(0, self._size)
+
+    def state(self) -> QByteArray:
+        """Return where the docks lie, with those that are put away in their places."""
+        self.put_away(tuple(self._put_away), away=False)
+        return self._window.saveState()
+
+    def restore(self, state: QByteArray) -> None:
+        """Put the docks where they lay."""
+        self._placed = self._window.restoreState(state)
+        self._tidy_titles()
+
+    def _size(self) -> None:
+        """Give the docks their first sizes, for the window as large as it is."""
+        window, width = self._window, self._window.width()
+        side = max(SIDE_WIDTHS[0], min(SIDE_WIDTHS[1], width // 4))
+        bottom = [self._docks[name] for name in ("loss", "gradients", "features")]
+        height = max(LEAST_HEIGHT, round(0.38 * window.height()))
+        window.resizeDocks([self._docks["palette"]], [PALETTE_WIDTH], ACROSS)
+        window.resizeDocks([self._docks["inspector"]], [side], ACROSS)
+        window.resizeDocks(bottom, [height] * 3, DOWN)
+        window.resizeDocks(bottom, [(width - PALETTE_WIDTH) // 3] * 3, ACROSS)
+
+    def _tidy_titles(self) -> None:
+        """Hide the titles of docks that stand in tabs, for the tab already says the name."""
+        if not isValid(self._window):  # docks tell of their end, too
+            return
+        for name, dock in self._docks.items():
+            tabbed = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            if tabbed and name not in self._untitled:
+                self._untitled[name] = QWidget()
+                dock.setTitleBarWidget(self._untitled[name])
+            elif not tabbed and name in self._untitled:
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]
+                self._untitled.pop(name).deleteLater()

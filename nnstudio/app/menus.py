@@ -1,0 +1,187 @@
+"""Menus and tool bar, made from the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QProgressBar,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from nnstudio.app.actions import COMMANDS, CONTEXT, MENUS, make_actions, name_actions
+from nnstudio.app.settings import Settings
+from nnstudio.app.style.appearance import THEME_CHOICES, choose_theme
+from nnstudio.app.style.icons import icon
+from nnstudio.app.translate import (
+    LANGUAGE_CHOICES,
+    LANGUAGE_NAMES,
+    install_translators,
+    tr_text,
+    translate,
+)
+from nnstudio.core.text import Text
+
+CANVAS_COMMANDS = ("cut", "copy", "paste", "duplicate", "delete", "select_all")
+"""These act on the canvas only while it has the focus; elsewhere their keys edit text."""
+
+
+class Menus(QObject):
+    """The commands of one window, with the choices of theme and language.
+
+    Parameters
+    ----------
+    slots
+        What each command does, by its id.
+    canvas
+        Where the commands of the canvas have their keys.
+    """
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        settings: Settings,
+        slots: Mapping[str, Callable[[], object]],
+        canvas: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        self.actions = make_actions(self, slots)
+        bar = window.menuBar()
+        self._menus = {name: bar.addMenu("") for name, _ in MENUS}
+        self.toolbar = QToolBar(window)
+        self._run_text, self._run_bar = QLabel(), QProgressBar()
+        self._fill(canvas)
+        view = self._menus["view"]
+        view.addSeparator()
+        self._theme_menu, self._language_menu = view.addMenu(""), view.addMenu("")
+        self.panels_menu = view.addMenu("")
+        self._themes = self._choices(
+            self._theme_menu, THEME_CHOICES, settings.theme, self._choose_theme
+        )
+        self._languages = self._choices(
+            self._language_menu, LANGUAGE_CHOICES, settings.language, self._choose_language
+        )
+        self.retranslate()
+
+    def show_history(self, undo: Text | None, redo: Text | None) -> None:
+        """Name what can be undone and redone."""
+        for name, label in (("undo", undo), ("redo", redo)):
+            action = self.actions[name]
+            action.setEnabled(label is not None)
+            plain = translate(CONTEXT, "&Undo" if name == "undo" else "&Redo")
+            action.setText(f"{plain} {tr_text(label)}" if label is not None else plain)
+
+    def show_training(self, possible: Mapping[str, bool], state: str) -> None:
+        """Say which commands of the training can be used now, and what the main one does."""
+        for name, enabled in possible.items():
+            self.actions[name].setEnabled(enabled)
+        words = {
+            "running": self.tr("Pause"),
+            "paused": self.tr("Resume"),
+            "stopping": self.tr("Stopping…"),
+            "trained": self.tr("Continue"),
+        }
+        action = self.actions["train"]
+        action.setIconText(words.get(state, self.tr("Train")))
+        action.setIcon(icon("pause" if state == "running" else "play", "on_accent"))
+
+    def show_progress(self, text: str, share: float) -> None:
+        """Show where the run is, at the end of the tool bar."""
+        self._run_text.setText(text)
+        self._run_bar.setValue(round(1000 * share))
+
+    def retranslate(self) -> None:
+        """Write everything in the user's language."""
+        name_actions(self.actions)
+        for name, text in MENUS:
+            self._menus[name].setTitle(translate(CONTEXT, text))
+        self._theme_menu.setTitle(self.tr("&Theme"))
+        self._language_menu.setTitle(self.tr("&Language"))
+        self.panels_menu.setTitle(self.tr("&Panels"))
+        words = {
+            "system": self.tr("Like the system"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            **LANGUAGE_NAMES,
+        }
+        for actions in (self._themes, self._languages):
+            for name, action in actions.items():
+                action.setText(words[name])
+        self.toolbar.setWindowTitle(self.tr("Tool bar"))
+        self._run_bar.setAccessibleName(self.tr("Progress of the run"))
+
+    def _fill(self, canvas: QWidget) -> None:
+        self.toolbar.setObjectName("toolbar")
+        self.toolbar.setMovable(False)
+        self.toolbar.setIconSize(QSize(18, 18))
+        for command in COMMANDS:
+            action = self.actions[command.id]
+            menu = self._menus[command.menu.removeprefix("|")]
+            if command.menu.startswith("|"):
+                menu.addSeparator()
+                if command.toolbar:
+                    self.toolbar.addSeparator()
+            menu.addAction(action)
+            if command.toolbar:
+                self.toolbar.addAction(action)
+        self._show_main_button()
+        spring = QWidget()
+        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._run_text.setProperty("role", "muted")
+        self._run_text.setContentsMargins(8, 0, 10, 0)
+        self._run_bar.setTextVisible(False)
+        self._run_bar.setRange(0, 1000)
+        self._run_bar.setFixedSize(140, 6)
+        for widget in (spring, self._run_text, self._run_bar):
+            self.toolbar.addWidget(widget)
+        self._window.addToolBar(self.toolbar)
+        for name in CANVAS_COMMANDS:
+            action = self.actions[name]
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            canvas.addAction(action)
+
+    def _show_main_button(self) -> None:
+        """Let the one button that a newcomer looks for stand out, with its name."""
+        button = self.toolbar.widgetForAction(self.actions["train"])
+        assert isinstance(button, QToolButton)
+        button.setObjectName("trainButton")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+    def _choices(
+        self, menu: QMenu, names: tuple[str, ...], chosen: str, choose: Callable[[str], None]
+    ) -> dict[str, QAction]:
+        group = QActionGroup(self)
+        actions = {}
+        for name in names:
+            action = QAction(group)
+            action.setCheckable(True)
+            action.setChecked(name == chosen)
+            action.triggered.connect(partial(choose, name))
+            menu.addAction(action)
+            actions[name] = action
+        return actions
+
+    def _choose_theme(self, choice: str) -> None:
+        self._settings.theme = choice
+        choose_theme(_application(), choice)
+
+    def _choose_language(self, choice: str) -> None:
+        self._settings.language = choice
+        install_translators(_application(), choice)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
