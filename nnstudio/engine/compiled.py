@@ -12,7 +12,7 @@ from nnstudio.core.kernels.calls import ALIGNMENT, Call
 from nnstudio.core.layer import Array
 from nnstudio.engine.lane import Lane, Op
 from nnstudio.engine.lowering import lower
-from nnstudio.engine.setup import Setup
+from nnstudio.engine.setup import PIECE, Setup
 from nnstudio.engine.update import OptimizerState, Update
 from nnstudio.engine.worker import Worker
 from nnstudio.metrics.accuracy import correct_count
@@ -21,16 +21,31 @@ GATHER_BYTES = 1 << 19
 """Samples of several steps are fetched at once while they fit into this, well within a cache."""
 OUTPUT_NUMBERS = 1 << 14
 """So many outputs are kept until losses are computed for a block of steps."""
-MOST_SLOTS = 64
-PIECE = 32
-"""Most pictures that are computed at a time, so that the operands of products stay in a cache."""
+MOST_SLOTS, MOST_HEAVY_SLOTS = 64, 8
+"""Most steps that are compiled one after the other: each takes time to compile."""
+HEAVY = 1_000_000
+"""Multiply-adds of a step beside which what is done once for a block of steps weighs nothing."""
 
 
 class CompiledStep:
-    """Whole training steps of a fixed batch size, split over one lane or two."""
+    """Whole training steps of a fixed batch size, split over one lane or more.
+
+    Parameters
+    ----------
+    worker
+        The second thread, if two are to compute.
+    rare
+        Whether so large a batch comes once in an epoch: then steps are computed one by one.
+    """
 
     def __init__(
-        self, setup: Setup, state: OptimizerState, batch: int, worker: Worker | None
+        self,
+        setup: Setup,
+        state: OptimizerState,
+        batch: int,
+        worker: Worker | None,
+        *,
+        rare: bool = False,
     ) -> None:
         self._setup = setup
         self._worker = worker if batch > 1 else None
@@ -38,7 +53,8 @@ class CompiledStep:
         self._batch = batch
         units = setup.t.shape[1]
         per_step = batch * setup.x.shape[1] * setup.x.itemsize
-        slots = max(1, min(MOST_SLOTS, OUTPUT_NUMBERS // (batch * units)))
+        most = MOST_SLOTS if setup.plan.multiply_adds * batch < HEAVY else MOST_HEAVY_SLOTS
+        slots = 1 if rare else max(1, min(most, OUTPUT_NUMBERS // (batch * units)))
         ahead = slots * per_step <= GATHER_BYTES
         shared: dict[tuple[int, int], dict[str, Array]] = {}
         self.lanes = []
@@ -78,8 +94,8 @@ class CompiledStep:
     def _sizes(self) -> list[int]:
         """Return the samples of each lane; thread i computes lanes i, i + threads, ..."""
         rounds = 1
-        if any(len(node.shape) == 3 for node in self._setup.plan.nodes[1:]):
-            rounds = -(-self._batch // (self._threads * PIECE)) if self._setup.separable else 1
+        if self._setup.pictures and self._setup.separable:
+            rounds = -(-self._batch // (self._threads * PIECE))
         count = min(self._batch, self._threads * rounds)
         return [self._batch // count + (i < self._batch % count) for i in range(count)]
 

@@ -9,7 +9,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.engine.lane import Lane
 from nnstudio.engine.lowering import lower
-from nnstudio.engine.setup import Setup
+from nnstudio.engine.setup import PIECE, Setup
 from nnstudio.engine.worker import Worker
 
 CHUNK_WORK = 100_000_000
@@ -28,7 +28,9 @@ class CompiledForward:
         numbers = sum(size_of(node.shape) for node in plan.nodes)
         budget = CHUNK_WORK if setup.twins else CHUNK_WORK // 4
         fitting = budget // (plan.multiply_adds + NUMBER_COST * numbers)
-        self.chunk = max(1, min(MOST_SAMPLES, fitting))
+        # Pictures go in pieces that stay in the cache, one for each thread.
+        most = PIECE * (2 if worker else 1) if setup.pictures else MOST_SAMPLES
+        self.chunk = max(1, min(most, fitting))
         self._worker = worker if self.chunk > 1 else None
         half = self.chunk // 2
         sizes = [self.chunk - half, half] if self._worker else [self.chunk]

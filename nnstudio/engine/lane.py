@@ -154,7 +154,8 @@ class Lane:
         """Add the contribution in ``target``, unless it is the first and lies in place."""
         total = self.gradient(value)
         if target is not total:
-            self.emit(value.name, "backward", partial(np.add, total, target, total))
+            node_id = value.name.split(".")[0]
+            self.emit(node_id, "backward", partial(np.add, total, target, total))
 
     # ---- compiling ----
 
@@ -233,5 +234,5 @@ class Lane:
             self.setup.x.take(self.order, 0, self.samples, "clip")
 
 
-Lowering: TypeAlias = Callable[[Lane, PlannedNode, list[Value]], Value | None]
-"""Adds a node to a lane and returns its value, or None where this twin cannot compute it."""
+Lowering: TypeAlias = Callable[[Lane, PlannedNode, list[Value]], Value]
+"""Adds a node to a lane and returns its value."""

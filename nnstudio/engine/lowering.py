@@ -39,18 +39,15 @@ def lower(lane: Lane, values: dict[str, Value], node: PlannedNode) -> Value:
     """Add a node to the lane and return its value; a pooling it takes along enters ``values``."""
     plan = lane.setup.plan
     xs = [values[source] for source in node.sources]
-    value = None
-    if isinstance(node.layer, Input):
+    pool = fused_pool(plan, node)
+    if type(node.layer) is Input:
         value = lane.input()
-    elif has_twin(lane.setup, node):
-        pooled = fused_pool(plan, node)
-        if pooled is not None:
-            value = lower_convolution(lane, node, xs[0], pooled)
-            values[pooled.id] = value
-        else:
-            value = TWINS[type(node.layer)](lane, node, xs)
-    if value is None:
+    elif not has_twin(lane.setup, node):
         value = lower_definition(lane, node, xs)
+    elif pool is not None:
+        value = values[pool.id] = lower_convolution(lane, node, xs[0], pool)
+    else:
+        value = TWINS[type(node.layer)](lane, node, xs)
     if node.id == plan.output and value.name != "output":
         value = _into_outputs(lane, node, value)
     return value

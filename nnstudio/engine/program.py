@@ -70,6 +70,7 @@ class Program:
         twins: bool = True,
         threads: int | None = None,
     ) -> None:
+        start = check_weights(plan, weights)
         self.step = 0
         self._plan = plan
         self._x = np.ascontiguousarray(x, np.float32)
@@ -107,7 +108,7 @@ class Program:
         self._last_order = np.zeros(0, np.int64)
         self._zeros = np.zeros_like(self._setup.w)
         self._forward: CompiledForward | None = None
-        self.load(weights)
+        self.load(start)
 
     # ---- training ----
 
@@ -126,7 +127,7 @@ class Program:
             return
         batch = order.shape[1]
         if batch not in self._compiled:
-            self._compiled[batch] = self._compile(batch)
+            self._compiled[batch] = self._compile(batch, rare=True)
         self._last, self._last_order = self._compiled[batch], np.array(order[-1])
         with edge_numbers_at_speed():
             self._last.run(order, loss, correct, self.step)
@@ -227,8 +228,8 @@ class Program:
             self._forward = CompiledForward(self._setup, self._worker)
         return self._forward
 
-    def _compile(self, batch: int) -> CompiledStep:
-        return CompiledStep(self._setup, self._state, batch, self._worker)
+    def _compile(self, batch: int, rare: bool = False) -> CompiledStep:
+        return CompiledStep(self._setup, self._state, batch, self._worker, rare=rare)
 
 
 def available_threads() -> int:

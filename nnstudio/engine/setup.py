@@ -12,6 +12,9 @@ from nnstudio.core.layer import Array, Layer, Step
 from nnstudio.engine.model import Plan, stream
 from nnstudio.engine.parameters import Parameters
 
+PIECE = 32
+"""Most pictures that are computed at a time, so that the operands of products stay in a cache."""
+
 
 @dataclass
 class Setup:
@@ -52,6 +55,11 @@ class Setup:
                 self.consumers[source] += 1
             before = any(self.trained[source] for source in node.sources)
             self.trained[node.id] = before or bool(node.weights)
+
+    @property
+    def pictures(self) -> bool:
+        """Whether anything but the samples has the shape of a picture."""
+        return any(len(node.shape) == 3 for node in self.plan.nodes[1:])
 
     def step(self, node_id: str, lane: int) -> Step:
         """Return what a layer may know in training; each lane has a random stream of its own."""
