@@ -111,7 +111,7 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
         "--self-check", action="store_true", help="list what there is, train XOR, print OK"
     )
     parser.set_defaults(command=None)
-    words = parser.add_subparsers(title="commands", metavar="COMMAND")
+    words = parser.add_subparsers(title="commands", metavar="COMMAND", prog="nnstudio")
 
     def add(name: str, help_text: str, file: bool = True) -> argparse.ArgumentParser:
         word = words.add_parser(name, help=help_text, description=help_text)

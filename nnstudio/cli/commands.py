@@ -136,7 +136,8 @@ def _samples(path: Path) -> Array:
         reason = error.strerror or str(error)
     # The header of the file is read as Python by NumPy, and so these are its complaints.
     except (ValueError, EOFError, SyntaxError, tokenize.TokenError) as error:
-        reason = str(error)
+        # NumPy takes whatever else there is for Python objects and says how to load them unsafely.
+        reason = str(error) if "pickle" not in str(error) else "it holds no array of numbers"
     text = N_("{path} cannot be read: {reason}. Give it one array as numpy.save writes it.")
     raise UserError(Text(text, path=str(path), reason=reason))
 

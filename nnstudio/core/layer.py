@@ -260,9 +260,12 @@ def _expected(info: Param, default: Any) -> Text:
         noun = Text(N_("{count} values, each {one}"), count=count, one=noun)
     if info.low is not None and info.high is not None:
         return Text(
-            N_("{noun} from {low} to {high}"), noun=noun, low=f"{info.low:g}", high=f"{info.high:g}"
+            N_("{noun} from {low} to {high}"),
+            noun=noun,
+            low=f"{info.low:.12g}",
+            high=f"{info.high:.12g}",
         )
     if info.low is not None:
         template = N_("{noun} above {low}") if info.low_open else N_("{noun} of at least {low}")
-        return Text(template, noun=noun, low=f"{info.low:g}")
+        return Text(template, noun=noun, low=f"{info.low:.12g}")
     return noun
