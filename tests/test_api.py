@@ -47,7 +47,7 @@ def test_importing_it_costs_nothing_and_using_it_needs_no_qt() -> None:
         "import sys, nnstudio\n"
         "assert 'numpy' not in sys.modules\n"
         "nnstudio.check(nnstudio.new('xor'))\n"
-        "assert not {'PySide6', 'pyqtgraph'} & set(sys.modules)\n"
+        "assert 'PySide6' not in sys.modules\n"
     )
 
     subprocess.run([sys.executable, "-c", code], check=True)
