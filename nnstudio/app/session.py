@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from nnstudio.core.errors import UserError
 from nnstudio.core.text import Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import Model, WeightMap, make_plan
@@ -86,7 +87,10 @@ class Session(QObject):
         """Return the trained network of the drawing as it is now, None where weights do not fit."""
         if self.weights is None or not self.analysis.ready:
             return None
-        plan = make_plan(self.analysis)
+        try:
+            plan = make_plan(self.analysis)
+        except UserError:
+            return None
         shapes = {(n.id, name): weight.shape for n in plan.nodes for name, weight in n.weights}
         if any(
             key not in self.weights or self.weights[key].shape != shape
@@ -197,7 +201,7 @@ class Session(QObject):
         after = self._history.state
         change: Change = diff(before.project, after.project)
         if after.project is not before.project:
-            self.analysis = analyze(after.project)
+            self.analysis = analyze(after.project, self.analysis)
             # Whoever hears of the change must already find a selection that exists.
             selected = self._selection
             self._selection = tuple(i for i in selected if i in after.project.graph.by_id)

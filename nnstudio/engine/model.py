@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,10 +13,14 @@ from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.errors import UserError
 from nnstudio.core.initializers import initial_values
 from nnstudio.core.layer import Array, Layer, Saved, Step, Weight
-from nnstudio.core.shapes import Shape
+from nnstudio.core.memory import physical_memory
+from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.analysis import Analysis
 from nnstudio.losses.base import Loss
+
+BYTES_PER_PARAMETER = 16
+"""A float32 each for the weight, its gradient and the two arrays of Adam."""
 
 WeightKey = tuple[str, str]
 WeightMap = Mapping[WeightKey, Array]
@@ -80,7 +84,8 @@ def make_plan(analysis: Analysis) -> Plan:
     Raises
     ------
     UserError
-        The drawing has problems that forbid training; the text names the first.
+        The drawing has problems that forbid training, the text names the first; or its weights
+        do not fit into this machine.
     """
     for problem in analysis.problems:
         if problem.blocking:
@@ -105,8 +110,23 @@ def make_plan(analysis: Analysis) -> Plan:
                 report.weights,
             )
         )
+    _require_memory(nodes)
     project = analysis.project
     return Plan(tuple(nodes), analysis.output, project.training.loss, project.data.signature.task)
+
+
+def _require_memory(nodes: Sequence[PlannedNode]) -> None:
+    """Refuse weights that cannot fit: where memory is overcommitted, nobody else would say so."""
+    count = sum(size_of(weight.shape) for node in nodes for _, weight in node.weights)
+    need, there = count * BYTES_PER_PARAMETER, physical_memory()
+    if not there or need <= there:
+        return
+    text = N_(
+        "The network has {count} parameters; training them takes {need} GB of memory and this "
+        "computer has {there} GB. Use fewer units."
+    )
+    gigabytes = {"need": f"{need / 2**30:,.0f}", "there": f"{there / 2**30:,.0f}"}
+    raise UserError(Text(text, count=f"{count:,}", **gigabytes))
 
 
 def initial_weights(plan: Plan, seed: int) -> dict[WeightKey, Array]:

@@ -85,7 +85,9 @@ def test_dirty_until_saved(session: Session, tmp_path: Path) -> None:
     assert not session.dirty
 
 
-def test_trained_weights_are_an_edit_and_fit_only_their_drawing(session: Session) -> None:
+def test_trained_weights_are_an_edit_and_fit_only_their_drawing(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert session.model() is None
     weights = initial_weights(make_plan(session.analysis), seed=1)
     session.adopt(Text("Train"), Checkpoint(weights, step=3))
@@ -98,5 +100,7 @@ def test_trained_weights_are_an_edit_and_fit_only_their_drawing(session: Session
     assert session.model() is None
     session.undo()
     assert session.model() is not None
+    monkeypatch.setattr("nnstudio.engine.model.physical_memory", lambda: 1)
+    assert session.model() is None
     session.undo()
     assert session.weights is None

@@ -19,7 +19,7 @@ from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
 from nnstudio.layers.dense import Dense
-from tests.engine.networks import cnn, mlp, skip
+from tests.engine.networks import chain, cnn, mlp, skip
 
 NETWORKS = [
     pytest.param(mlp(), id="mlp"),
@@ -161,3 +161,11 @@ def test_what_fits_is_adopted_and_the_rest_drawn_anew() -> None:
     assert set(adopted) == set(fresh)
     assert adopted["dense_1", "weight"] is given["dense_1", "weight"]
     np.testing.assert_array_equal(adopted["dense_2", "weight"], fresh["dense_2", "weight"])
+
+
+def test_a_network_that_no_memory_holds_is_refused_before_it_is_made() -> None:
+    wide, last = Dense(units=100_000), Dense(units=3, activation="softmax")
+    signature = mlp().data.signature
+    project = chain(signature, "categorical_crossentropy", wide, wide, last)
+    with pytest.raises(UserError, match=r"has [\d,]+ parameters; .* has \d+ GB\. Use fewer units"):
+        make_plan(analyze(project))
