@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from graphlib import TopologicalSorter
 
@@ -66,8 +66,17 @@ class Analysis:
         return tuple(p for p in self.problems if p.node_id == node_id)
 
 
-def analyze(project: Project) -> Analysis:
-    """Find out what the project's drawing means. It never fails: mistakes become problems."""
+def analyze(project: Project, before: Analysis | None = None) -> Analysis:
+    """Find out what the project's drawing means. It never fails: mistakes become problems.
+
+    Parameters
+    ----------
+    before
+        The analysis of an earlier state. Where only places, titles and settings of the training
+        changed since, its findings are taken over.
+    """
+    if before is not None and _means_the_same(before.project, project):
+        return _carried_over(before, project)
     graph = project.graph
     order = _order(graph)
     reports: dict[str, NodeReport] = {}
@@ -89,6 +98,30 @@ def analyze(project: Project) -> Analysis:
         output, found = find_output(project, {i: r.shape for i, r in reports.items()})
         problems += found
     return Analysis(project, order, reports, tuple(problems), output)
+
+
+def _means_the_same(old: Project, new: Project) -> bool:
+    """Return whether everything that an analysis looks at is equal."""
+    return (
+        old.data == new.data
+        and old.training.loss == new.training.loss
+        and old.graph.wires == new.graph.wires
+        and len(old.graph.nodes) == len(new.graph.nodes)
+        and all(
+            a is b or (a.id == b.id and a.layer == b.layer)
+            for a, b in zip(old.graph.nodes, new.graph.nodes, strict=True)
+        )
+    )
+
+
+def _carried_over(before: Analysis, project: Project) -> Analysis:
+    reports = before.reports
+    fresh = {
+        new.id: replace(reports[new.id], node=new)
+        for old, new in zip(before.project.graph.nodes, project.graph.nodes, strict=True)
+        if old is not new
+    }
+    return replace(before, project=project, reports=reports | fresh if fresh else reports)
 
 
 def _order(graph: Graph) -> tuple[str, ...]:

@@ -42,15 +42,17 @@ def diff(old: Project, new: Project) -> Change:
     if old is new:
         return Change()
     before, after = old.graph.by_id, new.graph.by_id
-    wires_before, wires_after = set(old.graph.wires), set(new.graph.wires)
+    rewired = old.graph.wires != new.graph.wires
+    wires_before = set(old.graph.wires) if rewired else set()
+    wires_after = set(new.graph.wires) if rewired else set()
     both = [(before[i], after[i]) for i in after if i in before and before[i] is not after[i]]
     return Change(
         added=tuple(n for i, n in after.items() if i not in before),
         removed=tuple(n for i, n in before.items() if i not in after),
         changed=tuple(n for o, n in both if (o.layer, o.title) != (n.layer, n.title)),
         moved=tuple(n for o, n in both if (o.x, o.y) != (n.x, n.y)),
-        wires_added=tuple(w for w in new.graph.wires if w not in wires_before),
-        wires_removed=tuple(w for w in old.graph.wires if w not in wires_after),
+        wires_added=tuple(w for w in new.graph.wires if rewired and w not in wires_before),
+        wires_removed=tuple(w for w in old.graph.wires if rewired and w not in wires_after),
         data=old.data != new.data,
         training=old.training != new.training,
         name=(old.name, old.notes) != (new.name, new.notes),

@@ -11,7 +11,7 @@ from nnstudio.core.shapes import Shape
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.graph.problem import Fix, Problem
-from nnstudio.graph.project import Node, Project
+from nnstudio.graph.project import Node, Project, Wire
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
@@ -62,13 +62,7 @@ def shape_fixes(
     """Return what would make the shapes that arrive at a node fit."""
     wires = project.graph.wires_into[node.id]
     if isinstance(node.layer, Dense) and len(shapes[0]) != 1:
-        place = (node.x - 120.0, node.y + 90.0)
-        return (
-            Fix(
-                Text(N_("Insert Flatten")),
-                lambda p: edits.insert_on_wire(p, wires[0], Flatten(), *place)[0],
-            ),
-        )
+        return (Fix(Text(N_("Insert Flatten")), partial(_insert_flatten, wire=wires[0])),)
     params = type(node.layer).params()
     if len(shapes[0]) == 3 and "padding" in params:
         return (
@@ -94,6 +88,11 @@ def width_fixes(node: Node, width: int) -> tuple[Fix, ...]:
             changes: dict[str, Any] = {key: width}
             return (Fix(label, partial(edits.set_values, node_id=node.id, **changes)),)
     return ()
+
+
+def _insert_flatten(project: Project, wire: Wire) -> Project:
+    node = project.graph.by_id[wire.target]
+    return edits.insert_on_wire(project, wire, Flatten(), node.x - 120.0, node.y + 90.0)[0]
 
 
 def _add_input(project: Project, target: str, port: int = 0) -> Project:

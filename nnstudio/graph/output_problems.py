@@ -162,8 +162,8 @@ def _activation_fix(end: Node, activation: str) -> Fix:
         return Fix(label, partial(edits.set_values, node_id=end.id, activation=activation))
 
     def append(project: Project) -> Project:
-        layer = ActivationLayer(activation=activation)
-        project, node_id = edits.add_node(project, layer, end.x + 240.0, end.y)
+        layer, last = ActivationLayer(activation=activation), project.graph.by_id[end.id]
+        project, node_id = edits.add_node(project, layer, last.x + 240.0, last.y)
         return edits.connect(project, end.id, node_id)
 
     return Fix(Text(N_("Add {value} after {node}"), node=end.id, value=activation), append)
