@@ -15,6 +15,8 @@ ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 PALETTE_WIDTH = 190
 SIDE_WIDTHS = (300, 380)
 LEAST_HEIGHT = 250
+BEHIND = ("decision", "problems")
+"""These lie behind the feature maps at first, and take their size from them."""
 
 
 class DockBody(QWidget):
@@ -53,6 +55,7 @@ class Docks(QObject):
         self._untitled: dict[str, QWidget] = {}
         self._put_away: set[str] = set()
         self._placed = False
+        self._sizes: dict[str, QSize] = {}
         for area in (RIGHT, BOTTOM):
             window.setTabPosition(area, QTabWidget.TabPosition.North)
 
@@ -75,6 +78,7 @@ class Docks(QObject):
         self._docks[name] = dock
         if behind:
             self._window.tabifyDockWidget(self._docks[behind], dock)
+        dock.show()  # at once, so that it can be hidden again before it is seen
 
     def put_beside(self, name: str, neighbour: str) -> None:
         """Move a dock to the right of another."""
@@ -95,6 +99,9 @@ class Docks(QObject):
 
     def put_away(self, names: tuple[str, ...], away: bool) -> None:
         """Hide docks for a while, and bring back those that were hidden so and not by the user."""
+        if away and self._placed and not self._put_away:
+            self._sizes = {name: self._docks[name].size() for name in names}
+        returning = bool(self._put_away) and not away
         for name in names:
             dock = self._docks[name]
             if away and not dock.isHidden():
@@ -103,10 +110,12 @@ class Docks(QObject):
             elif not away and name in self._put_away:
                 self._put_away.remove(name)
                 dock.show()
+        # Sizes count only once the docks are laid out.
         if not away and not self._placed:
-            # Sizes count only once the docks are laid out.
             self._placed = True
             QTimer.singleShot(0, self._size)
+        elif returning and self._sizes:
+            QTimer.singleShot(0, self._size_as_before)
 
     def state(self) -> QByteArray:
         """Return where the docks lie, with those that are put away in their places."""
@@ -117,6 +126,13 @@ class Docks(QObject):
         """Put the docks where they lay."""
         self._placed = self._window.restoreState(state)
         self._tidy_titles()
+
+    def _size_as_before(self) -> None:
+        """Give the docks that were put away the sizes they had."""
+        seen = [n for n in self._sizes if not self._docks[n].isHidden() and n not in BEHIND]
+        docks = [self._docks[name] for name in seen]
+        self._window.resizeDocks(docks, [self._sizes[n].height() for n in seen], DOWN)
+        self._window.resizeDocks(docks, [self._sizes[n].width() for n in seen], ACROSS)
 
     def _size(self) -> None:
         """Give the docks their first sizes, for the window as large as it is."""

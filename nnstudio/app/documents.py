@@ -156,9 +156,7 @@ class Documents(QObject):
                 )
             )
             if self._training.active:
-                box.setInformativeText(
-                    self.tr("The training that runs now will be stopped; its weights are kept.")
-                )
+                box.setInformativeText(self.tr("The training that runs now will be stopped."))
             buttons = QMessageBox.StandardButton
             box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
             box.setDefaultButton(buttons.Save)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -34,6 +35,10 @@ from nnstudio.core.text import Text
 
 CANVAS_COMMANDS = ("cut", "copy", "paste", "duplicate", "delete", "select_all")
 """These act on the canvas only while it has the focus; elsewhere their keys edit text."""
+DRAWING_COMMANDS = (
+    *CANVAS_COMMANDS,
+    *("save", "save_as", "export_npz", "zoom_in", "zoom_out", "zoom_fit", "zoom_reset"),
+)
 
 
 class Menus(QObject):
@@ -45,6 +50,8 @@ class Menus(QObject):
         What each command does, by its id.
     canvas
         Where the commands of the canvas have their keys.
+    open_file
+        Opens one of the recent files.
     """
 
     def __init__(
@@ -53,14 +60,18 @@ class Menus(QObject):
         settings: Settings,
         slots: Mapping[str, Callable[[], object]],
         canvas: QWidget,
+        open_file: Callable[[Path], object],
     ) -> None:
         super().__init__(window)
+        self._open_file = open_file
         self._window, self._settings = window, settings
         self.actions = make_actions(self, slots)
         bar = window.menuBar()
         self._menus = {name: bar.addMenu("") for name, _ in MENUS}
         self.toolbar = QToolBar(window)
         self._run_text, self._run_bar = QLabel(), QProgressBar()
+        self._recent_menu = QMenu(window)
+        self._recent_menu.aboutToShow.connect(self._list_recent)
         self._fill(canvas)
         view = self._menus["view"]
         view.addSeparator()
@@ -81,6 +92,11 @@ class Menus(QObject):
             action.setEnabled(label is not None)
             plain = translate(CONTEXT, "&Undo" if name == "undo" else "&Redo")
             action.setText(f"{plain} {tr_text(label)}" if label is not None else plain)
+
+    def set_drawing(self, drawing: bool) -> None:
+        """Enable what acts on a drawing only while one is seen."""
+        for name in DRAWING_COMMANDS:
+            self.actions[name].setEnabled(drawing)
 
     def show_training(self, possible: Mapping[str, bool], state: str) -> None:
         """Say which commands of the training can be used now, and what the main one does."""
@@ -118,6 +134,7 @@ class Menus(QObject):
         for actions in (self._themes, self._languages):
             for name, action in actions.items():
                 action.setText(words[name])
+        self._recent_menu.setTitle(self.tr("Open &Recent"))
         self.toolbar.setWindowTitle(self.tr("Tool bar"))
         self._run_bar.setAccessibleName(self.tr("Progress of the run"))
 
@@ -133,6 +150,8 @@ class Menus(QObject):
                 if command.toolbar:
                     self.toolbar.addSeparator()
             menu.addAction(action)
+            if command.id == "open":
+                menu.addMenu(self._recent_menu)
             if command.toolbar:
                 self.toolbar.addAction(action)
         self._show_main_button()
@@ -150,6 +169,17 @@ class Menus(QObject):
             action = self.actions[name]
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             canvas.addAction(action)
+
+    def _list_recent(self) -> None:
+        """Offer the files opened last, read anew each time, for other windows open some, too."""
+        self._recent_menu.clear()
+        for path in self._settings.recent_files:
+            action = self._recent_menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.setStatusTip(str(path))
+            action.triggered.connect(partial(self._open_file, path))
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction(self.tr("No recent files")).setEnabled(False)
 
     def _show_main_button(self) -> None:
         """Let the one button that a newcomer looks for stand out, with its name."""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -45,6 +45,8 @@ class StartPage(QWidget):
     open_chosen = Signal()
     file_chosen = Signal(object)
     """The path of a recent file."""
+    return_chosen = Signal()
+    """The user wants to go back to what is open."""
     layer_dropped = Signal(object)
     """A layer from the palette: whoever drags one here wants to draw."""
 
@@ -54,10 +56,14 @@ class StartPage(QWidget):
         self._title.setProperty("role", "display")
         self._subtitle.setProperty("role", "muted")
         self._subtitle.setWordWrap(True)
-        self._empty, self._open = QPushButton(), QPushButton()
+        self._empty, self._open, self._return = QPushButton(), QPushButton(), QPushButton()
         self._empty.setProperty("kind", "primary")
         self._empty.setIcon(icon("plus", "on_accent"))
         self._open.setIcon(icon("folder-open"))
+        self._return.setIcon(icon("undo-2"))
+        self._return.clicked.connect(self.return_chosen)
+        self._return.hide()
+        self._open_name = ""
         self._empty.clicked.connect(self.empty_chosen)
         self._open.clicked.connect(self.open_chosen)
         self._templates_title, self._recent_title = QLabel(), QLabel()
@@ -87,6 +93,7 @@ class StartPage(QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self._empty)
         buttons.addWidget(self._open)
+        buttons.addWidget(self._return)
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addSpacing(10)
@@ -107,6 +114,18 @@ class StartPage(QWidget):
         self.setAcceptDrops(True)
         self.show_recent(recent)
         self._retranslate()
+
+    def offer_return(self, name: str) -> None:
+        """Offer the way back to what is open under ``name``; nothing is open where it is empty."""
+        self._open_name = name
+        self._return.setText(self.tr("Back to {name}").format(name=name))
+        self._return.setVisible(bool(name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._open_name:
+            self.return_chosen.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_recent(self, recent: tuple[Path, ...]) -> None:
         """Offer these files."""
@@ -147,6 +166,7 @@ class StartPage(QWidget):
             self.tr("Open an example and press Train, or draw a network of your own.")
         )
         self._empty.setText(self.tr("Empty canvas"))
+        self.offer_return(self._open_name)
         self._open.setText(self.tr("Open a file…"))
         self._templates_title.setText(self.tr("Examples"))
         self._recent_title.setText(self.tr("Recent files"))

@@ -9,9 +9,9 @@ from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 
+from nnstudio.app.live_settings import LiveKey, differs, live_settings
 from nnstudio.app.session import Session
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Layer, Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.data.prepare import prepare
 from nnstudio.engine.messages import (
@@ -36,7 +36,7 @@ from nnstudio.engine.messages import (
 from nnstudio.engine.model import Plan, make_plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.trainer import Inbox, train
-from nnstudio.graph.project import DataPlan, Project, TrainingPlan
+from nnstudio.graph.project import DataPlan, TrainingPlan
 
 DRAIN_MS = 33
 
@@ -99,6 +99,8 @@ class Training(QObject):
     """
 
     state_changed = Signal()
+    started = Signal()
+    """A run begins."""
     advanced = Signal()
     """The run record grew or the progress changed; at most once a frame."""
     watched = Signal(object)
@@ -116,7 +118,7 @@ class Training(QObject):
         self._fresh = True
         self._go_on = False
         self._planned = 0
-        self._live = _live_settings(session.project)
+        self._live: dict[LiveKey, float] = {}
         self.state = "idle"
         self.progress: Progress | None = None
         self._timer = QTimer(self)
@@ -124,7 +126,6 @@ class Training(QObject):
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._drain)
         session.changed.connect(self._retune_changed)
-        session.opened.connect(self._note_live)
 
     @property
     def active(self) -> bool:
@@ -140,12 +141,7 @@ class Training(QObject):
     def differs(self) -> bool:
         """Whether the drawing is no longer what the present run computes."""
         running = self._session.running
-        if running is None:
-            return False
-        now = self._session.project
-        if running.graph is not now.graph and _structure(running) != _structure(now):
-            return True
-        return running.data != now.data or running.training.loss != now.training.loss
+        return running is not None and differs(running, self._session.project)
 
     # ---- control ----
 
@@ -217,8 +213,16 @@ class Training(QObject):
         return ended
 
     def apply(self) -> None:
-        """Let the running network become what is drawn now, keeping every weight that fits."""
+        """Let the running network become what is drawn now, keeping every weight that fits.
+
+        A drawing with problems is refused, and the run goes on as it is.
+        """
         if self._thread is None or not self.differs:
+            return
+        try:
+            make_plan(self._session.analysis)
+        except UserError as error:
+            self.failed.emit(Failed(error.text))
             return
         self._go_on = True
         self.stop()
@@ -264,6 +268,7 @@ class Training(QObject):
             )
         self.progress = None
         self._planned = (checkpoint.epoch if checkpoint else 0) + count
+        self._live = live_settings(project)
         self._thread = TrainerThread(job, self)
         for watch in self._watches.values():
             # One that was asked of other data's network cannot be answered by this one.
@@ -275,19 +280,16 @@ class Training(QObject):
             log.rewind(checkpoint.step)  # after an undo or a NaN it may have gone further
         self._session.begin_run(log)
         self._thread.start()
+        self.started.emit()
         self._timer.start()
         self._set_state("paused" if paused else "running")
 
-    def _note_live(self) -> None:
-        self._live = _live_settings(self._session.project)
-
     def _retune_changed(self) -> None:
         """Tell the running network of every live setting that the user changed."""
-        before = self._live
-        self._note_live()
-        for key, value in self._live.items():
-            if key in before and before[key] != value:
-                self._send(Retune(*key, value))
+        for key, value in live_settings(self._session.project).items():
+            if key in self._live and self._live[key] != value:
+                self._live[key] = value
+                self._send(Retune(key.target, key.setting, value))
 
     def _send(self, message: InMessage) -> None:
         if self._thread is not None:
@@ -342,28 +344,3 @@ class Training(QObject):
             self.failed.emit(last)
         else:
             self.finished.emit(last.stopped)
-
-
-def _structure(project: Project) -> object:
-    """Return what is computed: live settings and places on the canvas left out."""
-    return (
-        tuple((n.id, _without_live(n.layer)) for n in project.graph.nodes),
-        frozenset(project.graph.wires),
-    )
-
-
-def _without_live(layer: Layer) -> Layer:
-    live = {k: type(layer).default_of(k) for k, p in type(layer).params().items() if p.live}
-    return layer.with_values(**live) if live else layer
-
-
-def _live_settings(project: Project) -> dict[tuple[str, str], float]:
-    """Return what can be changed while a run goes on, by target and setting."""
-    owners: list[tuple[str, Settings]] = [("optimizer", project.training.optimizer)]
-    owners += [(node.id, node.layer) for node in project.graph.nodes]
-    return {
-        (target, key): getattr(owner, key)
-        for target, owner in owners
-        for key, info in type(owner).params().items()
-        if info.live
-    }

@@ -64,14 +64,14 @@ class Workbench(QObject):
         self.session = Session(self)
         self.training = Training(self.session, self)
         self.scheduler = RefreshScheduler(self)
-        self.banner = Banner()
+        self.banner, self.difference = Banner(), Banner()
         self.canvas = CanvasView(self.session)
         self.start_page = StartPage(settings.recent_files)
         self.documents = Documents(self.session, self.training, settings, window, self.say)
         self.palette = Palette(self.session)
         self.plots: dict[str, LiveView] = {}
         self.docks = Docks(window)
-        self.menus = Menus(window, settings, self._slots(), self.canvas)
+        self.menus = Menus(window, settings, self._slots(), self.canvas, self.documents.open)
         self._stack = QStackedWidget()
         self._counts = QLabel()
         self._lay_out()
@@ -89,6 +89,7 @@ class Workbench(QObject):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.difference)
         self._stack.addWidget(self.start_page)
         self._stack.addWidget(self.canvas)
         column.addWidget(self._stack, 1)
@@ -179,6 +180,7 @@ class Workbench(QObject):
         session.file_changed.connect(self._show_title)
         session.changed.connect(self._show_counts)
         training.failed.connect(self._show_failure)
+        training.started.connect(self.banner.hide)
         training.advanced.connect(self.scheduler.news)
         for signal in (training.state_changed, session.changed, session.weights_changed):
             signal.connect(self._enable_training)
@@ -190,6 +192,7 @@ class Workbench(QObject):
         page.open_chosen.connect(self.documents.ask_open)
         page.file_chosen.connect(self.documents.open)
         page.layer_dropped.connect(self._add_layer)
+        page.return_chosen.connect(self._go_back)
 
     # ---- what is shown ----
 
@@ -222,17 +225,25 @@ class Workbench(QObject):
 
     def _show_start(self) -> None:
         self.start_page.show_recent(self._settings.recent_files)
+        open_name = self._name() if self.session.project.graph.nodes else ""
+        self.start_page.offer_return(open_name)
         self._stack.setCurrentWidget(self.start_page)
+        self.menus.set_drawing(False)
+        self._show_fitting_views()
+
+    def _go_back(self) -> None:
+        """Return from the start page to what is open."""
+        self._stack.setCurrentWidget(self.canvas)
+        self.menus.set_drawing(True)
+        self.canvas.setFocus()
         self._show_fitting_views()
 
     def _show_canvas(self) -> None:
         self.banner.hide()
-        self._stack.setCurrentWidget(self.canvas)
-        self.canvas.setFocus()
         self._show_title()
         self._show_counts()
         self._enable_training()
-        self._show_fitting_views()
+        self._go_back()
 
     def _show_fitting_views(self) -> None:
         """Show the plots beside a canvas only, with the one in front that suits the data."""
@@ -247,10 +258,13 @@ class Workbench(QObject):
     def _show_history(self) -> None:
         self.menus.show_history(self.session.undo_label, self.session.redo_label)
 
-    def _show_title(self) -> None:
+    def _name(self) -> str:
         name = self.session.path.name if self.session.path else self.session.project.name
+        return name or self.tr("Untitled")
+
+    def _show_title(self) -> None:
         self._window.setWindowModified(self.session.dirty)
-        self._window.setWindowTitle(f"{name or self.tr('Untitled')}[*] – NNStudio")
+        self._window.setWindowTitle(f"{self._name()}[*] – NNStudio")
 
     def _show_counts(self) -> None:
         analysis = self.session.analysis
@@ -274,6 +288,18 @@ class Workbench(QObject):
         trained = training.state == "idle" and training.can_continue
         state = "trained" if trained else training.state
         self.menus.show_training(training.possible(), state)
+        self._show_difference()
+
+    def _show_difference(self) -> None:
+        """Say that the running network is another one than the drawing, where it is always seen."""
+        differs = self.training.active and self.training.differs
+        if differs == self.difference.isVisibleTo(self._window):
+            return
+        if differs:
+            text = self.tr("The running network differs from the drawing.")
+            self.difference.say(Tone.WARNING, text, ((self.tr("Apply"), self.training.apply),))
+        else:
+            self.difference.hide()
 
     def _retranslate(self) -> None:
         self.menus.retranslate()

@@ -85,6 +85,7 @@ class Conversation:
         self._inbox, self._outbox = inbox, outbox
         self._progress = progress
         self._waiting, self._held, self._allowance = paused, paused, 0
+        self._told_waiting = False
         self._watches: dict[str, Watch] = {}
         self._due: set[str] = set()
         self._sent = self._watched_at = self._snapshot_at = time.perf_counter()
@@ -109,9 +110,15 @@ class Conversation:
             if not (self._held or (before_step and self._waiting and not self._allowance)):
                 break
             before, self.phase = self.phase, "paused"
+            if not self._told_waiting:
+                # Whoever looks at a waiting run sees the step at which it waits.
+                self._told_waiting = True
+                self._due.update(self._watches)
+                self._answer_watches()
             self.send()
             self._handle(self._inbox.get())
             self.phase = before
+        self._told_waiting = False
         now = time.perf_counter()
         if now - self._watched_at > WATCH_SECONDS:
             self._due.update(self._watches)

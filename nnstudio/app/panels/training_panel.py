@@ -23,7 +23,7 @@ from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
-from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
 from nnstudio.app.widgets.number_label import NumberLabel
 from nnstudio.app.widgets.param_editor import ParamEditor
@@ -65,8 +65,7 @@ class TrainingPanel(QWidget):
             key: NumberLabel("", "0.0000")
             for key in ("train_loss", "val_loss", "train_accuracy", "val_accuracy", "speed", "left")
         }
-        self._differs = Banner()
-        self._loss_box, self._optimizer_box = QComboBox(), QComboBox()
+        self._loss_box, self._optimizer_box = ChoiceBox(), ChoiceBox()
         self._loss_box.activated.connect(self._choose_loss)
         self._optimizer_box.activated.connect(self._choose_optimizer)
         self._loss_label, self._optimizer_label = QLabel(), QLabel()
@@ -85,9 +84,6 @@ class TrainingPanel(QWidget):
 
     def _step(self) -> None:
         self._training.step()
-
-    def _apply(self) -> None:
-        self._training.apply()
 
     def _choose_loss(self) -> None:
         loss = all_losses()[self._loss_box.currentData()]()
@@ -138,7 +134,6 @@ class TrainingPanel(QWidget):
         ended = not self._training.active and self._session.run_log.epochs >= progress.epochs
         done = progress.epoch - 1 + progress.batch / max(progress.batches, 1)
         self._show_where(self._where_text(ended), 1.0 if ended else done / progress.epochs)
-        self._show_difference()
 
     def _show_where(self, text: str, share: float) -> None:
         self._bar.setValue(round(1000 * share))
@@ -204,24 +199,12 @@ class TrainingPanel(QWidget):
         self.stop_button.setEnabled(possible["stop"])
         self.again_button.setEnabled(possible["again"])
         restyle(self.main_button)
-        self._show_difference()
         self.refresh_if_idle()
 
     def refresh_if_idle(self) -> None:
         """Show the figures when no run would do so."""
         if not self._training.active:
             self.refresh()
-
-    def _show_difference(self) -> None:
-        differs = self._training.active and self._training.differs
-        if differs and not self._differs.isVisibleTo(self):
-            self._differs.say(
-                Tone.WARNING,
-                self.tr("The running network differs from the drawing."),
-                ((self.tr("Apply"), self._apply),),
-            )
-        elif not differs and self._differs.isVisibleTo(self):
-            self._differs.hide()
 
     def _show_settings(self) -> None:
         plan = self._session.project.training
@@ -256,24 +239,15 @@ class TrainingPanel(QWidget):
         grid.setVerticalSpacing(6)
         for place, key in enumerate(self._numbers):
             grid.addWidget(self._numbers[key], place // 2, place % 2)
-        choices = QGridLayout()
-        choices.setHorizontalSpacing(12)
-        choices.setVerticalSpacing(8)
-        choices.setColumnStretch(1, 1)
-        for row, (label, box) in enumerate(
-            ((self._optimizer_label, self._optimizer_box), (self._loss_label, self._loss_box))
-        ):
-            label.setBuddy(box)
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            choices.addWidget(label, row, 0)
-            choices.addWidget(box, row, 1)
         settings = QWidget()
         inside = QVBoxLayout(settings)
         inside.setContentsMargins(0, 4, 0, 0)
         inside.setSpacing(10)
-        inside.addWidget(self.plan_form)
-        inside.addLayout(choices)
+        # What is changed while a class looks on comes first: the learning rate.
+        inside.addLayout(_row(self._optimizer_label, self._optimizer_box))
         inside.addWidget(self.optimizer_form)
+        inside.addWidget(self.plan_form)
+        inside.addLayout(_row(self._loss_label, self._loss_box))
         self._settings = CollapsibleSection(self.tr("Settings"), settings)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -282,7 +256,6 @@ class TrainingPanel(QWidget):
         column.addLayout(buttons)
         column.addWidget(self._bar)
         column.addWidget(self._where)
-        column.addWidget(self._differs)
         column.addLayout(grid)
         column.addWidget(self._settings)
         column.addStretch(1)
@@ -335,3 +308,14 @@ class TrainingPanel(QWidget):
         for name, optimizer in all_optimizers().items():
             self._optimizer_box.addItem(tr_text(optimizer.label), name)
         self._show_settings()
+
+
+def _row(label: QLabel, box: QComboBox) -> QHBoxLayout:
+    """Return a name with its choice beside it."""
+    label.setBuddy(box)
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(label)
+    row.addWidget(box, 1)
+    return row

@@ -63,6 +63,7 @@ class TryPanel(QWidget):
         self._looking.done.connect(self.points.show_samples)
         self._looking.failed.connect(self._refuse)
         self.answer = AnswerView()
+        self.digits.beside.addWidget(self.answer)
         self.evaluation = EvaluationView()
         self.evaluation.start_requested.connect(self._evaluate)
         self.run = EvaluationRun(self)

@@ -11,7 +11,7 @@ from nnstudio.app.style.fonts import ui_font
 from nnstudio.app.style.icons import icon_pixmap
 
 _WIDTH = 232
-_PICTURE = 108
+_PICTURE = 88
 _PAD = 12
 
 
@@ -57,7 +57,7 @@ class Card(QAbstractButton):
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         line = self.fontMetrics().lineSpacing()
-        return QSize(_WIDTH, _PICTURE + 2 * _PAD + 4 * line)
+        return QSize(_WIDTH, _PICTURE + 2 * _PAD + 7 * line)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
