@@ -4,28 +4,53 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 FRAME_MS = 33
 BUDGET_SECONDS = 0.004
+REST_SECONDS = 0.08
+"""How long a view rests after it was drawn: more often than this, nobody sees a difference."""
+PATIENCE_SECONDS = 0.18
+"""After how long a view with news is drawn even where the budget is used up: with the frames
+before and after, four times a second."""
+
+
+@dataclass(eq=False)
+class _View:
+    widget: QWidget
+    refresh: Callable[[], None]
+    drawn: float = float("-inf")
+    """When it was drawn last."""
+    since: float = 0.0
+    """When the news came that it waits to show."""
 
 
 class RefreshScheduler(QObject):
     """Refreshes visible views that have news, in turn, within a few milliseconds a frame.
 
-    A view that is not visible is not drawn and costs nothing; it is drawn once it is shown.
+    A view with news is drawn about ten times a second, and at least four times however many there
+    are. One that is not visible is not drawn and costs nothing; it is drawn once it is shown.
+
+    Parameters
+    ----------
+    clock
+        Tells the time in seconds.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, clock: Callable[[], float] = time.perf_counter
+    ) -> None:
         super().__init__(parent)
-        self._views: list[tuple[QWidget, Callable[[], None]]] = []
-        self._waiting: list[int] = []
+        self._clock = clock
+        self._views: list[_View] = []
+        self._waiting: list[_View] = []
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
-        self._timer.timeout.connect(self._frame)
+        self._timer.timeout.connect(self.frame)
 
     @property
     def busy(self) -> bool:
@@ -34,15 +59,33 @@ class RefreshScheduler(QObject):
 
     def register(self, view: QWidget, refresh: Callable[[], None]) -> None:
         """Let ``refresh`` draw ``view`` when there is news and the view can be seen."""
-        self._views.append((view, refresh))
+        self._views.append(_View(view, refresh))
         view.installEventFilter(self)
 
     def news(self) -> None:
         """Say that there is something new to show."""
-        for index in range(len(self._views)):
-            if index not in self._waiting:
-                self._waiting.append(index)
+        now = self._clock()
+        for view in self._views:
+            if view not in self._waiting:
+                view.since = now
+                self._waiting.append(view)
         self._wake()
+
+    def frame(self) -> None:
+        """Draw what is due; the timer does this about thirty times a second while views wait."""
+        began = self._clock()
+        for view in tuple(self._waiting):
+            if not view.widget.isVisible() or began - view.drawn < REST_SECONDS:
+                continue
+            spent = self._clock() - began > BUDGET_SECONDS
+            if spent and began - view.since < PATIENCE_SECONDS:
+                continue
+            # First come, first served: whoever is not reached in this frame leads the next one.
+            self._waiting.remove(view)
+            view.drawn = began
+            view.refresh()
+        if not any(view.widget.isVisible() for view in self._waiting):
+            self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and self._waiting:
@@ -52,17 +95,3 @@ class RefreshScheduler(QObject):
     def _wake(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
-
-    def _frame(self) -> None:
-        end = time.perf_counter() + BUDGET_SECONDS
-        for index in tuple(self._waiting):
-            view, refresh = self._views[index]
-            if not view.isVisible():
-                continue
-            # First come, first served: whoever is not reached in this frame leads the next one.
-            self._waiting.remove(index)
-            refresh()
-            if time.perf_counter() > end:
-                break
-        if not any(self._views[index][0].isVisible() for index in self._waiting):
-            self._timer.stop()
