@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.chart import Chart
 from nnstudio.app.plots.chart_frame import Bounds, Line
@@ -46,6 +40,8 @@ FEW_LAYERS = 6
 """Up to this many lines are drawn thick."""
 LOW = 380
 """In less height than this there is no room for both the rule and the chart."""
+NARROW = 300
+"""In less width than this the chart needs the room of its legend."""
 SMOOTHING = 0.006
 
 
@@ -91,7 +87,7 @@ class GradientPlot(LiveView):
         self.recent_button.toggled.connect(self.redraw)
         self._empty = EmptyState(self.ICON, "", "")
         self._run = QWidget()
-        self._body = QWidget()
+        self._body, self._side = QWidget(), QWidget()
         self._lay_out()
         session.run_changed.connect(self._forget)
         session.selection_changed.connect(self._show_selection)
@@ -164,6 +160,12 @@ class GradientPlot(LiveView):
     def strip(self) -> LayerStrip:
         """Return the bars of the layers."""
         return self._strip
+
+    # ---- Qt ----
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setVisible(self.width() >= NARROW)
 
     # ---- drawing ----
 
@@ -258,7 +260,8 @@ class GradientPlot(LiveView):
         head.setContentsMargins(8, 0, 0, 0)
         head.addWidget(self._when, 1)
         head.addWidget(self.recent_button)
-        side = QVBoxLayout()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(2)
         side.addLayout(head)
         side.addWidget(scroll, 1)
@@ -266,7 +269,7 @@ class GradientPlot(LiveView):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(4)
         body.addWidget(self._chart, 5)
-        body.addLayout(side, 3)
+        body.addWidget(self._side, 3)
         scroll.setMinimumWidth(self._strip.minimumSizeHint().width() + 10)
         column = QVBoxLayout(self._run)
         column.setContentsMargins(0, 0, 0, 0)

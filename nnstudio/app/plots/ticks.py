@@ -42,6 +42,8 @@ def linear_ticks(
     first = math.ceil(low / step - 1e-9)
     last = math.floor(high / step + 1e-9)
     values = [round(i * step, digits + 2) for i in range(first, last + 1)]
+    if write is None and max(abs(low), abs(high)) >= 1e5:
+        write = short_count  # the digits of a loss that runs away have no room beside the axis
     return [(v, write(v) if write else f"{v:,.{digits}f}") for v in values]
 
 
@@ -96,7 +98,9 @@ def power_text(power: int) -> str:
 
 
 def short_count(value: float) -> str:
-    """Return a count for an axis: 800, 12k, 3.5M."""
+    """Return a count for an axis: 800, 12k, 3.5M, 2e+10."""
+    if abs(value) >= 1e9:
+        return f"{value:.2g}"
     for unit, letter in ((1e6, "M"), (1e3, "k")):
         if abs(value) >= unit:
             return f"{value / unit:g}{letter}"

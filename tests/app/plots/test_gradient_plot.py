@@ -57,6 +57,20 @@ def test_before_a_run_there_is_no_chart(plot: GradientPlot, drawn: Drawn) -> Non
     assert plot.verdict().kind == "waiting"
 
 
+def test_in_a_narrow_dock_the_chart_takes_the_room_of_its_legend(
+    plot: GradientPlot, parts: Parts, drawn: Drawn, qtbot: QtBot
+) -> None:
+    begin(parts, drawn, 60)
+    assert plot.strip().isVisible()
+
+    plot.resize(200, 340)
+    qtbot.waitUntil(lambda: plot.chart().width() > 150)
+    assert not plot.strip().isVisible()
+
+    plot.resize(900, 340)
+    qtbot.waitUntil(plot.strip().isVisible)
+
+
 def test_every_layer_has_a_line_and_a_bar_in_the_same_colour(
     plot: GradientPlot, parts: Parts, drawn: Drawn
 ) -> None:

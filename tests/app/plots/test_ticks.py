@@ -17,6 +17,7 @@ from nnstudio.app.plots import ticks
         (0.0, 3.0, 4, ["0", "1", "2", "3"]),
         (-0.9, 0.9, 4, ["-0.5", "0.0", "0.5"]),
         (0.0, 12_000.0, 3, ["0", "5,000", "10,000"]),
+        (0.0, 800_000.0, 4, ["0", "200k", "400k", "600k", "800k"]),
         (1.0, 1.0, 4, []),
     ],
 )
@@ -60,3 +61,4 @@ def test_ranges_keep_still_while_a_curve_creeps() -> None:
 
 def test_counts_are_short() -> None:
     assert [ticks.short_count(n) for n in (800, 12_000, 3_500_000)] == ["800", "12k", "3.5M"]
+    assert [ticks.short_count(n) for n in (2e10, -1.5e30)] == ["2e+10", "-1.5e+30"]
