@@ -77,10 +77,10 @@ class Menus(QObject):
         view.addSeparator()
         self._theme_menu, self._language_menu = view.addMenu(""), view.addMenu("")
         self.panels_menu = view.addMenu("")
-        self._themes = self._choices(
+        self.theme_actions = self._choices(
             self._theme_menu, THEME_CHOICES, settings.theme, self._choose_theme
         )
-        self._languages = self._choices(
+        self.language_actions = self._choices(
             self._language_menu, LANGUAGE_CHOICES, settings.language, self._choose_language
         )
         self.retranslate()
@@ -131,7 +131,7 @@ class Menus(QObject):
             "dark": self.tr("Dark"),
             **LANGUAGE_NAMES,
         }
-        for actions in (self._themes, self._languages):
+        for actions in (self.theme_actions, self.language_actions):
             for name, action in actions.items():
                 action.setText(words[name])
         self._recent_menu.setTitle(self.tr("Open &Recent"))

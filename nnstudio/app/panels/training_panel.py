@@ -65,9 +65,9 @@ class TrainingPanel(QWidget):
             key: NumberLabel("", "0.0000")
             for key in ("train_loss", "val_loss", "train_accuracy", "val_accuracy", "speed", "left")
         }
-        self._loss_box, self._optimizer_box = ChoiceBox(), ChoiceBox()
-        self._loss_box.activated.connect(self._choose_loss)
-        self._optimizer_box.activated.connect(self._choose_optimizer)
+        self.loss_box, self.optimizer_box = ChoiceBox(), ChoiceBox()
+        self.loss_box.activated.connect(self._choose_loss)
+        self.optimizer_box.activated.connect(self._choose_optimizer)
         self._loss_label, self._optimizer_label = QLabel(), QLabel()
         self.optimizer_form, self.plan_form = ParamEditor(), ParamEditor()
         self.optimizer_form.edited.connect(self._edit_optimizer)
@@ -86,13 +86,13 @@ class TrainingPanel(QWidget):
         self._training.step()
 
     def _choose_loss(self) -> None:
-        loss = all_losses()[self._loss_box.currentData()]()
+        loss = all_losses()[self.loss_box.currentData()]()
         label = Text(N_("Use the loss {loss}"), loss=Text(loss.label))
         self._session.edit(label, edits.set_loss(self._session.project, loss))
 
     def _choose_optimizer(self) -> None:
         old = self._session.project.training.optimizer
-        cls = all_optimizers()[self._optimizer_box.currentData()]
+        cls = all_optimizers()[self.optimizer_box.currentData()]
         if type(old) is cls:
             return
         optimizer = cls()
@@ -208,10 +208,10 @@ class TrainingPanel(QWidget):
 
     def _show_settings(self) -> None:
         plan = self._session.project.training
-        self._loss_box.setCurrentIndex(self._loss_box.findData(plan.loss.name))
-        self._loss_box.setToolTip(tr_text(plan.loss.summary))
-        self._optimizer_box.setCurrentIndex(self._optimizer_box.findData(plan.optimizer.name))
-        self._optimizer_box.setToolTip(tr_text(plan.optimizer.summary))
+        self.loss_box.setCurrentIndex(self.loss_box.findData(plan.loss.name))
+        self.loss_box.setToolTip(tr_text(plan.loss.summary))
+        self.optimizer_box.setCurrentIndex(self.optimizer_box.findData(plan.optimizer.name))
+        self.optimizer_box.setToolTip(tr_text(plan.optimizer.summary))
         self.optimizer_form.set_value(plan.optimizer)
         self.plan_form.set_value(plan)
         self._show_state()
@@ -244,10 +244,10 @@ class TrainingPanel(QWidget):
         inside.setContentsMargins(0, 4, 0, 0)
         inside.setSpacing(10)
         # What is changed while a class looks on comes first: the learning rate.
-        inside.addLayout(_row(self._optimizer_label, self._optimizer_box))
+        inside.addLayout(_row(self._optimizer_label, self.optimizer_box))
         inside.addWidget(self.optimizer_form)
         inside.addWidget(self.plan_form)
-        inside.addLayout(_row(self._loss_label, self._loss_box))
+        inside.addLayout(_row(self._loss_label, self.loss_box))
         self._settings = CollapsibleSection(self.tr("Settings"), settings)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -299,14 +299,14 @@ class TrainingPanel(QWidget):
         for button, tip in tips:
             button.setToolTip(tip)
             button.setAccessibleName(tip)
-        self._loss_box.setAccessibleName(self.tr("Loss"))
-        self._optimizer_box.setAccessibleName(self.tr("Optimiser"))
-        self._loss_box.clear()
+        self.loss_box.setAccessibleName(self.tr("Loss"))
+        self.optimizer_box.setAccessibleName(self.tr("Optimiser"))
+        self.loss_box.clear()
         for name, loss in all_losses().items():
-            self._loss_box.addItem(tr_text(loss.label), name)
-        self._optimizer_box.clear()
+            self.loss_box.addItem(tr_text(loss.label), name)
+        self.optimizer_box.clear()
         for name, optimizer in all_optimizers().items():
-            self._optimizer_box.addItem(tr_text(optimizer.label), name)
+            self.optimizer_box.addItem(tr_text(optimizer.label), name)
         self._show_settings()
 
 
