@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.main import Rescue
@@ -147,7 +147,9 @@ def test_a_diverging_run_is_reported_and_the_last_good_weights_are_kept(user: Us
     end = bench.session.analysis.output
     user.click_node(end)
     form = bench.inspector.node_page
-    user.choose(form.form.field("activation").editor, "Linear")
+    box = form.form.field("activation").editor
+    assert isinstance(box, QComboBox)
+    user.choose(box, "Linear")
     bench.session.close_merge()
     user.show_dock("training")
     user.click(bench.training_panel.main_button)
