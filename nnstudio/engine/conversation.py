@@ -10,7 +10,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from nnstudio.core.layer import Array
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array, Settings
+from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import (
     EpochRow,
     InMessage,
@@ -18,6 +20,7 @@ from nnstudio.engine.messages import (
     OutMessage,
     Pause,
     Progress,
+    Refused,
     Resume,
     Retune,
     Snapshot,
@@ -73,6 +76,7 @@ class Conversation:
     def __init__(
         self,
         plan: Plan,
+        optimizer: Settings,
         program: Program,
         inbox: Inbox,
         outbox: Outbox,
@@ -82,6 +86,8 @@ class Conversation:
         self.phase = "train"
         self.pending = Pending(program.step + 1)
         self._plan, self._program = plan, program
+        layers = {node.id: node.layer for node in plan.nodes}
+        self._owners: dict[str, Settings] = {"optimizer": optimizer, **layers}
         self._inbox, self._outbox = inbox, outbox
         self._progress = progress
         self._waiting, self._held, self._allowance = paused, paused, 0
@@ -164,15 +170,31 @@ class Conversation:
             case StepBatch(count):
                 self._waiting, self._held = True, False
                 self._allowance += count
-            case Retune(target, setting, value):
-                self._program.set_live(target, setting, value)
-                self.pending.marks.append(Mark(self._program.step + 1, target, setting, value))
+            case Retune():
+                self._retune(message)
             case Watch(key):
                 self._watches[key] = message
                 self._due.add(key)
             case Unwatch(key):
                 self._watches.pop(key, None)
                 self._due.discard(key)
+
+    def _retune(self, asked: Retune) -> None:
+        owner = self._owners.get(asked.target)
+        info = owner.params().get(asked.setting) if owner is not None else None
+        try:
+            if info is None or not info.live:
+                text = N_(
+                    "{setting} of {target} cannot be changed while the network trains. Stop the "
+                    "training, change it and start again."
+                )
+                raise UserError(Text(text, setting=asked.setting, target=asked.target))
+            self._program.set_live(asked.target, asked.setting, asked.value)
+        except UserError as error:
+            self._outbox(Refused(asked, error.text))
+            return
+        mark = Mark(self._program.step + 1, asked.target, asked.setting, asked.value)
+        self.pending.marks.append(mark)
 
     def _answer_watches(self) -> None:
         if not self._due:

@@ -162,6 +162,14 @@ class Watched:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """A setting could not be changed as asked; the run goes on as it was."""
+
+    asked: Retune
+    reason: Text
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """The weights after ``step`` steps; read-only copies in the definition's layout."""
 
@@ -201,4 +209,4 @@ class Failed:
     details: str = ""
 
 
-OutMessage: TypeAlias = StepBlock | Started | Watched | Snapshot | Finished | Failed
+OutMessage: TypeAlias = StepBlock | Started | Watched | Refused | Snapshot | Finished | Failed

@@ -143,7 +143,8 @@ class _Run:
         self.first_epoch = start.epoch + start.batch / self.batches
         self.end = start.epoch + (training.epochs if epochs is None else epochs)
         self.interval = probe_interval(plan, self.batch_size)
-        self.talk = Conversation(plan, self.program, inbox, outbox, self._progress, paused)
+        optimizer, say = training.optimizer, self._progress
+        self.talk = Conversation(plan, optimizer, self.program, inbox, outbox, say, paused)
         self.good, self.good_at = self._checkpoint(), time.perf_counter()
         self.pace = Pace()
 
