@@ -33,6 +33,7 @@ class SampleCard(QWidget):
             self.split_box.addItem(split, split)
         self.split_box.currentIndexChanged.connect(self._on_split)
         self.index_box = QSpinBox()
+        self.index_box.lineEdit().setTextMargins(7, 0, 0, 0)  # a style sheet cannot pad this side
         self.index_box.setKeyboardTracking(False)
         self.index_box.valueChanged.connect(self.index_chosen)
         self._picture = _Picture()

@@ -54,14 +54,17 @@ def log_ticks(low: float, high: float, most: int) -> Ticks:
     """
     step = max(1, round(round_step(high - low, most)))
     powers = [p for p in range(math.ceil(low - 1e-9), math.floor(high + 1e-9) + 1) if p % step == 0]
-    if len(powers) >= 3 or high - low > 3:
-        return [(float(p), power_text(p)) for p in powers]
     fine = [
         (p + math.log10(factor), f"{factor * 10.0**p:g}")
         for p in range(math.floor(low), math.ceil(high) + 1)
         for factor in (1, 2, 5)
     ]
-    return [(at, text) for at, text in fine if low - 1e-9 <= at <= high + 1e-9]
+    seen = [(at, text) for at, text in fine if low - 1e-9 <= at <= high + 1e-9]
+    # In a low chart the texts between the powers would lie on one another.
+    crowded = len(seen) > max(most, 3) and powers
+    if len(powers) >= 3 or high - low > 3 or crowded:
+        return [(float(p), power_text(p)) for p in powers]
+    return seen
 
 
 def share_ticks(low: float, high: float, most: int) -> Ticks:

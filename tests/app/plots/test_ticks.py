@@ -40,6 +40,11 @@ def test_logarithmic(low: float, high: float, texts: list[str]) -> None:
     assert all(low - 1e-9 <= at <= high + 1e-9 for at, _ in found)
 
 
+def test_a_low_logarithmic_chart_has_no_more_texts_than_it_has_room_for() -> None:
+    assert [text for _, text in ticks.log_ticks(-1.0, 0.4, 2)] == ["0.1", "1"]
+    assert [text for _, text in ticks.log_ticks(0.2, 0.8, 2)] == ["2", "5"]
+
+
 @pytest.mark.parametrize(("value", "above"), [(0.13, 0.15), (2.3, 3.0), (9.0, 10.0), (10.0, 10.0)])
 def test_the_next_round_number(value: float, above: float) -> None:
     assert ticks.ceiling(value) == pytest.approx(above)
