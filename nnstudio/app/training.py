@@ -22,6 +22,7 @@ from nnstudio.engine.messages import (
     OutMessage,
     Pause,
     Progress,
+    Refused,
     Resume,
     Retune,
     Snapshot,
@@ -318,8 +319,8 @@ class Training(QObject):
                     self.watched.emit(message)
                 case Finished() | Failed():
                     last = message
-                case Started() | Snapshot():
-                    pass
+                case Started() | Snapshot() | Refused():
+                    pass  # a drawing holds no value that the run would refuse
         if news:
             self.advanced.emit()
         if last is not None:
