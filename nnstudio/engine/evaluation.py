@@ -70,7 +70,7 @@ def evaluate(
     classifies = model.plan.task == "classification"
     classes = max(t.shape[1], 2) if classifies else 0
     confusion = np.zeros((classes, classes), np.int64)
-    count, loss, correct = len(x), 0.0, 0
+    count, loss = len(x), 0.0
     if not count:
         return Evaluation(0, math.nan, math.nan, confusion)
     # A program wants samples to train on and an optimiser; neither is used here.
@@ -78,17 +78,16 @@ def evaluate(
     try:
         for start in range(0, count, program.eval_chunk):
             part = slice(start, start + program.eval_chunk)
-            chunk_loss, chunk_correct = program.evaluate(x[part], t[part])
+            chunk_loss, outputs = program.outcome(x[part], t[part])
             loss += chunk_loss
-            correct += chunk_correct
             if classifies:
-                outputs = program.predict(x[part])
                 np.add.at(confusion, (classes_of(t[part]), classes_of(outputs)), 1)
             if poll is not None and not poll(min(part.stop, count)):
                 return None
     finally:
         program.close()
-    return Evaluation(count, loss / count, correct / count if classifies else math.nan, confusion)
+    accuracy = float(np.trace(confusion)) / count if classifies else math.nan
+    return Evaluation(count, loss / count, accuracy, confusion)
 
 
 def classes_of(outputs: Array) -> Array:

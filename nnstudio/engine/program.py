@@ -204,11 +204,16 @@ class Program:
 
     def evaluate(self, x: Array, t: Array) -> tuple[float, int]:
         """Return the loss added up over samples ``(n, *input_shape)``, and how many are correct."""
+        loss, outputs = self.outcome(x, t)
+        return loss, correct_count(outputs, t)
+
+    def outcome(self, x: Array, t: Array) -> tuple[float, Array]:
+        """Return the loss added up over samples, and their outputs ``(n, units)``, in one pass."""
         z = self._forward_pass.run(x)
         loss, t = self._plan.loss, np.asarray(t, np.float32)
         with np.errstate(all="ignore"):
             value = loss.value_at_logits(z, t) if self._plan.fused else loss.value(z, t)
-            return value * len(z), correct_count(self._setup.activated(z), t)
+            return value * len(z), self._setup.activated(z)
 
     def predict(self, x: Array) -> Array:
         """Return the outputs ``(n, units)`` for prepared samples; classes as probabilities."""

@@ -9,6 +9,7 @@ import pytest
 
 from nnstudio.core.layer import Array
 from nnstudio.engine.evaluation import class_probabilities, classes_of, evaluate
+from nnstudio.engine.forward import MOST_SAMPLES, CompiledForward
 from nnstudio.engine.model import Model, Plan, PlannedNode
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
@@ -114,3 +115,26 @@ def test_outputs_as_classes_and_probabilities() -> None:
     several = np.array([[0.1, 0.9], [0.6, 0.4]], np.float32)
     assert classes_of(several).tolist() == [1, 0]
     assert class_probabilities(several) is several
+
+
+def test_each_sample_is_computed_once_and_in_pieces_between_which_one_can_stop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    computed: list[int] = []
+    run = CompiledForward.run
+
+    def counting(self: CompiledForward, x: Array) -> Array:
+        computed.append(len(x))
+        return run(self, x)
+
+    monkeypatch.setattr(CompiledForward, "run", counting)
+    network = model(np.eye(3, dtype=np.float32), "softmax", CategoricalCrossentropy())
+    x = np.eye(3, dtype=np.float32)[np.zeros(2000, np.int64)]
+    told: list[int] = []
+    evaluate(network, x, x, lambda done: bool(told.append(done)) or True)
+
+    assert sum(computed) == 2000
+    assert max(computed) <= MOST_SAMPLES
+    assert told == np.cumsum(computed).tolist()
+    assert evaluate(network, x, x, lambda done: False) is None
+    assert sum(computed) == 2000 + computed[0]
