@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
 
 from nnstudio.bench.train import run_train_bench
-from nnstudio.core.text import N_, Text
 
 __all__ = ["main", "run_train_bench"]
 
-_BENCHMARKS = {"train": run_train_bench}
+_BENCHMARKS = {"train": (run_train_bench, "how fast the standard networks train")}
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the benchmark named first, with the arguments that follow; return the exit code."""
-    if argv and argv[0] in _BENCHMARKS:
-        return _BENCHMARKS[argv[0]](argv[1:])
-    print(
-        Text(
-            N_("Got {got}; nnstudio bench expects the name of a benchmark: {names}."),
-            got=repr(argv[0]) if argv else "–",
-            names=", ".join(_BENCHMARKS),
-        )
+    parser = argparse.ArgumentParser(
+        "nnstudio bench",
+        usage="nnstudio bench BENCHMARK ...",
+        description="Measure speed on this machine.",
+        epilog="`nnstudio bench BENCHMARK --help` says more.",
     )
-    return 2
+    words = parser.add_subparsers(title="benchmarks", dest="chosen", metavar="BENCHMARK")
+    words.required = True
+    for name, (_, what) in _BENCHMARKS.items():
+        words.add_parser(name, help=what)
+    try:
+        # What follows the name is the benchmark's own business.
+        run, _ = _BENCHMARKS[parser.parse_args(argv[:1]).chosen]
+        return run(argv[1:])
+    except SystemExit as end:  # argparse has said what is wrong, or given its help
+        return int(end.code or 0)

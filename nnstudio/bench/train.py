@@ -52,14 +52,32 @@ def run_train_bench(argv: Sequence[str]) -> int:
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace | None:
-    parser = argparse.ArgumentParser("nnstudio bench train", description=run_train_bench.__doc__)
+    parser = argparse.ArgumentParser(
+        "nnstudio bench train",
+        description="Measure how fast the standard networks train, and which share of the "
+        "machine's fastest matrix product that is. Each measurement has a process of its own; "
+        "the rounds take turns through all networks, and medians are shown.",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON, for --compare")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="an earlier JSON result")
     parser.add_argument("--no-twins", action="store_true", help="compute by the definitions")
-    parser.add_argument("--cases", nargs="+", metavar="CASE", choices=CASES, default=list(CASES))
-    parser.add_argument("--rounds", type=int, default=5, help="measurements of each case")
-    parser.add_argument("--seconds", type=float, default=1.0, help="length of a measurement")
-    parser.add_argument("--threads", type=int, help="processor cores to use (all)")
+    parser.add_argument(
+        "--cases",
+        nargs="+",
+        metavar="CASE",
+        choices=CASES,
+        default=list(CASES),
+        help=f"the networks to measure, of {', '.join(CASES)}; all unless told",
+    )
+    parser.add_argument(
+        "--rounds", type=int, metavar="N", default=5, help="measurements of each; 5 unless told"
+    )
+    parser.add_argument(
+        "--seconds", type=float, metavar="S", default=1.0, help="length of each; 1 unless told"
+    )
+    parser.add_argument(
+        "--threads", type=int, metavar="N", help="processor cores to use; all unless told"
+    )
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     try:
         options = parser.parse_args(argv)

@@ -135,7 +135,12 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     add("check", "Show shapes, costs and problems of a project.")
     word = add("train", "Train a project, on from where its last run ended.")
     output(word, "OUT.nnstudio")
-    word.add_argument("--epochs", type=int, metavar="N", help="how many epochs to add")
+    word.add_argument(
+        "--epochs",
+        type=int,
+        metavar="N",
+        help="how many epochs to add; those of the project unless told",
+    )
     word.add_argument("--seed", type=int, metavar="S", help="begin anew with this seed")
     as_json(word, "print one object per epoch")
     word.add_argument(
@@ -146,7 +151,7 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
         "print one object",
     )
     word = add("export", "Write the trained weights for other programs.")
-    word.add_argument("--to", required=True, metavar="TARGET", help="for example npz")
+    word.add_argument("--to", required=True, metavar="TARGET", help="what to write, such as npz")
     output(word, "PATH")
     word = add("predict", "Compute the outputs of a trained network.")
     word.add_argument(

@@ -42,6 +42,16 @@ def test_a_wrong_call_is_refused(arguments: list[str], capsys: pytest.CaptureFix
     assert "".join(capsys.readouterr())
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["train", "--help"]])
+def test_it_says_what_can_be_measured(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("usage: nnstudio bench")
+    assert "train" in told
+
+
 def test_an_unreadable_comparison_is_refused_before_anything_is_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
