@@ -9,6 +9,7 @@ from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.shapes import Shape, shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
+from nnstudio.graph.learning_warnings import learning_warnings
 from nnstudio.graph.node_problems import width_fixes
 from nnstudio.graph.problem import Fix, Problem
 from nnstudio.graph.project import Node, Project
@@ -92,7 +93,7 @@ def _output_problems(project: Project, end: Node, shape: Shape) -> list[Problem]
         )
         return [Problem(end.id, text, width_fixes(end, allowed[-1]))]
     problems = _loss_problems(end, shape, loss, project)
-    return problems + _step_warnings(project)
+    return problems + learning_warnings(project, end)
 
 
 def _two_classes_fix(end: Node) -> tuple[Fix, ...]:
@@ -179,22 +180,3 @@ def _add_head(project: Project) -> Project:
     head = Dense(units=units, activation=activation)
     project, dense = edits.add_node(project, head, end.x + 480.0, end.y)
     return edits.connect(project, flat, dense)
-
-
-def _step_warnings(project: Project) -> list[Problem]:
-    """Warn where a step function keeps the layers before it from learning."""
-    found = []
-    for node in project.graph.nodes:
-        if getattr(node.layer, "activation", "") != "step":
-            continue
-        text = Text(
-            N_(
-                "The derivative of the step in {node} is zero everywhere, so the weights up to it "
-                "get no gradient and cannot learn. Use sigmoid or ReLU to train."
-            ),
-            node=node.id,
-        )
-        edit = partial(edits.set_values, node_id=node.id, activation="sigmoid")
-        label = Text(N_("Set {node} to {value}"), node=node.id, value="sigmoid")
-        found.append(Problem(node.id, text, (Fix(label, edit),), blocking=False))
-    return found

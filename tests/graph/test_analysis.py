@@ -283,6 +283,21 @@ def test_a_network_of_steps_is_warned_of_but_may_be_trained() -> None:
     assert analyze(problem.fixes[0].edit(project)).problems == ()
 
 
+def test_hidden_units_that_all_start_at_zero_are_warned_of() -> None:
+    project = drawn(
+        POINTS,
+        "binary_crossentropy",
+        Dense(units=3, activation="tanh", initializer="zeros"),
+        Dense(units=1, activation="sigmoid", initializer="zeros"),
+    )
+    problem = only_problem(project)
+
+    assert problem.node_id == "dense_1"
+    assert not problem.blocking
+    assert "stay equal for ever" in str(problem.text)
+    assert analyze(problem.fixes[0].edit(project)).problems == ()
+
+
 def test_no_fix_sets_what_a_layer_cannot_have() -> None:
     wide = Signature((3,), "regression", (), 200_000, (3,))
     problem = only_problem(drawn(wide, "mean_squared_error", Dense(units=1)))

@@ -19,6 +19,7 @@ from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Settings
@@ -52,7 +53,7 @@ class DataPanel(QWidget):
         self._draw = 0
         self._ends_with_plan = False
         self._planning, self._looking = Background(self), Background(self)
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         self.choice.activated.connect(self._choose)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)

@@ -1,0 +1,48 @@
+"""Warnings about drawings that can be trained but cannot learn."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from nnstudio.core.text import N_, Text
+from nnstudio.graph import edits
+from nnstudio.graph.problem import Fix, Problem
+from nnstudio.graph.project import Node, Project
+
+
+def learning_warnings(project: Project, end: Node) -> list[Problem]:
+    """Return what keeps the layers of a network that ends in ``end`` from learning."""
+    found = []
+    for node in project.graph.nodes:
+        if getattr(node.layer, "activation", "") == "step":
+            found.append(_step(node))
+        if node.id != end.id and getattr(node.layer, "initializer", "") == "zeros":
+            found.append(_zeros(node))
+    return found
+
+
+def _step(node: Node) -> Problem:
+    text = Text(
+        N_(
+            "The derivative of the step in {node} is zero everywhere, so the weights up to it "
+            "get no gradient and cannot learn. Use sigmoid or ReLU to train."
+        ),
+        node=node.id,
+    )
+    return Problem(node.id, text, (_set(node, "activation", "sigmoid"),), blocking=False)
+
+
+def _zeros(node: Node) -> Problem:
+    text = Text(
+        N_(
+            "All weights of {node} start at zero, so its units stay equal for ever, as if it had "
+            "one. Let them start by chance, with Xavier/Glorot or He."
+        ),
+        node=node.id,
+    )
+    return Problem(node.id, text, (_set(node, "initializer", "glorot_uniform"),), blocking=False)
+
+
+def _set(node: Node, setting: str, value: str) -> Fix:
+    edit = partial(edits.set_values, node_id=node.id, **{setting: value})
+    return Fix(Text(N_("Set {node} to {value}"), node=node.id, value=value), edit)
