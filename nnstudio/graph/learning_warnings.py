@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
@@ -44,5 +45,6 @@ def _zeros(node: Node) -> Problem:
 
 
 def _set(node: Node, setting: str, value: str) -> Fix:
-    edit = partial(edits.set_values, node_id=node.id, **{setting: value})
+    changes: dict[str, Any] = {setting: value}
+    edit = partial(edits.set_values, node_id=node.id, **changes)
     return Fix(Text(N_("Set {node} to {value}"), node=node.id, value=value), edit)
