@@ -87,11 +87,15 @@ class Menus(QObject):
 
     def show_history(self, undo: Text | None, redo: Text | None) -> None:
         """Name what can be undone and redone."""
-        for name, label in (("undo", undo), ("redo", redo)):
+        for name, label, plain, full in (
+            ("undo", undo, "&Undo", self.tr("&Undo {what}")),
+            ("redo", redo, "&Redo", self.tr("&Redo {what}")),
+        ):
             action = self.actions[name]
             action.setEnabled(label is not None)
-            plain = translate(CONTEXT, "&Undo" if name == "undo" else "&Redo")
-            action.setText(f"{plain} {tr_text(label)}" if label is not None else plain)
+            action.setText(
+                translate(CONTEXT, plain) if label is None else full.format(what=tr_text(label))
+            )
 
     def set_drawing(self, drawing: bool) -> None:
         """Enable what acts on a drawing only while one is seen."""

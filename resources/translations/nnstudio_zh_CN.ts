@@ -124,6 +124,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerView</name>
+    <message>
+        <source>It is {class_name}: {share}</source>
+        <translation>答案是 {class_name}：{share}</translation>
+    </message>
+    <message>
+        <source>Output: {numbers}</source>
+        <translation>输出：{numbers}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -135,14 +146,248 @@
     </message>
 </context>
 <context>
+    <name>CanvasMenu</name>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Paste here</source>
+        <translation>粘贴到此处</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Fit the drawing</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 %</source>
+        <translation>缩放到 100 %</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasView</name>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Draw your network here</source>
+        <translation>在这里画你的网络</translation>
+    </message>
+    <message>
+        <source>Drag a layer from the palette, or select one there and press Enter.</source>
+        <translation>从层面板拖入一个层，或在其中选择一个层并按回车键。</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionTable</name>
     <message>
         <source>Most frequent mistake: {true} taken for {said}, {count} times</source>
-        <translation type="unfinished"></translation>
+        <translation>最常见的错误：把 {true} 认成 {said}，共 {count} 次</translation>
     </message>
     <message>
         <source>{true} taken for {said}: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>把 {true} 认成 {said}：{count} 次</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>One sample</source>
+        <translation>单个样本</translation>
+    </message>
+    <message>
+        <source>Scaled by</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>How it is drawn</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>About this data</source>
+        <translation>关于此数据</translation>
+    </message>
+    <message>
+        <source>Samples per class</source>
+        <translation>每类样本数</translation>
+    </message>
+    <message>
+        <source>Samples of the data set</source>
+        <translation>数据集中的样本</translation>
+    </message>
+    <message>
+        <source>Points of the data set</source>
+        <translation>数据集中的点</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>换一批</translation>
+    </message>
+    <message>
+        <source>Show other samples</source>
+        <translation>显示其他样本</translation>
+    </message>
+    <message>
+        <source>The test samples are kept apart: only Evaluate looks at them.</source>
+        <translation>测试样本单独保留：只有“评估”会用到它们。</translation>
+    </message>
+    <message>
+        <source>A run is going on with the data as it was. Changes count from the next run.</source>
+        <translation>训练正在用更改前的数据进行。更改从下一次训练起生效。</translation>
+    </message>
+</context>
+<context>
+    <name>DataPanel</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Choose a data set</source>
+        <translation>选择数据集</translation>
+    </message>
+    <message>
+        <source>Reading data</source>
+        <translation>正在读取数据</translation>
+    </message>
+    <message>
+        <source>No data chosen</source>
+        <translation>未选择数据</translation>
+    </message>
+    <message>
+        <source>Choose a data set above: digits to recognise, or points to tell apart.</source>
+        <translation>请在上方选择数据集：识别手写数字，或区分不同类别的点。</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionMap</name>
+    <message>
+        <source>This view is for data with two inputs, such as the spiral.</source>
+        <translation>此视图用于有两个输入的数据，例如螺旋。</translation>
+    </message>
+    <message>
+        <source>The drawing has problems. Once they are solved its map is shown here.</source>
+        <translation>网络图有问题。解决后，这里会显示它的决策图。</translation>
+    </message>
+    <message>
+        <source>After {step} steps</source>
+        <translation>训练 {step} 步后</translation>
+    </message>
+    <message>
+        <source>Not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>No decision map</source>
+        <translation>没有决策图</translation>
+    </message>
+</context>
+<context>
+    <name>DigitPage</name>
+    <message>
+        <source>Draw a digit here</source>
+        <translation>在这里画一个数字</translation>
+    </message>
+    <message>
+        <source>Drawing pad</source>
+        <translation>手写板</translation>
+    </message>
+    <message>
+        <source>Left button draws, right button erases, Delete clears.</source>
+        <translation>左键绘制，右键擦除，Delete 键清空。</translation>
+    </message>
+    <message>
+        <source>It sees</source>
+        <translation>网络所见</translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation>网络看到的图像</translation>
+    </message>
+    <message>
+        <source>The pixels that the network gets</source>
+        <translation>网络得到的像素</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Width of the pen</source>
+        <translation>画笔粗细</translation>
+    </message>
+    <message>
+        <source>Centre the digit</source>
+        <translation>数字居中</translation>
+    </message>
+    <message>
+        <source>Crop, scale and centre what is drawn, as the digits of MNIST were.</source>
+        <translation>像 MNIST 的数字那样，对所画内容裁剪、缩放并居中。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Open a picture file; it can also be dropped here.</source>
+        <translation>打开图片文件；也可以把图片拖放到这里。</translation>
     </message>
 </context>
 <context>
@@ -180,8 +425,105 @@
         <translation>要保存对“{name}”的更改吗？</translation>
     </message>
     <message>
-        <source>The training that runs now will be stopped; its weights are kept.</source>
-        <translation>正在进行的训练将停止；其权重会保留。</translation>
+        <source>The training that runs now will be stopped.</source>
+        <translation>正在进行的训练将会停止。</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationView</name>
+    <message>
+        <source>Samples that the network has never seen, in training or since.</source>
+        <translation>网络在训练中和训练后都从未见过的样本。</translation>
+    </message>
+    <message>
+        <source>Evaluate on the test samples</source>
+        <translation>在测试样本上评估</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress of the evaluation</source>
+        <translation>评估进度</translation>
+    </message>
+    <message>
+        <source>Outdated: the weights are others now.</source>
+        <translation>已过时：权重已经改变。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Rows: true class. Columns: what the network said.</source>
+        <translation>行：真实类别。列：网络的判断。</translation>
+    </message>
+    <message>
+        <source>Which class was taken for which</source>
+        <translation>混淆矩阵：哪一类被认成了哪一类</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureMaps</name>
+    <message>
+        <source>After {step} steps</source>
+        <translation>训练 {step} 步后</translation>
+    </message>
+    <message>
+        <source>Not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>Size of the maps</source>
+        <translation>特征图大小</translation>
+    </message>
+    <message>
+        <source>This network has no convolution or pooling layer to look into.</source>
+        <translation>此网络没有可供查看的卷积层或池化层。</translation>
+    </message>
+    <message>
+        <source>The drawing has problems. Once they are solved its maps are shown here.</source>
+        <translation>网络图有问题。解决后，这里会显示它的特征图。</translation>
+    </message>
+    <message>
+        <source>No feature maps</source>
+        <translation>没有特征图</translation>
+    </message>
+</context>
+<context>
+    <name>GradientPlot</name>
+    <message>
+        <source>No gradients yet</source>
+        <translation>还没有梯度</translation>
+    </message>
+    <message>
+        <source>Press Train: the gradient of every layer is drawn here, with a verdict.</source>
+        <translation>按“训练”：每一层的梯度会画在这里，并附上诊断。</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Show only the last measurements</source>
+        <translation>只显示最近的测量</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Median of {count}</source>
+        <translation>{count} 次的中位数</translation>
+    </message>
+    <message>
+        <source>At step {step}</source>
+        <translation>第 {step} 步</translation>
     </message>
 </context>
 <context>
@@ -250,7 +592,7 @@
     </message>
     <message>
         <source>Loss</source>
-        <translation>损失函数</translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -261,12 +603,102 @@
         <translation>第 {epoch} 轮 · 第 {step} 步</translation>
     </message>
     <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>训练</translation>
     </message>
     <message>
         <source>validation</source>
         <translation>验证</translation>
+    </message>
+</context>
+<context>
+    <name>MapSection</name>
+    <message>
+        <source>{layer}, map {number}</source>
+        <translation>{layer}，特征图 {number}</translation>
+    </message>
+    <message>
+        <source>Esc or a click: all maps</source>
+        <translation>按 Esc 或单击：显示全部特征图</translation>
+    </message>
+    <message>
+        <source>map {number} [{row}, {column}] = {value}</source>
+        <translation>特征图 {number} [{row}, {column}] = {value}</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;Undo {what}</source>
+        <translation>撤销：{what}(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo {what}</source>
+        <translation>重做：{what}(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>最近打开的文件(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>No recent files</source>
+        <translation>没有最近打开的文件</translation>
     </message>
 </context>
 <context>
@@ -308,6 +740,10 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>{name}. {summary}</source>
+        <translation>{name}。{summary}</translation>
+    </message>
+    <message>
         <source>none chosen</source>
         <translation>未选择</translation>
     </message>
@@ -334,6 +770,18 @@
 </context>
 <context>
     <name>NodeFace</name>
+    <message>
+        <source>{got} does not fit</source>
+        <translation>{got} 不匹配</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>no data chosen</source>
+        <translation>未选择数据</translation>
+    </message>
     <message>
         <source>waits for its input</source>
         <translation>等待输入</translation>
@@ -433,6 +881,21 @@
     </message>
 </context>
 <context>
+    <name>PointsPage</name>
+    <message>
+        <source>Click a place, or type its numbers.</source>
+        <translation>单击一个位置，或输入它的坐标。</translation>
+    </message>
+    <message>
+        <source>The plane of the two features</source>
+        <translation>两个特征构成的平面</translation>
+    </message>
+    <message>
+        <source>The arrow keys move the chosen place.</source>
+        <translation>方向键可移动所选位置。</translation>
+    </message>
+</context>
+<context>
     <name>ProblemCard</name>
     <message>
         <source>Problem</source>
@@ -459,14 +922,49 @@
     </message>
 </context>
 <context>
+    <name>SampleCard</name>
+    <message>
+        <source>of {count}</source>
+        <translation>/ {count}</translation>
+    </message>
+    <message>
+        <source>Label: {label}</source>
+        <translation>标签：{label}</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Samples to choose from</source>
+        <translation>可选的样本</translation>
+    </message>
+    <message>
+        <source>Number of the sample</source>
+        <translation>样本编号</translation>
+    </message>
+</context>
+<context>
     <name>SampleSheet</name>
     <message>
         <source>Sample {number}: {class_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {number}：{class_name}</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
+    <message>
+        <source>Back to {name}</source>
+        <translation>返回 {name}</translation>
+    </message>
     <message>
         <source>What will you train?</source>
         <translation>你想训练什么？</translation>
@@ -563,14 +1061,6 @@
         <translation>用当前权重再训练若干轮 (F5)</translation>
     </message>
     <message>
-        <source>The running network differs from the drawing.</source>
-        <translation>正在训练的网络与网络图不一致。</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>应用</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -620,6 +1110,60 @@
     </message>
 </context>
 <context>
+    <name>TryPanel</name>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>A run is going on: stop it, or wait for its end.</source>
+        <translation>训练正在进行：请停止它，或等待它结束。</translation>
+    </message>
+    <message>
+        <source>Nothing drawn yet</source>
+        <translation>还没有画任何东西</translation>
+    </message>
+    <message>
+        <source>Train the network first</source>
+        <translation>请先训练网络</translation>
+    </message>
+    <message>
+        <source>Then it can be tried on drawings, pictures and the test samples.</source>
+        <translation>之后可用手写数字、图片和测试样本试用。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The trained weights no longer fit</source>
+        <translation>训练好的权重已不再匹配</translation>
+    </message>
+    <message>
+        <source>The drawing has changed. Train it again, or undo the change.</source>
+        <translation>网络图已更改。请重新训练，或撤销更改。</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>测试样本</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>How is this judged?</source>
+        <translation>判断依据？</translation>
+    </message>
+</context>
+<context>
     <name>WeightTable</name>
     <message>
         <source>Weight</source>
@@ -657,6 +1201,10 @@
         <translation>出错了：{error}。请保存你的工作。详情见 {log}</translation>
     </message>
     <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
         <source>{parameters} parameters · {adds} multiply-adds per sample</source>
         <translation>{parameters} 个参数 · 每个样本 {adds} 次乘加</translation>
     </message>
@@ -665,32 +1213,20 @@
         <translation>问题</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
+        <source>The running network differs from the drawing.</source>
+        <translation>正在训练的网络与网络图不一致。</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
+        <source>Apply</source>
+        <translation>应用</translation>
     </message>
     <message>
-        <source>&amp;Panels</source>
-        <translation>面板(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Tool bar</source>
-        <translation>工具栏</translation>
+        <source>NNStudio {version}: draw a neural network, train it, see it learn.
+
+MIT licence. Digits: MNIST, © Yann LeCun and Corinna Cortes, derived from NIST; CC BY-SA 3.0; subset. Icons: Lucide, ISC licence. Font: Inter, SIL Open Font Licence.</source>
+        <translation>NNStudio {version}：画出神经网络，训练它，看着它学习。
+
+MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自 NIST；CC BY-SA 3.0；为其子集。图标：Lucide，ISC 许可证。字体：Inter，SIL 开放字体许可证。</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -713,32 +1249,27 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>Loss and accuracy</source>
-        <translation>损失与准确率</translation>
-    </message>
-    <message>
-        <source>Gradients</source>
-        <translation>梯度</translation>
-    </message>
-    <message>
-        <source>Feature maps</source>
-        <translation>特征图</translation>
-    </message>
-    <message>
-        <source>Decision map</source>
-        <translation>决策图</translation>
-    </message>
-    <message>
         <source>About NNStudio</source>
         <translation>关于 NNStudio</translation>
     </message>
+</context>
+<context>
+    <name>ZoomBar</name>
     <message>
-        <source>NNStudio {version}: draw a neural network, train it, see it learn.
-
-MIT licence. Digits: MNIST, © Yann LeCun and Corinna Cortes, derived from NIST; CC BY-SA 3.0; subset. Icons: Lucide, ISC licence.</source>
-        <translation>NNStudio {version}：画出神经网络，训练它，看它学习。
-
-MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自 NIST；CC BY-SA 3.0；子集。图标：Lucide，ISC 许可证。</translation>
+        <source>Zoom out (Ctrl+-)</source>
+        <translation>缩小 (Ctrl+-)</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 % (Ctrl+1)</source>
+        <translation>缩放到 100 % (Ctrl+1)</translation>
+    </message>
+    <message>
+        <source>Zoom in (Ctrl++)</source>
+        <translation>放大 (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Fit the drawing (Ctrl+0)</source>
+        <translation>适应窗口 (Ctrl+0)</translation>
     </message>
 </context>
 <context>
@@ -809,7 +1340,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     </message>
     <message>
         <source>Add {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>添加{layer}</translation>
     </message>
     <message>
         <source>Add {value} after {node}</source>
@@ -820,12 +1351,20 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>把两个分支逐元素相加，如跳跃连接的末端。</translation>
     </message>
     <message>
+        <source>All weights of {node} start at zero, so its units stay equal for ever, as if it had one. Let them start by chance, with Xavier/Glorot or He.</source>
+        <translation>{node} 的所有权重都从零开始，因此它的单元将永远相同，就像只有一个单元。请用 Xavier/Glorot 或 He 随机初始化。</translation>
+    </message>
+    <message>
         <source>All zero: units of a layer then stay equal for ever</source>
         <translation>全零：同一层的单元将永远相同</translation>
     </message>
     <message>
         <source>Another number draws other points of the same kind.</source>
         <translation>换一个数，就会画出同类的另一组点。</translation>
+    </message>
+    <message>
+        <source>Another number holds out other samples.</source>
+        <translation>换一个数，就会留出另一些样本。</translation>
     </message>
     <message>
         <source>Applies an activation function to whatever arrives.</source>
@@ -852,6 +1391,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>更改{setting}</translation>
     </message>
     <message>
+        <source>Change {setting} of the data</source>
+        <translation>更改数据的{setting}</translation>
+    </message>
+    <message>
         <source>Change {setting} of {count} nodes</source>
         <translation>更改 {count} 个节点的{setting}</translation>
     </message>
@@ -862,6 +1405,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>Checkerboard</source>
         <translation>棋盘</translation>
+    </message>
+    <message>
+        <source>Choose the data {data}</source>
+        <translation>选择数据“{data}”</translation>
     </message>
     <message>
         <source>Circles</source>
@@ -904,6 +1451,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>决定初始权重、样本顺序和随机失活；种子相同，过程相同。</translation>
     </message>
     <message>
+        <source>Decision map</source>
+        <translation>决策图</translation>
+    </message>
+    <message>
+        <source>Deep sigmoid stack</source>
+        <translation>深层 Sigmoid 网络</translation>
+    </message>
+    <message>
         <source>Delete a wire</source>
         <translation>删除一条连线</translation>
     </message>
@@ -924,24 +1479,36 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>全连接</translation>
     </message>
     <message>
+        <source>Dense layers on digits with two skip connections: Add leads the gradient past each block. About 95 % of the validation digits are right after 5 epochs.</source>
+        <translation>用于手写数字的全连接层，带两个跳跃连接：相加层让梯度绕过每个块。5 轮后约 95 % 的验证数字判断正确。</translation>
+    </message>
+    <message>
+        <source>Digits CNN</source>
+        <translation>手写数字 CNN</translation>
+    </message>
+    <message>
+        <source>Digits MLP</source>
+        <translation>手写数字 MLP</translation>
+    </message>
+    <message>
         <source>Dropout</source>
         <translation>随机失活</translation>
     </message>
     <message>
         <source>Duplicate a layer</source>
-        <translation>复制一个层</translation>
+        <translation>创建一个层的副本</translation>
     </message>
     <message>
         <source>Duplicate {count} layers</source>
-        <translation>复制 {count} 个层</translation>
+        <translation>创建 {count} 个层的副本</translation>
+    </message>
+    <message>
+        <source>Eight tanh neurons and one sigmoid neuron learn exclusive or, which no single neuron can. The loss falls below 0.01 within 100 epochs; without the hidden layer it would stay near 0.69.</source>
+        <translation>八个 tanh 神经元和一个 sigmoid 神经元学会异或，这是单个神经元做不到的。损失在 100 轮内降到 0.01 以下；没有隐藏层则会停在 0.69 附近。</translation>
     </message>
     <message>
         <source>Epochs</source>
         <translation>轮数</translation>
-    </message>
-    <message>
-        <source>Exploding: the gradient grows by a factor of {factor} per layer on its way to the input; it is too large in {layers}. Try smaller starting weights or a smaller learning rate.</source>
-        <translation>梯度爆炸：梯度在传向输入的途中每层变为原来的 {factor} 倍；{layers} 中的梯度过大。请尝试较小的初始权重或较小的学习率。</translation>
     </message>
     <message>
         <source>Exploding: the gradient of {layers} has grown to {times} times its start. Try a smaller learning rate.</source>
@@ -950,6 +1517,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>Exploding: the gradient of {layers} is no longer a finite number. Try a smaller learning rate.</source>
         <translation>梯度爆炸：{layers} 的梯度不再是有限的数。请尝试较小的学习率。</translation>
+    </message>
+    <message>
+        <source>Exploding: the loss is no longer a finite number. Try a smaller learning rate.</source>
+        <translation>梯度爆炸：损失不再是有限的数。请尝试较小的学习率。</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>特征图</translation>
     </message>
     <message>
         <source>Feed it pictures, or remove a Flatten before it.</source>
@@ -992,6 +1567,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>保留部分速度的梯度下降，像滚下山坡的球。</translation>
     </message>
     <message>
+        <source>Gradient flow</source>
+        <translation>梯度流</translation>
+    </message>
+    <message>
         <source>Half squared error</source>
         <translation>半平方误差</translation>
     </message>
@@ -1000,16 +1579,24 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>平方差的一半，对输出求和；其导数正好是 y − t。</translation>
     </message>
     <message>
+        <source>Handwritten digits with dense layers (784-256-128-10, with dropout). About 95 % of the validation digits are right after 2 epochs and 97 % after 10.</source>
+        <translation>用全连接层识别手写数字（784-256-128-10，带随机失活）。2 轮后约 95 % 的验证数字判断正确，10 轮后约 97 %。</translation>
+    </message>
+    <message>
+        <source>Handwritten digits with two convolutions and two poolings. Over 97 % of the validation digits are right after 2 epochs and 98 % after 5: better than the dense layers, with fewer weights.</source>
+        <translation>用两个卷积层和两个池化层识别手写数字。2 轮后超过 97 % 的验证数字判断正确，5 轮后超过 98 %：比全连接层更好，权重更少。</translation>
+    </message>
+    <message>
         <source>He: normal with σ = √(2 / fan_in); for ReLU and its kin</source>
         <translation>He：正态分布，σ = √(2 / fan_in)；适合 ReLU 及其同类</translation>
     </message>
     <message>
-        <source>Healthy: no gradient is zero or has grown beyond measure. A trend from layer to layer needs at least {fewest} layers with weights; this network has {count}.</source>
-        <translation>正常：没有梯度为零或过度增大。要判断逐层趋势，至少需要 {fewest} 个带权重的层；此网络有 {count} 个。</translation>
+        <source>Healthy: gradient × {factor} per layer</source>
+        <translation>正常：梯度每层 × {factor}</translation>
     </message>
     <message>
-        <source>Healthy: the gradient changes by a factor of {factor} per layer on its way to the input.</source>
-        <translation>正常：梯度在传向输入的途中每层变为原来的 {factor} 倍。</translation>
+        <source>Healthy; too few layers for a trend.</source>
+        <translation>正常；层数太少，无法判断趋势。</translation>
     </message>
     <message>
         <source>Height and width of the window that each filter looks at.</source>
@@ -1048,12 +1635,24 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>用于学习的点数；另有一半数量的点用于测试。</translation>
     </message>
     <message>
+        <source>How many samples are held out to watch for overfitting, each class in its share.</source>
+        <translation>留出多少个样本用于观察过拟合，各类别按比例留出。</translation>
+    </message>
+    <message>
         <source>How many samples each step looks at.</source>
         <translation>每一步查看多少个样本。</translation>
     </message>
     <message>
         <source>How often a run goes through all training samples.</source>
         <translation>一次训练遍历全部训练样本的次数。</translation>
+    </message>
+    <message>
+        <source>How strongly each layer is told to change: the size (L2 norm) of its gradient. Layers whose gradient is far smaller than the others&apos; hardly learn.</source>
+        <translation>每一层被要求改变的强度：其梯度的大小（L2 范数）。梯度远小于其他层的层几乎学不到东西。</translation>
+    </message>
+    <message>
+        <source>How the data&apos;s numbers become those the network reads; fitted to training data.</source>
+        <translation>数据中的数如何变成网络读取的数；按训练数据拟合。</translation>
     </message>
     <message>
         <source>How the weights are drawn before the first step. Biases start at zero.</source>
@@ -1069,7 +1668,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     </message>
     <message>
         <source>Insert {layer} before {node}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {node} 之前插入{layer}</translation>
     </message>
     <message>
         <source>It is a folder. Choose a name for a file.</source>
@@ -1180,6 +1779,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>还没有选择数据。请为此项目选择数据集。</translation>
     </message>
     <message>
+        <source>No gradient is zero or has grown beyond measure. A trend from layer to layer needs at least {fewest} layers with weights; this network has {count}.</source>
+        <translation>没有梯度为零或过度增大。要判断逐层趋势，至少需要 {fewest} 个带权重的层；此网络有 {count} 个。</translation>
+    </message>
+    <message>
         <source>No gradient: it is exactly zero in every layer. Either every sample is already fitted, or an activation with slope zero, such as step, blocks it; try sigmoid or ReLU.</source>
         <translation>没有梯度：每一层的梯度都恰好为零。要么所有样本都已拟合，要么斜率为零的激活函数（如阶跃函数）阻断了它；请尝试 sigmoid 或 ReLU。</translation>
     </message>
@@ -1204,6 +1807,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>输入层之后没有任何层。请连接一个层。</translation>
     </message>
     <message>
+        <source>NumPy arrays (.npz)</source>
+        <translation>NumPy 数组 (.npz)</translation>
+    </message>
+    <message>
+        <source>One sigmoid neuron divides two clouds of points with a straight line. Right for about 99 % of the points after 5 epochs.</source>
+        <translation>一个 sigmoid 神经元用一条直线分开两团点云。5 轮后约 99 % 的点判断正确。</translation>
+    </message>
+    <message>
         <source>Padding</source>
         <translation>填充</translation>
     </message>
@@ -1220,6 +1831,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>粘贴 {count} 个层</translation>
     </message>
     <message>
+        <source>Perceptron</source>
+        <translation>感知机</translation>
+    </message>
+    <message>
         <source>Points</source>
         <translation>点</translation>
     </message>
@@ -1234,6 +1849,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>Pooling</source>
         <translation>池化</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>预处理</translation>
     </message>
     <message>
         <source>Put a Flatten layer before it.</source>
@@ -1260,8 +1879,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>重命名 {node}</translation>
     </message>
     <message>
+        <source>Residual MLP</source>
+        <translation>残差 MLP</translation>
+    </message>
+    <message>
         <source>Samples</source>
         <translation>样本</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>缩放方式</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1274,6 +1901,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>Set {node} to {value}</source>
         <translation>把 {node} 设为 {value}</translation>
+    </message>
+    <message>
+        <source>Shifted and scaled to mean 0 and standard deviation 1.</source>
+        <translation>平移并缩放为均值 0、标准差 1。</translation>
     </message>
     <message>
         <source>Sigma</source>
@@ -1308,6 +1939,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>螺旋</translation>
     </message>
     <message>
+        <source>Spiral MLP</source>
+        <translation>螺旋 MLP</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>划分种子</translation>
+    </message>
+    <message>
         <source>Squeezes any number into 0 … 1. Its derivative is never more than 0.25.</source>
         <translation>把任何数压缩到 0 … 1。其导数从不超过 0.25。</translation>
     </message>
@@ -1332,12 +1971,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>Tanh</translation>
     </message>
     <message>
+        <source>Ten sigmoid layers on digits, made to fail: the gradient shrinks to a quarter per layer and nothing is learned (10 % is guessing). Try ReLU with He initialisation, or fewer layers.</source>
+        <translation>用于手写数字的十个 sigmoid 层，故意设计成失败：梯度每层缩小到四分之一，什么也学不到（10 % 等于瞎猜）。请尝试 ReLU 配合 He 初始化，或减少层数。</translation>
+    </message>
+    <message>
         <source>The canvas is empty. Drag an Input from the palette to begin.</source>
         <translation>画布是空的。请从层面板拖入一个输入层开始。</translation>
     </message>
     <message>
         <source>The clipboard holds no layers. Copy some on a canvas first.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有层。请先在画布上复制一些层。</translation>
     </message>
     <message>
         <source>The data</source>
@@ -1404,6 +2047,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>应用于每个单元加权和的函数。</translation>
     </message>
     <message>
+        <source>The gradient is multiplied by {factor} per layer on its way from the last layer to the input. Between {low} and {high} is called healthy.</source>
+        <translation>梯度从最后一层传向输入的途中每层乘以 {factor}。在 {low} 和 {high} 之间称为正常。</translation>
+    </message>
+    <message>
         <source>The gradient is zero now and then; no trend yet.</source>
         <translation>梯度时而为零；尚无趋势。</translation>
     </message>
@@ -1434,6 +2081,18 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>The network ends in {ends}, but there is one target. Delete what is not needed, or join the branches with Add.</source>
         <translation>网络有多个末端：{ends}，但只有一个目标。请删除不需要的部分，或用相加层合并分支。</translation>
+    </message>
+    <message>
+        <source>The network has {count} parameters; training them takes {need} GB of memory and this computer has {there} GB. Use fewer units.</source>
+        <translation>网络有 {count} 个参数；训练它们需要 {need} GB 内存，而这台计算机有 {there} GB。请减少单元数。</translation>
+    </message>
+    <message>
+        <source>The network is not trained yet. Train it first.</source>
+        <translation>网络尚未训练。请先训练。</translation>
+    </message>
+    <message>
+        <source>The numbers reach the network as they are in the data.</source>
+        <translation>数据中的数原样送入网络。</translation>
     </message>
     <message>
         <source>The optimiser</source>
@@ -1480,6 +2139,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>Leaky ReLU 在加权和为负时的斜率。</translation>
     </message>
     <message>
+        <source>The smallest number becomes 0, the largest 1.</source>
+        <translation>最小的数变为 0，最大的变为 1。</translation>
+    </message>
+    <message>
         <source>The squared difference to the target, averaged over outputs and batch.</source>
         <translation>与目标之差的平方，对输出和批次取平均。</translation>
     </message>
@@ -1512,6 +2175,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>文件中的权重 {key} 含有非有限的数。已略去；请重新训练网络。</translation>
     </message>
     <message>
+        <source>The weights as arrays that NumPy and many other programs read.</source>
+        <translation>以数组形式保存的权重，NumPy 和许多其他程序都能读取。</translation>
+    </message>
+    <message>
+        <source>The window cannot be opened because Qt cannot be loaded: {error}. Install NNStudio again; `nnstudio --help` shows what works without a window.</source>
+        <translation>无法打开窗口，因为无法加载 Qt：{error}。请重新安装 NNStudio；不用窗口能做什么，参见 `nnstudio --help`。</translation>
+    </message>
+    <message>
         <source>The wires {circle} close a circle; a layer cannot wait for its own output. Remove one of them.</source>
         <translation>连线 {circle} 形成回路；一个层不能等待自己的输出。请删除其中一条。</translation>
     </message>
@@ -1524,12 +2195,20 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>这里没有数据集 {got}；有 {known}。请选择其中之一。</translation>
     </message>
     <message>
+        <source>There is no export to {got}; there are: {known}.</source>
+        <translation>不能导出为 {got}；可以导出为：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no file and no command {got}; the commands are {known}.</source>
+        <translation>没有名为 {got} 的文件或命令；命令有 {known}。</translation>
+    </message>
+    <message>
         <source>There is no file {path}. Check its name and folder.</source>
         <translation>没有文件 {path}。请检查名称和文件夹。</translation>
     </message>
     <message>
-        <source>There is not enough memory to train this network. Use a smaller batch_size.</source>
-        <translation>内存不足，无法训练此网络。请使用较小的 batch_size。</translation>
+        <source>There is no template {got}; there are {known}.</source>
+        <translation>没有模板 {got}；有 {known}。</translation>
     </message>
     <message>
         <source>There is nothing drawn. Draw a digit first.</source>
@@ -1568,6 +2247,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>两个相互嵌入的半月；它们之间的边界弯曲两次。</translation>
     </message>
     <message>
+        <source>Two hidden layers of 16 ReLU neurons wind a border between two spiral arms. At least 98 % of the validation points are right after 60 epochs.</source>
+        <translation>两个各有 16 个 ReLU 神经元的隐藏层在两条旋臂之间绕出一条边界。60 轮后至少 98 % 的验证点判断正确。</translation>
+    </message>
+    <message>
         <source>Two nodes are called {id}. Rename one of them.</source>
         <translation>有两个节点都叫 {id}。请重命名其中一个。</translation>
     </message>
@@ -1592,12 +2275,12 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>使用优化器 {optimizer}</translation>
     </message>
     <message>
-        <source>Vanishing: no gradient at all reaches {layers}. An activation with slope zero (step, or ReLU with negative sums) or weights of zero block it; try another activation or initialiser.</source>
-        <translation>梯度消失：没有任何梯度到达 {layers}。斜率为零的激活函数（阶跃函数，或加权和为负的 ReLU）或为零的权重阻断了它；请尝试其他激活函数或初始化方法。</translation>
+        <source>Validation</source>
+        <translation>验证样本数</translation>
     </message>
     <message>
-        <source>Vanishing: the gradient shrinks by a factor of {factor} per layer on its way to the input; {layers} hardly learn. Try ReLU with He weights, or fewer layers.</source>
-        <translation>梯度消失：梯度在传向输入的途中每层缩小为原来的 {factor} 倍；{layers} 几乎学不到东西。请尝试 ReLU 配合 He 初始化，或减少层数。</translation>
+        <source>Vanishing: no gradient at all reaches {layers}. An activation with slope zero (step, or ReLU with negative sums) or weights of zero block it; try another activation or initialiser.</source>
+        <translation>梯度消失：没有任何梯度到达 {layers}。斜率为零的激活函数（阶跃函数，或加权和为负的 ReLU）或为零的权重阻断了它；请尝试其他激活函数或初始化方法。</translation>
     </message>
     <message>
         <source>Waiting for the first gradients to be measured.</source>
@@ -1608,12 +2291,24 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>权重初始化</translation>
     </message>
     <message>
+        <source>What each convolution and pooling layer makes of one sample: each small picture shows where in the sample a filter finds what it looks for.</source>
+        <translation>每个卷积层和池化层对一个样本的输出：每张小图显示滤波器在样本的何处找到了它所寻找的特征。</translation>
+    </message>
+    <message>
         <source>Where the samples enter. Its shape follows from the chosen data.</source>
         <translation>样本由此进入。其形状取决于所选数据。</translation>
     </message>
     <message>
+        <source>Which class the network gives to every point of the plane: the stronger the colour, the surer it is. Filled points are training samples, hollow ones validation samples.</source>
+        <translation>网络把平面上的每个点判为哪一类：颜色越深，把握越大。实心点是训练样本，空心点是验证样本。</translation>
+    </message>
+    <message>
         <source>Wire {number}</source>
         <translation>连线 {number}</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>异或</translation>
     </message>
     <message>
         <source>XOR quadrants</source>
@@ -1680,8 +2375,24 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>带有命名字段的对象</translation>
     </message>
     <message>
+        <source>as it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
         <source>at most {count} letters, digits and underscores, such as dense_1</source>
         <translation>最多 {count} 个字母、数字和下划线，例如 dense_1</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
     </message>
     <message>
         <source>it holds {count} members</source>
@@ -1690,6 +2401,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>it holds {member} twice</source>
         <translation>它两次含有 {member}</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
     </message>
     <message>
         <source>none</source>
@@ -1704,8 +2419,20 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>以下之一：{choices}</translation>
     </message>
     <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
         <source>same: zeros around the picture keep its size; valid: no zeros, it shrinks.</source>
         <translation>same：在图片四周补零，保持大小；valid：不补零，图片缩小。</translation>
+    </message>
+    <message>
+        <source>standard score</source>
+        <translation>标准化</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
     </message>
     <message>
         <source>the id of a node of this drawing</source>
@@ -1716,12 +2443,20 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>名称 {member} 指向其外部</translation>
     </message>
     <message>
+        <source>to 0 … 1</source>
+        <translation>缩放到 0 … 1</translation>
+    </message>
+    <message>
         <source>valid Unicode</source>
         <translation>有效的 Unicode</translation>
     </message>
     <message>
         <source>valid: leave out what does not fill a window; same: let windows reach beyond.</source>
         <translation>valid：舍去填不满窗口的部分；same：允许窗口越界。</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>yes or no</source>
@@ -1738,6 +2473,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>{count} values, each {one}</source>
         <translation>{count} 个值，每个都是{one}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be compared with: {reason}. Make one with: nnstudio bench train --json &gt; FILE</source>
+        <translation>无法与 {file} 比较：{reason}。请这样生成一个文件：nnstudio bench train --json &gt; FILE</translation>
     </message>
     <message>
         <source>{got} samples are to be held out for validation, but there are {count} in all. Choose a number from 0 to {most}.</source>
@@ -1844,6 +2583,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>无法读取 {path}：{error}。</translation>
     </message>
     <message>
+        <source>{path} cannot be read: {reason}. Give it one array as numpy.save writes it.</source>
+        <translation>无法读取 {path}：{reason}。请提供一个由 numpy.save 写出的数组。</translation>
+    </message>
+    <message>
         <source>{path} cannot be written. {reason}</source>
         <translation>无法写入 {path}。{reason}</translation>
     </message>
@@ -1880,6 +2623,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
         <translation>{place}：没有 {got}。是否指 {near}？</translation>
     </message>
     <message>
+        <source>{setting} of {target} cannot be changed while the network trains. Stop the training, change it and start again.</source>
+        <translation>网络训练时不能更改 {target} 的 {setting}。请停止训练，更改后重新开始。</translation>
+    </message>
+    <message>
         <source>{width} × {height} picture with dark ink on a light ground: turned to grey, inverted, cropped to the ink and centred.</source>
         <translation>{width} × {height} 的浅底深色图片：已转为灰度、反相、按笔迹裁剪并居中。</translation>
     </message>
@@ -1890,6 +2637,22 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 与 Corinna Cortes，源自
     <message>
         <source>{target} has {count} input ports, got number {port}.</source>
         <translation>{target} 有 {count} 个输入端口，得到的是第 {port} 个。</translation>
+    </message>
+    <message>
+        <source>--rounds and --threads expect a whole number of at least 1.</source>
+        <translation>--rounds 和 --threads 需要不小于 1 的整数。</translation>
+    </message>
+    <message>
+        <source>Exploding: the gradient is multiplied by {factor} per layer on its way to the input; it is too large in {layers}. Try smaller starting weights or a smaller learning rate.</source>
+        <translation>梯度爆炸：梯度在传向输入的途中每层乘以 {factor}；在 {layers} 中过大。请尝试较小的初始权重或较小的学习率。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to train this network. Use a smaller batch size or fewer units.</source>
+        <translation>内存不足，无法训练此网络。请使用较小的批次大小或较少的单元。</translation>
+    </message>
+    <message>
+        <source>Vanishing: the gradient is multiplied by {factor} per layer on its way to the input; {layers} hardly learn. Try ReLU with He weights, or fewer layers.</source>
+        <translation>梯度消失：梯度在传向输入的途中每层乘以 {factor}；{layers} 几乎学不到东西。请尝试 ReLU 配合 He 初始化，或减少层数。</translation>
     </message>
     <message>
         <source>{target} is where data enters; it takes no wire. Connect to another layer.</source>

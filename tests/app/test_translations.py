@@ -10,9 +10,10 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.panels.parts.weight_table import WeightTable
 from nnstudio.app.translate import (
     LANGUAGE_CHOICES,
     LANGUAGE_NAMES,
@@ -20,6 +21,7 @@ from nnstudio.app.translate import (
     language_code,
     tr_text,
 )
+from nnstudio.core.layer import Weight
 from nnstudio.core.paths import resource
 from nnstudio.core.text import N_, Text
 
@@ -61,6 +63,10 @@ def messages(catalogue: Path) -> Iterator[tuple[str, str, str, bool]]:
                 translation.text or "",
                 translation.get("type") is None,
             )
+
+
+def shown(widget: QWidget) -> set[str]:
+    return {label.text() for label in widget.findChildren(QLabel)}
 
 
 def gaps(template: str) -> set[str]:
@@ -136,6 +142,20 @@ def test_qt_s_own_buttons_are_translated(chinese: None, qtbot: QtBot) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
+
+
+def test_the_names_of_weights_follow_the_language(qapp: QApplication, qtbot: QtBot) -> None:
+    install_translators(qapp, "en")
+    table = WeightTable()
+    qtbot.addWidget(table)
+    table.set_weights([("bias", Weight(shape=(2,)))], [None])
+    try:
+        assert "bias" in shown(table)
+        install_translators(qapp, "zh_CN")
+        qtbot.waitUntil(lambda: "偏置" in shown(table))
+        assert "bias" not in shown(table)
+    finally:
+        install_translators(qapp, "en")
 
 
 def test_going_back_to_english_leaves_nothing_chinese(qapp: QApplication) -> None:

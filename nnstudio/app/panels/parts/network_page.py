@@ -72,7 +72,11 @@ class NetworkPage(QWidget):
             ]
         )
         loss = project.training.loss
-        self._loss_name.setText(f"{tr_text(loss.label)}. {tr_text(loss.summary)}")
+        self._loss_name.setText(
+            self.tr("{name}. {summary}").format(
+                name=tr_text(loss.label), summary=tr_text(loss.summary)
+            )
+        )
         self.formula.set_formulas((loss.formula,))
 
     def changeEvent(self, event: QEvent) -> None:

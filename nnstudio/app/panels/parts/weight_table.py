@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from nnstudio.app.style.fonts import number_font
+from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Array, Weight
 from nnstudio.core.shapes import shape_text
 
@@ -62,6 +63,7 @@ class WeightTable(QWidget):
                 if number < len(rows):
                     cell.setText(rows[number][column])
         self._content = rows
+        self._show_names()
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Return what is shown: name, shape, mean and deviation."""
@@ -82,7 +84,12 @@ class WeightTable(QWidget):
             self._grid.addWidget(cell, len(self._cells) + 1, column)
         self._cells.append(cells)
 
+    def _show_names(self) -> None:
+        for (name, *_), cells in zip(self._content, self._cells, strict=False):  # some are hidden
+            cells[0].setText(tr_text(name))
+
     def _translate(self) -> None:
+        self._show_names()
         texts = (self.tr("Weight"), self.tr("Shape"), self.tr("Mean"), self.tr("σ"))
         for heading, text in zip(self._headings, texts, strict=True):
             heading.setText(text)
