@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from functools import cache
 
-from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+from threadpoolctl import LibController, ThreadpoolController  # type: ignore[import-untyped]
 
 _lock = threading.Lock()
 _holders: list[int] = []
@@ -25,7 +25,7 @@ def hold(threads: int) -> None:
             _before.update({lib.filepath: lib.num_threads for lib in libraries})
         _holders.append(threads)
         for lib in libraries:
-            lib.set_num_threads(threads)
+            _limit(lib, threads)
 
 
 def release(threads: int) -> None:
@@ -33,4 +33,12 @@ def release(threads: int) -> None:
     with _lock:
         _holders.remove(threads)
         for lib in _controller().lib_controllers:
-            lib.set_num_threads(_holders[-1] if _holders else _before[lib.filepath])
+            _limit(lib, _holders[-1] if _holders else _before[lib.filepath])
+
+
+def _limit(library: LibController, threads: int) -> None:
+    # From version 3.8 on, threadpoolctl hears only the thread that asked first. Here all may ask,
+    # one after the other under the lock.
+    if hasattr(library, "clear_controlling_thread"):
+        library.clear_controlling_thread(force=True)
+    library.set_num_threads(threads)

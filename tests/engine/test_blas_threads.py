@@ -1,0 +1,50 @@
+"""Matrix products: whoever computes says how many threads they use, from whichever thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_info  # type: ignore[import-untyped]
+
+from nnstudio.engine import blas_threads
+
+
+@pytest.fixture(autouse=True)
+def two_threads() -> Iterator[None]:
+    np.ones((2, 2)) @ np.ones((2, 2))  # the library is loaded
+    blas_threads.hold(2)
+    yield
+    blas_threads.release(2)
+
+
+def used() -> set[int]:
+    return {library["num_threads"] for library in threadpool_info()}
+
+
+def in_a_thread(work: Callable[[], None]) -> None:
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+
+
+def test_the_newest_holder_decides_as_long_as_it_holds() -> None:
+    blas_threads.hold(1)
+    assert used() == {1}
+    blas_threads.release(1)
+    assert used() == {2}
+
+
+def test_every_thread_may_hold_and_release() -> None:
+    seen: list[set[int]] = []
+
+    def hold() -> None:
+        blas_threads.hold(1)
+        seen.append(used())
+
+    in_a_thread(hold)
+    assert seen == [{1}]
+    in_a_thread(lambda: blas_threads.release(1))
+    assert used() == {2}
