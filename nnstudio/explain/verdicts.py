@@ -47,18 +47,21 @@ class Verdict:
     kind
         ``"waiting"``, ``"healthy"``, ``"vanishing"`` or ``"exploding"``.
     text
-        The verdict in a sentence, with what to try.
+        The verdict in a sentence, with what to try where something is wrong.
     layers
         The layers it is about, from input to output; empty for a healthy network.
     slope
         The change of log10 of the gradient per layer, from the last layer towards the input:
         negative where the gradient shrinks on its way back. NaN where there is no trend.
+    details
+        More about a short text, for whoever asks; None where the text says all.
     """
 
     kind: str
     text: Text
     layers: tuple[str, ...] = ()
     slope: float = math.nan
+    details: Text | None = None
 
     @property
     def factor(self) -> float:
@@ -66,7 +69,7 @@ class Verdict:
         return 10.0**self.slope
 
 
-def judge(norms: Array, layers: tuple[str, ...]) -> Verdict:
+def judge(norms: Array, layers: tuple[str, ...], loss: Array | None = None) -> Verdict:
     """Say whether the gradient reaches every layer in a healthy size.
 
     Over the last 50 probes the median per layer of log10(norm / norm of the last layer) is taken.
@@ -74,7 +77,9 @@ def judge(norms: Array, layers: tuple[str, ...]) -> Verdict:
     one before it, ...) has the slope that decides: below -0.3 the gradient vanishes on its way to
     the input, above +0.3 it explodes. It explodes too where a norm of the last 50 probes is over
     1,000 times its first value that is not zero. A gradient of exactly zero has vanished, and one
-    that is not finite has exploded, whatever the slope. Fewer than three layers have no trend.
+    that is not finite has exploded, whatever the slope, and so has a run whose loss is no longer
+    finite: it ends between two probes, so that no norm may tell. Fewer than three layers have no
+    trend.
 
     Parameters
     ----------
@@ -82,7 +87,14 @@ def judge(norms: Array, layers: tuple[str, ...]) -> Verdict:
         ``(probes, layers)`` gradient norms, oldest first, layers from input to output.
     layers
         The names of the columns.
+    loss
+        ``(steps,)`` the loss of every step, oldest first, where it is known.
     """
+    if loss is not None and not np.isfinite(loss[-WINDOW:]).all():
+        text = Text(
+            N_("Exploding: the loss is no longer a finite number. Try a smaller learning rate.")
+        )
+        return Verdict("exploding", text)
     if not layers or len(norms) < FEWEST_PROBES:
         return Verdict("waiting", Text(N_("Waiting for the first gradients to be measured.")))
     recent = np.asarray(norms[-WINDOW:], np.float64)
@@ -166,15 +178,16 @@ def _grown(recent: Array, first: Array, layers: tuple[str, ...]) -> Verdict | No
 
 def _trend(recent: Array, layers: tuple[str, ...]) -> Verdict:
     if len(layers) < FEWEST_LAYERS:
-        text = Text(
+        details = Text(
             N_(
-                "Healthy: no gradient is zero or has grown beyond measure. A trend from layer to "
-                "layer needs at least {fewest} layers with weights; this network has {count}."
+                "No gradient is zero or has grown beyond measure. A trend from layer to layer "
+                "needs at least {fewest} layers with weights; this network has {count}."
             ),
             fewest=FEWEST_LAYERS,
             count=len(layers),
         )
-        return Verdict("healthy", text)
+        text = Text(N_("Healthy; too few layers for a trend."))
+        return Verdict("healthy", text, details=details)
     # Probes that have a zero somewhere are few here (see _zero) and have no logarithm.
     logs = np.log10(recent[(recent > 0.0).all(axis=1)])
     if not len(logs):
@@ -183,13 +196,17 @@ def _trend(recent: Array, layers: tuple[str, ...]) -> Verdict:
     distance = np.arange(len(layers))[::-1]
     slope = float(np.polyfit(distance, levels, 1)[0])
     if abs(slope) <= STEEPEST:
-        text = Text(
+        text = Text(N_("Healthy: gradient × {factor} per layer"), factor=_factor(slope))
+        details = Text(
             N_(
-                "Healthy: the gradient is multiplied by {factor} per layer on its way to the input."
+                "The gradient is multiplied by {factor} per layer on its way from the last layer to "
+                "the input. Between {low} and {high} is called healthy."
             ),
             factor=_factor(slope),
+            low=_factor(-STEEPEST),
+            high=_factor(STEEPEST),
         )
-        return Verdict("healthy", text, (), slope)
+        return Verdict("healthy", text, (), slope, details)
     if slope < 0:
         # The layers that get less than a tenth of the last one's gradient; at least the first.
         bad = _chosen(layers, levels < -1.0) or layers[:1]

@@ -101,6 +101,26 @@ def test_a_norm_that_is_no_number_explodes(bad: float) -> None:
     assert math.isnan(verdict.slope)
 
 
+@pytest.mark.parametrize("bad", [math.nan, math.inf])
+@pytest.mark.parametrize("probes", [0, 60])
+def test_a_run_whose_loss_is_no_number_is_never_healthy(bad: float, probes: int) -> None:
+    norms = steady(-1.0, -1.0, -1.0, -1.0, -1.0, probes=probes)
+    loss = np.ones(70, np.float32)
+    assert judge(norms, NAMES, loss).kind == ("healthy" if probes else "waiting")
+
+    loss[-1] = bad
+    verdict = judge(norms, NAMES, loss)
+    assert verdict.kind == "exploding"
+    assert "loss is no longer a finite number" in str(verdict.text)
+
+
+def test_a_healthy_trend_is_told_briefly_and_explained_on_request() -> None:
+    verdict = judge(steady(-1.4, -1.3, -1.2, -1.1, -1.0), NAMES)
+
+    assert str(verdict.text) == "Healthy: gradient × 0.79 per layer"
+    assert "between 0.5 and 2" in str(verdict.details).lower()
+
+
 def test_a_gradient_of_zero_is_said_to_be_blocked() -> None:
     norms = steady(-1.0, -1.0, -1.0, -1.0, -1.0)
     norms[:, :3] = 0.0
@@ -117,7 +137,8 @@ def test_few_layers_have_no_trend_but_may_explode(count: int) -> None:
     norms = steady(-3.0, 0.0)[:, :count]
     verdict = judge(norms, NAMES[:count])
     assert verdict.kind == "healthy"
-    assert f"has {count}" in str(verdict.text)
+    assert f"has {count}" in str(verdict.details)
+    assert len(str(verdict.text)) < 40
 
     norms = np.vstack([norms, norms[-1:] * 2000.0])
     assert judge(norms, NAMES[:count]).kind == "exploding"

@@ -25,13 +25,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnstudio.app.plots.chart_frame import Bounds, Frame, Line
 from nnstudio.app.plots.chart_ground import (
     BOTTOM,
-    LEFT,
     RIGHT,
     TOP,
     Marks,
+    Peak,
     WriteTicks,
+    left_margin,
     paint_axes,
     paint_marks,
+    paint_peak,
 )
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
@@ -59,6 +61,8 @@ class Chart(QWidget):
         self._y: Bounds = (0.0, 1.0)
         self._zoom: Bounds | None = None
         self._marks: Marks = ()
+        self._peak: Peak | None = None
+        self._left = 0.0
         self._cross: float | None = None
         self._held: tuple[float, Bounds] | None = None
         self._values: tuple[tuple[str, str], ...] = ()
@@ -88,11 +92,15 @@ class Chart(QWidget):
         x: Bounds,
         y: Bounds,
         marks: Marks = (),
+        peak: Peak | None = None,
     ) -> None:
-        """Show curves between bounds, with dashed vertical lines at x and a text each."""
-        if (x, y, marks) != (self._all, self._y, self._marks):
-            self._all, self._y, self._marks = x, y, marks
-            self._ground = QPixmap()
+        """Show curves between bounds, with dashed vertical lines at x and a text each.
+
+        ``peak`` tells where a curve leaves the chart at its top.
+        """
+        if (x, y, marks, peak) != (self._all, self._y, self._marks, self._peak):
+            self._all, self._y, self._marks, self._peak = x, y, marks, peak
+            self._ground, self._left = QPixmap(), 0.0
         self._lines = lines
         self._picture = QPixmap()
         self.update()
@@ -121,6 +129,7 @@ class Chart(QWidget):
     def repaint_all(self) -> None:
         """Draw anew, as after a change of theme."""
         self._ground = self._picture = QPixmap()
+        self._left = 0.0
         self.update()
 
     def line(self, name: str) -> Line:
@@ -130,6 +139,10 @@ class Chart(QWidget):
     def marks(self) -> Marks:
         """Return the marks that are drawn."""
         return self._marks
+
+    def peak(self) -> Peak | None:
+        """Return where a curve leaves the chart at its top, and how high it gets."""
+        return self._peak
 
     def x_bounds(self) -> Bounds:
         """Return the part of x that is seen."""
@@ -210,7 +223,11 @@ class Chart(QWidget):
     # ---- within ----
 
     def _area(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(LEFT, TOP, -RIGHT, -BOTTOM)
+        area = QRectF(self.rect()).adjusted(0, TOP, -RIGHT, -BOTTOM)
+        if not self._left:  # measuring texts costs more than all else here
+            self._left = left_margin(self._write[1], self._y, area.height())
+        area.setLeft(self._left)
+        return area
 
     def _frame(self) -> Frame:
         return Frame(self._area(), self.x_bounds(), self._y)
@@ -247,6 +264,8 @@ class Chart(QWidget):
         frame = self._frame()
         paint_axes(painter, frame, self._title, self._write, self.width())
         paint_marks(painter, frame, self._marks)
+        if self._peak is not None:
+            paint_peak(painter, frame, self._peak)
 
     def _paint_lines(self, painter: QPainter) -> None:
         theme, frame = current_theme(), self._frame()

@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from nnstudio.app.plots.chart_frame import Frame
+from nnstudio.app.plots.chart_frame import Bounds, Frame
 from nnstudio.app.plots.ticks import Ticks
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 
 LEFT, TOP, RIGHT, BOTTOM = 46, 22, 12, 22
-"""The margins around the curves."""
+"""The margins around the curves; the left one is wider where the numbers need it."""
 PIXELS_PER_TICK = (56, 30)
 """How much room a number needs, across and up."""
 
 WriteTicks = Callable[[float, float, int], Ticks]
 Marks = tuple[tuple[float, str], ...]
+Peak = tuple[float, str]
+"""Where in x a curve leaves the chart at its top, and how high it gets, written out."""
+
+
+def left_margin(write: WriteTicks, y: Bounds, height: float) -> float:
+    """Return how much room the numbers of the y axis need beside curves of this height."""
+    metrics = QFontMetricsF(number_font(0.82))
+    texts = (text for _, text in write(*y, _most_up(height)))
+    return max(LEFT, max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + 12)
+
+
+def _most_up(height: float) -> int:
+    return max(2, int(height // PIXELS_PER_TICK[1]))
 
 
 def paint_axes(
@@ -36,18 +49,19 @@ def paint_axes(
     theme, area = current_theme(), frame.area
     painter.setPen(QColor(theme.muted))
     painter.setFont(ui_font(0.88, QFont.Weight.DemiBold))
-    painter.drawText(QRectF(LEFT, 2, area.width(), TOP - 6), Qt.AlignmentFlag.AlignVCenter, title)
+    painter.drawText(
+        QRectF(area.left(), 2, area.width(), TOP - 6), Qt.AlignmentFlag.AlignVCenter, title
+    )
     painter.setFont(number_font(0.82))
     metrics = painter.fontMetrics()
     grid, text = QPen(QColor(theme.grid), 1), QPen(QColor(theme.muted))
-    most = max(2, int(area.height() // PIXELS_PER_TICK[1]))
-    for value, written in write[1](*frame.y, most):
+    for value, written in write[1](*frame.y, _most_up(area.height())):
         y = round(frame.place(0.0, value).y()) + 0.5
         painter.setPen(grid)
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         painter.setPen(text)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, y - 10, LEFT - 8, 20), right, written)
+        painter.drawText(QRectF(0, y - 10, area.left() - 8, 20), right, written)
     most = max(2, int(area.width() // PIXELS_PER_TICK[0]))
     for value, written in write[0](*frame.x, most):
         half = metrics.horizontalAdvance(written) / 2
@@ -77,3 +91,22 @@ def paint_marks(painter: QPainter, frame: Frame, marks: Marks) -> None:
             place = QRectF(start, area.top(), width, 16)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, written)
             taken = max(start, at) + width
+
+
+def paint_peak(painter: QPainter, frame: Frame, peak: Peak) -> None:
+    """Draw an arrow where a curve leaves the chart at its top, and write how high it gets."""
+    theme, area = current_theme(), frame.area
+    at = frame.place(peak[0], 0.0).x()
+    if not area.left() <= at <= area.right():
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.warning))
+    top = area.top()
+    corners = (QPointF(at, top - 3), QPointF(at - 4.5, top + 4), QPointF(at + 4.5, top + 4))
+    painter.drawPolygon(QPolygonF(corners))
+    width = painter.fontMetrics().horizontalAdvance(peak[1]) + 4
+    start = at + 8 if at + 8 + width <= area.right() else at - 8 - width
+    painter.setPen(QColor(theme.warning))
+    # Below the texts of the marks: a changed setting is often why a curve leaves the chart.
+    painter.drawText(QRectF(start, top + 16, width, 16), Qt.AlignmentFlag.AlignVCenter, peak[1])

@@ -20,7 +20,6 @@ from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.style.theme import Theme
 from nnstudio.app.training import Training
-from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
@@ -113,7 +112,6 @@ class DecisionMap(LiveView):
             self.refresh()
 
     def retranslate(self) -> None:
-        self._legend.setToolTip(tr_text(self.EXPLANATION))
         self._adopt_project()
 
     def table(self) -> Table | None:

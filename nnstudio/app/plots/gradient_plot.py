@@ -102,18 +102,20 @@ class GradientPlot(LiveView):
             self._norms = Decimated(width=max(len(log.layers), 1), buckets=BUCKETS)
             self._drawn = ()
         probes = len(log.probe_steps)
-        stamp = (probes, self._training.active)
+        broken = bool(log.steps) and not np.isfinite(log.loss[-1])
+        stamp = (probes, self._training.active, broken)
         if stamp == self._drawn:
             return
-        self._run.setVisible(probes > 0)
-        self._empty.setVisible(not probes)
-        if not probes:
-            self._drawn = stamp
-            return
-        self._norms.update(log.norms)
-        self._verdict = judge(log.norms, log.layers)
+        self._run.setVisible(probes > 0 or broken)
+        self._empty.setVisible(not probes and not broken)
+        self._verdict = judge(log.norms, log.layers, log.loss)
         self._bar.set_verdict(self._verdict)
-        self._draw(log)
+        self._norms.update(log.norms)
+        if probes:
+            self._draw(log)
+        else:  # a run can break down before anything was measured
+            self._chart.set_lines((), (0.0, 1.0), self._y)
+            self._strip.set_rows((), *self._y)
         if self._norms.rows == probes:
             self._drawn = stamp
         else:
@@ -140,8 +142,7 @@ class GradientPlot(LiveView):
         log = self._session.run_log
         if not len(log.probe_steps):
             return None
-        rows = np.column_stack([log.probe_steps, log.norms])
-        return ("step", *log.layers), rows.tolist()
+        return ("step", *log.layers), np.column_stack([log.probe_steps, log.norms]).tolist()
 
     # ---- what is shown ----
 

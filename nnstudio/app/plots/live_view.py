@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
+from nnstudio.app.plots.legend import Legend
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import theme_signals
@@ -18,6 +19,7 @@ from nnstudio.app.style.icons import icon
 from nnstudio.app.style.theme import Theme
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.empty_state import EmptyState
 
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 
@@ -114,17 +116,23 @@ class LiveView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.setAccessibleName(self.title())
-        self.setAccessibleDescription(tr_text(self.EXPLANATION))
+        self._describe()
         self._scheduler.news()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(self.title())
-            self.setAccessibleDescription(tr_text(self.EXPLANATION))
+            self._describe()
             self.retranslate()
             self.redraw()
+
+    def _describe(self) -> None:
+        """Say what the view is: to a screen reader, and where the mouse rests beside the figures."""
+        explanation = tr_text(self.EXPLANATION)
+        self.setAccessibleName(self.title())
+        self.setAccessibleDescription(explanation)
+        for part in (*self.findChildren(EmptyState), *self.findChildren(Legend)):
+            part.setToolTip(explanation)
 
     def _on_theme(self, theme: Theme) -> None:
         self.redraw()

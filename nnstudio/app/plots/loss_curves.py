@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -16,6 +17,8 @@ from nnstudio.engine.run_log import EPOCH_FIGURES, RunLog
 MOST_DOTS = 40
 """With more epochs than this the validation is a plain line."""
 SMOOTH_POINTS = 256
+MOST_RISE = 5.0
+"""A loss that is so many times its start, or its usual size, has run away."""
 COLUMNS = ("loss", "accuracy", "val_loss", "val_accuracy")
 
 
@@ -36,6 +39,20 @@ class LossCurves:
         """Return whether a column holds a number, as accuracy does for classes only."""
         return bool(np.isfinite(self._columns[key].columns()[2]).any())
 
+    def limit(self) -> float:
+        """Return the largest loss to show to scale: one step that explodes would flatten all others.
+
+        What a tenth of all steps or epochs reach is shown in any case.
+        """
+        _, high, mean = self._columns["loss"].columns()
+        finite = [values[np.isfinite(values)] for values in (self._log.loss[:1], mean)]
+        levels = [MOST_RISE * float(np.median(values)) for values in finite if len(values)]
+        for values in (high, self._columns["val_loss"].columns()[2]):
+            usual = values[np.isfinite(values)]
+            if len(usual):
+                levels.append(float(np.percentile(usual, 90, method="lower")))
+        return max(levels, default=0.0) or math.inf
+
     def lines(
         self, name: str, place: Callable[[Array], Array], theme: Theme, logarithmic: bool
     ) -> tuple[Line, ...]:
@@ -48,14 +65,16 @@ class LossCurves:
         """
         train, val = self._columns[name], self._columns[f"val_{name}"]
         low, high, mean = train.columns()
-        smooth = smoothed(mean)
         x = place(train.middles + 1)
         val_x = place(self._log.epoch_column("step")[val.last_rows])
         val_y = val.columns()[2]
         raw = np.stack([low, high], axis=1).ravel() if train.stretch > 1 else mean
         raw_x = np.repeat(x, 2) if train.stretch > 1 else x
         if logarithmic:
-            raw, smooth, val_y = logarithms(raw), logarithms(smooth), logarithms(val_y)
+            raw, mean, val_y = logarithms(raw), logarithms(mean), logarithms(val_y)
+        elif name == "loss":  # else a single step would lift the course of many around it
+            mean = np.minimum(mean, self.limit())
+        smooth = smoothed(mean)
         dots = len(val_x) <= MOST_DOTS
         thin = np.linspace(0, len(x) - 1, min(len(x), SMOOTH_POINTS)).astype(np.int64)
         return (
@@ -65,8 +84,10 @@ class LossCurves:
         )
 
 
-def y_bounds(name: str, lines: tuple[Line, ...], logarithmic: bool) -> Bounds:
-    """Return the part of y to show: all of the smooth lines and most of the noise."""
+def y_bounds(
+    name: str, lines: tuple[Line, ...], logarithmic: bool, limit: float = math.inf
+) -> Bounds:
+    """Return the part of y to show: all of the smooth lines and most of the noise, up to a limit."""
     raw, *smooth = (line.y[np.isfinite(line.y)] for line in lines)
     seen = np.concatenate(smooth)
     if not len(seen):
@@ -76,8 +97,19 @@ def y_bounds(name: str, lines: tuple[Line, ...], logarithmic: bool) -> Bounds:
         return share_range(np.concatenate([smooth[0][len(smooth[0]) // 10 :], smooth[1]]))
     if logarithmic:
         return log_range(seen)
-    high = max(float(seen.max()), float(np.percentile(raw, 95)))
+    high = min(max(float(seen.max()), float(np.percentile(raw, 95))), limit)
     return 0.0, ceiling(high) if high > 0 else 1.0
+
+
+def highest(lines: tuple[Line, ...]) -> tuple[float, float]:
+    """Return where the highest point of all lines lies: its x and its y."""
+    best = (0.0, -math.inf)
+    for line in lines:
+        there = np.flatnonzero(np.isfinite(line.y))
+        if len(there):
+            at = there[line.y[there].argmax()]
+            best = max(best, (float(line.x[at]), float(line.y[at])), key=lambda point: point[1])
+    return best
 
 
 def column(log: RunLog, key: str) -> Array:

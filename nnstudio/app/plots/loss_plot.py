@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.chart import Chart
-from nnstudio.app.plots.chart_frame import Bounds
-from nnstudio.app.plots.chart_ground import Marks, WriteTicks
+from nnstudio.app.plots.chart_frame import Bounds, Line
+from nnstudio.app.plots.chart_ground import Peak, WriteTicks
 from nnstudio.app.plots.epoch_axis import EpochAxis
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_view import LiveView, Table
-from nnstudio.app.plots.loss_curves import LossCurves, column, y_bounds
+from nnstudio.app.plots.loss_curves import LossCurves, column, highest, y_bounds
+from nnstudio.app.plots.run_marks import run_marks
 from nnstudio.app.plots.ticks import (
     NO_FIGURE,
     Ticks,
@@ -30,7 +33,6 @@ from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.training import Training
-from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
@@ -39,8 +41,9 @@ from nnstudio.engine.run_log import EPOCH_FIGURES, RunLog
 
 ROOMY = 480
 """In less width than this only the step is written above the charts."""
-MARKS_ACROSS = 12
-"""A dragged slider leaves hundreds of marks: of those that lie together the last is shown."""
+
+MUCH = 2.0
+"""So many times the height of the chart is more than noise."""
 
 
 class LossPlot(LiveView):
@@ -83,6 +86,7 @@ class LossPlot(LiveView):
             "loss": Chart(self._write_x, linear_ticks),
             "accuracy": Chart(self._write_x, share_ticks),
         }
+        self._run = QWidget()
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._legend)
@@ -96,16 +100,19 @@ class LossPlot(LiveView):
             chart.pointed.connect(self._point_at)
             chart.zoomed.connect(self._zoom_to)
             self._body.addWidget(chart, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 4, 8, 2)
+        column = QVBoxLayout(self._run)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(row)
         column.addLayout(self._body, 1)
-        column.addWidget(self._empty, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(10, 4, 8, 2)
+        whole.addWidget(self._run, 1)
+        whole.addWidget(self._empty, 1)
         session.run_changed.connect(self._forget)
         training.state_changed.connect(scheduler.news)
         self.retranslate()
-        self._show_run(False)
+        self._run.hide()
 
     # ---- what LiveView asks for ----
 
@@ -116,7 +123,8 @@ class LossPlot(LiveView):
         stamp = (log.steps, log.epochs, len(log.marks), self._training.active)
         if stamp == self._drawn:
             return
-        self._show_run(log.steps > 0)
+        self._run.setVisible(log.steps > 0)
+        self._empty.setVisible(not log.steps)
         complete = self._curves.update()
         if log.steps:
             progress = self._training.progress
@@ -139,7 +147,6 @@ class LossPlot(LiveView):
             self.tr("No training yet"),
             self.tr("Press Train: loss and accuracy are drawn here while the network learns."),
         )
-        self._legend.setToolTip(tr_text(self.EXPLANATION))
         self.log_button.setText(self.tr("Log"))
         self.log_button.setToolTip(self.tr("Show the loss on a logarithmic axis"))
         self.steps_button.setText(self.tr("Steps"))
@@ -186,9 +193,13 @@ class LossPlot(LiveView):
         for name in ("loss", "accuracy") if classifies else ("loss",):
             logarithmic = name == "loss" and self.log_button.isChecked()
             lines = self._curves.lines(name, self._x, theme, logarithmic)
-            marks = self._marks(log, end) if name == "loss" else ()
-            bounds = y_bounds(name, lines, logarithmic)
-            self._charts[name].set_lines(lines, (0.0, end), bounds, marks)
+            marks = run_marks(log, self._session.project, self._x, end) if name == "loss" else ()
+            linear = name == "loss" and not logarithmic
+            bounds = y_bounds(
+                name, lines, logarithmic, self._curves.limit() if linear else math.inf
+            )
+            peak = self._peak(lines, bounds) if linear else None
+            self._charts[name].set_lines(lines, (0.0, end), bounds, marks, peak)
         entries = [Entry(self.tr("training"), theme.train)]
         if self._curves.has("val_loss"):
             entries.append(Entry(self.tr("validation"), theme.validation, markers=True))
@@ -210,24 +221,12 @@ class LossPlot(LiveView):
             planned = self._axis.step(planned)
         return max(now, min(planned, ceiling(now * 1.05)))
 
-    def _marks(self, log: RunLog, end: float) -> Marks:
-        if not log.marks:
-            return ()
-        places: dict[int, tuple[float, str]] = {}
-        xs = self._x(np.array([mark.step for mark in log.marks]) - 1)
-        for x, mark in zip(xs.tolist(), log.marks, strict=True):
-            text = f"{self._setting(mark.target, mark.setting)} {mark.value:g}"
-            places[int(x / end * MARKS_ACROSS)] = (x, text)
-        return tuple(places.values())
-
-    def _setting(self, target: str, setting: str) -> str:
-        """Return what a setting is called in forms."""
-        project = self._session.project
-        node = project.graph.by_id.get(target)
-        owner = node.layer if node else project.training.optimizer
-        info = type(owner).params().get(setting)
-        label = tr_text(info.label) if info and info.label else setting
-        return f"{target}: {label}" if node else label
+    def _peak(self, lines: tuple[Line, ...], shown: Bounds) -> Peak | None:
+        """Say how high the loss gets where it leaves the chart by more than its usual noise."""
+        x, y = highest(lines)
+        if y <= MUCH * shown[1]:
+            return None
+        return x, self.tr("up to {loss}").format(loss=figure(y))
 
     # ---- what the user does ----
 
@@ -265,7 +264,9 @@ class LossPlot(LiveView):
         self._readout.setText(where.format(epoch=f"{epoch:.2f}", step=f"{step:,}"))
         theme = current_theme()
         for name, write in (("loss", figure), ("accuracy", percent)):
-            values = [(write(float(column(log, name)[step - 1])), theme.train)]
+            value = float(column(log, name)[step - 1])
+            broken = name == "loss" and not math.isfinite(value)
+            values = [(self.tr("not finite") if broken else write(value), theme.train)]
             if ended >= 0:
                 value = float(log.epoch_column(f"val_{name}")[ended])
                 values.append((write(value), theme.validation))
@@ -288,11 +289,3 @@ class LossPlot(LiveView):
     def _write_x(self, low: float, high: float, most: int) -> Ticks:
         steps = self.steps_button.isChecked()
         return linear_ticks(low, high, most, short_count if steps else None)
-
-    def _show_run(self, shown: bool) -> None:
-        self._empty.setVisible(not shown)
-        for widget in (self._legend, self._readout, self.log_button, self.steps_button):
-            widget.setVisible(shown)
-        self._charts["loss"].setVisible(shown)
-        if not shown:
-            self._charts["accuracy"].hide()

@@ -44,6 +44,8 @@ def linear_ticks(
     values = [round(i * step, digits + 2) for i in range(first, last + 1)]
     if write is None and max(abs(low), abs(high)) >= 1e5:
         write = short_count  # the digits of a loss that runs away have no room beside the axis
+    if write is None and digits > 3:
+        write = "{:g}".format  # nor have the zeros of one that is nearly gone
     return [(v, write(v) if write else f"{v:,.{digits}f}") for v in values]
 
 

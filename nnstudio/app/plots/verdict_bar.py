@@ -119,4 +119,9 @@ class VerdictBar(QWidget):
         if text != self._sentence.text():
             self._sentence.setText(text)
             self.setAccessibleName(text)
+        details = self._verdict.details if self._verdict else None
+        about = tr_text(details) if details else ""
+        if about != self.toolTip():
+            self.setToolTip(about)
+            self.setAccessibleDescription(about)
         self.update()

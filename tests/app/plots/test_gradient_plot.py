@@ -177,6 +177,43 @@ def test_zeros_and_nan_are_survived(plot: GradientPlot, parts: Parts, drawn: Dra
     assert not plot.grab().isNull()
 
 
+@pytest.mark.parametrize("probes", [0, 60])
+def test_a_run_that_broke_down_is_not_called_healthy(
+    plot: GradientPlot, parts: Parts, drawn: Drawn, probes: int
+) -> None:
+    log = RunLog(LAYERS)
+    parts[0].begin_run(log)
+    add_norms(log, np.ones((probes, 5)))
+    drawn()
+    assert plot.verdict().kind == ("healthy" if probes else "waiting")
+
+    infinite = np.full(1, np.inf, np.float32)
+    nothing = np.empty((0, 5))
+    log.extend(StepBlock(log.steps + 1, infinite, infinite, np.empty(0, np.int64), nothing))
+    drawn()
+    assert plot.verdict().kind == "exploding"
+    assert plot.verdict_bar().isVisible()
+    assert "no longer a finite number" in plot.verdict_bar().text()
+    assert not plot.grab().isNull()
+
+
+def test_the_verdict_is_short_and_explained_by_its_tooltip(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = RunLog(LAYERS[:2])
+    parts[0].begin_run(log)
+    add_norms(log, np.ones((60, 2)))
+    drawn()
+    bar = plot.verdict_bar()
+
+    plot.resize(392, 270)
+    qtbot.waitUntil(lambda: bar.height() < 36)  # one line
+    assert "needs at least 3 layers" in bar.toolTip()
+    add_norms(log, np.zeros((60, 2)))
+    drawn()
+    assert bar.toolTip() == ""
+
+
 def test_a_run_that_goes_on_from_an_earlier_step_is_read_anew(
     plot: GradientPlot, parts: Parts, drawn: Drawn
 ) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.plots.loss_plot import LossPlot
+from nnstudio.app.plots.ticks import figure
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.style.theme import DARK
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
@@ -98,6 +99,88 @@ def test_a_long_run_is_drawn_with_few_points_and_keeps_its_peak(
     assert len(raw.y) < 1100
     assert raw.y.max() == 77.0
     assert not plot.chart("loss").line("validation").dots
+
+
+def test_a_step_that_explodes_leaves_the_chart_and_not_the_rest_of_the_run_flat(
+    qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 400)
+    chart = plot.chart("loss")
+    usual = chart.y_bounds()
+    assert chart.peak() is None
+    burst = np.array([3e4, 2.5e6, 40.0], np.float32)
+    log.extend(StepBlock(log.steps + 1, burst, burst * 0, np.empty(0), np.empty((0, 3))))
+    fill(log, 200)
+    drawn()
+
+    assert chart.y_bounds()[1] <= 5 * usual[1]
+    assert chart.line("train").y.max() <= chart.y_bounds()[1]
+    x, text = chart.peak() or (0.0, "")
+    assert x == pytest.approx(402 / BATCHES)
+    assert text == "up to 2.50e+06"
+    point_at(qtbot, plot, "loss", 402 / BATCHES)
+    step = int(plot.place().rpartition(" ")[2])
+    assert chart.values()[0] == figure(float(log.loss[step - 1]))
+
+    qtbot.mouseClick(plot.log_button, Qt.MouseButton.LeftButton)
+    assert chart.peak() is None
+
+
+def test_a_loss_that_stays_high_is_shown_whole(plot: LossPlot, parts: Parts, drawn: Drawn) -> None:
+    log = begin(parts, drawn, 200)
+    high = np.full(200, 1e6, np.float32)
+    log.extend(StepBlock(log.steps + 1, high, high * 0, np.empty(0), np.empty((0, 3))))
+    drawn()
+
+    assert plot.chart("loss").y_bounds()[1] >= 1e6
+    assert plot.chart("loss").peak() is None
+
+
+def test_a_loss_that_is_no_number_is_told_in_words(
+    plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 120)
+    infinite = np.full(1, np.inf, np.float32)
+    log.extend(StepBlock(121, infinite, infinite * 0 + 1, np.empty(0), np.empty((0, 3))))
+    drawn()
+
+    assert plot.chart("loss").values()[0] == "not finite"
+    assert plot.chart("loss").y_bounds()[1] < 10
+
+
+@pytest.mark.parametrize("size", [1.0, 47_000.0, 3e-5, 8e12])
+def test_the_axis_is_as_wide_as_its_numbers(
+    plot: LossPlot, parts: Parts, drawn: Drawn, size: float
+) -> None:
+    log = RunLog(("dense_1",))
+    parts[0].begin_run(log)
+    losses = np.linspace(size, size / 10, 100, dtype=np.float32)
+    log.extend(StepBlock(1, losses, losses * 0, np.empty(0), np.empty((0, 1))))
+    drawn()
+    chart = plot.chart("loss")
+
+    left = int(chart.place_of(chart.x_bounds()[0], 0.0).x())
+    image = chart.grab().toImage()
+    ratio = image.devicePixelRatio()
+    ground = image.pixelColor(0, 0)
+    numbers = [
+        x
+        for x in range(int(left * ratio))
+        if any(image.pixelColor(x, y) != ground for y in range(image.height()))
+    ]
+    assert numbers[0] >= 3 * ratio
+    assert left <= 80
+
+
+def test_before_a_run_the_advice_stands_in_the_middle(qtbot: QtBot, plot: LossPlot) -> None:
+    for size in ((900, 320), (300, 500)):
+        plot.resize(*size)
+        title = next(label for label in plot.findChildren(QLabel) if "No training" in label.text())
+        assert title.parentWidget().toolTip() == plot.EXPLANATION
+        qtbot.waitUntil(lambda: plot.size().toTuple() == size)
+        middle = title.mapTo(plot, title.rect().center())
+        assert 0.35 * size[1] < middle.y() < 0.6 * size[1]
+        assert abs(middle.x() - size[0] / 2) < 8
 
 
 def test_a_changed_learning_rate_is_marked_with_its_value(
