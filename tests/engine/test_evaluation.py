@@ -131,7 +131,12 @@ def test_each_sample_is_computed_once_and_in_pieces_between_which_one_can_stop(
     network = model(np.eye(3, dtype=np.float32), "softmax", CategoricalCrossentropy())
     x = np.eye(3, dtype=np.float32)[np.zeros(2000, np.int64)]
     told: list[int] = []
-    evaluate(network, x, x, lambda done: bool(told.append(done)) or True)
+
+    def note(done: int) -> bool:
+        told.append(done)
+        return True
+
+    evaluate(network, x, x, note)
 
     assert sum(computed) == 2000
     assert max(computed) <= MOST_SAMPLES
