@@ -42,9 +42,6 @@ from nnstudio.engine.run_log import EPOCH_FIGURES, RunLog
 ROOMY = 480
 """In less width than this only the step is written above the charts."""
 
-MUCH = 2.0
-"""So many times the height of the chart is more than noise."""
-
 
 class LossPlot(LiveView):
     """Draws the training loss of every step faintly behind its smoothed course, and validation.
@@ -195,10 +192,9 @@ class LossPlot(LiveView):
             lines = self._curves.lines(name, self._x, theme, logarithmic)
             marks = run_marks(log, self._session.project, self._x, end) if name == "loss" else ()
             linear = name == "loss" and not logarithmic
-            bounds = y_bounds(
-                name, lines, logarithmic, self._curves.limit() if linear else math.inf
-            )
-            peak = self._peak(lines, bounds) if linear else None
+            limit = self._curves.limit() if linear else math.inf
+            bounds = y_bounds(name, lines, logarithmic, limit)
+            peak = self._peak(lines, max(limit, bounds[1]))
             self._charts[name].set_lines(lines, (0.0, end), bounds, marks, peak)
         entries = [Entry(self.tr("training"), theme.train)]
         if self._curves.has("val_loss"):
@@ -221,10 +217,10 @@ class LossPlot(LiveView):
             planned = self._axis.step(planned)
         return max(now, min(planned, ceiling(now * 1.05)))
 
-    def _peak(self, lines: tuple[Line, ...], shown: Bounds) -> Peak | None:
-        """Say how high the loss gets where it leaves the chart by more than its usual noise."""
+    def _peak(self, lines: tuple[Line, ...], limit: float) -> Peak | None:
+        """Say how high the loss gets where it runs away from the chart."""
         x, y = highest(lines)
-        if y <= MUCH * shown[1]:
+        if y <= limit:
             return None
         return x, self.tr("up to {loss}").format(loss=figure(y))
 
