@@ -75,6 +75,7 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
         workbench.documents.new_from_template("digits-cnn")
         QTest.qWait(600)
         workbench.session.select(["conv2d_1"])
+        QTest.qWait(300)
     if scene == "problems":
         from nnstudio.core.text import Text
         from nnstudio.graph import edits

@@ -599,12 +599,20 @@
         <translation>准确率</translation>
     </message>
     <message>
+        <source>up to {loss}</source>
+        <translation>最高 {loss}</translation>
+    </message>
+    <message>
         <source>epoch {epoch} · step {step}</source>
         <translation>第 {epoch} 轮 · 第 {step} 步</translation>
     </message>
     <message>
         <source>step {step}</source>
         <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限数</translation>
     </message>
     <message>
         <source>training</source>
@@ -922,6 +930,13 @@
     </message>
 </context>
 <context>
+    <name>RunFigures</name>
+    <message>
+        <source>not finite</source>
+        <translation>非有限数</translation>
+    </message>
+</context>
+<context>
     <name>SampleCard</name>
     <message>
         <source>of {count}</source>
@@ -1001,6 +1016,10 @@
         <translation>第 {epoch}/{epochs} 轮 · 第 {batch}/{batches} 批</translation>
     </message>
     <message>
+        <source>Stopped in epoch {epoch} of {epochs} · batch {batch} of {batches}</source>
+        <translation>已停止于第 {epoch}/{epochs} 轮 · 第 {batch}/{batches} 批</translation>
+    </message>
+    <message>
         <source>validating</source>
         <translation>验证中</translation>
     </message>
@@ -1015,6 +1034,10 @@
     <message>
         <source>Trained for {epochs} epochs</source>
         <translation>已训练 {epochs} 轮</translation>
+    </message>
+    <message>
+        <source>Trained for {steps} steps</source>
+        <translation>已训练 {steps} 步</translation>
     </message>
     <message>
         <source>Mend the problems of the drawing first.</source>
