@@ -25,6 +25,7 @@ from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
+from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.number_label import NumberLabel
 from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.errors import UserError
@@ -60,7 +61,7 @@ class TrainingPanel(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 1000)
         self._bar.setFixedHeight(6)
-        self._where = QLabel()
+        self._where = ElidedLabel()
         self._numbers = {
             key: NumberLabel("", "0.0000")
             for key in ("train_loss", "val_loss", "train_accuracy", "val_accuracy", "speed", "left")
@@ -147,12 +148,17 @@ class TrainingPanel(QWidget):
             return self.tr("Finished: {epochs} epochs, {steps} steps").format(
                 epochs=progress.epochs, steps=self._session.run_log.steps
             )
-        text = self.tr("Epoch {epoch} of {epochs} · batch {batch} of {batches}").format(
+        text = self.tr("Epoch {epoch} of {epochs} · batch {batch} of {batches}")
+        if not self._training.active:
+            text = self.tr("Stopped in epoch {epoch} of {epochs} · batch {batch} of {batches}")
+        text = text.format(
             epoch=progress.epoch,
             epochs=progress.epochs,
             batch=progress.batch,
             batches=progress.batches,
         )
+        if not self._training.active:
+            return text
         if progress.phase == "validate":
             return text + " · " + self.tr("validating")
         if self._training.state == "paused":
@@ -165,6 +171,8 @@ class TrainingPanel(QWidget):
         epochs = self._session.run_log.epochs
         if epochs:
             return self.tr("Trained for {epochs} epochs").format(epochs=epochs)
+        if self._session.run_log.steps:
+            return self.tr("Trained for {steps} steps").format(steps=self._session.run_log.steps)
         if not self._session.analysis.ready:
             return self.tr("Mend the problems of the drawing first.")
         return self.tr("Ready to train")

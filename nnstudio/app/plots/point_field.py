@@ -6,17 +6,27 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.plots.chart_frame import polygon
-from nnstudio.app.plots.ticks import linear_ticks
+from nnstudio.app.plots.ticks import Ticks, linear_ticks
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.core.layer import Array
 
-LEFT, BOTTOM, EDGE = 40, 34, 8
-PIXELS_PER_TICK = 48
+NAME, BOTTOM, EDGE = 20, 34, 8
+"""The room of the name at the left, of numbers and name below, and beside the plane."""
+PIXELS_PER_TICK = 40
 DOT = 3.2
 
 Box = tuple[float, float, float, float]
@@ -45,6 +55,7 @@ class PointField(QWidget):
         self._field = QImage()
         self._points: tuple[Points, ...] = ()
         self._layer = QPixmap()
+        self._left = 0.0
         # It paints all of itself, so nothing below has to be painted first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -75,7 +86,7 @@ class PointField(QWidget):
 
     def repaint_all(self) -> None:
         """Draw anew, as after a change of theme."""
-        self._layer = QPixmap()
+        self._layer, self._left = QPixmap(), 0.0
         self.update()
 
     def place_of(self, x: float, y: float) -> QPointF:
@@ -93,7 +104,7 @@ class PointField(QWidget):
         return QSize(120, 120)
 
     def resizeEvent(self, event: QEvent) -> None:
-        self._layer = QPixmap()
+        self._layer, self._left = QPixmap(), 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scale = self.devicePixelRatioF()
@@ -129,9 +140,18 @@ class PointField(QWidget):
 
     def _area(self) -> QRectF:
         """Return the largest square beside the numbers: both inputs have the same scale."""
-        room = QRectF(self.rect()).adjusted(LEFT, EDGE, -EDGE, -BOTTOM)
+        room = QRectF(self.rect()).adjusted(0, EDGE, -EDGE, -BOTTOM)
+        if not self._left:
+            self._left = NAME + self._numbers_width(room.height())
+        room.setLeft(self._left)
         side = float(int(min(room.width(), room.height())))
         return QRectF(int(room.left() + (room.width() - side) / 2), room.top(), side, side)
+
+    def _numbers_width(self, height: float) -> float:
+        """Return how much room the numbers beside a plane of at most this height need."""
+        metrics = QFontMetricsF(number_font(0.82))
+        texts = (text for _, text in _numbers(*self._box[2:], height))
+        return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + 8
 
     def _paint_axes(self, painter: QPainter) -> None:
         theme, area, (left, right, bottom, top) = current_theme(), self._area(), self._box
@@ -139,24 +159,27 @@ class PointField(QWidget):
         painter.drawRect(area)
         painter.setPen(QColor(theme.muted))
         painter.setFont(number_font(0.82))
-        most = max(2, int(area.width() // PIXELS_PER_TICK))
-        for value, text in linear_ticks(left, right, most):
+        for value, text in _numbers(left, right, area.width()):
             x = self.place_of(value, 0.0).x()
             place = QRectF(x - 30, area.bottom() + 3, 60, 15)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text.replace("-", "−"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         right_middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for value, text in linear_ticks(bottom, top, most):
+        for value, text in _numbers(bottom, top, area.height()):
             y = self.place_of(0.0, value).y()
-            place = QRectF(area.left() - 46, y - 8, 40, 16)
-            painter.drawText(place, right_middle, text.replace("-", "−"))
+            place = QRectF(0, y - 8, area.left() - 6, 16)
+            painter.drawText(place, right_middle, text)
         painter.setFont(ui_font(0.85))
         below = QRectF(area.left(), area.bottom() + 17, area.width(), 16)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._names[0])
+        across, up = (
+            painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(area.width()))
+            for name in self._names
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, across)
         painter.save()
-        painter.translate(area.left() - 34, area.center().y())
+        painter.translate(area.left() - self._left, area.center().y())
         painter.rotate(-90)
-        beside = QRectF(-60, -14, 120, 16)
-        painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, self._names[1])
+        beside = QRectF(-area.height() / 2, 0, area.height(), NAME - 2)
+        painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, up)
         painter.restore()
 
     def _paint_points(self, painter: QPainter) -> None:
@@ -183,6 +206,12 @@ class PointField(QWidget):
         places[:, 0] = area.left() + (points[:, 0] - left) * (area.width() / (right - left))
         places[:, 1] = area.bottom() - (points[:, 1] - bottom) * (area.height() / (top - bottom))
         return places
+
+
+def _numbers(low: float, high: float, length: float) -> Ticks:
+    """Return as many round numbers as have room along an axis."""
+    ticks = linear_ticks(low, high, max(2, int(length // PIXELS_PER_TICK)))
+    return [(value, text.replace("-", "−")) for value, text in ticks]
 
 
 def _round(color: QColor, size: float) -> QPen:

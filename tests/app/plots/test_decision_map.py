@@ -57,6 +57,24 @@ def test_the_field_has_the_colour_of_the_likelier_class(view: DecisionMap) -> No
         assert (shade.blue() > shade.red()) == (answer[row, column, 0] > 0.5)
 
 
+@pytest.mark.parametrize("size", [(180, 420), (392, 250), (600, 300)])
+def test_no_text_beside_the_plane_is_cut(view: DecisionMap, size: tuple[int, int]) -> None:
+    field = view.field()
+    far = tuple(replace(p, places=p.places * 1e4) for p in field.points())
+    for box, points in ((field.box(), field.points()), ((-9e3, 9e3, -9e3, 9e3), far)):
+        field.set_plane(box, ("the first of the inputs", "x2"), points)
+        field.resize(*size)
+        image = field.grab().toImage()
+        ground = image.pixelColor(0, 0)
+        inked = [
+            x
+            for x in range(image.width())
+            if any(image.pixelColor(x, y) != ground for y in range(image.height()))
+        ]
+        assert inked[0] >= 1
+        assert inked[-1] <= image.width() - 2
+
+
 def test_points_lie_where_the_data_has_them(view: DecisionMap, parts: Parts) -> None:
     data = prepare(parts[0].project.data)
     points = view.field().points()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
 from nnstudio.engine.messages import Progress
 from nnstudio.engine.run_log import RunLog
 
@@ -29,13 +32,15 @@ def run_figures(log: RunLog, progress: Progress | None) -> RunFigures:
     """Return the figures of a run; ``progress`` is None where none goes on."""
     last = log.last_epoch
     loss = accuracy = math.nan
+    broken = False
     if log.steps:
-        loss = float(log.loss[-RECENT_STEPS:].mean())
+        loss = float(log.loss[-RECENT_STEPS:].mean(dtype=np.float64))
         accuracy = float(log.accuracy[-RECENT_STEPS:].mean())
+        broken = not math.isfinite(loss)
     if last is not None and math.isnan(last.train_accuracy):
         accuracy = math.nan  # a regression has none
     return RunFigures(
-        number_text(loss),
+        number_text(math.inf if broken else loss),
         number_text(last.val_loss) if last else BLANK,
         percent_text(accuracy),
         percent_text(last.val_accuracy) if last else BLANK,
@@ -45,9 +50,14 @@ def run_figures(log: RunLog, progress: Progress | None) -> RunFigures:
 
 
 def number_text(value: float) -> str:
-    """Write a loss with four digits after the point, or shorter where it is large."""
+    """Write a loss with four digits after the point, or shorter where it is large.
+
+    NaN stands for no figure at all; an infinite one is told in words.
+    """
     if math.isnan(value):
         return BLANK
+    if math.isinf(value):
+        return QCoreApplication.translate("RunFigures", "not finite")
     return f"{value:.4f}" if abs(value) < 1000 else f"{value:.3g}"
 
 
