@@ -300,23 +300,6 @@ def test_an_interruption_leaves_nothing_behind(
     assert os.listdir(tmp_path) == []
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do anything")
-def test_a_folder_or_file_without_rights_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "a.nnstudio"
-    save(path, SavedProject(Project("old")))
-    path.chmod(0o444)
-    with pytest.raises(UserError, match="no right to write"):
-        save(path, small_saved())
-    path.chmod(0o644)
-    tmp_path.chmod(0o555)
-    try:
-        with pytest.raises(UserError, match="no right to write"):
-            save(path, small_saved())
-    finally:
-        tmp_path.chmod(0o755)
-    assert load(path).project.name == "old"
-
-
 @pytest.mark.parametrize(
     ("name", "said"),
     [
