@@ -15,7 +15,9 @@ from nnstudio.app.style.fonts import number_font
 from nnstudio.app.style.theme import Theme
 
 _TEXT = 36
-_BAR = 36
+_ZERO = 14
+"""The room of the lower number where it is no more than a zero."""
+_BAR, _SHORT_BAR = 36, 20
 
 
 class ColorBar(QWidget):
@@ -24,13 +26,24 @@ class ColorBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bounds = (0.0, 1.0)
+        self._bar = _BAR
         self.setFont(number_font(0.82))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_bounds(self, bounds: tuple[float, float]) -> None:
         """Show the colours between two numbers."""
         if bounds != self._bounds:
-            self._bounds = bounds
+            before, self._bounds = self._left(), bounds
+            if self._left() != before:
+                self.updateGeometry()
+            self.update()
+
+    def set_short(self, short: bool) -> None:
+        """Take less width."""
+        bar = _SHORT_BAR if short else _BAR
+        if bar != self._bar:
+            self._bar = bar
+            self.updateGeometry()
             self.update()
 
     def texts(self) -> tuple[str, str]:
@@ -39,22 +52,26 @@ class ColorBar(QWidget):
         return f"{low:.3g}".replace("-", "−"), f"{high:.3g}"
 
     def sizeHint(self) -> QSize:
-        return QSize(2 * _TEXT + _BAR, self.fontMetrics().height() + 2)
+        return QSize(self._left() + self._bar + _TEXT, self.fontMetrics().height() + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
-        bar = QRectF(_TEXT, self.height() / 2 - 4, _BAR, 8)
+        start = self._left()
+        bar = QRectF(start, self.height() / 2 - 4, self._bar, 8)
         painter.drawImage(bar, _strip(theme, self._bounds[0] < 0.0))
         painter.setPen(QColor(theme.border_strong))
         painter.drawRect(bar)
         painter.setPen(QColor(theme.muted))
         low, high = self.texts()
         middle = Qt.AlignmentFlag.AlignVCenter
-        left = QRectF(0, 0, _TEXT - 5, self.height())
+        left = QRectF(0, 0, start - 5, self.height())
         painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, low)
-        right = QRectF(_TEXT + _BAR + 5, 0, _TEXT - 5, self.height())
+        right = QRectF(start + self._bar + 5, 0, _TEXT - 5, self.height())
         painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, high)
+
+    def _left(self) -> int:
+        return _ZERO if self._bounds[0] == 0.0 else _TEXT
 
 
 @lru_cache(maxsize=8)

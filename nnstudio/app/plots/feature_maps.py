@@ -18,6 +18,7 @@ from nnstudio.app.plots.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.plots.live_view import LiveView, Table
 from nnstudio.app.plots.map_section import MapSection
 from nnstudio.app.plots.pictures import sample_image
+from nnstudio.app.plots.sample_bar import SampleBar
 from nnstudio.app.plots.sample_card import SampleCard
 from nnstudio.app.plots.sample_loader import SampleLoader
 from nnstudio.app.plots.sample_strip import SampleStrip
@@ -288,7 +289,7 @@ class FeatureMaps(LiveView):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         inside = QWidget()
         inside.setLayout(self._column)
-        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setContentsMargins(0, 0, 4, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self._scroll.setWidget(inside)
@@ -297,25 +298,14 @@ class FeatureMaps(LiveView):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A bar that comes and goes would change the width, the rows, and whether it is needed.
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.card.split_box.setFixedWidth(118)
-        self.card.index_box.setFixedWidth(118)
-        top = QHBoxLayout()
-        top.setSpacing(6)
-        top.addWidget(self.card.split_box)
-        top.addWidget(self.card.index_box)
-        top.addWidget(self.strip, 1)
-        left = QVBoxLayout()
-        left.setSpacing(2)
-        left.addWidget(self.card, 1)
-        left.addWidget(self.size_slider)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addLayout(left)
+        row.addWidget(self.card)
         row.addWidget(self._scroll, 1)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(4)
-        body.addLayout(top)
+        body.addWidget(SampleBar(self.card, self.strip, self.size_slider))
         body.addLayout(row, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 6, 4, 4)

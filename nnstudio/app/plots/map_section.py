@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from nnstudio.app.plots.color_bar import ColorBar
@@ -14,6 +15,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import shape_text
 
 NARROW = 340
+HAIR_SPACE = "\u200a"
 
 
 class MapSection(QWidget):
@@ -40,7 +42,7 @@ class MapSection(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 2, 0, 10)
         grid.setVerticalSpacing(4)
-        grid.setHorizontalSpacing(10)
+        grid.setHorizontalSpacing(6)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(1, 0)
         grid.addWidget(self._name, 0, 0)
@@ -77,6 +79,11 @@ class MapSection(QWidget):
         """Return what is written beside the name: the value under the mouse, or the shape."""
         return self._about.text()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bar.set_short(self.width() <= NARROW)
+        self._describe(self._tiles.pointed_cell())
+
     def _describe(self, cell: Cell | None) -> None:
         name = self.title
         if self.only is not None:
@@ -89,6 +96,8 @@ class MapSection(QWidget):
         elif cell is None:
             hint = self.tr("Esc or a click: all maps")
             shape = shape_text(self._maps.shape)
+            if self.width() <= NARROW:
+                shape = shape.replace(" ", HAIR_SPACE)
             self._about.setText(shape if self.only is None else hint)
         else:
             row, column, channel = cell

@@ -129,8 +129,9 @@ class MapTiles(QWidget):
         return max(1.0, float(int(self._side * ratio / largest))) / ratio
 
     def _columns(self, width: int) -> int:
-        tile = (self._maps.shape[1] + GAP) * self._scale()
-        return mosaic_shape(self._maps.shape[2], int(width / tile))[1]
+        # After the last map of a row there is no gap.
+        fit = (width / self._scale() + GAP) / (self._maps.shape[1] + GAP)
+        return mosaic_shape(self._maps.shape[2], int(fit))[1]
 
     def _cell_at(self, place: QPointF) -> Cell | None:
         height, width, channels = self._maps.shape

@@ -12,7 +12,7 @@ from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.core.layer import Array
 from nnstudio.data.prepared_data import SPLITS
 
-WIDTH = 128
+WIDTH = 120
 PICTURE = 112
 SMALLEST = 48
 

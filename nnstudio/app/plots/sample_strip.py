@@ -40,6 +40,13 @@ class SampleStrip(QScrollArea):
         self.setMinimumWidth(PITCH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def set_low(self, low: bool) -> None:
+        """Do without the scroll bar, where height is scarce: wheel and arrow keys are left."""
+        policies = Qt.ScrollBarPolicy
+        off, on = policies.ScrollBarAlwaysOff, policies.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(off if low else on)
+        self.setFixedHeight(PITCH if low else PITCH + 12)
+
     def set_samples(self, count: int, picture: Callable[[int], QImage]) -> None:
         """Show ``count`` samples; ``picture`` draws one when it comes into view."""
         self._row.set_samples(count, picture)

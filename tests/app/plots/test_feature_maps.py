@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.app.plots.pictures import colors
 from nnstudio.app.style.theme import LIGHT
+from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import prepare
@@ -136,6 +137,23 @@ def test_the_value_under_the_mouse_is_read_out(qtbot: QtBot, view: FeatureMaps) 
     hover(qtbot, section.tiles(), section.tiles().place_of(14, 12, 2))
     value = f"{maps[14, 12, 2]:.4f}" if maps[14, 12, 2] else "0"
     assert section.about() == f"map 2 [14, 12] = {value}"
+
+
+def test_in_a_short_dock_samples_maps_and_shapes_are_seen(qtbot: QtBot, view: FeatureMaps) -> None:
+    view.resize(392, 270)
+    qtbot.waitUntil(lambda: view.strip.y() > view.card.split_box.y() + 20)
+
+    assert view.strip.viewport().width() >= 10 * view.strip.place_of(0).width()
+    for section in view.sections():
+        [about] = section.findChildren(ElidedLabel)
+        assert about.shown_text() == about.text()
+        assert "".join(about.text().split()) == "×".join(map(str, section.tiles().maps().shape))
+    tiles = view.sections()[0].tiles()
+    qtbot.waitUntil(lambda: tiles.place_of(0, 0, 3).y() == tiles.place_of(0, 0, 0).y())
+
+    view.resize(900, 620)
+    qtbot.waitUntil(lambda: view.strip.y() < view.card.split_box.geometry().bottom())
+    assert view.sections()[0].about() == "28 × 28 × 4"
 
 
 def test_a_click_enlarges_a_map_and_escape_brings_all_back(qtbot: QtBot, view: FeatureMaps) -> None:
