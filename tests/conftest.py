@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 # Before Qt is imported by anyone; the tests marked xcb are started with another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes tells of the machine and its other work, not of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _QT_FIXTURES = {"qapp", "qtbot"}
 

@@ -524,7 +524,7 @@ def test_a_path_that_is_no_file_is_refused(tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_the_bytes_are_only_user_errors_come_out(
     content: bytes, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
@@ -539,7 +539,7 @@ def test_whatever_the_bytes_are_only_user_errors_come_out(
 
 
 @given(st.sampled_from(["project.json", "weights.safetensors", "run.npz"]), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_the_members_are_only_user_errors_come_out(
     content: bytes, tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
 ) -> None:

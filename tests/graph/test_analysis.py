@@ -75,7 +75,7 @@ def test_shapes_parameters_and_costs_of_a_digits_network() -> None:
 
 
 @given(histories())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_drawing_can_be_analysed_and_every_fix_mends_its_problem(
     passed: list[Project],
 ) -> None:
@@ -341,7 +341,7 @@ def test_only_what_an_edit_reaches_is_measured_anew(monkeypatch: pytest.MonkeyPa
 
 
 @given(histories(most=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_taken_over_is_what_would_be_found(passed: list[Project]) -> None:
     before = analyze(passed[0])
     for project in passed[1:]:

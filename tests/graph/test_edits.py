@@ -34,7 +34,7 @@ def chain() -> Project:
 
 
 @given(histories(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_is_edited_the_drawing_stays_sound(passed: list[Project], data: object) -> None:
     ever: set[str] = set()
     present: set[str] = set()
@@ -46,7 +46,7 @@ def test_whatever_is_edited_the_drawing_stays_sound(passed: list[Project], data:
 
 
 @given(histories(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_undo_gives_back_the_very_same_project(passed: list[Project], data: st.DataObject) -> None:
     before = passed[-1]
     history = History(before)
@@ -56,7 +56,7 @@ def test_undo_gives_back_the_very_same_project(passed: list[Project], data: st.D
 
 
 @given(histories())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_an_edit_never_changes_the_project_it_starts_from(passed: list[Project]) -> None:
     written = [repr(project) for project in passed]
     for before, after in pairwise(passed):
@@ -192,7 +192,7 @@ def test_training_settings_are_checked(key: str, value: int) -> None:
 
 
 @given(histories())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_difference_says_all_that_changed(passed: list[Project]) -> None:
     old, new = passed[0], passed[-1]
     middle = passed[len(passed) // 2]
