@@ -45,12 +45,15 @@ class LossCurves:
         What a tenth of all steps or epochs reach is shown in any case.
         """
         _, high, mean = self._columns["loss"].columns()
-        finite = [values[np.isfinite(values)] for values in (self._log.loss[:1], mean)]
-        levels = [MOST_RISE * float(np.median(values)) for values in finite if len(values)]
-        for values in (high, self._columns["val_loss"].columns()[2]):
-            usual = values[np.isfinite(values)]
-            if len(usual):
-                levels.append(float(np.percentile(usual, 90, method="lower")))
+        val = self._columns["val_loss"].columns()[2]
+        shown = [values[np.isfinite(values)] for values in (high, val)]
+        start = MOST_RISE * float(self._log.loss[0]) if self._log.steps else math.inf
+        if all((values <= start).all() for values in shown):
+            return start  # nearly always, and ten times as fast as what follows
+        usual = mean[np.isfinite(mean)]
+        levels = [start] if math.isfinite(start) else []
+        levels += [MOST_RISE * float(np.median(usual))] if len(usual) else []
+        levels += [float(np.percentile(v, 90, method="lower")) for v in shown if len(v)]
         return max(levels, default=0.0) or math.inf
 
     def lines(
