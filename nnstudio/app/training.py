@@ -84,7 +84,9 @@ class TrainerThread(QThread):
             self.outbox.append(Failed(error.text))
         except MemoryError:
             text = Text(
-                N_("There is not enough memory to train this network. Use a smaller batch size or fewer units.")
+                N_(
+                    "There is not enough memory to train this network. Use a smaller batch size or fewer units."
+                )
             )
             self.outbox.append(Failed(text))
         except Exception as error:
