@@ -52,8 +52,6 @@ def main() -> int:
 
 def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None:
     """Take one picture."""
-    from PySide6.QtTest import QTest
-
     from nnstudio.app.main import make_app
     from nnstudio.app.main_window import MainWindow
     from nnstudio.app.settings import Settings
@@ -69,13 +67,13 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
     window.resize(width, height)
     window.show()
     while (workbench := window.workbench) is None or not workbench.plots:
-        QTest.qWait(20)
-    QTest.qWait(200)
+        wait(20)
+    wait(200)
     if scene != "start":
         workbench.documents.new_from_template("digits-cnn")
-        QTest.qWait(600)
+        wait(600)
         workbench.session.select(["conv2d_1"])
-        QTest.qWait(300)
+        wait(300)
     if scene == "problems":
         from nnstudio.core.text import Text
         from nnstudio.graph import edits
@@ -84,10 +82,10 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
         flatten = next(n.id for n in project.graph.nodes if n.layer.name == "Flatten")
         workbench.session.edit(Text("Delete"), edits.delete(project, [flatten]))
         workbench.docks.raise_dock("problems")
-        QTest.qWait(300)
+        wait(300)
     if scene == "training":
         workbench.training.start()
-        QTest.qWait(9000)
+        wait(9000)
     picture = window.grab()
     picture.save(str(_file(folder, scene, size, theme, language)))
     workbench.training.stop_and_wait()
@@ -114,6 +112,15 @@ def _sheet(pictures: list[Path], target: Path) -> None:
             sheet.paste(image, (gap + column * (width + gap), y))
         y += max(image.height for image in row) + gap
     sheet.save(target)
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while. QTest.qWait would keep Python's lock while it sleeps."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":

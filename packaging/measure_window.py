@@ -36,7 +36,7 @@ def main() -> int:
         return 0
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     rows = [_child("--start-once", repr(time.time())) for _ in range(arguments.starts + 1)]
-    for key in rows[0]:
+    for key in rows[0] if arguments.starts else ():
         values = [row[key] for row in rows[1:]]
         print(json.dumps({key: statistics.median(values), "all": values}))
     print(
@@ -119,7 +119,6 @@ def train_once(slug: str, seconds: float) -> dict[str, float]:
 
     import numpy as np
     from PySide6.QtCore import Qt, QTimer
-    from PySide6.QtTest import QTest
 
     from nnstudio.app.main import make_app
     from nnstudio.app.main_window import MainWindow
@@ -132,21 +131,21 @@ def train_once(slug: str, seconds: float) -> dict[str, float]:
     window.resize(1366, 768)
     window.show()
     while (workbench := window.workbench) is None or not workbench.plots:
-        QTest.qWait(20)
+        wait(20)
     workbench.documents.new_from_template(slug)
-    QTest.qWait(1500)
+    wait(1500)
     beats: list[float] = []
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.setInterval(5)
     timer.timeout.connect(lambda: beats.append(time.perf_counter()))
     workbench.training.start()
-    QTest.qWait(1500)
+    wait(1500)
     timer.start()
     before, began = workbench.session.run_log.steps, time.perf_counter()
     end = began + seconds
     while time.perf_counter() < end:
-        QTest.qWait(20)
+        wait(20)
         if not workbench.training.active:
             workbench.training.continue_run()
     steps = workbench.session.run_log.steps - before
@@ -163,6 +162,15 @@ def train_once(slug: str, seconds: float) -> dict[str, float]:
         "gap_worst_ms": round(float(gaps.max()), 2),
         "samples_per_second": round(steps * batch / elapsed),
     }
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while. QTest.qWait would keep Python's lock while it sleeps."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow
+from shiboken6 import isValid
 
 from nnstudio.app.settings import Settings
 
@@ -35,6 +37,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings, self._path = settings, path
         self.workbench: Workbench | None = None
+        self._rest: Iterator[None] = iter(())
         self.setWindowTitle("NNStudio")
         self.setAcceptDrops(True)
         self.setDockOptions(
@@ -63,12 +66,19 @@ class MainWindow(QMainWindow):
         from nnstudio.app.workbench import Workbench
 
         self.workbench = Workbench(self, self._settings)
+        self._rest = self.workbench.build_rest()
         self.filled.emit()
         QTimer.singleShot(0, self._fill_rest)
 
     def _fill_rest(self) -> None:
+        """Build one more part of the window, and let it react before the next."""
+        if not isValid(self):
+            return
         assert self.workbench is not None
-        self.workbench.build_rest()
+        ended = object()
+        if next(self._rest, ended) is not ended:
+            QTimer.singleShot(0, self._fill_rest)
+            return
         self.completed.emit()
         if self._path is not None:
             self.workbench.documents.open(self._path)

@@ -13,7 +13,6 @@ from nnstudio.app.live_settings import LiveKey, differs, live_settings
 from nnstudio.app.session import Session
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
-from nnstudio.data.prepare import prepare
 from nnstudio.engine.messages import (
     Checkpoint,
     Failed,
@@ -36,7 +35,6 @@ from nnstudio.engine.messages import (
 )
 from nnstudio.engine.model import Plan, make_plan
 from nnstudio.engine.run_log import RunLog
-from nnstudio.engine.trainer import Inbox, train
 from nnstudio.graph.project import DataPlan, TrainingPlan
 
 DRAIN_MS = 33
@@ -62,11 +60,15 @@ class TrainerThread(QThread):
 
     def __init__(self, job: Job, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.inbox: Inbox = SimpleQueue()
+        self.inbox: SimpleQueue[InMessage] = SimpleQueue()
         self.outbox: deque[OutMessage] = deque()
         self._job = job
 
     def run(self) -> None:
+        # The window opens without waiting for these.
+        from nnstudio.data.prepare import prepare
+        from nnstudio.engine.trainer import train
+
         job = self._job
         try:
             data = prepare(job.data, job.plan.node(job.plan.output).shape[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,33 +98,53 @@ class Workbench(QObject):
         self._window.statusBar().addPermanentWidget(self._counts)
         self.docks.add("palette", self.palette, LEFT)
 
-    def build_rest(self) -> None:
-        """Put panels and plots into the window."""
-        if self.plots:
-            return
-        from nnstudio.app.panels.data_panel import DataPanel
+    def build_rest(self) -> Iterator[None]:
+        """Put panels and plots into the window, in steps between which the window can react."""
+        session, training = self.session, self.training
         from nnstudio.app.panels.inspector import Inspector
-        from nnstudio.app.panels.problems import ProblemsPanel
+
+        self.inspector = Inspector(session, training)
+        yield
         from nnstudio.app.panels.training_panel import TrainingPanel
+
+        self.training_panel = TrainingPanel(session, training)
+        yield
+        from nnstudio.app.panels.data_panel import DataPanel
+
+        self.data_panel = DataPanel(session, training)
+        yield
         from nnstudio.app.panels.try_panel import TryPanel
-        from nnstudio.app.plots.decision_map import DecisionMap
-        from nnstudio.app.plots.feature_maps import FeatureMaps
+
+        self.try_panel = TryPanel(session, training)
+        yield
+        from nnstudio.app.panels.problems import ProblemsPanel
+
+        self.problems = ProblemsPanel(session)
+        yield
         from nnstudio.app.plots.gradient_plot import GradientPlot
         from nnstudio.app.plots.loss_plot import LossPlot
 
-        session, training, docks = self.session, self.training, self.docks
-        self.inspector = Inspector(session, training)
-        self.training_panel = TrainingPanel(session, training)
-        self.data_panel = DataPanel(session, training)
-        self.try_panel = TryPanel(session, training)
-        self.problems = ProblemsPanel(session)
         live = (session, training, self.scheduler)
+        loss, gradients = LossPlot(*live), GradientPlot(*live)
+        yield
+        from nnstudio.app.plots.feature_maps import FeatureMaps
+
+        features = FeatureMaps(*live)
+        yield
+        from nnstudio.app.plots.decision_map import DecisionMap
+
+        decision = DecisionMap(*live)
+        yield
         self.plots = {
-            "loss": LossPlot(*live),
-            "gradients": GradientPlot(*live),
-            "features": FeatureMaps(*live),
-            "decision": DecisionMap(*live),
+            "loss": loss,
+            "gradients": gradients,
+            "features": features,
+            "decision": decision,
         }
+        self._add_docks()
+
+    def _add_docks(self) -> None:
+        docks = self.docks
         docks.add("inspector", self.inspector, RIGHT)
         docks.add("training", self.training_panel, RIGHT, behind="inspector")
         docks.add("data", self.data_panel, RIGHT, behind="inspector")
