@@ -203,6 +203,7 @@ class Training(QObject):
 
     def stop(self) -> None:
         """End the run; the weights reached are kept."""
+        self._go_on = False
         if self._thread is not None:
             self._send(Stop())
             self._set_state("stopping")
@@ -229,8 +230,8 @@ class Training(QObject):
         except UserError as error:
             self.failed.emit(Failed(error.text))
             return
-        self._go_on = True
         self.stop()
+        self._go_on = True
 
     def watch(self, watch: Watch) -> None:
         """Ask for a quantity while training; `watched` brings the answers."""

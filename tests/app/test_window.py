@@ -136,6 +136,17 @@ def test_a_changed_drawing_waits_for_apply_and_keeps_what_fits(user: User) -> No
     user.wait(lambda: bench.training.state == "idle")
 
 
+def test_a_run_that_is_ended_right_after_apply_does_not_come_back(user: User) -> None:
+    open_template(user, "digits-mlp")
+    user.show_dock("training")
+    user.click(user.bench.training_panel.main_button)
+    user.wait(lambda: user.bench.session.run_log.steps > 2)
+    user.type_number(user.bench.training_panel.plan_form.field("batch_size"), "50")
+    user.click_button(user.bench.difference, "Apply")
+    assert user.bench.training.stop_and_wait()
+    assert not user.bench.training.active
+
+
 def test_a_diverging_run_is_reported_and_the_last_good_weights_are_kept(user: User) -> None:
     open_template(user, "spiral-mlp")
     bench = user.bench
