@@ -87,10 +87,6 @@ class Settings:
         kept = [path, *others][:RECENT_FILES]
         self._store.setValue("files/recent", [str(known) for known in kept])
 
-    def forget_recent_files(self) -> None:
-        """Empty the list of recent files."""
-        self._store.remove("files/recent")
-
     def flush(self) -> None:
         """Write everything to the disk now."""
         self._store.sync()

@@ -48,21 +48,21 @@ class Stop:
 
 @dataclass(frozen=True)
 class Watch:
-    """Ask for a quantity while the network trains, until `Unwatch`.
+    """Ask for the outputs of layers while the network trains, until `Unwatch`.
 
     Parameters
     ----------
     key
         Chosen by whoever asks; the answers (`Watched`) carry it. Asking again replaces it.
-    quantity
-        ``"outputs"``: the outputs of ``nodes`` for the one prepared sample ``x``
-        ``(1, *input_shape)``, or for all the rows of ``x``.
+    x
+        Prepared samples ``(batch, *input_shape)``.
+    nodes
+        Whose outputs for ``x`` are wanted.
     """
 
     key: str
     x: Array
     nodes: tuple[str, ...]
-    quantity: str = "outputs"
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,6 @@ def test_recent_files_are_newest_first_without_doubles_or_lost_ones(tmp_path: Pa
     assert len(settings.recent_files) == RECENT_FILES
     files[-1].unlink()
     assert files[-1] not in Settings().recent_files
-    settings.forget_recent_files()
-    assert Settings().recent_files == ()
 
 
 def test_a_single_recent_file_survives_a_restart(tmp_path: Path) -> None:

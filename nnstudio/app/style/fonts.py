@@ -21,14 +21,6 @@ FAMILIES = (
 )
 """Tried in this order, letter by letter; the last ones know Chinese."""
 
-FIXED_FAMILIES = (
-    "JetBrains Mono",
-    "Cascadia Mono",
-    "SF Mono",
-    "Noto Sans Mono",
-    "DejaVu Sans Mono",
-)
-
 # A point is 1/72 inch on macOS's screens and 1/96 elsewhere, so the same size has two numbers.
 BASE_POINTS = 13.0 if sys.platform == "darwin" else 10.0
 
@@ -53,13 +45,4 @@ def number_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) 
     """Return the font of numbers that change or stand below one another: all digits equally wide."""
     font = ui_font(scale, weight)
     font.setFeature(QFont.Tag("tnum"), 1)
-    return font
-
-
-def fixed_font(scale: float = 1.0) -> QFont:
-    """Return the font of code and file names."""
-    font = QFont()
-    font.setFamilies(FIXED_FAMILIES)
-    font.setStyleHint(QFont.StyleHint.Monospace)
-    font.setPointSizeF(BASE_POINTS * scale)
     return font

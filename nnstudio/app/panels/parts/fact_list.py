@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.fonts import number_font
 
 
@@ -33,13 +32,6 @@ class FactList(QWidget):
                 caption.setText(facts[number][0])
                 value.setText(facts[number][1])
                 value.setAccessibleName(": ".join(facts[number]))
-
-    def set_role(self, number: int, role: str) -> None:
-        """Colour one value: ``good``, ``warning``, ``bad`` or nothing."""
-        value = self._rows[number][1]
-        if (value.property("role") or "") != role:
-            value.setProperty("role", role)
-            restyle(value)
 
     def facts(self) -> list[tuple[str, str]]:
         """Return what is shown."""
