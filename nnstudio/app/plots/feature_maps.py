@@ -140,6 +140,10 @@ class FeatureMaps(LiveView):
         section = next(found, None)
         return section.maps() if section else None
 
+    def sections(self) -> tuple[MapSection, ...]:
+        """Return the layers that are shown, from input to output."""
+        return self._sections
+
     def sample(self) -> tuple[str, int]:
         """Return the split and the number of the sample that is shown."""
         return self._split, self._index
