@@ -34,6 +34,7 @@ class Param:
     shown_if: tuple[str, tuple[str, ...]] | None = None
     low_open: bool = False
     high_open: bool = False
+    advanced: bool = False
 
 
 def param(
@@ -49,6 +50,7 @@ def param(
     shown_if: tuple[str, tuple[str, ...]] | None = None,
     low_open: bool = False,
     high_open: bool = False,
+    advanced: bool = False,
 ) -> Any:
     """Declare a setting of a layer, optimiser or data set.
 
@@ -66,20 +68,44 @@ def param(
         The visible name and an explanation in a sentence, both marked with `N_`.
     shown_if
         ``(field, values)``: the setting matters only while that field has one of the values.
+    advanced
+        True where forms keep the setting folded away until it is asked for.
     """
-    info = Param(low, high, tuple(choices), unit, live, label, help, shown_if, low_open, high_open)
+    choice = tuple(choices)
+    info = Param(
+        low, high, choice, unit, live, label, help, shown_if, low_open, high_open, advanced
+    )
     return field(default=default, metadata={"param": info})
 
 
 @dataclass(frozen=True)
 class Weight:
-    """A weight that a layer needs: its shape and how it starts."""
+    """A weight that a layer needs: its shape and how it starts.
+
+    Parameters
+    ----------
+    initializer
+        One of `nnstudio.core.initializers.INITIALIZERS`.
+    fan_in, fan_out
+        How many numbers flow into and out of one unit, for the initialisers that look at it.
+    sigma
+        The standard deviation that "normal" and "uniform" give.
+    values
+        What "constant" starts with: one number, or one for each of equal parts of the last axis.
+    trainable
+        False for what is kept but not learned by gradients, such as running averages.
+    decays
+        Whether L1, L2 and max-norm act on it; they leave biases alone.
+    """
 
     shape: Shape
     initializer: str = "zeros"
     fan_in: int = 1
     fan_out: int = 1
     sigma: float = 0.05
+    values: tuple[float, ...] = (0.0,)
+    trainable: bool = True
+    decays: bool = False
 
 
 @dataclass
@@ -93,12 +119,21 @@ class Step:
     rng
         The source of this layer's chance, such as the mask of Dropout.
     state
-        Numbers kept from step to step that are no weights, such as running averages.
+        What `forward` leaves behind: in training the new values of weights that are not
+        trainable, under their names; with ``carry`` what the next pass goes on from.
+    carry
+        Whether the samples go on where those of the pass before ended: a recurrent layer then
+        starts from the state it left in ``state``.
+    samples
+        Over how many samples the loss is averaged; 0: those of this pass. It matters where a
+        batch is computed in parts, to layers that add a term of their own to the loss.
     """
 
     training: bool
     rng: np.random.Generator
     state: dict[str, Array] = field(default_factory=dict)
+    carry: bool = False
+    samples: int = 0
 
 
 @dataclass(frozen=True)
@@ -164,8 +199,8 @@ class Layer(Settings):
     """The formula in LaTeX's mathematics, without dollar signs."""
     source: ClassVar[str] = ""
     """Where the formula stands (paper or book)."""
-    inputs: ClassVar[tuple[str, ...]] = ("x",)
-    """The input ports."""
+    ports: ClassVar[tuple[str, ...]] = ("x",)
+    """The input ports of a layer that always has the same ones; see `inputs`."""
     replaces: ClassVar[tuple[str, ...]] = ()
     """Earlier names, so that older files open."""
     examples: ClassVar[tuple[tuple[dict[str, Any], tuple[Shape, ...]], ...]]
@@ -174,6 +209,13 @@ class Layer(Settings):
     """The place within its category in the palette."""
     keywords: ClassVar[str] = ""
     """Further words by which the palette's search finds the layer."""
+    across_batch: ClassVar[bool] = False
+    """Whether a sample's output in training depends on the others of its batch."""
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the input ports; a merging layer has as many as its settings say."""
+        return self.ports
 
     def output_shape(self, *shapes: Shape) -> Shape:
         """Return the shape of one output sample; raise `ShapeError` where the inputs do not fit."""
@@ -198,8 +240,15 @@ class Layer(Settings):
     def backward(
         self, w: Weights, step: Step, saved: Saved, dy: Array
     ) -> tuple[tuple[Array, ...], dict[str, Array]]:
-        """Return the gradients with respect to each input and to each weight."""
+        """Return the gradients with respect to each input and to each trainable weight."""
         raise NotImplementedError
+
+    def penalty(self, saved: Saved) -> float:
+        """Return what the layer adds to the loss, summed over the samples of the pass.
+
+        Its gradient is part of what `backward` returns, divided by ``step.samples``.
+        """
+        return 0.0
 
 
 CATEGORIES: dict[str, str] = {
@@ -207,7 +256,10 @@ CATEGORIES: dict[str, str] = {
     "core": N_("Core"),
     "convolution": N_("Convolution"),
     "pooling": N_("Pooling"),
+    "recurrent": N_("Recurrent"),
+    "attention": N_("Attention"),
     "activation": N_("Activation"),
+    "normalisation": N_("Normalisation"),
     "regularisation": N_("Regularisation"),
     "merge": N_("Merging"),
 }

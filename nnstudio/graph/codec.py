@@ -104,9 +104,12 @@ def layer_from_dict(value: object, place: Text | None = None) -> Layer:
 
 
 def _settings_to_dict(settings: Settings) -> Json:
+    """Return the settings that a form shows, and every one that is not as it starts."""
+    shown = {key for key, info in settings.visible_params().items() if not info.advanced}
     values = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in settings.values().items()
+        if key in shown or value != settings.default_of(key)
     }
     return {"type": settings.name, **values}
 

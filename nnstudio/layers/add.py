@@ -21,7 +21,7 @@ class Add(Layer):
     summary = N_("Adds two branches number by number, as at the end of a skip connection.")
     formula = r"y = a + b"
     source = "He et al. 2015, Deep Residual Learning"
-    inputs = ("a", "b")
+    ports = ("a", "b")
     keywords = "sum residual skip merge plus"
     examples = (({}, ((4,), (4,))), ({}, ((3, 4, 2), (3, 4, 2))))
 

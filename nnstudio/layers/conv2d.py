@@ -98,9 +98,7 @@ class Conv2D(WeightedLayer):
         window = self.kernel_size[0] * self.kernel_size[1]
         channels = shapes[0][2]
         shape = (*self.kernel_size, channels, self.filters)
-        weight = Weight(
-            shape, self.initializer, window * channels, window * self.filters, self.sigma
-        )
+        weight = self.starting(shape, window * channels, window * self.filters)
         return {"weight": weight} | ({"bias": Weight((self.filters,))} if self.use_bias else {})
 
     def multiply_adds(self, *shapes: Shape) -> int:

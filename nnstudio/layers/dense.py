@@ -47,7 +47,7 @@ class Dense(WeightedLayer):
 
     def weights(self, *shapes: Shape) -> dict[str, Weight]:
         n = shapes[0][0]
-        weight = Weight((n, self.units), self.initializer, n, self.units, self.sigma)
+        weight = self.starting((n, self.units), n, self.units)
         return {"weight": weight} | ({"bias": Weight((self.units,))} if self.use_bias else {})
 
     def multiply_adds(self, *shapes: Shape) -> int:

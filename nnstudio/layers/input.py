@@ -19,7 +19,7 @@ class Input(Layer):
     order = 0
     summary = N_("Where the samples enter. Its shape follows from the chosen data.")
     formula = r"y = x"
-    inputs = ()
+    ports = ()
     keywords = "data source samples"
     examples = (({}, ((2,),)), ({}, ((28, 28, 1),)))
 
