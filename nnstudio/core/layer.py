@@ -252,7 +252,7 @@ class Layer(Settings):
 
 
 CATEGORIES: dict[str, str] = {
-    "input": N_("Input"),
+    "input": N_("Input and output"),
     "core": N_("Core"),
     "convolution": N_("Convolution"),
     "pooling": N_("Pooling"),
