@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nnstudio.core.chance import dropout_kept
 from nnstudio.core.layer import Array, Layer, Saved, Step, Weights, param
 from nnstudio.core.shapes import Shape
 from nnstudio.core.text import N_
@@ -56,13 +57,3 @@ class Dropout(Layer):
         self, w: Weights, step: Step, saved: Saved, dy: Array
     ) -> tuple[tuple[Array, ...], dict[str, Array]]:
         return (dy * saved["mask"],), {}
-
-
-def dropout_kept(rng: np.random.Generator, count: int, rate: float) -> Array:
-    """Return ``count`` truth values, each False with probability ``rate`` (to 1/65536).
-
-    One raw 64-bit word gives four of them, which is several times faster than drawing floats.
-    """
-    words = rng.bit_generator.random_raw(-(-count // 4))
-    kept: Array = words.view(np.uint16)[:count] >= np.uint16(min(round(rate * 65536), 65535))
-    return kept

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pytest
 
 from nnstudio.activations import activation_names, make_activation
+from nnstudio.core.chance import dropout_kept
 from nnstudio.core.kernels import activation, convolution, losses, optimizers, pooling
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
@@ -19,7 +20,6 @@ from nnstudio.core.kernels.calls import ALIGNMENT, Call, aligned, scalar
 from nnstudio.core.kernels.dropout import Mask
 from nnstudio.core.layer import Array, Step
 from nnstudio.layers.conv2d import Conv2D
-from nnstudio.layers.dropout import dropout_kept
 from nnstudio.layers.max_pool2d import MaxPool2D
 from nnstudio.losses import all_losses
 from nnstudio.metrics.accuracy import correct_count
