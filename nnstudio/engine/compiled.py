@@ -57,11 +57,20 @@ class CompiledStep:
         slots = 1 if rare else max(1, min(most, OUTPUT_NUMBERS // (batch * units)))
         ahead = slots * per_step <= GATHER_BYTES
         shared: dict[tuple[int, int], dict[str, Array]] = {}
+        common: dict[str, Array] = {}
         self.lanes = []
-        for i, size in enumerate(self._sizes()):
-            buffers = shared.setdefault((i % self._threads, size), {})
+        sizes = self._sizes()
+        for i, size in enumerate(sizes):
             lane = Lane(
-                setup, size, index=i, total=batch, slots=slots, ahead=ahead, buffers=buffers
+                setup,
+                size,
+                index=i,
+                lanes=len(sizes),
+                total=batch,
+                slots=slots,
+                ahead=ahead,
+                buffers=shared.setdefault((i % self._threads, size), {}),
+                common=common,
             )
             lane.compile(lower)
             self.lanes.append(lane)
@@ -94,7 +103,7 @@ class CompiledStep:
     def _sizes(self) -> list[int]:
         """Return the samples of each lane; thread i computes lanes i, i + threads, ..."""
         rounds = 1
-        if self._setup.pictures and self._setup.separable:
+        if self._setup.pictures and self._setup.separable and not self._setup.across_batch:
             rounds = -(-self._batch // (self._threads * PIECE))
         count = min(self._batch, self._threads * rounds)
         return [self._batch // count + (i < self._batch % count) for i in range(count)]
@@ -124,17 +133,20 @@ class CompiledStep:
                     worker.wait()
 
     def _phases_of(self, slot: int) -> list[list[list[Call]]]:
-        """Return for each thread the calls up to its gradients, and those of its update."""
+        """Return for each thread its calls in parts; all threads wait after each part.
+
+        The last part is the update, the others lead up to the gradients.
+        """
         return [
             [
-                [op.run for lane in self.lanes[i :: self._threads] for op in lane.ops[slot]],
+                *_parts([op for lane in self.lanes[i :: self._threads] for op in lane.ops[slot]]),
                 self._update_of(slot, i),
             ]
             for i in range(self._threads)
         ]
 
     def _update_of(self, slot: int, index: int) -> list[Call]:
-        size = self._setup.parameters.size
+        size = self._setup.parameters.trained
         first = self.lanes[0].g
         part = slice(0, size)
         if self._threads == 2:
@@ -161,3 +173,14 @@ class CompiledStep:
             right += losses.correct(plan.loss.name, z, t)
         loss[...] = total / self._batch
         correct[...] = right
+
+
+def _parts(ops: list[Op]) -> list[list[Call]]:
+    """Cut a list of Ops where lanes meet."""
+    parts: list[list[Call]] = [[]]
+    for op in ops:
+        if op.phase == "meet":
+            parts.append([])
+        else:
+            parts[-1].append(op.run)
+    return parts

@@ -11,7 +11,6 @@ from nnstudio.core.layer import Array, Saved, Step
 from nnstudio.engine.lane import Lane
 from nnstudio.engine.layouts import as_rows
 from nnstudio.engine.model import PlannedNode
-from nnstudio.engine.parameters import in_a_row
 from nnstudio.engine.value import Value
 
 
@@ -22,8 +21,9 @@ class DefinitionOp:
         setup = lane.setup
         self._layers, self._id = setup.layers, node.id
         self._fused = node.id == setup.plan.output and setup.plan.fused
-        self._w = setup.parameters.views(setup.w, node.id) if node.weights else {}
-        self._g = setup.parameters.views(lane.g, node.id) if node.weights else {}
+        self._w = setup.parameters.views(setup.w, node.id)
+        self._g = setup.parameters.views(lane.g, node.id)
+        self._kept = setup.parameters.kept(setup.w, node.id) if lane.training else {}
         known = setup.step(node.id, lane.index)
         self._step = known if lane.training else Step(False, known.rng, known.state)
         self._xs = [x.data for x in xs]
@@ -40,9 +40,14 @@ class DefinitionOp:
             y, saved = layer.forward(self._w, self._step, *self._xs)
         self._saved = saved
         np.copyto(self._y.data, y)
+        for name, kept in self._kept.items():
+            np.copyto(kept, self._step.state[name])
 
-    def backward(self, dy: Array, targets: list[Array | None]) -> None:
-        """Write the gradients of the weights, and of the inputs where a target is given."""
+    def backward(self, dy: Array, targets: list[Array | None], first: bool) -> None:
+        """Write the gradients of the weights, and of the inputs where a target is given.
+
+        Where several places share the weights, all but the ``first`` add to their gradients.
+        """
         layer = self._layers[self._id]
         if self._fused:
             assert isinstance(layer, ActivatedLayer)
@@ -50,7 +55,10 @@ class DefinitionOp:
         else:
             dxs, dws = layer.backward(self._w, self._step, self._saved, dy)
         for name, dw in dws.items():
-            np.copyto(self._g[name], dw)
+            if first:
+                np.copyto(self._g[name], dw)
+            else:
+                self._g[name] += dw
         for target, dx in zip(targets, dxs, strict=True):
             if target is not None:
                 np.copyto(target, dx)
@@ -59,17 +67,14 @@ class DefinitionOp:
 def lower_definition(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     """Add a node that runs by its definition."""
     xs = [as_rows(lane, x, f"{node.id}.x{i}") for i, x in enumerate(xs)]
-    if node.weights:
-        lane.setup.parameters.define(
-            node.id, in_a_row({name: weight.shape for name, weight in node.weights})
-        )
     y = lane.new(node, "rows")
     op = DefinitionOp(lane, node, xs, y)
     lane.emit(node.id, "forward", op.forward)
 
     def back() -> None:
         targets = [lane.receive(x) if x.wanted else None for x in xs]
-        lane.emit(node.id, "backward", partial(op.backward, lane.gradient(y), targets))
+        first = lane.once(f"{node.holder}.gradients")
+        lane.emit(node.id, "backward", partial(op.backward, lane.gradient(y), targets, first))
         for x, target in zip(xs, targets, strict=True):
             if target is not None:
                 lane.settle(x, target)

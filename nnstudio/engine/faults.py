@@ -35,7 +35,7 @@ def first_bad(plan: Plan, weights: WeightMap, x: Array, t: Array) -> tuple[str, 
             return plan.output, N_("loss")
         gradients, _ = model.backward(done, t)
         for node in reversed(plan.nodes):
-            if any(not _finite(gradients[node.id, name]) for name, _ in node.weights):
+            if any(not _finite(gradients[node.id, n]) for n, w in node.weights if w.trainable):
                 return node.id, N_("gradient")
     return None
 

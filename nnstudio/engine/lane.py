@@ -23,7 +23,7 @@ class Op(NamedTuple):
     """One bound call of the compiled step, and what it is for."""
 
     node: str
-    phase: Literal["forward", "loss", "backward", "update"]
+    phase: Literal["forward", "loss", "backward", "meet", "update"]
     run: Call
 
 
@@ -35,12 +35,14 @@ class Lane:
 
     Parameters
     ----------
-    index, total
-        Which lane of the step this is, and how many samples all lanes have.
+    index, lanes, total
+        Which lane of the step this is, out of how many, and how many samples they have together.
     ahead
         Whether `gather` fetches the samples of all slots at once.
     buffers
         The buffers to use, where lanes of the same size compute one after the other.
+    common
+        The buffers that all lanes of a step share.
     """
 
     def __init__(
@@ -54,10 +56,13 @@ class Lane:
         slots: int = 1,
         ahead: bool = False,
         buffers: dict[str, Array] | None = None,
+        common: dict[str, Array] | None = None,
+        lanes: int = 1,
     ) -> None:
         self.setup = setup
         self.batch = batch
         self.index = index
+        self.lanes = lanes
         self.total = total or batch
         self.training = training
         self.slots = slots
@@ -66,6 +71,7 @@ class Lane:
         self.ops: list[list[Op]] = []
         self.g = setup.parameters.vector() if training else setup.w
         self._buffers = {} if buffers is None else buffers
+        self._common = {} if common is None else common
         self._rings: dict[str, Array] = {}
         self._once: set[str] = set()
         self._backward: list[Callable[[], None]] = []
@@ -94,6 +100,27 @@ class Lane:
     ) -> None:
         """Append calls to the step."""
         self.ops[-1] += [Op(node_id, phase, call) for call in calls]
+
+    def meet(self) -> None:
+        """Have all lanes of the step wait for one another at this point.
+
+        It may be used for layers whose samples depend on one another (`Layer.across_batch`): a
+        plan that has one of them is computed by a single lane in each thread.
+        """
+        self.ops[-1].append(Op("", "meet", _nothing))
+
+    def common(self, name: str, shape: tuple[int, ...]) -> Array:
+        """Return a buffer ``(lanes, *shape)`` that all lanes of the step share.
+
+        Each writes its own part, at ``index``, and reads the others' after a `meet`.
+        """
+        if name not in self._common:
+            self._common[name] = aligned((self.lanes, *shape))
+        return self._common[name]
+
+    def kept(self, node_id: str) -> dict[str, Array]:
+        """Return the layer's weights that are not trained, by name, to read and to write."""
+        return self.setup.parameters.kept(self.setup.w, node_id)
 
     def once(self, name: str) -> bool:
         """Return True when first asked for a name in a step, then False."""
@@ -232,6 +259,10 @@ class Lane:
         self.setup.t.take(self.order, 0, self.targets, "clip")
         if self.ahead:
             self.setup.x.take(self.order, 0, self.samples, "clip")
+
+
+def _nothing() -> None:
+    """Do nothing: where lanes meet, the step is cut into parts."""
 
 
 Lowering: TypeAlias = Callable[[Lane, PlannedNode, list[Value]], Value]

@@ -54,8 +54,8 @@ def lower(lane: Lane, values: dict[str, Value], node: PlannedNode) -> Value:
 
 
 def has_twin(setup: Setup, node: PlannedNode) -> bool:
-    """Return whether a twin computes the node; every sample is then computed for itself."""
-    if not setup.twins or type(node.layer) not in TWINS:
+    """Return whether a twin computes the node."""
+    if not setup.twins or type(node.layer) not in TWINS or node.holder in setup.shared:
         return type(node.layer) is Input
     if isinstance(node.layer, Conv2D):
         return stride_one(node.layer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,10 @@ WeightMap = Mapping[WeightKey, Array]
 
 @dataclass(frozen=True)
 class PlannedNode:
-    """One layer with its place in the computation."""
+    """One layer with its place in the computation.
+
+    A layer that ``shares`` the weights of another node has none of its own.
+    """
 
     id: str
     layer: Layer
@@ -37,6 +41,12 @@ class PlannedNode:
     input_shapes: tuple[Shape, ...]
     shape: Shape
     weights: tuple[tuple[str, Weight], ...]
+    shares: str = ""
+
+    @property
+    def holder(self) -> str:
+        """The node whose weights are used."""
+        return self.shares or self.id
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,11 @@ class Plan:
 
     def node(self, node_id: str) -> PlannedNode:
         """Return the node called ``node_id``."""
-        return next(node for node in self.nodes if node.id == node_id)
+        return self._by_id[node_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, PlannedNode]:
+        return {node.id: node for node in self.nodes}
 
     @property
     def input_shape(self) -> Shape:
@@ -180,7 +194,9 @@ class Model:
             key: np.array(value, self.dtype) for key, value in check_weights(plan, weights).items()
         }
         self._per_node = {
-            node.id: {name: self.weights[node.id, name] for name, _ in node.weights}
+            node.id: {
+                name: self.weights[node.holder, name] for name, _ in plan.node(node.holder).weights
+            }
             for node in plan.nodes
         }
 
@@ -203,6 +219,13 @@ class Model:
             y, saved = node.layer.forward(self._per_node[node.id], steps[node.id], *xs)
             done.outputs[node.id], done.saved[node.id] = y, saved
         return done
+
+    def keep(self, steps: Mapping[str, Step]) -> None:
+        """Take over what a training pass left of weights that are not trained (`Step.state`)."""
+        for node in self.plan.nodes:
+            for name, weight in node.weights:
+                if not weight.trainable:
+                    np.copyto(self.weights[node.id, name], steps[node.id].state[name])
 
     def predict(self, x: Array, chunk: int = 256) -> Array:
         """Return the outputs ``(batch, units)`` for prepared samples; classes as probabilities."""
@@ -241,7 +264,8 @@ class Model:
             else:
                 continue
             for name, dw in dws.items():
-                gradients[node.id, name] = dw
+                key = (node.holder, name)
+                gradients[key] = gradients[key] + dw if key in gradients else dw
             for source, dx in zip(node.sources, dxs, strict=False):
                 # A node whose output goes several ways gets the sum of what comes back.
                 flowing[source] = flowing[source] + dx if source in flowing else dx

@@ -18,21 +18,31 @@ View = Callable[[Array], Array]
 class Parameters:
     """Where each weight lies in the flat vector, and in which layout.
 
-    Each layer has one span. Whoever computes the layer says by `define` how its weights lie in
-    it; outside of the compiled step weights are seen in their definition's layout only.
+    The weights that are trained come first (`trained` numbers), what layers merely keep (running
+    averages) after them, so that an optimiser works on one slice. Each layer has one span of
+    trained weights. Whoever computes the layer may say by `define` how they lie in it; outside of
+    the compiled step weights are seen in their definition's layout only.
     """
 
     def __init__(self, plan: Plan) -> None:
         self.shapes = {(n.id, name): w.shape for n in plan.nodes for name, w in n.weights}
         self.spans: dict[str, slice] = {}
+        self._holders = {node.id: node.holder for node in plan.nodes}
         self._views: dict[WeightKey, View] = {}
-        grain = ALIGNMENT // np.dtype(np.float32).itemsize
+        self._kept: dict[str, dict[str, View]] = {}
         start = 0
         for node in plan.nodes:
-            if node.weights:
-                size = sum(size_of(weight.shape) for _, weight in node.weights)
-                self.spans[node.id] = slice(start, start + size)
-                start += -(-size // grain) * grain
+            shapes = {name: w.shape for name, w in node.weights if w.trainable}
+            if shapes:
+                self.define(node.id, in_a_row(shapes))
+                self.spans[node.id] = slice(start, start + _numbers(shapes))
+                start += _rounded_up(_numbers(shapes))
+        self.trained = start
+        for node in plan.nodes:
+            shapes = {name: w.shape for name, w in node.weights if not w.trainable}
+            if shapes:
+                self._kept[node.id] = in_a_row(shapes, start)
+                start += _rounded_up(_numbers(shapes))
         self.size = start
 
     def vector(self) -> Array:
@@ -40,7 +50,7 @@ class Parameters:
         return aligned((self.size,))
 
     def define(self, node_id: str, views: dict[str, View]) -> None:
-        """Say how the weights of a layer lie in its span.
+        """Say how the trained weights of a layer lie in its span.
 
         A view may split axes of the definition's shape, but must keep their order.
         """
@@ -63,17 +73,24 @@ class Parameters:
             view[...] = values[key].reshape(view.shape)
 
     def views(self, flat: Array, node_id: str) -> dict[str, Array]:
-        """Return the weights of a layer as views of ``flat``, by name."""
-        return {name: self._view(flat, (n, name)) for n, name in self.shapes if n == node_id}
+        """Return the weights that a layer computes with as views of ``flat``, by name."""
+        holder = self._holders[node_id]
+        return {name: self._view(flat, (n, name)) for n, name in self.shapes if n == holder}
+
+    def kept(self, flat: Array, node_id: str) -> dict[str, Array]:
+        """Return the weights of a layer that are not trained as views of ``flat``, by name."""
+        views = self._kept.get(self._holders[node_id], {})
+        return {name: view(flat) for name, view in views.items()}
 
     def _view(self, flat: Array, key: WeightKey) -> Array:
-        return self._views[key](flat[self.spans[key[0]]])
+        node_id, name = key
+        kept = self._kept.get(node_id, {})
+        return kept[name](flat) if name in kept else self._views[key](flat[self.spans[node_id]])
 
 
-def in_a_row(shapes: dict[str, tuple[int, ...]]) -> dict[str, View]:
+def in_a_row(shapes: dict[str, tuple[int, ...]], start: int = 0) -> dict[str, View]:
     """Return the views of weights that lie one after the other in their definition's layout."""
     views: dict[str, View] = {}
-    start = 0
     for name, shape in shapes.items():
         views[name] = _slice_view(start, shape)
         start += size_of(shape)
@@ -82,3 +99,13 @@ def in_a_row(shapes: dict[str, tuple[int, ...]]) -> dict[str, View]:
 
 def _slice_view(start: int, shape: tuple[int, ...]) -> View:
     return lambda block: block[start : start + size_of(shape)].reshape(shape)
+
+
+def _numbers(shapes: dict[str, tuple[int, ...]]) -> int:
+    return sum(size_of(shape) for shape in shapes.values())
+
+
+def _rounded_up(count: int) -> int:
+    """Return the numbers until the next cache line begins."""
+    grain = ALIGNMENT // np.dtype(np.float32).itemsize
+    return -(-count // grain) * grain

@@ -93,8 +93,10 @@ class Program:
             factor_in_rate=loss_twin and self._state.factor_in_rate,
         )
         allowed = threads or available_threads()
-        # A layer without a twin may look at the whole batch, which must then not be split.
-        separable = loss_twin and all(has_twin(self._setup, node) for node in plan.nodes)
+        # The definition of a layer that looks at the whole batch must not get parts of it.
+        separable = all(
+            not node.layer.across_batch or has_twin(self._setup, node) for node in plan.nodes
+        )
         self._setup.separable = separable
         heavy = plan.multiply_adds * batch_size >= LANE_WORK
         split = allowed > 1 and separable and heavy

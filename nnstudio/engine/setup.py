@@ -35,7 +35,7 @@ class Setup:
     factor_in_rate: bool = False
     """Whether the optimiser multiplies by the factor of the loss's mean."""
     separable: bool = False
-    """Whether each sample is computed for itself, so that a batch may be split."""
+    """Whether a batch may be split over threads."""
     layers: dict[str, Layer] = field(default_factory=dict)
     """The layers by node with their present live settings."""
     steps: dict[tuple[str, int], Step] = field(default_factory=dict)
@@ -48,13 +48,20 @@ class Setup:
         nodes = self.plan.nodes
         self.layers = {node.id: node.layer for node in nodes}
         self.consumers = {node.id: 0 for node in nodes}
+        self.shared = {node.shares for node in nodes if node.shares}
+        """The nodes whose weights are used in several places."""
         self.trained: dict[str, bool] = {}
         """Whether a gradient must reach the node's output: weights lie at or before it."""
         for node in nodes:
             for source in node.sources:
                 self.consumers[source] += 1
             before = any(self.trained[source] for source in node.sources)
-            self.trained[node.id] = before or bool(node.weights)
+            self.trained[node.id] = before or bool(node.weights) or bool(node.shares)
+
+    @property
+    def across_batch(self) -> bool:
+        """Whether samples of a batch depend on one another in training."""
+        return any(node.layer.across_batch for node in self.plan.nodes)
 
     @property
     def pictures(self) -> bool:
