@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nnstudio.activations.activated import WeightedLayer
 from nnstudio.core.layer import Array, Saved, Step, Weight, Weights, param
-from nnstudio.core.shapes import Shape, require_rank
+from nnstudio.core.shapes import Shape, require_rank, size_of
 from nnstudio.core.text import N_
 
 
@@ -14,7 +14,8 @@ from nnstudio.core.text import N_
 class Dense(WeightedLayer):
     """A layer of neurons: each multiplies all inputs by its weights, adds its bias and activates.
 
-    ``(batch, inputs) -> (batch, units)``
+    ``(batch, inputs) -> (batch, units)``. Each step of a sequence is computed alike:
+    ``(batch, steps, features) -> (batch, steps, units)``.
     """
 
     name = "Dense"
@@ -32,6 +33,8 @@ class Dense(WeightedLayer):
         ({"units": 4, "activation": "softmax"}, ((3,),)),
         ({"units": 4, "activation": "tanh", "use_bias": False}, ((3,),)),
         ({"units": 4, "activation": "leaky_relu", "negative_slope": 0.2}, ((3,),)),
+        ({"units": 3, "activation": "tanh"}, ((4, 5),)),
+        ({"units": 4, "activation": "softmax", "use_bias": False}, ((3, 2),)),
     )
 
     units: int = param(
@@ -42,16 +45,17 @@ class Dense(WeightedLayer):
     )
 
     def output_shape(self, *shapes: Shape) -> Shape:
-        require_rank(self.label, shapes[0], 1, "(inputs)", N_("Put a Flatten layer before it."))
-        return (self.units,)
+        if len(shapes[0]) != 2:
+            require_rank(self.label, shapes[0], 1, "(inputs)", N_("Put a Flatten layer before it."))
+        return (*shapes[0][:-1], self.units)
 
     def weights(self, *shapes: Shape) -> dict[str, Weight]:
-        n = shapes[0][0]
+        n = shapes[0][-1]
         weight = self.starting((n, self.units), n, self.units)
         return {"weight": weight} | ({"bias": Weight((self.units,))} if self.use_bias else {})
 
     def multiply_adds(self, *shapes: Shape) -> int:
-        return shapes[0][0] * self.units
+        return size_of(shapes[0]) * self.units
 
     def parameters_text(self) -> str:
         return f"{self.units} · {self.activation}"
@@ -65,7 +69,8 @@ class Dense(WeightedLayer):
     def pre_activation_backward(
         self, w: Weights, step: Step, saved: Saved, dz: Array
     ) -> tuple[tuple[Array, ...], dict[str, Array]]:
-        dws = {"weight": saved["x"].T @ dz}
+        n, units = w["weight"].shape
+        dws = {"weight": saved["x"].reshape(-1, n).T @ dz.reshape(-1, units)}
         if self.use_bias:
-            dws["bias"] = dz.sum(axis=0)
+            dws["bias"] = dz.sum(axis=tuple(range(dz.ndim - 1)))
         return (dz @ w["weight"].T,), dws
