@@ -193,6 +193,8 @@ def test_its_costs_are_sane(layer: Layer, shapes: tuple[Shape, ...]) -> None:
     weights = layer.weights(*shapes).values()
     # A table whose rows are added or looked up multiplies nothing, and starts as it is told.
     matrices = [w.shape for w in weights if len(w.shape) > 1 and w.decays]
+    if layer.name == "Embedding":
+        matrices = []
 
     assert type(cost) is int
     assert cost >= 0

@@ -279,6 +279,7 @@ EXAMPLES = [
     for name, cls in all_layers().items()
     if name not in ("Input", *RANDOM)
     for i, (settings, shapes) in enumerate(cls.examples)
+    if "dropout" not in settings
 ]
 
 
