@@ -7,6 +7,7 @@ from numpy.lib.stride_tricks import as_strided
 from nnstudio.core.kernels.calls import copy
 from nnstudio.core.layer import Array
 from nnstudio.engine.lane import Lane
+from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.value import Value
 
 
@@ -88,3 +89,41 @@ def as_columns(lane: Lane, value: Value, name: str) -> Value:
 
         lane.on_backward(back)
     return columns
+
+
+def like(lane: Lane, node: PlannedNode, value: Value) -> Value:
+    """Return a new value for the node's output that lies as another value does."""
+    y = lane.new(node, value.layout)
+    y.picture = value.picture
+    return y
+
+
+def alike(lane: Lane, node: PlannedNode, xs: list[Value]) -> list[Value]:
+    """Return values in one layout, so that they can be computed number by number.
+
+    What becomes the network's output must have its features in the definition's order.
+    """
+    names = [f"{node.id}.x{i}" for i in range(len(xs))]
+    at_the_end = node.id == lane.setup.plan.output
+    if any(x.picture for x in xs) and (at_the_end or len({x.picture for x in xs}) > 1):
+        return [as_rows(lane, x, name) for x, name in zip(xs, names, strict=True)]
+    layouts = {x.layout for x in xs}
+    if len(layouts) == 1:
+        return xs
+    if "maps" in layouts:
+        return [as_maps(lane, x, name) for x, name in zip(xs, names, strict=True)]
+    return [as_columns(lane, x, name) for x, name in zip(xs, names, strict=True)]
+
+
+def hand_on(lane: Lane, node_id: str, x: Value, dy: Array) -> None:
+    """Let dL/dx be ``dy``, which nothing else reads later: in place where x goes one way only.
+
+    For several inputs of one layer, only the last may be handed on; give the others copies.
+    """
+    if x.consumers == 1 and x.gradient is None:
+        x.gradient = dy
+        x.arrived += 1
+        return
+    target = lane.receive(x)
+    lane.emit(node_id, "backward", copy(dy, target))
+    lane.settle(x, target)
