@@ -14,16 +14,26 @@ class Activation(Settings):
     """A function applied to the pre-activations ``z`` of a layer, element by element or by row."""
 
     summary: ClassVar[str]
+    """What the function does, in a sentence marked with `N_`."""
     formula: ClassVar[str]
+    """The formula in LaTeX's mathematics, without dollar signs."""
+    source: ClassVar[str] = ""
+    """Where the function was proposed, or stands (paper or book)."""
     order: ClassVar[int]
     """The place in menus."""
+    keywords: ClassVar[str] = ""
+    """Further words by which the palette's search finds it."""
     lowest: ClassVar[float] = -math.inf
     highest: ClassVar[float] = math.inf
     """The range of the output."""
     saturates_below: ClassVar[float | None] = None
     saturates_above: ClassVar[float | None] = None
-    """Beyond these ``z`` the derivative is under a twentieth of its largest value."""
+    """Beyond these ``z`` the derivative, whatever its sign, is within a twentieth of its largest
+    value."""
     elementwise: ClassVar[bool] = True
+    monotone: ClassVar[bool] = True
+    """Whether a larger ``z`` never gives a smaller ``y``, number by number: then the largest of
+    several activations is the activation of the largest."""
 
     def forward(self, z: Array) -> Array:
         """Return the activations ``y`` for the pre-activations ``z``."""

@@ -19,7 +19,9 @@ class LeakyReLU(Activation):
     label = N_("Leaky ReLU")
     summary = N_("Like ReLU, with a small slope below zero, so that no unit can die.")
     formula = r"f(z) = z \text{ if } z > 0 \text{ else } \alpha z"
-    order = 5
+    source = "Maas et al. 2013"
+    order = 60
+    keywords = "rectified"
 
     negative_slope: float = param(0.01, low=0.0, high=1.0, label=N_("Slope below zero"))
 

@@ -19,7 +19,9 @@ class Linear(Activation):
     label = N_("Linear")
     summary = N_("Passes the sum on unchanged; a stack of linear layers is still one linear layer.")
     formula = r"f(z) = z"
+    source = "Goodfellow, Bengio, Courville: Deep Learning (2016), section 6.2.2.1"
     order = 0
+    keywords = "identity none"
 
     def forward(self, z: Array) -> Array:
         return z

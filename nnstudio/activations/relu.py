@@ -19,7 +19,9 @@ class ReLU(Activation):
     label = N_("ReLU")
     summary = N_("Lets positive values through and cuts negative ones to zero.")
     formula = r"f(z) = \max(0, z)"
-    order = 4
+    source = "Nair and Hinton 2010"
+    order = 50
+    keywords = "rectified"
     lowest = 0.0
     saturates_below = 0.0
 

@@ -19,7 +19,9 @@ class Sigmoid(Activation):
     label = N_("Sigmoid")
     summary = N_("Squeezes any number into 0 … 1. Its derivative is never more than 0.25.")
     formula = r"\sigma(z) = \frac{1}{1 + e^{-z}}"
-    order = 2
+    source = "Rumelhart, Hinton, Williams 1986"
+    order = 20
+    keywords = "logistic"
     lowest = 0.0
     highest = 1.0
     saturates_below = -4.36

@@ -19,10 +19,13 @@ class Softmax(Activation):
     label = N_("Softmax")
     summary = N_("Turns scores into probabilities that add up to 1.")
     formula = r"f(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}"
-    order = 6
+    source = "Bridle 1990"
+    order = 120
+    keywords = "probabilities"
     lowest = 0.0
     highest = 1.0
     elementwise = False
+    monotone = False
 
     def forward(self, z: Array) -> Array:
         e = np.exp(z - z.max(axis=-1, keepdims=True))

@@ -21,7 +21,9 @@ class StepFunction(Activation):
         "Fires or does not. Its derivative is zero everywhere, so no layer before it can learn."
     )
     formula = r"f(z) = 1 \text{ if } z \geq 0 \text{ else } 0"
-    order = 1
+    source = "Rosenblatt 1958"
+    order = 10
+    keywords = "heaviside threshold perceptron"
     lowest = 0.0
     highest = 1.0
 

@@ -19,7 +19,9 @@ class Tanh(Activation):
     label = N_("Tanh")
     summary = N_("Squeezes any number into −1 … 1, centred on zero; its derivative is at most 1.")
     formula = r"\tanh(z) = \frac{e^z - e^{-z}}{e^z + e^{-z}}"
-    order = 3
+    source = "LeCun et al. 1998, Efficient BackProp"
+    order = 40
+    keywords = "hyperbolic tangent"
     lowest = -1.0
     highest = 1.0
     saturates_below = -2.18

@@ -33,7 +33,9 @@ def fused_pool(plan: Plan, node: PlannedNode) -> PlannedNode | None:
     """
     layer = node.layer
     readers = [other for other in plan.nodes if node.id in other.sources]
-    if not isinstance(layer, Conv2D) or len(readers) != 1 or layer.activation == "softmax":
+    if not isinstance(layer, Conv2D) or len(readers) != 1:
+        return None
+    if not layer.activation_function().monotone:
         return None
     pool = readers[0].layer
     return readers[0] if type(pool) is MaxPool2D and halves(readers[0]) else None

@@ -78,8 +78,23 @@ def test_activations_and_their_derivatives(
     in_place = z.copy()
     run(activation.forward(name, in_place, in_place, slope, axis, scratch))
     np.testing.assert_allclose(in_place, expected, atol=1e-6)
-    run(activation.backward(name, y, dy, slope, axis, scratch))
+    run(activation.backward(name, in_place, dy, slope, axis, scratch))
     np.testing.assert_allclose(dy, np.moveaxis(back, -1, axis), atol=1e-6)
+
+
+@pytest.mark.parametrize("name", activation_names())
+def test_activations_far_out(name: str, scratch: Scratch) -> None:
+    """Nothing overflows (warnings are errors here), and the definition says the same."""
+    function = make_activation(name, 0.3)
+    z = np.array([[-1e4, -88.0, -17.0, -6.0, 6.0, 17.0, 88.0, 1e4]], np.float32)
+    y, dy = np.empty_like(z), np.ones_like(z)
+    run(activation.forward(name, z, y, 0.3, 1, scratch))
+    expected = function.forward(z)
+    np.testing.assert_allclose(y, expected, rtol=1e-6, atol=2e-6)
+    run(activation.backward(name, y, dy, 0.3, 1, scratch))
+    np.testing.assert_allclose(
+        dy, function.backward(z, expected, np.ones_like(z)), rtol=1e-6, atol=2e-6
+    )
 
 
 @pytest.mark.parametrize("name", activation.JOINT)
@@ -134,7 +149,8 @@ def test_convolution_and_its_gradients(
 
     lies = (1, 3, 2, 0)
     ours = np.ascontiguousarray(x.transpose(lies))
-    borders = layer._borders(x)
+    down, across = layer.window.borders(x.shape[1:-1])
+    borders = (down, across)
     matrix = weight.reshape(-1, filters)
     laid = convolution.Spread(ours.shape, kernel, borders, scratch, ours)
     z = aligned(tuple(expected.transpose(lies).shape))
