@@ -45,6 +45,18 @@ def require_rank(layer: str, shape: Shape, rank: int, expected: str, fix: str) -
         )
 
 
+def require_sequence(layer: str, shape: Shape) -> None:
+    """Raise `ShapeError` unless ``shape`` is that of a sequence, ``(steps, features)``."""
+    fix = N_("Feed it sequences, or put a Reshape before it.")
+    require_rank(layer, shape, 2, "(steps, features)", fix)
+
+
+def require_picture(layer: str, shape: Shape) -> None:
+    """Raise `ShapeError` unless ``shape`` is that of a picture, ``(height, width, channels)``."""
+    fix = N_("Feed it pictures, or remove a Flatten before it.")
+    require_rank(layer, shape, 3, "(height, width, channels)", fix)
+
+
 def window_output(size: int, kernel: int, stride: int, padding: str) -> int:
     """Return how many positions a window takes along one axis (0 or less: it does not fit).
 

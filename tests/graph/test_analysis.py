@@ -130,7 +130,7 @@ SOFTMAX = Dense(units=10, activation="softmax")
                 SOFTMAX,
             ),
             "conv2d_1",
-            "A 40 × 40 kernel does not fit into 28 × 28 × 1",
+            "28 × 28 × 1; its window needs at least 40 × 40. Make kernel_size smaller",
             id="kernel",
         ),
         pytest.param(
@@ -250,13 +250,24 @@ def test_what_follows_from_a_mistake_is_not_told_again() -> None:
     assert only_problem(project).node_id == "dense_1"
 
 
-def test_two_inputs_and_two_ends_are_mistakes() -> None:
+def test_an_input_that_nothing_follows_is_warned_of_and_can_be_deleted() -> None:
     project, _ = edits.add_node(lenet(), Input(), 0, 300)
-    assert "There are 2 Input layers" in str(only_problem(project).text)
+    problem = only_problem(project)
 
-    project, side = edits.add_node(lenet(), Dense(units=10), 0, 300)
+    assert not problem.blocking
+    assert "Nothing follows input_2" in str(problem.text)
+    assert analyze(problem.fixes[0].edit(project)).problems == ()
+
+
+def test_two_ends_are_explained_and_can_be_marked_as_outputs() -> None:
+    project, side = edits.add_node(lenet(), Dense(units=10, activation="softmax"), 0, 300)
     project = edits.connect(project, "flatten_1", side)
-    assert "The network ends in dense_1, dense_2" in str(only_problem(project).text)
+    problem = only_problem(project)
+    assert "The network ends in dense_1, dense_2" in str(problem.text)
+
+    mended = analyze(problem.fixes[0].edit(project))
+    assert mended.ready
+    assert [point.node for point in mended.outputs] == ["dense_1", "dense_2"]
 
 
 def test_a_stray_layer_is_told_and_can_be_wired() -> None:

@@ -1,0 +1,57 @@
+"""Layers that sum up what each window of a feature map holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnstudio.core.layer import param
+from nnstudio.core.shapes import Shape
+from nnstudio.core.text import N_
+from nnstudio.core.window import Window
+from nnstudio.core.windowed import WindowedLayer
+
+
+@dataclass(frozen=True)
+class PoolLayer(WindowedLayer):
+    """A layer that makes one number of each window, for each channel on its own."""
+
+    size_setting = "pool_size"
+
+    padding: str = param(
+        "valid",
+        choices=("same", "valid"),
+        label=N_("Padding"),
+        help=N_("valid: leave out what does not fill a window; same: let windows reach beyond."),
+    )
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        return (*self.positions(shapes[0]), shapes[0][-1])
+
+    def parameters_text(self) -> str:
+        return self.size_text()
+
+
+@dataclass(frozen=True)
+class PoolLayer2D(PoolLayer):
+    """A pooling of pictures."""
+
+    pool_size: tuple[int, int] = param(
+        (2, 2),
+        low=1,
+        high=64,
+        label=N_("Pool size"),
+        help=N_("Height and width of the window."),
+        unit="px",
+    )
+    strides: tuple[int, int] = param(
+        (2, 2),
+        low=1,
+        high=64,
+        label=N_("Stride"),
+        help=N_("How far the window moves, down and across."),
+        unit="px",
+    )
+
+    @property
+    def window(self) -> Window:
+        return Window(self.pool_size, self.strides, self.padding)
