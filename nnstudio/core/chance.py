@@ -15,3 +15,8 @@ def dropout_kept(rng: np.random.Generator, count: int, rate: float) -> Array:
     words = rng.bit_generator.random_raw(-(-count // 4))
     kept: Array = words.view(np.uint16)[:count] >= np.uint16(min(round(rate * 65536), 65535))
     return kept
+
+
+def normal_noise(rng: np.random.Generator, shape: tuple[int, ...]) -> Array:
+    """Return standard normal numbers, float32: the same ones whatever type is computed in."""
+    return rng.standard_normal(shape, np.float32)
