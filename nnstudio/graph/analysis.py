@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from graphlib import TopologicalSorter
 
 from nnstudio.core.errors import ShapeError
 from nnstudio.core.layer import Layer, Weight
-from nnstudio.core.shapes import Shape, size_of
+from nnstudio.core.shapes import Shape, shape_text, size_of
 from nnstudio.core.text import N_, Text
+from nnstudio.graph import edits
 from nnstudio.graph.node_problems import add_input_fix, shape_fixes, unconnected
-from nnstudio.graph.output_problems import find_output
+from nnstudio.graph.output_point import OutputPoint
+from nnstudio.graph.output_problems import find_outputs
 from nnstudio.graph.problem import Fix, Problem
 from nnstudio.graph.project import Graph, Node, Project
 from nnstudio.layers.input import Input
@@ -30,21 +32,28 @@ class NodeReport:
     weights: tuple[tuple[str, Weight], ...] = ()
     parameters: int = 0
     multiply_adds: int = 0
+    columns: tuple[int, ...] | None = None
+    """Which numbers of a sample an Input takes; None: the whole sample."""
 
 
 @dataclass(frozen=True)
 class Analysis:
     """Order, shapes, counts and problems of a project.
 
-    ``order`` lists the node ids so that each comes after those it needs; ``output`` is the id of
-    the node whose output is compared with the target, empty where there is not just one.
+    ``order`` lists the node ids so that each comes after those it needs; ``outputs`` is where the
+    network is compared with the data, empty where that cannot be told.
     """
 
     project: Project
     order: tuple[str, ...]
     reports: dict[str, NodeReport]
     problems: tuple[Problem, ...]
-    output: str = ""
+    outputs: tuple[OutputPoint, ...] = ()
+
+    @property
+    def output(self) -> str:
+        """The layer of the first output; empty where there is none."""
+        return self.outputs[0].node if self.outputs else ""
 
     @property
     def ready(self) -> bool:
@@ -85,7 +94,7 @@ def analyze(project: Project, before: Analysis | None = None) -> Analysis:
         report, found = _report(project, node_id, reports)
         reports[node_id] = report
         problems += found
-    output = ""
+    outputs: tuple[OutputPoint, ...] = ()
     if not graph.nodes:
         problems.append(
             Problem(
@@ -95,9 +104,9 @@ def analyze(project: Project, before: Analysis | None = None) -> Analysis:
             )
         )
     else:
-        output, found = find_output(project, {i: r.shape for i, r in reports.items()})
+        outputs, found = find_outputs(project, {i: r.shape for i, r in reports.items()})
         problems += found
-    return Analysis(project, order, reports, tuple(problems), output)
+    return Analysis(project, order, reports, tuple(problems), outputs)
 
 
 def _means_the_same(old: Project, new: Project) -> bool:
@@ -108,7 +117,7 @@ def _means_the_same(old: Project, new: Project) -> bool:
         and old.graph.wires == new.graph.wires
         and len(old.graph.nodes) == len(new.graph.nodes)
         and all(
-            a is b or (a.id == b.id and a.layer == b.layer)
+            a is b or (a.id == b.id and a.layer == b.layer and a.shares == b.shares)
             for a, b in zip(old.graph.nodes, new.graph.nodes, strict=True)
         )
     )
@@ -151,12 +160,7 @@ def _report(
     layer = node.layer
     wires = project.graph.wires_into[node_id]
     if isinstance(layer, Input):
-        known = project.data.signature.input_shape
-        if not known:
-            text = Text(N_("No data is chosen, so the network's input has no shape. Choose data."))
-            return NodeReport(node), [Problem(node_id, text)]
-        shapes: tuple[Shape, ...] = (known,)
-        return _measured(node, (), shapes), []
+        return _entrance(project, node, layer)
     missing = [port for port in range(len(layer.inputs)) if port not in wires]
     if missing:
         return NodeReport(node), [unconnected(project, node, missing[0])]
@@ -168,13 +172,65 @@ def _report(
     shapes = tuple(shape for shape in inputs if shape is not None)
     error = _measure(layer, shapes)[3]
     if error is None:
-        return _measured(node, sources, shapes), []
+        report = _measured(node, sources, shapes)
+        return _sharing(node, report, reports) if node.shares else (report, [])
     return NodeReport(node, sources, shapes), [
         Problem(node_id, error, shape_fixes(project, node, sources, shapes))
     ]
 
 
+def _entrance(project: Project, node: Node, layer: Input) -> tuple[NodeReport, list[Problem]]:
+    """Return the report of an Input, which takes all of a sample or some of its columns."""
+    signature = project.data.signature
+    if not signature.input_shape:
+        text = Text(N_("No data is chosen, so the network's input has no shape. Choose data."))
+        return NodeReport(node), [Problem(node.id, text)]
+    if not layer.selected:
+        return _measured(node, (), (signature.input_shape,)), []
+    unknown = [name for name in layer.selected if name not in signature.features]
+    if unknown or len(signature.input_shape) != 1:
+        text = Text(
+            N_("{node}: the data has no column {got}. It has: {known}."),
+            node=node.id,
+            got=", ".join(unknown or layer.selected),
+            known=", ".join(signature.features) or "–",
+        )
+        label = Text(N_("Let everything enter"))
+        fix = Fix(label, partial(edits.set_values, node_id=node.id, columns=""))
+        return NodeReport(node), [Problem(node.id, text, (fix,))]
+    columns = tuple(signature.features.index(name) for name in layer.selected)
+    report = _measured(node, (), ((len(columns),),))
+    return replace(report, columns=columns), []
+
+
+def _sharing(
+    node: Node, report: NodeReport, reports: dict[str, NodeReport]
+) -> tuple[NodeReport, list[Problem]]:
+    """Return the report of a node that uses the weights of another, which must have its shapes."""
+    holder = reports.get(node.shares)
+    if holder is not None and holder.shape is None:
+        return NodeReport(node, report.sources, report.input_shapes), []
+    theirs = {} if holder is None else {name: w.shape for name, w in holder.weights}
+    if holder is None or theirs == {name: w.shape for name, w in report.weights}:
+        return replace(report, weights=(), parameters=0), []
+    text = Text(
+        N_(
+            "{node} uses the weights of {holder}, which gets {expected}, but {node} gets {got}. "
+            "Give it inputs of the same size, or weights of its own."
+        ),
+        node=node.id,
+        holder=node.shares,
+        expected=" / ".join(shape_text(shape) for shape in holder.input_shapes),
+        got=" / ".join(shape_text(shape) for shape in report.input_shapes),
+    )
+    fix = Fix(
+        Text(N_("Give it weights of its own")), partial(edits.share, node_id=node.id, holder="")
+    )
+    unknown = NodeReport(node, report.sources, report.input_shapes)
+    return unknown, [Problem(node.id, text, (fix,))]
+
+
 def _measured(node: Node, sources: tuple[str, ...], shapes: tuple[Shape, ...]) -> NodeReport:
     shape, weights, multiply_adds, _ = _measure(node.layer, shapes)
-    parameters = sum(size_of(weight.shape) for _, weight in weights)
+    parameters = sum(size_of(weight.shape) for _, weight in weights if weight.trainable)
     return NodeReport(node, sources, shapes, shape, weights, parameters, multiply_adds)

@@ -121,6 +121,7 @@ def _node_to_dict(node: Node) -> Json:
         "x": node.x,
         "y": node.y,
         "title": node.title,
+        **({"shares": node.shares} if node.shares else {}),
     }
 
 
@@ -137,8 +138,8 @@ def _unknown_type(
         template = N_("{place}: there is no {got}. Did you mean {near}?")
     else:
         template = N_(
-            "{place}: there is no {got} here; there are {known}. Update NNStudio, or install the "
-            "package that brings it."
+            "{place}: there is no {got} here. Update NNStudio, or install the package that brings "
+            "it."
         )
     return ProjectFormatError(
         Text(
@@ -146,7 +147,6 @@ def _unknown_type(
             place=place,
             got=brief(name),
             near=near[0] if near else "",
-            known=", ".join(known),
         )
     )
 
@@ -193,6 +193,8 @@ def _graph_from(value: object) -> Graph:
                 Text(N_("Two nodes are called {id}. Rename one of them."), id=node.id)
             )
         nodes[node.id] = node
+    for node in nodes.values():
+        _refuse_bad_sharing(node, nodes)
     wires: dict[tuple[str, int], Wire] = {}
     for number, item in enumerate(record.items("wires", MOST_WIRES), start=1):
         wire = _wire_from(item, number, nodes)
@@ -215,7 +217,7 @@ def _graph_from(value: object) -> Graph:
 
 def _node_from(value: object, number: int) -> Node:
     place = Text(N_("Node {number}"), number=number)
-    record = Record(value, place, ("id", "layer", "x", "y", "title"))
+    record = Record(value, place, ("id", "layer", "x", "y", "title", "shares"))
     node_id = record.text("id")
     if not node_id.isidentifier() or len(node_id) > LONGEST_ID:
         expected = Text(
@@ -229,7 +231,18 @@ def _node_from(value: object, number: int) -> Node:
         record.number("x", 0.0, FARTHEST_PLACE),
         record.number("y", 0.0, FARTHEST_PLACE),
         record.text("title", ""),
+        record.text("shares", ""),
     )
+
+
+def _refuse_bad_sharing(node: Node, nodes: Mapping[str, Node]) -> None:
+    holder = nodes.get(node.shares)
+    if node.shares and (holder is None or holder.shares or holder.layer != node.layer):
+        text = N_(
+            "Node {id} uses the weights of {got}; it expects a node of the same layer and settings "
+            "that has weights of its own."
+        )
+        raise ProjectFormatError(Text(text, id=node.id, got=brief(node.shares)))
 
 
 def _wire_from(value: object, number: int, nodes: Mapping[str, Node]) -> Wire:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
-from nnstudio.graph.project import DataPlan, Signature
+from nnstudio.graph.project import DataPlan, Signature, Target
 from nnstudio.graph.record import LARGEST_WHOLE, Record
 
 Option = int | float | str | bool
@@ -32,12 +32,26 @@ def data_to_dict(data: DataPlan) -> dict[str, object]:
             "targets": signature.targets,
             "raw_shape": list(signature.raw_shape),
             "features": list(signature.features),
+            "target_name": signature.target_name,
+            "target_shape": list(signature.target_shape),
+            "further": [_target_to_dict(target) for target in signature.further],
         },
         "scaling": data.scaling,
         "shift": list(data.shift),
         "scale": list(data.scale),
         "validation": data.validation,
         "seed": data.seed,
+        "target_shift": list(data.target_shift),
+        "target_scale": list(data.target_scale),
+    }
+
+
+def _target_to_dict(target: Target) -> dict[str, object]:
+    return {
+        "name": target.name,
+        "task": target.task,
+        "classes": list(target.classes),
+        "shape": list(target.shape),
     }
 
 
@@ -61,6 +75,8 @@ def data_from(value: object) -> DataPlan:
             "scale",
             "validation",
             "seed",
+            "target_shift",
+            "target_scale",
         ),
     )
     plan = DataPlan()
@@ -68,6 +84,7 @@ def data_from(value: object) -> DataPlan:
     if "signature" in record:
         signature = _signature_from(record.raw("signature"))
     per_feature = signature.input_shape[0] if len(signature.input_shape) == 1 else 1
+    numbers = sum(size_of(t.shape) for t in signature.all_targets if t.task == "regression")
     return DataPlan(
         record.text("dataset", ""),
         tuple((k, _option(record, v)) for k, v in record.pairs("options", MOST_OPTIONS)),
@@ -77,12 +94,15 @@ def data_from(value: object) -> DataPlan:
         _fitted(record, "scale", plan.scale, per_feature),
         record.whole("validation", 0, 0),
         record.whole("seed", 0, 0, LARGEST_SEED),
+        _fitted(record, "target_shift", (), numbers),
+        _fitted(record, "target_scale", (), numbers),
     )
 
 
 def _signature_from(value: object) -> Signature:
     known = ("input_shape", "task", "classes", "targets", "raw_shape", "features")
-    record = Record(value, Text(N_("The data's signature")), known)
+    more = ("target_name", "target_shape", "further")
+    record = Record(value, Text(N_("The data's signature")), (*known, *more))
     classes = record.items("classes", MOST_CLASSES)
     features = record.items("features", MOST_FEATURES)
     return Signature(
@@ -92,6 +112,21 @@ def _signature_from(value: object) -> Signature:
         record.whole("targets", 1, 1, MOST_FEATURES),
         _shape(record, "raw_shape"),
         tuple(record.checked_text("features", name) for name in features),
+        record.text("target_name", ""),
+        _shape(record, "target_shape"),
+        tuple(_target_from(item) for item in record.items("further", MOST_FEATURES)),
+    )
+
+
+def _target_from(value: object) -> Target:
+    place = Text(N_("A target of the data"))
+    record = Record(value, place, ("name", "task", "classes", "shape"))
+    classes = record.items("classes", MOST_CLASSES)
+    return Target(
+        record.text("name", ""),
+        record.choice("task", "classification", TASKS),
+        tuple(record.checked_text("classes", name) for name in classes),
+        _shape(record, "shape"),
     )
 
 
@@ -119,9 +154,8 @@ def _option(record: Record, value: object) -> Option:
 def _fitted(
     record: Record, key: str, default: tuple[float, ...], per_feature: int
 ) -> tuple[float, ...]:
-    if key not in record:
+    if key not in record or not (values := record.items(key, MOST_FEATURES)):
         return default
-    values = record.items(key, MOST_FEATURES)
     if len(values) not in (1, per_feature):
         expected = Text(N_("one number, or one for each of {count} features"), count=per_feature)
         raise record.refusal(key, values, expected)

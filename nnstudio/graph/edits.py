@@ -100,7 +100,53 @@ def delete(project: Project, node_ids: Collection[str], wires: Iterable[Wire] = 
         if w.source not in gone and w.target not in gone and w not in gone_wires
     )
     nodes = tuple(n for n in graph.nodes if n.id not in gone)
+    # The first that used the weights of a node that goes now has them, and the others use its.
+    heirs: dict[str, str] = {}
+    for n in nodes:
+        if n.shares in gone:
+            heirs.setdefault(n.shares, n.id)
+    nodes = tuple(
+        replace(n, shares="" if heirs[n.shares] == n.id else heirs[n.shares])
+        if n.shares in heirs
+        else n
+        for n in nodes
+    )
     return replace(project, graph=replace(graph, nodes=nodes, wires=kept))
+
+
+def share(project: Project, node_id: str, holder: str) -> Project:
+    """Let a node use the weights (and with them the settings) of another; "" gives it its own.
+
+    Raises
+    ------
+    EditError
+        The other is of another kind, or the node itself.
+    """
+    graph = project.graph
+    node = graph.by_id[node_id]
+    if not holder:
+        nodes = tuple(replace(n, shares="") if n.id == node_id else n for n in graph.nodes)
+        return replace(project, graph=replace(graph, nodes=nodes))
+    holder = graph.by_id[holder].shares or holder
+    other = graph.by_id[holder]
+    if holder == node_id or type(other.layer) is not type(node.layer):
+        raise EditError(
+            Text(
+                N_(
+                    "{node} cannot use the weights of {other}: both must be different layers of "
+                    "one kind. Choose another {kind} layer."
+                ),
+                node=node_id,
+                other=holder,
+                kind=Text(node.layer.label),
+            )
+        )
+    # Who used the weights of this node now uses those of the other.
+    nodes = tuple(
+        replace(n, shares=holder, layer=other.layer) if node_id in (n.id, n.shares) else n
+        for n in graph.nodes
+    )
+    return replace(project, graph=replace(graph, nodes=nodes))
 
 
 def move(project: Project, places: Mapping[str, Position]) -> Project:
@@ -110,9 +156,20 @@ def move(project: Project, places: Mapping[str, Position]) -> Project:
 
 
 def set_layer(project: Project, node_id: str, layer: Layer) -> Project:
-    """Give a node other settings, or another layer; wires to ports that vanish are taken away."""
+    """Give a node other settings, or another layer; wires to ports that vanish are taken away.
+
+    All that use the same weights follow, as long as the layer stays of its kind.
+    """
     graph = project.graph
-    nodes = tuple(replace(n, layer=layer) if n.id == node_id else n for n in graph.nodes)
+    node = graph.by_id[node_id]
+    group = {node_id}
+    if type(layer) is type(node.layer):
+        holder = node.shares or node_id
+        group = {n.id for n in graph.nodes if holder in (n.id, n.shares)}
+    elif node.shares:
+        project = share(project, node_id, "")
+        graph = project.graph
+    nodes = tuple(replace(n, layer=layer) if n.id in group else n for n in graph.nodes)
     wires = tuple(w for w in graph.wires if w.target != node_id or w.port < len(layer.inputs))
     return replace(project, graph=replace(graph, nodes=nodes, wires=wires))
 
@@ -153,7 +210,8 @@ def paste(
     names: dict[str, str] = {}
     for node in nodes:
         names[node.id], graph = new_id(graph, node.layer)
-        copy = replace(node, id=names[node.id], x=node.x + dx, y=node.y + dy)
+        shares = node.shares if node.shares in project.graph.by_id else ""
+        copy = replace(node, id=names[node.id], x=node.x + dx, y=node.y + dy, shares=shares)
         graph = replace(graph, nodes=(*graph.nodes, copy))
     added = tuple(
         Wire(names[w.source], names[w.target], w.port)

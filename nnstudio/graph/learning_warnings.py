@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -11,13 +12,13 @@ from nnstudio.graph.problem import Fix, Problem
 from nnstudio.graph.project import Node, Project
 
 
-def learning_warnings(project: Project, end: Node) -> list[Problem]:
-    """Return what keeps the layers of a network that ends in ``end`` from learning."""
+def learning_warnings(project: Project, ends: Collection[str]) -> list[Problem]:
+    """Return what keeps the layers of a network that ends in ``ends`` from learning."""
     found = []
     for node in project.graph.nodes:
         if getattr(node.layer, "activation", "") == "step":
             found.append(_step(node))
-        if node.id != end.id and getattr(node.layer, "initializer", "") == "zeros":
+        if node.id not in ends and getattr(node.layer, "initializer", "") == "zeros":
             found.append(_zeros(node))
     return found
 

@@ -1,4 +1,4 @@
-"""Problems of the network as a whole: its end, and what loss and target expect of it."""
+"""Problems of the network as a whole: its ends, and what losses and targets expect of them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.graph.learning_warnings import learning_warnings
 from nnstudio.graph.node_problems import width_fixes
+from nnstudio.graph.output_point import OutputPoint
 from nnstudio.graph.problem import Fix, Problem
-from nnstudio.graph.project import Node, Project
+from nnstudio.graph.project import Node, Project, Signature, Target
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
+from nnstudio.layers.output import Output
+from nnstudio.losses import all_losses
 from nnstudio.losses.base import Loss
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
@@ -26,45 +29,190 @@ Shapes = Mapping[str, Shape | None]
 """The output shape of each node; None where it cannot be told."""
 
 
-def find_output(project: Project, shapes: Shapes) -> tuple[str, list[Problem]]:
-    """Return the node whose output is compared with the target, and what is wrong with it.
+def find_outputs(project: Project, shapes: Shapes) -> tuple[tuple[OutputPoint, ...], list[Problem]]:
+    """Return where the network is compared with the data, and what is wrong there.
 
-    The id is empty where there is not just one such node.
+    There are none where it cannot be told, or where a problem forbids it.
     """
     graph = project.graph
-    inputs = [n for n in graph.nodes if isinstance(n.layer, Input)]
-    ends = [n for n in graph.nodes if not graph.wires_from[n.id]]
-    if len(inputs) > 1:
-        text = Text(
-            N_("There are {count} Input layers, but the data has one input. Delete all but one."),
-            count=len(inputs),
-        )
-        return "", [Problem(inputs[-1].id, text)]
+    marks = [n for n in graph.nodes if isinstance(n.layer, Output)]
+    ends = [n for n in graph.nodes if not graph.wires_from[n.id] and n not in marks]
+    idle = [n for n in ends if isinstance(n.layer, Input)]
+    if idle and len(ends) + len(marks) > len(idle):
+        points, problems = find_outputs(edits.delete(project, [n.id for n in idle]), shapes)
+        return points, [*problems, *(_idle(node) for node in idle)]
+    # A stray node already says what it lacks; the ends that are reached from the data compete.
+    fed = [n for n in ends if shapes[n.id] is not None]
+    if marks:
+        return _marked(project, marks, fed, shapes)
     if len(ends) > 1:
-        # A stray node already says what it lacks; the ends that are reached from the data compete.
-        fed = [n for n in ends if shapes[n.id] is not None]
         if len(fed) > 1:
             text = Text(
                 N_(
                     "The network ends in {ends}, but there is one target. Delete what is not "
-                    "needed, or join the branches with Add."
+                    "needed, join the branches with Add, or put an Output behind each."
                 ),
                 ends=", ".join(n.id for n in fed),
             )
-            return "", [Problem(fed[-1].id, text)]
-        return "", []
+            fix = Fix(Text(N_("Put an Output behind each")), partial(_mark, ends=fed))
+            return (), [Problem(fed[-1].id, text, (fix,))]
+        return (), []
     end = ends[0]
-    if isinstance(end.layer, Input):
+    if idle:
         text = Text(N_("Nothing follows the Input. Connect a layer to it."))
-        return "", [Problem(end.id, text)]
+        return (), [Problem(end.id, text)]
     shape = shapes[end.id]
     if shape is None:
-        return "", []
-    return end.id, _output_problems(project, end, shape)
+        return (), []
+    point = OutputPoint(end.id, end.id, project.training.loss, 1.0, *_everything(project))
+    warnings = learning_warnings(project, {end.id})
+    return (point,), _problems(project, point, end, shape) or warnings
 
 
-def _output_problems(project: Project, end: Node, shape: Shape) -> list[Problem]:
-    if len(shape) != 1:
+def _idle(node: Node) -> Problem:
+    text = Text(N_("Nothing follows {node}. Connect a layer to it, or delete it."), node=node.id)
+    delete = Fix(Text(N_("Delete {node}"), node=node.id), partial(edits.delete, node_ids=[node.id]))
+    return Problem(node.id, text, (delete,), blocking=False)
+
+
+def _marked(
+    project: Project, marks: list[Node], fed: list[Node], shapes: Shapes
+) -> tuple[tuple[OutputPoint, ...], list[Problem]]:
+    """Return the outputs that Output layers mark."""
+    graph = project.graph
+    problems = []
+    for end in fed:
+        text = Text(
+            N_("{node} leads nowhere: no Output follows it. Connect it, or delete it."),
+            node=end.id,
+        )
+        fix = Fix(Text(N_("Put an Output behind it")), partial(_mark, ends=[end]))
+        problems.append(Problem(end.id, text, (fix,), blocking=False))
+    points = []
+    for mark in marks:
+        layer = mark.layer
+        assert isinstance(layer, Output)
+        wire = graph.wires_into[mark.id].get(0)
+        shape = shapes[mark.id]
+        if wire is None or shape is None:
+            continue
+        loss = project.training.loss
+        if layer.loss:
+            if layer.loss not in all_losses():
+                problems.append(_unknown(mark, "loss", layer.loss, tuple(all_losses())))
+                continue
+            loss = all_losses()[layer.loss]()
+        numbers, found = _chosen_targets(project.data.signature, mark, layer, len(marks))
+        problems += found
+        if found:
+            continue
+        targets = tuple(project.data.signature.all_targets[i] for i in numbers)
+        point = OutputPoint(mark.id, wire.source, loss, layer.loss_weight, numbers, targets)
+        source = graph.by_id[wire.source]
+        if isinstance(source.layer, Input):
+            text = Text(N_("Nothing lies between Input and {node}. Connect a layer."), node=mark.id)
+            problems.append(Problem(mark.id, text))
+            continue
+        problems += _problems(project, point, source, shape)
+        points.append(point)
+    whole = len(points) == len(marks)
+    if whole:
+        problems += learning_warnings(project, {point.node for point in points})
+    return (tuple(points) if whole else ()), problems
+
+
+def _everything(project: Project) -> tuple[tuple[int, ...], tuple[Target, ...]]:
+    """Return the targets of a network with a single output: those like the first."""
+    known = project.data.signature.all_targets
+    numbers = tuple(range(len(known))) if _joinable(known) else (0,)
+    return numbers, tuple(known[i] for i in numbers)
+
+
+def _joinable(targets: tuple[Target, ...]) -> bool:
+    """Return whether one output can stand for several targets: for columns of numbers it can."""
+    return all(target.task == "regression" and len(target.shape) == 1 for target in targets)
+
+
+def _chosen_targets(
+    signature: Signature, mark: Node, layer: Output, marks: int
+) -> tuple[tuple[int, ...], list[Problem]]:
+    known = signature.all_targets
+    names = [target.name for target in known]
+    if not layer.targets:
+        if len(known) == 1 or (marks == 1 and _joinable(known)):
+            return tuple(range(len(known))), []
+        text = N_("{node} does not say what it is compared with. Choose its target: {names}.")
+        return (), [
+            Problem(mark.id, Text(text, node=mark.id, names=", ".join(names)), _fixes(mark, names))
+        ]
+    numbers = []
+    for name in layer.targets:
+        if name not in names:
+            return (), [_unknown(mark, "target", name, tuple(names))]
+        numbers.append(names.index(name))
+    chosen = tuple(known[i] for i in numbers)
+    if len(chosen) > 1 and not _joinable(chosen):
+        text = N_("{node} is compared with {names}, but only numbers go together. Choose one.")
+        names = [target.name for target in chosen]
+        return (), [
+            Problem(mark.id, Text(text, node=mark.id, names=", ".join(names)), _fixes(mark, names))
+        ]
+    return tuple(numbers), []
+
+
+def _fixes(mark: Node, names: list[str]) -> tuple[Fix, ...]:
+    return tuple(
+        Fix(
+            Text(N_("Compare it with {name}"), name=name),
+            partial(edits.set_values, node_id=mark.id, target=name),
+        )
+        for name in names[:4]
+    )
+
+
+def _unknown(mark: Node, what: str, got: str, known: tuple[str, ...]) -> Problem:
+    template = {
+        "loss": N_("{node}: there is no loss {got}. There are: {known}."),
+        "target": N_("{node}: the data has no target {got}. It has: {known}."),
+    }[what]
+    text = Text(template, node=mark.id, got=got, known=", ".join(name or "–" for name in known))
+    return Problem(mark.id, text, _fixes(mark, list(known)) if what == "target" else ())
+
+
+def _mark(project: Project, ends: list[Node]) -> Project:
+    names = [target.name for target in project.data.signature.all_targets]
+    for i, end in enumerate(ends):
+        target = names[i] if len(names) > 1 and i < len(names) else ""
+        project, node_id = edits.add_node(project, Output(target=target), end.x + 240.0, end.y)
+        project = edits.connect(project, end.id, node_id)
+    return project
+
+
+def _problems(project: Project, point: OutputPoint, end: Node, shape: Shape) -> list[Problem]:
+    """Return what is wrong with one output; its layer is ``end``."""
+    if not project.data.signature.input_shape or not point.shapes:
+        return []
+    allowed = point.shapes
+    if point.loss.activation == "softmax" and len(allowed) > 1 and shape != allowed[0]:
+        allowed = allowed[1:]
+    if shape not in allowed:
+        return [_shape_problem(project, point, end, shape, allowed)]
+    return _loss_problems(end, shape, point)
+
+
+def _shape_problem(
+    project: Project, point: OutputPoint, end: Node, shape: Shape, allowed: tuple[Shape, ...]
+) -> Problem:
+    wanted = allowed[-1]
+    if len(shape) == len(wanted) and shape[:-1] == wanted[:-1]:
+        text = Text(
+            N_("{node} has {got} outputs, but the target has {expected}. Set its units."),
+            node=end.id,
+            got=shape[-1],
+            expected=" / ".join(str(each[-1]) for each in allowed),
+        )
+        return Problem(end.id, text, width_fixes(end, wanted[-1]))
+    if len(wanted) == 1:
         text = Text(
             N_(
                 "{node} gives {got}, but the output must be one row of numbers. Add Flatten, Dense."
@@ -72,28 +220,15 @@ def _output_problems(project: Project, end: Node, shape: Shape) -> list[Problem]
             node=end.id,
             got=shape_text(shape),
         )
-        return [Problem(end.id, text, (Fix(Text(N_("Add Flatten and Dense")), _add_head),))]
-    signature = project.data.signature
-    if not signature.input_shape:
-        return []
-    classes = len(signature.classes)
-    loss = project.training.loss
-    if signature.task == "classification":
-        allowed = (1, 2) if classes == 2 else (classes,)
-        if loss.name == "categorical_crossentropy" and classes == 2:
-            allowed = (2,) if shape[0] != 1 else (1, 2)
-    else:
-        allowed = (signature.targets,)
-    if shape[0] not in allowed:
-        text = Text(
-            N_("{node} has {got} outputs, but the target has {expected}. Set its units."),
-            node=end.id,
-            got=shape[0],
-            expected=" / ".join(str(n) for n in allowed),
-        )
-        return [Problem(end.id, text, width_fixes(end, allowed[-1]))]
-    problems = _loss_problems(end, shape, loss, project)
-    return problems + learning_warnings(project, end)
+        edit = partial(_add_head, end_id=end.id, point=point)
+        return Problem(end.id, text, (Fix(Text(N_("Add Flatten and Dense")), edit),))
+    text = Text(
+        N_("{node} gives {got}, but the target has the shape {expected}. Change the layers."),
+        node=end.id,
+        got=shape_text(shape),
+        expected=" / ".join(shape_text(each) for each in allowed),
+    )
+    return Problem(end.id, text)
 
 
 def _two_classes_fix(end: Node) -> tuple[Fix, ...]:
@@ -104,57 +239,59 @@ def _two_classes_fix(end: Node) -> tuple[Fix, ...]:
     return (Fix(label, edit),)
 
 
-def _loss_problems(end: Node, shape: Shape, loss: Loss, project: Project) -> list[Problem]:
+def _loss_problems(end: Node, shape: Shape, point: OutputPoint) -> list[Problem]:
     activation = end.layer.activation if isinstance(end.layer, ActivatedLayer) else "linear"
-    task = project.data.signature.task
-    if loss.activation and task == "regression":
-        text = Text(
-            N_("{loss} compares classes, but the target is a number. Use a squared error."),
-            loss=Text(loss.label),
-        )
-        return [Problem(end.id, text, (_loss_fix(MeanSquaredError()),))]
-    if loss.activation == "softmax" and shape[0] == 1:
-        text = Text(
-            N_("{loss} needs an output for each class, got 1. Use binary cross-entropy."),
-            loss=Text(loss.label),
-        )
-        fixes = (_binary_fix(end), *_two_classes_fix(end))
-        return [Problem(end.id, text, fixes)]
-    if loss.activation and loss.activation != activation:
-        text = Text(
-            N_("{loss} needs {expected} at the output, but {node} has {got}."),
-            loss=Text(loss.label),
-            expected=loss.activation,
-            node=end.id,
-            got=activation,
-        )
-        fixes = (_activation_fix(end, loss.activation),)
-        if activation == "softmax" and shape[0] > 1:
-            fixes += (_loss_fix(CategoricalCrossentropy()),)
-        elif activation == "sigmoid":
-            fixes += (_loss_fix(BinaryCrossentropy()),)
+    loss = point.loss
+    if point.task not in loss.tasks or (loss.activation and point.task == "regression"):
+        if point.task == "regression":
+            text = N_("{loss} compares classes, but the target is a number. Use a squared error.")
+            fixes: tuple[Fix, ...] = (_loss_fix(point, MeanSquaredError()),)
         else:
-            fixes += (_loss_fix(MeanSquaredError()),)
-        return [Problem(end.id, text, fixes)]
-    if activation == "softmax" and shape[0] == 1:
-        text = Text(
-            N_("Softmax over one output is always 1, so {node} cannot learn. Use sigmoid."),
-            node=end.id,
-        )
-        return [Problem(end.id, text, (_activation_fix(end, "sigmoid"),))]
+            text = N_("{loss} compares numbers, but the target is a class. Use a cross-entropy.")
+            fixes = (_loss_fix(point, CategoricalCrossentropy()),)
+        return [Problem(end.id, Text(text, loss=Text(loss.label)), fixes)]
+    if loss.activation == "softmax" and shape[-1] == 1:
+        text = N_("{loss} needs an output for each class, got 1. Use binary cross-entropy.")
+        fixes = (_binary_fix(end, point), *_two_classes_fix(end))
+        return [Problem(end.id, Text(text, loss=Text(loss.label)), fixes)]
+    if loss.activation and loss.activation != activation:
+        text = N_("{loss} needs {expected} at the output, but {node} has {got}.")
+        fixes = (_activation_fix(end, loss.activation),)
+        if activation == "softmax" and shape[-1] > 1:
+            fixes += (_loss_fix(point, CategoricalCrossentropy()),)
+        elif activation == "sigmoid":
+            fixes += (_loss_fix(point, BinaryCrossentropy()),)
+        else:
+            fixes += (_loss_fix(point, MeanSquaredError()),)
+        values = {"loss": Text(loss.label), "expected": loss.activation}
+        return [Problem(end.id, Text(text, node=end.id, got=activation, **values), fixes)]
+    if activation == "softmax" and shape[-1] == 1:
+        text = N_("Softmax over one output is always 1, so {node} cannot learn. Use sigmoid.")
+        return [Problem(end.id, Text(text, node=end.id), (_activation_fix(end, "sigmoid"),))]
     return []
 
 
-def _loss_fix(loss: Loss) -> Fix:
+def _loss_fix(point: OutputPoint, loss: Loss) -> Fix:
     label = Text(N_("Use the loss {loss}"), loss=Text(loss.label))
-    return Fix(label, partial(edits.set_loss, loss=loss))
+    return Fix(label, partial(_set_loss, point=point, loss=loss))
 
 
-def _binary_fix(end: Node) -> Fix:
+def _set_loss(project: Project, point: OutputPoint, loss: Loss) -> Project:
+    mark = project.graph.by_id[point.name]
+    if isinstance(mark.layer, Output) and (mark.layer.loss or len(_marks(project)) > 1):
+        return edits.set_values(project, mark.id, loss=loss.name)
+    return edits.set_loss(project, loss)
+
+
+def _marks(project: Project) -> list[Node]:
+    return [n for n in project.graph.nodes if isinstance(n.layer, Output)]
+
+
+def _binary_fix(end: Node, point: OutputPoint) -> Fix:
     fix = _activation_fix(end, "sigmoid")
     loss = BinaryCrossentropy()
     label = Text(N_("Use the loss {loss}"), loss=Text(loss.label))
-    return Fix(label, lambda p: edits.set_loss(fix.edit(p), loss))
+    return Fix(label, lambda p: _set_loss(fix.edit(p), point, loss))
 
 
 def _activation_fix(end: Node, activation: str) -> Fix:
@@ -164,19 +301,29 @@ def _activation_fix(end: Node, activation: str) -> Fix:
 
     def append(project: Project) -> Project:
         layer, last = ActivationLayer(activation=activation), project.graph.by_id[end.id]
+        marks = [
+            w
+            for w in project.graph.wires_from[end.id]
+            if isinstance(project.graph.by_id[w.target].layer, Output)
+        ]
+        if marks:
+            return edits.insert_on_wire(project, marks[0], layer, last.x + 120.0, last.y + 90.0)[0]
         project, node_id = edits.add_node(project, layer, last.x + 240.0, last.y)
         return edits.connect(project, end.id, node_id)
 
     return Fix(Text(N_("Add {value} after {node}"), node=end.id, value=activation), append)
 
 
-def _add_head(project: Project) -> Project:
-    end = next(n for n in project.graph.nodes if not project.graph.wires_from[n.id])
-    signature = project.data.signature
-    units = len(signature.classes) or signature.targets
-    activation = "softmax" if signature.classes else "linear"
-    project, flat = edits.add_node(project, Flatten(), end.x + 240.0, end.y)
-    project = edits.connect(project, end.id, flat)
-    head = Dense(units=units, activation=activation)
-    project, dense = edits.add_node(project, head, end.x + 480.0, end.y)
-    return edits.connect(project, flat, dense)
+def _add_head(project: Project, end_id: str, point: OutputPoint) -> Project:
+    end = project.graph.by_id[end_id]
+    activation = "softmax" if point.task == "classification" else "linear"
+    head = Dense(units=point.shapes[-1][-1], activation=activation)
+    if point.name == end_id:
+        project, flat = edits.add_node(project, Flatten(), end.x + 240.0, end.y)
+        project = edits.connect(project, end.id, flat)
+        project, dense = edits.add_node(project, head, end.x + 480.0, end.y)
+        return edits.connect(project, flat, dense)
+    wire = project.graph.wires_into[point.name][0]
+    project, flat = edits.insert_on_wire(project, wire, Flatten(), end.x + 120.0, end.y + 90.0)
+    wire = project.graph.wires_into[point.name][0]
+    return edits.insert_on_wire(project, wire, head, end.x + 240.0, end.y + 90.0)[0]

@@ -21,6 +21,7 @@ class Node:
 
     ``id`` is short, stable and never used again (``dense_1``); ``x`` and ``y`` are the upper left
     corner in scene units. ``title`` is the user's own name for it, empty for the layer's.
+    ``shares`` names the node whose weights it uses instead of own ones; empty: its own.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Node:
     x: float = 0.0
     y: float = 0.0
     title: str = ""
+    shares: str = ""
 
     def moved(self, x: float, y: float) -> Node:
         """Return the node at another place."""
@@ -92,6 +94,29 @@ class Graph:
 
 
 @dataclass(frozen=True)
+class Target:
+    """One thing that the data knows of each sample and an output is compared with.
+
+    Parameters
+    ----------
+    name
+        The name of its column; it may be empty where there is just one target.
+    task
+        ``"classification"`` or ``"regression"``.
+    classes
+        The names of the classes; empty for regression.
+    shape
+        The shape of one sample's values: ``()`` for one class, ``(steps,)`` for a class at every
+        step, ``(columns,)`` or ``(height, width, channels)`` for numbers.
+    """
+
+    name: str = ""
+    task: str = "classification"
+    classes: tuple[str, ...] = ()
+    shape: Shape = ()
+
+
+@dataclass(frozen=True)
 class Signature:
     """What the network can know of the data without reading it.
 
@@ -109,6 +134,11 @@ class Signature:
         The shape of one sample in the data set's own units, such as ``(28, 28)``.
     features
         The names of the input features where they have names.
+    target_name, target_shape
+        The name of the target and the shape of one sample's values (see `Target`); empty: one
+        class, or ``targets`` numbers.
+    further
+        Targets besides the first.
     """
 
     input_shape: Shape
@@ -117,6 +147,17 @@ class Signature:
     targets: int = 1
     raw_shape: Shape = ()
     features: tuple[str, ...] = ()
+    target_name: str = ""
+    target_shape: Shape = ()
+    further: tuple[Target, ...] = ()
+
+    @cached_property
+    def all_targets(self) -> tuple[Target, ...]:
+        """Everything that an output can be compared with, in the order of the data's columns."""
+        shape = self.target_shape
+        if not shape and self.task == "regression":
+            shape = (self.targets,)
+        return (Target(self.target_name, self.task, self.classes, shape), *self.further)
 
 
 @dataclass(frozen=True)
@@ -140,6 +181,9 @@ class DataPlan:
         How many samples of each class together are held out for validation: a number of samples.
     seed
         Decides which samples are held out.
+    target_shift, target_scale
+        How the numbers of all regression targets are scaled, fitted on the training part:
+        ``(t - target_shift) * target_scale``, one value for each number; empty: not at all.
     """
 
     dataset: str = ""
@@ -150,6 +194,8 @@ class DataPlan:
     scale: tuple[float, ...] = (1.0,)
     validation: int = 0
     seed: int = 0
+    target_shift: tuple[float, ...] = ()
+    target_scale: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -159,15 +159,14 @@ BAD = [
     ),
     pytest.param(
         changed("graph/nodes/0/colour", 1),
-        "Node 1: there is no field 'colour'; the fields are id, layer, x, y, title. Remove it, or "
-        "open the file with the version that wrote it.",
+        "Node 1: there is no field 'colour'; the fields are id, layer, x, y, title, shares. Remove it, "
+        "or open the file with the version that wrote it.",
         id="field",
     ),
     pytest.param(
         changed("graph/nodes/0/layer", {"type": "Lamp"}),
-        "Node input_1: there is no 'Lamp' here; there are Input, Dense, Flatten, Conv2D, "
-        "MaxPool2D, Activation, Dropout, Add. Update NNStudio, or install the package that brings "
-        "it.",
+        "Node input_1: there is no 'Lamp' here. Update NNStudio, or install the package that "
+        "brings it.",
         id="layer",
     ),
     pytest.param(
@@ -279,10 +278,9 @@ BAD = [
         id="batch",
     ),
     pytest.param(
-        changed("training/loss/type", "hinge"),
-        "The loss: there is no 'hinge' here; there are categorical_crossentropy, "
-        "binary_crossentropy, mean_squared_error, half_squared_error. Update NNStudio, or install "
-        "the package that brings it.",
+        changed("training/loss/type", "regret"),
+        "The loss: there is no 'regret' here. Update NNStudio, or install the package that "
+        "brings it.",
         id="loss",
     ),
     pytest.param(

@@ -1,0 +1,54 @@
+"""Where a network is compared with the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from nnstudio.core.shapes import Shape
+from nnstudio.graph.project import Target
+from nnstudio.losses.base import Loss
+
+
+@dataclass(frozen=True)
+class OutputPoint:
+    """An output of the drawing, and what it is compared with.
+
+    Parameters
+    ----------
+    name
+        The Output node, or the last layer where there is none.
+    node
+        The layer whose output is compared.
+    loss, weight
+        How wrong it is, and by how much that counts in the sum of all losses.
+    targets
+        The numbers of the data's targets (`Signature.all_targets`) it is compared with, and what
+        they are: one of classes, or one or more of numbers.
+    """
+
+    name: str
+    node: str
+    loss: Loss
+    weight: float = 1.0
+    numbers: tuple[int, ...] = (0,)
+    targets: tuple[Target, ...] = (Target(),)
+
+    @property
+    def task(self) -> str:
+        """``"classification"`` or ``"regression"``."""
+        return self.targets[0].task
+
+    @cached_property
+    def shapes(self) -> tuple[Shape, ...]:
+        """The shapes that its layer may have, the usual one last; empty: nothing is known."""
+        first = self.targets[0]
+        if self.task == "regression":
+            if len(self.targets) == 1:
+                return (first.shape,)
+            return ((sum(target.shape[0] for target in self.targets),),)
+        classes = len(first.classes)
+        if not classes:
+            return ()
+        one_unit = classes == 2 and self.loss.name != "sparse_categorical_crossentropy"
+        return (*(((*first.shape, 1),) if one_unit else ()), (*first.shape, classes))
