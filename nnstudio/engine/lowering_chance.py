@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
+from nnstudio.core.kernels.calls import scalar
 from nnstudio.core.kernels.dropout import Mask
 from nnstudio.core.layer import Layer
 from nnstudio.engine.lane import Lane, Lowering
-from nnstudio.engine.layouts import alike, like
+from nnstudio.engine.layouts import alike, hand_on, like
 from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.dropout import Dropout
+from nnstudio.layers.noise import Noise
+from nnstudio.layers.spatial_dropout import SpatialDropout
 
 
 def _lower_dropout(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    """Add a Dropout, or a SpatialDropout, whose masks have one number for each feature map."""
     if not lane.training:
         return xs[0]
     layer = lane.setup.layers[node.id]
-    assert isinstance(layer, Dropout)
+    assert isinstance(layer, Dropout | SpatialDropout)
     (x,) = alike(lane, node, xs)
-    rng = lane.setup.step(node.id, lane.index).rng
-    mask = Mask(rng, x.data.shape, layer.rate, lane.scratch(node.id))
+    shape = x.data.shape
+    if isinstance(layer, SpatialDropout):
+        places = _PLACES[x.layout]
+        shape = tuple(1 if i in places[: x.data.ndim - 2] else n for i, n in enumerate(shape))
+    mask = Mask(_rng(lane, node), shape, layer.rate, lane.scratch(node.id))
 
     def hear(changed: Layer) -> None:
-        assert isinstance(changed, Dropout)
+        assert isinstance(changed, Dropout | SpatialDropout)
         mask.set_rate(changed.rate)
 
-    lane.setup.retuned.setdefault(node.id, []).append(hear)
+    _listen(lane, node, hear)
     y = like(lane, node, x)
     product_of = partial(np.multiply, x.data, mask.values, y.data)
     lane.emit(node.id, "forward", mask.draw, product_of)
@@ -44,6 +52,51 @@ def _lower_dropout(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     return y
 
 
+_PLACES = {"rows": (1, 2), "maps": (0, 2)}
+"""By layout: the axes of steps or of height and width."""
+
+
+def _lower_noise(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    if not lane.training:
+        return xs[0]
+    layer = lane.setup.layers[node.id]
+    assert isinstance(layer, Noise)
+    (x,) = alike(lane, node, xs)
+    sigma = scalar(layer.sigma)
+    noise = lane.buffer(f"{node.id}.noise", x.data.shape)
+
+    def hear(changed: Layer) -> None:
+        assert isinstance(changed, Noise)
+        sigma[()] = changed.sigma
+
+    _listen(lane, node, hear)
+    y = like(lane, node, x)
+    lane.emit(
+        node.id,
+        "forward",
+        partial(_rng(lane, node).standard_normal, None, np.float32, noise),
+        partial(np.multiply, noise, sigma, noise),
+        partial(np.add, x.data, noise, y.data),
+    )
+
+    def back() -> None:
+        hand_on(lane, node.id, x, lane.gradient(y))
+
+    if x.wanted:
+        lane.on_backward(back)
+    return y
+
+
+def _rng(lane: Lane, node: PlannedNode) -> np.random.Generator:
+    return lane.setup.step(node.id, lane.index).rng
+
+
+def _listen(lane: Lane, node: PlannedNode, hear: Callable[[Layer], None]) -> None:
+    lane.setup.retuned.setdefault(node.id, []).append(hear)
+
+
 CHANCE: dict[type[Layer], Lowering] = {
     Dropout: _lower_dropout,
+    Noise: _lower_noise,
+    SpatialDropout: _lower_dropout,
 }
