@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from nnstudio.core.kernels import activation
 from nnstudio.core.kernels.calls import copy
 from nnstudio.core.layer import Layer
 from nnstudio.engine.definition_op import lower_definition
 from nnstudio.engine.lane import Lane, Lowering
-from nnstudio.engine.layouts import alike, as_rows, like
+from nnstudio.engine.layouts import as_rows
+from nnstudio.engine.lowering_activation import ACTIVATIONS
 from nnstudio.engine.lowering_chance import CHANCE
-from nnstudio.engine.lowering_dense import function_name, lower_dense
+from nnstudio.engine.lowering_dense import lower_dense
 from nnstudio.engine.lowering_maps import (
     fused_pool,
     halves,
@@ -22,7 +22,6 @@ from nnstudio.engine.lowering_shape import SHAPES
 from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.value import Value
-from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
@@ -35,14 +34,14 @@ def lower(lane: Lane, values: dict[str, Value], node: PlannedNode) -> Value:
     xs = [values[source] for source in node.sources]
     pool = fused_pool(plan, node)
     if type(node.layer) is Input:
-        value = lane.input()
+        value = lane.input(node)
     elif not has_twin(lane.setup, node):
         value = lower_definition(lane, node, xs)
     elif pool is not None:
         value = values[pool.id] = lower_convolution(lane, node, xs[0], pool)
     else:
         value = TWINS[type(node.layer)](lane, node, xs)
-    if node.id == plan.output and value.name != "output":
+    if any(node.id == output.node for output in plan.outputs) and not value.kept:
         value = _into_outputs(lane, node, value)
     return value
 
@@ -71,32 +70,11 @@ def _into_outputs(lane: Lane, node: PlannedNode, value: Value) -> Value:
     return out
 
 
-def _activation(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
-    layer = node.layer
-    assert isinstance(layer, ActivationLayer)
-    (x,) = alike(lane, node, xs)
-    axis = {"rows": -1, "columns": 0, "maps": 1}[x.layout]
-    name, slope, scratch = function_name(lane, node), layer.negative_slope, lane.scratch(node.id)
-    y = like(lane, node, x)
-    lane.emit(node.id, "forward", *activation.forward(name, x.data, y.data, slope, axis, scratch))
-
-    def back() -> None:
-        dy = lane.gradient(y)
-        target = lane.receive(x)
-        calls = activation.backward(name, y.data, dy, slope, axis, scratch)
-        lane.emit(node.id, "backward", *calls, copy(dy, target))
-        lane.settle(x, target)
-
-    if x.wanted:
-        lane.on_backward(back)
-    return y
-
-
 TWINS: dict[type[Layer], Lowering] = {
     Dense: lower_dense,
-    ActivationLayer: _activation,
     Conv2D: lambda lane, node, xs: lower_convolution(lane, node, xs[0], None),
     MaxPool2D: lower_pool,
+    **ACTIVATIONS,
     **CHANCE,
     **MERGES,
     **SHAPES,

@@ -74,13 +74,13 @@ def forward(name: str, z: Array, y: Array, slope: float, axis: int, scratch: Scr
     if name == "gelu":
         return _gelu(z, y, zeros, scratch)
     if name == "hard_sigmoid":
-        ones = scratch("ones", z.shape, np.float32)
-        ones.fill(1)
+        top = scratch("top", z.shape, np.float32)
+        top.fill(1)
         return [
             partial(np.multiply, z, scalar(1 / 6), y),
             partial(np.add, y, half, y),
             partial(np.maximum, y, zeros, out=y),
-            partial(np.minimum, y, ones, out=y),
+            partial(np.minimum, y, top, out=y),
         ]
     low = scratch("low", z.shape, np.float32)
     if name == "softplus":
