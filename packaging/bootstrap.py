@@ -2,6 +2,7 @@
 
     python3 packaging/bootstrap.py run [ARGUMENTS]    start NNStudio (arguments are handed on)
     python3 packaging/bootstrap.py test [ARGUMENTS]   all checks and tests (arguments for pytest)
+    python3 packaging/bootstrap.py parity [ARGUMENTS] compare every number with PyTorch (for pytest)
     python3 packaging/bootstrap.py lint               the checks alone
     python3 packaging/bootstrap.py package            a folder that runs without Python
 

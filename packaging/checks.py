@@ -64,11 +64,12 @@ def run_everything(environment: Environment, arguments: Sequence[str]) -> int:
     """Run all checks and tests, and close with one summary of them all."""
     start = time.monotonic()
     failed = run_static_checks(environment)
-    strict = os.environ.get("CI", "").lower() not in ("", "0", "false")
     codes: list[int] = []
     tally = Tally()
 
     title("pytest")
+    if not environment.has_torch:
+        say("Left out, for PyTorch is not installed: tests/parity (bootstrap.py parity runs it).")
     offscreen = {**quiet_environment(), "QT_QPA_PLATFORM": "offscreen"}
     # Two processes: more would not fit the two cores of a small machine, and Qt needs memory.
     code, counted = run_pytest(environment, "not xcb", ["-n", "2", *arguments], offscreen)
@@ -84,7 +85,7 @@ def run_everything(environment: Environment, arguments: Sequence[str]) -> int:
         except Trouble as trouble:
             complain(str(trouble))
             code, counted = 1, Tally(skipped=1)
-        if strict and counted.skipped:
+        if strict() and counted.skipped:
             complain("Under CI a skipped test of this part counts as failed.")
             counted = counted.as_failures()
         codes.append(code)
@@ -98,6 +99,18 @@ def run_everything(environment: Environment, arguments: Sequence[str]) -> int:
     say(tally.pytest_line(time.monotonic() - start))
     say(tally.plain_line())
     return 0 if good and not failed and not ran_none else 1
+
+
+def run_parity(environment: Environment, arguments: Sequence[str]) -> int:
+    """Run the tests that compare with PyTorch."""
+    command = [str(environment.python), "-m", "pytest", "tests/parity", "-n", "2", *arguments]
+    offscreen = {**quiet_environment(), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, cwd=environment.checkout, env=offscreen).returncode
+
+
+def strict() -> bool:
+    """Tell whether nothing may be left out, as on a machine that decides about a change."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 
 def run_static_checks(environment: Environment) -> list[str]:

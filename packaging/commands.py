@@ -1,4 +1,4 @@
-"""The commands of the bootstrap: run, test, lint and package."""
+"""The commands of the bootstrap: run, test, parity, lint and package."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 
 import bootstrap
 from console import Trouble, complain
-from environment import Environment
+from environment import TORCH, Environment
 from system_packages import Purpose, ensure_system_packages
 
+PARITY = ("requirements-parity.lock", TORCH)
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -24,6 +25,8 @@ def main(arguments: list[str]) -> int:
                 return run(rest)
             case "test":
                 return test(rest)
+            case "parity":
+                return parity(rest)
             case "lint" if not rest:
                 return lint()
             case "package" if not rest:
@@ -44,7 +47,7 @@ def main(arguments: list[str]) -> int:
 def run(arguments: list[str]) -> int:
     """Start NNStudio; it replaces this process where the system can do that."""
     purpose = Purpose.WINDOW if opens_window(arguments) else Purpose.WITHOUT_WINDOW
-    environment = prepared("requirements.lock", purpose)
+    environment = prepared(purpose=purpose)
     command = [str(environment.python), "-m", "nnstudio", *arguments]
     if os.name == "posix":
         sys.stdout.flush()
@@ -62,27 +65,39 @@ def test(arguments: list[str]) -> int:
     """Run every check and every test."""
     import checks  # here and below: starting NNStudio need not wait for what it does not use
 
-    return checks.run_everything(prepared("requirements-test.lock", Purpose.TEST), arguments)
+    # Where everything has to be shown, PyTorch has to be there; else it is not asked for.
+    more = PARITY if checks.strict() else ()
+    environment = prepared("requirements-test.lock", *more, purpose=Purpose.TEST)
+    return checks.run_everything(environment, arguments)
+
+
+def parity(arguments: list[str]) -> int:
+    """Compare every layer, loss and optimiser with PyTorch."""
+    import checks
+
+    purpose = Purpose.WITHOUT_WINDOW
+    environment = prepared("requirements-test.lock", *PARITY, purpose=purpose)
+    return checks.run_parity(environment, arguments)
 
 
 def lint() -> int:
     """Run the checks that only read the sources."""
     import checks
 
-    failed = checks.run_static_checks(prepared("requirements-test.lock", Purpose.WITHOUT_WINDOW))
-    return 1 if failed else 0
+    environment = prepared("requirements-test.lock", purpose=Purpose.WITHOUT_WINDOW)
+    return 1 if checks.run_static_checks(environment) else 0
 
 
 def package() -> int:
     """Make a folder with the frozen app and try it."""
     import freeze
 
-    return freeze.freeze(prepared("requirements-package.lock", Purpose.PACKAGE))
+    return freeze.freeze(prepared("requirements-package.lock", purpose=Purpose.PACKAGE))
 
 
-def prepared(lock: str, purpose: Purpose) -> Environment:
-    """Return the checkout's environment with the packages of a lock file installed."""
+def prepared(*locks: str, purpose: Purpose) -> Environment:
+    """Return the checkout's environment with the packages of further lock files installed."""
     ensure_system_packages(purpose)
     environment = Environment(CHECKOUT)
-    environment.prepare(["requirements.lock", lock])
+    environment.prepare(["requirements.lock", *locks])
     return environment

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -23,6 +23,13 @@ NO_NETWORK = (
     "Temporary failure in name resolution",
     "getaddrinfo failed",
 )
+NO_TORCH = (
+    "PyTorch for the processor alone could not be found where this machine gets its packages, and "
+    "its build with libraries for graphics cards (several gigabytes) is not installed on your "
+    "behalf. Set PIP_EXTRA_INDEX_URL to PyTorch's own index of CPU packages, which PyTorch's page "
+    '"Get started" names, and run the same command again.'
+)
+TORCH = "requirements-torch.txt"
 # Settings that would send packages elsewhere than into .venv.
 MISLEADING_SETTINGS = ("PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_ROOT", "PYTHONHOME")
 
@@ -95,6 +102,12 @@ class Environment:
             return self.folder / "Scripts" / f"{name}.exe"
         return self.folder / "bin" / name
 
+    @property
+    def has_torch(self) -> bool:
+        """Whether PyTorch was installed into it."""
+        present = Stamp.read(self.stamp_file)
+        return present is not None and TORCH in present.locks
+
     def prepare(self, locks: Sequence[str]) -> None:
         """Bring it to the state that the lock files describe, with as little work as possible."""
         present = Stamp.read(self.stamp_file) if self.python.exists() else None
@@ -108,10 +121,18 @@ class Environment:
                 self.make()
             case Plan.INSTALL_MORE:
                 self.stamp_file.unlink()
-        for lock in wanted.locks:
-            if present is None or lock not in present.locks:
-                self.install_locked(lock)
-        self.install_project()
+        complete = dict(present.locks) if present else {}
+        try:
+            for lock in wanted.locks:
+                if lock not in complete:
+                    self.install_locked(lock)
+                    complete[lock] = wanted.locks[lock]
+            self.install_project()
+        except Trouble:
+            # What cannot be had, such as PyTorch, does not spoil what is there.
+            if complete:
+                replace(wanted, locks=complete, project="").write(self.stamp_file)
+            raise
         wanted.write(self.stamp_file)
         say("Ready.")
 
@@ -163,20 +184,23 @@ class Environment:
             ) from error
 
     def install_locked(self, lock: str) -> None:
-        """Install exactly what a lock file names; checksums are compared."""
-        say(f"Installing the packages of {lock} ...")
+        """Install exactly what a lock file names; checksums are compared, except for PyTorch's."""
         path = self.checkout / "packaging" / lock
-        self.pip(
-            "install", "--require-hashes", "--only-binary", ":all:", "--requirement", str(path)
-        )
+        options = ["--no-deps", "--only-binary", ":all:", "--requirement", str(path)]
+        if lock == TORCH:
+            say("Installing PyTorch, about 200 MB to download ...")
+            self.pip("install", *options, not_found=NO_TORCH)
+        else:
+            say(f"Installing the packages of {lock} ...")
+            self.pip("install", "--require-hashes", *options)
 
     def install_project(self) -> None:
         """Make the checkout itself importable, with its command and its metadata."""
         say("Installing NNStudio itself ...")
         self.pip("install", "--no-deps", "--no-build-isolation", "--editable", str(self.checkout))
 
-    def pip(self, *arguments: str) -> None:
-        """Run pip quietly; if it fails, say why in plain words."""
+    def pip(self, *arguments: str, not_found: str = "") -> None:
+        """Run pip quietly; if it fails, say why in plain words, for a missing package in these."""
         log = self.folder / "pip.log"
         settings = {k: v for k, v in os.environ.items() if k not in MISLEADING_SETTINGS}
         options = ["--quiet", "--no-input", "--disable-pip-version-check", "--log", str(log)]
@@ -184,10 +208,11 @@ class Environment:
         # Standard output carries pip's progress; its many harmless warnings are kept in the log.
         done = subprocess.run(command, env=settings, stderr=subprocess.PIPE, text=True)
         if done.returncode != 0:
-            raise Trouble(f"{explain_pip_failure(done.stderr)}\nAll that pip said is in {log}.")
+            reason = explain_pip_failure(done.stderr, not_found)
+            raise Trouble(f"{reason}\nAll that pip said is in {log}.")
 
 
-def explain_pip_failure(said: str) -> str:
+def explain_pip_failure(said: str, not_found: str = "") -> str:
     """Turn what pip wrote to its error output into a sentence that says what to do."""
     if any(sign in said for sign in NO_NETWORK):
         return (
@@ -203,7 +228,7 @@ def explain_pip_failure(said: str) -> str:
             "Try again; if it stays so, the package source of this machine is not to be trusted."
         )
     if "No matching distribution found" in said:
-        return (
+        return not_found or (
             "One of NNStudio's packages does not exist ready-made for this system and Python "
             f"{sys.version_info.major}.{sys.version_info.minor}; Python 3.11 to 3.13 on 64-bit "
             f"Linux, Windows or macOS is needed. ({last_line(said)})"

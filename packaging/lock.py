@@ -27,8 +27,10 @@ HEADER = """\
 """
 
 
-def lock(name: str, purpose: str, extras: list[str], constraints: Path | None) -> Path:
-    """Write one lock file and return its path."""
+def lock(
+    name: str, purpose: str, extras: list[str], constraints: Path | None, leave_out: str = ""
+) -> Path:
+    """Write one lock file, without the package ``leave_out``, and return its path."""
     target = PACKAGING / name
     build_requirements = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
@@ -40,16 +42,21 @@ def lock(name: str, purpose: str, extras: list[str], constraints: Path | None) -
         command += [word for extra in extras for word in ("--extra", extra)]
         if constraints is not None:
             command += ["--constraints", str(constraints)]
+        if leave_out:
+            command += ["--no-emit-package", leave_out]
         run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
     target.write_text(HEADER.format(purpose=purpose) + run.stdout, encoding="utf-8")
     return target
 
 
 def main() -> None:
-    """Write the three lock files."""
+    """Write the four lock files."""
     run = lock("requirements.lock", "What NNStudio needs to run.", [], None)
     test = lock("requirements-test.lock", "What its tests need as well.", ["test"], run)
     lock("requirements-package.lock", "What a frozen app needs to be made.", ["package"], test)
+    # Which build of PyTorch fits is not the same everywhere: requirements-torch.txt says it.
+    purpose = "What the comparison with PyTorch needs as well, but for PyTorch itself."
+    lock("requirements-parity.lock", purpose, ["parity"], test, leave_out="torch")
 
 
 if __name__ == "__main__":
