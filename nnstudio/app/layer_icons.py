@@ -10,7 +10,10 @@ _OF_CATEGORY = {
     "core": "network",
     "convolution": "grid-3x3",
     "pooling": "scan",
+    "recurrent": "repeat",
+    "attention": "spotlight",
     "activation": "activity",
+    "normalisation": "scale",
     "regularisation": "shuffle",
     "merge": "plus",
 }

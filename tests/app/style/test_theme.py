@@ -55,6 +55,11 @@ def test_every_category_of_layers_has_its_own_visible_colour(theme: Theme) -> No
     assert len(set(colors)) == len(names)
     assert all(contrast(color, theme.node) >= 3 for color in colors)
     assert theme.category("somebody's own") == theme.muted
+    apart = [
+        np.linalg.norm(_oklab(one, "full") - _oklab(other, "full"))
+        for one, other in combinations(colors, 2)
+    ]
+    assert min(apart) >= 0.07
 
 
 @each_theme
