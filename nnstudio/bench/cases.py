@@ -9,7 +9,7 @@ import numpy as np
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape
-from nnstudio.engine.model import Plan, PlannedNode
+from nnstudio.engine.model import Plan, PlannedNode, single_output
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
@@ -102,4 +102,4 @@ def _chain(shape: Shape, layers: list[Layer], loss: Loss) -> Plan:
         nodes.append(
             PlannedNode(f"layer_{number}", layer, (last.id,), (last.shape,), shape, weights)
         )
-    return Plan(tuple(nodes), nodes[-1].id, loss)
+    return single_output(nodes, loss)

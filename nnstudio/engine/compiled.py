@@ -10,8 +10,10 @@ import numpy as np
 from nnstudio.core.kernels import losses
 from nnstudio.core.kernels.calls import ALIGNMENT, Call
 from nnstudio.core.layer import Array
+from nnstudio.core.shapes import size_of
 from nnstudio.engine.lane import Lane, Op
 from nnstudio.engine.lowering import lower
+from nnstudio.engine.model import PlannedOutput
 from nnstudio.engine.setup import PIECE, Setup
 from nnstudio.engine.update import OptimizerState, Update
 from nnstudio.engine.worker import Worker
@@ -51,10 +53,10 @@ class CompiledStep:
         self._worker = worker if batch > 1 else None
         self._threads = 2 if self._worker else 1
         self._batch = batch
-        units = setup.t.shape[1]
+        numbers = max(1, sum(size_of(output.shape) for output in setup.plan.outputs))
         per_step = batch * setup.x.shape[1] * setup.x.itemsize
         most = MOST_SLOTS if setup.plan.multiply_adds * batch < HEAVY else MOST_HEAVY_SLOTS
-        slots = 1 if rare else max(1, min(most, OUTPUT_NUMBERS // (batch * units)))
+        slots = 1 if rare else max(1, min(most, OUTPUT_NUMBERS // (batch * numbers)))
         ahead = slots * per_step <= GATHER_BYTES
         shared: dict[tuple[int, int], dict[str, Array]] = {}
         common: dict[str, Array] = {}
@@ -76,6 +78,7 @@ class CompiledStep:
             self.lanes.append(lane)
         self.factor = 1.0
         if setup.factor_in_rate:
+            units = setup.plan.outputs[0].shape[-1]
             self.factor = losses.factor(setup.plan.loss.name, batch, units)
         self._update = Update(state, setup.w, slots, self.factor)
         self._slots = slots
@@ -96,6 +99,7 @@ class CompiledStep:
             for lane in self.lanes:
                 lane.gather(order[first:last, start : start + lane.batch])
                 start += lane.batch
+            self._share(last - first)
             self._update.prepare(step + first, last - first)
             self._compute(last - first)
             self._measure(loss[first:last], correct[first:last])
@@ -157,22 +161,44 @@ class CompiledStep:
         totals = [partial(np.add, first[part], other, first[part]) for other in others]
         return [*totals, *self._update.calls(slot, first, part)]
 
+    def _share(self, count: int) -> None:
+        """Tell each lane its share of losses whose mean goes over what differs from step to step."""
+        for output in self._setup.plan.outputs:
+            if output.loss.targets != "indices" or output.name in self._setup.loss_twins:
+                continue
+            for k in range(count):
+                parts = [output.loss.counted(output.target(lane.targets[k])) for lane in self.lanes]
+                for lane, part in zip(self.lanes, parts, strict=True):
+                    lane.shares[output.name][k] = part / max(1, sum(parts))
+
     def _measure(self, loss: Array, correct: Array) -> None:
         """Write losses and counts of the slots that have just been computed."""
-        count, plan = len(loss), self._setup.plan
+        total: Array = np.zeros(len(loss), np.float64)
+        for output in self._setup.plan.outputs:
+            value, right = self._measured(output, len(loss))
+            total += value * self._setup.loss_weights[output.name]
+            if output is self._setup.plan.outputs[0]:
+                correct[...] = right
+        loss[...] = total
+
+    def _measured(self, output: PlannedOutput, count: int) -> tuple[Array, Array]:
+        """Return one output's losses and correct samples (where positions count, their share)."""
+        setup, loss = self._setup, output.loss
         total: Array = np.zeros(count, np.float64)
-        right: Array = np.zeros(count, np.int64)
+        right: Array = np.zeros(count, np.float64)
+        positions = size_of(output.shape[:-1])
         for lane in self.lanes:
-            z, t = lane.outputs[:count], lane.targets[:count]
-            if not self._setup.loss_twin:
-                value = plan.loss.value_at_logits if plan.fused else plan.loss.value
-                total += [value(z[k], t[k]) * len(z[k]) for k in range(count)]
-                right += [correct_count(self._setup.activated(z[k]), t[k]) for k in range(count)]
+            z = lane.outputs[output.node][:count]
+            t = lane.targets[:count, :, output.columns]
+            t = t.reshape(count, lane.batch, *output.target_shape)
+            if output.name in setup.loss_twins:
+                total += losses.sums(loss.name, z, t) / (self._batch * positions)
+                right += losses.correct(loss.name, z, t)
                 continue
-            total += losses.sums(plan.loss.name, z, t)
-            right += losses.correct(plan.loss.name, z, t)
-        loss[...] = total / self._batch
-        correct[...] = right
+            for k in range(count):
+                total[k] += output.value(z[k], t[k]) * lane.shares[output.name][k]
+                right[k] += correct_count(setup.activated(output, z[k]), t[k])
+        return total, right / positions
 
 
 def _parts(ops: list[Op]) -> list[list[Call]]:

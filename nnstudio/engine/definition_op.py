@@ -20,7 +20,7 @@ class DefinitionOp:
     def __init__(self, lane: Lane, node: PlannedNode, xs: list[Value], y: Value) -> None:
         setup = lane.setup
         self._layers, self._id = setup.layers, node.id
-        self._fused = node.id == setup.plan.output and setup.plan.fused
+        self._fused = node.id in setup.plan.fused_nodes
         self._w = setup.parameters.views(setup.w, node.id)
         self._g = setup.parameters.views(lane.g, node.id)
         self._kept = setup.parameters.kept(setup.w, node.id) if lane.training else {}
@@ -41,7 +41,8 @@ class DefinitionOp:
         self._saved = saved
         np.copyto(self._y.data, y)
         for name, kept in self._kept.items():
-            np.copyto(kept, self._step.state[name])
+            if name in self._step.state:
+                np.copyto(kept, self._step.state[name])
 
     def backward(self, dy: Array, targets: list[Array | None], first: bool) -> None:
         """Write the gradients of the weights, and of the inputs where a target is given.

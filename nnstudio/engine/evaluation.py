@@ -11,6 +11,8 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import Model
 from nnstudio.engine.program import Program
+from nnstudio.engine.scores import OutputFigures, Scores
+from nnstudio.metrics.confusion import confusion
 from nnstudio.optimizers.sgd import SGD
 
 
@@ -23,18 +25,23 @@ class Evaluation:
     count
         How many samples there were.
     loss
-        The mean loss; NaN where there was no sample.
-    accuracy
-        The share of samples that were classified correctly; NaN for regression.
+        The mean loss of all outputs, each times its weight; NaN where there was no sample.
+    outputs
+        Loss and metrics of each output.
     confusion
-        ``(classes, classes)`` how often a sample of the row's class was taken for the column's;
-        ``(0, 0)`` for regression.
+        ``(classes, classes)`` how often a sample of the row's class was taken for the column's by
+        the first output; ``(0, 0)`` where it gives numbers.
     """
 
     count: int
     loss: float
-    accuracy: float
+    outputs: tuple[OutputFigures, ...]
     confusion: Array
+
+    @property
+    def accuracy(self) -> float:
+        """The share of samples the first output classified correctly; NaN for regression."""
+        return self.outputs[0].metrics.get("accuracy", math.nan)
 
     @property
     def per_class(self) -> Array:
@@ -57,7 +64,7 @@ def evaluate(
     Parameters
     ----------
     x, t
-        Prepared samples ``(n, *input_shape)`` and targets ``(n, units)``.
+        Prepared samples ``(n, *input_shape)`` and targets ``(n, numbers)``.
     poll
         Told after each chunk how many samples are done; False ends the evaluation.
     twins
@@ -67,27 +74,28 @@ def evaluate(
     -------
     The evaluation, or None where ``poll`` ended it.
     """
-    classifies = model.plan.task == "classification"
-    classes = max(t.shape[1], 2) if classifies else 0
-    confusion = np.zeros((classes, classes), np.int64)
-    count, loss = len(x), 0.0
+    first = model.plan.outputs[0]
+    classes = max(first.shape[-1], 2) if first.task == "classification" else 0
+    matrix = np.zeros((classes, classes), np.int64)
+    count, scores = len(x), Scores(model.plan)
     if not count:
-        return Evaluation(0, math.nan, math.nan, confusion)
+        return Evaluation(0, math.nan, scores.figures(), matrix)
+    t = np.asarray(t, np.float32).reshape(count, -1)
     # A program wants samples to train on and an optimiser; neither is used here.
     program = Program(model.plan, SGD(), x[:1], t[:1], 1, weights=model.weights, twins=twins)
     try:
         for start in range(0, count, program.eval_chunk):
             part = slice(start, start + program.eval_chunk)
-            chunk_loss, outputs = program.outcome(x[part], t[part])
-            loss += chunk_loss
-            if classifies:
-                np.add.at(confusion, (classes_of(t[part]), classes_of(outputs)), 1)
+            outcome = program.outcome(x[part], t[part])
+            scores.add(outcome, t[part])
+            if classes:
+                target = first.target(t[part])
+                matrix += confusion(outcome.outputs[first.name], target, first.loss.border)
             if poll is not None and not poll(min(part.stop, count)):
                 return None
     finally:
         program.close()
-    accuracy = float(np.trace(confusion)) / count if classifies else math.nan
-    return Evaluation(count, loss / count, accuracy, confusion)
+    return Evaluation(count, scores.loss, scores.figures(), matrix)
 
 
 def classes_of(outputs: Array) -> Array:

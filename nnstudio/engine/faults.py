@@ -31,8 +31,9 @@ def first_bad(plan: Plan, weights: WeightMap, x: Array, t: Array) -> tuple[str, 
                 return node.id, N_("output")
         if not _finite(t):
             return plan.output, N_("target")
-        if not np.isfinite(model.loss(done, t)):
-            return plan.output, N_("loss")
+        for output, value in zip(plan.outputs, model.losses(done, t), strict=True):
+            if not np.isfinite(value):
+                return output.node, N_("loss")
         gradients, _ = model.backward(done, t)
         for node in reversed(plan.nodes):
             if any(not _finite(gradients[node.id, n]) for n, w in node.weights if w.trainable):

@@ -39,17 +39,20 @@ class CompiledForward:
             lane.compile(lower)
         self._calls = [[op.run for op in lane.ops[0]] for lane in self._lanes]
 
-    def run(self, x: Array) -> Array:
-        """Return what the last layer computes, ``(n, units)``: logits where the loss is fused."""
-        width = size_of(self._setup.plan.input_shape)
-        rows = np.asarray(x, np.float32).reshape(len(x), width)
-        out = np.empty((len(rows), self._setup.t.shape[1]), np.float32)
+    def run(self, x: Array) -> dict[str, Array]:
+        """Return what the layers of the outputs compute, by layer: logits where they are fused."""
+        plan = self._setup.plan
+        rows = np.asarray(x, np.float32).reshape(len(x), size_of(plan.input_shape))
+        outs = {
+            output.node: np.empty((len(rows), *output.shape), np.float32) for output in plan.outputs
+        }
         with edge_numbers_at_speed():
             for first in range(0, len(rows), self.chunk):
-                self._run_chunk(rows[first : first + self.chunk], out[first : first + self.chunk])
-        return out
+                part = slice(first, first + self.chunk)
+                self._run_chunk(rows[part], {node: out[part] for node, out in outs.items()})
+        return outs
 
-    def _run_chunk(self, rows: Array, out: Array) -> None:
+    def _run_chunk(self, rows: Array, outs: dict[str, Array]) -> None:
         start = 0
         for lane in self._lanes:
             part = rows[start : start + lane.batch]
@@ -65,6 +68,7 @@ class CompiledForward:
                 self._worker.wait()
         start = 0
         for lane in self._lanes:
-            count = len(out[start : start + lane.batch])
-            out[start : start + count] = lane.outputs[0, :count]
-            start += count
+            for node, out in outs.items():
+                count = len(out[start : start + lane.batch])
+                out[start : start + count] = lane.outputs[node][0, :count]
+            start += lane.batch

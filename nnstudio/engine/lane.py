@@ -14,7 +14,7 @@ from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call, aligned, scalar
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape, size_of
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.model import PlannedNode, PlannedOutput
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.value import Layout, Value
 
@@ -75,13 +75,16 @@ class Lane:
         self._rings: dict[str, Array] = {}
         self._once: set[str] = set()
         self._backward: list[Callable[[], None]] = []
-        units = setup.plan.node(setup.plan.output).shape[0]
+        self._output_nodes = {output.node for output in setup.plan.outputs}
         self.order = np.zeros((slots, batch), np.int64)
         self.samples = aligned((slots if ahead else 1, batch, setup.x.shape[1]))
         if setup.ones:
             self.samples[..., -1] = 1
-        self.targets = aligned((slots, batch, units))
-        self.outputs = self.targets  # replaced when the first slot is compiled
+        self.targets = aligned((slots, batch, setup.plan.targets))
+        self.outputs: dict[str, Array] = {}
+        """By layer: what it computes in each slot ``(slots, batch, *shape)``."""
+        self.shares = {o.name: np.full(slots, batch / self.total) for o in setup.plan.outputs}
+        """By output: which share of the mean of its loss belongs to this lane, in each slot."""
 
     # ---- what lowering uses ----
 
@@ -140,8 +143,9 @@ class Lane:
     def new(self, node: PlannedNode, layout: Layout) -> Value:
         """Return a new value for the node's output; that of the network's lies in a slot."""
         name = f"{node.id}.y"
-        if node.id == self.setup.plan.output:
-            return self._output(layout, node.shape)
+        turned = layout == "columns" and len(node.shape) == 1
+        if node.id in self._output_nodes and (layout == "rows" or turned):
+            return self._output(node, layout)
         return self.value(name, node.shape, layout, self.setup.consumers[node.id], node.id)
 
     def value(self, name: str, shape: Shape, layout: Layout, consumers: int, node_id: str) -> Value:
@@ -198,60 +202,83 @@ class Lane:
                 if node.id not in values:
                     values[node.id] = lower(self, values, node)
             if self.training:
-                self._start_backward(values[self.setup.plan.output])
+                for output in self.setup.plan.outputs:
+                    self._start_backward(output, values[output.node])
                 for emitter in reversed(self._backward):
                     emitter()
 
-    def input(self) -> Value:
-        """Return the samples of this slot."""
-        setup, node = self.setup, self.setup.plan.nodes[0]
+    def input(self, node: PlannedNode) -> Value:
+        """Return the samples of this slot, or the columns of them that an Input takes."""
+        setup = self.setup
         rows = self.samples[self.slot if self.ahead else 0]
-        if self.training and not self.ahead:
+        if self.training and not self.ahead and self.once("samples"):
             gather = partial(setup.x.take, self.order[self.slot], 0, rows, "clip")
             self.emit(node.id, "forward", gather)
-        data = rows[:, :-1] if setup.ones else rows
+        data, ones = (rows[:, :-1], rows.T) if setup.ones else (rows, None)
+        if node.columns is not None:
+            part, ones = self.buffer(f"{node.id}.y", (self.batch, len(node.columns))), None
+            columns = np.array(node.columns)
+            self.emit(node.id, "forward", partial(rows.take, columns, 1, part, "clip"))
+            data = part
+        data = data.reshape(self.batch, *node.shape)
+        consumers = setup.consumers[node.id]
+        return Value(f"{node.id}.y", node.shape, "rows", data, consumers, False, ones=ones)
+
+    def _output(self, node: PlannedNode, layout: Layout) -> Value:
+        slots, b, shape = self.slots, self.batch, node.shape
+        if layout == "rows":
+            ring = self._rings.setdefault(node.id, aligned((slots, b, *shape)))
+            self.outputs[node.id] = ring
+        else:
+            ring = self._rings.setdefault(node.id, aligned((slots, shape[0], b)))
+            self.outputs[node.id] = ring.transpose(0, 2, 1)
+        wanted = self.training and self.setup.trained[node.id]
+        consumers = self.setup.consumers[node.id]
         return Value(
-            f"{node.id}.y",
-            node.shape,
-            "rows",
-            data.reshape(self.batch, *node.shape),
-            setup.consumers[node.id],
-            False,
-            ones=rows.T if setup.ones else None,
+            f"{node.id}.output", shape, layout, ring[self.slot], consumers, wanted, kept=True
         )
 
-    def _output(self, layout: Layout, shape: Shape) -> Value:
-        units, b = shape[0], self.batch
-        if layout == "rows":
-            ring = self._rings.setdefault(layout, aligned((self.slots, b, units)))
-            self.outputs = ring
-        else:
-            ring = self._rings.setdefault(layout, aligned((self.slots, units, b)))
-            self.outputs = ring.transpose(0, 2, 1)
-        wanted = self.training and self.setup.trained[self.setup.plan.output]
-        return Value("output", shape, layout, ring[self.slot], 0, wanted)
-
-    def _start_backward(self, out: Value) -> None:
-        setup, loss = self.setup, self.setup.plan.loss
+    def _start_backward(self, output: PlannedOutput, out: Value) -> None:
+        """Begin the backward pass of one output; several begin one after the other."""
+        setup, loss = self.setup, output.loss
         if not out.wanted:
             return
-        dz, t = self.receive(out), self.targets[self.slot]
-        node_id = setup.plan.output
-        if not setup.loss_twin:
-            share = np.float32(self.batch / self.total)
-            function = loss.backward_at_logits if setup.plan.fused else loss.backward
+        dz, t = self.receive(out), self.targets[self.slot][:, output.columns]
+        name, slot = output.name, self.slot
+        if name not in setup.loss_twins:
+            t = t.reshape(self.batch, *output.target_shape)
+            z, shares, weights = out.data, self.shares[name], setup.loss_weights
+            rows = z if out.layout == "rows" else z.T
+            target = dz if out.layout == "rows" else dz.T
 
             def start() -> None:
-                np.multiply(function(out.data, t), share, out=dz)
+                share = np.float32(shares[slot] * weights[name])
+                np.multiply(output.gradient(rows, t), share, out=target)
 
-            self.emit(node_id, "loss", start)
-            return
-        across, axis = (t, 1) if out.layout == "rows" else (t.T, 0)
-        scratch = self.scratch("loss")
-        self.emit(node_id, "loss", *losses.start(loss.name, out.data, across, dz, axis, scratch))
-        if not setup.factor_in_rate:
-            factor = scalar(losses.factor(loss.name, self.total, t.shape[1]))
-            self.emit(node_id, "loss", partial(np.multiply, dz, factor, dz))
+            self.emit(output.node, "loss", start)
+        else:
+            across, axis = (t.reshape(self.batch, *output.target_shape), -1)
+            if out.layout == "columns":
+                across, axis = (t.T if loss.targets == "values" else t[:, 0]), 0
+            scratch = self.scratch(f"{name}.loss")
+            self.emit(
+                output.node, "loss", *losses.start(loss.name, out.data, across, dz, axis, scratch)
+            )
+            if not setup.factor_in_rate:
+                self.emit(output.node, "loss", partial(np.multiply, dz, self._factor(output), dz))
+        self.settle(out, dz)
+
+    def _factor(self, output: PlannedOutput) -> Array:
+        """Return what the gradients of a loss's twin are multiplied by; it follows its weight."""
+        positions = self.total * size_of(output.shape[:-1])
+        mean = losses.factor(output.loss.name, positions, output.shape[-1])
+        factor = scalar(mean * self.setup.loss_weights[output.name])
+
+        def hear() -> None:
+            factor[...] = mean * self.setup.loss_weights[output.name]
+
+        self.setup.weighed.append(hear)
+        return factor
 
     def gather(self, order: Array) -> None:
         """Fetch the samples' targets (and, if ahead, the samples) of the next ``len(order)`` steps."""

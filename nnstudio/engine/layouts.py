@@ -104,7 +104,7 @@ def alike(lane: Lane, node: PlannedNode, xs: list[Value]) -> list[Value]:
     What becomes the network's output must have its features in the definition's order.
     """
     names = [f"{node.id}.x{i}" for i in range(len(xs))]
-    at_the_end = node.id == lane.setup.plan.output
+    at_the_end = any(node.id == output.node for output in lane.setup.plan.outputs)
     if any(x.picture for x in xs) and (at_the_end or len({x.picture for x in xs}) > 1):
         return [as_rows(lane, x, name) for x, name in zip(xs, names, strict=True)]
     layouts = {x.layout for x in xs}

@@ -74,7 +74,7 @@ def lower_dense(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
 def function_name(lane: Lane, node: PlannedNode) -> str:
     """Return the activation that the node computes; that of the output may be the loss's."""
     plan = lane.setup.plan
-    if node.id == plan.output and plan.fused:
+    if node.id in plan.fused_nodes:
         return "linear"
     name: str = node.layer.values()["activation"]
     return name
@@ -106,12 +106,13 @@ class _Joint:
         assert isinstance(node.layer, Dense)
         self._lane, self._node, self._name = lane, node, node.layer.activation
         plan = lane.setup.plan
+        outputs = {output.node for output in plan.outputs}
         alike = [
             other
             for other in plan.nodes
             if type(other.layer) is Dense
             and other.layer.activation == self._name
-            and other.id != plan.output
+            and other.id not in outputs
         ]
         rows = sum(other.shape[0] + 1 for other in alike)
         fits = self._name in activation.JOINT and rows * lane.batch <= JOINT_NUMBERS

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ from nnstudio.core.memory import physical_memory
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.analysis import Analysis
+from nnstudio.graph.output_point import OutputPoint
+from nnstudio.graph.project import DataPlan, Target
 from nnstudio.losses.base import Loss
 
 BYTES_PER_PARAMETER = 16
@@ -42,6 +45,8 @@ class PlannedNode:
     shape: Shape
     weights: tuple[tuple[str, Weight], ...]
     shares: str = ""
+    columns: tuple[int, ...] | None = None
+    """Which numbers of a sample an Input takes; None: the whole sample."""
 
     @property
     def holder(self) -> str:
@@ -50,23 +55,110 @@ class PlannedNode:
 
 
 @dataclass(frozen=True)
+class PlannedOutput:
+    """One output: which layer is compared with which of the target's numbers, and how.
+
+    Parameters
+    ----------
+    name
+        What it is called in figures: the id of its Output node, or of its layer.
+    node
+        The layer whose output is compared.
+    shape
+        The shape of one sample's output.
+    target_shape
+        The shape of one sample's target: that of the output, without its last axis where the loss
+        takes class numbers.
+    columns
+        Where the target lies among the numbers of a sample's targets.
+    fused
+        Whether the backward pass starts at the layer's pre-activation.
+    wanted
+        What the data has to give: the numbers of its targets (`Signature.all_targets`).
+    shift, scale
+        How its target was scaled, one value for each number; empty: not at all.
+    """
+
+    name: str
+    node: str
+    loss: Loss
+    shape: Shape
+    target_shape: Shape
+    columns: slice
+    task: str = "classification"
+    weight: float = 1.0
+    fused: bool = False
+    wanted: tuple[int, ...] = (0,)
+    shift: tuple[float, ...] = ()
+    scale: tuple[float, ...] = ()
+
+    def in_own_units(self, values: Array) -> Array:
+        """Return outputs or targets in the units of the data: undo the scaling of the targets."""
+        if not self.scale:
+            return values
+        shift, scale = np.array(self.shift), np.array(self.scale)
+        flat = values.reshape(len(values), -1) / scale + shift
+        return flat.reshape(values.shape)
+
+    def target(self, t: Array) -> Array:
+        """Return its part of targets ``(batch, numbers)``, as ``(batch, *target_shape)``."""
+        return t[:, self.columns].reshape(len(t), *self.target_shape)
+
+    def value(self, result: Array, t: Array) -> float:
+        """Return the loss of a layer's output (its pre-activation where fused)."""
+        if self.fused:
+            return self.loss.value_at_logits(result, t)
+        return self.loss.value(result, t)
+
+    def gradient(self, result: Array, t: Array) -> Array:
+        """Return dL/dresult; ``result`` as for `value`."""
+        if self.fused:
+            return self.loss.backward_at_logits(result, t)
+        return self.loss.backward(result, t)
+
+
+@dataclass(frozen=True)
 class Plan:
     """What is computed, without numbers: a value that can be compared.
 
-    ``nodes`` come in an order in which each follows its sources; the first is the Input and
-    ``output`` names the node that is compared with the target. ``task`` is
-    ``"classification"`` or ``"regression"``.
+    ``nodes`` come in an order in which each follows its sources; ``outputs`` are compared with
+    the data, and their losses, each times its weight, are added up.
     """
 
     nodes: tuple[PlannedNode, ...]
-    output: str
-    loss: Loss
-    task: str = "classification"
+    outputs: tuple[PlannedOutput, ...]
+    input_shape: Shape
+    """The shape of one prepared sample."""
+
+    @property
+    def output(self) -> str:
+        """The layer of the first output."""
+        return self.outputs[0].node
+
+    @property
+    def loss(self) -> Loss:
+        """The loss of the first output."""
+        return self.outputs[0].loss
+
+    @property
+    def task(self) -> str:
+        """The task of the first output."""
+        return self.outputs[0].task
 
     @property
     def fused(self) -> bool:
-        """Whether the loss starts its backward pass at the output's pre-activation."""
-        return bool(self.loss.activation)
+        """Whether the loss of the first output starts at its pre-activation."""
+        return self.outputs[0].fused
+
+    @property
+    def targets(self) -> int:
+        """How many numbers the targets of one sample have."""
+        return self.outputs[-1].columns.stop
+
+    @cached_property
+    def fused_nodes(self) -> frozenset[str]:
+        """The layers whose activation belongs to their loss."""
+        return frozenset(output.node for output in self.outputs if output.fused)
 
     def node(self, node_id: str) -> PlannedNode:
         """Return the node called ``node_id``."""
@@ -75,11 +167,6 @@ class Plan:
     @cached_property
     def _by_id(self) -> dict[str, PlannedNode]:
         return {node.id: node for node in self.nodes}
-
-    @property
-    def input_shape(self) -> Shape:
-        """The shape of one prepared sample."""
-        return self.nodes[0].shape
 
     @property
     def weighted(self) -> tuple[str, ...]:
@@ -104,11 +191,15 @@ def make_plan(analysis: Analysis) -> Plan:
     for problem in analysis.problems:
         if problem.blocking:
             raise UserError(problem.text)
-    # Only what leads to the output is computed; analysis made sure that all of it has a shape.
-    needed = {analysis.output}
+    # Only what leads to an output is computed; analysis made sure that all of it has a shape.
+    needed = {point.node for point in analysis.outputs}
     for node_id in reversed(analysis.order):
         if node_id in needed:
             needed.update(analysis.reports[node_id].sources)
+    # A layer whose weights are used elsewhere is there, even where its own output is not needed.
+    holders = {analysis.reports[node_id].node.shares for node_id in needed} - {""}
+    if not holders <= needed:
+        raise UserError(_holder_missing(min(holders - needed)))
     nodes = []
     for node_id in analysis.order:
         report = analysis.reports[node_id]
@@ -122,11 +213,78 @@ def make_plan(analysis: Analysis) -> Plan:
                 report.input_shapes,
                 report.shape,
                 report.weights,
+                report.node.shares,
+                report.columns,
             )
         )
     _require_memory(nodes)
-    project = analysis.project
-    return Plan(tuple(nodes), analysis.output, project.training.loss, project.data.signature.task)
+    shape = analysis.project.data.signature.input_shape
+    outputs = plan_outputs(nodes, analysis.outputs, analysis.project.data)
+    return Plan(tuple(nodes), outputs, shape)
+
+
+def plan_outputs(
+    nodes: Sequence[PlannedNode], points: Sequence[OutputPoint], data: DataPlan | None = None
+) -> tuple[PlannedOutput, ...]:
+    """Return the outputs of a plan, their targets one after the other."""
+    places = _places_of_numbers(data) if data is not None and data.target_scale else {}
+    by_id = {node.id: node for node in nodes}
+    read = {source for node in nodes for source in node.sources}
+    compared = [point.node for point in points]
+    outputs: list[PlannedOutput] = []
+    start = 0
+    for point in points:
+        shape = by_id[point.node].shape
+        target_shape = shape[:-1] if point.loss.targets == "indices" else shape
+        columns = slice(start, start + size_of(target_shape))
+        # Where the layer's output is used elsewhere too, its activation is computed as usual.
+        alone = point.node not in read and compared.count(point.node) == 1
+        outputs.append(
+            PlannedOutput(
+                point.name,
+                point.node,
+                point.loss,
+                shape,
+                target_shape,
+                columns,
+                point.task,
+                point.weight,
+                bool(point.loss.activation) and alone,
+                point.numbers,
+                *_scaling(data, [i for n in point.numbers for i in places.get(n, ())]),
+            )
+        )
+        start = columns.stop
+    return tuple(outputs)
+
+
+def _places_of_numbers(data: DataPlan) -> dict[int, range]:
+    """Return where the numbers of each regression target lie among those of all of them."""
+    places, start = {}, 0
+    for number, target in enumerate(data.signature.all_targets):
+        if target.task == "regression":
+            places[number] = range(start, start + size_of(target.shape))
+            start = places[number].stop
+    return places
+
+
+def _scaling(
+    data: DataPlan | None, places: Sequence[int]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    if data is None or not places:
+        return (), ()
+    several = len(data.target_scale) > 1
+    return tuple(data.target_shift[i if several else 0] for i in places), tuple(
+        data.target_scale[i if several else 0] for i in places
+    )
+
+
+def _holder_missing(node_id: str) -> Text:
+    text = N_(
+        "The weights of {node} are used elsewhere, but {node} itself leads to no output. Connect "
+        "it, or give the others weights of their own."
+    )
+    return Text(text, node=node_id)
 
 
 def _require_memory(nodes: Sequence[PlannedNode]) -> None:
@@ -215,7 +373,7 @@ class Model:
         steps = steps or self.steps(training=False)
         done = Pass()
         for node in self.plan.nodes:
-            xs = [done.outputs[s] for s in node.sources] or [np.asarray(x, self.dtype)]
+            xs = [done.outputs[s] for s in node.sources] or [entering(node, x, self.dtype)]
             y, saved = node.layer.forward(self._per_node[node.id], steps[node.id], *xs)
             done.outputs[node.id], done.saved[node.id] = y, saved
         return done
@@ -224,7 +382,7 @@ class Model:
         """Take over what a training pass left of weights that are not trained (`Step.state`)."""
         for node in self.plan.nodes:
             for name, weight in node.weights:
-                if not weight.trainable:
+                if not weight.trainable and name in steps[node.id].state:
                     np.copyto(self.weights[node.id, name], steps[node.id].state[name])
 
     def predict(self, x: Array, chunk: int = 256) -> Array:
@@ -235,12 +393,21 @@ class Model:
             out[start : start + chunk] = done.outputs[self.plan.output]
         return out
 
+    def losses(self, done: Pass, t: Array) -> tuple[float, ...]:
+        """Return the loss of each output for the targets ``(batch, numbers)``, not weighted."""
+        return tuple(o.value(self._result(o, done), o.target(t)) for o in self.plan.outputs)
+
     def loss(self, done: Pass, t: Array) -> float:
-        """Return the loss of a finished pass for the targets ``(batch, units)``."""
-        output = self.plan.output
-        if self.plan.fused:
-            return self.plan.loss.value_at_logits(done.saved[output]["z"], t)
-        return self.plan.loss.value(done.outputs[output], t)
+        """Return what training makes small: the losses times their weights, and penalties."""
+        pairs = zip(self.plan.outputs, self.losses(done, t), strict=True)
+        return sum(output.weight * value for output, value in pairs) + self.penalty(done)
+
+    def penalty(self, done: Pass) -> float:
+        """Return what layers add to the loss."""
+        total = 0.0
+        for node in self.plan.nodes:
+            total += node.layer.penalty(done.saved[node.id]) / len(done.outputs[node.id])
+        return total
 
     def backward(
         self, done: Pass, t: Array, steps: Mapping[str, Step] | None = None
@@ -248,28 +415,48 @@ class Model:
         """Return dL/dw by weight and dL/dy by node, for the pass and the targets."""
         steps = steps or self.steps(training=False)
         t = np.asarray(t, self.dtype)
-        output = self.plan.output
         gradients: dict[WeightKey, Array] = {}
         flowing: dict[str, Array] = {}
-        if not self.plan.fused:
-            flowing[output] = self.plan.loss.backward(done.outputs[output], t)
+        at_logits: dict[str, Array] = {}
+        for output in self.plan.outputs:
+            d = output.gradient(self._result(output, done), output.target(t))
+            d = d * self.dtype.type(output.weight)
+            if output.fused:
+                at_logits[output.node] = d
+            else:
+                _add_to(flowing, output.node, d)
         for node in reversed(self.plan.nodes):
             w, step, saved = self._per_node[node.id], steps[node.id], done.saved[node.id]
-            if node.id == output and self.plan.fused:
+            if node.id in at_logits:
                 assert isinstance(node.layer, ActivatedLayer)
-                dz = self.plan.loss.backward_at_logits(saved["z"], t)
+                dz = at_logits[node.id]
                 dxs, dws = node.layer.pre_activation_backward(w, step, saved, dz)
             elif node.id in flowing:
                 dxs, dws = node.layer.backward(w, step, saved, flowing[node.id])
             else:
                 continue
             for name, dw in dws.items():
-                key = (node.holder, name)
-                gradients[key] = gradients[key] + dw if key in gradients else dw
+                _add_to(gradients, (node.holder, name), dw)
             for source, dx in zip(node.sources, dxs, strict=False):
-                # A node whose output goes several ways gets the sum of what comes back.
-                flowing[source] = flowing[source] + dx if source in flowing else dx
+                _add_to(flowing, source, dx)
         return gradients, flowing
+
+    def _result(self, output: PlannedOutput, done: Pass) -> Array:
+        return done.saved[output.node]["z"] if output.fused else done.outputs[output.node]
+
+
+K = TypeVar("K")
+
+
+def _add_to(sums: dict[K, Array], key: K, value: Array) -> None:
+    """Add what arrives over another path; a sum may be the same array as a layer's own."""
+    sums[key] = sums[key] + value if key in sums else value
+
+
+def entering(node: PlannedNode, x: Array, dtype: npt.DTypeLike) -> Array:
+    """Return what an Input takes of samples ``(batch, *input_shape)``."""
+    x = np.asarray(x, dtype)
+    return x if node.columns is None else x[:, list(node.columns)]
 
 
 def check_weights(plan: Plan, weights: WeightMap) -> dict[WeightKey, Array]:
@@ -298,6 +485,13 @@ def check_weights(plan: Plan, weights: WeightMap) -> dict[WeightKey, Array]:
                 )
             found[node.id, name] = value
     return found
+
+
+def single_output(nodes: Sequence[PlannedNode], loss: Loss, task: str = "classification") -> Plan:
+    """Return the plan of layers of which the first is the Input and the last is compared."""
+    last = nodes[-1].id
+    point = OutputPoint(last, last, loss, 1.0, (0,), (Target(task=task),))
+    return Plan(tuple(nodes), plan_outputs(nodes, [point]), nodes[0].shape)
 
 
 def adopt_weights(plan: Plan, weights: WeightMap, seed: int) -> dict[WeightKey, Array]:

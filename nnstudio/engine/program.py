@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from nnstudio.core.kernels import losses
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.layer import Array
+from nnstudio.core.shapes import size_of
 from nnstudio.engine import blas_threads
 from nnstudio.engine.compiled import CompiledStep
 from nnstudio.engine.faults import first_bad
@@ -21,7 +23,6 @@ from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.update import OptimizerState
 from nnstudio.engine.worker import Worker
-from nnstudio.losses.base import Loss
 from nnstudio.metrics.accuracy import correct_count
 from nnstudio.optimizers.base import Optimizer
 
@@ -29,6 +30,26 @@ ONES_BYTES = 1 << 22
 """Samples up to this size are copied with a column of ones, which saves two calls per step."""
 LANE_WORK = 16_000_000
 """Multiply-adds of a batch from which on two threads are worth their hand-over."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What a network gave for some samples, and how that compares with their targets.
+
+    Parameters
+    ----------
+    loss
+        The mean loss of all outputs, each times its weight.
+    losses, counts
+        By output: the mean loss, not weighted, and how many samples and positions it goes over.
+    outputs
+        By output: ``(n, *shape)``, classes as probabilities.
+    """
+
+    loss: float
+    losses: Mapping[str, float]
+    counts: Mapping[str, int]
+    outputs: Mapping[str, Array]
 
 
 class Program:
@@ -39,7 +60,8 @@ class Program:
     plan, optimizer
         What is computed and how the weights change.
     x, t
-        The prepared training samples ``(n, *input_shape)`` and targets ``(n, units)``, float32.
+        The prepared training samples ``(n, *input_shape)``, and targets ``(n, numbers)`` or in
+        the shape of the only output's target; float32.
     batch_size
         Samples per step; a smaller batch may come last.
     weights
@@ -74,23 +96,25 @@ class Program:
         self.step = 0
         self._plan = plan
         self._x = np.ascontiguousarray(x, np.float32)
-        self._t = np.ascontiguousarray(t, np.float32)
+        self._t = _flat(t)
         parameters = Parameters(plan)
         self._state = OptimizerState(optimizer, parameters, twins)
         rows = self._x.reshape(len(x), -1)
         ones = twins and len(plan.input_shape) == 1 and rows.nbytes <= ONES_BYTES
-        loss_twin = twins and _has_loss_twin(plan.loss)
+        loss_twins = _loss_twins(plan, self._t) if twins else frozenset()
+        # Where nothing else looks at the gradients, a common factor may go into the rate.
+        alone = len(plan.outputs) == len(loss_twins) == 1 and plan.outputs[0].name == plan.output
         self._setup = Setup(
             plan,
             parameters,
             parameters.vector(),
             np.hstack([rows, np.ones((len(rows), 1), np.float32)]) if ones else rows,
-            losses.targets(plan.loss.name, self._t) if loss_twin else self._t,
+            _prepared_targets(plan, self._t, loss_twins),
             twins=twins,
             ones=ones,
-            loss_twin=loss_twin,
+            loss_twins=loss_twins,
             seed=seed,
-            factor_in_rate=loss_twin and self._state.factor_in_rate,
+            factor_in_rate=alone and self._state.factor_in_rate,
         )
         allowed = threads or available_threads()
         # The definition of a layer that looks at the whole batch must not get parts of it.
@@ -144,6 +168,11 @@ class Program:
         """Change a live setting of ``"optimizer"`` or of a node, from the next step on."""
         if target == "optimizer":
             self._state.retune(setting, value)
+            return
+        if target in self._setup.loss_weights and setting == "loss_weight":
+            self._setup.loss_weights[target] = value
+            for weigh in self._setup.weighed:
+                weigh()
             return
         layer = self._setup.layers[target].with_values(**{setting: value})
         self._setup.layers[target] = layer
@@ -204,22 +233,34 @@ class Program:
         """How many samples `evaluate` computes in about ten milliseconds or less."""
         return self._forward_pass.chunk
 
-    def evaluate(self, x: Array, t: Array) -> tuple[float, int]:
-        """Return the loss added up over samples ``(n, *input_shape)``, and how many are correct."""
-        loss, outputs = self.outcome(x, t)
-        return loss, correct_count(outputs, t)
+    def evaluate(self, x: Array, t: Array) -> tuple[float, float]:
+        """Return the loss added up over samples, and how many the first output has right.
 
-    def outcome(self, x: Array, t: Array) -> tuple[float, Array]:
-        """Return the loss added up over samples, and their outputs ``(n, units)``, in one pass."""
-        z = self._forward_pass.run(x)
-        loss, t = self._plan.loss, np.asarray(t, np.float32)
+        Where an output has several positions (the steps of a sequence), each right one counts as
+        its share of a sample.
+        """
+        found = self.outcome(x, t)
+        first = self._plan.outputs[0]
+        right = correct_count(found.outputs[first.name], first.target(_flat(t)))
+        return found.loss * len(x), right / size_of(first.shape[:-1])
+
+    def outcome(self, x: Array, t: Array) -> Outcome:
+        """Compare the network with the targets of samples, in one pass."""
+        computed, t = self._forward_pass.run(x), _flat(t)
+        outputs, means, counts = {}, {}, {}
         with np.errstate(all="ignore"):
-            value = loss.value_at_logits(z, t) if self._plan.fused else loss.value(z, t)
-            return value * len(z), self._setup.activated(z)
+            for output in self._plan.outputs:
+                z, target = computed[output.node], output.target(t)
+                means[output.name] = output.value(z, target)
+                counts[output.name] = output.loss.counted(target)
+                outputs[output.name] = self._setup.activated(output, z)
+        total = sum(self._setup.loss_weights[name] * mean for name, mean in means.items())
+        return Outcome(total, means, counts, outputs)
 
     def predict(self, x: Array) -> Array:
-        """Return the outputs ``(n, units)`` for prepared samples; classes as probabilities."""
-        return self._setup.activated(self._forward_pass.run(x))
+        """Return the first output ``(n, *shape)`` for prepared samples; classes as probabilities."""
+        first = self._plan.outputs[0]
+        return self._setup.activated(first, self._forward_pass.run(x)[first.node])
 
     def close(self) -> None:
         """End the second thread and give the matrix products their threads back."""
@@ -246,5 +287,25 @@ def available_threads() -> int:
     return os.cpu_count() or 1
 
 
-def _has_loss_twin(loss: Loss) -> bool:
-    return loss.name in losses.NAMES and type(loss).__module__.startswith("nnstudio.losses.")
+def _flat(t: Array) -> Array:
+    """Return targets as ``(n, numbers)``."""
+    t = np.ascontiguousarray(t, np.float32)
+    return t.reshape(len(t), -1) if t.size else t.reshape(len(t), 0)
+
+
+def _loss_twins(plan: Plan, t: Array) -> frozenset[str]:
+    """Return the outputs whose loss a twin computes, given all targets."""
+    return frozenset(o.name for o in plan.outputs if losses.has_twin(o.loss, t[:, o.columns]))
+
+
+def _prepared_targets(plan: Plan, t: Array, twins: frozenset[str]) -> Array:
+    """Return targets in the form of the losses' twins."""
+    found = t
+    for output in plan.outputs:
+        if output.name in twins:
+            own = t[:, output.columns]
+            changed = losses.targets(output.loss.name, own)
+            if changed is not own:
+                found = t.copy() if found is t else found
+                found[:, output.columns] = changed
+    return found

@@ -9,7 +9,7 @@ import numpy as np
 
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.layer import Array, Layer, Step
-from nnstudio.engine.model import Plan, stream
+from nnstudio.engine.model import Plan, PlannedOutput, stream
 from nnstudio.engine.parameters import Parameters
 
 PIECE = 32
@@ -26,11 +26,11 @@ class Setup:
     x: Array
     """The samples as rows, with a last column of ones where ``ones`` is set."""
     t: Array
-    """The targets, in the form of the loss's twin where ``loss_twin`` is set."""
+    """The targets, in the form of the loss's twin of those in ``loss_twins``."""
     twins: bool
     ones: bool
-    loss_twin: bool
-    """Whether a twin computes the loss."""
+    loss_twins: frozenset[str]
+    """The outputs whose loss a twin computes, by name."""
     seed: int
     factor_in_rate: bool = False
     """Whether the optimiser multiplies by the factor of the loss's mean."""
@@ -43,6 +43,8 @@ class Setup:
     """Where in the run the random streams began last; empty at the beginning."""
     retuned: dict[str, list[Callable[[Layer], None]]] = field(default_factory=dict)
     """By node: who must hear of a changed live setting."""
+    weighed: list[Callable[[], None]] = field(default_factory=list)
+    """Who must hear of a changed share of an output."""
 
     def __post_init__(self) -> None:
         nodes = self.plan.nodes
@@ -57,6 +59,10 @@ class Setup:
                 self.consumers[source] += 1
             before = any(self.trained[source] for source in node.sources)
             self.trained[node.id] = before or bool(node.weights) or bool(node.shares)
+        for output in self.plan.outputs:
+            self.consumers[output.node] += 1
+        self.loss_weights = {output.name: output.weight for output in self.plan.outputs}
+        """The outputs' present shares in the sum of all losses, by name."""
 
     @property
     def across_batch(self) -> bool:
@@ -90,10 +96,10 @@ class Setup:
         purpose = f"{node_id}/{lane}" if lane else node_id
         return stream(self.seed, f"{purpose}@{self.place}" if self.place else purpose)
 
-    def activated(self, z: Array) -> Array:
-        """Return the outputs for what the last layer computes, rows first."""
-        layer = self.plan.node(self.plan.output).layer
-        if not self.plan.fused:
+    def activated(self, output: PlannedOutput, z: Array) -> Array:
+        """Return the outputs for what an output's layer computes, rows first."""
+        layer = self.plan.node(output.node).layer
+        if not output.fused:
             return z
         assert isinstance(layer, ActivatedLayer)
         return layer.activation_function().forward(z)

@@ -30,3 +30,5 @@ class Value:
     """Columns made from maps: the picture's (height, width, channels)."""
     gradient: Array | None = None
     arrived: int = 0
+    kept: bool = False
+    """Whether it lies where the outputs of a block of steps are kept."""

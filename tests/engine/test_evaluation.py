@@ -10,7 +10,7 @@ import pytest
 from nnstudio.core.layer import Array
 from nnstudio.engine.evaluation import class_probabilities, classes_of, evaluate
 from nnstudio.engine.forward import MOST_SAMPLES, CompiledForward
-from nnstudio.engine.model import Model, Plan, PlannedNode
+from nnstudio.engine.model import Model, PlannedNode, single_output
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
 from nnstudio.losses.base import Loss
@@ -28,7 +28,7 @@ def model(weight: Array, activation: str, loss: Loss, task: str = "classificatio
         PlannedNode("input_1", Input(), (), ((inputs,),), (inputs,), ()),
         PlannedNode("dense_1", dense, ("input_1",), ((inputs,),), (units,), declared),
     )
-    return Model(Plan(nodes, "dense_1", loss, task), {("dense_1", "weight"): weight})
+    return Model(single_output(nodes, loss, task), {("dense_1", "weight"): weight})
 
 
 def test_what_is_taken_for_what_is_counted() -> None:
@@ -123,7 +123,7 @@ def test_each_sample_is_computed_once_and_in_pieces_between_which_one_can_stop(
     computed: list[int] = []
     run = CompiledForward.run
 
-    def counting(self: CompiledForward, x: Array) -> Array:
+    def counting(self: CompiledForward, x: Array) -> dict[str, Array]:
         computed.append(len(x))
         return run(self, x)
 

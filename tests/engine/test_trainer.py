@@ -551,7 +551,7 @@ def test_weights_go_on_without_what_another_optimizer_kept() -> None:
     other = edits.set_optimizer(project, SGD(learning_rate=0.0))
     last = run(other, checkpoint=first.checkpoint)[0]
 
-    assert set(first.checkpoint.optimizer) == {"mean", "square"}
+    assert set(first.checkpoint.optimizer) == set(project.training.optimizer.slots)
     assert last.checkpoint.optimizer == {}
     for key, value in last.checkpoint.weights.items():
         np.testing.assert_array_equal(value, first.checkpoint.weights[key])
