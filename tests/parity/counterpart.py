@@ -121,6 +121,16 @@ def channels_last(x: Tensor) -> Tensor:
     return x.movedim(1, -1)
 
 
+def padded(layer: Any, rng: np.random.Generator, xs: tuple[Array, ...]) -> tuple[Array, ...]:
+    """Sequences of unequal length, filled up with zeros; a layer that skips them has to."""
+    if not layer.mask_zeros:
+        return xs
+    x = xs[0].copy()
+    for sample in range(1, len(x)):
+        x[sample, max(1, x.shape[1] - sample) :] = 0
+    return (x,)
+
+
 def layer_name(layer: Layer) -> str:
     """Return the name under which the counterpart of a layer is found."""
     return type(layer).name

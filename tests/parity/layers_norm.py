@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional as F
 
-from nnstudio.core.layer import Array
-from tests.parity.counterpart import Call, Entry, channels_first, channels_last
+from tests.parity.counterpart import Call, Entry, channels_first, channels_last, padded
 
 
 def batch_norm(layer: Any, call: Call, x: Tensor) -> Tensor:
@@ -92,16 +90,6 @@ def positional_encoding(layer: Any, call: Call, x: Tensor) -> Tensor:
                 places[t, i] = math.cos(angle) if i % 2 else math.sin(angle)
         places = places.to(x.dtype)
     return x + places * (x != 0).any(-1, keepdim=True) if layer.mask_zeros else x + places
-
-
-def padded(layer: Any, rng: np.random.Generator, xs: tuple[Array, ...]) -> tuple[Array, ...]:
-    """Sequences of unequal length, filled up with zeros; a layer that skips them has to."""
-    if not layer.mask_zeros:
-        return xs
-    x = xs[0].copy()
-    for sample in range(1, len(x)):
-        x[sample, max(1, x.shape[1] - sample) :] = 0
-    return (x,)
 
 
 NORM = {

@@ -11,8 +11,7 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from nnstudio.activations import make_activation
 from tests.parity.activations import activate
-from tests.parity.counterpart import Call, Entry
-from tests.parity.layers_norm import padded
+from tests.parity.counterpart import Call, Entry, padded
 
 MODULES = {"SimpleRNN": nn.RNN, "LSTM": nn.LSTM, "GRU": nn.GRU}
 PYTORCHS = {"tanh": "tanh", "relu": "relu"}
