@@ -12,7 +12,8 @@ from nnstudio.core.layer import Array, Settings
 class Loss(Settings):
     """How wrong a batch of outputs is: one number, the mean over the batch.
 
-    Outputs and targets have the same shape ``(batch, units)``; classes arrive one-hot.
+    Outputs are ``(batch, ..., units)``. Where there are axes between (the steps of a sequence, the
+    places of a picture), each position counts like a sample: means go over batch and positions.
     """
 
     summary: ClassVar[str]
@@ -21,6 +22,20 @@ class Loss(Settings):
     order: ClassVar[int]
     activation: ClassVar[str] = ""
     """The output activation that the loss needs and is fused with; empty: any, none fused."""
+    tasks: ClassVar[tuple[str, ...]]
+    """What it is good for: "classification", "regression" or both."""
+    targets: ClassVar[str] = "values"
+    """"values": targets are shaped like the outputs, classes one-hot. "indices": targets are class
+    numbers without the last axis; a negative one is ignored."""
+    border: ClassVar[float] = 0.5
+    """Where there is a single unit, an output of at least this means yes."""
+
+    def counted(self, t: Array) -> int:
+        """Return of how many samples and positions the loss of the targets ``t`` is the mean.
+
+        Where a batch is computed in parts, their losses and gradients are weighted with it.
+        """
+        return t.size // t.shape[-1]
 
     def value(self, y: Array, t: Array) -> float:
         """Return the loss of the outputs ``y`` for the targets ``t``."""

@@ -9,12 +9,13 @@ import numpy as np
 from nnstudio.activations.softmax import Softmax
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.losses.base import Loss
+from nnstudio.losses.log_softmax import log_softmax
+from nnstudio.losses.smoothed import SmoothedLoss
 
 
 @dataclass(frozen=True)
-class CategoricalCrossentropy(Loss):
-    """How surprised softmax outputs are by the true class, averaged over the batch."""
+class CategoricalCrossentropy(SmoothedLoss):
+    """How surprised softmax outputs are by the true class, averaged over batch and positions."""
 
     name = "categorical_crossentropy"
     label = N_("Categorical cross-entropy")
@@ -23,18 +24,20 @@ class CategoricalCrossentropy(Loss):
     source = "Bishop: Pattern Recognition and Machine Learning (2006), section 4.3"
     order = 0
     activation = "softmax"
+    tasks = ("classification",)
 
     def value(self, y: Array, t: Array) -> float:
-        return float(-(t * np.log(np.maximum(y, np.finfo(y.dtype).tiny))).sum() / len(y))
+        logs = np.log(np.maximum(y, np.finfo(y.dtype).tiny))
+        return float(-(self.smoothed(t, y.shape[-1]) * logs).sum() / self.counted(y))
 
     def backward(self, y: Array, t: Array) -> Array:
-        return -t / np.maximum(y, np.finfo(y.dtype).tiny) * y.dtype.type(1.0 / len(y))
+        t, safe = self.smoothed(t, y.shape[-1]), np.maximum(y, np.finfo(y.dtype).tiny)
+        return -t / safe * y.dtype.type(1.0 / self.counted(y))
 
     def value_at_logits(self, z: Array, t: Array) -> float:
-        highest = z.max(axis=-1, keepdims=True)
-        log_sum = np.log(np.exp(z - highest).sum(axis=-1, keepdims=True)) + highest
-        return float((t * (log_sum - z)).sum() / len(z))
+        return float(-(self.smoothed(t, z.shape[-1]) * log_softmax(z)).sum() / self.counted(z))
 
     def backward_at_logits(self, z: Array, t: Array) -> Array:
         # Targets add up to 1, so the gradient of the log-sum-exp is the softmax itself.
-        return (Softmax().forward(z) - t) * z.dtype.type(1.0 / len(z))
+        t = self.smoothed(t, z.shape[-1])
+        return (Softmax().forward(z) - t) * z.dtype.type(1.0 / self.counted(z))

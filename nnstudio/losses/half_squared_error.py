@@ -11,7 +11,7 @@ from nnstudio.losses.base import Loss
 
 @dataclass(frozen=True)
 class HalfSquaredError(Loss):
-    """Half the squared difference, summed over the units and averaged over the batch.
+    """Half the squared difference, summed over the units, averaged over batch and positions.
 
     The half makes the derivative simply ``y - t`` (Rumelhart, Hinton and Williams 1986).
     """
@@ -21,11 +21,12 @@ class HalfSquaredError(Loss):
     summary = N_("Half the squared difference, summed over outputs; its derivative is just y − t.")
     formula = r"L = \frac{1}{B} \sum_b \frac{1}{2} \sum_i (y_{b,i} - t_{b,i})^2"
     source = "Rumelhart, Hinton, Williams 1986"
-    order = 3
+    order = 6
+    tasks = ("regression", "classification")
 
     def value(self, y: Array, t: Array) -> float:
         d = y - t
-        return float((d * d).sum() / (2 * len(y)))
+        return float((d * d).sum() / (2 * self.counted(y)))
 
     def backward(self, y: Array, t: Array) -> Array:
-        return (y - t) * y.dtype.type(1.0 / len(y))
+        return (y - t) * y.dtype.type(1.0 / self.counted(y))

@@ -11,13 +11,15 @@ from nnstudio.losses.base import Loss
 
 @dataclass(frozen=True)
 class MeanSquaredError(Loss):
-    """The squared difference, averaged over the units and the batch."""
+    """The squared difference, averaged over units, positions and batch."""
 
     name = "mean_squared_error"
     label = N_("Mean squared error")
     summary = N_("The squared difference to the target, averaged over outputs and batch.")
     formula = r"L = \frac{1}{B n} \sum_b \sum_i (y_{b,i} - t_{b,i})^2"
-    order = 2
+    source = "Goodfellow, Bengio, Courville: Deep Learning (2016), section 5.1"
+    order = 5
+    tasks = ("regression", "classification")
 
     def value(self, y: Array, t: Array) -> float:
         d = y - t
