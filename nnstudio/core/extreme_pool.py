@@ -12,7 +12,7 @@ from nnstudio.core.pooled import PoolLayer
 
 
 @dataclass(frozen=True)
-class ExtremePool(PoolLayer):
+class ExtremePoolLayer(PoolLayer):
     """Keeps one number of each window, the winner; the whole gradient goes to its place.
 
     Of equal numbers the first wins, row by row. Places beyond the input never win.
@@ -38,7 +38,7 @@ class ExtremePool(PoolLayer):
         self, w: Weights, step: Step, saved: Saved, dy: Array
     ) -> tuple[tuple[Array, ...], dict[str, Array]]:
         x, winner, window = saved["x"], saved["winner"], self.window
-        padded = window.blank(x)
+        padded = window.blank(x.shape, x.dtype)
         for number, reached in enumerate(window.taps(padded, dy.shape[1:-1])):
             reached += dy * (winner == number)
         return (window.crop(padded, x.shape[1:-1]),), {}

@@ -42,6 +42,34 @@ class KernelLayer(WindowedLayer, StartingWeights):
 
 
 @dataclass(frozen=True)
+class KernelLayer1D(KernelLayer):
+    """A layer whose kernel slides along sequences."""
+
+    kernel_size: int = param(
+        3,
+        low=1,
+        high=1024,
+        label=N_("Kernel size"),
+        help=N_("How many steps each filter looks at."),
+    )
+    strides: int = param(
+        1, low=1, high=1024, label=N_("Stride"), help=N_("How many steps the window moves.")
+    )
+    dilation: int = param(
+        1,
+        low=1,
+        high=1024,
+        advanced=True,
+        label=N_("Dilation"),
+        help=N_("The window looks at every so many steps: 1 at all, 2 at every second one."),
+    )
+
+    @property
+    def window(self) -> Window:
+        return Window((self.kernel_size,), (self.strides,), self.padding, (self.dilation,))
+
+
+@dataclass(frozen=True)
 class KernelLayer2D(KernelLayer):
     """A layer whose kernel slides over pictures."""
 
@@ -62,6 +90,16 @@ class KernelLayer2D(KernelLayer):
         unit="px",
     )
 
+    dilation: tuple[int, int] = param(
+        (1, 1),
+        low=1,
+        high=64,
+        advanced=True,
+        label=N_("Dilation"),
+        help=N_("The window looks at every so many pixels: 1 at all, 2 at every second one."),
+        unit="px",
+    )
+
     @property
     def window(self) -> Window:
-        return Window(self.kernel_size, self.strides, self.padding)
+        return Window(self.kernel_size, self.strides, self.padding, self.dilation)

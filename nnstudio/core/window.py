@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
 from nnstudio.core.layer import Array
@@ -56,17 +57,17 @@ class Window:
             for size, reach, stride in zip(sizes, self.extent, self.strides, strict=True)
         )
 
-    def blank(self, x: Array, fill: float = 0.0) -> Array:
-        """Return an array as large as ``x`` with its borders, full of one number."""
-        borders = self.borders(x.shape[1:-1])
-        sizes = (sum(border) + n for border, n in zip(borders, x.shape[1:-1], strict=True))
-        return np.full((len(x), *sizes, x.shape[-1]), fill, x.dtype)
+    def blank(self, shape: Shape, dtype: npt.DTypeLike, fill: float = 0.0) -> Array:
+        """Return an array for ``(batch, *sizes, channels)`` and borders, full of one number."""
+        borders = self.borders(shape[1:-1])
+        sizes = (sum(border) + size for border, size in zip(borders, shape[1:-1], strict=True))
+        return np.full((shape[0], *sizes, shape[-1]), fill, dtype)
 
     def pad(self, x: Array, fill: float = 0.0) -> Array:
         """Return ``x`` with its borders."""
         if self.padding == "valid":
             return x
-        padded = self.blank(x, fill)
+        padded = self.blank(x.shape, x.dtype, fill)
         self.crop(padded, x.shape[1:-1])[...] = x
         return padded
 

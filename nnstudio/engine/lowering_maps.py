@@ -22,7 +22,7 @@ BLOCK_NUMBERS = 1 << 16
 
 def stride_one(layer: Conv2D) -> bool:
     """Return whether the twin can compute this convolution."""
-    return layer.strides == (1, 1)
+    return layer.strides == layer.dilation == (1, 1) and layer.groups == 1
 
 
 def fused_pool(plan: Plan, node: PlannedNode) -> PlannedNode | None:

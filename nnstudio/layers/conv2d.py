@@ -18,6 +18,7 @@ class Conv2D(ConvolutionLayer, KernelLayer2D, WeightedLayer):
     in the field this is a cross-correlation: the kernel is not flipped. "same" and "valid" are
     those of TensorFlow and Keras: "same" gives ``ceil(size / stride)`` and adds an odd zero at the
     end. PyTorch's ``padding="same"`` is this for stride 1, and it has none for other strides.
+    Filters and channels are cut into groups in their order, as in PyTorch.
     """
 
     name = "Conv2D"
@@ -36,6 +37,11 @@ class Conv2D(ConvolutionLayer, KernelLayer2D, WeightedLayer):
         ({"filters": 4, "kernel_size": (5, 5), "use_bias": False}, ((6, 6, 1),)),
         ({"filters": 16, "activation": "relu", "initializer": "he_normal"}, ((8, 8, 16),)),
         ({"filters": 2, "kernel_size": (1, 1), "padding": "valid"}, ((4, 4, 3),)),
+        ({"filters": 2, "kernel_size": (2, 1), "strides": (3, 2)}, ((8, 5, 2),)),
+        ({"filters": 2, "dilation": (2, 3), "padding": "valid"}, ((6, 8, 2),)),
+        ({"filters": 3, "dilation": (2, 1), "strides": (2, 3)}, ((7, 8, 2),)),
+        ({"filters": 6, "groups": 2, "activation": "tanh"}, ((5, 4, 4),)),
+        ({"filters": 3, "groups": 3, "strides": (2, 2), "padding": "valid"}, ((5, 6, 3),)),
     )
 
     def parameters_text(self) -> str:

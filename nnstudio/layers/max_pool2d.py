@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnstudio.core.extreme_pool import ExtremePool
+from nnstudio.core.extreme_pool import ExtremePoolLayer
 from nnstudio.core.pooled import PoolLayer2D
 from nnstudio.core.text import N_
 
 
 @dataclass(frozen=True)
-class MaxPool2D(ExtremePool, PoolLayer2D):
+class MaxPool2D(ExtremePoolLayer, PoolLayer2D):
     """Keeps the largest value of each window of a feature map, so that the map shrinks.
 
     ``(batch, height, width, channels) -> (batch, new_height, new_width, channels)``. Where

@@ -80,4 +80,4 @@ def test_borders_are_filled_and_cropped() -> None:
 
     assert padded[0, :, 0].tolist() == [1, 1, 1, -np.inf]
     assert window.crop(padded, (3,)).tolist() == x.tolist()
-    assert window.blank(x, 7.0).tolist() == np.full((2, 4, 1), 7.0).tolist()
+    assert window.blank(x.shape, x.dtype, 7.0).tolist() == np.full((2, 4, 1), 7.0).tolist()
