@@ -32,6 +32,22 @@ class PoolLayer(WindowedLayer):
 
 
 @dataclass(frozen=True)
+class PoolLayer1D(PoolLayer):
+    """A pooling of sequences."""
+
+    pool_size: int = param(
+        2, low=1, high=1024, label=N_("Pool size"), help=N_("How many steps the window holds.")
+    )
+    strides: int = param(
+        2, low=1, high=1024, label=N_("Stride"), help=N_("How many steps the window moves.")
+    )
+
+    @property
+    def window(self) -> Window:
+        return Window((self.pool_size,), (self.strides,), self.padding)
+
+
+@dataclass(frozen=True)
 class PoolLayer2D(PoolLayer):
     """A pooling of pictures."""
 
