@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import partial
 from itertools import islice
 from typing import Any
 
-from nnstudio.core.shapes import Shape
+from nnstudio.core.errors import ShapeError
+from nnstudio.core.merging import MergingLayer
+from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.graph.problem import Fix, Problem
@@ -48,6 +51,9 @@ def unconnected(project: Project, node: Node, port: int) -> Problem:
         )
     elif not graph.entrances:
         fixes = (add_input_fix(node.id, port),)
+    if isinstance(node.layer, MergingLayer) and len(graph.wires_into[node.id]) >= 2:
+        label = Text(N_("Remove the inputs without a wire"))
+        fixes = (*fixes, Fix(label, partial(_remove_open_inputs, node_id=node.id)))
     return Problem(node.id, text, fixes)
 
 
@@ -71,12 +77,46 @@ def shape_fixes(
                 partial(edits.set_values, node_id=node.id, padding="same"),
             ),
         )
-    if len(shapes) == 2 and shapes[0][:-1] == shapes[1][:-1]:
-        return (
-            *width_fixes(project.graph.by_id[sources[1]], shapes[0][-1]),
-            *width_fixes(project.graph.by_id[sources[0]], shapes[1][-1]),
-        )
-    return ()
+    flat = tuple((size_of(shape),) for shape in shapes)
+    if len({len(shape) for shape in shapes}) > 1 and _fit(node, flat):
+        ports = [port for port, shape in enumerate(shapes) if len(shape) != 1]
+        edit = partial(_insert_all_flattens, wires=tuple(wires[port] for port in ports))
+        return (Fix(Text(N_("Insert Flatten")), edit),)
+    return _merging_fixes(project, node, sources, shapes)
+
+
+def _merging_fixes(
+    project: Project, node: Node, sources: tuple[str, ...], shapes: tuple[Shape, ...]
+) -> tuple[Fix, ...]:
+    """Return the fixes that give what comes together the width which most, or the first, have."""
+    widths = [shape[-1] for shape in shapes if shape]
+    if len(widths) < len(shapes):
+        return ()
+    fixes: list[Fix] = []
+    for width in sorted(dict.fromkeys(widths), key=widths.count, reverse=True):
+        if not _fit(node, tuple((*shape[:-1], width) for shape in shapes)):
+            continue
+        others = dict.fromkeys(s for s, w in zip(sources, widths, strict=True) if w != width)
+        found = [width_fixes(project.graph.by_id[source], width) for source in others]
+        if all(found):
+            label = Text(N_("Set {node} to {value}"), node=", ".join(others), value=width)
+            edits_of_all = tuple(each[0].edit for each in found)
+            fixes.append(Fix(label, partial(_in_turn, steps=edits_of_all)))
+    return tuple(fixes[:2])
+
+
+def _fit(node: Node, shapes: tuple[Shape, ...]) -> bool:
+    try:
+        node.layer.output_shape(*shapes)
+    except ShapeError:
+        return False
+    return True
+
+
+def _in_turn(project: Project, steps: tuple[Callable[[Project], Project], ...]) -> Project:
+    for step in steps:
+        project = step(project)
+    return project
 
 
 def width_fixes(node: Node, width: int) -> tuple[Fix, ...]:
@@ -93,6 +133,25 @@ def width_fixes(node: Node, width: int) -> tuple[Fix, ...]:
 def _insert_flatten(project: Project, wire: Wire) -> Project:
     node = project.graph.by_id[wire.target]
     return edits.insert_on_wire(project, wire, Flatten(), node.x - 120.0, node.y + 90.0)[0]
+
+
+def _insert_all_flattens(project: Project, wires: tuple[Wire, ...]) -> Project:
+    for place, wire in enumerate(wires):
+        node = project.graph.by_id[wire.target]
+        y = node.y + 90.0 * (place + 1)
+        project = edits.insert_on_wire(project, wire, Flatten(), node.x - 120.0, y)[0]
+    return project
+
+
+def _remove_open_inputs(project: Project, node_id: str) -> Project:
+    """Give a merging layer as many inputs as wires, which keep their order."""
+    wires = project.graph.wires_into[node_id]
+    sources = [wires[port].source for port in sorted(wires)]
+    project = edits.disconnect(project, wires.values())
+    project = edits.set_values(project, node_id, count=len(sources))
+    for port, source in enumerate(sources):
+        project = edits.connect(project, source, node_id, port)
+    return project
 
 
 def _add_input(project: Project, target: str, port: int = 0) -> Project:

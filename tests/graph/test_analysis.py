@@ -13,6 +13,7 @@ from nnstudio.graph.analysis import Analysis, Problem, analyze
 from nnstudio.graph.project import DataPlan, Graph, Project, Signature
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.add import Add
+from nnstudio.layers.concatenate import Concatenate
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
@@ -238,10 +239,63 @@ def test_branches_of_unequal_width_are_explained_and_mended() -> None:
         project = edits.connect(project, source, target, port)
     problem = only_problem(project)
 
-    assert "Add needs equal shapes, got 8 and 4" in str(problem.text)
+    assert "Add needs equal shapes, got 8 (a), 4 (b). Match" in str(problem.text)
     assert len(problem.fixes) == 2
     for fix in problem.fixes:
         assert analyze(fix.edit(project)).ready
+
+
+def joined(signature: Signature, join: Layer, *branches: Layer) -> Project:
+    """Return branches from the Input that come together."""
+    project = drawn(signature, "mean_squared_error")
+    project, target = edits.add_node(project, join, 480, 0)
+    for port, branch in enumerate(branches):
+        project, source = edits.add_node(project, branch, 240, 100.0 * port)
+        project = edits.connect(project, "input_1", source)
+        project = edits.connect(project, source, target, port)
+    if len(branches[0].output_shape(signature.input_shape)) > 1:
+        project, flat = edits.add_node(project, Flatten(), 700, 0)
+        project = edits.connect(project, target, flat)
+        target = flat
+    project, end = edits.add_node(project, Dense(units=1), 720, 0)
+    return edits.connect(project, target, end)
+
+
+def test_of_many_branches_those_that_differ_are_set_to_the_width_of_most() -> None:
+    widths = (4, 8, 4, 6)
+    project = joined(POINTS, Add(count=4), *(Dense(units=units) for units in widths))
+    problem = only_problem(project)
+
+    assert "got 4 (a, c), 8 (b), 6 (d). Match their units or filters." in str(problem.text)
+    assert [str(fix.label) for fix in problem.fixes] == [
+        "Set dense_2, dense_4 to 4",
+        "Set dense_1, dense_3, dense_4 to 8",
+    ]
+    for fix in problem.fixes:
+        assert analyze(fix.edit(project)).ready
+
+
+def test_pictures_beside_a_row_of_numbers_are_flattened() -> None:
+    project = joined(DIGITS, Concatenate(count=3), Conv2D(), Conv2D(filters=2), Flatten())
+    problem = only_problem(project)
+
+    assert "28 × 28 × 8 (a), 28 × 28 × 2 (b), 784 (c)" in str(problem.text)
+    (fix,) = problem.fixes
+    mended = analyze(fix.edit(project))
+    assert mended.reports["concatenate_1"].shape == (28 * 28 * 11,)
+
+
+def test_inputs_without_a_wire_can_be_removed() -> None:
+    project = joined(POINTS, Concatenate(count=4), *(Dense(units=n) for n in (1, 2, 3, 4)))
+    wires = project.graph.wires_into["concatenate_1"]
+    project = edits.disconnect(project, [wires[1]])
+    problem = only_problem(project)
+
+    assert "The input b of concatenate_1 is not connected" in str(problem.text)
+    mended = problem.fixes[-1].edit(project)
+    assert mended.graph.by_id["concatenate_1"].layer.inputs == ("a", "b", "c")
+    assert analyze(mended).reports["concatenate_1"].input_shapes == ((1,), (3,), (4,))
+    assert not any(problem.node_id == "concatenate_1" for problem in analyze(mended).problems)
 
 
 def test_what_follows_from_a_mistake_is_not_told_again() -> None:
