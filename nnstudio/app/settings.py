@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import platformdirs
@@ -12,6 +13,8 @@ from nnstudio.app.style.appearance import THEME_CHOICES
 from nnstudio.app.translate import LANGUAGE_CHOICES
 
 RECENT_FILES = 10
+FOLDED_CATEGORIES = ("recurrent", "attention", "normalisation")
+"""What a new user opens when it is wanted."""
 
 
 class Settings:
@@ -86,6 +89,16 @@ class Settings:
         others = [known for known in self._recent() if known != path]
         kept = [path, *others][:RECENT_FILES]
         self._store.setValue("files/recent", [str(known) for known in kept])
+
+    @property
+    def folded_categories(self) -> tuple[str, ...]:
+        """The categories of layers of which the palette shows the heading only."""
+        value = self._store.value("palette/folded")
+        return tuple(value.split()) if isinstance(value, str) else FOLDED_CATEGORIES
+
+    @folded_categories.setter
+    def folded_categories(self, categories: Iterable[str]) -> None:
+        self._store.setValue("palette/folded", " ".join(categories))
 
     def flush(self) -> None:
         """Write everything to the disk now."""

@@ -68,7 +68,7 @@ class Workbench(QObject):
         self.canvas = CanvasView(self.session)
         self.start_page = StartPage(settings.recent_files)
         self.documents = Documents(self.session, self.training, settings, window, self.say)
-        self.palette = Palette(self.session)
+        self.palette = Palette(self.session, settings)
         self.plots: dict[str, LiveView] = {}
         self.docks = Docks(window)
         self.menus = Menus(window, settings, self._slots(), self.canvas, self.documents.open)

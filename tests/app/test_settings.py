@@ -23,13 +23,23 @@ def test_settings_survive_a_restart(fresh_settings: Path, tmp_path: Path) -> Non
     settings.geometry = QByteArray(b"\x00\x01where")
     settings.state = QByteArray(b"docks\xff")
     settings.last_folder = tmp_path
+    settings.folded_categories = ("core", "merge")
     settings.flush()
     again = Settings()
     assert (again.theme, again.language) == ("dark", "zh_CN")
     assert again.geometry.data() == b"\x00\x01where"
     assert again.state.data() == b"docks\xff"
     assert again.last_folder == tmp_path
+    assert again.folded_categories == ("core", "merge")
     assert (fresh_settings / "settings.ini").is_file()
+
+
+def test_opening_all_categories_is_remembered_too(fresh_settings: Path) -> None:
+    settings = Settings()
+    assert settings.folded_categories
+    settings.folded_categories = ()
+    settings.flush()
+    assert Settings().folded_categories == ()
 
 
 def test_recent_files_are_newest_first_without_doubles_or_lost_ones(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from nnstudio.activations import all_activations
 from nnstudio.app.panels.parts.layer_list import Group, LayerList
 from nnstudio.app.panels.parts.layer_picture import layer_title
 from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings
 from nnstudio.app.style.appearance import theme_signals
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
@@ -22,15 +23,16 @@ from nnstudio.layers.input import Input
 class Palette(QWidget):
     """Lists the layers by category, with a search field on top.
 
-    A layer is dragged away with the mouse; a double click or Enter asks for it to be added.
+    A layer is dragged away with the mouse; a double click or Enter asks for it to be added. A
+    category can be folded away, and stays so in later sessions; a search looks into all.
     """
 
     add_requested = Signal(object)
     """The user wants this `Layer` on the canvas, wherever there is room."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._settings = session, settings
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._show)
@@ -41,6 +43,12 @@ class Palette(QWidget):
         self.list = LayerList()
         self.list.chosen.connect(self.add_requested)
         self.list.left_upwards.connect(self._return_to_search)
+        self.list.folded.connect(self._keep_folded)
+        self._open_all, self._fold_all = QAction(self), QAction(self)
+        self._open_all.triggered.connect(self.list.open_all)
+        self._fold_all.triggered.connect(self.list.fold_all)
+        self.list.addActions([self._open_all, self._fold_all])
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._nothing = QLabel()
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -105,14 +113,24 @@ class Palette(QWidget):
             if all(word in _searched(layer) for word in words):
                 found.setdefault(layer.category, []).append(layer)
         self.list.show_groups(
-            Group(tr_text(CATEGORIES.get(category, category)), tuple(layers))
-            for category, layers in found.items()
+            (
+                Group(category, tr_text(CATEGORIES.get(category, category)), tuple(layers))
+                for category, layers in found.items()
+            ),
+            () if words else self._settings.folded_categories,
         )
         if words:
             self.list.select_best(words[0])
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self._nothing.setText(self.tr("No layer matches “{text}”.").format(text=self.search.text()))
+
+    def _keep_folded(self, category: str, folded: bool) -> None:
+        """Remember what the user folds; while searching it is only for the moment."""
+        if self.search.text().strip():
+            return
+        others = [known for known in self._settings.folded_categories if known != category]
+        self._settings.folded_categories = [*others, category] if folded else others
 
     def _mark_input(self) -> None:
         """Step the Input back once the drawing has one, for it can have only one."""
@@ -130,6 +148,8 @@ class Palette(QWidget):
         self.list.setAccessibleDescription(
             self.tr("Drag a layer onto the canvas, or press Enter to add it.")
         )
+        self._open_all.setText(self.tr("Open all categories"))
+        self._fold_all.setText(self.tr("Fold all categories"))
         self._show()
         self._mark_input()
 
@@ -147,9 +167,11 @@ def _entries() -> list[Layer]:
 
 def _searched(layer: Layer) -> str:
     """Return the words by which a layer is found, in the user's language and in English."""
-    words = [layer_title(layer), layer.label, tr_text(layer.label)]
+    category = CATEGORIES.get(layer.category, layer.category)
+    words = [layer_title(layer), layer.label, tr_text(layer.label), category, tr_text(category)]
     if isinstance(layer, ActivationLayer):
-        words.append(layer.activation.replace("_", " "))
+        name = layer.activation
+        words += [name, name.replace("_", " "), layer.activation_function().keywords]
     else:
         words += [layer.name, layer.keywords]
     return " ".join(words).casefold()

@@ -16,6 +16,7 @@ from nnstudio.app.panels.palette import Palette
 from nnstudio.app.panels.problems import ProblemsPanel
 from nnstudio.app.panels.try_panel import TryPanel
 from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.training import Training
 from nnstudio.core.text import Text
@@ -26,7 +27,7 @@ from tests.app.panels.drawings import Show, digits, moons, open_trained
 Build = Callable[[Session, Training], QWidget]
 
 PANELS: dict[str, Build] = {
-    "palette": lambda session, training: Palette(session),
+    "palette": lambda session, training: Palette(session, Settings()),
     "inspector": Inspector,
     "problems": lambda session, training: ProblemsPanel(session),
     "data": DataPanel,

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.activations import all_activations
-from nnstudio.app.mime import has_layer, layer_from_mime
+from nnstudio.app.mime import has_layer, layer_from_mime, layer_mime_data
 from nnstudio.app.panels.palette import Palette
-from nnstudio.app.panels.parts.layer_picture import drag_picture
+from nnstudio.app.panels.parts.layer_picture import drag_picture, layer_tile, layer_title
 from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings
+from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Layer
 from nnstudio.graph.project import Project
 from nnstudio.layers import all_layers
@@ -26,9 +28,23 @@ from tests.app.panels.drawings import Show
 
 @pytest.fixture
 def palette(session: Session, show: Show) -> Palette:
-    palette = Palette(session)
+    palette = Palette(session, Settings())
     show(palette)
     return palette
+
+
+def press(palette: Palette, key: Qt.Key) -> None:
+    QTest.keyClick(palette.list, key)
+
+
+def click(palette: Palette, category: str) -> None:
+    spot = palette.list.visualItemRect(palette.list.heading(category)).center()
+    QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def open_categories(palette: Palette) -> set[str]:
+    found = {type(layer).category for layer in palette.list.layers()}
+    return {category for category in found if palette.list.heading(category).isExpanded()}
 
 
 def test_every_layer_can_be_had_and_each_activation_on_its_own(palette: Palette) -> None:
@@ -41,19 +57,27 @@ def test_every_layer_can_be_had_and_each_activation_on_its_own(palette: Palette)
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("conv", {"Conv2D"}),
+        ("conv2d", {"Conv2D"}),
         ("Fully Connected", {"Dense"}),
-        ("leaky", {"Leaky ReLU"}),
-        ("relu", {"ReLU", "Leaky ReLU"}),
+        ("leaky", {"Leaky ReLU", "PReLU"}),
+        ("relu", {"ReLU", "Leaky ReLU", "PReLU"}),
+        ("swish", {"SiLU"}),
+        ("hard_sigmoid", {"Hard sigmoid"}),
     ],
 )
 def test_search_looks_into_names_and_keywords(
     palette: Palette, qtbot: QtBot, typed: str, found: set[str]
 ) -> None:
     qtbot.keyClicks(palette.search, typed)
-    rows = [palette.list.item(row) for row in range(palette.list.count())]
-    titles = {row.text() for row in rows if row.flags() & Qt.ItemFlag.ItemIsEnabled}
-    assert titles == found
+    titles = {layer_title(layer) for layer in palette.list.layers()}
+    assert titles >= found
+    assert len(titles) <= len(found) + 3, "only what is meant"
+
+
+def test_search_for_a_category_finds_its_layers(palette: Palette, qtbot: QtBot) -> None:
+    qtbot.keyClicks(palette.search, "activation")
+    assert {layer.category for layer in palette.list.layers()} >= {"activation"}
+    assert len(palette.list.layers()) > len(all_activations())
 
 
 def test_escape_brings_all_layers_back(palette: Palette, qtbot: QtBot) -> None:
@@ -67,7 +91,7 @@ def test_escape_brings_all_layers_back(palette: Palette, qtbot: QtBot) -> None:
 
 
 def test_enter_in_the_search_adds_what_begins_so(palette: Palette, qtbot: QtBot) -> None:
-    qtbot.keyClicks(palette.search, "re")
+    qtbot.keyClicks(palette.search, "relu")
     with qtbot.waitSignal(palette.add_requested) as asked:
         qtbot.keyClick(palette.search, Qt.Key.Key_Return)
     assert asked.args == [ActivationLayer(activation="relu")]
@@ -95,6 +119,112 @@ def test_a_double_click_asks_for_the_layer(palette: Palette, qtbot: QtBot) -> No
     with qtbot.waitSignal(palette.add_requested) as asked:
         qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=spot)
     assert asked.args == [Dense()]
+
+
+def test_a_function_hangs_at_the_mouse_as_the_layer_it_will_be(palette: Palette) -> None:
+    for name in all_activations():
+        layer = ActivationLayer(activation=name)
+        row = palette.list.layer_item(layer_title(layer))
+        assert row.toolTip(0) == tr_text(all_activations()[name].summary)
+        assert layer_from_mime(layer_mime_data(layer)) == layer
+
+
+def test_each_function_has_a_picture_of_its_own(qapp: QApplication) -> None:
+    pictures = {
+        bytes(layer_tile(ActivationLayer(activation=name), 44, 1.0).toImage().constBits())
+        for name in all_activations()
+    }
+    assert len(pictures) == len(all_activations())
+
+
+def test_a_click_on_a_heading_folds_its_layers_away(palette: Palette) -> None:
+    row = palette.list.layer_item("Dense")
+    assert palette.list.visualItemRect(row).isValid()
+    click(palette, "core")
+    assert not palette.list.visualItemRect(row).isValid()
+    assert "core" not in open_categories(palette)
+    click(palette, "core")
+    assert palette.list.visualItemRect(row).isValid()
+
+
+def test_two_quick_clicks_on_a_heading_leave_it_as_it_was(palette: Palette) -> None:
+    before = open_categories(palette)
+    click(palette, "core")
+    spot = palette.list.visualItemRect(palette.list.heading("core")).center()
+    QTest.mouseDClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert open_categories(palette) == before
+
+
+def test_what_is_folded_stays_so_in_the_next_session(palette: Palette, session: Session) -> None:
+    click(palette, "core")
+    expected = open_categories(palette)
+    again = Palette(session, Settings())
+    assert open_categories(again) == expected
+    again.list.open_all()
+    assert Settings().folded_categories == ()
+    again.list.fold_all()
+    assert open_categories(Palette(session, Settings())) == set()
+
+
+def test_the_menu_folds_and_opens_all(palette: Palette) -> None:
+    open_all, fold_all = palette.list.actions()
+    assert open_all.text()
+    assert fold_all.text()
+    fold_all.trigger()
+    assert open_categories(palette) == set()
+    open_all.trigger()
+    assert "core" in open_categories(palette)
+
+
+def test_a_search_looks_into_folded_categories_and_changes_none(
+    palette: Palette, qtbot: QtBot
+) -> None:
+    click(palette, "core")
+    before = open_categories(palette)
+    qtbot.keyClicks(palette.search, "dense")
+    assert palette.list.current_layer() == Dense()
+    assert palette.list.visualItemRect(palette.list.layer_item("Dense")).isValid()
+    click(palette, "core")
+    qtbot.keyClick(palette.search, Qt.Key.Key_Escape)
+    assert open_categories(palette) == before
+
+
+@pytest.mark.parametrize("toggle", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_headings_are_folded_with_the_keyboard(palette: Palette, toggle: Qt.Key) -> None:
+    palette.list.setFocus()
+    palette.list.setCurrentItem(palette.list.layer_item("Dense"))
+    press(palette, Qt.Key.Key_Left)
+    assert palette.list.currentItem() is palette.list.heading("core")
+    press(palette, Qt.Key.Key_Left)
+    assert "core" not in open_categories(palette)
+    press(palette, Qt.Key.Key_Right)
+    assert "core" in open_categories(palette)
+    press(palette, toggle)
+    assert "core" not in open_categories(palette)
+    press(palette, toggle)
+    assert "core" in open_categories(palette)
+
+
+def test_up_from_the_first_row_goes_back_to_the_search(palette: Palette) -> None:
+    palette.list.setFocus()
+    first = palette.list.layers()[0]
+    palette.list.setCurrentItem(palette.list.layer_item(layer_title(first)))
+    press(palette, Qt.Key.Key_Up)
+    assert palette.list.hasFocus()
+    assert palette.list.current_layer() is None
+    press(palette, Qt.Key.Key_Up)
+    assert palette.search.hasFocus()
+
+
+def test_with_everything_folded_down_reaches_the_first_heading(
+    palette: Palette, qtbot: QtBot
+) -> None:
+    palette.list.fold_all()
+    qtbot.keyClick(palette.search, Qt.Key.Key_Down)
+    assert palette.list.hasFocus()
+    press(palette, Qt.Key.Key_Right)
+    press(palette, Qt.Key.Key_Down)
+    assert palette.list.current_layer() == palette.list.layers()[0]
 
 
 def test_the_input_steps_back_once_the_drawing_has_one(palette: Palette, session: Session) -> None:
@@ -133,7 +263,7 @@ class Target(QLabel):
 def test_a_layer_is_dragged_from_the_palette_with_the_mouse(session: Session, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    palette, target = Palette(session), Target()
+    palette, target = Palette(session, Settings()), Target()
     row = QHBoxLayout(window)
     row.addWidget(palette)
     row.addWidget(target)
@@ -141,7 +271,9 @@ def test_a_layer_is_dragged_from_the_palette_with_the_mouse(session: Session, qt
     with qtbot.waitExposed(window):
         window.show()
     view = palette.list.viewport()
-    start = palette.list.visualItemRect(palette.list.layer_item("Sigmoid")).center()
+    row_of_it = palette.list.layer_item("Sigmoid")
+    palette.list.scrollToItem(row_of_it)
+    start = palette.list.visualItemRect(row_of_it).center()
     there = view.mapTo(window, start)
     end = target.mapTo(window, QPoint(100, 100))
     handle = window.windowHandle()

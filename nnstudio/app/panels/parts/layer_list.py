@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -18,11 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QDrag, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
     QWidget,
 )
 
@@ -36,57 +37,72 @@ from nnstudio.app.panels.parts.layer_picture import (
 )
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import ui_font
+from nnstudio.app.style.icons import icon_pixmap
 from nnstudio.core.layer import Layer
 
-ROW, HEADER, TILE = 28, 24, 22
+ROW, HEADER, TILE, CHEVRON = 28, 26, 22, 12
 LAYER_ROLE = Qt.ItemDataRole.UserRole
+KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
 class Group:
-    """A heading and the layers below it."""
+    """A heading and the layers below it; ``key`` tells it from others in any language."""
 
+    key: str
     title: str
     layers: tuple[Layer, ...]
 
 
-class LayerList(QListWidget):
-    """Shows layers under headings; a row can be dragged away, double-clicked or entered."""
+class LayerList(QTreeWidget):
+    """Shows layers under headings that can be folded; a row can be dragged away or entered."""
 
     chosen = Signal(object)
     """The user double-clicked a layer or pressed Enter on it."""
     left_upwards = Signal()
-    """The user pressed Up on the first layer, or Escape."""
+    """The user pressed Up on the first row, or Escape."""
+    folded = Signal(str, bool)
+    """The user folded a group away (True) or opened it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._faded: tuple[type[Layer], ...] = ()
         self.setItemDelegate(_Delegate(self))
-        self.setUniformItemSizes(False)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setExpandsOnDoubleClick(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.itemClicked.connect(self._on_clicked)
         self.itemDoubleClicked.connect(self._on_double_clicked)
+        self.itemExpanded.connect(self._tell)
+        self.itemCollapsed.connect(self._tell)
 
-    def show_groups(self, groups: Iterable[Group]) -> None:
-        """Show other rows."""
+    def show_groups(self, groups: Iterable[Group], folded: Collection[str] = ()) -> None:
+        """Show other rows; the groups whose keys are in ``folded`` show their heading only."""
+        blocked = self.blockSignals(True)
         self.clear()
         for group in groups:
-            header = QListWidgetItem(group.title)
-            header.setFlags(Qt.ItemFlag.NoItemFlags)
-            header.setSizeHint(QSize(0, HEADER))
-            self.addItem(header)
+            heading = QTreeWidgetItem([group.title])
+            heading.setData(0, KEY_ROLE, group.key)
+            heading.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            heading.setSizeHint(0, QSize(0, HEADER))
             for layer in group.layers:
-                item = QListWidgetItem(layer_title(layer))
-                item.setData(LAYER_ROLE, layer)
-                item.setToolTip(layer_summary(layer))
-                item.setSizeHint(QSize(0, ROW))
-                self.addItem(item)
+                row = QTreeWidgetItem([layer_title(layer)])
+                row.setData(0, LAYER_ROLE, layer)
+                row.setToolTip(0, layer_summary(layer))
+                row.setSizeHint(0, QSize(0, ROW))
+                heading.addChild(row)
+            self.addTopLevelItem(heading)
+            heading.setExpanded(group.key not in folded)
+        self.blockSignals(blocked)
 
     def set_faded(self, kinds: tuple[type[Layer], ...]) -> None:
         """Paint some kinds of layers paler: they can be had, but are not needed now."""
@@ -98,27 +114,42 @@ class LayerList(QListWidget):
         return isinstance(layer, self._faded)
 
     def layers(self) -> tuple[Layer, ...]:
-        """Return the layers that are shown, from top to bottom."""
-        found = (self.item(row).data(LAYER_ROLE) for row in range(self.count()))
-        return tuple(layer for layer in found if isinstance(layer, Layer))
+        """Return the layers from top to bottom, those of folded groups too."""
+        return tuple(_layer_of(row) for row in self._rows())
 
-    def layer_item(self, title: str) -> QListWidgetItem:
+    def layer_item(self, title: str) -> QTreeWidgetItem:
         """Return the row of the layer called ``title``."""
-        rows = (self.item(row) for row in range(self.count()))
-        return next(i for i in rows if i.text() == title and i.data(LAYER_ROLE) is not None)
+        return next(row for row in self._rows() if row.text(0) == title)
+
+    def heading(self, key: str) -> QTreeWidgetItem:
+        """Return the heading of a group."""
+        tops = (self.topLevelItem(i) for i in range(self.topLevelItemCount()))
+        return next(top for top in tops if top.data(0, KEY_ROLE) == key)
 
     def current_layer(self) -> Layer | None:
         """Return the layer that is selected."""
         item = self.currentItem()
-        layer = item.data(LAYER_ROLE) if item is not None else None
+        layer = item.data(0, LAYER_ROLE) if item is not None else None
         return layer if isinstance(layer, Layer) else None
 
     def select_best(self, start: str) -> None:
         """Select the topmost layer whose name begins with ``start``, else the topmost."""
-        rows = [row for row in range(self.count()) if self.item(row).data(LAYER_ROLE) is not None]
-        fitting = [r for r in rows if self.item(r).text().casefold().startswith(start)]
+        rows = [row for row in self._rows() if row.parent().isExpanded()]
+        fitting = [row for row in rows if row.text(0).casefold().startswith(start)]
         if rows:
-            self.setCurrentRow((fitting or rows)[0])
+            self.setCurrentItem((fitting or rows)[0])
+        elif self.topLevelItemCount():
+            self.setCurrentItem(self.topLevelItem(0))
+
+    def fold_all(self) -> None:
+        """Show the headings only."""
+        self.collapseAll()
+        self._tell_all()
+
+    def open_all(self) -> None:
+        """Show every layer."""
+        self.expandAll()
+        self._tell_all()
 
     def startDrag(self, supported: Qt.DropAction) -> None:
         layer = self.current_layer()
@@ -133,20 +164,46 @@ class LayerList(QListWidget):
         drag.exec(Qt.DropAction.CopyAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        layer = self.current_layer()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and layer is not None:
+        layer, item, key = self.current_layer(), self.currentItem(), event.key()
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and layer is not None:
             self.chosen.emit(layer)
-        elif event.key() == Qt.Key.Key_Escape or (
-            event.key() == Qt.Key.Key_Up and self.currentRow() <= 1
+        elif item is not None and layer is None and (enter or key == Qt.Key.Key_Space):
+            item.setExpanded(not item.isExpanded())
+        elif key == Qt.Key.Key_Escape or (
+            key == Qt.Key.Key_Up and item is not None and self.itemAbove(item) is None
         ):
             self.left_upwards.emit()
         else:
             super().keyPressEvent(event)
 
-    def _on_double_clicked(self, item: QListWidgetItem) -> None:
-        layer = item.data(LAYER_ROLE)
+    def _rows(self) -> list[QTreeWidgetItem]:
+        tops = [self.topLevelItem(i) for i in range(self.topLevelItemCount())]
+        return [top.child(i) for top in tops for i in range(top.childCount())]
+
+    def _on_clicked(self, item: QTreeWidgetItem) -> None:
+        if item.parent() is None:
+            item.setExpanded(not item.isExpanded())
+
+    def _on_double_clicked(self, item: QTreeWidgetItem) -> None:
+        layer = item.data(0, LAYER_ROLE)
         if isinstance(layer, Layer):
             self.chosen.emit(layer)
+        else:  # the second of two quick clicks
+            item.setExpanded(not item.isExpanded())
+
+    def _tell(self, item: QTreeWidgetItem) -> None:
+        self.folded.emit(item.data(0, KEY_ROLE), not item.isExpanded())
+
+    def _tell_all(self) -> None:
+        for i in range(self.topLevelItemCount()):
+            self._tell(self.topLevelItem(i))
+
+
+def _layer_of(row: QTreeWidgetItem) -> Layer:
+    layer = row.data(0, LAYER_ROLE)
+    assert isinstance(layer, Layer)
+    return layer
 
 
 class _Delegate(QStyledItemDelegate):
@@ -163,18 +220,15 @@ class _Delegate(QStyledItemDelegate):
         layer = index.data(LAYER_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not isinstance(layer, Layer):
-            painter.setFont(ui_font(0.9, QFont.Weight.DemiBold))
-            painter.setPen(QColor(theme.muted))
-            area = rect.adjusted(8, 6, -4, 0)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, index.data())
-            painter.restore()
-            return
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.selection if selected else theme.hover))
             painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
+        if not isinstance(layer, Layer):
+            self._paint_heading(painter, rect, index)
+            painter.restore()
+            return
         if self._list.is_faded(layer):
             painter.setOpacity(0.45)
         tile = QRectF(rect.left() + 8, rect.top() + (ROW - TILE) / 2, TILE, TILE)
@@ -186,3 +240,21 @@ class _Delegate(QStyledItemDelegate):
         text = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the title, and where the layers are folded away how many there are."""
+        theme = current_theme()
+        item = self._list.itemFromIndex(index)
+        scale = painter.device().devicePixelRatioF()
+        sign = "chevron-down" if item.isExpanded() else "chevron-right"
+        middle = rect.top() + (rect.height() - CHEVRON) / 2
+        picture = icon_pixmap(sign, CHEVRON, "muted", scale)
+        painter.drawPixmap(QPointF(rect.left() + 7, middle), picture)
+        painter.setFont(ui_font(0.9, QFont.Weight.DemiBold))
+        painter.setPen(QColor(theme.muted))
+        area = rect.adjusted(23, 0, -10, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, index.data())
+        if not item.isExpanded():
+            painter.setFont(ui_font(0.9))
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(area, right, str(item.childCount()))

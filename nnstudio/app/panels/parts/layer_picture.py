@@ -112,7 +112,8 @@ def drag_picture(layer: Layer, scale: float) -> QPixmap:
 def _values(activation: str) -> tuple[tuple[float, float], ...]:
     # A leak as small as the usual 0.01 could not be seen at this size.
     function = make_activation(activation, negative_slope=0.2)
-    z = np.linspace(-_CURVE_REACH, _CURVE_REACH, 49)
+    reach = _CURVE_REACH if function.saturates_above is None else 1.5 * function.saturates_above
+    z = np.linspace(-reach, reach, 49)
     y = function.forward(z)
     low, high = min(float(y.min()), 0.0), max(float(y.max()), 0.0)
     return tuple(
