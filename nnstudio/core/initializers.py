@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
 from nnstudio.core.layer import Array, Weight
-from nnstudio.core.shapes import size_of
 from nnstudio.core.text import N_
 
 INITIALIZERS: dict[str, str] = {
     "glorot_uniform": N_("Xavier/Glorot: uniform in ±√(6 / (fan_in + fan_out)); for sigmoid, tanh"),
+    "glorot_normal": N_("Xavier/Glorot, normal: σ = √(2 / (fan_in + fan_out)); for sigmoid, tanh"),
     "he_normal": N_("He: normal with σ = √(2 / fan_in); for ReLU and its kin"),
+    "he_uniform": N_("He, uniform: in ±√(6 / fan_in); for ReLU and its kin"),
+    "lecun_normal": N_("LeCun: normal with σ = √(1 / fan_in); for SELU and tanh"),
+    "lecun_uniform": N_("LeCun, uniform: in ±√(3 / fan_in); for SELU and tanh"),
+    "orthogonal": N_("Orthogonal: keeps lengths and angles, which helps recurrent networks"),
+    "identity": N_("Identity: hands its input on unchanged at first"),
     "normal": N_("Normal with a σ that you choose"),
     "uniform": N_("Uniform around zero with a σ that you choose"),
     "constant": N_("Every weight the same value, which you choose"),
-    "orthogonal": N_("Orthogonal: keeps the length of what passes; for recurrent weights"),
+    "ones": N_("All one"),
     "zeros": N_("All zero: units of a layer then stay equal for ever"),
 }
 
@@ -24,43 +30,78 @@ INITIALIZERS: dict[str, str] = {
 def initial_values(weight: Weight, rng: np.random.Generator) -> Array:
     """Return the starting values of a weight in float64, drawn from ``rng``.
 
-    Sources: Glorot and Bengio 2010 (Xavier), He et al. 2015, Saxe et al. 2013 (orthogonal).
+    Normal numbers are drawn as they come, as in PyTorch; Keras cuts their tails off. Sources:
+    Glorot and Bengio 2010 (Xavier), He et al. 2015, LeCun et al. 1998 (Efficient BackProp), Saxe,
+    McClelland, Ganguli 2014 (orthogonal), Le, Jaitly, Hinton 2015 (identity).
 
     Raises
     ------
     KeyError
         The weight names an initialiser that does not exist.
     """
-    if weight.initializer == "zeros":
-        return np.zeros(weight.shape)
-    if weight.initializer == "glorot_uniform":
-        limit = math.sqrt(6.0 / (weight.fan_in + weight.fan_out))
-        return rng.uniform(-limit, limit, weight.shape)
-    if weight.initializer == "he_normal":
-        return rng.normal(0.0, math.sqrt(2.0 / weight.fan_in), weight.shape)
-    if weight.initializer == "uniform":
-        limit = weight.sigma * math.sqrt(3.0)
-        return rng.uniform(-limit, limit, weight.shape)
-    if weight.initializer == "constant":
+    name, shape = weight.initializer, weight.shape
+    if name in _LIMITS:
+        limit = _LIMITS[name](weight)
+        return rng.uniform(-limit, limit, shape)
+    if name in _DEVIATIONS:
+        return rng.normal(0.0, _DEVIATIONS[name](weight), shape)
+    if name == "orthogonal":
+        return _by_gates(weight, lambda rows, columns: _orthogonal(rows, columns, rng))
+    if name == "identity":
+        return _identity(weight)
+    if name == "constant":
         parts = np.array(weight.values)
-        return np.broadcast_to(parts.repeat(weight.shape[-1] // len(parts)), weight.shape).copy()
-    if weight.initializer == "normal":
-        return rng.normal(0.0, weight.sigma, weight.shape)
-    if weight.initializer == "orthogonal":
-        return _orthogonal(weight, rng)
-    raise KeyError(weight.initializer)
+        return np.broadcast_to(parts.repeat(shape[-1] // len(parts)), shape).copy()
+    if name == "ones":
+        return np.ones(shape)
+    if name == "zeros":
+        return np.zeros(shape)
+    raise KeyError(name)
 
 
-def _orthogonal(weight: Weight, rng: np.random.Generator) -> Array:
-    """Return orthonormal rows or columns; square blocks side by side, as of gates, each its own."""
+_LIMITS: dict[str, Callable[[Weight], float]] = {
+    "glorot_uniform": lambda weight: math.sqrt(6.0 / (weight.fan_in + weight.fan_out)),
+    "he_uniform": lambda weight: math.sqrt(6.0 / weight.fan_in),
+    "lecun_uniform": lambda weight: math.sqrt(3.0 / weight.fan_in),
+    "uniform": lambda weight: weight.sigma * math.sqrt(3.0),
+}
+
+_DEVIATIONS: dict[str, Callable[[Weight], float]] = {
+    "glorot_normal": lambda weight: math.sqrt(2.0 / (weight.fan_in + weight.fan_out)),
+    "he_normal": lambda weight: math.sqrt(2.0 / weight.fan_in),
+    "lecun_normal": lambda weight: math.sqrt(1.0 / weight.fan_in),
+    "normal": lambda weight: weight.sigma,
+}
+
+
+def _by_gates(weight: Weight, block: Callable[[int, int], Array]) -> Array:
+    """Return a weight as a matrix of all axes by the last, with a block of its own for each gate.
+
+    Recurrent layers have the weights of several gates side by side: their ``fan_out`` says how
+    many columns belong to one.
+    """
     columns = weight.shape[-1]
-    rows = size_of(weight.shape) // columns
-    blocks = columns // rows if columns % rows == 0 else 1
-    width = columns // blocks
-    drawn = rng.normal(size=(blocks, max(rows, width), min(rows, width)))
-    q, r = np.linalg.qr(drawn)
-    # Without the signs of r the result would not be uniform among orthogonal matrices.
-    q = q * np.sign(np.diagonal(r, axis1=1, axis2=2))[:, None]
-    if rows < width:
-        q = q.transpose(0, 2, 1)
-    return q.transpose(1, 0, 2).reshape(weight.shape)
+    rows = math.prod(weight.shape[:-1])
+    wide = weight.fan_out
+    if len(weight.shape) != 2 or weight.fan_in != rows or not 0 < wide < columns or columns % wide:
+        wide = columns
+    blocks = [block(rows, wide) for _ in range(columns // wide)]
+    return np.concatenate(blocks, axis=1).reshape(weight.shape)
+
+
+def _orthogonal(rows: int, columns: int, rng: np.random.Generator) -> Array:
+    """Return a matrix whose columns (or rows, if there are fewer) have length 1, at right angles."""
+    q, r = np.linalg.qr(rng.normal(size=(max(rows, columns), min(rows, columns))))
+    # Without this the signs would be those of the algorithm rather than evenly spread.
+    q *= np.where(np.diagonal(r) < 0, -1.0, 1.0)
+    return q if rows >= columns else q.T
+
+
+def _identity(weight: Weight) -> Array:
+    """Return ones where input and output number are equal; for kernels only in their centre."""
+    if len(weight.shape) < 3:
+        return _by_gates(weight, np.eye)
+    values = np.zeros(weight.shape)
+    centre = tuple((size - 1) // 2 for size in weight.shape[:-2])
+    values[centre] = np.eye(*weight.shape[-2:])
+    return values

@@ -2,48 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
 
 from nnstudio.core.kernels import optimizers
 from nnstudio.core.kernels.calls import Call, aligned
+from nnstudio.core.kernels.optimizers import Kernel, by_pieces
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import WeightMap
 from nnstudio.engine.parameters import Parameters
+from nnstudio.optimizers.adagrad import AdaGrad
 from nnstudio.optimizers.adam import Adam
+from nnstudio.optimizers.adamw import AdamW
 from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.momentum import Momentum
+from nnstudio.optimizers.nesterov import Nesterov
+from nnstudio.optimizers.rmsprop import RMSProp
 from nnstudio.optimizers.sgd import SGD
+
+KERNELS: dict[type[Optimizer], Kernel] = {
+    SGD: optimizers.sgd,
+    Momentum: optimizers.momentum,
+    Nesterov: optimizers.nesterov,
+    AdaGrad: optimizers.adagrad,
+    RMSProp: optimizers.rmsprop,
+    Adam: optimizers.adam,
+    AdamW: optimizers.adamw,
+}
+"""The fast forms; an optimiser that is not here is computed by its definition."""
+
+Rate = Callable[[int], float]
+"""The learning rate of a step, which is counted from 1."""
 
 
 class OptimizerState:
-    """The optimiser with its live settings, and the arrays it keeps from step to step."""
+    """The optimiser with its live settings, and the arrays it keeps from step to step.
+
+    ``rate`` gives the learning rate of each step; None takes the optimiser's own for all.
+    """
 
     def __init__(self, optimizer: Optimizer, parameters: Parameters, twins: bool) -> None:
         self.optimizer = optimizer
         self.parameters = parameters
-        self.twin = twins and type(optimizer) in (SGD, Momentum, Adam)
+        self.rate: Rate | None = None
+        self.kernel = KERNELS.get(type(optimizer)) if twins else None
         self.slots = {name: parameters.vector() for name in optimizer.slots}
         self.work = aligned((parameters.size,))
 
     @property
     def factor_in_rate(self) -> bool:
         """Whether a factor common to all gradients may be taken into the learning rate."""
-        return self.twin and type(self.optimizer) is SGD
+        return self.kernel is optimizers.sgd
 
     def retune(self, setting: str, value: float) -> None:
         """Change a live setting."""
         self.optimizer = self.optimizer.with_values(**{setting: value})
 
+    def rate_of(self, step: int) -> float:
+        """Return the learning rate of a step, which is counted from 1."""
+        return self.optimizer.learning_rate if self.rate is None else self.rate(step)
+
     def read(self) -> dict[str, WeightMap]:
-        """Return copies of the kept arrays as the definition knows them."""
-        found: dict[str, WeightMap] = {}
-        for name, flat in self.slots.items():
-            share = np.float32(self._share(name))
-            found[name] = self.parameters.read(flat if share == 1 else flat * share)
-        return found
+        """Return copies of the kept arrays."""
+        return {name: self.parameters.read(flat) for name, flat in self.slots.items()}
 
     def write(self, state: Mapping[str, WeightMap]) -> None:
         """Take over the kept arrays; what is missing starts at zero."""
@@ -51,13 +74,6 @@ class OptimizerState:
             flat.fill(0)
             if state.get(name):
                 self.parameters.write(flat, state[name])
-                flat /= np.float32(self._share(name))
-
-    def _share(self, slot: str) -> float:
-        """Return what the twin's array must be multiplied by to give the definition's."""
-        if self.twin and isinstance(self.optimizer, Adam):
-            return 1 - {"mean": self.optimizer.beta1, "square": self.optimizer.beta2}[slot]
-        return 1.0
 
 
 class Update:
@@ -73,46 +89,44 @@ class Update:
         self._state = state
         self._w = w
         self._factor = factor
-        self._rate = np.zeros(slots, np.float32)
-        self._extra = np.zeros(slots, np.float32)
         self._first = 0
+        self._filled: Optimizer | None = None
+        count = len(state.optimizer.constants(0.0, 1))
+        self._constants = np.zeros((count, slots), np.float32)
 
     def prepare(self, step: int, count: int) -> None:
         """Fill in what depends on the number of the step; ``step`` steps are done already."""
-        optimizer = self._state.optimizer
+        state, optimizer = self._state, self._state.optimizer
         self._first = step + 1
-        if isinstance(optimizer, Adam) and self._state.twin:
-            betas = (optimizer.beta1, optimizer.beta2)
-            for k in range(count):
-                self._rate[k], self._extra[k] = optimizers.adam_constants(
-                    optimizer.learning_rate, betas, optimizer.epsilon, step + 1 + k
-                )
-        else:
-            self._rate.fill(optimizer.learning_rate * self._factor)
-            if isinstance(optimizer, Momentum):
-                self._extra.fill(optimizer.momentum)
+        if state.rate is None and not optimizer.counts_steps:
+            if self._filled is not optimizer:
+                constants = optimizer.constants(optimizer.learning_rate * self._factor, 1)
+                self._constants[...] = np.array(constants)[:, None]
+                self._filled = optimizer
+            return
+        self._filled = None
+        numbers = range(step + 1, step + 1 + count)
+        rows = [optimizer.constants(state.rate_of(n) * self._factor, n) for n in numbers]
+        self._constants[:, :count] = np.array(rows).T
 
     def calls(self, slot: int, g: Array, part: slice) -> list[Call]:
         """Return the calls that update a part of the weights with the gradients ``g`` of all."""
-        state, optimizer = self._state, self._state.optimizer
-        rate, extra = self._rate[slot, ...], self._extra[slot, ...]
-        w, work = self._w[part], state.work[part]
-        if not state.twin:
+        state = self._state
+        if state.kernel is None:
             return [partial(self._define, slot, g)] if part.start == 0 else []
-        if isinstance(optimizer, Adam):
-            m, v = state.slots["mean"][part], state.slots["square"][part]
-            betas = (optimizer.beta1, optimizer.beta2)
-            return optimizers.adam(w, g[part], m, v, betas, rate, extra, work)
-        if isinstance(optimizer, Momentum):
-            v = state.slots["velocity"][part]
-            return optimizers.momentum(w, g[part], v, extra, rate, work)
-        return optimizers.sgd(w, g[part], rate, work)
+        kept = [flat[part] for flat in state.slots.values()]
+        constants = [row[slot, ...] for row in self._constants]
+        w, work = self._w[part], state.work[part]
+        return by_pieces(state.kernel, w, g[part], kept, constants, work)
 
     def _define(self, slot: int, g: Array) -> None:
-        state = self._state
+        state, step = self._state, self._first + slot
+        optimizer = state.optimizer
+        if state.rate is not None:
+            optimizer = optimizer.with_values(learning_rate=state.rate(step))
         for node_id in state.parameters.spans:
             w, d = (state.parameters.views(flat, node_id) for flat in (self._w, g))
             kept = {n: state.parameters.views(flat, node_id) for n, flat in state.slots.items()}
             for name in w:
                 arrays = {n: views[name] for n, views in kept.items()}
-                state.optimizer.update(w[name], d[name], arrays, self._first + slot)
+                optimizer.update(w[name], d[name], arrays, step)

@@ -35,6 +35,9 @@ class Momentum(Optimizer):
         help=N_("The share of the speed that is kept from step to step."),
     )
 
+    def constants(self, learning_rate: float, step: int) -> tuple[float, ...]:
+        return learning_rate, self.momentum
+
     def update(self, w: Array, g: Array, slots: Mapping[str, Array], step: int) -> None:
         v = slots["velocity"]
         v *= w.dtype.type(self.momentum)

@@ -13,17 +13,19 @@ import pytest
 
 from nnstudio.activations import activation_names, make_activation
 from nnstudio.core.chance import dropout_kept
-from nnstudio.core.kernels import activation, convolution, losses, optimizers, pooling
+from nnstudio.core.kernels import activation, convolution, losses, pooling
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
-from nnstudio.core.kernels.calls import ALIGNMENT, Call, aligned, scalar
+from nnstudio.core.kernels.calls import ALIGNMENT, Call, aligned
 from nnstudio.core.kernels.dropout import Mask
 from nnstudio.core.layer import Array, Step
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.max_pool2d import MaxPool2D
 from nnstudio.losses import all_losses
+from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
+from nnstudio.losses.huber import Huber
+from nnstudio.losses.sparse_categorical_crossentropy import SparseCategoricalCrossentropy
 from nnstudio.metrics.accuracy import correct_count
-from nnstudio.optimizers.adam import Adam
 
 RNG = np.random.default_rng(11)
 
@@ -213,44 +215,44 @@ def test_pooling_picks_one_winner(
 @pytest.mark.parametrize("name", losses.NAMES)
 @pytest.mark.parametrize("units", [1, 4])
 @pytest.mark.parametrize("rows", [True, False])
-def test_losses_and_where_they_start(name: str, units: int, rows: bool, scratch: Scratch) -> None:
+@pytest.mark.parametrize("places", [(), (3,)], ids=["flat", "sequence"])
+def test_losses_and_where_they_start(
+    name: str, units: int, rows: bool, places: tuple[int, ...], scratch: Scratch
+) -> None:
     loss = all_losses()[name]()
-    z, t = numbers(3, 6, units), np.abs(numbers(3, 6, units))
-    t = t / t.sum(axis=2, keepdims=True) if units > 1 else (t > 0.5).astype(np.float32)
+    shape = (3, 6, *places, units)
+    z, t = numbers(*shape), np.abs(numbers(*shape))
+    t = t / t.sum(axis=-1, keepdims=True) if units > 1 else (t > 0.5).astype(np.float32)
+    if loss.targets == "indices":
+        t = RNG.integers(0, units, shape[:-1]).astype(np.float32)
     fused = bool(loss.activation)
     value = loss.value_at_logits if fused else loss.value
     start = loss.backward_at_logits if fused else loss.backward
 
     prepared = losses.targets(name, t)
+    positions = math.prod(shape[1:-1])
     sums = losses.sums(name, z, prepared)
-    assert sums / 6 == pytest.approx([value(z[k], t[k]) for k in range(3)], rel=1e-5, abs=1e-6)
+    expected_sums = [value(z[k], t[k]) * positions for k in range(3)]
+    assert sums == pytest.approx(expected_sums, rel=1e-5, abs=1e-5)
     outputs = make_activation(loss.activation).forward(z) if fused else z
     assert losses.correct(name, z, prepared).tolist() == [
         correct_count(outputs[k], t[k]) for k in range(3)
     ]
     turn: Callable[[Array], Array] = (lambda a: a) if rows else (lambda a: a.T.copy())
     dz = turn(np.zeros_like(z[0]))
-    axis = 1 if rows else 0
-    run(losses.start(name, turn(z[0]), turn(prepared[0]), dz, axis, scratch))
+    run(losses.start(name, turn(z[0]), turn(prepared[0]), dz, -1 if rows else 0, scratch))
     expected = turn(start(z[0], t[0]))
-    np.testing.assert_allclose(dz * losses.factor(name, 6, units), expected, atol=1e-6)
+    np.testing.assert_allclose(dz * losses.factor(name, positions, units), expected, atol=1e-6)
 
 
-@pytest.mark.parametrize("count", [5, 2 * optimizers.PIECE + 3])
-def test_adam_is_the_papers_in_one_piece_or_many(count: int) -> None:
-    optimizer = Adam(learning_rate=0.01, beta1=0.8, beta2=0.95, epsilon=1e-4)
-    w = numbers(count)
-    expected, kept = w.copy(), {n: np.zeros_like(w) for n in optimizer.slots}
-    g, m, v, work = (aligned((count,)) for _ in range(4))
-    rate, eps = scalar(0), scalar(0)
-    betas = (optimizer.beta1, optimizer.beta2)
-    calls = optimizers.adam(w, g, m, v, betas, rate, eps, work)
-    for step in range(1, 6):
-        g[...] = numbers(count)
-        rate[()], eps[()] = optimizers.adam_constants(0.01, betas, optimizer.epsilon, step)
-        run(calls)
-        optimizer.update(expected, g, kept, step)
-    np.testing.assert_allclose(w, expected, atol=1e-5)
+def test_only_losses_as_they_start_out_have_a_twin() -> None:
+    t = np.array([[0.0, 1.0], [2.0, 1.0]])
+    for cls in all_losses().values():
+        assert losses.has_twin(cls(), t) == (cls.name in losses.NAMES)
+    assert not losses.has_twin(Huber(delta=0.5), t)
+    assert not losses.has_twin(CategoricalCrossentropy(label_smoothing=0.1), t)
+    t[0, 0] = -1  # a position that is ignored
+    assert not losses.has_twin(SparseCategoricalCrossentropy(), t)
 
 
 def test_the_mask_of_dropout_is_that_of_the_definition(scratch: Scratch) -> None:

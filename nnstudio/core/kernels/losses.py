@@ -163,7 +163,8 @@ def correct(name: str, z: Array, t: Array) -> Array:
     units = z.shape[-1]
     z, t = _as_rows(z, t)
     if name == "sparse_categorical_crossentropy":
-        return (z.argmax(axis=2) == t).sum(axis=1)
+        # As below, softmax of a single number is 1, which means yes.
+        return ((z.argmax(axis=2) if units > 1 else 1) == t).sum(axis=1)
     if units > 1:
         return (z.argmax(axis=2) == t.argmax(axis=2)).sum(axis=1)
     # In logits: sigmoid(0) is one half, and softmax of a single number is always 1.

@@ -1,29 +1,52 @@
 """Optimisers over one flat vector of all weights, a few passes per step.
 
-Constants that change from step to step lie in 0-d arrays, which the caller fills.
+Each function takes the weights ``w``, their gradients ``g``, the arrays ``kept`` between steps,
+``constants`` in 0-d arrays which the caller fills before the step, and room ``work`` as large as
+the weights. What is kept is exactly what the definition keeps.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 
-from nnstudio.core.kernels.calls import Call, scalar
+from nnstudio.core.kernels.calls import Call
 from nnstudio.core.layer import Array
 
 PIECE = 1 << 16
 """Weights that are updated in one go; five vectors of so many numbers are used at once."""
 
+Arrays: TypeAlias = Sequence[Array]
+Kernel: TypeAlias = Callable[[Array, Array, Arrays, Arrays, Array], list[Call]]
 
-def sgd(w: Array, g: Array, rate: Array, work: Array) -> list[Call]:
+
+def by_pieces(
+    kernel: Kernel, w: Array, g: Array, kept: Arrays, constants: Arrays, work: Array
+) -> list[Call]:
+    """Return the calls of ``kernel``: long vectors go piece by piece through all passes.
+
+    So a piece stays in the cache from the first pass to the last.
+    """
+    calls: list[Call] = []
+    for start in range(0, len(w), PIECE):
+        part = slice(start, start + PIECE)
+        room = work[: len(w[part])]
+        calls += kernel(w[part], g[part], [array[part] for array in kept], constants, room)
+    return calls
+
+
+def sgd(w: Array, g: Array, kept: Arrays, constants: Arrays, work: Array) -> list[Call]:
     """Return the calls of ``w -= rate * g``."""
+    (rate,) = constants
     return [partial(np.multiply, g, rate, work), partial(np.subtract, w, work, w)]
 
 
-def momentum(w: Array, g: Array, v: Array, share: Array, rate: Array, work: Array) -> list[Call]:
+def momentum(w: Array, g: Array, kept: Arrays, constants: Arrays, work: Array) -> list[Call]:
     """Return the calls of ``v = share * v + g; w -= rate * v``."""
+    (v,), (rate, share) = kept, constants
     return [
         partial(np.multiply, v, share, v),
         partial(np.add, v, g, v),
@@ -32,44 +55,70 @@ def momentum(w: Array, g: Array, v: Array, share: Array, rate: Array, work: Arra
     ]
 
 
-def adam(
-    w: Array,
-    g: Array,
-    m: Array,
-    v: Array,
-    betas: tuple[float, float],
-    rate: Array,
-    eps: Array,
-    work: Array,
-) -> list[Call]:
-    """Return the calls of one Adam step in ten passes.
-
-    ``m`` and ``v`` hold Adam's means divided by (1 - beta); `adam_constants` gives ``rate`` and
-    ``eps`` that belong to this form. Long vectors go piece by piece through all passes, so that
-    a piece stays in the cache.
-    """
-    if len(w) > PIECE:
-        pieces = [slice(start, start + PIECE) for start in range(0, len(w), PIECE)]
-        parts = [adam(w[p], g[p], m[p], v[p], betas, rate, eps, work[: len(w[p])]) for p in pieces]
-        return [call for part in parts for call in part]
+def nesterov(w: Array, g: Array, kept: Arrays, constants: Arrays, work: Array) -> list[Call]:
+    """Return the calls of ``v = share * v + g; w -= rate * (share * v + g)``."""
+    (v,), (rate, share) = kept, constants
     return [
-        partial(np.multiply, m, scalar(betas[0]), m),
-        partial(np.add, m, g, m),
-        partial(np.multiply, v, scalar(betas[1]), v),
-        partial(np.multiply, g, g, work),
-        partial(np.add, v, work, v),
-        partial(np.sqrt, v, work),
-        partial(np.add, work, eps, work),
-        partial(np.divide, m, work, work),
+        partial(np.multiply, v, share, v),
+        partial(np.add, v, g, v),
+        partial(np.multiply, v, share, work),
+        partial(np.add, work, g, work),
         partial(np.multiply, work, rate, work),
         partial(np.subtract, w, work, w),
     ]
 
 
-def adam_constants(
-    learning_rate: float, betas: tuple[float, float], epsilon: float, step: int
-) -> tuple[float, float]:
-    """Return ``rate`` and ``eps`` of `adam` for a step, counted from 1."""
-    spread = math.sqrt((1 - betas[1] ** step) / (1 - betas[1]))
-    rate = learning_rate * (1 - betas[0]) / (1 - betas[0] ** step) * spread
-    return rate, epsilon * spread
+def adagrad(w: Array, g: Array, kept: Arrays, constants: Arrays, work: Array) -> list[Call]:
+    """Return the calls of ``s += g * g; w -= rate * g / (sqrt(s) + eps)``."""
+    (s,), (rate, eps) = kept, constants
+    return [
+        partial(np.multiply, g, g, work),
+        partial(np.add, s, work, s),
+        *_divided(w, g, s, rate, eps, work),
+    ]
+
+
+def rmsprop(w: Array, g: Array, kept: Arrays, constants: Arrays, work: Array) -> list[Call]:
+    """Return the calls of ``v = memory * v + g * g; w -= rate * g / (sqrt(v) + eps)``."""
+    (v,), (rate, eps, memory) = kept, constants
+    return [
+        partial(np.multiply, v, memory, v),
+        partial(np.multiply, g, g, work),
+        partial(np.add, v, work, v),
+        *_divided(w, g, v, rate, eps, work),
+    ]
+
+
+def adam(w: Array, g: Array, kept: Arrays, constants: Arrays, work: Array) -> list[Call]:
+    """Return the calls of one Adam step in ten passes.
+
+    ``m = b1 * m + g; v = b2 * v + g * g; w -= rate * m / (sqrt(v) + eps)``
+    """
+    (m, v), (rate, eps, b1, b2) = kept, constants
+    return [
+        partial(np.multiply, m, b1, m),
+        partial(np.add, m, g, m),
+        partial(np.multiply, v, b2, v),
+        partial(np.multiply, g, g, work),
+        partial(np.add, v, work, v),
+        *_divided(w, m, v, rate, eps, work),
+    ]
+
+
+def adamw(w: Array, g: Array, kept: Arrays, constants: Arrays, work: Array) -> list[Call]:
+    """Return the calls of ``w *= rest``, then those of `adam`."""
+    *constants, rest = constants
+    return [partial(np.multiply, w, rest, w), *adam(w, g, kept, constants, work)]
+
+
+def _divided(
+    w: Array, upper: Array, squares: Array, rate: Array, eps: Array, work: Array
+) -> list[Call]:
+    """Return the calls of ``w -= rate * upper / (sqrt(squares) + eps)``."""
+    return [
+        partial(np.sqrt, squares, work),
+        partial(np.add, work, eps, work),
+        partial(np.divide, upper, work, work),
+        partial(np.multiply, work, rate, work),
+        partial(np.subtract, w, work, w),
+    ]
