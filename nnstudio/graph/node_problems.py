@@ -9,9 +9,11 @@ from itertools import islice
 from typing import Any
 
 from nnstudio.core.errors import ShapeError
+from nnstudio.core.layer import Layer
 from nnstudio.core.merging import MergingLayer
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
+from nnstudio.core.windowed import WindowedLayer
 from nnstudio.graph import edits
 from nnstudio.graph.problem import Fix, Problem
 from nnstudio.graph.project import Node, Project, Wire
@@ -69,16 +71,10 @@ def shape_fixes(
     wires = project.graph.wires_into[node.id]
     if isinstance(node.layer, Dense) and len(shapes[0]) != 1:
         return (Fix(Text(N_("Insert Flatten")), partial(_insert_flatten, wire=wires[0])),)
-    params = type(node.layer).params()
-    if len(shapes[0]) == 3 and "padding" in params:
-        return (
-            Fix(
-                Text(N_("Set padding to same")),
-                partial(edits.set_values, node_id=node.id, padding="same"),
-            ),
-        )
+    if isinstance(node.layer, WindowedLayer):
+        return _window_fixes(node, shapes)
     flat = tuple((size_of(shape),) for shape in shapes)
-    if len({len(shape) for shape in shapes}) > 1 and _fit(node, flat):
+    if len({len(shape) for shape in shapes}) > 1 and _fit(node.layer, flat):
         ports = [port for port, shape in enumerate(shapes) if len(shape) != 1]
         edit = partial(_insert_all_flattens, wires=tuple(wires[port] for port in ports))
         return (Fix(Text(N_("Insert Flatten")), edit),)
@@ -94,7 +90,7 @@ def _merging_fixes(
         return ()
     fixes: list[Fix] = []
     for width in sorted(dict.fromkeys(widths), key=widths.count, reverse=True):
-        if not _fit(node, tuple((*shape[:-1], width) for shape in shapes)):
+        if not _fit(node.layer, tuple((*shape[:-1], width) for shape in shapes)):
             continue
         others = dict.fromkeys(s for s, w in zip(sources, widths, strict=True) if w != width)
         found = [width_fixes(project.graph.by_id[source], width) for source in others]
@@ -105,9 +101,9 @@ def _merging_fixes(
     return tuple(fixes[:2])
 
 
-def _fit(node: Node, shapes: tuple[Shape, ...]) -> bool:
+def _fit(layer: Layer, shapes: tuple[Shape, ...]) -> bool:
     try:
-        node.layer.output_shape(*shapes)
+        layer.output_shape(*shapes)
     except ShapeError:
         return False
     return True
@@ -117,6 +113,19 @@ def _in_turn(project: Project, steps: tuple[Callable[[Project], Project], ...]) 
     for step in steps:
         project = step(project)
     return project
+
+
+def _window_fixes(node: Node, shapes: tuple[Shape, ...]) -> tuple[Fix, ...]:
+    """Return the changes of one setting with which a layer with a window takes the shapes."""
+    changes: tuple[tuple[str, str, Any], ...] = (
+        (N_("Set padding to same"), "padding", "same"),
+        (N_("Set groups to 1"), "groups", 1),
+    )
+    return tuple(
+        Fix(Text(label), partial(edits.set_values, node_id=node.id, **{key: value}))
+        for label, key, value in changes
+        if key in type(node.layer).params() and _fit(node.layer.with_values(**{key: value}), shapes)
+    )
 
 
 def width_fixes(node: Node, width: int) -> tuple[Fix, ...]:

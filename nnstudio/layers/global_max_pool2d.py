@@ -35,7 +35,7 @@ class GlobalMaxPool2D(Layer):
 
     def forward(self, w: Weights, step: Step, *xs: Array) -> tuple[Array, Saved]:
         x = xs[0]
-        pixels: Array = x.reshape(len(x), -1, x.shape[-1])
+        pixels = x.reshape(len(x), -1, x.shape[-1])
         winner = pixels.argmax(axis=1, keepdims=True)
         y = np.take_along_axis(pixels, winner, axis=1)[:, 0]
         return y, {"x": x, "winner": winner}
@@ -43,7 +43,7 @@ class GlobalMaxPool2D(Layer):
     def backward(
         self, w: Weights, step: Step, saved: Saved, dy: Array
     ) -> tuple[tuple[Array, ...], dict[str, Array]]:
-        dx = np.zeros(saved["x"].shape, dy.dtype)
-        pixels = dx.reshape(len(dx), -1, dx.shape[-1])
+        batch, height, width, channels = saved["x"].shape
+        pixels = np.zeros((batch, height * width, channels), dy.dtype)
         np.put_along_axis(pixels, saved["winner"], dy[:, None], axis=1)
-        return (dx,), {}
+        return (pixels.reshape(batch, height, width, channels),), {}

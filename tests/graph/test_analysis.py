@@ -13,7 +13,9 @@ from nnstudio.graph.analysis import Analysis, Problem, analyze
 from nnstudio.graph.project import DataPlan, Graph, Project, Signature
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.add import Add
+from nnstudio.layers.average_pool1d import AveragePool1D
 from nnstudio.layers.concatenate import Concatenate
+from nnstudio.layers.conv1d import Conv1D
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
@@ -215,6 +217,32 @@ def test_a_mistake_is_told_once_and_at_its_place(project: Project, node_id: str,
 def test_one_click_makes_the_drawing_ready(project: Project) -> None:
     for fix in only_problem(project).fixes:
         assert analyze(fix.edit(project)).ready, str(fix.label)
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape", "offered"),
+    [
+        (Conv2D(kernel_size=(40, 40), padding="valid"), (28, 28, 1), ["Set padding to same"]),
+        (MaxPool2D(pool_size=(3, 3)), (2, 8, 1), ["Set padding to same"]),
+        (Conv1D(kernel_size=9, padding="valid"), (5, 2), ["Set padding to same"]),
+        (AveragePool1D(), (1, 2), ["Set padding to same"]),
+        (Conv2D(groups=2), (8, 8, 3), ["Set groups to 1"]),
+        # no setting helps where the number of axes is wrong, or where two things are
+        (Conv1D(padding="valid"), (8, 8, 3), []),
+        (Conv2D(groups=2, kernel_size=(9, 9), padding="valid"), (8, 8, 3), []),
+    ],
+    ids=lambda value: value.name if isinstance(value, Layer) else None,
+)
+def test_a_window_that_does_not_fit_is_mended(
+    layer: Layer, shape: Shape, offered: list[str]
+) -> None:
+    signature = Signature(shape, classes=DIGITS.classes, raw_shape=shape)
+    project = drawn(signature, "categorical_crossentropy", layer, Flatten(), SOFTMAX)
+    problem = only_problem(project)
+
+    assert [str(fix.label) for fix in problem.fixes] == offered
+    for fix in problem.fixes:
+        assert analyze(fix.edit(project)).ready
 
 
 def test_an_activation_layer_at_the_output_counts_as_its_activation() -> None:
