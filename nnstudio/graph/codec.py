@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from nnstudio.core.layer import Layer, Settings
 from nnstudio.core.text import N_, Text
@@ -19,6 +19,8 @@ from nnstudio.graph.record import LARGEST_WHOLE, ProjectFormatError, Record, bri
 from nnstudio.layers import all_layers, layer_class
 from nnstudio.losses import all_losses
 from nnstudio.optimizers import all_optimizers
+from nnstudio.optimizers.clipping import Clipping
+from nnstudio.optimizers.schedules import all_schedules
 
 Json = dict[str, object]
 S = TypeVar("S", bound=Settings)
@@ -44,13 +46,7 @@ def project_to_dict(project: Project) -> Json:
             "issued": dict(graph.issued),
         },
         "data": data_to_dict(project.data),
-        "training": {
-            "loss": _settings_to_dict(project.training.loss),
-            "optimizer": _settings_to_dict(project.training.optimizer),
-            "batch_size": project.training.batch_size,
-            "epochs": project.training.epochs,
-            "seed": project.training.seed,
-        },
+        "training": _training_to_dict(project.training),
     }
 
 
@@ -114,6 +110,15 @@ def _settings_to_dict(settings: Settings) -> Json:
     return {"type": settings.name, **values}
 
 
+def _training_to_dict(training: TrainingPlan) -> Json:
+    return {
+        **{key: value for key, value in _settings_to_dict(training).items() if key != "type"},
+        **{key: _settings_to_dict(getattr(training, key)) for key in ("loss", "optimizer")},
+        "schedule": _settings_to_dict(training.schedule),
+        "clipping": {k: v for k, v in _settings_to_dict(training.clipping).items() if k != "type"},
+    }
+
+
 def _node_to_dict(node: Node) -> Json:
     return {
         "id": node.id,
@@ -153,11 +158,13 @@ def _unknown_type(
 
 def _settings_from(value: object, place: Text, cls: type[S]) -> S:
     record = Record(value, place, ("type", *cls.params()))
-    values: dict[str, object] = {}
-    for key in cls.params():
-        if key in record:
-            values[key] = _setting(record, key, cls.default_of(key))
-    return cls(**values)  # checks types and ranges
+    return cls(**_values_from(record, cls))  # checks types and ranges
+
+
+def _values_from(record: Record, cls: type[Settings]) -> dict[str, Any]:
+    return {
+        key: _setting(record, key, cls.default_of(key)) for key in cls.params() if key in record
+    }
 
 
 def _setting(record: Record, key: str, default: object) -> object:
@@ -283,23 +290,21 @@ def _refuse_circles(nodes: Mapping[str, Node], wires: Iterable[Wire]) -> None:
 
 def _training_from(value: object) -> TrainingPlan:
     place = Text(N_("The training"))
-    record = Record(value, place, ("loss", "optimizer", "batch_size", "epochs", "seed"))
+    parts = ("loss", "optimizer", "schedule", "clipping")
+    record = Record(value, place, (*parts, *TrainingPlan.params()))
     plan = TrainingPlan()
-    loss, optimizer = plan.loss, plan.optimizer
+    loss, optimizer, schedule, clipping = (getattr(plan, part) for part in parts)
     if "loss" in record:
         loss = _chosen(record.raw("loss"), Text(N_("The loss")), all_losses())
     if "optimizer" in record:
         optimizer = _chosen(record.raw("optimizer"), Text(N_("The optimiser")), all_optimizers())
-    return TrainingPlan(
-        loss,
-        optimizer,
-        **{
-            key: record.whole(
-                key, TrainingPlan.default_of(key), int(info.low or 0), int(info.high or 0)
-            )
-            for key, info in TrainingPlan.params().items()
-        },
-    )
+    if "schedule" in record:
+        place_of = Text(N_("The learning rate schedule"))
+        schedule = _chosen(record.raw("schedule"), place_of, all_schedules())
+    if "clipping" in record:
+        clipping = _settings_from(record.raw("clipping"), Text(N_("The clipping")), Clipping)
+    values = _values_from(record, TrainingPlan)
+    return TrainingPlan(loss, optimizer, schedule, clipping, **values)
 
 
 def _chosen(value: object, place: Text, known: Mapping[str, type[S]]) -> S:

@@ -15,6 +15,8 @@ from nnstudio.core.text import N_, Text
 from nnstudio.graph.project import DataPlan, Graph, Node, Project, Wire
 from nnstudio.losses.base import Loss
 from nnstudio.optimizers.base import Optimizer
+from nnstudio.optimizers.clipping import Clipping
+from nnstudio.optimizers.schedules.base import Schedule
 
 Position = tuple[float, float]
 
@@ -237,8 +239,18 @@ def set_optimizer(project: Project, optimizer: Optimizer) -> Project:
     return project.with_training(optimizer=optimizer)
 
 
-def set_training(project: Project, **values: int) -> Project:
-    """Change batch size, epochs or seed.
+def set_schedule(project: Project, schedule: Schedule) -> Project:
+    """Choose how the learning rate changes during a run."""
+    return project.with_training(schedule=schedule)
+
+
+def set_clipping(project: Project, clipping: Clipping) -> Project:
+    """Choose how gradients are limited."""
+    return project.with_training(clipping=clipping)
+
+
+def set_training(project: Project, **values: Any) -> Project:
+    """Change batch size, epochs, seed, or when training ends.
 
     Raises
     ------
