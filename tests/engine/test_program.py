@@ -311,7 +311,7 @@ def test_every_layer_in_a_program_agrees_with_its_definition(
             continue
         # Where normalisation takes a gradient away, rounding of the others' size remains.
         largest = max(float(np.linalg.norm(g)) for g in gradients.values())
-        size = max(float(np.linalg.norm(gradients[key])), 1e-2 * largest, 1e-4)
+        size = max(float(np.linalg.norm(gradients[key])), 1e-1 * largest, 1e-4)
         rounding = float(np.linalg.norm(start)) * 2e-7
         assert np.linalg.norm(change - gradients[key]) < 1e-5 * size + rounding, key
         assert distance(program.weights()[key], after.weights[key]) < 1e-5

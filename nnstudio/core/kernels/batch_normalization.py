@@ -1,0 +1,288 @@
+"""Normalising channels over the batch, with few and long passes through memory.
+
+Where NumPy spreads a vector over a matrix it copies it piece by piece, which takes longer than the
+arithmetic; so what belongs to a channel is laid out once over a long piece of memory. Mean and
+variance come from the sums of x and x²; where rounding would show in their difference, x is
+centred first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from nnstudio.core.kernels.activation import Scratch
+from nnstudio.core.kernels.calls import Call
+from nnstudio.core.layer import Array
+
+BLOCK_NUMBERS = 1 << 15
+"""Numbers that go through all passes together, so that they stay in the cache."""
+LONG = 8192
+"""Numbers in one piece from which on NumPy reads a repeated operand without copying it."""
+FAR = np.float32(16)
+"""A squared mean so many times the variance makes the difference of sums imprecise."""
+
+
+class Channels:
+    """Numbers that lie as ``(before, channels, behind)``, each block of them in the cache.
+
+    Attributes
+    ----------
+    shape
+        ``(rows, width)``: the same numbers as a matrix, over whose rows a vector with one number
+        for each channel is spread.
+    blocks
+        The rows that are computed together.
+    """
+
+    def __init__(self, before: int, channels: int, behind: int, scratch: Scratch) -> None:
+        self.channels, self._behind, self._scratch = channels, behind, scratch
+        piece = channels * behind
+        fitting = [n for n in range(1, before + 1) if before % n == 0 and n * piece >= LONG]
+        self._repeats = fitting[0] if fitting else before
+        rows = before // self._repeats
+        self.shape = rows, self._repeats * piece
+        most = min(rows, max(1, BLOCK_NUMBERS // self.shape[1]))
+        self.blocks = [slice(i, min(i + most, rows)) for i in range(0, rows, most)]
+        self._ones = scratch("ones", (behind if behind > 1 else most,), np.float32)
+        self._ones.fill(1)
+
+    def work(self, block: slice) -> Array:
+        """Return room for a block's numbers."""
+        most = self.blocks[0].stop, self.shape[1]
+        return self._scratch("work", most, np.float32)[: block.stop - block.start]
+
+    def spread(self, name: str, vector: Array) -> tuple[Array, Call]:
+        """Return the row over which a vector is laid out, and the call that does it."""
+        row = self._scratch(name, self.shape[1:], np.float32)
+        laid = row.reshape(self._repeats, self.channels, self._behind)
+        return row, partial(np.copyto, laid, vector[:, None])
+
+    def parts(self, name: str) -> Array:
+        """Return room for sums that `add_up` writes; over the first axis they are to be added."""
+        count = self._repeats * (len(self.blocks) if self._behind == 1 else self.shape[0])
+        return self._scratch(name, (count, self.channels), np.float32)
+
+    def add_up(self, numbers: Array, parts: Array, block: slice) -> Call:
+        """Return the call that adds up a block's numbers; a product with ones is fastest."""
+        if self._behind == 1:
+            out = parts.reshape(len(self.blocks), -1)[self.blocks.index(block)]
+            return partial(self._ones[: len(numbers)].dot, numbers, out)
+        count = self._repeats * self.channels
+        out = parts.reshape(-1)[block.start * count : block.stop * count]
+        return partial(numbers.reshape(-1, self._behind).dot, self._ones, out)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How a batch is cut into parts that are computed side by side, as one of them sees it.
+
+    Attributes
+    ----------
+    index
+        Which of the parts this is.
+    shares
+        The share of all samples that each part has.
+    count
+        How many numbers of all parts belong to a channel.
+    moments, slopes
+        ``(parts, 2, channels)``: what the parts tell one another, each writing its own.
+    """
+
+    index: int
+    shares: Array
+    count: int
+    moments: Array
+    slopes: Array
+
+
+class BatchNormalization:
+    """Normalises each channel by mean and variance of the batch, or by their running averages.
+
+    Going forward `gather` comes first, then all parts of the batch meet, then `normalise`; going
+    back likewise with `gather_back` and `spread_back`.
+
+    Parameters
+    ----------
+    x, y
+        The numbers, contiguous, and where the normalised ones are written.
+    weight
+        ``(2, channels)``: gamma and beta.
+    running
+        The running mean and variance.
+    momentum
+        The share of the newest batch in them.
+    cut
+        How the batch is cut; None where the running averages normalise.
+    """
+
+    def __init__(
+        self,
+        channels: Channels,
+        x: Array,
+        y: Array,
+        weight: Array,
+        running: tuple[Array, Array],
+        momentum: float,
+        epsilon: float,
+        cut: Cut | None,
+        scratch: Scratch,
+    ) -> None:
+        self._channels, self._cut = channels, cut
+        self._x, self._y = (array.reshape(channels.shape) for array in (x, y))
+        self._weight, self._running = weight, running
+        self._momentum, self._epsilon = np.float32(momentum), np.float32(epsilon)
+
+        def vector(name: str) -> Array:
+            return scratch(name, running[0].shape, np.float32)
+
+        self._mean, self._variance, self._inverse = map(vector, ("mean", "variance", "inverse"))
+        self._scale, self._shift, self._bend = map(vector, ("scale", "shift", "bend"))
+        self._small, self._totals = vector("small"), scratch("totals", weight.shape, np.float32)
+        if cut is not None:
+            self._spread = scratch("spread", cut.moments[:, 0].shape, np.float32)
+        self._sums, self._products = map(channels.parts, ("sums", "products"))
+        self._scales, self._spread_scale = channels.spread("scales", self._scale)
+        self._shifts, self._spread_shift = channels.spread("shifts", self._shift)
+        self._bends, self._spread_bend = channels.spread("bends", self._bend)
+
+    def gather(self) -> list[Call]:
+        """Return the calls that find this part's mean and variance."""
+        calls = []
+        for block in self._channels.blocks:
+            x, work = self._x[block], self._channels.work(block)
+            calls += [
+                self._channels.add_up(x, self._sums, block),
+                partial(np.multiply, x, x, work),
+                self._channels.add_up(work, self._products, block),
+            ]
+        return [*calls, self._own_moments]
+
+    def normalise(self) -> list[Call]:
+        """Return the calls that write ``y``."""
+        calls: list[Call] = [self._all_moments if self._cut else self._averages]
+        calls += [self._spread_scale, self._spread_shift]
+        for block in self._channels.blocks:
+            y = self._y[block]
+            calls += [
+                partial(np.multiply, self._x[block], self._scales, y),
+                partial(np.add, y, self._shifts, y),
+            ]
+        return calls
+
+    def gather_back(self, dy: Array, gradient: Array) -> list[Call]:
+        """Return the calls that write this part's gradients of gamma and beta, ``(2, channels)``."""
+        calls = []
+        dy = dy.reshape(self._channels.shape)
+        for block in self._channels.blocks:
+            work = self._channels.work(block)
+            calls += [
+                self._channels.add_up(dy[block], self._sums, block),
+                partial(np.multiply, dy[block], self._x[block], work),
+                self._channels.add_up(work, self._products, block),
+            ]
+        return [*calls, partial(self._own_slopes, gradient)]
+
+    def spread_back(self, dy: Array, dx: Array) -> list[Call]:
+        """Return the calls that write ``dx``."""
+        dy, dx = (array.reshape(self._channels.shape) for array in (dy, dx))
+        blocks = self._channels.blocks
+        if self._cut is None:
+            return [partial(np.multiply, dy[block], self._scales, dx[block]) for block in blocks]
+        # dx = scale dy + bend x + shift, where the last two make its sums with x and 1 vanish.
+        calls: list[Call] = [self._all_slopes, self._spread_bend, self._spread_shift]
+        for block in blocks:
+            work = self._channels.work(block)
+            calls += [
+                partial(np.multiply, dy[block], self._scales, dx[block]),
+                partial(np.multiply, self._x[block], self._bends, work),
+                partial(np.add, dx[block], work, dx[block]),
+                partial(np.add, dx[block], self._shifts, dx[block]),
+            ]
+        return calls
+
+    def _own_moments(self) -> None:
+        """Write this part's mean and variance."""
+        assert self._cut is not None
+        own, small = self._cut.moments[self._cut.index], self._small
+        self._means_of(self._sums, own[0])
+        self._means_of(self._products, own[1])
+        np.multiply(own[0], own[0], small)
+        np.subtract(own[1], small, own[1])
+        np.multiply(own[1], FAR, self._variance)
+        if np.less(self._variance, small).any():
+            self._centre(own[0])
+            self._means_of(self._products, own[1])
+
+    def _means_of(self, parts: Array, out: Array) -> None:
+        np.add.reduce(parts, 0, out=out)
+        np.multiply(out, np.float32(self._channels.channels / self._x.size), out)
+
+    def _centre(self, mean: Array) -> None:
+        """Add up the squares of what differs from the mean."""
+        np.copyto(self._shift, mean)
+        self._spread_shift()
+        for block in self._channels.blocks:
+            work = self._channels.work(block)
+            np.subtract(self._x[block], self._shifts, work)
+            np.multiply(work, work, work)
+            self._channels.add_up(work, self._products, block)()
+
+    def _all_moments(self) -> None:
+        """Find mean and variance of the whole batch, and take them into the running averages."""
+        cut, small = self._cut, self._small
+        assert cut is not None
+        means, variances = cut.moments[:, 0], cut.moments[:, 1]
+        cut.shares.dot(means, self._mean)
+        # The spread of all is that within the parts and that of their means.
+        np.subtract(means, self._mean, self._spread)
+        np.multiply(self._spread, self._spread, self._spread)
+        np.add(self._spread, variances, self._spread)
+        cut.shares.dot(self._spread, self._variance)
+        self._affine(self._variance)
+        if cut.index == 0:
+            unbiased = np.float32(cut.count / (cut.count - 1))
+            np.multiply(self._variance, unbiased, self._variance)
+            for kept, newest in zip(self._running, (self._mean, self._variance), strict=True):
+                np.subtract(newest, kept, small)
+                np.multiply(small, self._momentum, small)
+                np.add(kept, small, kept)
+
+    def _averages(self) -> None:
+        """Take the running averages."""
+        np.copyto(self._mean, self._running[0])
+        self._affine(self._running[1])
+
+    def _affine(self, variance: Array) -> None:
+        """Find scale and shift: y = scale x + shift."""
+        np.add(variance, self._epsilon, self._inverse)
+        np.sqrt(self._inverse, self._inverse)
+        np.reciprocal(self._inverse, self._inverse)
+        np.multiply(self._weight[0], self._inverse, self._scale)
+        np.multiply(self._mean, self._scale, self._shift)
+        np.subtract(self._weight[1], self._shift, self._shift)
+
+    def _own_slopes(self, gradient: Array) -> None:
+        """Write this part's gradients of gamma and beta."""
+        d_gamma, d_beta = gradient
+        np.add.reduce(self._sums, 0, out=d_beta)
+        np.add.reduce(self._products, 0, out=d_gamma)
+        np.multiply(self._mean, d_beta, self._small)
+        np.subtract(d_gamma, self._small, d_gamma)
+        np.multiply(d_gamma, self._inverse, d_gamma)
+        if self._cut is not None:
+            np.copyto(self._cut.slopes[self._cut.index], gradient)
+
+    def _all_slopes(self) -> None:
+        """Find bend and shift: dx = scale dy + bend x + shift."""
+        cut, bend, small = self._cut, self._bend, self._small
+        assert cut is not None
+        np.add.reduce(cut.slopes, 0, out=self._totals)
+        np.multiply(self._scale, np.float32(-1 / cut.count), self._shift)
+        np.multiply(self._totals[0], self._inverse, bend)
+        np.multiply(bend, self._shift, bend)
+        np.multiply(self._totals[1], self._shift, self._shift)
+        np.multiply(bend, self._mean, small)
+        np.subtract(self._shift, small, self._shift)
