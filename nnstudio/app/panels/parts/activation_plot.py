@@ -9,16 +9,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.activations.base import Activation
 from nnstudio.app.style.appearance import current_theme, theme_signals
-from nnstudio.app.style.fonts import number_font
+from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Array
 
 REACH = 5.0
 _POINTS = 201
+_JUMP = 0.12
+"""From one point to the next no smooth curve rises more than this, and the jumps do."""
 
 
 class ActivationPlot(QWidget):
-    """Draws f(z) and f'(z) for z from -5 to 5; the mouse reads values off."""
+    """Draws f(z) and f'(z) for z from -5 to 5; the mouse reads values off.
+
+    Where the function saturates the ground is darker, for there learning is slow.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +81,9 @@ class ActivationPlot(QWidget):
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.setBrush(QColor(theme.entry))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        area, (low, high) = self._area(), self._range()
+        area = self._area()
+        for zone in self._saturated():
+            painter.fillRect(zone, QColor(theme.hover))
         painter.setPen(QPen(QColor(theme.border), 1))
         zero = self._place(0.0, 0.0)
         painter.drawLine(QPointF(area.left(), zero.y()), QPointF(area.right(), zero.y()))
@@ -90,12 +97,30 @@ class ActivationPlot(QWidget):
             for part in _unbroken(values):
                 painter.drawPolyline(QPolygonF([self._place(z, y) for z, y in part]))
         painter.setClipping(False)
-        painter.setFont(number_font(0.85))
-        painter.setPen(QColor(theme.muted))
-        left = Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area.adjusted(1, 0, 0, 0), left | Qt.AlignmentFlag.AlignTop, f"{high:.3g}")
-        painter.drawText(area, left | Qt.AlignmentFlag.AlignBottom, f"{low:.2g}")
+        self._paint_scale(painter)
         self._paint_readings(painter)
+        if not self._slope.any():
+            painter.setFont(ui_font(0.88))
+            painter.setPen(QColor(theme.text))
+            center = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area.adjusted(22, 0, -22, 0), center, self._warning())
+
+    def _paint_scale(self, painter: QPainter) -> None:
+        """Write the largest and the smallest value, on a ground that keeps curves away."""
+        theme, area = current_theme(), self._area()
+        painter.setFont(number_font(0.85))
+        metrics = painter.fontMetrics()
+        low, high = self._range()
+        for value, top in ((high, area.top()), (low, area.bottom() - metrics.height())):
+            text = _number(value)
+            place = QRectF(area.left(), top, metrics.horizontalAdvance(text) + 4, metrics.height())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.entry))
+            painter.setOpacity(0.8)
+            painter.drawRoundedRect(place, 3, 3)
+            painter.setOpacity(1.0)
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_readings(self, painter: QPainter) -> None:
         """Write the names of the curves, and their values where the mouse is."""
@@ -119,6 +144,17 @@ class ActivationPlot(QWidget):
             painter.drawText(QPointF(x, 8 + metrics.ascent()), text)
             x -= 14
 
+    def _saturated(self) -> list[QRectF]:
+        """Return the parts of the drawing area where the function saturates."""
+        function, area = self._activation, self._area()
+        assert function is not None
+        zones = []
+        if function.saturates_below is not None:
+            zones.append((area.left(), self._place(function.saturates_below, 0.0).x()))
+        if function.saturates_above is not None:
+            zones.append((self._place(function.saturates_above, 0.0).x(), area.right()))
+        return [QRectF(a, area.top(), b - a, area.height()) for a, b in zones]
+
     def _area(self) -> QRectF:
         return QRectF(self.rect()).adjusted(10, 26, -10, -8)
 
@@ -140,11 +176,37 @@ class ActivationPlot(QWidget):
             name = tr_text(self._activation.label)
             text = self.tr("The function {name} (solid) and its derivative (dashed)")
             self.setAccessibleName(text.format(name=name))
+            self.setToolTip(self._warning() if not self._slope.any() else self._saturation())
+
+    def _warning(self) -> str:
+        return self.tr("The slope is zero everywhere, so nothing before this function can learn.")
+
+    def _saturation(self) -> str:
+        """Say in a sentence where the function saturates; nothing if it does not."""
+        assert self._activation is not None
+        below, above = self._activation.saturates_below, self._activation.saturates_above
+        if below is not None and above is not None:
+            text = self.tr(
+                "It saturates below {below} and above {above}: there its slope is near zero, and "
+                "what comes before learns slowly or not at all."
+            )
+            return text.format(below=_number(below), above=_number(above))
+        if below is not None:
+            text = self.tr(
+                "It saturates below {below}: there its slope is near zero, and what comes before "
+                "learns slowly or not at all."
+            )
+            return text.format(below=_number(below))
+        return ""
+
+
+def _number(value: float) -> str:
+    return f"{value:.2g}".replace("-", "−")
 
 
 def _unbroken(values: Array) -> list[list[tuple[float, float]]]:
     """Split a curve where it jumps, so that a step is not drawn as a slope."""
     z = np.linspace(-REACH, REACH, len(values))
-    jumps = np.flatnonzero(np.abs(np.diff(values)) > 0.3) + 1
+    jumps = np.flatnonzero(np.abs(np.diff(values)) > _JUMP) + 1
     parts = zip(np.split(z, jumps), np.split(values, jumps), strict=True)
     return [list(zip(a.tolist(), b.tolist(), strict=True)) for a, b in parts]

@@ -167,8 +167,9 @@ class NodePage(QWidget):
         if function is not None and drawn:
             self.plot.set_activation(function)
         self.plot.setVisible(drawn)
-        self._source.setText(layer.source)
-        self._source.setVisible(bool(layer.source))
+        sources = [layer.source, function.source if function is not None else ""]
+        self._source.setText("; ".join(filter(None, dict.fromkeys(sources))))
+        self._source.setVisible(any(sources))
 
     def _sizes(self, report: NodeReport) -> list[tuple[str, str]]:
         incoming = " + ".join(f"({shape_text(s)})" for s in report.input_shapes)
