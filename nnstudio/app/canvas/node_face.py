@@ -92,6 +92,9 @@ def _tooltip(report: NodeReport, problems: tuple[Problem, ...], shape: str) -> s
     if node.title:
         head += f" ({node.id})"
     lines = [head, escape(_detail(node.layer, True))]
+    if any(len(port) > 1 for port in node.layer.inputs[1:]):
+        text = translate("NodeFace", "Inputs from the top: {ports}")
+        lines.append(escape(text.format(ports=", ".join(node.layer.inputs))))
     if shape:
         text = translate("NodeFace", "Output: {shape}").format(shape=shape)
         lines.append(escape(text))

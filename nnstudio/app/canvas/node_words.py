@@ -14,6 +14,7 @@ from nnstudio.app.canvas.node_face import NodeFace
 
 _ICON_ROOM = 38.0
 _RIGHT = 12.0
+_PORT_ROOM = 14.0
 
 
 class NodeWords:
@@ -54,7 +55,7 @@ class NodeWords:
             Lettering(face.name, 13, name_room, QFont.Weight.DemiBold),
             Lettering(face.detail, 11, room),
             Lettering(face.footer, 11, foot_room, medium, numbers=True),
-            [Lettering(label, 9, 20, medium) for label in labels],
+            [_port_label(label) for label in labels],
         )
 
     @cached_property
@@ -66,3 +67,9 @@ class NodeWords:
             fitted(face.name, 15, 19, room, QFont.Weight.DemiBold),
             fitted(face.footer, 14, 18, foot_room, QFont.Weight.Medium),
         )
+
+
+def _port_label(name: str) -> Lettering:
+    """Return a port's name, or its first letter where the name is too long; the tooltip has all."""
+    label = Lettering(name, 9, _PORT_ROOM, QFont.Weight.Medium)
+    return label if label.shown == name else Lettering(name[0], 9, _PORT_ROOM, QFont.Weight.Medium)
