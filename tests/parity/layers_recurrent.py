@@ -87,10 +87,12 @@ def unrolled(layer: Any, call: Call, x: Tensor) -> Tensor:
 def _unrolled_one(layer: Any, call: Call, x: Tensor, prefix: str, turned: bool) -> Tensor:
     w = {key[len(prefix) :]: value for key, value in call.w.items() if key.startswith(prefix)}
     there = (x != 0).any(-1) if layer.mask_zeros else torch.ones(x.shape[:2], dtype=torch.bool)
-    x_mask, h_mask = (call.drawn[prefix + name] for name in ("x_mask", "h_mask"))
+    x_mask, h_mask = torch.ones(1, 1, 1, dtype=x.dtype), torch.ones(1, 1, dtype=x.dtype)
+    if call.training:
+        x_mask, h_mask = (call.drawn[prefix + name] for name in ("x_mask", "h_mask"))
     for mask, rate in ((x_mask, layer.dropout), (h_mask, layer.recurrent_dropout)):
         values = torch.unique(mask)
-        assert all(min(abs(v), abs(v - 1 / (1 - rate))) < 1e-6 for v in values)
+        assert all(min(abs(v), abs(v - 1 / (1 - rate))) < 1e-6 for v in values if call.training)
     h = c = torch.zeros(len(x), layer.units, dtype=x.dtype)
     found: list[Tensor] = []
     steps = range(x.shape[1])
