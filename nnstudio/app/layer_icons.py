@@ -9,7 +9,7 @@ _OF_CATEGORY = {
     "input": "database",
     "core": "network",
     "convolution": "grid-3x3",
-    "pooling": "scan",
+    "pooling": "funnel",
     "recurrent": "repeat",
     "attention": "spotlight",
     "activation": "activity",
