@@ -103,5 +103,5 @@ def _identity(weight: Weight) -> Array:
         return _by_gates(weight, np.eye)
     values = np.zeros(weight.shape)
     centre = tuple((size - 1) // 2 for size in weight.shape[:-2])
-    values[centre] = np.eye(*weight.shape[-2:])
+    values[centre] = np.eye(weight.shape[-2], weight.shape[-1])
     return values

@@ -225,7 +225,7 @@ def test_hinge_takes_zero_as_minus_one() -> None:
     named_by_zero = np.array([[1.0], [0.0], [0.0]])
     for t in (named_by_zero, 2 * named_by_zero - 1):
         assert Hinge().value(y, t) == pytest.approx((0.5 + 1.5 + 0) / 3)
-        np.testing.assert_allclose(Hinge().backward(y, t), [[-1 / 3], [1 / 3], [0]])
+        np.testing.assert_allclose(Hinge().backward(y, t), [[-1 / 3], [1 / 3], [0.0]])
 
 
 def test_the_sparse_form_is_the_categorical_one() -> None:

@@ -50,7 +50,7 @@ class Clip:
         else:
             threads = range(len(parts))
             each = [_Tensor(self, k, tensor) for k, tensor in enumerate(tensors)]
-            between = [[tensor.clip for tensor in each[i :: len(parts)]] for i in threads]
+            between: list[list[Call]] = [[t.clip for t in each[i :: len(parts)]] for i in threads]
             self.phases = [[[] for _ in threads], between, [[] for _ in threads]]
 
     def set_threshold(self, threshold: float, never_zero: float = 1e-6) -> None:

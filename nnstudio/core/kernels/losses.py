@@ -164,7 +164,8 @@ def correct(name: str, z: Array, t: Array) -> Array:
     z, t = _as_rows(z, t)
     if name == "sparse_categorical_crossentropy":
         # As below, softmax of a single number is 1, which means yes.
-        return ((z.argmax(axis=2) if units > 1 else 1) == t).sum(axis=1)
+        named = z.argmax(axis=2) if units > 1 else np.ones(t.shape, np.intp)
+        return (named == t).sum(axis=1)
     if units > 1:
         return (z.argmax(axis=2) == t.argmax(axis=2)).sum(axis=1)
     # In logits: sigmoid(0) is one half, and softmax of a single number is always 1.
