@@ -9,15 +9,10 @@ from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_rows
 from nnstudio.engine.lowering_activation import ACTIVATIONS
 from nnstudio.engine.lowering_chance import CHANCE
+from nnstudio.engine.lowering_convolution import fused_pool, lower_convolution
 from nnstudio.engine.lowering_dense import lower_dense
-from nnstudio.engine.lowering_maps import (
-    fused_pool,
-    halves,
-    lower_convolution,
-    lower_pool,
-    stride_one,
-)
 from nnstudio.engine.lowering_merge import MERGES
+from nnstudio.engine.lowering_pooling import halves, lower_halving
 from nnstudio.engine.lowering_shape import SHAPES
 from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.setup import Setup
@@ -50,8 +45,6 @@ def has_twin(setup: Setup, node: PlannedNode) -> bool:
     """Return whether a twin computes the node."""
     if not setup.twins or type(node.layer) not in TWINS or node.holder in setup.shared:
         return type(node.layer) is Input
-    if isinstance(node.layer, Conv2D):
-        return stride_one(node.layer)
     return not isinstance(node.layer, MaxPool2D) or halves(node)
 
 
@@ -73,7 +66,7 @@ def _into_outputs(lane: Lane, node: PlannedNode, value: Value) -> Value:
 TWINS: dict[type[Layer], Lowering] = {
     Dense: lower_dense,
     Conv2D: lambda lane, node, xs: lower_convolution(lane, node, xs[0], None),
-    MaxPool2D: lower_pool,
+    MaxPool2D: lower_halving,
     **ACTIVATIONS,
     **CHANCE,
     **MERGES,

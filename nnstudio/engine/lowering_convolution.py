@@ -1,0 +1,180 @@
+"""Convolution of pictures that lie as (height, channels, width, batch)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+import numpy as np
+
+from nnstudio.core.kernels import activation
+from nnstudio.core.kernels.activation import Scratch
+from nnstudio.core.kernels.calls import Call
+from nnstudio.core.kernels.convolution import Sliding, channel_sums
+from nnstudio.core.kernels.halving import Halving
+from nnstudio.core.kernels.winograd import Winograd
+from nnstudio.core.layer import Array
+from nnstudio.core.shapes import Shape, size_of
+from nnstudio.core.window import Window
+from nnstudio.engine.lane import Lane
+from nnstudio.engine.layouts import as_maps
+from nnstudio.engine.lowering_dense import function_name
+from nnstudio.engine.lowering_pooling import halves
+from nnstudio.engine.model import Plan, PlannedNode
+from nnstudio.engine.parameters import View
+from nnstudio.engine.value import Value
+from nnstudio.layers.conv2d import Conv2D
+
+BLOCK_NUMBERS = 1 << 16
+"""Pre-activations of a convolution that are pooled before they leave the cache."""
+TILE_NUMBERS = 1 << 18
+"""Transformed numbers that are computed at a time, so that they stay in a cache."""
+WINOGRAD_CHANNELS = 16
+"""Channels and filters from which on fewer multiplications outweigh the transforms."""
+
+
+class Method(Protocol):
+    """One way to compute a convolution, some rows of its output at a time."""
+
+    def start(self) -> list[Call]:
+        """Return the calls that lay out the pictures and the weights."""
+
+    def corners(self, count: int) -> Array:
+        """Return where so many rows without a place of their own lie, for pooling by halves."""
+
+    def forward(self, first: int, last: int, y: Array | None) -> list[Call]:
+        """Return the calls that compute rows into ``y``, else into `corners`."""
+
+    def prepare(self, d_weight: Array, dx: Array | None) -> list[Call]:
+        """Return the calls that begin the way back to the weight and, if wanted, the pictures."""
+
+    def backward(self, first: int, last: int, dz: Array | None) -> list[Call]:
+        """Return the calls that take the gradient of rows back; without ``dz`` of `corners`."""
+
+    def end(self) -> list[Call]:
+        """Return the calls that complete the gradients."""
+
+
+def fused_pool(plan: Plan, node: PlannedNode) -> PlannedNode | None:
+    """Return the pooling that is computed together with a convolution, if one alone follows it.
+
+    Pooling first and adding bias and activation to a quarter of the numbers gives the same
+    values, as both are monotone.
+    """
+    layer = node.layer
+    if type(layer) is not Conv2D or any(node.id == output.node for output in plan.outputs):
+        return None
+    readers = [other for other in plan.nodes if node.id in other.sources]
+    if len(readers) != 1 or not halves(readers[0]):
+        return None
+    return readers[0] if layer.activation_function().monotone else None
+
+
+def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode | None) -> Value:
+    """Add a convolution, with the pooling that follows it where ``pool`` names one."""
+    layer = node.layer
+    assert isinstance(layer, Conv2D)
+    x = as_maps(lane, x, f"{node.id}.x")
+    height, width, filters = node.shape
+    scratch = lane.scratch(node.id)
+    y = lane.new(pool or node, "maps")
+    size = size_of(node.weights[0][1].shape)
+    w, g = lane.span(node.id)
+    fewer = suits_winograd(layer, node.input_shapes[0])
+    lane.setup.parameters.define(node.id, _views(layer, x.shape[2], fewer))
+    form = (9, filters, -1) if fewer else (layer.groups, -1, filters // layer.groups)
+    matrix, d_matrix = (v[:size].reshape(form) for v in (w, g))
+    method: Method
+    if fewer:
+        row = (x.shape[2] + filters) * width // 2 * lane.batch * 16
+        block = _block(height, TILE_NUMBERS // row)
+        method = Winograd(x.data, matrix, block, scratch, _common(lane))
+    else:
+        row = filters * width * lane.batch
+        few = pool or max(layer.strides) > 1
+        block = _block(height, BLOCK_NUMBERS // row // 2) if few else height
+        method = Sliding(x.data, matrix, layer.window, block, scratch)
+    # What an odd height leaves over reaches no pooling.
+    used = height // 2 * 2 if pool else height
+    blocks = [(first, min(first + block, used)) for first in range(0, used, block)]
+    pooling = None
+    if pool:
+        pooling = Halving(y.data, block // 2, lane.training, not fewer, scratch)
+
+    lane.emit(node.id, "forward", *method.start())
+    for first, last in blocks:
+        rows = None if pool else y.data[first:last]
+        lane.emit(node.id, "forward", *method.forward(first, last, rows))
+        if pool and pooling:
+            calls = pooling.forward(method.corners(last - first), first // 2)
+            lane.emit(pool.id, "forward", *calls)
+    if layer.use_bias:
+        bias = w[size:, None, None]
+        lane.emit(node.id, "forward", partial(np.add, y.data, bias, y.data))
+    name, slope = function_name(lane, node), layer.negative_slope
+    lane.emit(node.id, "forward", *activation.forward(name, y.data, y.data, slope, 1, scratch))
+
+    def back() -> None:
+        dy = lane.gradient(y)
+        lane.emit(node.id, "backward", *activation.backward(name, y.data, dy, slope, 1, scratch))
+        if layer.use_bias:
+            lane.emit(node.id, "backward", *channel_sums(dy, g[size:], scratch))
+        target = lane.receive(x) if x.wanted else None
+        lane.emit(node.id, "backward", *method.prepare(d_matrix, target))
+        for first, last in blocks:
+            if pooling:
+                part = dy[first // 2 : last // 2]
+                calls = pooling.backward(part, method.corners(last - first), first // 2)
+                lane.emit(node.id, "backward", *calls)
+            rows = None if pooling else dy[first:last]
+            lane.emit(node.id, "backward", *method.backward(first, last, rows))
+        lane.emit(node.id, "backward", *method.end())
+        if target is not None:
+            lane.settle(x, target)
+
+    if y.wanted:
+        lane.on_backward(back)
+    return y
+
+
+def suits_winograd(layer: Conv2D, shape: Shape) -> bool:
+    """Return whether a convolution is one that fewer multiplications make faster."""
+    height, width, channels = shape
+    fits = layer.window == Window((3, 3), (1, 1), "same") and layer.groups == 1
+    even = height % 2 == 0 and width % 2 == 0
+    return fits and even and min(channels, layer.filters) >= WINOGRAD_CHANNELS
+
+
+def _block(height: int, pairs: int) -> int:
+    """Return how many rows to compute at a time: equal blocks of at most so many pairs."""
+    even = height // 2
+    fitting = [n for n in range(1, even + 1) if even % n == 0 and n <= max(1, pairs)]
+    return 2 * fitting[-1] if fitting else 2
+
+
+def _common(lane: Lane) -> Scratch:
+    """Return a maker of buffers that all convolutions of one size share."""
+
+    def make(part: str, shape: tuple[int, ...]) -> Array:
+        return lane.buffer(f"winograd.{part}.{shape}", shape)
+
+    return make
+
+
+def _views(layer: Conv2D, channels: int, fewer: bool) -> dict[str, View]:
+    """Return how weight and bias lie: with filters before channels where ``fewer`` says so."""
+    groups, filters, size = layer.groups, layer.filters, layer.kernel_size
+    each = channels // groups
+    count = size[0] * size[1] * each * filters
+
+    def weight(block: Array) -> Array:
+        if fewer:
+            return block[:count].reshape(*size, filters, channels).swapaxes(2, 3)
+        parts = block[:count].reshape(groups, *size, each, filters // groups)
+        return parts.transpose(1, 2, 3, 0, 4)
+
+    def bias(block: Array) -> Array:
+        return block[count:]
+
+    views: dict[str, View] = {"weight": weight}
+    return views | {"bias": bias} if layer.use_bias else views

@@ -1,0 +1,171 @@
+"""Convolution and pooling in the compiled step, in every form that has a twin."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+
+from nnstudio.core.layer import Array, Layer
+from nnstudio.core.shapes import Shape
+from nnstudio.engine import lowering_convolution
+from nnstudio.engine import program as program_module
+from nnstudio.engine.lowering import has_twin
+from nnstudio.engine.model import Plan, make_plan
+from nnstudio.engine.program import Program
+from nnstudio.graph.analysis import analyze
+from nnstudio.graph.project import Signature
+from nnstudio.layers.conv2d import Conv2D
+from nnstudio.layers.dense import Dense
+from nnstudio.layers.flatten import Flatten
+from nnstudio.layers.max_pool2d import MaxPool2D
+from nnstudio.optimizers.sgd import SGD
+from tests.engine.networks import ABC, chain
+
+SAMPLES = 24
+Both = Callable[..., tuple[Program, Program]]
+
+CASES: dict[str, tuple[Shape, tuple[Layer, ...]]] = {
+    "fewer multiplications": (
+        (8, 6, 3),
+        (Conv2D(filters=16), Conv2D(filters=20, activation="relu")),
+    ),
+    "fewer multiplications, then a pooling": (
+        (12, 8, 3),
+        (Conv2D(filters=16, activation="tanh"), Conv2D(filters=17, activation="relu"), MaxPool2D()),
+    ),
+    "fewer multiplications without a bias": (
+        (4, 4, 16),
+        (Conv2D(filters=16, use_bias=False, activation="sigmoid"),),
+    ),
+    "fewer multiplications on two pixels": ((2, 2, 16), (Conv2D(filters=16), MaxPool2D())),
+    "fewer multiplications on many channels": ((4, 6, 96), (Conv2D(filters=80),)),
+    "strides": ((9, 8, 3), (Conv2D(filters=5, strides=(2, 3), activation="relu"),)),
+    "strides beyond the kernel": (
+        (9, 8, 3),
+        (Conv2D(filters=4, kernel_size=(1, 2), strides=(3, 4)),),
+    ),
+    "strides without padding": ((10, 7, 2), (Conv2D(filters=4, strides=(2, 2), padding="valid"),)),
+    "strides, then a pooling": ((17, 13, 2), (Conv2D(filters=4, strides=(2, 1)), MaxPool2D())),
+    "one by one with strides": (
+        (7, 8, 5),
+        (Conv2D(filters=4, kernel_size=(1, 1), strides=(2, 2)),),
+    ),
+    "dilation": ((9, 8, 3), (Conv2D(filters=5, dilation=(2, 3), activation="elu"),)),
+    "dilation of columns": (
+        (6, 9, 3),
+        (Conv2D(filters=5, dilation=(1, 2), padding="valid"), MaxPool2D()),
+    ),
+    "dilation and strides": ((9, 8, 3), (Conv2D(filters=5, dilation=(2, 2), strides=(2, 1)),)),
+    "groups": ((6, 5, 6), (Conv2D(filters=4, groups=2, activation="relu"), MaxPool2D())),
+    "groups and strides": ((7, 7, 6), (Conv2D(filters=9, groups=3, strides=(2, 2)),)),
+    "groups of one pixel": ((5, 4, 4), (Conv2D(filters=8, kernel_size=(1, 1), groups=4),)),
+    "groups with dilation": ((8, 8, 4), (Conv2D(filters=2, groups=2, dilation=(2, 1)),)),
+    "large kernels": ((7, 9, 2), (Conv2D(filters=3, kernel_size=(5, 7)), MaxPool2D())),
+    "even kernels": ((7, 6, 2), (Conv2D(filters=3, kernel_size=(2, 4)),)),
+    "one row": ((1, 9, 2), (Conv2D(filters=3, kernel_size=(1, 3)),)),
+}
+
+
+def plan_of(shape: Shape, layers: tuple[Layer, ...]) -> Plan:
+    """The layers behind one with weights, so that the gradients of their inputs are seen too."""
+    project = chain(
+        Signature(shape, classes=ABC, raw_shape=shape),
+        "categorical_crossentropy",
+        Conv2D(filters=shape[2], kernel_size=(1, 1)),
+        *layers,
+        Flatten(),
+        Dense(units=3, activation="softmax"),
+    )
+    return make_plan(analyze(project))
+
+
+@pytest.fixture
+def both(monkeypatch: pytest.MonkeyPatch) -> Iterator[Both]:
+    """The same program by twins, which split any batch over threads, and by definitions."""
+    made: list[Program] = []
+    monkeypatch.setattr(program_module, "LANE_WORK", 0)
+
+    def make(plan: Plan, batch: int, threads: int) -> tuple[Program, Program]:
+        rng = np.random.default_rng(3)
+        weights = {
+            (node.id, name): rng.normal(0, 0.3, weight.shape).astype(np.float32)
+            for node in plan.nodes
+            for name, weight in node.weights
+        }
+        x = rng.normal(size=(SAMPLES, *plan.input_shape)).astype(np.float32)
+        t = np.eye(3, dtype=np.float32)[rng.integers(0, 3, SAMPLES)]
+        for twins in (True, False):
+            made.append(
+                Program(
+                    plan,
+                    SGD(1.0),
+                    x,
+                    t,
+                    batch,
+                    weights=weights,
+                    twins=twins,
+                    threads=threads if twins else 1,
+                )
+            )
+        return made[-2], made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def train(one: Program, steps: int, batch: int) -> Array:
+    order = np.random.default_rng(4).integers(0, SAMPLES, (steps, batch))
+    loss, correct = np.zeros(steps), np.zeros(steps, np.int64)
+    one.run(order, loss, correct)
+    return loss
+
+
+def assert_same(fast: Program, defined: Program, batch: int) -> None:
+    """Compare outputs, loss and gradients, which a rate of one shows as the change of weights."""
+    x = np.random.default_rng(5).normal(size=(7, *fast._plan.input_shape)).astype(np.float32)
+    assert np.linalg.norm(fast.predict(x) - defined.predict(x)) < 1e-5
+    before = defined.weights()
+    np.testing.assert_allclose(train(fast, 1, batch), train(defined, 1, batch), rtol=1e-5)
+    ours, theirs = fast.weights(), defined.weights()
+    for key, start in before.items():
+        gradient = start - theirs[key]
+        rounding = float(np.linalg.norm(start)) * 2e-7
+        limit = 1e-5 * float(np.linalg.norm(gradient)) + rounding
+        assert np.linalg.norm(theirs[key] - ours[key]) <= limit, key
+
+
+@pytest.mark.parametrize(("threads", "batch"), [(1, 1), (1, 6), (2, 7)])
+@pytest.mark.parametrize("name", CASES)
+def test_twins_compute_what_the_definitions_say(
+    both: Both, name: str, threads: int, batch: int
+) -> None:
+    plan = plan_of(*CASES[name])
+    fast, defined = both(plan, batch, threads)
+    assert all(has_twin(fast._setup, node) for node in plan.nodes)
+    assert_same(fast, defined, batch)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_pictures_can_be_computed_a_pair_of_rows_at_a_time(
+    both: Both, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(lowering_convolution, "TILE_NUMBERS", 0)
+    monkeypatch.setattr(lowering_convolution, "BLOCK_NUMBERS", 0)
+    assert_same(*both(plan_of(*CASES[name]), 5, 1), 5)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("name", CASES)
+def test_steps_allocate_no_tensors(both: Both, name: str, threads: int) -> None:
+    batch = 2048
+    fast, _ = both(plan_of(*CASES[name]), batch, threads)
+    train(fast, 1, batch)
+    tracemalloc.start()
+    train(fast, 2, batch)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 400_000
