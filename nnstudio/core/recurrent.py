@@ -176,7 +176,8 @@ class Recurrent(StartingWeights):
         self, w: Weights, step: Step, saved: Saved, dy: Array
     ) -> tuple[tuple[Array, ...], dict[str, Array]]:
         x, on = saved["x"], saved["on"]
-        dx, dws = np.zeros_like(x), {}
+        dx = np.zeros_like(x)
+        dws: dict[str, Array] = {}
         for number, (prefix, turned) in enumerate(self.readings):
             own = dy[..., number * self.units : (number + 1) * self.units]
             dh = np.zeros((*x.shape[:2], self.units), x.dtype)

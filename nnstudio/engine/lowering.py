@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nnstudio.core.kernels.calls import copy
 from nnstudio.core.layer import Layer
+from nnstudio.core.recurrent import Recurrent
 from nnstudio.engine.definition_op import lower_definition
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_rows
@@ -12,6 +13,8 @@ from nnstudio.engine.lowering_chance import CHANCE
 from nnstudio.engine.lowering_convolution import fused_pool, lower_convolution
 from nnstudio.engine.lowering_dense import lower_dense
 from nnstudio.engine.lowering_merge import MERGES
+from nnstudio.engine.lowering_normalization import NORMALIZATION
+from nnstudio.engine.lowering_recurrent import SEQUENCES, reads_everything
 from nnstudio.engine.lowering_pooling import halves, lower_halving
 from nnstudio.engine.lowering_shape import SHAPES
 from nnstudio.engine.model import PlannedNode
@@ -45,6 +48,8 @@ def has_twin(setup: Setup, node: PlannedNode) -> bool:
     """Return whether a twin computes the node."""
     if not setup.twins or type(node.layer) not in TWINS or node.holder in setup.shared:
         return type(node.layer) is Input
+    if isinstance(node.layer, Recurrent):
+        return reads_everything(node.layer)
     return not isinstance(node.layer, MaxPool2D) or halves(node)
 
 
@@ -70,5 +75,7 @@ TWINS: dict[type[Layer], Lowering] = {
     **ACTIVATIONS,
     **CHANCE,
     **MERGES,
+    **NORMALIZATION,
+    **SEQUENCES,
     **SHAPES,
 }
