@@ -78,8 +78,9 @@ class CompiledStep:
             self.lanes.append(lane)
         self.factor = 1.0
         if setup.factor_in_rate:
-            units = setup.plan.outputs[0].shape[-1]
-            self.factor = losses.factor(setup.plan.loss.name, batch, units)
+            *places, units = setup.plan.outputs[0].shape
+            positions = batch * size_of(tuple(places))
+            self.factor = losses.factor(setup.plan.loss.name, positions, units)
         self._update = Update(state, setup.w, slots, self.factor)
         self._slots = slots
         self._phases = [self._phases_of(k) for k in range(slots)]
@@ -179,6 +180,9 @@ class CompiledStep:
             total += value * self._setup.loss_weights[output.name]
             if output is self._setup.plan.outputs[0]:
                 correct[...] = right
+        for lane in self.lanes:
+            for penalty in lane.penalties.values():
+                total += penalty[: len(loss)].sum(axis=1, dtype=np.float64) / self._batch
         loss[...] = total
 
     def _measured(self, output: PlannedOutput, count: int) -> tuple[Array, Array]:

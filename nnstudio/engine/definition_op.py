@@ -29,6 +29,8 @@ class DefinitionOp:
         self._xs = [x.data for x in xs]
         self._y = y
         self._saved: Saved = {}
+        self._total = lane.total
+        self._penalty = lane.penalty(node.id) if node.penalises else None
 
     def forward(self) -> None:
         """Compute the output; where the loss is fused, the pre-activation."""
@@ -40,6 +42,8 @@ class DefinitionOp:
             y, saved = layer.forward(self._w, self._step, *self._xs)
         self._saved = saved
         np.copyto(self._y.data, y)
+        if self._penalty is not None:
+            self._penalise(self._penalty)
         for name, kept in self._kept.items():
             if name in self._step.state:
                 np.copyto(kept, self._step.state[name])
@@ -50,6 +54,7 @@ class DefinitionOp:
         Where several places share the weights, all but the ``first`` add to their gradients.
         """
         layer = self._layers[self._id]
+        self._step.samples = self._total
         if self._fused:
             assert isinstance(layer, ActivatedLayer)
             dxs, dws = layer.pre_activation_backward(self._w, self._step, self._saved, dy)
@@ -63,6 +68,16 @@ class DefinitionOp:
         for target, dx in zip(targets, dxs, strict=True):
             if target is not None:
                 np.copyto(target, dx)
+
+    def _penalise(self, penalty: Array) -> None:
+        layer = self._layers[self._id]
+        if self._step.training:
+            penalty.fill(layer.penalty(self._saved) / len(penalty))
+            return
+        # A chunk that is predicted may be filled up with samples that do not count.
+        for i in range(len(penalty)):
+            _, saved = layer.forward(self._w, self._step, *(x[i : i + 1] for x in self._xs))
+            penalty[i] = layer.penalty(saved)
 
 
 def lower_definition(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:

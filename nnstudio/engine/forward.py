@@ -39,8 +39,14 @@ class CompiledForward:
             lane.compile(lower)
         self._calls = [[op.run for op in lane.ops[0]] for lane in self._lanes]
 
-    def run(self, x: Array) -> dict[str, Array]:
-        """Return what the layers of the outputs compute, by layer: logits where they are fused."""
+    def run(self, x: Array, penalties: Array | None = None) -> dict[str, Array]:
+        """Return what the layers of the outputs compute, by layer: logits where they are fused.
+
+        Parameters
+        ----------
+        penalties
+            ``(n,)`` to which is added what layers add to the loss of each sample.
+        """
         plan = self._setup.plan
         rows = np.asarray(x, np.float32).reshape(len(x), size_of(plan.input_shape))
         outs = {
@@ -50,6 +56,8 @@ class CompiledForward:
             for first in range(0, len(rows), self.chunk):
                 part = slice(first, first + self.chunk)
                 self._run_chunk(rows[part], {node: out[part] for node, out in outs.items()})
+                if penalties is not None:
+                    self._add_penalties(penalties[part])
         return outs
 
     def _run_chunk(self, rows: Array, outs: dict[str, Array]) -> None:
@@ -71,4 +79,12 @@ class CompiledForward:
             for node, out in outs.items():
                 count = len(out[start : start + lane.batch])
                 out[start : start + count] = lane.outputs[node][0, :count]
+            start += lane.batch
+
+    def _add_penalties(self, total: Array) -> None:
+        start = 0
+        for lane in self._lanes:
+            part = total[start : start + lane.batch]
+            for penalty in lane.penalties.values():
+                part += penalty[0, : len(part)]
             start += lane.batch

@@ -73,6 +73,7 @@ class Lane:
         self._buffers = {} if buffers is None else buffers
         self._common = {} if common is None else common
         self._rings: dict[str, Array] = {}
+        self.penalties: dict[str, Array] = {}
         self._once: set[str] = set()
         self._backward: list[Callable[[], None]] = []
         self._output_nodes = {output.node for output in setup.plan.outputs}
@@ -120,6 +121,13 @@ class Lane:
         if name not in self._common:
             self._common[name] = aligned((self.lanes, *shape))
         return self._common[name]
+
+    def penalty(self, node_id: str) -> Array:
+        """Return where this slot's step writes what a layer adds to the loss of each sample.
+
+        The array is ``(batch,)``; what is written there is not divided by the number of samples.
+        """
+        return self.penalties.setdefault(node_id, aligned((self.slots, self.batch)))[self.slot]
 
     def kept(self, node_id: str) -> dict[str, Array]:
         """Return the layer's weights that are not trained, by name, to read and to write."""

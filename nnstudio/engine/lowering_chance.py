@@ -16,6 +16,7 @@ from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.dropout import Dropout
 from nnstudio.layers.noise import Noise
+from nnstudio.layers.sampling import Sampling
 from nnstudio.layers.spatial_dropout import SpatialDropout
 
 
@@ -87,6 +88,73 @@ def _lower_noise(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     return y
 
 
+def _lower_sampling(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    layer = lane.setup.layers[node.id]
+    assert isinstance(layer, Sampling)
+    mean, log_variance = alike(lane, node, xs)
+    scratch, penalty = lane.scratch(node.id), lane.penalty(node.id)
+    work, growth = (scratch(name, mean.data.shape) for name in ("work", "growth"))
+    share, half_beta, half = scalar(layer.beta / lane.total), scalar(layer.beta / 2), scalar(0.5)
+
+    def hear(changed: Layer) -> None:
+        assert isinstance(changed, Sampling)
+        share[()], half_beta[()] = changed.beta / lane.total, changed.beta / 2
+
+    _listen(lane, node, hear)
+    by_sample = (
+        work.reshape(lane.batch, -1) if mean.layout == "rows" else work.reshape(-1, lane.batch)
+    )
+    lane.emit(
+        node.id,
+        "forward",
+        partial(np.expm1, log_variance.data, growth),
+        partial(np.multiply, mean.data, mean.data, work),
+        partial(np.add, work, growth, work),
+        partial(np.subtract, work, log_variance.data, work),
+        partial(np.add.reduce, by_sample, 1 if mean.layout == "rows" else 0, None, penalty),
+        partial(np.multiply, penalty, half_beta, penalty),
+    )
+    if not lane.training:
+        return mean
+    y = like(lane, node, mean)
+    scatter, noise = (scratch(name, mean.data.shape) for name in ("scatter", "noise"))
+    lane.emit(
+        node.id,
+        "forward",
+        partial(_rng(lane, node).standard_normal, None, np.float32, noise),
+        partial(np.multiply, log_variance.data, half, scatter),
+        partial(np.exp, scatter, scatter),
+        partial(np.multiply, scatter, noise, scatter),
+        partial(np.add, mean.data, scatter, y.data),
+    )
+
+    def back() -> None:
+        dy = lane.gradient(y)
+        if log_variance.wanted:
+            target = lane.receive(log_variance)
+            lane.emit(
+                node.id,
+                "backward",
+                partial(np.multiply, dy, scatter, target),
+                partial(np.multiply, growth, share, work),
+                partial(np.add, target, work, target),
+                partial(np.multiply, target, half, target),
+            )
+            lane.settle(log_variance, target)
+        if mean.wanted:
+            lane.emit(
+                node.id,
+                "backward",
+                partial(np.multiply, mean.data, share, work),
+                partial(np.add, dy, work, dy),
+            )
+            hand_on(lane, node.id, mean, dy)
+
+    if y.wanted:
+        lane.on_backward(back)
+    return y
+
+
 def _rng(lane: Lane, node: PlannedNode) -> np.random.Generator:
     return lane.setup.step(node.id, lane.index).rng
 
@@ -98,5 +166,6 @@ def _listen(lane: Lane, node: PlannedNode, hear: Callable[[Layer], None]) -> Non
 CHANCE: dict[type[Layer], Lowering] = {
     Dropout: _lower_dropout,
     Noise: _lower_noise,
+    Sampling: _lower_sampling,
     SpatialDropout: _lower_dropout,
 }

@@ -53,6 +53,11 @@ class PlannedNode:
         """The node whose weights are used."""
         return self.shares or self.id
 
+    @property
+    def penalises(self) -> bool:
+        """Whether the layer adds a term of its own to the loss."""
+        return type(self.layer).penalty is not Layer.penalty
+
 
 @dataclass(frozen=True)
 class PlannedOutput:

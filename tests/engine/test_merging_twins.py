@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,6 +28,7 @@ from nnstudio.layers.max_pool2d import MaxPool2D
 from nnstudio.layers.noise import Noise
 from nnstudio.layers.permute import Permute
 from nnstudio.layers.reshape import Reshape
+from nnstudio.layers.sampling import Sampling
 from nnstudio.layers.spatial_dropout import SpatialDropout
 from nnstudio.losses import all_losses
 from nnstudio.optimizers.sgd import SGD
@@ -162,9 +164,9 @@ def make_program(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeProgram]:
     monkeypatch.setattr(program_module, "LANE_WORK", 0)
     monkeypatch.setattr(compiled_module, "MOST_SLOTS", 2)  # compiling 64 of them takes long
 
-    def make(plan: Plan, batch: int = 6, threads: int = 1, rate: float = RATE) -> Program:
+    def make(plan: Plan, batch: int = 6, rate: float = RATE, **given: Any) -> Program:
         x, t = samples(plan)
-        options = {"weights": start(plan), "threads": threads}
+        options = {"weights": start(plan), "threads": 1} | given
         made.append(Program(plan, SGD(learning_rate=rate), x, t, batch, **options))
         return made[-1]
 
@@ -304,6 +306,105 @@ def test_noise_is_normal_in_the_compiled_step(make_program: MakeProgram) -> None
     program.close()
     assert arrived.mean() == pytest.approx(1, abs=0.03)
     assert arrived.std() == pytest.approx(0.5, abs=0.02)
+
+
+def coded(beta: float = 0.5, spread: bool = True) -> Plan:
+    """A code that is drawn; without ``spread`` its logarithm of the variance is its input - 30."""
+    sketch = Sketch(4, 4, 1).add("c", conv(2, 3, activation="tanh"), "in").add("f", Flatten())
+    sketch.add("mean", Dense(units=3), "f").add("v", Dense(units=3, activation="tanh"), "f")
+    if not spread:
+        sketch.add("low", Dense(units=3), "v")
+    sketch.add("z", Sampling(beta=beta), "mean", "v" if spread else "low")
+    return sketch.add("d", Dense(units=5, activation="tanh"), "z").plan()
+
+
+def narrow(plan: Plan) -> dict[tuple[str, str], Array]:
+    """Weights with which there is hardly any chance in what is drawn."""
+    return {**start(plan), ("dense_3", "bias"): np.full(3, -30, np.float32)}
+
+
+def steps_of_definitions(
+    plan: Plan, weights: dict[tuple[str, str], Array], order: Array
+) -> tuple[list[float], Model]:
+    """Return losses and model of a training in which chance is drawn as in lane 0."""
+    model = Model(plan, weights)
+    x, t = samples(plan)
+    steps = model.steps(training=True)
+    losses = []
+    for batch in order:
+        done = model.forward(x[batch], steps)
+        losses.append(model.loss(done, t[batch]))
+        gradients, _ = model.backward(done, t[batch], steps)
+        for key, gradient in gradients.items():
+            model.weights[key] -= np.float32(RATE) * gradient
+    return losses, model
+
+
+def drawn_behind_units(layer: Layer) -> Plan:
+    sketch = Sketch(6).add("u", Dense(units=9, activation="tanh"), "in").add("drawn", layer)
+    return sketch.add("v", Dense(units=4)).plan()
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        pytest.param(drawn_behind_units(Noise(sigma=0.5)), id="Noise"),
+        pytest.param(drawn_behind_units(Dropout(rate=0.4)), id="Dropout"),
+        pytest.param(coded(), id="Sampling"),
+    ],
+)
+def test_a_single_sample_meets_the_same_chance_as_in_the_definition(
+    make_program: MakeProgram, plan: Plan
+) -> None:
+    program = make_program(plan, batch=1)
+    order = order_of(4, 1)
+    losses, model = steps_of_definitions(plan, start(plan), order)
+
+    assert train(program, order) == pytest.approx(losses, rel=1e-5)
+    for key, w in program.weights().items():
+        change, expected = w - start(plan)[key], model.weights[key] - start(plan)[key]
+        assert np.abs(change - expected).max() <= 1e-4 * np.abs(expected).max() + 1e-6, key
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("twins", [True, False])
+def test_the_divergence_that_sampling_adds_is_part_of_loss_and_gradients(
+    make_program: MakeProgram, threads: int, twins: bool
+) -> None:
+    plan = coded(spread=False)
+    order = order_of(3, 7)
+    program = make_program(plan, batch=7, threads=threads, twins=twins, weights=narrow(plan))
+    losses, model = steps_of_definitions(plan, narrow(plan), order)
+    without, _ = steps_of_definitions(coded(0.0, spread=False), narrow(plan), order)
+
+    assert train(program, order) == pytest.approx(losses, rel=1e-4)
+    assert min(losses[i] - without[i] for i in range(3)) > 1
+    for key, w in program.weights().items():
+        change, expected = w - narrow(plan)[key], model.weights[key] - narrow(plan)[key]
+        assert np.abs(change - expected).max() <= 1e-3 * np.abs(expected).max() + 4e-6, key
+
+
+@pytest.mark.parametrize("twins", [True, False])
+@pytest.mark.parametrize("count", [1, 24, 1000])
+def test_the_divergence_counts_in_the_loss_of_what_is_predicted(
+    make_program: MakeProgram, twins: bool, count: int
+) -> None:
+    plan = coded()
+    program = make_program(plan, twins=twins)
+    x, t = samples(plan, count)
+    model = Model(plan, start(plan))
+    for beta in (0.5, 2.0):
+        program.set_live("sampling_1", "beta", beta)
+        plain = model.losses(model.forward(x), t)[0]
+        divergence = model.penalty(model.forward(x)) * beta / 0.5
+        assert program.outcome(x, t).loss == pytest.approx(plain + divergence, rel=1e-4)
+        assert program.outcome(x[:1], t[:1]).loss != pytest.approx(plain)
+
+
+def test_a_live_beta_acts_at_the_next_step(make_program: MakeProgram) -> None:
+    changed, plain = make_program(coded(0.5)), make_program(coded(0.0))
+    changed.set_live("sampling_1", "beta", 0.0)
+    assert train(changed, order_of(3, 6)).tolist() == train(plain, order_of(3, 6)).tolist()
 
 
 @pytest.mark.parametrize("drawing", ["inception", "flattened", "shapes"])
