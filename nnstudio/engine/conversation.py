@@ -33,6 +33,7 @@ from nnstudio.engine.messages import (
 )
 from nnstudio.engine.model import Model, Plan
 from nnstudio.engine.program import Program
+from nnstudio.layers.output import Output
 
 BLOCK_SECONDS = 0.03
 """How often a block is sent."""
@@ -87,7 +88,8 @@ class Conversation:
         self.pending = Pending(program.step + 1)
         self._plan, self._program = plan, program
         layers = {node.id: node.layer for node in plan.nodes}
-        self._owners: dict[str, Settings] = {"optimizer": optimizer, **layers}
+        outputs = {o.name: Output() for o in plan.outputs if o.name != o.node}
+        self._owners: dict[str, Settings] = {"optimizer": optimizer, **outputs, **layers}
         self._inbox, self._outbox = inbox, outbox
         self._progress = progress
         self._waiting, self._held, self._allowance = paused, paused, 0

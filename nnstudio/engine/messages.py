@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -91,7 +93,9 @@ class Mark:
 class EpochRow:
     """The figures at the end of an epoch; accuracies are NaN for regression.
 
-    ``seconds`` is the time spent training and validating, pauses left out.
+    ``seconds`` is the time spent training and validating, pauses left out; ``learning_rate`` that
+    of the epoch's last step. ``metrics`` are those of the validation samples, in the order of
+    `Started.metrics`.
     """
 
     epoch: int
@@ -101,6 +105,8 @@ class EpochRow:
     train_accuracy: float
     val_accuracy: float
     seconds: float
+    learning_rate: float = math.nan
+    metrics: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,11 +151,20 @@ class StepBlock:
 
 @dataclass(frozen=True)
 class Started:
-    """The first message of a run: the layers with weights, from input to output."""
+    """The first message of a run.
+
+    Parameters
+    ----------
+    layers
+        The layers with weights, from input to output.
+    metrics
+        What is measured on the validation samples; of several outputs with their names in front.
+    """
 
     layers: tuple[str, ...]
     steps_per_epoch: int
     threads: int
+    metrics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,11 +193,47 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Checkpoint:
-    """All that is needed to go on as if the run had never stopped.
+class Best:
+    """The weights of the epoch in which what was watched was best.
 
-    ``optimizer`` holds the optimiser's arrays by slot, then by weight key. ``epoch`` counts the
-    finished epochs, ``batch`` the steps done in the one after them.
+    ``watch`` names the figure (`TrainingPlan.watch`), ``value`` is what it was.
+    """
+
+    weights: WeightMap
+    epoch: int
+    step: int
+    watch: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What an unfinished epoch has added up: of losses and correct samples over ``seen`` samples."""
+
+    loss: float = 0.0
+    correct: float = 0.0
+    seen: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """All that is needed to go on as if the run had never stopped, to the last bit.
+
+    Parameters
+    ----------
+    optimizer
+        The optimiser's arrays by slot, then by weight key.
+    epoch, batch
+        How many epochs are finished, and how many steps of the one after them are done.
+    chance
+        The states of the layers' random generators, by node and lane.
+    tally
+        What the unfinished epoch has added up.
+    history
+        What was watched, after each finished epoch; schedules and patience look at it.
+    best
+        The best epoch so far.
     """
 
     weights: WeightMap
@@ -190,14 +241,19 @@ class Checkpoint:
     step: int = 0
     epoch: int = 0
     batch: int = 0
+    chance: Mapping[str, Array] = field(default_factory=dict)
+    tally: Tally = Tally()
+    history: tuple[float, ...] = ()
+    best: Best | None = None
 
 
 @dataclass(frozen=True)
 class Finished:
-    """The run ended as planned or was stopped."""
+    """The run ended as planned, or was stopped, or met a condition for ending (``reason``)."""
 
     checkpoint: Checkpoint
     stopped: bool = False
+    reason: Text | None = None
 
 
 @dataclass(frozen=True)

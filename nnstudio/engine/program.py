@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,6 +104,7 @@ class Program:
         loss_twins = _loss_twins(plan, self._t) if twins else frozenset()
         # Where nothing else looks at the gradients, a common factor may go into the rate.
         alone = len(plan.outputs) == len(loss_twins) == 1 and plan.outputs[0].name == plan.output
+        alone = alone and not any(node.penalises for node in plan.nodes)
         self._setup = Setup(
             plan,
             parameters,
@@ -159,10 +160,14 @@ class Program:
             self._last.run(order, loss, correct, self.step)
         self.step += len(order)
 
-    def begin_epoch(self, epoch: int, batch: int = 0) -> None:
-        """Draw masks from here on by the place in the run: so many epochs, then so many steps."""
-        if epoch or batch:
-            self._setup.begin(f"{epoch}/{batch}")
+    def set_rate(self, rate: Callable[[int], float] | None) -> None:
+        """Let the learning rate of each step be ``rate(step)``; None: the optimiser's own."""
+        self._state.rate = rate
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate that is set, without a schedule."""
+        return self._state.optimizer.learning_rate
 
     def set_live(self, target: str, setting: str, value: float) -> None:
         """Change a live setting of ``"optimizer"`` or of a node, from the next step on."""
@@ -196,6 +201,14 @@ class Program:
     def load_optimizer_state(self, state: Mapping[str, WeightMap]) -> None:
         """Go on from a kept `optimizer_state`; what is missing starts at zero."""
         self._state.write(state)
+
+    def chance(self) -> dict[str, Array]:
+        """Return the states of the layers' random generators, by node and lane."""
+        return self._setup.chance()
+
+    def set_chance(self, states: Mapping[str, Array]) -> None:
+        """Go on from kept states of the random generators."""
+        self._setup.set_chance(states)
 
     # ---- watching ----
 
@@ -246,7 +259,8 @@ class Program:
 
     def outcome(self, x: Array, t: Array) -> Outcome:
         """Compare the network with the targets of samples, in one pass."""
-        computed, t = self._forward_pass.run(x), _flat(t)
+        penalties, t = np.zeros(len(x), np.float32), _flat(t)
+        computed = self._forward_pass.run(x, penalties)
         outputs, means, counts = {}, {}, {}
         with np.errstate(all="ignore"):
             for output in self._plan.outputs:
@@ -255,6 +269,7 @@ class Program:
                 counts[output.name] = output.loss.counted(target)
                 outputs[output.name] = self._setup.activated(output, z)
         total = sum(self._setup.loss_weights[name] * mean for name, mean in means.items())
+        total += float(penalties.sum(dtype=np.float64)) / max(1, len(x))
         return Outcome(total, means, counts, outputs)
 
     def predict(self, x: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import fields
 
@@ -10,7 +11,9 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
 
-EPOCH_FIGURES = tuple(f.name for f in fields(EpochRow))
+EPOCH_FIGURES = tuple(f.name for f in fields(EpochRow) if f.name != "metrics")
+FIRST_FIGURES = 7
+"""How many figures of an epoch the first version kept."""
 
 _KINDS: dict[str, tuple[str, int]] = {
     "layers": ("U", 1),
@@ -23,8 +26,11 @@ _KINDS: dict[str, tuple[str, int]] = {
     "mark_values": ("f8", 1),
     "mark_names": ("U", 1),
 }
+_LATER_KINDS: dict[str, tuple[str, int]] = {"metric_names": ("U", 1), "metrics": ("f8", 2)}
 RUN_ARRAYS = tuple(_KINDS)
 """The arrays of a stored record."""
+LATER_RUN_ARRAYS = tuple(_LATER_KINDS)
+"""The arrays that records of the first version lack."""
 
 
 class Column:
@@ -65,10 +71,14 @@ class RunLog:
     ----------
     layers
         The layers with weights, from input to output: the columns of ``norms``.
+    metrics
+        What is measured on the validation samples after each epoch: the columns of ``metrics``.
     """
 
-    def __init__(self, layers: tuple[str, ...] = ()) -> None:
+    def __init__(self, layers: tuple[str, ...] = (), metrics: tuple[str, ...] = ()) -> None:
         self.layers = layers
+        self.metric_names = metrics
+        self._metrics = Column(width=max(len(metrics), 1), dtype=np.float64)
         self._loss = Column()
         self._accuracy = Column()
         self._probe_steps = Column(dtype=np.int64)
@@ -86,6 +96,9 @@ class RunLog:
         if block.epochs:
             rows = [[getattr(row, name) for name in EPOCH_FIGURES] for row in block.epochs]
             self._epochs.extend(np.array(rows, np.float64))
+            width = max(len(self.metric_names), 1)
+            metrics = [(*row.metrics, *(math.nan,) * width)[:width] for row in block.epochs]
+            self._metrics.extend(np.array(metrics, np.float64))
         self.marks += block.marks
 
     def rewind(self, step: int) -> None:
@@ -95,7 +108,9 @@ class RunLog:
         probes = int(np.searchsorted(self.probe_steps, step, side="right"))
         self._probe_steps.cut(probes)
         self._norms.cut(probes)
-        self._epochs.cut(int(np.searchsorted(self.epoch_column("step"), step, side="right")))
+        epochs = int(np.searchsorted(self.epoch_column("step"), step, side="right"))
+        self._epochs.cut(epochs)
+        self._metrics.cut(epochs)
         self.marks = [mark for mark in self.marks if mark.step <= step]
 
     @property
@@ -132,10 +147,16 @@ class RunLog:
         """Return one figure of all epochs, such as ``val_loss``: ``(epochs,)``."""
         return self._epochs.array[:, EPOCH_FIGURES.index(name)]
 
+    def metric(self, name: str) -> Array:
+        """Return a metric of the validation samples after each epoch: ``(epochs,)``."""
+        return self._metrics.array[:, self.metric_names.index(name)]
+
     @property
     def last_epoch(self) -> EpochRow | None:
         """The figures of the last finished epoch."""
-        return _row(self._epochs.array[-1]) if self.epochs else None
+        if not self.epochs:
+            return None
+        return _row(self._epochs.array[-1], self._metrics.array[-1][: len(self.metric_names)])
 
     def to_arrays(self) -> dict[str, Array]:
         """Return the record as plain arrays, ready for an .npz file."""
@@ -146,6 +167,8 @@ class RunLog:
             "probe_steps": self.probe_steps.copy(),
             "norms": self.norms.copy(),
             "epochs": self._epochs.array.copy(),
+            "metric_names": np.array(self.metric_names, dtype=np.str_),
+            "metrics": self._metrics.array.copy(),
             "mark_steps": np.array([m.step for m in self.marks], np.int64),
             "mark_values": np.array([m.value for m in self.marks], np.float64),
             "mark_names": np.array([f"{m.target}/{m.setting}" for m in self.marks], dtype=np.str_),
@@ -161,7 +184,10 @@ class RunLog:
             The arrays are not those of a record.
         """
         _check(arrays)
-        log = cls(tuple(str(name) for name in arrays["layers"]))
+        epochs = arrays["epochs"]
+        names = tuple(str(name) for name in arrays.get("metric_names", ()))
+        metrics = arrays["metrics"] if names else np.empty((len(epochs), 0))
+        log = cls(tuple(str(name) for name in arrays["layers"]), names)
         log.extend(
             StepBlock(
                 1,
@@ -170,7 +196,7 @@ class RunLog:
                 arrays["probe_steps"],
                 arrays["norms"],
                 tuple(_marks(arrays)),
-                tuple(_row(row) for row in arrays["epochs"]),
+                tuple(_row(row, more) for row, more in zip(epochs, metrics, strict=True)),
             )
         )
         return log
@@ -178,7 +204,10 @@ class RunLog:
 
 def _check(arrays: dict[str, Array]) -> None:
     """Raise `ValueError` where stored arrays do not make up one record."""
-    for name, (kind, dimensions) in _KINDS.items():
+    if ("metrics" in arrays) != ("metric_names" in arrays):
+        raise ValueError("metrics and their names do not go together")
+    later = {name: kind for name, kind in _LATER_KINDS.items() if name in arrays}
+    for name, (kind, dimensions) in (_KINDS | later).items():
         array = arrays[name]
         if not array.dtype.str[1:].startswith(kind) or array.ndim != dimensions:
             raise ValueError(f"{name} is of type {array.dtype} and has {array.ndim} dimensions")
@@ -191,17 +220,21 @@ def _check(arrays: dict[str, Array]) -> None:
         if len({len(arrays[name]) for name in names}) > 1:
             raise ValueError(f"{', '.join(names)} differ in length")
     epochs = arrays["epochs"]
-    if epochs.shape[1] != len(EPOCH_FIGURES):
+    if not FIRST_FIGURES <= epochs.shape[1] <= len(EPOCH_FIGURES):
         raise ValueError(f"epochs has {epochs.shape[1]} columns")
     if arrays["norms"].shape[1] != max(len(arrays["layers"]), 1):
         raise ValueError(f"norms has {arrays['norms'].shape[1]} columns")
     if not np.isfinite(epochs[:, :2]).all():
         raise ValueError("an epoch has no number")
+    if "metric_names" in arrays:
+        width = max(len(arrays["metric_names"]), 1)
+        if arrays["metrics"].shape != (len(epochs), width):
+            raise ValueError(f"metrics has the shape {arrays['metrics'].shape}")
 
 
-def _row(figures: Array) -> EpochRow:
+def _row(figures: Array, metrics: Array) -> EpochRow:
     epoch, step, *rest = (float(value) for value in figures)
-    return EpochRow(int(epoch), int(step), *rest)
+    return EpochRow(int(epoch), int(step), *rest, metrics=tuple(metrics.tolist()))
 
 
 def _marks(arrays: dict[str, Array]) -> Iterable[Mark]:

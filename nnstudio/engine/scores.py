@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-
-import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import Plan, PlannedOutput
 from nnstudio.engine.program import Outcome
-from nnstudio.metrics import Metric, metrics_for
+from nnstudio.metrics import Metric, all_metrics, metrics_for
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,11 +33,22 @@ class OutputFigures:
 
 
 class Scores:
-    """Adds up what several chunks of samples give."""
+    """Adds up what several chunks of samples give.
 
-    def __init__(self, plan: Plan) -> None:
+    Parameters
+    ----------
+    only
+        The metrics that are computed, as `named` calls them; None: all.
+    """
+
+    def __init__(self, plan: Plan, only: Collection[str] | None = None) -> None:
         self._plan = plan
         self._metrics = {output.name: output_metrics(output) for output in plan.outputs}
+        if only is not None:
+            self._metrics = {
+                output: {k: m for k, m in found.items() if self._name(output, k) in only}
+                for output, found in self._metrics.items()
+            }
         self._sums: dict[tuple[str, str], Array] = {}
         self._losses = {output.name: 0.0 for output in plan.outputs}
         self._counts = {output.name: 0 for output in plan.outputs}
@@ -81,14 +90,16 @@ class Scores:
 
     def named(self) -> dict[str, float]:
         """Return all metrics by one name; where there are several outputs, theirs in front."""
-        several = len(self._plan.outputs) > 1
         found: dict[str, float] = {}
         for figures in self.figures():
-            if several:
-                found[f"{figures.name}/loss"] = figures.loss
+            if len(self._plan.outputs) > 1:
+                found[self._name(figures.name, "loss")] = figures.loss
             for key, value in figures.metrics.items():
-                found[f"{figures.name}/{key}" if several else key] = value
+                found[self._name(figures.name, key)] = value
         return found
+
+    def _name(self, output: str, metric: str) -> str:
+        return f"{output}/{metric}" if len(self._plan.outputs) > 1 else metric
 
     def _mean(self, name: str) -> float:
         count = self._counts[name]
@@ -109,6 +120,12 @@ def metric_names(plan: Plan) -> tuple[str, ...]:
     return tuple(Scores(plan).named())
 
 
-def as_row(named: Mapping[str, float], names: tuple[str, ...]) -> Array:
+def better_when_higher(name: str) -> bool:
+    """Return whether a metric, as `Scores.named` calls it, should grow; a loss should not."""
+    metric = all_metrics().get(name.rpartition("/")[2])
+    return metric is not None and metric.higher_is_better
+
+
+def as_row(named: Mapping[str, float], names: tuple[str, ...]) -> tuple[float, ...]:
     """Return metrics in the order of ``names``; NaN for what is missing."""
-    return np.array([named.get(name, math.nan) for name in names], np.float64)
+    return tuple(named.get(name, math.nan) for name in names)

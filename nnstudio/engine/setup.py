@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -39,8 +39,6 @@ class Setup:
     layers: dict[str, Layer] = field(default_factory=dict)
     """The layers by node with their present live settings."""
     steps: dict[tuple[str, int], Step] = field(default_factory=dict)
-    place: str = ""
-    """Where in the run the random streams began last; empty at the beginning."""
     retuned: dict[str, list[Callable[[Layer], None]]] = field(default_factory=dict)
     """By node: who must hear of a changed live setting."""
     weighed: list[Callable[[], None]] = field(default_factory=list)
@@ -52,6 +50,7 @@ class Setup:
         self.consumers = {node.id: 0 for node in nodes}
         self.shared = {node.shares for node in nodes if node.shares}
         """The nodes whose weights are used in several places."""
+        self._states: dict[str, Array] = {}
         self.trained: dict[str, bool] = {}
         """Whether a gradient must reach the node's output: weights lie at or before it."""
         for node in nodes:
@@ -80,21 +79,31 @@ class Setup:
             self.steps[node_id, lane] = Step(True, self._stream(node_id, lane))
         return self.steps[node_id, lane]
 
-    def begin(self, place: str) -> None:
-        """Let chance begin anew at a place of the run, so that a run can go on from there."""
-        self.place = place
+    def chance(self) -> dict[str, Array]:
+        """Return the states of all random generators, by node and lane."""
+        return {
+            f"{node_id}/{lane}": _state_of(step.rng) for (node_id, lane), step in self.steps.items()
+        }
+
+    def set_chance(self, states: Mapping[str, Array]) -> None:
+        """Go on from states of the generators; what they do not name begins anew."""
+        self._states = dict(states)
         for (node_id, lane), step in self.steps.items():
             # Compiled calls hold the generators, which therefore stay the same objects.
-            step.rng.bit_generator.state = self._stream(node_id, lane).bit_generator.state
+            fresh = self._stream(node_id, lane)
+            step.rng.bit_generator.state = fresh.bit_generator.state
 
     def _stream(self, node_id: str, lane: int) -> np.random.Generator:
-        """Return the stream of a lane.
+        """Return the stream of a lane, where it stands.
 
         At the beginning of a run lane 0 draws from ``stream(seed, node)``, lane i from
         ``stream(seed, "node/i")``, in the order of the steps.
         """
-        purpose = f"{node_id}/{lane}" if lane else node_id
-        return stream(self.seed, f"{purpose}@{self.place}" if self.place else purpose)
+        rng = stream(self.seed, f"{node_id}/{lane}" if lane else node_id)
+        state = self._states.get(f"{node_id}/{lane}")
+        if state is not None:
+            _restore(rng, state)
+        return rng
 
     def activated(self, output: PlannedOutput, z: Array) -> Array:
         """Return the outputs for what an output's layer computes, rows first."""
@@ -103,3 +112,20 @@ class Setup:
             return z
         assert isinstance(layer, ActivatedLayer)
         return layer.activation_function().forward(z)
+
+
+def _state_of(rng: np.random.Generator) -> Array:
+    """Return the state of a generator as six whole numbers."""
+    state = rng.bit_generator.state
+    words = [*state["state"]["state"].tolist(), state["has_uint32"], state["uinteger"]]
+    return np.array(words, np.uint64)
+
+
+def _restore(rng: np.random.Generator, words: Array) -> None:
+    *inner, has, spare = words.tolist()
+    rng.bit_generator.state = {
+        "bit_generator": "SFC64",
+        "state": {"state": np.array(inner, np.uint64)},
+        "has_uint32": has,
+        "uinteger": spare,
+    }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -15,18 +16,24 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.conversation import Conversation, Inbox, Outbox, StopAsked
+from nnstudio.engine.endings import Watched
 from nnstudio.engine.messages import (
+    Best,
     Checkpoint,
     EpochRow,
     Failed,
     Finished,
     Progress,
     Started,
+    Tally,
 )
 from nnstudio.engine.model import Plan, adopt_weights, initial_weights, stream
 from nnstudio.engine.pace import Pace
 from nnstudio.engine.program import Program
+from nnstudio.engine.scores import Scores, as_row, metric_names
 from nnstudio.graph.project import TrainingPlan
+from nnstudio.optimizers.schedules.base import Place
+from nnstudio.optimizers.schedules.constant import ConstantSchedule
 
 __all__ = ["Inbox", "Outbox", "Samples", "probe_interval", "train"]
 
@@ -35,6 +42,9 @@ GOOD_SECONDS = 0.1
 PROBE_WORK = 2_000_000
 """Multiply-adds of training between two probes, so that probes take under a twentieth of it."""
 MOST_STEPS_BETWEEN_PROBES = 50
+METRICS_WORK = 20_000_000
+"""Multiply-adds of training beside which computing all metrics of an epoch weighs little."""
+MOST_EPOCHS_BETWEEN_METRICS = 20
 
 
 class Samples(Protocol):
@@ -54,6 +64,12 @@ def probe_interval(plan: Plan, batch_size: int) -> int:
     """Return after how many steps gradient norms are taken; it depends on sizes alone."""
     work = 3 * plan.multiply_adds * batch_size
     return max(1, min(MOST_STEPS_BETWEEN_PROBES, PROBE_WORK // max(work, 1)))
+
+
+def metrics_interval(plan: Plan, count: int) -> int:
+    """Return after how many epochs all metrics are computed, so that short epochs stay short."""
+    work = 3 * plan.multiply_adds * count
+    return max(1, min(MOST_EPOCHS_BETWEEN_METRICS, METRICS_WORK // max(work, 1)))
 
 
 def train(
@@ -95,6 +111,14 @@ def train(
     return last
 
 
+class _Ended(Exception):
+    """A condition for ending is met; ``reason`` says which."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 class _NotFinite(Exception):
     """A number of the run is NaN or infinite."""
 
@@ -122,8 +146,12 @@ class _Run:
         self.plan, self.training, self.data = plan, training, data
         self.outbox = outbox
         self.count = len(data.x_train)
-        self.batch_size = min(training.batch_size, self.count)
+        self.batch_size = training.step_samples(self.count)
         self.batches = -(-self.count // self.batch_size)
+        self._epoch_factor = 1.0
+        self.watched = Watched(plan, training, len(data.x_val) > 0)
+        self.metrics = metric_names(plan)
+        self.metrics_every = metrics_interval(plan, self.count)
         start = checkpoint or Checkpoint(initial_weights(plan, training.seed))
         self.program = Program(
             plan,
@@ -139,9 +167,16 @@ class _Run:
         if _optimizer_fits(plan, training, start):
             self.program.load_optimizer_state(start.optimizer)
         self.program.step = start.step
+        self.program.set_chance(start.chance)
+        self.tally, self.history, self.best = start.tally, start.history, start.best
         self.epoch, self.batch = start.epoch, min(start.batch, self.batches)
         self.first_epoch = start.epoch + start.batch / self.batches
         self.end = start.epoch + (training.epochs if epochs is None else epochs)
+        limit = training.max_steps
+        self.last_step = (start.step // limit + 1) * limit if limit else 0
+        total = self.end * self.batches
+        self.total_steps = min(total, self.last_step) if limit else total
+        self._set_rates()
         self.interval = probe_interval(plan, self.batch_size)
         optimizer, say = training.optimizer, self._progress
         self.talk = Conversation(plan, optimizer, self.program, inbox, outbox, say, paused)
@@ -149,48 +184,91 @@ class _Run:
         self.pace = Pace()
 
     def go(self) -> Finished | Failed:
-        self.outbox(Started(self.plan.weighted, self.batches, self.program.threads))
-        stopped = False
+        program = self.program
+        self.outbox(Started(self.plan.weighted, self.batches, program.threads, self.metrics))
+        stopped, reason = False, None
         try:
             try:
                 while self.epoch < self.end:
                     self._epoch()
             except StopAsked:
                 stopped = True
+            except _Ended as ended:
+                reason = ended.reason
             self._require_finite_weights()
         except _NotFinite as failure:
             self.talk.send()
             return failure.failed
+        if self.training.restore_best and self.best is not None and not stopped:
+            program.load(self.best.weights)
+            self.good = replace(self.good, weights=self.best.weights)
         self.talk.close()
-        return Finished(self.good, stopped)
+        return Finished(self.good, stopped, reason)
 
     # ---- computing ----
 
     def _epoch(self) -> None:
         order = stream(self.training.seed, f"order/{self.epoch}").permutation(self.count)
-        self.program.begin_epoch(self.epoch, self.batch)
-        loss_sum = correct_sum = 0.0
-        seen = 0
-        began = self.pace.seconds
         while self.batch < self.batches:
             self.talk.poll(before_step=True)
-            indices = self._next_indices(order)
-            loss, correct = self._advance(indices)
-            loss_sum += float(loss.sum(dtype=np.float64)) * indices.shape[1]
-            correct_sum += float(correct.sum(dtype=np.float64))
-            seen += indices.size
-        val_loss, val_accuracy = self._validate()
+            self._advance(self._next_indices(order))
+            if self.last_step and self.program.step >= self.last_step:
+                text = N_("Training ended after {count} steps, as set.")
+                raise _Ended(Text(text, count=self.program.step))
+        tally, began = self.tally, self.pace.seconds
+        val_loss, metrics = self._validate()
         row = EpochRow(
             self.epoch + 1,
             self.program.step,
-            loss_sum / seen if seen else math.nan,
+            tally.loss / tally.seen if tally.seen else math.nan,
             val_loss,
-            self._share(correct_sum, seen),
-            val_accuracy,
-            self.pace.seconds - began,
+            tally.correct / tally.seen if tally.seen and self._classifies else math.nan,
+            metrics.get(self.accuracy, math.nan),
+            tally.seconds + self.pace.seconds - began,
+            self._rate(self.program.step),
+            as_row(metrics, self.metrics),
         )
         self.talk.pending.epochs.append(row)
-        self.epoch, self.batch = self.epoch + 1, 0
+        self.epoch, self.batch, self.tally = self.epoch + 1, 0, Tally()
+        value = self.watched.value(row, metrics)
+        self.history = (*self.history, value)
+        if self.watched.is_best(self.history):
+            weights, step = self.program.weights(), self.program.step
+            self.best = Best(weights, row.epoch, step, self.watched.name, value)
+        reason = self.watched.reason_to_end(row, self.history)
+        if reason is not None:
+            self.history = ()  # who goes on after this begins to wait anew
+            raise _Ended(reason)
+        self._set_rates()
+
+    @property
+    def _classifies(self) -> bool:
+        return self.plan.task == "classification"
+
+    @property
+    def accuracy(self) -> str:
+        """What the accuracy of the first output is called among the metrics."""
+        several = len(self.plan.outputs) > 1
+        return f"{self.plan.outputs[0].name}/accuracy" if several else "accuracy"
+
+    def _set_rates(self) -> None:
+        """Have the schedule decide the learning rate of the steps up to the epoch's end."""
+        schedule = self.training.schedule
+        if type(schedule) is ConstantSchedule:
+            return
+        self.program.set_rate(self._rate)
+        self._epoch_factor = schedule.factor(self._place(self.program.step + 1))
+
+    def _place(self, step: int) -> Place:
+        return Place(step, self.batches, self.total_steps, self.history, self.watched.higher)
+
+    def _rate(self, step: int) -> float:
+        """Return the learning rate of a step of this epoch."""
+        schedule = self.training.schedule
+        factor = self._epoch_factor
+        if schedule.by_step:
+            factor = schedule.factor(self._place(step))
+        return self.program.learning_rate * factor
 
     def _next_indices(self, order: Array) -> Array:
         """Return the samples ``(steps, batch)`` of the next few steps."""
@@ -199,13 +277,16 @@ class _Run:
         if full == 0:
             return order[start:].reshape(1, -1)
         to_probe = self.interval - self.program.step % self.interval
-        steps = self.talk.most_steps(min(full, to_probe, self.pace.steps_at_once))
+        most = min(full, to_probe, self.pace.steps_at_once)
+        if self.last_step:
+            most = min(most, self.last_step - self.program.step)
+        steps = self.talk.most_steps(most)
         return order[start : start + steps * self.batch_size].reshape(steps, -1)
 
-    def _advance(self, indices: Array) -> tuple[Array, Array]:
+    def _advance(self, indices: Array) -> None:
         steps = len(indices)
         loss, correct = np.empty(steps, np.float32), np.empty(steps, np.float32)
-        began = time.perf_counter()
+        began, before = time.perf_counter(), self.pace.seconds
         # An overflow is a finding here, not an accident: it is reported with its place below.
         with np.errstate(all="ignore"):
             self.program.run(indices, loss, correct)
@@ -218,31 +299,32 @@ class _Run:
         if self.program.step % self.interval == 0:
             self.talk.pending.probe_steps.append(self.program.step)
             self.talk.pending.norms.append(self.program.gradient_norms())
-        return loss, correct
+        tally, batch = self.tally, indices.shape[1]
+        # Added one after the other, so that the sums do not depend on how many were done at once.
+        self.tally = Tally(
+            sum((value * batch for value in loss.tolist()), tally.loss),
+            sum(correct.tolist(), tally.correct),
+            tally.seen + indices.size,
+            tally.seconds + self.pace.seconds - before,
+        )
 
-    def _validate(self) -> tuple[float, float]:
+    def _validate(self) -> tuple[float, dict[str, float]]:
+        """Return the loss and the metrics of the validation samples."""
         count = len(self.data.x_val)
-        if not count:
-            return math.nan, math.nan
-        self.talk.phase = "validate"
-        loss_sum, correct_sum = 0.0, 0
-        chunk = self.program.eval_chunk
+        only = {self.accuracy, self.watched.metric} if self.epoch % self.metrics_every else None
+        scores = Scores(self.plan, only)
+        self.talk.phase = "validate" if count else self.talk.phase
+        chunk = self.program.eval_chunk if count else 1
         for start in range(0, count, chunk):
             self.talk.poll()
             began = time.perf_counter()
+            part = slice(start, start + chunk)
+            t = self.data.t_val[part].reshape(-1, self.plan.targets)
             with np.errstate(all="ignore"):
-                loss, correct = self.program.evaluate(
-                    self.data.x_val[start : start + chunk], self.data.t_val[start : start + chunk]
-                )
+                scores.add(self.program.outcome(self.data.x_val[part], t), t)
             self.pace.seconds += time.perf_counter() - began
-            loss_sum += loss
-            correct_sum += correct
         self.talk.phase = "train"
-        return loss_sum / count, self._share(correct_sum, count)
-
-    def _share(self, correct: float, count: int) -> float:
-        classes = self.plan.task == "classification"
-        return correct / count if count and classes else math.nan
+        return scores.loss, scores.named()
 
     def _require_finite(self, loss: Array) -> None:
         """Raise `_NotFinite` where a loss is NaN or infinite; look at the weights now and then."""
@@ -279,6 +361,10 @@ class _Run:
             self.program.step,
             self.epoch,
             self.batch,
+            self.program.chance(),
+            self.tally,
+            self.history,
+            self.best,
         )
 
     def _progress(self) -> Progress:

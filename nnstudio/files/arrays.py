@@ -37,18 +37,23 @@ def npz_bytes(arrays: Mapping[str, Array]) -> bytes:
     return packed.getvalue()
 
 
-def arrays_from_npz(content: bytes, name: str, known: tuple[str, ...]) -> dict[str, Array]:
-    """Return the ``known`` arrays of an .npz file.
+def arrays_from_npz(
+    content: bytes, name: str, known: tuple[str, ...], optional: tuple[str, ...] = ()
+) -> dict[str, Array]:
+    """Return the ``known`` arrays of an .npz file, and the ``optional`` ones that it has.
 
     Raises
     ------
     UserError
         It is damaged, or one of the arrays is missing.
     """
-    members = read_archive(io.BytesIO(content), name, [f"{key}.npy" for key in known])
+    names = [f"{key}.npy" for key in (*known, *optional)]
+    members = read_archive(io.BytesIO(content), name, names)
     arrays = {}
-    for key in known:
+    for key in (*known, *optional):
         if f"{key}.npy" not in members:
+            if key in optional:
+                continue
             text = Text(
                 N_("{name} lacks {member}. Open another copy of it."), name=name, member=key
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -16,7 +16,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.core.version import __version__
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import WeightKey, WeightMap
-from nnstudio.engine.run_log import RUN_ARRAYS, RunLog
+from nnstudio.engine.run_log import LATER_RUN_ARRAYS, RUN_ARRAYS, RunLog
 from nnstudio.files.archive import DamagedFileError, open_file, read_archive, write_archive
 from nnstudio.files.arrays import (
     arrays_from_npz,
@@ -24,19 +24,21 @@ from nnstudio.files.arrays import (
     safetensors_bytes,
     tensors_from_bytes,
 )
+from nnstudio.files.checkpoint_codec import checkpoint_from, checkpoint_to_dict
 from nnstudio.files.migrations import FORMAT, Document, migrate
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.codec import project_from_dict, project_to_dict
 from nnstudio.graph.project import Project
-from nnstudio.graph.record import LARGEST_WHOLE, Record
+from nnstudio.graph.record import Record
 
 SUFFIX = ".nnstudio"
 
 PROJECT = "project.json"
 WEIGHTS = "weights.safetensors"
 OPTIMIZER = "optimizer.safetensors"
+BEST = "best.safetensors"
 RUN = "run.npz"
-MEMBERS = (PROJECT, WEIGHTS, OPTIMIZER, RUN)
+MEMBERS = (PROJECT, WEIGHTS, OPTIMIZER, BEST, RUN)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def save(path: Path, saved: SavedProject) -> None:
     members = _members(saved)
 
     def write(stream: BinaryIO) -> None:
-        write_archive(stream, members, stored=(WEIGHTS, OPTIMIZER))
+        write_archive(stream, members, stored=(WEIGHTS, OPTIMIZER, BEST))
 
     write_atomically(path, write)
 
@@ -114,7 +116,7 @@ def _members(saved: SavedProject) -> dict[str, bytes]:
     checkpoint = saved.checkpoint
     place = None
     if checkpoint is not None:
-        place = {"step": checkpoint.step, "epoch": checkpoint.epoch, "batch": checkpoint.batch}
+        place = checkpoint_to_dict(checkpoint)
     document: Document = {
         "format": FORMAT,
         "program": __version__,
@@ -132,6 +134,8 @@ def _members(saved: SavedProject) -> dict[str, bytes]:
         }
         if slots:
             members[OPTIMIZER] = safetensors_bytes(slots)
+        if checkpoint.best is not None:
+            members[BEST] = safetensors_bytes(_named(checkpoint.best.weights))
     if saved.run_log is not None:
         members[RUN] = npz_bytes(saved.run_log.to_arrays())
     return members
@@ -171,10 +175,7 @@ def _checkpoint(
     project: Project,
     warnings: list[Text],
 ) -> Checkpoint | None:
-    record = Record(value, Text(N_("The training state")), ("step", "epoch", "batch"))
-    step, epoch, batch = (
-        record.whole(key, 0, 0, LARGEST_WHOLE) for key in ("step", "epoch", "batch")
-    )
+    state = checkpoint_from(value)
     if WEIGHTS not in members:
         text = Text(
             N_("{name} lacks {member}. Open another copy of it."), name=name, member=WEIGHTS
@@ -193,7 +194,14 @@ def _checkpoint(
             # The trainer takes the optimiser's arrays only where all of them fit the weights.
             if (node, part) in weights and np.isfinite(tensor).all():
                 slots.setdefault(slot, {})[node, part] = tensor
-    return Checkpoint(weights, dict(slots), step, epoch, batch)
+    best = state.best
+    if best is not None:
+        stored = (
+            tensors_from_bytes(members.get(BEST, b""), f"{name}/{BEST}") if BEST in members else {}
+        )
+        kept = _fitting(stored, project, warnings)
+        best = replace(best, weights=kept) if kept.keys() == weights.keys() else None
+    return replace(state, weights=weights, optimizer=dict(slots), best=best)
 
 
 def _fitting(
@@ -239,7 +247,7 @@ def _fitting(
 
 
 def _run_log(content: bytes, name: str) -> RunLog:
-    arrays = arrays_from_npz(content, name, RUN_ARRAYS)
+    arrays = arrays_from_npz(content, name, RUN_ARRAYS, LATER_RUN_ARRAYS)
     try:
         return RunLog.from_arrays(arrays)
     except (KeyError, ValueError) as error:

@@ -30,6 +30,8 @@ from nnstudio.layers.input import Input
 from nnstudio.losses import all_losses
 from nnstudio.optimizers import all_optimizers
 from nnstudio.optimizers.adam import Adam
+from nnstudio.optimizers.clipping import Clipping
+from nnstudio.optimizers.schedules import all_schedules
 from nnstudio.optimizers.sgd import SGD
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -65,6 +67,9 @@ TRAINING = st.builds(
     TrainingPlan,
     st.sampled_from([cls() for cls in all_losses().values()]),
     st.sampled_from([cls(learning_rate=0.25) for cls in all_optimizers().values()]),
+    st.sampled_from([cls() for cls in all_schedules().values()]),
+    st.sampled_from([Clipping(), Clipping(mode="value", threshold=0.5)]),
+    st.sampled_from(["mini", "full", "single"]),
     st.integers(1, 1_000_000),
     st.integers(1, 1_000_000),
     st.integers(0, 2**31 - 1),
@@ -274,7 +279,7 @@ BAD = [
     ),
     pytest.param(
         changed("training/batch_size", 0),
-        "The training: the field batch_size got 0; it expects a whole number from 1 to 1000000.",
+        "Training: Batch size got 0; it expects a whole number from 1 to 1000000.",
         id="batch",
     ),
     pytest.param(
