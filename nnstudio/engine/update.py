@@ -113,20 +113,16 @@ class Update:
         """Return the calls that update a part of the weights with the gradients ``g`` of all."""
         state = self._state
         if state.kernel is None:
-            return [partial(self._define, slot, g)] if part.start == 0 else []
+            return [partial(self._define, slot, g[part], part)]
         kept = [flat[part] for flat in state.slots.values()]
         constants = [row[slot, ...] for row in self._constants]
         w, work = self._w[part], state.work[part]
         return by_pieces(state.kernel, w, g[part], kept, constants, work)
 
-    def _define(self, slot: int, g: Array) -> None:
+    def _define(self, slot: int, g: Array, part: slice) -> None:
         state, step = self._state, self._first + slot
         optimizer = state.optimizer
         if state.rate is not None:
             optimizer = optimizer.with_values(learning_rate=state.rate(step))
-        for node_id in state.parameters.spans:
-            w, d = (state.parameters.views(flat, node_id) for flat in (self._w, g))
-            kept = {n: state.parameters.views(flat, node_id) for n, flat in state.slots.items()}
-            for name in w:
-                arrays = {n: views[name] for n, views in kept.items()}
-                optimizer.update(w[name], d[name], arrays, step)
+        slots = {name: flat[part] for name, flat in state.slots.items()}
+        optimizer.update(self._w[part], g, slots, step)

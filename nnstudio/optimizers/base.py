@@ -45,5 +45,8 @@ class Optimizer(Settings):
         return (learning_rate,)
 
     def update(self, w: Array, g: Array, slots: Mapping[str, Array], step: int) -> None:
-        """Change the weights ``w`` in place for the gradient ``g``; ``step`` counts from 1."""
+        """Change the weights ``w`` in place for the gradient ``g``; ``step`` counts from 1.
+
+        Each number is changed for itself, so that ``w`` may be any part of the weights.
+        """
         raise NotImplementedError
