@@ -154,10 +154,9 @@ def test_kinks_go_with_the_side_that_the_field_takes() -> None:
     assert slopes["elu"] == 1
     assert slopes["selu"] == pytest.approx(1.7580993408473766, rel=1e-15)
     hard = make_activation("hard_sigmoid")
-    for dtype in (np.float32, np.float64):
-        corners = np.array([-3, 3], dtype)
+    for corners in (np.array([-3, 3], np.float32), np.array([-3, 3], np.float64)):
         assert not hard.derivative(corners, hard.forward(corners)).any()
-        within = corners * dtype(1 - 1e-6)
+        within = corners * corners.dtype.type(1 - 1e-6)
         assert hard.derivative(within, hard.forward(within)) == pytest.approx([1 / 6, 1 / 6])
 
 

@@ -123,8 +123,7 @@ class LayerList(QTreeWidget):
 
     def heading(self, key: str) -> QTreeWidgetItem:
         """Return the heading of a group."""
-        tops = (self.topLevelItem(i) for i in range(self.topLevelItemCount()))
-        return next(top for top in tops if top.data(0, KEY_ROLE) == key)
+        return next(top for top in self._headings() if top.data(0, KEY_ROLE) == key)
 
     def current_layer(self) -> Layer | None:
         """Return the layer that is selected."""
@@ -134,12 +133,13 @@ class LayerList(QTreeWidget):
 
     def select_best(self, start: str) -> None:
         """Select the topmost layer whose name begins with ``start``, else the topmost."""
-        rows = [row for row in self._rows() if row.parent().isExpanded()]
+        headings = self._headings()
+        rows = [row for top in headings if top.isExpanded() for row in _below(top)]
         fitting = [row for row in rows if row.text(0).casefold().startswith(start)]
         if rows:
             self.setCurrentItem((fitting or rows)[0])
-        elif self.topLevelItemCount():
-            self.setCurrentItem(self.topLevelItem(0))
+        elif headings:
+            self.setCurrentItem(headings[0])
 
     def fold_all(self) -> None:
         """Show the headings only."""
@@ -178,8 +178,11 @@ class LayerList(QTreeWidget):
             super().keyPressEvent(event)
 
     def _rows(self) -> list[QTreeWidgetItem]:
-        tops = [self.topLevelItem(i) for i in range(self.topLevelItemCount())]
-        return [top.child(i) for top in tops for i in range(top.childCount())]
+        return [row for top in self._headings() for row in _below(top)]
+
+    def _headings(self) -> list[QTreeWidgetItem]:
+        tops = (self.topLevelItem(i) for i in range(self.topLevelItemCount()))
+        return [top for top in tops if top is not None]
 
     def _on_clicked(self, item: QTreeWidgetItem) -> None:
         if item.parent() is None:
@@ -196,8 +199,13 @@ class LayerList(QTreeWidget):
         self.folded.emit(item.data(0, KEY_ROLE), not item.isExpanded())
 
     def _tell_all(self) -> None:
-        for i in range(self.topLevelItemCount()):
-            self._tell(self.topLevelItem(i))
+        for top in self._headings():
+            self._tell(top)
+
+
+def _below(heading: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    rows = (heading.child(i) for i in range(heading.childCount()))
+    return [row for row in rows if row is not None]
 
 
 def _layer_of(row: QTreeWidgetItem) -> Layer:
