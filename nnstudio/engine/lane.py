@@ -123,11 +123,10 @@ class Lane:
         return self._common[name]
 
     def penalty(self, node_id: str) -> Array:
-        """Return where this slot's step writes what a layer adds to the loss of each sample.
-
-        The array is ``(batch,)``; what is written there is not divided by the number of samples.
-        """
-        return self.penalties.setdefault(node_id, aligned((self.slots, self.batch)))[self.slot]
+        """Return where this slot's step writes what a layer adds to each sample's loss."""
+        rows = self.penalties.setdefault(node_id, aligned((self.slots, self.batch)))
+        row: Array = rows[self.slot]
+        return row
 
     def kept(self, node_id: str) -> dict[str, Array]:
         """Return the layer's weights that are not trained, by name, to read and to write."""

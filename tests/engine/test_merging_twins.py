@@ -407,10 +407,22 @@ def test_a_live_beta_acts_at_the_next_step(make_program: MakeProgram) -> None:
     assert train(changed, order_of(3, 6)).tolist() == train(plain, order_of(3, 6)).tolist()
 
 
-@pytest.mark.parametrize("drawing", ["inception", "flattened", "shapes"])
-@pytest.mark.parametrize("name", ["Maximum", "Concatenate", "Multiply", "Average"])
-def test_a_step_allocates_nothing(make_program: MakeProgram, drawing: str, name: str) -> None:
-    plan = DRAWINGS[drawing](name)
+def wide_code() -> Plan:
+    sketch = Sketch(6).add("mean", Dense(units=200), "in").add("v", Dense(units=200), "in")
+    return sketch.add("z", Sampling(), "mean", "v").add("n", Noise()).plan()
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        pytest.param(inception("Concatenate"), id="concatenate"),
+        pytest.param(inception("Maximum"), id="maximum"),
+        pytest.param(flattened("Concatenate"), id="flattened"),
+        pytest.param(shapes("Multiply"), id="multiply"),
+        pytest.param(wide_code(), id="sampling"),
+    ],
+)
+def test_a_step_allocates_nothing(make_program: MakeProgram, plan: Plan) -> None:
     program = make_program(plan, batch=512)
     order = order_of(1, 512)
     loss, correct = np.zeros(1), np.zeros(1, np.int64)
