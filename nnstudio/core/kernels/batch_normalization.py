@@ -17,10 +17,12 @@ from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call
 from nnstudio.core.layer import Array
 
-BLOCK_NUMBERS = 1 << 15
+BLOCK_NUMBERS = 1 << 16
 """Numbers that go through all passes together, so that they stay in the cache."""
 LONG = 8192
 """Numbers in one piece from which on NumPy reads a repeated operand without copying it."""
+VECTOR = 128
+"""Numbers from which on a scalar product is faster than to multiply and to add up."""
 FAR = np.float32(16)
 """A squared mean so many times the variance makes the difference of sums imprecise."""
 
@@ -70,9 +72,22 @@ class Channels:
         if self._behind == 1:
             out = parts.reshape(len(self.blocks), -1)[self.blocks.index(block)]
             return partial(self._ones[: len(numbers)].dot, numbers, out)
+        return partial(self._lines(numbers).dot, self._ones, self._sums(parts, block))
+
+    def add_products(self, a: Array, b: Array, parts: Array, block: slice) -> list[Call]:
+        """Return the calls that add up the products of the numbers of two arrays."""
+        if self._behind >= VECTOR:
+            out = self._sums(parts, block)
+            return [partial(np.vecdot, self._lines(a), self._lines(b), out)]
+        work = self.work(block)
+        return [partial(np.multiply, a, b, work), self.add_up(work, parts, block)]
+
+    def _lines(self, numbers: Array) -> Array:
+        return numbers.reshape(-1, self._behind)
+
+    def _sums(self, parts: Array, block: slice) -> Array:
         count = self._repeats * self.channels
-        out = parts.reshape(-1)[block.start * count : block.stop * count]
-        return partial(numbers.reshape(-1, self._behind).dot, self._ones, out)
+        return parts.reshape(-1)[block.start * count : block.stop * count]
 
 
 @dataclass(frozen=True)
@@ -152,11 +167,10 @@ class BatchNormalization:
         """Return the calls that find this part's mean and variance."""
         calls = []
         for block in self._channels.blocks:
-            x, work = self._x[block], self._channels.work(block)
+            x = self._x[block]
             calls += [
                 self._channels.add_up(x, self._sums, block),
-                partial(np.multiply, x, x, work),
-                self._channels.add_up(work, self._products, block),
+                *self._channels.add_products(x, x, self._products, block),
             ]
         return [*calls, self._own_moments]
 
@@ -177,11 +191,9 @@ class BatchNormalization:
         calls = []
         dy = dy.reshape(self._channels.shape)
         for block in self._channels.blocks:
-            work = self._channels.work(block)
             calls += [
                 self._channels.add_up(dy[block], self._sums, block),
-                partial(np.multiply, dy[block], self._x[block], work),
-                self._channels.add_up(work, self._products, block),
+                *self._channels.add_products(dy[block], self._x[block], self._products, block),
             ]
         return [*calls, partial(self._own_slopes, gradient)]
 
