@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import chain
 
 import numpy as np
 
 from nnstudio.core.kernels import losses
-from nnstudio.core.kernels.calls import ALIGNMENT, Call
+from nnstudio.core.kernels.calls import Call
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
+from nnstudio.engine.finish import Finish
 from nnstudio.engine.lane import Lane, Op
 from nnstudio.engine.lowering import lower
 from nnstudio.engine.model import PlannedOutput
@@ -82,6 +82,8 @@ class CompiledStep:
             positions = batch * size_of(tuple(places))
             self.factor = losses.factor(setup.plan.loss.name, positions, units)
         self._update = Update(state, setup.w, slots, self.factor)
+        gradients = [lane.g for lane in self.lanes]
+        self.finish = Finish(setup, self._update, gradients, slots, self._threads)
         self._slots = slots
         self._phases = [self._phases_of(k) for k in range(slots)]
         self._flat = list(chain.from_iterable(chain.from_iterable(p[0]) for p in self._phases))
@@ -89,7 +91,7 @@ class CompiledStep:
     @property
     def ops(self) -> list[Op]:
         """One step of the first lane as a flat list."""
-        updates = [Op("", "update", call) for call in self._update_of(0, 0)]
+        updates = [Op("", "update", call) for phase in self.finish.phases(0) for call in phase[0]]
         return [*self.lanes[0].ops[0], *updates]
 
     def run(self, order: Array, loss: Array, correct: Array, step: int) -> None:
@@ -138,29 +140,15 @@ class CompiledStep:
                     worker.wait()
 
     def _phases_of(self, slot: int) -> list[list[list[Call]]]:
-        """Return for each thread its calls in parts; all threads wait after each part.
-
-        The last part is the update, the others lead up to the gradients.
-        """
+        """Return for each thread its calls in parts; all threads wait after each part."""
+        finish = self.finish.phases(slot)
         return [
             [
                 *_parts([op for lane in self.lanes[i :: self._threads] for op in lane.ops[slot]]),
-                self._update_of(slot, i),
+                *(phase[i] for phase in finish),
             ]
             for i in range(self._threads)
         ]
-
-    def _update_of(self, slot: int, index: int) -> list[Call]:
-        size = self._setup.parameters.trained
-        first = self.lanes[0].g
-        part = slice(0, size)
-        if self._threads == 2:
-            grain = ALIGNMENT // first.itemsize
-            middle = size // (2 * grain) * grain
-            part = slice(0, middle) if index == 0 else slice(middle, size)
-        others = [lane.g[part] for lane in self.lanes[1:]]
-        totals = [partial(np.add, first[part], other, first[part]) for other in others]
-        return [*totals, *self._update.calls(slot, first, part)]
 
     def _share(self, count: int) -> None:
         """Tell each lane its share of losses whose mean goes over what differs from step to step."""
@@ -201,7 +189,7 @@ class CompiledStep:
                 continue
             for k in range(count):
                 total[k] += output.value(z[k], t[k]) * lane.shares[output.name][k]
-                right[k] += correct_count(setup.activated(output, z[k]), t[k])
+                right[k] += correct_count(setup.activated(output, z[k]), t[k], loss.border)
         return total, right / positions
 
 

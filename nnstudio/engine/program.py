@@ -39,7 +39,9 @@ class Outcome:
     Parameters
     ----------
     loss
-        The mean loss of all outputs, each times its weight.
+        The mean loss of all outputs, each times its weight, and what layers add to it.
+    penalty
+        The mean of what layers add to the loss of a sample.
     losses, counts
         By output: the mean loss, not weighted, and how many samples and positions it goes over.
     outputs
@@ -47,6 +49,7 @@ class Outcome:
     """
 
     loss: float
+    penalty: float
     losses: Mapping[str, float]
     counts: Mapping[str, int]
     outputs: Mapping[str, Array]
@@ -254,7 +257,8 @@ class Program:
         """
         found = self.outcome(x, t)
         first = self._plan.outputs[0]
-        right = correct_count(found.outputs[first.name], first.target(_flat(t)))
+        outputs, target = found.outputs[first.name], first.target(_flat(t))
+        right = correct_count(outputs, target, first.loss.border)
         return found.loss * len(x), right / size_of(first.shape[:-1])
 
     def outcome(self, x: Array, t: Array) -> Outcome:
@@ -269,8 +273,8 @@ class Program:
                 counts[output.name] = output.loss.counted(target)
                 outputs[output.name] = self._setup.activated(output, z)
         total = sum(self._setup.loss_weights[name] * mean for name, mean in means.items())
-        total += float(penalties.sum(dtype=np.float64)) / max(1, len(x))
-        return Outcome(total, means, counts, outputs)
+        penalty = float(penalties.sum(dtype=np.float64)) / max(1, len(x))
+        return Outcome(total + penalty, penalty, means, counts, outputs)
 
     def predict(self, x: Array) -> Array:
         """Return the first output ``(n, *shape)`` for prepared samples; classes as probabilities."""

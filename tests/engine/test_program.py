@@ -224,7 +224,8 @@ def defined_steps(
     for i, batch in enumerate(order):
         done = model.forward(x[batch], steps)
         losses.append(model.loss(done, t[batch]))
-        counts.append(correct_count(done.outputs[plan.output], plan.outputs[0].target(t[batch])))
+        target, border = plan.outputs[0].target(t[batch]), plan.outputs[0].loss.border
+        counts.append(correct_count(done.outputs[plan.output], target, border))
         gradients, _ = model.backward(done, t[batch], steps)
         model.keep(steps)
         for key, gradient in gradients.items():
