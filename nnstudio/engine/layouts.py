@@ -91,6 +91,18 @@ def as_columns(lane: Lane, value: Value, name: str) -> Value:
     return columns
 
 
+def whole(lane: Lane, value: Value, name: str) -> Value:
+    """Return the value without gaps in memory, which samples with a column of ones have."""
+    if value.data.flags.c_contiguous:
+        return value
+    data = lane.buffer(name, value.data.shape)
+    closed = Value(name, value.shape, value.layout, data, 1, value.wanted, picture=value.picture)
+    lane.emit(name.split(".")[0], "forward", copy(value.data, data))
+    if value.wanted:
+        lane.on_backward(lambda: hand_on(lane, name.split(".")[0], value, lane.gradient(closed)))
+    return closed
+
+
 def like(lane: Lane, node: PlannedNode, value: Value) -> Value:
     """Return a new value for the node's output that lies as another value does."""
     y = lane.new(node, value.layout)

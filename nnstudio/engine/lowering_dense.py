@@ -8,10 +8,11 @@ import numpy as np
 
 from nnstudio.core.kernels import activation
 from nnstudio.core.kernels.calls import Call, pieces, product
+from nnstudio.core.kernels.channels import Channels
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape
 from nnstudio.engine.lane import Lane
-from nnstudio.engine.layouts import as_columns, with_row
+from nnstudio.engine.layouts import as_columns, as_rows, whole, with_row
 from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.parameters import View
 from nnstudio.engine.value import Value
@@ -26,6 +27,8 @@ def lower_dense(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     """Add a Dense layer."""
     layer = node.layer
     assert isinstance(layer, Dense)
+    if len(node.shape) > 1:
+        return _lower_steps(lane, node, xs[0])
     x = as_columns(lane, xs[0], f"{node.id}.x")
     units, inputs = layer.units, x.shape[0]
     folded = layer.use_bias and x.ones is not None
@@ -64,6 +67,45 @@ def lower_dense(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
             else:
                 back_product = product(matrix[:, :inputs].T, dz, target)
             lane.emit(node.id, "backward", back_product)
+            lane.settle(x, target)
+
+    if y.wanted:
+        lane.on_backward(back)
+    return y
+
+
+def _lower_steps(lane: Lane, node: PlannedNode, x: Value) -> Value:
+    """Add a Dense layer that computes each step of a sequence: all are rows of one product."""
+    layer = node.layer
+    assert isinstance(layer, Dense)
+    x = whole(lane, as_rows(lane, x, f"{node.id}.x"), f"{node.id}.whole")
+    y = lane.new(node, "rows")
+    inputs, units, rows = x.shape[-1], layer.units, lane.batch * node.shape[0]
+    w, g = lane.span(node.id)
+    matrix, d_matrix = (v[: inputs * units].reshape(inputs, units) for v in (w, g))
+    operand, sums = x.data.reshape(rows, inputs), y.data.reshape(rows, units)
+    name, scratch = function_name(lane, node), lane.scratch(node.id)
+    slope = layer.negative_slope
+    lane.emit(node.id, "forward", product(operand, matrix, sums))
+    if layer.use_bias:
+        channels = Channels(rows, units, 1, lane.scratch(f"{node.id}.bias"))
+        biases, spread = channels.spread("biases", w[inputs * units :])
+        z = sums.reshape(channels.shape)
+        lane.emit(node.id, "forward", spread, partial(np.add, z, biases, z))
+    lane.emit(node.id, "forward", *activation.forward(name, y.data, y.data, slope, -1, scratch))
+
+    def back() -> None:
+        dy = lane.gradient(y)
+        dz = dy.reshape(rows, units)
+        calls = activation.backward(name, y.data, dy, slope, -1, scratch)
+        lane.emit(node.id, "backward", *calls, product(operand.T, dz, d_matrix))
+        if layer.use_bias:
+            ones = scratch("ones", (rows,))
+            ones.fill(1)
+            lane.emit(node.id, "backward", partial(ones.dot, dz, g[inputs * units :]))
+        if x.wanted:
+            target = lane.receive(x)
+            lane.emit(node.id, "backward", product(dz, matrix.T, target.reshape(rows, inputs)))
             lane.settle(x, target)
 
     if y.wanted:
@@ -111,6 +153,7 @@ class _Joint:
             other
             for other in plan.nodes
             if type(other.layer) is Dense
+            and len(other.shape) == 1
             and other.layer.activation == self._name
             and other.id not in outputs
         ]

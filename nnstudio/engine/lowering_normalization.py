@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from nnstudio.core.kernels.batch_normalization import BatchNormalization, Channels, Cut
-from nnstudio.core.kernels.calls import copy
+from nnstudio.core.kernels.batch_normalization import BatchNormalization, Cut
+from nnstudio.core.kernels.channels import Channels
 from nnstudio.core.kernels.layer_normalization import LayerNormalization
 from nnstudio.core.layer import Layer
 from nnstudio.engine.lane import Lane, Lowering
-from nnstudio.engine.layouts import as_rows
+from nnstudio.engine.layouts import as_rows, whole
 from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.batch_norm import BatchNorm
@@ -22,7 +22,7 @@ def _lower_batch_norm(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     assert isinstance(layer, BatchNorm)
     # A flattened picture lies in another order than the weights.
     x = as_rows(lane, xs[0], f"{node.id}.x") if xs[0].picture else xs[0]
-    x = _contiguous(lane, node, x)
+    x = whole(lane, x, f"{node.id}.whole")
     places, channels = math.prod(node.shape[:-1]), node.shape[-1]
     before, behind = {
         "rows": (lane.batch * places, 1),
@@ -76,7 +76,7 @@ def _lower_layer_norm(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     """Add a LayerNorm."""
     layer = node.layer
     assert isinstance(layer, LayerNorm)
-    x = _contiguous(lane, node, as_rows(lane, xs[0], f"{node.id}.x"))
+    x = whole(lane, as_rows(lane, xs[0], f"{node.id}.x"), f"{node.id}.whole")
     features = node.shape[-1]
     y = lane.new(node, "rows")
     w, g = (v[: 2 * features].reshape(2, features) for v in lane.span(node.id))
@@ -100,15 +100,6 @@ def _lower_layer_norm(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     if y.wanted:
         lane.on_backward(back)
     return y
-
-
-def _contiguous(lane: Lane, node: PlannedNode, x: Value) -> Value:
-    """Return a value without gaps in memory, as samples with a column of ones have."""
-    if x.data.flags.c_contiguous or x.wanted:
-        return x
-    data = lane.buffer(f"{node.id}.x.whole", x.data.shape)
-    lane.emit(node.id, "forward", copy(x.data, data))
-    return Value(f"{node.id}.x", x.shape, x.layout, data, 1, wanted=False)
 
 
 NORMALIZATION: dict[type[Layer], Lowering] = {
