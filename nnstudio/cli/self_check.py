@@ -12,7 +12,9 @@ from nnstudio.data import dataset_names
 from nnstudio.export import all_exporters
 from nnstudio.layers import all_layers
 from nnstudio.losses import all_losses
+from nnstudio.metrics import all_metrics
 from nnstudio.optimizers import all_optimizers
+from nnstudio.optimizers.schedules import all_schedules
 
 TEMPLATE = "xor"
 LOSS = 0.01
@@ -25,7 +27,9 @@ def self_check() -> int:
         "layers": all_layers(),
         "activations": all_activations(),
         "losses": all_losses(),
+        "metrics": all_metrics(),
         "optimizers": all_optimizers(),
+        "schedules": all_schedules(),
         "data sets": dataset_names(),
         "exporters": all_exporters(),
         "templates": [template.slug for template in api.templates()],
