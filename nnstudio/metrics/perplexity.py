@@ -20,7 +20,7 @@ class Perplexity(Metric):
     name = "perplexity"
     label = N_("Perplexity")
     summary = N_("As unsure as if this many classes were equally likely; 1 is certain and right.")
-    formula = r"\exp\left(-\frac{1}{B} \sum_b \ln y_{b,c_b}\right)"
+    formula = r"e^L, \quad L = -\frac{1}{B} \sum_b \ln y_{b,c_b}"
     source = "Jurafsky and Martin: Speech and Language Processing, chapter 3"
     order = 5
     tasks = ("classification",)
