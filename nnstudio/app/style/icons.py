@@ -30,7 +30,12 @@ def icon(name: str, color: str | None = None) -> QIcon:
 
 def has_icon(name: str) -> bool:
     """Return whether an icon of this name exists."""
-    return name in _files()
+    return name in _files() or name in _drawn
+
+
+def add_icon(name: str, svg: str) -> None:
+    """Add an icon that is drawn by the program; what is to follow the theme is ``currentColor``."""
+    _drawn[name] = svg
 
 
 def icon_pixmap(name: str, size: int, color: str | None = None, scale: float = 1.0) -> QPixmap:
@@ -91,6 +96,9 @@ def _render(name: str, color: str, size: QSize, scale: float) -> QPixmap:
     return pixmap
 
 
+_drawn: dict[str, str] = {}
+
+
 @cache
 def _files() -> dict[str, str]:
     """Return the path of each icon by its name."""
@@ -99,6 +107,8 @@ def _files() -> dict[str, str]:
 
 @cache
 def _source(name: str) -> str:
+    if name in _drawn:
+        return _drawn[name]
     if name not in _files():
         raise KeyError(f"There is no icon {name!r} in resources/icons.")
     with open(_files()[name], encoding="utf-8") as file:

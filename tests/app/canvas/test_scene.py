@@ -104,4 +104,4 @@ def test_a_layer_from_elsewhere_gets_the_icon_of_its_category() -> None:
         name = "Strange"
         category = "pooling"
 
-    assert layer_icon_name(Strange) == "scan"
+    assert layer_icon_name(Strange) == "funnel"

@@ -11,6 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from nnstudio.activations import all_activations
 from nnstudio.app.layer_icons import layer_icon_name
 from nnstudio.app.style import icons
 from nnstudio.app.style.appearance import apply_theme
@@ -19,6 +20,7 @@ from nnstudio.app.style.theme import DARK, LIGHT
 from nnstudio.core.layer import Layer
 from nnstudio.core.paths import resource
 from nnstudio.layers import all_layers
+from nnstudio.layers.activation import ActivationLayer
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +108,14 @@ def test_every_icon_that_the_program_names_exists() -> None:
 @pytest.mark.parametrize("layer", all_layers().values(), ids=lambda layer: layer.name)
 def test_every_layer_has_an_icon(layer: type[Layer]) -> None:
     assert has_icon(layer_icon_name(layer))
+
+
+@pytest.mark.parametrize("function", all_activations())
+def test_an_activation_layer_is_shown_by_its_function(function: str) -> None:
+    others = {layer_icon_name(ActivationLayer(activation=f)) for f in all_activations()}
+    name = layer_icon_name(ActivationLayer(activation=function))
+    assert len(others) == len(all_activations())
+    assert ink(icon(name, "accent").pixmap(QSize(48, 48)).toImage()) == QColor(LIGHT.accent)
 
 
 def test_every_icon_can_be_drawn_and_recoloured() -> None:

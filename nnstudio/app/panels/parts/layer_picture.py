@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
-from nnstudio.activations import make_activation
 from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.layer_icons import layer_icon_name
 from nnstudio.app.style.appearance import current_theme
@@ -19,7 +15,6 @@ from nnstudio.core.layer import Layer
 from nnstudio.layers.activation import ActivationLayer
 
 CARD_WIDTH, CARD_HEIGHT = 168, 54
-_CURVE_REACH = 3.0
 _MARGIN = 8
 
 
@@ -46,19 +41,10 @@ def paint_layer_tile(painter: QPainter, rect: QRectF, layer: Layer) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.tint(color, 0.22 if theme.is_dark else 0.14)))
     painter.drawRoundedRect(rect, 5, 5)
-    inner = rect.adjusted(*(side * rect.width() * 0.2 for side in (1, 1, -1, -1)))
-    if isinstance(layer, ActivationLayer) and layer.activation != "softmax":
-        painter.setPen(_round_pen(color, max(1.4, rect.width() / 15)))
-        painter.drawPolyline(_curve(layer.activation, inner))
-    elif isinstance(layer, ActivationLayer):
-        _paint_bars(painter, inner, color)
-    else:
-        scale = painter.device().devicePixelRatioF()
-        side = round(rect.width() * 0.7)
-        picture = icon_pixmap(layer_icon_name(layer), side, color, scale)
-        size = picture.deviceIndependentSize()
-        corner = rect.center() - QPointF(size.width() / 2, size.height() / 2)
-        painter.drawPixmap(corner, picture)
+    scale = painter.device().devicePixelRatioF()
+    picture = icon_pixmap(layer_icon_name(layer), round(rect.width() * 0.7), color, scale)
+    size = picture.deviceIndependentSize()
+    painter.drawPixmap(rect.center() - QPointF(size.width() / 2, size.height() / 2), picture)
     painter.restore()
 
 
@@ -106,47 +92,3 @@ def drag_picture(layer: Layer, scale: float) -> QPixmap:
         top += 18
     painter.end()
     return pixmap
-
-
-@lru_cache(maxsize=32)
-def _values(activation: str) -> tuple[tuple[float, float], ...]:
-    # A leak as small as the usual 0.01 could not be seen at this size.
-    function = make_activation(activation, negative_slope=0.2)
-    reach = _CURVE_REACH if function.saturates_above is None else 1.5 * function.saturates_above
-    z = np.linspace(-reach, reach, 49)
-    y = function.forward(z)
-    low, high = min(float(y.min()), 0.0), max(float(y.max()), 0.0)
-    return tuple(
-        zip(np.linspace(0, 1, 49).tolist(), ((y - low) / (high - low)).tolist(), strict=True)
-    )
-
-
-def _curve(activation: str, rect: QRectF) -> QPolygonF:
-    return QPolygonF(
-        [
-            QPointF(rect.left() + x * rect.width(), rect.bottom() - y * rect.height())
-            for x, y in _values(activation)
-        ]
-    )
-
-
-def _paint_bars(painter: QPainter, rect: QRectF, color: str) -> None:
-    """Paint three probabilities, the largest in full colour."""
-    wide = rect.width() / 4.2
-    for place, share in enumerate((0.35, 1.0, 0.55)):
-        painter.setOpacity(1.0 if share == 1.0 else 0.55)
-        painter.setBrush(QColor(color))
-        height = share * rect.height()
-        left = rect.left() + place * wide * 1.6
-        painter.drawRoundedRect(QRectF(left, rect.bottom() - height, wide, height), 1, 1)
-    painter.setOpacity(1.0)
-
-
-def _round_pen(color: str, width: float) -> QPen:
-    return QPen(
-        QColor(color),
-        width,
-        Qt.PenStyle.SolidLine,
-        Qt.PenCapStyle.RoundCap,
-        Qt.PenJoinStyle.RoundJoin,
-    )

@@ -12,7 +12,7 @@ from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.panels.parts.activation_plot import ActivationPlot
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.formula_view import FormulaView
-from nnstudio.app.panels.parts.layer_picture import layer_tile
+from nnstudio.app.panels.parts.layer_picture import layer_summary, layer_tile
 from nnstudio.app.panels.parts.problem_list import ProblemList
 from nnstudio.app.panels.parts.weight_table import WeightTable
 from nnstudio.app.session import Session
@@ -135,7 +135,7 @@ class NodePage(QWidget):
         if single and nodes[0].title:
             words.append(nodes[0].id)
         self._kind.setText(" · ".join(dict.fromkeys(words)))
-        self._summary.setText(tr_text(layer.summary))
+        self._summary.setText(layer_summary(layer))
 
     def _show_form(self, layer: Layer) -> None:
         """Show the form of the layer's kind; each is made once, for making one takes a moment."""
