@@ -94,11 +94,11 @@ class Settings:
     def folded_categories(self) -> tuple[str, ...]:
         """The categories of layers of which the palette shows the heading only."""
         value = self._store.value("palette/folded")
-        return tuple(value.split()) if isinstance(value, str) else FOLDED_CATEGORIES
+        return tuple(value.splitlines()) if isinstance(value, str) else FOLDED_CATEGORIES
 
     @folded_categories.setter
     def folded_categories(self, categories: Iterable[str]) -> None:
-        self._store.setValue("palette/folded", " ".join(categories))
+        self._store.setValue("palette/folded", "\n".join(categories))
 
     def flush(self) -> None:
         """Write everything to the disk now."""
