@@ -171,7 +171,7 @@ class CompiledStep:
         for lane in self.lanes:
             for penalty in lane.penalties.values():
                 total += penalty[: len(loss)].sum(axis=1, dtype=np.float64) / self._batch
-        loss[...] = total
+        loss[...] = total + self.finish.penalties[: len(loss)]
 
     def _measured(self, output: PlannedOutput, count: int) -> tuple[Array, Array]:
         """Return one output's losses and correct samples (where positions count, their share)."""

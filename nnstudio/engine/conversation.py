@@ -33,6 +33,7 @@ from nnstudio.engine.messages import (
 )
 from nnstudio.engine.model import Model, Plan
 from nnstudio.engine.program import Program
+from nnstudio.graph.project import TrainingPlan
 from nnstudio.layers.output import Output
 
 BLOCK_SECONDS = 0.03
@@ -77,7 +78,7 @@ class Conversation:
     def __init__(
         self,
         plan: Plan,
-        optimizer: Settings,
+        training: TrainingPlan,
         program: Program,
         inbox: Inbox,
         outbox: Outbox,
@@ -89,7 +90,8 @@ class Conversation:
         self._plan, self._program = plan, program
         layers = {node.id: node.layer for node in plan.nodes}
         outputs = {o.name: Output() for o in plan.outputs if o.name != o.node}
-        self._owners: dict[str, Settings] = {"optimizer": optimizer, **outputs, **layers}
+        whole = {"optimizer": training.optimizer, "clipping": training.clipping}
+        self._owners: dict[str, Settings] = {**whole, **outputs, **layers}
         self._inbox, self._outbox = inbox, outbox
         self._progress = progress
         self._waiting, self._held, self._allowance = paused, paused, 0

@@ -18,7 +18,7 @@ from nnstudio.engine.model import WeightMap
 class Retune:
     """Change a live setting from the next step on.
 
-    ``target`` is ``"optimizer"`` or a node id, ``setting`` the name of the field.
+    ``target`` is ``"optimizer"``, ``"clipping"`` or a node id, ``setting`` the name of the field.
     """
 
     target: str

@@ -14,12 +14,14 @@ import numpy.typing as npt
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.errors import UserError
 from nnstudio.core.initializers import initial_values
+from nnstudio.core.kernels.regularization import penalty, penalty_gradient
 from nnstudio.core.layer import Array, Layer, Saved, Step, Weight
 from nnstudio.core.memory import physical_memory
 from nnstudio.core.shapes import Shape, size_of
+from nnstudio.core.starting_weights import StartingWeights
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.analysis import Analysis
-from nnstudio.graph.output_point import OutputPoint
+from nnstudio.graph.output_point import OutputPoint, Wanted
 from nnstudio.graph.project import DataPlan, Target
 from nnstudio.losses.base import Loss
 
@@ -78,8 +80,8 @@ class PlannedOutput:
         Where the target lies among the numbers of a sample's targets.
     fused
         Whether the backward pass starts at the layer's pre-activation.
-    wanted
-        What the data has to give: the numbers of its targets (`Signature.all_targets`).
+    numbers
+        The numbers of the data's targets (`Signature.all_targets`) it is compared with.
     shift, scale
         How its target was scaled, one value for each number; empty: not at all.
     """
@@ -93,7 +95,7 @@ class PlannedOutput:
     task: str = "classification"
     weight: float = 1.0
     fused: bool = False
-    wanted: tuple[int, ...] = (0,)
+    numbers: tuple[int, ...] = (0,)
     shift: tuple[float, ...] = ()
     scale: tuple[float, ...] = ()
 
@@ -159,6 +161,13 @@ class Plan:
     def targets(self) -> int:
         """How many numbers the targets of one sample have."""
         return self.outputs[-1].columns.stop
+
+    @cached_property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """What the outputs want the data to say of each sample, one after the other."""
+        return tuple(
+            Wanted(o.numbers, o.target_shape, o.loss.targets == "indices") for o in self.outputs
+        )
 
     @cached_property
     def fused_nodes(self) -> frozenset[str]:
@@ -408,10 +417,11 @@ class Model:
         return sum(output.weight * value for output, value in pairs) + self.penalty(done)
 
     def penalty(self, done: Pass) -> float:
-        """Return what layers add to the loss."""
-        total = 0.0
-        for node in self.plan.nodes:
-            total += node.layer.penalty(done.saved[node.id]) / len(done.outputs[node.id])
+        """Return what layers add to the loss: terms of their own, L1 and L2."""
+        layers = {node.id: node.layer for node in self.plan.nodes}
+        total = weight_penalty(self.plan, layers, self.weights)
+        for node_id, layer in layers.items():
+            total += layer.penalty(done.saved[node_id]) / len(done.outputs[node_id])
         return total
 
     def backward(
@@ -444,10 +454,30 @@ class Model:
                 _add_to(gradients, (node.holder, name), dw)
             for source, dx in zip(node.sources, dxs, strict=False):
                 _add_to(flowing, source, dx)
+        for node in self.plan.nodes:
+            for name, weight in node.weights:
+                if weight.decays and (node.id, name) in gradients and any(strengths(node.layer)):
+                    d = penalty_gradient(self.weights[node.id, name], *strengths(node.layer))
+                    gradients[node.id, name] = gradients[node.id, name] + d
         return gradients, flowing
 
     def _result(self, output: PlannedOutput, done: Pass) -> Array:
         return done.saved[output.node]["z"] if output.fused else done.outputs[output.node]
+
+
+def strengths(layer: Layer) -> tuple[float, float]:
+    """Return how strongly L1 and L2 act on a layer's weights."""
+    return (layer.l1, layer.l2) if isinstance(layer, StartingWeights) else (0.0, 0.0)
+
+
+def weight_penalty(plan: Plan, layers: Mapping[str, Layer], weights: WeightMap) -> float:
+    """Return what L1 and L2 add to the loss; the layers may have live settings of their own."""
+    return sum(
+        penalty(weights[node.id, name], *strengths(layers[node.id]))
+        for node in plan.nodes
+        for name, weight in node.weights
+        if weight.decays and any(strengths(layers[node.id]))
+    )
 
 
 K = TypeVar("K")

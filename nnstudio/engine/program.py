@@ -16,15 +16,24 @@ from nnstudio.core.shapes import size_of
 from nnstudio.engine import blas_threads
 from nnstudio.engine.compiled import CompiledStep
 from nnstudio.engine.faults import first_bad
+from nnstudio.engine.finish import Finish
 from nnstudio.engine.forward import CompiledForward
 from nnstudio.engine.lowering import has_twin
-from nnstudio.engine.model import Plan, WeightKey, WeightMap, check_weights
+from nnstudio.engine.model import (
+    Plan,
+    WeightKey,
+    WeightMap,
+    check_weights,
+    strengths,
+    weight_penalty,
+)
 from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.update import OptimizerState
 from nnstudio.engine.worker import Worker
 from nnstudio.metrics.accuracy import correct_count
 from nnstudio.optimizers.base import Optimizer
+from nnstudio.optimizers.clipping import Clipping
 
 ONES_BYTES = 1 << 22
 """Samples up to this size are copied with a column of ones, which saves two calls per step."""
@@ -75,6 +84,8 @@ class Program:
         False computes everything by the definitions.
     threads
         How many processor cores may be used; None: those that there are.
+    clipping
+        How gradients are limited; None: not at all.
 
     Notes
     -----
@@ -94,6 +105,7 @@ class Program:
         seed: int = 0,
         twins: bool = True,
         threads: int | None = None,
+        clipping: Clipping | None = None,
     ) -> None:
         start = check_weights(plan, weights)
         self.step = 0
@@ -105,9 +117,6 @@ class Program:
         rows = self._x.reshape(len(x), -1)
         ones = twins and len(plan.input_shape) == 1 and rows.nbytes <= ONES_BYTES
         loss_twins = _loss_twins(plan, self._t) if twins else frozenset()
-        # Where nothing else looks at the gradients, a common factor may go into the rate.
-        alone = len(plan.outputs) == len(loss_twins) == 1 and plan.outputs[0].name == plan.output
-        alone = alone and not any(node.penalises for node in plan.nodes)
         self._setup = Setup(
             plan,
             parameters,
@@ -118,8 +127,9 @@ class Program:
             ones=ones,
             loss_twins=loss_twins,
             seed=seed,
-            factor_in_rate=alone and self._state.factor_in_rate,
+            clipping=clipping or Clipping(),
         )
+        self._setup.factor_in_rate = self._factor_in_rate()
         allowed = threads or available_threads()
         # The definition of a layer that looks at the whole batch must not get parts of it.
         separable = all(
@@ -182,8 +192,15 @@ class Program:
             for weigh in self._setup.weighed:
                 weigh()
             return
+        if target == "clipping":
+            self._setup.clipping = self._setup.clipping.with_values(**{setting: value})
+            self._compile_anew()
+            return
         layer = self._setup.layers[target].with_values(**{setting: value})
         self._setup.layers[target] = layer
+        if setting in ("l1", "l2", "max_norm"):
+            self._compile_anew()
+            return
         for hear in self._setup.retuned.get(target, ()):
             hear(layer)
 
@@ -220,6 +237,11 @@ class Program:
         # Anything finite times zero is zero; one product finds the rest at the speed of memory.
         with np.errstate(invalid="ignore"):
             return not math.isnan(float(self._setup.w.dot(self._zeros)))
+
+    def clipped_norms(self) -> tuple[float, float] | None:
+        """Return how long the last step's gradient was before clipping and after; None: not clipped."""
+        clip = self._last.finish.clip
+        return clip.norms() if clip is not None else None
 
     def gradient_norms(self) -> Array:
         """Return the L2 norm of the last step's gradient of each layer with weights, float64."""
@@ -274,6 +296,7 @@ class Program:
                 outputs[output.name] = self._setup.activated(output, z)
         total = sum(self._setup.loss_weights[name] * mean for name, mean in means.items())
         penalty = float(penalties.sum(dtype=np.float64)) / max(1, len(x))
+        penalty += weight_penalty(self._plan, self._setup.layers, self._held())
         return Outcome(total + penalty, penalty, means, counts, outputs)
 
     def predict(self, x: Array) -> Array:
@@ -294,6 +317,34 @@ class Program:
         if self._forward is None:
             self._forward = CompiledForward(self._setup, self._worker)
         return self._forward
+
+    def _held(self) -> WeightMap:
+        """Return the weights that L1 or L2 act on."""
+        setup = self._setup
+        return {
+            (node.id, name): setup.parameters.views(setup.w, node.id)[name]
+            for node in self._plan.nodes
+            for name, weight in node.weights
+            if weight.decays and any(strengths(setup.layers[node.id]))
+        }
+
+    def _compile_anew(self) -> None:
+        """Forget the compiled steps: other calls belong to what was changed."""
+        self._compiled.clear()
+        self._setup.retuned.clear()
+        self._setup.weighed.clear()
+        self._setup.factor_in_rate = self._factor_in_rate()
+
+    def _factor_in_rate(self) -> bool:
+        """Return whether the factor of the loss's mean may go into the learning rate.
+
+        It may where nothing else looks at the gradients and no other output has another factor.
+        """
+        setup, plan = self._setup, self._plan
+        alone = len(plan.outputs) == len(setup.loss_twins) == 1
+        unmarked = plan.outputs[0].name == plan.output
+        others = any(node.penalises for node in plan.nodes) or Finish.needs_gradients(setup)
+        return alone and unmarked and not others and self._state.factor_in_rate
 
     def _compile(self, batch: int, rare: bool = False) -> CompiledStep:
         return CompiledStep(self._setup, self._state, batch, self._worker, rare=rare)

@@ -11,6 +11,7 @@ from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.layer import Array, Layer, Step
 from nnstudio.engine.model import Plan, PlannedOutput, stream
 from nnstudio.engine.parameters import Parameters
+from nnstudio.optimizers.clipping import Clipping
 
 PIECE = 32
 """Most pictures that are computed at a time, so that the operands of products stay in a cache."""
@@ -39,6 +40,8 @@ class Setup:
     layers: dict[str, Layer] = field(default_factory=dict)
     """The layers by node with their present live settings."""
     steps: dict[tuple[str, int], Step] = field(default_factory=dict)
+    clipping: Clipping = field(default_factory=Clipping)
+    """How gradients are limited, with its present threshold."""
     retuned: dict[str, list[Callable[[Layer], None]]] = field(default_factory=dict)
     """By node: who must hear of a changed live setting."""
     weighed: list[Callable[[], None]] = field(default_factory=list)

@@ -163,6 +163,7 @@ class _Run:
             seed=training.seed,
             twins=twins,
             threads=threads,
+            clipping=training.clipping,
         )
         if _optimizer_fits(plan, training, start):
             self.program.load_optimizer_state(start.optimizer)
@@ -178,8 +179,8 @@ class _Run:
         self.total_steps = min(total, self.last_step) if limit else total
         self._set_rates()
         self.interval = probe_interval(plan, self.batch_size)
-        optimizer, say = training.optimizer, self._progress
-        self.talk = Conversation(plan, optimizer, self.program, inbox, outbox, say, paused)
+        say = self._progress
+        self.talk = Conversation(plan, training, self.program, inbox, outbox, say, paused)
         self.good, self.good_at = self._checkpoint(), time.perf_counter()
         self.pace = Pace()
 

@@ -13,6 +13,7 @@ from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import size_of
 from nnstudio.engine import compiled as compiled_module
 from nnstudio.engine import program as program_module
+from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.model import Model, Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph import edits
@@ -399,6 +400,20 @@ def test_the_divergence_counts_in_the_loss_of_what_is_predicted(
         divergence = model.penalty(model.forward(x)) * beta / 0.5
         assert program.outcome(x, t).loss == pytest.approx(plain + divergence, rel=1e-4)
         assert program.outcome(x[:1], t[:1]).loss != pytest.approx(plain)
+
+
+def test_an_evaluation_counts_the_divergence_too() -> None:
+    plan = coded()
+    x, t = samples(plan)
+    model = Model(plan, start(plan))
+    done = model.forward(x)
+    evaluation = evaluate(model, x, t)
+
+    assert evaluation is not None
+    assert evaluation.loss == pytest.approx(model.loss(done, t), rel=1e-4)
+    assert evaluation.loss - evaluation.outputs[0].loss == pytest.approx(
+        model.penalty(done), rel=1e-3
+    )
 
 
 def test_a_live_beta_acts_at_the_next_step(make_program: MakeProgram) -> None:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pytest
 
+from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.engine.messages import (
     Checkpoint,
@@ -45,7 +46,10 @@ from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.dense import Dense
 from nnstudio.metrics.accuracy import correct_count
 from nnstudio.optimizers import all_optimizers
+from nnstudio.optimizers.adam import Adam
+from nnstudio.optimizers.schedules.exponential import ExponentialSchedule
 from nnstudio.optimizers.schedules.reduce_on_plateau import ReduceOnPlateau
+from nnstudio.optimizers.schedules.step import StepSchedule
 from nnstudio.optimizers.sgd import SGD
 from tests.engine.networks import Given, chain, cnn, given, mlp, skip
 
@@ -561,6 +565,82 @@ def test_a_run_stopped_saved_and_opened_within_an_epoch_is_the_run_in_one_piece(
     for name in ("train_loss", "val_loss", "train_accuracy", "learning_rate"):
         np.testing.assert_array_equal(rest[1].epoch_column(name), whole[1].epoch_column(name)[1:])
     assert_same_state(rest[0].checkpoint, whole[0].checkpoint)
+
+
+def ended(project: Project, **settings: Any) -> tuple[Finished, RunLog]:
+    return run(edits.set_training(small(project, epochs=12), **settings))
+
+
+def test_a_run_ends_after_the_steps_that_are_set_and_goes_on_for_as_many() -> None:
+    project = edits.set_training(small(mlp()), max_steps=8)
+    data = given(project)
+    first, log = run(project, data)
+    assert (log.steps, first.checkpoint.epoch, first.checkpoint.batch) == (8, 1, 2)
+    assert "after 8 steps" in str(first.reason)
+    second, _ = run(project, data, checkpoint=first.checkpoint)
+    assert second.checkpoint.step == 16
+
+
+def test_a_run_ends_when_its_loss_is_low_enough() -> None:
+    whole = ended(mlp())[1].epoch_column("train_loss")
+    target = float((whole[4] + whole[5]) / 2)
+    last, log = ended(mlp(), target_loss=target)
+    assert log.epochs == 6
+    assert "has reached the target" in str(last.reason)
+
+
+def test_a_run_ends_when_nothing_improves_and_can_return_to_its_best() -> None:
+    # With so large a rate the loss jumps about, so that some epoch soon is not the best.
+    project = edits.set_optimizer(mlp(), Adam(learning_rate=0.5))
+    last, log = ended(project, patience=2, restore_best=True)
+    losses, best = log.epoch_column("val_loss"), last.checkpoint.best
+    assert best is not None
+    assert best.epoch == int(losses.argmin()) + 1 == log.epochs - 2
+    assert best.value == losses.min()
+    assert "val_loss has not improved for 2 epochs" in str(last.reason)
+    for key, value in best.weights.items():
+        assert value.tobytes() == last.checkpoint.weights[key].tobytes()
+    other = ended(project, patience=2)[0].checkpoint.weights
+    assert any(value.tobytes() != other[key].tobytes() for key, value in best.weights.items())
+
+
+def test_another_figure_can_be_watched_and_an_unknown_one_is_explained() -> None:
+    last, log = ended(mlp(), watch="val_accuracy")
+    best = last.checkpoint.best
+    assert best is not None
+    assert best.value == log.epoch_column("val_accuracy").max()
+    with pytest.raises(UserError, match=r"expects one of: train_loss, .*val_accuracy"):
+        ended(mlp(), watch="beauty")
+
+
+@pytest.mark.parametrize(("mode", "steps"), [("full", 1), ("single", 90), ("mini", 6)])
+def test_a_step_sees_all_samples_some_or_one(mode: str, steps: int) -> None:
+    log = run(edits.set_training(small(mlp(), epochs=1), batch_mode=mode))[1]
+    assert log.steps == steps
+
+
+def test_the_learning_rate_follows_its_schedule() -> None:
+    project = edits.set_schedule(small(mlp()), StepSchedule(epochs=1, gamma=0.5))
+    log = run(project)[1]
+    np.testing.assert_allclose(log.epoch_column("learning_rate"), [0.01, 0.005, 0.0025])
+    frozen = edits.set_schedule(small(mlp()), ExponentialSchedule(gamma=0.0))
+    weights = [run(frozen, epochs=n)[0].checkpoint.weights for n in (1, 3)]
+    for key, value in weights[0].items():
+        np.testing.assert_array_equal(value, weights[1][key])
+
+
+def test_all_metrics_are_kept_after_each_epoch() -> None:
+    project = small(cnn(), epochs=2)
+    plan, record = planned(project), Record(planned(project))
+    train(plan, project.training, given(project), SimpleQueue(), record)
+    (started,) = record.all(Started)
+    log = RunLog(started.layers, started.metrics)
+    for block in record.all(StepBlock):
+        log.extend(block)
+    assert {"accuracy", "f1", "perplexity"} <= set(log.metric_names)
+    np.testing.assert_array_equal(log.metric("accuracy"), log.epoch_column("val_accuracy"))
+    again = RunLog.from_arrays(log.to_arrays())
+    np.testing.assert_array_equal(again.metric("f1"), log.metric("f1"))
 
 
 def assert_same_state(ours: Checkpoint, theirs: Checkpoint) -> None:
