@@ -7,7 +7,7 @@ from numpy.lib.stride_tricks import as_strided
 from nnstudio.core.kernels.calls import copy
 from nnstudio.core.layer import Array
 from nnstudio.engine.lane import Lane
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 
 
@@ -95,12 +95,10 @@ def whole(lane: Lane, value: Value, name: str) -> Value:
     """Return the value without gaps in memory, which samples with a column of ones have."""
     if value.data.flags.c_contiguous:
         return value
+    assert not value.wanted, "only samples have gaps"
     data = lane.buffer(name, value.data.shape)
-    closed = Value(name, value.shape, value.layout, data, 1, value.wanted, picture=value.picture)
     lane.emit(name.split(".")[0], "forward", copy(value.data, data))
-    if value.wanted:
-        lane.on_backward(lambda: hand_on(lane, name.split(".")[0], value, lane.gradient(closed)))
-    return closed
+    return Value(name, value.shape, value.layout, data, 1, wanted=False, picture=value.picture)
 
 
 def like(lane: Lane, node: PlannedNode, value: Value) -> Value:

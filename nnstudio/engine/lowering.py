@@ -9,15 +9,16 @@ from nnstudio.engine.definition_op import lower_definition
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_rows
 from nnstudio.engine.lowering_activation import ACTIVATIONS
+from nnstudio.engine.lowering_attention import ATTENTION
 from nnstudio.engine.lowering_chance import CHANCE
 from nnstudio.engine.lowering_convolution import fused_pool, lower_convolution
 from nnstudio.engine.lowering_dense import lower_dense
 from nnstudio.engine.lowering_merge import MERGES
 from nnstudio.engine.lowering_normalization import NORMALIZATION
-from nnstudio.engine.lowering_recurrent import SEQUENCES, reads_everything
 from nnstudio.engine.lowering_pooling import halves, lower_halving
+from nnstudio.engine.lowering_recurrent import SEQUENCES, reads_everything
 from nnstudio.engine.lowering_shape import SHAPES
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.value import Value
 from nnstudio.layers.conv2d import Conv2D
@@ -73,6 +74,7 @@ TWINS: dict[type[Layer], Lowering] = {
     Conv2D: lambda lane, node, xs: lower_convolution(lane, node, xs[0], None),
     MaxPool2D: lower_halving,
     **ACTIVATIONS,
+    **ATTENTION,
     **CHANCE,
     **MERGES,
     **NORMALIZATION,

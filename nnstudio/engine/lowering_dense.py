@@ -13,8 +13,8 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape
 from nnstudio.engine.lane import Lane
 from nnstudio.engine.layouts import as_columns, as_rows, whole, with_row
-from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.parameters import View
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.dense import Dense
 
@@ -88,7 +88,7 @@ def _lower_steps(lane: Lane, node: PlannedNode, x: Value) -> Value:
     slope = layer.negative_slope
     lane.emit(node.id, "forward", product(operand, matrix, sums))
     if layer.use_bias:
-        channels = Channels(rows, units, 1, lane.scratch(f"{node.id}.bias"))
+        channels = Channels(rows, units, 1, scratch)
         biases, spread = channels.spread("biases", w[inputs * units :])
         z = sums.reshape(channels.shape)
         lane.emit(node.id, "forward", spread, partial(np.add, z, biases, z))

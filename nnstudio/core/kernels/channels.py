@@ -43,13 +43,13 @@ class Channels:
         self.shape = rows, self._repeats * piece
         most = min(rows, max(1, BLOCK_NUMBERS // self.shape[1]))
         self.blocks = [slice(i, min(i + most, rows)) for i in range(0, rows, most)]
-        self._ones = scratch("ones", (behind if behind > 1 else most,), np.float32)
+        self._ones = scratch("channel_ones", (behind if behind > 1 else most,), np.float32)
         self._ones.fill(1)
 
     def work(self, block: slice) -> Array:
         """Return room for a block's numbers."""
         most = self.blocks[0].stop, self.shape[1]
-        return self._scratch("work", most, np.float32)[: block.stop - block.start]
+        return self._scratch("channel_work", most, np.float32)[: block.stop - block.start]
 
     def spread(self, name: str, vector: Array) -> tuple[Array, Call]:
         """Return the row over which a vector is laid out, and the call that does it."""
