@@ -21,9 +21,12 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.data.prepare import apply_scaling, prepare
 from nnstudio.engine import evaluation, trainer
+from nnstudio.engine.answers import answers
 from nnstudio.engine.messages import Checkpoint, EpochRow, Failed, OutMessage, Progress, StepBlock
-from nnstudio.engine.model import Model, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
 from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.scores import metric_names
 from nnstudio.export import exporter
 from nnstudio.files import project_file
 from nnstudio.files.project_file import SavedProject
@@ -132,11 +135,12 @@ def train(
     if epochs is not None:
         edits.set_training(saved.project, epochs=epochs)  # refuses what cannot be
     plan = make_plan(analyze(saved.project))
-    data = prepare(saved.project.data, plan.node(plan.output).shape[0])
+    data = prepare(saved.project.data, plan.wanted)
     log, start = saved.run_log, saved.checkpoint
-    if start is None or log is None or log.layers != plan.weighted or log.steps < start.step:
+    measured = metric_names(plan)
+    if start is None or log is None or not log.fits(plan.weighted, measured, start.step):
         # There is nothing that a record could go on from; the weights do.
-        log, start = RunLog(plan.weighted), Checkpoint(start.weights) if start else None
+        log, start = RunLog(plan.weighted, measured), Checkpoint(start.weights) if start else None
     else:
         log = RunLog.from_arrays(log.to_arrays())  # the given one stays as it is
         log.rewind(start.step)
@@ -167,19 +171,24 @@ def train(
 
 
 def evaluate(project: SavedProject) -> dict[str, float]:
-    """Return ``loss`` and ``accuracy`` on the test samples, which nothing else ever touches.
+    """Return losses and metrics on the test samples, which nothing else ever touches.
 
-    The accuracy is NaN where the network does not tell classes apart.
+    ``loss`` is that of all outputs, ``accuracy`` that of the first (NaN where it does not tell
+    classes apart). All metrics follow by name, such as ``r2``; where there are several outputs,
+    with the output in front, such as ``output_1/r2``. What is measured in the target's units is
+    in the data's own.
     """
     model = _model(project)
-    data = prepare(project.project.data, model.plan.node(model.plan.output).shape[0])
+    data = prepare(project.project.data, model.plan.wanted)
     found = evaluation.evaluate(model, data.x_test, data.t_test)
     assert found is not None, "nobody ended the evaluation"
-    return {"loss": found.loss, "accuracy": found.accuracy}
+    return {"loss": found.loss, "accuracy": found.accuracy} | found.named
 
 
-def predict(project: SavedProject, samples: npt.ArrayLike) -> Array:
-    """Return the outputs ``(n, units)`` for samples, classes as probabilities.
+def predict(project: SavedProject, samples: npt.ArrayLike) -> Array | dict[str, Array]:
+    """Return the outputs ``(n, units)`` for samples; of several outputs a dictionary by name.
+
+    Classes come as probabilities, numbers in the data's own units.
 
     Parameters
     ----------
@@ -188,7 +197,8 @@ def predict(project: SavedProject, samples: npt.ArrayLike) -> Array:
         0 ... 255 for digits; they are prepared as the training samples were.
     """
     model = _model(project)
-    return model.predict(apply_scaling(project.project.data, np.asarray(samples)))
+    found = answers(model, apply_scaling(project.project.data, np.asarray(samples)))
+    return found if len(found) > 1 else next(iter(found.values()))
 
 
 def export_network(project: SavedProject, target: str, path: PathName) -> None:

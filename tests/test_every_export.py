@@ -10,7 +10,8 @@ import pytest
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Layer
-from nnstudio.engine.model import WeightMap, initial_weights, make_plan
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.export import Exporter, all_exporters, exporter
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze

@@ -10,7 +10,8 @@ import pytest
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.engine.messages import Checkpoint, Finished, OutMessage, StepBlock
-from nnstudio.engine.model import Model, Plan, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.trainer import train
 from nnstudio.graph import edits

@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import Text
 from nnstudio.engine.messages import Checkpoint
-from nnstudio.engine.model import Model, WeightMap, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
 from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.weights import WeightMap
 from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.change import Change, diff
 from nnstudio.graph.history import History

@@ -33,8 +33,9 @@ from nnstudio.engine.messages import (
     Watch,
     Watched,
 )
-from nnstudio.engine.model import Plan, make_plan
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.scores import metric_names
 from nnstudio.graph.project import DataPlan, TrainingPlan
 
 DRAIN_MS = 33
@@ -71,7 +72,7 @@ class TrainerThread(QThread):
 
         job = self._job
         try:
-            data = prepare(job.data, job.plan.node(job.plan.output).shape[0])
+            data = prepare(job.data, job.plan.wanted)
             train(
                 job.plan,
                 job.training,
@@ -259,9 +260,8 @@ class Training(QObject):
         count = project.training.epochs if epochs is None else epochs
         job = Job(plan, project.training, project.data, checkpoint, count, paused)
         log = self._session.run_log
-        self._fresh = (
-            checkpoint is None or log.layers != plan.weighted or log.steps < checkpoint.step
-        )
+        measured = metric_names(plan)
+        self._fresh = checkpoint is None or not log.fits(plan.weighted, measured, checkpoint.step)
         if checkpoint is not None and self._fresh:
             # Another set of layers: its record begins anew, and so do its steps.
             job = Job(
@@ -281,7 +281,7 @@ class Training(QObject):
             if watch.x.shape[1:] == plan.input_shape:
                 self._thread.inbox.put(watch)
         if self._fresh:
-            log = RunLog(plan.weighted)
+            log = RunLog(plan.weighted, measured)
         elif checkpoint is not None:
             log.rewind(checkpoint.step)  # after an undo or a NaN it may have gone further
         self._session.begin_run(log)

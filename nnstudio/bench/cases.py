@@ -9,7 +9,7 @@ import numpy as np
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape
-from nnstudio.engine.model import Plan, PlannedNode, single_output
+from nnstudio.engine.plan import Plan, PlannedNode, single_output
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten

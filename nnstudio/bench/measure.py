@@ -11,8 +11,8 @@ import numpy as np
 
 from nnstudio.bench.cases import Case, made_up_samples, step_flops
 from nnstudio.engine import blas_threads
-from nnstudio.engine.model import initial_weights
 from nnstudio.engine.program import Program
+from nnstudio.engine.weights import initial_weights
 
 BLOCK_SECONDS = 0.02
 """About how long one timed call lasts: long for the clock, short for the noise of a machine."""

@@ -13,7 +13,7 @@ from nnstudio.core.shapes import size_of
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.lane import Lane, Op
 from nnstudio.engine.lowering import lower
-from nnstudio.engine.model import PlannedOutput
+from nnstudio.engine.plan import PlannedOutput
 from nnstudio.engine.setup import PIECE, Setup
 from nnstudio.engine.update import OptimizerState, Update
 from nnstudio.engine.worker import Worker

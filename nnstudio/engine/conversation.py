@@ -31,7 +31,8 @@ from nnstudio.engine.messages import (
     Watch,
     Watched,
 )
-from nnstudio.engine.model import Model, Plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 from nnstudio.graph.project import TrainingPlan
 from nnstudio.layers.output import Output

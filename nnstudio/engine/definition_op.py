@@ -10,7 +10,7 @@ from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.layer import Array, Saved, Step
 from nnstudio.engine.lane import Lane
 from nnstudio.engine.layouts import as_rows
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 
 

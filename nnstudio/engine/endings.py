@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import EpochRow
-from nnstudio.engine.model import Plan
+from nnstudio.engine.plan import Plan
 from nnstudio.engine.scores import better_when_higher, metric_names
 from nnstudio.graph.project import TrainingPlan
 

@@ -28,20 +28,36 @@ class Evaluation:
         The mean loss of all outputs, each times its weight; NaN where there was no sample.
     outputs
         Loss and metrics of each output.
-    confusion
-        ``(classes, classes)`` how often a sample of the row's class was taken for the column's by
-        the first output; ``(0, 0)`` where it gives numbers.
+    confusions
+        For each output ``(classes, classes)`` how often a sample of the row's class was taken for
+        the column's; ``(0, 0)`` where it gives numbers.
     """
 
     count: int
     loss: float
     outputs: tuple[OutputFigures, ...]
-    confusion: Array
+    confusions: tuple[Array, ...]
 
     @property
     def accuracy(self) -> float:
         """The share of samples the first output classified correctly; NaN for regression."""
         return self.outputs[0].metrics.get("accuracy", math.nan)
+
+    @property
+    def confusion(self) -> Array:
+        """Which class was taken for which by the first output."""
+        return self.confusions[0]
+
+    @property
+    def named(self) -> dict[str, float]:
+        """Losses and metrics of all outputs by one name (`Scores.named`), the whole loss first."""
+        several = len(self.outputs) > 1
+        found = {"loss": self.loss}
+        for output in self.outputs:
+            front = f"{output.name}/" if several else ""
+            found |= {f"{front}loss": output.loss} if several else {}
+            found |= {f"{front}{key}": value for key, value in output.metrics.items()}
+        return found
 
     @property
     def per_class(self) -> Array:
@@ -74,12 +90,12 @@ def evaluate(
     -------
     The evaluation, or None where ``poll`` ended it.
     """
-    first = model.plan.outputs[0]
-    classes = max(first.shape[-1], 2) if first.task == "classification" else 0
-    matrix = np.zeros((classes, classes), np.int64)
+    outputs = model.plan.outputs
+    sizes = [max(o.shape[-1], 2) if o.task == "classification" else 0 for o in outputs]
+    matrices = tuple(np.zeros((size, size), np.int64) for size in sizes)
     count, scores = len(x), Scores(model.plan)
     if not count:
-        return Evaluation(0, math.nan, scores.figures(), matrix)
+        return Evaluation(0, math.nan, scores.figures(), matrices)
     t = np.asarray(t, np.float32).reshape(count, -1)
     # A program wants samples to train on and an optimiser; neither is used here.
     program = Program(model.plan, SGD(), x[:1], t[:1], 1, weights=model.weights, twins=twins)
@@ -88,14 +104,15 @@ def evaluate(
             part = slice(start, start + program.eval_chunk)
             outcome = program.outcome(x[part], t[part])
             scores.add(outcome, t[part])
-            if classes:
-                target = first.target(t[part])
-                matrix += confusion(outcome.outputs[first.name], target, first.loss.border)
+            for o, matrix in zip(outputs, matrices, strict=True):
+                if o.task == "classification":
+                    y = outcome.outputs[o.name]
+                    np.add(matrix, confusion(y, o.target(t[part]), o.loss.border), out=matrix)
             if poll is not None and not poll(min(part.stop, count)):
                 return None
     finally:
         program.close()
-    return Evaluation(count, scores.loss, scores.figures(), matrix)
+    return Evaluation(count, scores.loss, scores.figures(), matrices)
 
 
 def classes_of(outputs: Array) -> Array:

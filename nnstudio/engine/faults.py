@@ -6,7 +6,9 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.model import Model, Plan, WeightMap
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan
+from nnstudio.engine.weights import WeightMap
 
 WEIGHTS = (N_("weight"), N_("bias"))
 """The usual names of weights, so that they are translated."""

@@ -14,7 +14,7 @@ from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call, aligned, scalar
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape, size_of
-from nnstudio.engine.model import PlannedNode, PlannedOutput
+from nnstudio.engine.plan import PlannedNode, PlannedOutput
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.value import Layout, Value
 

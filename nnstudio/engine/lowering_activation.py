@@ -12,7 +12,7 @@ from nnstudio.core.layer import Array, Layer
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import alike, hand_on, like, rows_view
 from nnstudio.engine.lowering_dense import function_name
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.prelu import PReLU

@@ -12,7 +12,7 @@ from nnstudio.core.kernels.dropout import Mask
 from nnstudio.core.layer import Layer
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import alike, hand_on, like
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.dropout import Dropout
 from nnstudio.layers.noise import Noise

@@ -11,7 +11,7 @@ from nnstudio.core.kernels.calls import Call, copy, scalar
 from nnstudio.core.layer import Array, Layer
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import alike, as_columns, as_maps, as_rows, hand_on, like
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.add import Add
 from nnstudio.layers.average import Average

@@ -10,7 +10,7 @@ from nnstudio.core.kernels.layer_normalization import LayerNormalization
 from nnstudio.core.layer import Layer
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_rows, whole
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.layer_norm import LayerNorm

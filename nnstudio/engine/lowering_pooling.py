@@ -7,7 +7,7 @@ from functools import partial
 from nnstudio.core.kernels.halving import Halving, corners
 from nnstudio.engine.lane import Lane
 from nnstudio.engine.layouts import as_maps
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.max_pool2d import MaxPool2D
 

@@ -16,8 +16,8 @@ from nnstudio.core.recurrent import Recurrent
 from nnstudio.engine.definition_op import DefinitionOp
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_rows
-from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.parameters import in_a_row
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.embedding import Embedding
 from nnstudio.layers.gru import GRU

@@ -9,7 +9,7 @@ from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_rows, hand_on
-from nnstudio.engine.model import PlannedNode
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Layout, Value
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.output import Output

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
-from nnstudio.engine.model import WeightMap
+from nnstudio.engine.weights import WeightMap
 
 # ---- inbox ----
 

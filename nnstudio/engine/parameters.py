@@ -9,7 +9,8 @@ import numpy as np
 from nnstudio.core.kernels.calls import ALIGNMENT, aligned
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
-from nnstudio.engine.model import Plan, WeightKey, WeightMap
+from nnstudio.engine.plan import Plan
+from nnstudio.engine.weights import WeightKey, WeightMap
 
 View = Callable[[Array], Array]
 """From a layer's part of a flat vector to one weight, in the axis order of its definition."""

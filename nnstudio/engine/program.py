@@ -19,17 +19,12 @@ from nnstudio.engine.faults import first_bad
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.forward import CompiledForward
 from nnstudio.engine.lowering import has_twin
-from nnstudio.engine.model import (
-    Plan,
-    WeightKey,
-    WeightMap,
-    check_weights,
-    strengths,
-    weight_penalty,
-)
+from nnstudio.engine.model import strengths, weight_penalty
 from nnstudio.engine.parameters import Parameters
+from nnstudio.engine.plan import Plan
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.update import OptimizerState
+from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
 from nnstudio.engine.worker import Worker
 from nnstudio.metrics.accuracy import correct_count
 from nnstudio.optimizers.base import Optimizer

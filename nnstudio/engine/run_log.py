@@ -101,6 +101,14 @@ class RunLog:
             self._metrics.extend(np.array(metrics, np.float64))
         self.marks += block.marks
 
+    def fits(self, layers: tuple[str, ...], metrics: tuple[str, ...], step: int) -> bool:
+        """Return whether a run with these columns that has done ``step`` steps can go on in it.
+
+        Records of the first version measured nothing; they go on without.
+        """
+        columns = self.layers == layers and self.metric_names in ((), metrics)
+        return columns and self.steps >= step
+
     def rewind(self, step: int) -> None:
         """Forget what came after a step, because the run goes on from there."""
         self._loss.cut(step)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from nnstudio.core.layer import Array
-from nnstudio.engine.model import Plan, PlannedOutput
+from nnstudio.engine.plan import Plan, PlannedOutput
 from nnstudio.engine.program import Outcome
 from nnstudio.metrics import Metric, all_metrics, metrics_for
 
@@ -52,9 +52,12 @@ class Scores:
         self._sums: dict[tuple[str, str], Array] = {}
         self._losses = {output.name: 0.0 for output in plan.outputs}
         self._counts = {output.name: 0 for output in plan.outputs}
+        self._penalty, self._samples = 0.0, 0
 
     def add(self, outcome: Outcome, t: Array) -> None:
         """Take in the outcome for samples with the targets ``t`` ``(n, numbers)``."""
+        self._penalty += outcome.penalty * len(t)
+        self._samples += len(t)
         for output in self._plan.outputs:
             name = output.name
             self._losses[name] += outcome.losses[name] * outcome.counts[name]
@@ -68,8 +71,12 @@ class Scores:
 
     @property
     def loss(self) -> float:
-        """The mean loss of all outputs, each times its weight; NaN where there was no sample."""
-        return sum(output.weight * self._mean(output.name) for output in self._plan.outputs)
+        """The mean loss of all outputs, each times its weight, and what layers add to it.
+
+        It is NaN where there was no sample.
+        """
+        total = sum(output.weight * self._mean(output.name) for output in self._plan.outputs)
+        return total + self._penalty / max(1, self._samples)
 
     def figures(self) -> tuple[OutputFigures, ...]:
         """Return losses and metrics by output."""

@@ -9,8 +9,9 @@ import numpy as np
 
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.layer import Array, Layer, Step
-from nnstudio.engine.model import Plan, PlannedOutput, stream
 from nnstudio.engine.parameters import Parameters
+from nnstudio.engine.plan import Plan, PlannedOutput
+from nnstudio.engine.weights import stream
 from nnstudio.optimizers.clipping import Clipping
 
 PIECE = 32

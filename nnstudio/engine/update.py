@@ -11,8 +11,8 @@ from nnstudio.core.kernels import optimizers
 from nnstudio.core.kernels.calls import Call, aligned
 from nnstudio.core.kernels.optimizers import Kernel, by_pieces
 from nnstudio.core.layer import Array
-from nnstudio.engine.model import WeightMap
 from nnstudio.engine.parameters import Parameters
+from nnstudio.engine.weights import WeightMap
 from nnstudio.optimizers.adagrad import AdaGrad
 from nnstudio.optimizers.adam import Adam
 from nnstudio.optimizers.adamw import AdamW

@@ -9,7 +9,8 @@ import numpy as np
 
 from nnstudio.core.atomic_file import write_atomically
 from nnstudio.core.layer import Array
-from nnstudio.engine.model import Plan, WeightKey, WeightMap, check_weights, make_plan
+from nnstudio.engine.plan import Plan, make_plan
+from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import DataPlan, Project
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.model import Plan, PlannedNode, WeightKey
+from nnstudio.engine.plan import Plan, PlannedNode
+from nnstudio.engine.weights import WeightKey
 from nnstudio.export.base import Exporter
 from nnstudio.graph.codec import layer_to_dict
 from nnstudio.graph.project import DataPlan

@@ -15,8 +15,8 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.core.version import __version__
 from nnstudio.engine.messages import Checkpoint
-from nnstudio.engine.model import WeightKey, WeightMap
 from nnstudio.engine.run_log import LATER_RUN_ARRAYS, RUN_ARRAYS, RunLog
+from nnstudio.engine.weights import WeightKey, WeightMap
 from nnstudio.files.archive import DamagedFileError, open_file, read_archive, write_archive
 from nnstudio.files.arrays import (
     arrays_from_npz,

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from nnstudio.app.session import Session
 from nnstudio.core.text import Text
 from nnstudio.engine.messages import Checkpoint
-from nnstudio.engine.model import initial_weights, make_plan
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.change import Change
 from nnstudio.graph.templates import template
@@ -101,7 +102,7 @@ def test_trained_weights_are_an_edit_and_fit_only_their_drawing(
     assert session.model() is None
     session.undo()
     assert session.model() is not None
-    monkeypatch.setattr("nnstudio.engine.model.physical_memory", lambda: 1)
+    monkeypatch.setattr("nnstudio.engine.plan.physical_memory", lambda: 1)
     assert session.model() is None
     session.undo()
     assert session.weights is None

@@ -11,7 +11,7 @@ import pytest
 from nnstudio.activations import activation_names, make_activation
 from nnstudio.core.layer import Array, Layer
 from nnstudio.engine.lowering_convolution import fused_pool
-from nnstudio.engine.model import Plan, make_plan
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Signature

@@ -10,7 +10,8 @@ import pytest
 from nnstudio.core.layer import Array
 from nnstudio.engine.evaluation import class_probabilities, classes_of, evaluate
 from nnstudio.engine.forward import MOST_SAMPLES, CompiledForward
-from nnstudio.engine.model import Model, PlannedNode, single_output
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import PlannedNode, single_output
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
 from nnstudio.losses.base import Loss

@@ -8,15 +8,10 @@ import pytest
 from nnstudio.core.kernels.regularization import held
 from nnstudio.core.layer import Array
 from nnstudio.engine import program as program_module
-from nnstudio.engine.model import (
-    Model,
-    Plan,
-    PlannedNode,
-    WeightMap,
-    initial_weights,
-    single_output,
-)
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan, PlannedNode, single_output
 from nnstudio.engine.program import Program
+from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten

@@ -13,7 +13,7 @@ from nnstudio.core.shapes import Shape
 from nnstudio.engine import lowering_convolution
 from nnstudio.engine import program as program_module
 from nnstudio.engine.lowering import has_twin
-from nnstudio.engine.model import Plan, make_plan
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Signature

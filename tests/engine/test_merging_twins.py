@@ -14,7 +14,8 @@ from nnstudio.core.shapes import size_of
 from nnstudio.engine import compiled as compiled_module
 from nnstudio.engine import program as program_module
 from nnstudio.engine.evaluation import evaluate
-from nnstudio.engine.model import Model, Plan, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze

@@ -7,14 +7,9 @@ import pytest
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
-from nnstudio.engine.model import (
-    Model,
-    WeightKey,
-    adopt_weights,
-    initial_weights,
-    make_plan,
-    stream,
-)
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weights import WeightKey, adopt_weights, initial_weights, stream
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project

@@ -8,8 +8,10 @@ import pytest
 from nnstudio.core.layer import Array
 from nnstudio.engine import program as program_module
 from nnstudio.engine.evaluation import evaluate
-from nnstudio.engine.model import Model, Plan, initial_weights, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
+from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import DataPlan, Project, Signature, Target

@@ -17,8 +17,10 @@ from nnstudio.core.layer import Array, Layer, Weight
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.engine import blas_threads
 from nnstudio.engine import program as program_module
-from nnstudio.engine.model import Model, Plan, PlannedNode, initial_weights, single_output
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan, PlannedNode, single_output
 from nnstudio.engine.program import Program
+from nnstudio.engine.weights import initial_weights
 from nnstudio.layers import all_layers
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.add import Add

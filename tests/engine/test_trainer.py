@@ -35,9 +35,11 @@ from nnstudio.engine.messages import (
     Watch,
     Watched,
 )
-from nnstudio.engine.model import Model, Plan, initial_weights, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.trainer import Inbox, probe_interval, train
+from nnstudio.engine.weights import initial_weights
 from nnstudio.files.project_file import SavedProject, load, save
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze

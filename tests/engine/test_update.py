@@ -7,10 +7,11 @@ import pytest
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape
-from nnstudio.engine.model import Plan, PlannedNode, initial_weights, single_output
 from nnstudio.engine.parameters import Parameters
+from nnstudio.engine.plan import Plan, PlannedNode, single_output
 from nnstudio.engine.program import Program
 from nnstudio.engine.update import OptimizerState, Update
+from nnstudio.engine.weights import initial_weights
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.conv1d import Conv1D
 from nnstudio.layers.dense import Dense

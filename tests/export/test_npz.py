@@ -12,7 +12,9 @@ import pytest
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.data.scaling import apply_scaling
-from nnstudio.engine.model import Model, initial_weights, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weights import initial_weights
 from nnstudio.export.npz import NpzExporter
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze

@@ -23,8 +23,10 @@ from hypothesis import strategies as st
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.engine.messages import Checkpoint, EpochRow, Mark, StepBlock
-from nnstudio.engine.model import Model, WeightKey, WeightMap, initial_weights, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
 from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.weights import WeightKey, WeightMap, initial_weights
 from nnstudio.files.project_file import SavedProject, load, save
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze

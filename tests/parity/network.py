@@ -9,7 +9,9 @@ import numpy as np
 from torch import Tensor
 
 from nnstudio.core.layer import Array, Saved
-from nnstudio.engine.model import Model, Plan, WeightKey, WeightMap
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan
+from nnstudio.engine.weights import WeightKey, WeightMap
 from nnstudio.optimizers import Optimizer
 from tests.parity.counterpart import Call, gradient_of, layer_name, tensor
 from tests.parity.layers import LAYERS

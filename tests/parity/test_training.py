@@ -14,8 +14,9 @@ from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.engine import compiled as compiled_module
 from nnstudio.engine import program as program_module
-from nnstudio.engine.model import Plan, WeightKey, initial_weights
+from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
+from nnstudio.engine.weights import WeightKey, initial_weights
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.reshape import Reshape

@@ -14,7 +14,9 @@ from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.engine.messages import Watch, Watched
-from nnstudio.engine.model import Model, WeightMap, adopt_weights, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weights import WeightMap, adopt_weights
 from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.project import Project
 

@@ -10,7 +10,8 @@ from nnstudio.app.session import Session
 from nnstudio.core.layer import Layer
 from nnstudio.data.prepare import make_plan as make_data_plan
 from nnstudio.engine.messages import Checkpoint
-from nnstudio.engine.model import initial_weights, make_plan
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.project import DataPlan, Project
 from nnstudio.layers import layer_class

@@ -1,0 +1,311 @@
+"""What a drawing computes, in order and without numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array, Layer, Weight
+from nnstudio.core.memory import physical_memory
+from nnstudio.core.shapes import Shape, size_of
+from nnstudio.core.text import N_, Text
+from nnstudio.graph.analysis import Analysis
+from nnstudio.graph.output_point import OutputPoint, Wanted
+from nnstudio.graph.project import DataPlan, Target
+from nnstudio.losses.base import Loss
+
+BYTES_PER_PARAMETER = 16
+"""A float32 each for the weight, its gradient and the two arrays of Adam."""
+
+
+@dataclass(frozen=True)
+class PlannedNode:
+    """One layer with its place in the computation.
+
+    A layer that ``shares`` the weights of another node has none of its own.
+    """
+
+    id: str
+    layer: Layer
+    sources: tuple[str, ...]
+    input_shapes: tuple[Shape, ...]
+    shape: Shape
+    weights: tuple[tuple[str, Weight], ...]
+    shares: str = ""
+    columns: tuple[int, ...] | None = None
+    """Which numbers of a sample an Input takes; None: the whole sample."""
+
+    @property
+    def holder(self) -> str:
+        """The node whose weights are used."""
+        return self.shares or self.id
+
+    @property
+    def penalises(self) -> bool:
+        """Whether the layer adds a term of its own to the loss."""
+        return type(self.layer).penalty is not Layer.penalty
+
+
+@dataclass(frozen=True)
+class PlannedOutput:
+    """One output: which layer is compared with which of the target's numbers, and how.
+
+    Parameters
+    ----------
+    name
+        What it is called in figures: the id of its Output node, or of its layer.
+    node
+        The layer whose output is compared.
+    shape
+        The shape of one sample's output.
+    target_shape
+        The shape of one sample's target: that of the output, without its last axis where the loss
+        takes class numbers.
+    columns
+        Where the target lies among the numbers of a sample's targets.
+    fused
+        Whether the backward pass starts at the layer's pre-activation.
+    numbers
+        The numbers of the data's targets (`Signature.all_targets`) it is compared with.
+    shift, scale
+        How its target was scaled, one value for each number; empty: not at all.
+    """
+
+    name: str
+    node: str
+    loss: Loss
+    shape: Shape
+    target_shape: Shape
+    columns: slice
+    task: str = "classification"
+    weight: float = 1.0
+    fused: bool = False
+    numbers: tuple[int, ...] = (0,)
+    shift: tuple[float, ...] = ()
+    scale: tuple[float, ...] = ()
+
+    def in_own_units(self, values: Array) -> Array:
+        """Return outputs or targets in the units of the data: undo the scaling of the targets."""
+        if not self.scale:
+            return values
+        shift, scale = np.array(self.shift), np.array(self.scale)
+        flat = values.reshape(len(values), -1) / scale + shift
+        return flat.reshape(values.shape)
+
+    def target(self, t: Array) -> Array:
+        """Return its part of targets ``(batch, numbers)``, as ``(batch, *target_shape)``."""
+        return t[:, self.columns].reshape(len(t), *self.target_shape)
+
+    def value(self, result: Array, t: Array) -> float:
+        """Return the loss of a layer's output (its pre-activation where fused)."""
+        if self.fused:
+            return self.loss.value_at_logits(result, t)
+        return self.loss.value(result, t)
+
+    def gradient(self, result: Array, t: Array) -> Array:
+        """Return dL/dresult; ``result`` as for `value`."""
+        if self.fused:
+            return self.loss.backward_at_logits(result, t)
+        return self.loss.backward(result, t)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is computed, without numbers: a value that can be compared.
+
+    ``nodes`` come in an order in which each follows its sources; ``outputs`` are compared with
+    the data, and their losses, each times its weight, are added up.
+    """
+
+    nodes: tuple[PlannedNode, ...]
+    outputs: tuple[PlannedOutput, ...]
+    input_shape: Shape
+    """The shape of one prepared sample."""
+
+    @property
+    def output(self) -> str:
+        """The layer of the first output."""
+        return self.outputs[0].node
+
+    @property
+    def loss(self) -> Loss:
+        """The loss of the first output."""
+        return self.outputs[0].loss
+
+    @property
+    def task(self) -> str:
+        """The task of the first output."""
+        return self.outputs[0].task
+
+    @property
+    def fused(self) -> bool:
+        """Whether the loss of the first output starts at its pre-activation."""
+        return self.outputs[0].fused
+
+    @property
+    def targets(self) -> int:
+        """How many numbers the targets of one sample have."""
+        return self.outputs[-1].columns.stop
+
+    @cached_property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """What the outputs want the data to say of each sample, one after the other."""
+        return tuple(
+            Wanted(o.numbers, o.target_shape, o.loss.targets == "indices") for o in self.outputs
+        )
+
+    @cached_property
+    def fused_nodes(self) -> frozenset[str]:
+        """The layers whose activation belongs to their loss."""
+        return frozenset(output.node for output in self.outputs if output.fused)
+
+    def node(self, node_id: str) -> PlannedNode:
+        """Return the node called ``node_id``."""
+        return self._by_id[node_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, PlannedNode]:
+        return {node.id: node for node in self.nodes}
+
+    @property
+    def weighted(self) -> tuple[str, ...]:
+        """The nodes that have weights, from input to output."""
+        return tuple(node.id for node in self.nodes if node.weights)
+
+    @property
+    def multiply_adds(self) -> int:
+        """Multiply-adds of one sample's forward pass."""
+        return sum(node.layer.multiply_adds(*node.input_shapes) for node in self.nodes)
+
+
+def make_plan(analysis: Analysis) -> Plan:
+    """Return what the analysed drawing computes.
+
+    Raises
+    ------
+    UserError
+        The drawing has problems that forbid training, the text names the first; or its weights
+        do not fit into this machine.
+    """
+    for problem in analysis.problems:
+        if problem.blocking:
+            raise UserError(problem.text)
+    # Only what leads to an output is computed; analysis made sure that all of it has a shape.
+    needed = {point.node for point in analysis.outputs}
+    for node_id in reversed(analysis.order):
+        if node_id in needed:
+            needed.update(analysis.reports[node_id].sources)
+    # A layer whose weights are used elsewhere is there, even where its own output is not needed.
+    holders = {analysis.reports[node_id].node.shares for node_id in needed} - {""}
+    if not holders <= needed:
+        raise UserError(_holder_missing(min(holders - needed)))
+    nodes = []
+    for node_id in analysis.order:
+        report = analysis.reports[node_id]
+        if node_id not in needed or report.shape is None:
+            continue
+        nodes.append(
+            PlannedNode(
+                node_id,
+                report.node.layer,
+                report.sources,
+                report.input_shapes,
+                report.shape,
+                report.weights,
+                report.node.shares,
+                report.columns,
+            )
+        )
+    _require_memory(nodes)
+    shape = analysis.project.data.signature.input_shape
+    outputs = plan_outputs(nodes, analysis.outputs, analysis.project.data)
+    return Plan(tuple(nodes), outputs, shape)
+
+
+def plan_outputs(
+    nodes: Sequence[PlannedNode], points: Sequence[OutputPoint], data: DataPlan | None = None
+) -> tuple[PlannedOutput, ...]:
+    """Return the outputs of a plan, their targets one after the other."""
+    places = _places_of_numbers(data) if data is not None and data.target_scale else {}
+    by_id = {node.id: node for node in nodes}
+    read = {source for node in nodes for source in node.sources}
+    compared = [point.node for point in points]
+    outputs: list[PlannedOutput] = []
+    start = 0
+    for point in points:
+        shape = by_id[point.node].shape
+        target_shape = shape[:-1] if point.loss.targets == "indices" else shape
+        columns = slice(start, start + size_of(target_shape))
+        # Where the layer's output is used elsewhere too, its activation is computed as usual.
+        alone = point.node not in read and compared.count(point.node) == 1
+        outputs.append(
+            PlannedOutput(
+                point.name,
+                point.node,
+                point.loss,
+                shape,
+                target_shape,
+                columns,
+                point.task,
+                point.weight,
+                bool(point.loss.activation) and alone,
+                point.numbers,
+                *_scaling(data, [i for n in point.numbers for i in places.get(n, ())]),
+            )
+        )
+        start = columns.stop
+    return tuple(outputs)
+
+
+def single_output(nodes: Sequence[PlannedNode], loss: Loss, task: str = "classification") -> Plan:
+    """Return the plan of layers of which the first is the Input and the last is compared."""
+    last = nodes[-1].id
+    point = OutputPoint(last, last, loss, 1.0, (0,), (Target(task=task),))
+    return Plan(tuple(nodes), plan_outputs(nodes, [point]), nodes[0].shape)
+
+
+def _places_of_numbers(data: DataPlan) -> dict[int, range]:
+    """Return where the numbers of each regression target lie among those of all of them."""
+    places, start = {}, 0
+    for number, target in enumerate(data.signature.all_targets):
+        if target.task == "regression":
+            places[number] = range(start, start + size_of(target.shape))
+            start = places[number].stop
+    return places
+
+
+def _scaling(
+    data: DataPlan | None, places: Sequence[int]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    if data is None or not places:
+        return (), ()
+    several = len(data.target_scale) > 1
+    return tuple(data.target_shift[i if several else 0] for i in places), tuple(
+        data.target_scale[i if several else 0] for i in places
+    )
+
+
+def _holder_missing(node_id: str) -> Text:
+    text = N_(
+        "The weights of {node} are used elsewhere, but {node} itself leads to no output. Connect "
+        "it, or give the others weights of their own."
+    )
+    return Text(text, node=node_id)
+
+
+def _require_memory(nodes: Sequence[PlannedNode]) -> None:
+    """Refuse weights that cannot fit: where memory is overcommitted, nobody else would say so."""
+    count = sum(size_of(weight.shape) for node in nodes for _, weight in node.weights)
+    need, there = count * BYTES_PER_PARAMETER, physical_memory()
+    if not there or need <= there:
+        return
+    text = N_(
+        "The network has {count} parameters; training them takes {need} GB of memory and this "
+        "computer has {there} GB. Use fewer units."
+    )
+    gigabytes = {"need": f"{need / 2**30:,.0f}", "there": f"{there / 2**30:,.0f}"}
+    raise UserError(Text(text, count=f"{count:,}", **gigabytes))
