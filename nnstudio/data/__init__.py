@@ -1,4 +1,4 @@
-"""Where samples come from: bundled sets and toys, their preparation, and pictures of the user's.
+"""Where samples come from: bundled sets, toys and tables, their preparation, and pictures of the user's.
 
 Arrays live here in the data set's own units until `prepare` makes them what a network reads.
 Nothing here trains, edits a project or draws.
@@ -15,6 +15,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.data.bundled import BUNDLED
 from nnstudio.data.dataset import Dataset, DatasetInfo
 from nnstudio.data.source import DatasetSource
+from nnstudio.data.tables import TABLES
 from nnstudio.data.toys import TOYS
 
 __all__ = ["Dataset", "DatasetInfo", "Option", "dataset_info", "dataset_names", "load_dataset"]
@@ -63,7 +64,7 @@ def _load(name: str, settings: Settings) -> Dataset:
 
 @cache
 def _sources() -> dict[str, DatasetSource]:
-    return BUNDLED | TOYS
+    return BUNDLED | TOYS | TABLES
 
 
 def _source(name: str) -> DatasetSource:

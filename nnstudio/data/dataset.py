@@ -12,7 +12,8 @@ from nnstudio.core.text import N_
 from nnstudio.graph.project import Signature
 
 RawSamples: TypeAlias = tuple[Array, Array]
-"""Samples in the data set's own units ``(n, *raw_shape)`` and their labels or values."""
+"""Samples in the data set's own units ``(n, *raw_shape)`` and what the data says of them: labels
+``(n,)``, or ``(n, numbers)`` with the numbers of each target one after the other, a class being one."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class DatasetInfo:
     title, summary
         For people, marked with `N_`.
     kind
-        ``"image"`` or ``"points"``: how a sample is shown.
+        ``"image"``, ``"points"`` or ``"table"``: how a sample is shown.
     signature
         Shapes and classes of the samples.
     train_count, test_count
@@ -47,6 +48,8 @@ class DatasetInfo:
         The settings it is made with.
     value_range
         The smallest and largest value a number can have; None where there is no limit.
+    units
+        The name of a feature or target and what it is measured in, where it is measured.
     licence, attribution
         Whose it is; both empty for what NNStudio makes itself.
     """
@@ -62,8 +65,13 @@ class DatasetInfo:
     validation: int
     options: Settings
     value_range: tuple[float, float] | None = None
+    units: tuple[tuple[str, str], ...] = ()
     licence: str = ""
     attribution: str = ""
+
+    def unit(self, name: str) -> str:
+        """Return what a feature or target is measured in; empty where that is not known."""
+        return dict(self.units).get(name, "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +98,7 @@ class Dataset:
 
     @property
     def y_train(self) -> Array:
-        """Their labels, whole numbers ``(n,)``."""
+        """Their labels ``(n,)``, whole numbers, or the numbers of several targets ``(n, numbers)``."""
         return self._train[1]
 
     @property
@@ -100,7 +108,7 @@ class Dataset:
 
     @property
     def y_test(self) -> Array:
-        """The labels of the test samples."""
+        """What the data says of the test samples."""
         return self._test[1]
 
     @cached_property

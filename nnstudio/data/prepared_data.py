@@ -10,7 +10,8 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.scaling import scaled
-from nnstudio.data.targets import encode_targets
+from nnstudio.data.targets import class_target, encode_targets, target_values
+from nnstudio.graph.output_point import Wanted
 from nnstudio.graph.project import DataPlan
 
 SPLITS = ("train", "validation", "test")
@@ -27,54 +28,54 @@ class Sample:
     x
         As the network reads it: float32 ``(*input_shape)``.
     label
-        The number of its class.
+        The number of its class by the first target that is one class; None where there is none.
     index
         Its place in the data set's training part (train, validation) or test part.
     """
 
     raw: Array
     x: Array
-    label: int
+    label: int | None
     index: int
 
 
 @dataclass(frozen=True, eq=False)
 class PreparedData:
-    """The samples of a data plan, split and scaled, with targets for a number of output units.
+    """The samples of a data plan, split and scaled, with targets for the outputs of a network.
 
     All arrays are read-only; samples are float32 ``(n, *input_shape)``, targets float32
-    ``(n, units)``, labels whole numbers ``(n,)``. The test samples are read when they are first
-    asked for and not before.
+    ``(n, numbers)``, what the data says of them ``(n,)`` or ``(n, numbers)`` in own units. The
+    test samples are read when they are first asked for and not before.
 
     Parameters
     ----------
     dataset
         Where the samples come from.
-    units
-        How many output units the targets are for.
+    outputs
+        What the targets are for.
     train_indices, val_indices
         The places of the samples in the data set's training part.
     """
 
     plan: DataPlan
     dataset: Dataset
-    units: int
+    outputs: tuple[Wanted, ...]
     train_indices: Array
     val_indices: Array
     x_train: Array
     x_val: Array
-    labels_train: Array
-    labels_val: Array
+    y_train: Array
+    y_val: Array
 
     @cached_property
     def t_train(self) -> Array:
         """The targets of the training samples."""
-        return self._targets(self.labels_train)
+        return self._targets(self.y_train)
 
     @cached_property
     def t_val(self) -> Array:
         """The targets of the validation samples."""
-        return self._targets(self.labels_val)
+        return self._targets(self.y_val)
 
     @cached_property
     def x_test(self) -> Array:
@@ -84,18 +85,18 @@ class PreparedData:
         return x
 
     @property
-    def labels_test(self) -> Array:
-        """The labels of the test samples."""
+    def y_test(self) -> Array:
+        """What the data says of the test samples."""
         return self.dataset.y_test
 
     @cached_property
     def t_test(self) -> Array:
         """The targets of the test samples."""
-        return self._targets(self.labels_test)
+        return self._targets(self.y_test)
 
-    def with_units(self, units: int) -> PreparedData:
-        """Return the same samples with targets for another number of output units."""
-        return replace(self, units=units)
+    def with_outputs(self, outputs: tuple[Wanted, ...]) -> PreparedData:
+        """Return the same samples with targets for other outputs."""
+        return replace(self, outputs=outputs)
 
     def count(self, split: str) -> int:
         """Return how many samples a split has; the test samples are not read for it."""
@@ -114,18 +115,22 @@ class PreparedData:
         if not 0 <= index < self.count(split):
             raise IndexError(f"{split} has {self.count(split)} samples, got number {index}")
         if split == "test":
-            raw, label = self.dataset.x_test[index], self.dataset.y_test[index]
-            return Sample(raw, scaled(self.plan, raw[np.newaxis])[0], int(label), index)
+            raw, y = self.dataset.x_test[index], self.dataset.y_test[index]
+            return Sample(raw, scaled(self.plan, raw[np.newaxis])[0], self._label(y), index)
         place = int(self._indices(split)[index])
         x = self.x_train if split == "train" else self.x_val
-        return Sample(
-            self.dataset.x_train[place], x[index], int(self.dataset.y_train[place]), place
-        )
+        raw, y = self.dataset.x_train[place], self.dataset.y_train[place]
+        return Sample(raw, x[index], self._label(y), place)
+
+    def _label(self, y: Array) -> int | None:
+        signature = self.plan.signature
+        number = class_target(signature)
+        return None if number is None else int(target_values(y[np.newaxis], signature, number)[0])
 
     def _indices(self, split: str) -> Array:
         return {"train": self.train_indices, "validation": self.val_indices}[split]
 
-    def _targets(self, labels: Array) -> Array:
-        targets = encode_targets(labels, self.plan.signature, self.units)
+    def _targets(self, y: Array) -> Array:
+        targets = encode_targets(y, self.plan, self.outputs)
         targets.flags.writeable = False
         return targets

@@ -11,7 +11,8 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import DatasetInfo
-from nnstudio.graph.project import DataPlan
+from nnstudio.data.targets import places_of, target_values
+from nnstudio.graph.project import DataPlan, Signature
 
 DIGITS = 6  # of fitted numbers: enough to scale by, short enough to read
 
@@ -40,13 +41,36 @@ def fit_scaling(
         return (low,), (1.0 / (high - low),)
     x = training_samples()
     columns = x.reshape(-1, 1 if info.kind == "image" else x.shape[-1])
-    if scaling == "unit":
-        shift = columns.min(axis=0).astype(np.float64)
-        width = columns.max(axis=0).astype(np.float64) - shift
-    else:
-        shift, width = _mean_and_deviation(columns)
-    scale = 1.0 / np.where(width > 0.0, width, 1.0)
-    return _rounded(shift), _rounded(scale)
+    return _fitted(columns, scaling)
+
+
+def fit_target_scaling(
+    signature: Signature, scaling: str, y: Array
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return the shift and scale of all numbers of regression targets, fitted to training samples.
+
+    Columns have one each; the numbers of a sequence or a picture share one. Both are empty where
+    nothing is scaled.
+
+    Parameters
+    ----------
+    y
+        As for `nnstudio.data.targets.target_values`.
+    """
+    shifts: list[float] = []
+    scales: list[float] = []
+    numbers = [n for n, t in enumerate(signature.all_targets) if t.task == "regression"]
+    if scaling == "none":
+        return (), ()
+    for number in numbers:
+        values = target_values(y, signature, number)
+        columns = values.reshape(-1, 1 if values.ndim > 2 else values[0].size)
+        shift, scale = _fitted(columns, scaling)
+        size = len(places_of(signature, number))
+        shared = len(numbers) == 1 or size == len(shift)
+        shifts += shift if shared else shift * size
+        scales += scale if shared else scale * size
+    return tuple(shifts), tuple(scales)
 
 
 def scaled(plan: DataPlan, raw: Array) -> Array:
@@ -121,6 +145,17 @@ def apply_scaling(plan: DataPlan, raw: Array) -> Array:
             )
         )
     return x
+
+
+def _fitted(columns: Array, scaling: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return a shift and a scale for each column."""
+    if scaling == "unit":
+        shift = columns.min(axis=0).astype(np.float64)
+        width = columns.max(axis=0).astype(np.float64) - shift
+    else:
+        shift, width = _mean_and_deviation(columns)
+    scale = 1.0 / np.where(width > 0.0, width, 1.0)
+    return _rounded(shift), _rounded(scale)
 
 
 def _mean_and_deviation(columns: Array) -> tuple[Array, Array]:

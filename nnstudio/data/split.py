@@ -16,7 +16,7 @@ def stratified_split(labels: Array, held_out: int, seed: int) -> tuple[Array, Ar
     Parameters
     ----------
     labels
-        Whole numbers ``(n,)``.
+        Whole numbers ``(n,)``; all equal where there are no classes.
     held_out
         How many samples go to validation, fewer than there are.
     """

@@ -1,38 +1,123 @@
-"""What a network should have answered, as the numbers of its output units."""
+"""What a network should have answered, as the numbers that its outputs are compared with."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.shapes import Shape, shape_text, size_of
 from nnstudio.core.text import N_, Text
-from nnstudio.graph.project import Signature
+from nnstudio.graph.output_point import Wanted
+from nnstudio.graph.project import DataPlan, Signature, Target
+
+IGNORED = -1
+"""The class number of a position that does not count, where classes come as numbers."""
 
 
-def encode_targets(values: Array, signature: Signature, units: int) -> Array:
-    """Return the targets for ``units`` output units: float32 ``(n, units)``.
-
-    Classes become a column of 0 and 1 for one unit and two classes, and one column a class
-    (one-hot) for as many units as classes; numbers stay columns.
+def target_values(y: Array, signature: Signature, number: int) -> Array:
+    """Return what the data says of one target, in its own units: ``(n, *shape)``.
 
     Parameters
     ----------
-    values
-        The numbers of the classes ``(n,)``, or numbers ``(n,)`` or ``(n, targets)``.
+    y
+        ``(n,)``, or ``(n, numbers)`` with the numbers of each target one after the other; a class
+        is one number.
+    number
+        The number of the target in `Signature.all_targets`.
+    """
+    target = signature.all_targets[number]
+    start = sum(size_of(t.shape) for t in signature.all_targets[:number])
+    columns = y[:, np.newaxis] if y.ndim == 1 else y
+    values = columns[:, start : start + size_of(target.shape)].reshape(len(y), *target.shape)
+    return values.astype(np.int64) if target.task == "classification" else values
+
+
+def class_target(signature: Signature) -> int | None:
+    """Return the number of the first target that gives each sample one class; None: there is none."""
+    for number, target in enumerate(signature.all_targets):
+        if target.task == "classification" and target.shape == ():
+            return number
+    return None
+
+
+def usual_outputs(signature: Signature) -> tuple[Wanted, ...]:
+    """Return an output for each target: classes one-hot, numbers as they are."""
+    return tuple(
+        Wanted((number,), (*t.shape, len(t.classes)) if t.task == "classification" else t.shape)
+        for number, t in enumerate(signature.all_targets)
+    )
+
+
+def encode_targets(y: Array, plan: DataPlan, outputs: Sequence[Wanted]) -> Array:
+    """Return what the outputs are compared with, one after the other: float32 ``(n, numbers)``.
+
+    Classes become one column a class (one-hot), a column of 0 and 1 for one unit and two classes,
+    or stay numbers where the output wants those; numbers are scaled as the plan says.
+
+    Parameters
+    ----------
+    y
+        As for `target_values`.
 
     Raises
     ------
     UserError
-        The output does not suit the target, or a class does not exist.
+        An output does not suit its target, or a class does not exist.
     """
-    if signature.task != "classification":
-        columns = values[:, np.newaxis] if values.ndim == 1 else values
-        if units != columns.shape[1]:
-            raise _units_error(units, str(columns.shape[1]))
-        return np.array(columns, np.float32, order="C")
-    classes = len(signature.classes)
-    if len(values) and not (values.min() >= 0 and values.max() < classes):
+    parts = [_encoded(y, plan, wanted).reshape(len(y), size_of(wanted.shape)) for wanted in outputs]
+    return np.ascontiguousarray(np.concatenate(parts, axis=1), np.float32)
+
+
+def _encoded(y: Array, plan: DataPlan, wanted: Wanted) -> Array:
+    signature = plan.signature
+    targets = [signature.all_targets[number] for number in wanted.numbers]
+    values = [target_values(y, signature, number) for number in wanted.numbers]
+    if targets[0].task == "classification":
+        return _classes(values[0], targets[0], wanted)
+    sizes = [size_of(target.shape) for target in targets]
+    columns = [v.reshape(len(y), size) for v, size in zip(values, sizes, strict=True)]
+    numbers = np.concatenate(columns, axis=1)
+    if size_of(wanted.shape) != numbers.shape[1]:
+        joined = targets[0].shape if len(targets) == 1 else (numbers.shape[1],)
+        raise _shape_error(wanted.shape, joined)
+    if not plan.target_scale:
+        return numbers
+    places = [i for number in wanted.numbers for i in places_of(signature, number)]
+    shift, scale = (
+        np.array(fitted if len(fitted) == 1 else [fitted[i] for i in places])
+        for fitted in (plan.target_shift, plan.target_scale)
+    )
+    return (numbers - shift) * scale
+
+
+def places_of(signature: Signature, number: int) -> range:
+    """Return where the numbers of a regression target lie among those of all regression targets."""
+    before = signature.all_targets[:number]
+    start = sum(size_of(t.shape) for t in before if t.task == "regression")
+    return range(start, start + size_of(signature.all_targets[number].shape))
+
+
+def _classes(values: Array, target: Target, wanted: Wanted) -> Array:
+    classes = len(target.classes)
+    _require_classes(values, classes, IGNORED if wanted.indices else 0)
+    if wanted.indices:
+        if wanted.shape != target.shape:
+            raise _shape_error(wanted.shape, target.shape)
+        return values
+    if classes == 2 and wanted.shape == (*target.shape, 1):
+        return values
+    if wanted.shape != (*target.shape, classes):
+        raise _shape_error(wanted.shape, (*target.shape, classes))
+    one_hot = np.zeros((values.size, classes), np.float32)
+    one_hot[np.arange(values.size), values.ravel()] = 1.0
+    return one_hot
+
+
+def _require_classes(values: Array, classes: int, lowest: int) -> None:
+    if values.size and not (values.min() >= lowest and values.max() < classes):
         raise UserError(
             Text(
                 N_(
@@ -44,20 +129,8 @@ def encode_targets(values: Array, signature: Signature, units: int) -> Array:
                 count=classes,
             )
         )
-    if units == 1 and classes == 2:
-        return values.reshape(-1, 1).astype(np.float32)
-    if units != classes:
-        raise _units_error(units, "1 / 2" if classes == 2 else str(classes))
-    targets = np.zeros((len(values), classes), np.float32)
-    targets[np.arange(len(values)), values] = 1.0
-    return targets
 
 
-def _units_error(units: int, expected: str) -> UserError:
-    return UserError(
-        Text(
-            N_("The output has {got} units, but the target needs {expected}. Set its units."),
-            got=units,
-            expected=expected,
-        )
-    )
+def _shape_error(got: Shape, expected: Shape) -> UserError:
+    text = N_("The output gives {got}, but the target needs {expected}. Change its layers.")
+    return UserError(Text(text, got=shape_text(got), expected=shape_text(expected)))

@@ -41,6 +41,7 @@ def data_to_dict(data: DataPlan) -> dict[str, object]:
         "scale": list(data.scale),
         "validation": data.validation,
         "seed": data.seed,
+        "target_scaling": data.target_scaling,
         "target_shift": list(data.target_shift),
         "target_scale": list(data.target_scale),
     }
@@ -75,6 +76,7 @@ def data_from(value: object) -> DataPlan:
             "scale",
             "validation",
             "seed",
+            "target_scaling",
             "target_shift",
             "target_scale",
         ),
@@ -94,6 +96,7 @@ def data_from(value: object) -> DataPlan:
         _fitted(record, "scale", plan.scale, per_feature),
         record.whole("validation", 0, 0),
         record.whole("seed", 0, 0, LARGEST_SEED),
+        record.choice("target_scaling", plan.target_scaling, SCALINGS),
         _fitted(record, "target_shift", (), numbers),
         _fitted(record, "target_scale", (), numbers),
     )

@@ -11,6 +11,25 @@ from nnstudio.losses.base import Loss
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What an output wants the data to say of each sample.
+
+    Parameters
+    ----------
+    numbers
+        The numbers of the data's targets (`Signature.all_targets`).
+    shape
+        The shape of what it wants: that of the output, or without its last axis for ``indices``.
+    indices
+        Whether classes come as their numbers; else one-hot, or as 0 and 1 for a single unit.
+    """
+
+    numbers: tuple[int, ...] = (0,)
+    shape: Shape = ()
+    indices: bool = False
+
+
+@dataclass(frozen=True)
 class OutputPoint:
     """An output of the drawing, and what it is compared with.
 

@@ -184,6 +184,8 @@ class DataPlan:
         How many samples of each class together are held out for validation: a number of samples.
     seed
         Decides which samples are held out.
+    target_scaling
+        How the numbers of regression targets are scaled: as for ``scaling``.
     target_shift, target_scale
         How the numbers of all regression targets are scaled, fitted on the training part:
         ``(t - target_shift) * target_scale``, one value for each number; empty: not at all.
@@ -197,6 +199,7 @@ class DataPlan:
     scale: tuple[float, ...] = (1.0,)
     validation: int = 0
     seed: int = 0
+    target_scaling: str = "none"
     target_shift: tuple[float, ...] = ()
     target_scale: tuple[float, ...] = ()
 

@@ -108,7 +108,7 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     model = session.model()
     assert model is not None
     split, index = maps.sample()
-    data = prepare(session.project.data, units=10)
+    data = prepare(session.project.data)
     computed = model.forward(data.sample(split, index).x[np.newaxis]).outputs
     user.show_dock("features")
     user.wait(lambda: np.array_equal(shown(maps, convolution), computed[convolution][0]))

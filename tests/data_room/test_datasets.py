@@ -9,8 +9,11 @@ import pytest
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.paths import resource
+from nnstudio.core.shapes import size_of
 from nnstudio.data import dataset_info, dataset_names, load_dataset
 from nnstudio.data.dataset import RawSamples
+from nnstudio.data.tables import flight
+from nnstudio.data.targets import target_values
 
 TOYS = ("gaussians", "xor", "circles", "moons", "spiral", "checkerboard")
 
@@ -39,9 +42,14 @@ def test_samples_are_what_the_card_says(name: str) -> None:
         (data.x_test, data.y_test, info.test_count),
     ):
         assert x.shape == (count, *signature.raw_shape)
-        assert y.shape == (count,)
-        assert y.dtype == np.int64
-        assert sorted(set(y.tolist())) == list(range(len(signature.classes)))
+        numbers = sum(size_of(target.shape) for target in signature.all_targets)
+        assert y.shape == ((count, numbers) if signature.further else (count,))
+        for number, target in enumerate(signature.all_targets):
+            values = target_values(y, signature, number)
+            if target.task == "classification":
+                assert sorted(set(values.tolist())) == list(range(len(target.classes)))
+                assert signature.further or y.dtype == np.int64
+            assert np.isfinite(values).all()
         with pytest.raises(ValueError, match="read-only"):
             x[0] = 0
         with pytest.raises(ValueError, match="read-only"):
@@ -149,3 +157,26 @@ def test_what_is_not_there_is_refused(
     with pytest.raises(UserError) as refused:
         load_dataset(name, options)
     assert str(refused.value).startswith(message)
+
+
+def test_throws_follow_the_laws_of_motion_and_their_options() -> None:
+    data = load_dataset("projectile", {"samples": 400, "noise": 0.0})
+    speed, angle = data.x_train.T
+    reach, height, lands = data.y_train.T
+    # 20 m/s at 45°: v²/g = 40.77 m far, v²/4g = 10.19 m high.
+    assert flight(np.array([20.0]), np.array([45.0]))[0][0] == pytest.approx(40.775, abs=1e-3)
+    assert flight(np.array([20.0]), np.array([45.0]))[1][0] == pytest.approx(10.194, abs=1e-3)
+    np.testing.assert_allclose((reach, height), flight(speed, angle))
+    assert (lands == (reach >= 32).astype(int) + (reach >= 48)).all()
+    noisy = load_dataset("projectile", {"samples": 400, "noise": 2.0})
+    assert (noisy.x_train == data.x_train).all()
+    assert 1.5 < (noisy.y_train[:, 0] - reach).std() < 2.5
+    other = load_dataset("projectile", {"samples": 400, "noise": 0.0, "seed": 1})
+    assert not np.array_equal(other.x_train, data.x_train)
+    assert not {*map(tuple, data.x_test)} & {*map(tuple, data.x_train)}
+
+
+def test_a_card_tells_units() -> None:
+    info = dataset_info("projectile")
+    names = (*info.signature.features, *(t.name for t in info.signature.all_targets))
+    assert [info.unit(name) for name in names] == ["m/s", "°", "m", "m", ""]

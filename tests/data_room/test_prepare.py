@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +14,13 @@ from hypothesis import strategies as st
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.data import dataset_info, dataset_names, load_dataset
+from nnstudio.data.dataset import Dataset, DatasetInfo, NoOptions
 from nnstudio.data.prepare import apply_scaling, encode_targets, make_plan, prepare
 from nnstudio.data.scaling import fit_scaling
 from nnstudio.data.split import stratified_split
-from nnstudio.graph.project import DataPlan, Signature
+from nnstudio.graph.codec import project_from_dict, project_to_dict
+from nnstudio.graph.output_point import Wanted
+from nnstudio.graph.project import DataPlan, Project, Signature, Target
 
 DIGITS = make_plan("mnist")
 SPLIT_OF_SEED_0 = [2, 3, 8, 11, 13, 18]
@@ -31,23 +35,26 @@ def test_prepared_samples_fit_the_plan(name: str) -> None:
     assert data.x_train.shape == (info.train_count - info.validation, *shape)
     assert data.x_val.shape == (info.validation, *shape)
     assert data.x_test.shape == (info.test_count, *shape)
-    for x, t, labels in (
-        (data.x_train, data.t_train, data.labels_train),
-        (data.x_val, data.t_val, data.labels_val),
-        (data.x_test, data.t_test, data.labels_test),
+    for x, t, y in (
+        (data.x_train, data.t_train, data.y_train),
+        (data.x_val, data.t_val, data.y_val),
+        (data.x_test, data.t_test, data.y_test),
     ):
         assert x.dtype == t.dtype == np.float32
         assert x.flags.c_contiguous
         assert not x.flags.writeable
         assert not t.flags.writeable
-        np.testing.assert_array_equal(t.argmax(axis=1), labels)
-        assert t.sum() == len(x) == len(labels)
+        assert len(t) == len(x) == len(y)
+        if plan.signature.further:
+            continue
+        np.testing.assert_array_equal(t.argmax(axis=1), y)
+        assert t.sum() == len(x)
 
 
 def test_digits_are_split_by_class_and_scaled_to_unit() -> None:
     data = prepare(DIGITS)
     assert len(data.x_train) == 16_000
-    assert np.bincount(data.labels_val).tolist() == [
+    assert np.bincount(data.y_val).tolist() == [
         399, 456, 386, 415, 389, 355, 394, 419, 384, 403,
     ]  # fmt: skip
     assert data.x_train.min() == 0.0
@@ -139,9 +146,9 @@ def test_a_feature_that_never_changes_is_only_shifted(scaling: str) -> None:
 def test_samples_for_views() -> None:
     data = prepare(DIGITS)
     for split, x, labels in (
-        ("train", data.x_train, data.labels_train),
-        ("validation", data.x_val, data.labels_val),
-        ("test", data.x_test, data.labels_test),
+        ("train", data.x_train, data.y_train),
+        ("validation", data.x_val, data.y_val),
+        ("test", data.x_test, data.y_test),
     ):
         last = data.count(split) - 1
         assert last == len(x) - 1
@@ -192,47 +199,193 @@ def test_samples_that_do_not_fit_are_refused(raw: Array, message: str) -> None:
     assert str(refused.value).startswith(message)
 
 
-TWO = Signature((2,), classes=("a", "b"))
-THREE = Signature((2,), classes=("a", "b", "c"))
-NUMBERS = Signature((2,), task="regression", targets=2)
+def plan_for(*targets: Target, **fitted: tuple[float, ...]) -> DataPlan:
+    """Return a plan for data with these targets."""
+    first, *further = targets
+    signature = Signature(
+        (2,),
+        first.task,
+        first.classes,
+        target_name=first.name,
+        target_shape=first.shape,
+        further=tuple(further),
+    )
+    return DataPlan("some", signature=signature, **fitted)
 
 
-def test_targets_follow_the_output() -> None:
-    y = np.array([1, 0, 1])
-    assert encode_targets(y, TWO, 1).tolist() == [[1], [0], [1]]
-    assert encode_targets(y, TWO, 2).tolist() == [[0, 1], [1, 0], [0, 1]]
-    assert encode_targets(np.array([2, 0]), THREE, 3).tolist() == [[0, 0, 1], [1, 0, 0]]
-    assert encode_targets(np.array([[1, 2.5]]), NUMBERS, 2).tolist() == [[1, 2.5]]
-    assert encode_targets(np.array([3.0]), replace(NUMBERS, targets=1), 1).tolist() == [[3]]
-    assert encode_targets(y, TWO, 1).dtype == np.float32
+def numbers(*shape: int, name: str = "") -> Target:
+    return Target(name, "regression", shape=shape)
+
+
+TWO, THREE = Target(classes=("a", "b")), Target("c", classes=("a", "b", "c"))
+STEPS = Target(classes=("a", "b", "c"), shape=(4,))
 
 
 @pytest.mark.parametrize(
-    ("values", "signature", "units", "message"),
+    ("targets", "outputs", "values", "expected"),
     [
-        ([0, 1], TWO, 3, "The output has 3 units, but the target needs 1 / 2. Set its units."),
-        ([0, 1], THREE, 1, "The output has 1 units, but the target needs 3. Set its units."),
-        ([[0.5, 1]], NUMBERS, 1, "The output has 1 units, but the target needs 2. Set its units."),
-        ([0, 3], THREE, 3, "The labels go from 0 to 3, but there are 3 classes."),
-        ([-1, 1], THREE, 3, "The labels go from -1 to 1, but there are 3 classes."),
+        ([TWO], [Wanted((0,), (1,))], [1, 0], [[1], [0]]),
+        ([TWO], [Wanted((0,), (2,))], [1, 0], [[0, 1], [1, 0]]),
+        ([THREE], [Wanted((0,), (3,))], [2, 0], [[0, 0, 1], [1, 0, 0]]),
+        ([THREE], [Wanted((0,), (), indices=True)], [2, 0, -1], [[2], [0], [-1]]),
+        ([numbers(2)], [Wanted((0,), (2,))], [[1, 2.5]], [[1, 2.5]]),
+        ([numbers(1)], [Wanted((0,), (1,))], [3.0], [[3]]),
+        ([numbers(1), numbers(2)], [Wanted((0, 1), (3,))], [[1, 2, 3]], [[1, 2, 3]]),
+        ([STEPS], [Wanted((0,), (4,), indices=True)], [[2, 0, 1, -1]], [[2, 0, 1, -1]]),
+        (
+            [STEPS],
+            [Wanted((0,), (4, 3))],
+            [[2, 0, 1, 1]],
+            [[0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 1, 0]],
+        ),
+        (
+            [replace(TWO, shape=(3,))],
+            [Wanted((0,), (3, 1))],
+            [[1, 0, 1]],
+            [[1, 0, 1]],
+        ),
+        # Outputs take their targets from anywhere, in the order of the outputs.
+        (
+            [numbers(1), THREE, numbers(2)],
+            [Wanted((1,), (3,)), Wanted((2,), (2,)), Wanted((1,), (), indices=True)],
+            [[9.5, 1, 7, 8]],
+            [[0, 1, 0, 7, 8, 1]],
+        ),
+    ],
+)
+def test_targets_are_what_the_outputs_want(
+    targets: list[Target], outputs: list[Wanted], values: list[Any], expected: list[list[float]]
+) -> None:
+    t = encode_targets(np.array(values), plan_for(*targets), outputs)
+    assert t.dtype == np.float32
+    assert t.tolist() == expected
+
+
+def test_each_number_of_a_target_is_scaled_by_its_own_fit() -> None:
+    targets = numbers(1), THREE, numbers(2)
+    fitted = {"target_shift": (1.0, 10.0, 20.0), "target_scale": (2.0, 3.0, 0.5)}
+    outputs = [Wanted((2,), (2,)), Wanted((1,), (), indices=True), Wanted((0,), (1,))]
+    t = encode_targets(np.array([[5, 1, 11, 30]]), plan_for(*targets, **fitted), outputs)
+    assert t.tolist() == [[3, 5, 1, 8]]
+    one_for_all = plan_for(numbers(2), target_shift=(1.0,), target_scale=(10.0,))
+    t = encode_targets(np.array([[2, 3]]), one_for_all, [Wanted((0,), (2,))])
+    assert t.tolist() == [[10, 20]]
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "wanted", "message"),
+    [
+        ([0, 1], TWO, Wanted((0,), (3,)), "The output gives 3, but the target needs 2."),
+        ([0, 1], THREE, Wanted((0,), (1,)), "The output gives 1, but the target needs 3. Change"),
+        ([[0.5, 1]], numbers(2), Wanted((0,), (1,)), "The output gives 1, but the target needs 2."),
+        ([[0] * 4], STEPS, Wanted((0,), (2, 3)), "The output gives 2 × 3, but the target needs 4"),
+        ([[0] * 4], STEPS, Wanted((0,), (), True), "The output gives , but the target needs 4."),
+        ([0, 3], THREE, Wanted((0,), (3,)), "The labels go from 0 to 3, but there are 3 classes."),
+        ([-1, 1], THREE, Wanted((0,), (3,)), "The labels go from -1 to 1, but there are 3"),
+        ([-2, 1], THREE, Wanted((0,), (), True), "The labels go from -2 to 1, but there are 3"),
     ],
 )
 def test_targets_that_do_not_fit_are_refused(
-    values: list[Any], signature: Signature, units: int, message: str
+    values: list[Any], target: Target, wanted: Wanted, message: str
 ) -> None:
     with pytest.raises(UserError) as refused:
-        encode_targets(np.array(values), signature, units)
+        encode_targets(np.array(values), plan_for(target), [wanted])
     assert str(refused.value).startswith(message)
 
 
-def test_one_plan_serves_any_number_of_output_units() -> None:
+def test_one_plan_serves_any_outputs() -> None:
     plan = make_plan("moons")
-    one, two = prepare(plan, 1), prepare(plan, 2)
+    one, two = prepare(plan, (Wanted((0,), (1,)),)), prepare(plan, (Wanted((0,), (2,)),))
     assert one.t_train.shape == (400, 1)
     assert two.t_train.shape == (400, 2)
     assert one.x_train is two.x_train
-    with pytest.raises(UserError, match="3 units"):
-        _ = prepare(plan, 3).t_train
+    with pytest.raises(UserError, match="gives 3"):
+        _ = prepare(plan, (Wanted((0,), (3,)),)).t_train
+
+
+def test_numbers_to_predict_are_scaled_by_the_training_part_alone() -> None:
+    plan = make_plan("projectile")
+    assert plan.target_scaling == "standard"
+    t = prepare(plan).t_train
+    assert t.shape == (800, 5)  # range, height and one column for each of three classes
+    np.testing.assert_allclose(t[:, :2].mean(axis=0), 0, atol=1e-4)
+    np.testing.assert_allclose(t[:, :2].std(axis=0), 1, atol=1e-4)
+    assert make_plan("projectile", seed=1).target_shift != plan.target_shift
+    unit = prepare(make_plan("projectile", target_scaling="unit")).t_train[:, :2]
+    np.testing.assert_allclose((unit.min(axis=0), unit.max(axis=0)), ([0, 0], [1, 1]), atol=1e-5)
+    bare = make_plan("projectile", target_scaling="none")
+    assert (bare.target_shift, bare.target_scale) == ((), ())
+    data = prepare(bare)
+    np.testing.assert_allclose(data.t_train[:, 0], data.y_train[:, 0], rtol=1e-6)
+    assert make_plan("moons", target_scaling="unit") == make_plan("moons")
+
+
+def test_a_table_with_a_class_among_its_targets_is_split_by_that_class() -> None:
+    data = prepare(make_plan("projectile"))
+    lands = data.dataset.y_train[:, 2]
+    for k in range(3):
+        share = 200 * (lands == k).sum() / 1000
+        assert abs((data.y_val[:, 2] == k).sum() - share) < 1
+    assert data.sample("train", 0).label == data.y_train[0, 2]
+
+
+@pytest.fixture
+def made_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[Dataset], None]:
+    """Have `load_dataset` give a data set made up by the test."""
+
+    def offer(data: Dataset) -> None:
+        monkeypatch.setattr("nnstudio.data.prepare.load_dataset", lambda name, options=None: data)
+
+    return offer
+
+
+def dataset(signature: Signature, x: Array, y: Array, name: str) -> Dataset:
+    info = DatasetInfo(
+        name, "", "", "table", signature, len(x), len(x), "none", 3, NoOptions()
+    )
+    return Dataset(info, lambda split: (x.copy(), y.copy()))
+
+
+def test_numbers_alone_are_split_at_random_by_the_seed(
+    made_up: Callable[[Dataset], None],
+) -> None:
+    x = np.arange(20, dtype=np.float32).reshape(10, 2)
+    made_up(dataset(Signature((2,), "regression", raw_shape=(2,)), x, x[:, 0], "numbers"))
+    splits = [prepare(make_plan("numbers", seed=seed)) for seed in (0, 0, 1)]
+    assert len(splits[0].x_val) == 3
+    assert splits[0].val_indices.tolist() == splits[1].val_indices.tolist()
+    assert splits[0].val_indices.tolist() != splits[2].val_indices.tolist()
+    assert splits[0].sample("train", 0).label is None
+    assert splits[0].t_train.shape == (7, 1)
+
+
+def test_a_class_for_every_step_is_a_target(made_up: Callable[[Dataset], None]) -> None:
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(9, 4, 2)), rng.integers(0, 3, (9, 4))
+    signature = Signature((4, 2), classes=("a", "b", "c"), raw_shape=(4, 2), target_shape=(4,))
+    made_up(dataset(signature, x, y, "steps"))
+    data = prepare(make_plan("steps"))
+    assert data.t_train.shape == (6, 12)
+    assert data.t_train.reshape(6, 4, 3).argmax(axis=2).tolist() == data.y_train.tolist()
+    assert data.sample("validation", 0).label is None
+
+
+def test_a_picture_is_a_target_scaled_by_one_number(made_up: Callable[[Dataset], None]) -> None:
+    x = np.random.default_rng(0).integers(0, 255, (9, 3, 3)).astype(np.uint8)
+    signature = Signature((3, 3, 1), "regression", raw_shape=(3, 3), target_shape=(3, 3, 1))
+    made_up(dataset(signature, x, x.reshape(9, 9), "pictures"))
+    plan = make_plan("pictures", target_scaling="unit")
+    assert len(plan.target_shift) == len(plan.target_scale) == 1
+    t = prepare(plan).t_train
+    assert t.shape == (6, 9)
+    assert (t.min(), t.max()) == (0, pytest.approx(1))
+    beside = replace(signature, further=(Target("n", "regression", shape=(1,)),))
+    made_up(dataset(beside, x, np.hstack([x.reshape(9, 9), np.arange(9)[:, None]]), "pictures2"))
+    plan = make_plan("pictures2")
+    assert len(set(plan.target_shift[:9])) == 1
+    assert len(plan.target_shift) == 10
+    np.testing.assert_allclose(prepare(plan).t_train[:, 9].mean(), 0, atol=1e-4)
+    assert project_from_dict(project_to_dict(Project(data=plan))).data == plan
 
 
 @pytest.mark.parametrize(
@@ -247,8 +400,13 @@ def test_one_plan_serves_any_number_of_output_units() -> None:
         ),
         (
             replace(DIGITS, dataset="moons"),
-            "The project expects samples of 28 × 28 × 1 in 10 classes, but the data set moons "
-            "gives 2 in 2 classes. Choose the data again.",
+            "The project expects samples of 28 × 28 × 1 with 10 classes, but the data set moons "
+            "gives 2 with 2 classes. Choose the data again.",
+        ),
+        (
+            replace(DIGITS, dataset="projectile"),
+            "The project expects samples of 28 × 28 × 1 with 10 classes, but the data set "
+            "projectile gives 2 with the targets range, height, lands. Choose the data again.",
         ),
         (replace(DIGITS, options=(("a", 1),)), "The data set mnist has no option 'a'"),
     ],
@@ -264,3 +422,5 @@ def test_a_plan_that_cannot_be_made_is_refused() -> None:
         make_plan("moons", validation=500)
     with pytest.raises(UserError, match="expects one of: none, unit, standard"):
         make_plan("moons", scaling="log")
+    with pytest.raises(UserError, match="'log'; it expects one of: none, unit, standard"):
+        make_plan("projectile", target_scaling="log")

@@ -14,6 +14,7 @@ from nnstudio.core.paths import resource
 from nnstudio.data.prepare import make_plan, prepare
 from nnstudio.engine import model, trainer
 from nnstudio.engine.messages import EpochRow, Started, StepBlock
+from nnstudio.engine.scores import metric_names
 from nnstudio.explain.verdicts import Verdict, judge
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.codec import project_to_dict
@@ -55,11 +56,14 @@ def test_a_template_carries_the_preparation_of_its_data(entry: Template) -> None
         scaling=stored.scaling,
         validation=stored.validation,
         seed=stored.seed,
+        target_scaling=stored.target_scaling,
     )
     assert made.signature == stored.signature
     # The last digit of a fitted number may differ from one processor to the next.
     assert made.shift == pytest.approx(stored.shift, rel=1e-5, abs=1e-8)
     assert made.scale == pytest.approx(stored.scale, rel=1e-5)
+    assert made.target_shift == pytest.approx(stored.target_shift, rel=1e-5)
+    assert made.target_scale == pytest.approx(stored.target_scale, rel=1e-5)
 
 
 @EVERY
@@ -93,7 +97,7 @@ def test_a_template_shows_a_skip_connection() -> None:
 def learn(project: Project, epochs: int | None = None) -> tuple[list[EpochRow], Verdict]:
     """Train a project as it stands; return its epochs and what its gradients say."""
     plan = model.make_plan(analyze(project))
-    data = prepare(project.data, plan.node(plan.output).shape[0])
+    data = prepare(project.data, plan.wanted)
     rows: list[EpochRow] = []
     norms: list[Array] = []
     layers: tuple[str, ...] = ()
@@ -130,6 +134,19 @@ def test_xor_is_learned_within_100_epochs(seed: int) -> None:
 def test_the_spiral_is_learned(seed: int) -> None:
     rows, verdict = learn(template("spiral-mlp").project.with_training(seed=seed))
     assert rows[-1].val_accuracy >= 0.98
+    assert verdict.kind == "healthy"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_projectile_is_learned_with_all_its_outputs(seed: int) -> None:
+    project = template("projectile").project.with_training(seed=seed)
+    rows, verdict = learn(project)
+    names = metric_names(model.make_plan(analyze(project)))
+    figures = dict(zip(names, rows[-1].metrics, strict=True))
+    assert figures["output_1/mean_absolute_error"] <= 0.65  # metres
+    assert figures["output_2/mean_absolute_error"] <= 0.4
+    assert figures["output_3/accuracy"] >= 0.94
+    assert min(figures["output_1/r2"], figures["output_2/r2"]) >= 0.99
     assert verdict.kind == "healthy"
 
 

@@ -67,7 +67,7 @@ class EvaluationRun(QObject):
 def _evaluated(
     model: Model, plan: DataPlan, progress: list[int], cancelled: Callable[[], bool]
 ) -> Evaluation | None:
-    data = prepare(plan, model.plan.node(model.plan.output).shape[0])
+    data = prepare(plan, model.plan.wanted)
     x, t = data.x_test, data.t_test
     progress[1] = len(x)
 
