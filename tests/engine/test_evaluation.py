@@ -124,9 +124,9 @@ def test_each_sample_is_computed_once_and_in_pieces_between_which_one_can_stop(
     computed: list[int] = []
     run = CompiledForward.run
 
-    def counting(self: CompiledForward, x: Array) -> dict[str, Array]:
+    def counting(self: CompiledForward, x: Array, *more: Array) -> dict[str, Array]:
         computed.append(len(x))
-        return run(self, x)
+        return run(self, x, *more)
 
     monkeypatch.setattr(CompiledForward, "run", counting)
     network = model(np.eye(3, dtype=np.float32), "softmax", CategoricalCrossentropy())
