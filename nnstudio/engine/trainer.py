@@ -313,7 +313,9 @@ class _Run:
     def _validate(self) -> tuple[float, dict[str, float]]:
         """Return the loss and the metrics of the validation samples."""
         count = len(self.data.x_val)
-        only = {self.accuracy, self.watched.metric} if self.epoch % self.metrics_every else None
+        # After the first epoch and after each full round of epochs, so that the end has them mostly.
+        short = self.epoch and (self.epoch + 1) % self.metrics_every
+        only = {self.accuracy, self.watched.metric} if short else None
         scores = Scores(self.plan, only)
         self.talk.phase = "validate" if count else self.talk.phase
         chunk = self.program.eval_chunk if count else 1
