@@ -93,11 +93,7 @@ class Finish:
             first, *others = self.clip.phases
             _append(phases, first)
             phases += [[list(calls) for calls in phase] for phase in others]
-        updates = [self._update.calls(slot, total, part) for part in self._parts]
-        if self._update.by_parts:
-            _append(phases, updates)
-        else:
-            phases.append(updates)
+        _append(phases, [self._update.calls(slot, total, part) for part in self._parts])
         if self._max_norms:
             each = self._max_norms
             phases.append([[c for m in each[i :: len(threads)] for c in m.calls] for i in threads])

@@ -94,11 +94,6 @@ class Update:
         count = len(state.optimizer.constants(0.0, 1))
         self._constants = np.zeros((count, slots), np.float32)
 
-    @property
-    def by_parts(self) -> bool:
-        """Whether each thread can update its part; a definition needs all gradients at once."""
-        return self._state.kernel is not None
-
     def prepare(self, step: int, count: int) -> None:
         """Fill in what depends on the number of the step; ``step`` steps are done already."""
         state, optimizer = self._state, self._state.optimizer
