@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -22,11 +23,11 @@ from nnstudio.layers.spatial_dropout import SpatialDropout
 
 def _lower_dropout(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     """Add a Dropout, or a SpatialDropout, whose masks have one number for each feature map."""
+    (x,) = alike(lane, node, xs)
     if not lane.training:
-        return xs[0]
+        return _untouched(lane, node, x)
     layer = lane.setup.layers[node.id]
     assert isinstance(layer, Dropout | SpatialDropout)
-    (x,) = alike(lane, node, xs)
     shape = x.data.shape
     if isinstance(layer, SpatialDropout):
         places = _PLACES[x.layout]
@@ -58,11 +59,11 @@ _PLACES = {"rows": (1, 2), "maps": (0, 2)}
 
 
 def _lower_noise(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    (x,) = alike(lane, node, xs)
     if not lane.training:
-        return xs[0]
+        return _untouched(lane, node, x)
     layer = lane.setup.layers[node.id]
     assert isinstance(layer, Noise)
-    (x,) = alike(lane, node, xs)
     sigma = scalar(layer.sigma)
     noise = lane.buffer(f"{node.id}.noise", x.data.shape)
 
@@ -115,7 +116,7 @@ def _lower_sampling(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
         partial(np.multiply, penalty, half_beta, penalty),
     )
     if not lane.training:
-        return mean
+        return _untouched(lane, node, mean)
     y = like(lane, node, mean)
     scatter, noise = (scratch(name, mean.data.shape) for name in ("scatter", "noise"))
     lane.emit(
@@ -153,6 +154,15 @@ def _lower_sampling(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     if y.wanted:
         lane.on_backward(back)
     return y
+
+
+def _untouched(lane: Lane, node: PlannedNode, x: Value) -> Value:
+    """Return a value that lies as what comes out in training does: rows come without ones there.
+
+    How the weights of the next layer lie depends on it, and is the same in both passes.
+    """
+    readers = x.consumers - 1 + lane.setup.consumers[node.id]
+    return replace(x, consumers=readers, ones=None if x.layout == "rows" else x.ones)
 
 
 def _rng(lane: Lane, node: PlannedNode) -> np.random.Generator:

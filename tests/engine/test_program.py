@@ -30,6 +30,7 @@ from nnstudio.layers.dropout import Dropout
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from nnstudio.layers.max_pool2d import MaxPool2D
+from nnstudio.layers.noise import Noise
 from nnstudio.losses import Loss, all_losses
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
@@ -476,6 +477,17 @@ def test_dropout_follows_the_seed_and_is_absent_from_predictions(
     assert losses[0] == losses[1] != losses[2]
     x, _ = some_data(plan)
     program = make_program(plan, threads=threads)
+    assert distance(program.predict(x), Model(plan, some_weights(plan)).predict(x)) < 1e-5
+
+
+@pytest.mark.parametrize("layer", [Dropout(), Noise()])
+def test_what_acts_by_chance_at_the_entrance_is_absent_from_predictions(
+    make_program: MakeProgram, layer: Layer
+) -> None:
+    drawing = Drawing((6,)).add("first", layer).add("a", Dense(units=4, activation="tanh"))
+    plan = drawing.add("b", Dense(units=2), "a").plan(MeanSquaredError())
+    x, _ = some_data(plan)
+    program = make_program(plan)
     assert distance(program.predict(x), Model(plan, some_weights(plan)).predict(x)) < 1e-5
 
 
