@@ -17,6 +17,8 @@ from nnstudio.data.prepare import prepare
 from nnstudio.engine.messages import Stop
 from nnstudio.engine.trainer import Inbox
 from nnstudio.graph import edits
+from nnstudio.layers.output import Output
+from nnstudio.losses.mean_squared_error import MeanSquaredError
 from nnstudio.optimizers.sgd import SGD
 
 TRUTH = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -64,11 +66,49 @@ def test_there_are_the_templates_that_the_start_page_promises() -> None:
 def test_xor_is_learned(xor: nnstudio.SavedProject) -> None:
     outputs = nnstudio.predict(xor, TRUTH)
 
+    assert isinstance(outputs, np.ndarray)
     assert outputs.shape[0] == 4
     assert ((outputs[:, -1] > 0.5) == [False, True, True, False]).all()
     assert nnstudio.evaluate(xor)["accuracy"] == 1.0
     assert xor.run_log is not None
     assert xor.run_log.epoch_column("train_loss")[-1] < 0.01
+
+
+def test_numbers_are_predicted_and_measured_in_the_units_of_the_data() -> None:
+    throws = nnstudio.train(nnstudio.new("projectile"), epochs=8, seed=0)
+    data = prepare(throws.project.data).dataset
+    outputs = nnstudio.predict(throws, data.x_test)
+    assert isinstance(outputs, dict)
+    figures = nnstudio.evaluate(throws)
+    for column, name in enumerate(("output_1", "output_2")):
+        error = np.abs(outputs[name][:, 0] - data.y_test[:, column]).mean()
+        assert figures[f"{name}/mean_absolute_error"] == pytest.approx(error, rel=1e-4)
+    right = (outputs["output_3"].argmax(axis=1) == data.y_test[:, 2]).mean()
+    assert figures["output_3/accuracy"] == pytest.approx(right)
+    weights = {"output_1": 1.0, "output_2": 1.0, "output_3": 0.2}
+    total = sum(weight * figures[f"{name}/loss"] for name, weight in weights.items())
+    assert figures["loss"] == pytest.approx(total)
+    assert math.isnan(figures["accuracy"])
+
+
+def test_a_single_output_for_numbers_gives_them_in_their_units() -> None:
+    project = nnstudio.new("projectile").project
+    project = edits.delete(project, ["output_1", "output_2", "output_3", "dense_4", "dense_5"])
+    project = edits.set_values(project, "dense_3", units=2)
+    project, node = edits.add_node(project, Output(target="height, range"), 1100, 0)
+    project = edits.connect(project, "dense_3", node)
+    project = edits.set_loss(project, MeanSquaredError())
+    trained = nnstudio.train(project, epochs=40, seed=0)
+    outputs = nnstudio.predict(trained, [[20.0, 45.0]])
+    assert isinstance(outputs, np.ndarray)
+    assert outputs[0].tolist() == pytest.approx([10.2, 40.8], abs=2.0)  # height, then range
+    assert set(nnstudio.evaluate(trained)) == {
+        "loss",
+        "accuracy",
+        "r2",
+        "mean_absolute_error",
+        "root_mean_squared_error",
+    }
 
 
 def test_check_tells_costs_and_problems() -> None:
@@ -177,13 +217,14 @@ def test_reopened_projects_predict_the_same_bits(
     again = nnstudio.open(str(tmp_path / "s.nnstudio"))
     x = np.random.default_rng(0).uniform(-1, 1, (50, 2))
 
-    assert nnstudio.predict(again, x).tobytes() == nnstudio.predict(spiral, x).tobytes()
+    np.testing.assert_array_equal(nnstudio.predict(again, x), nnstudio.predict(spiral, x))
     assert nnstudio.evaluate(again) == nnstudio.evaluate(spiral)
 
 
 def test_the_test_samples_are_what_evaluate_measures_on(spiral: nnstudio.SavedProject) -> None:
     data = prepare(spiral.project.data).dataset
     outputs = nnstudio.predict(spiral, data.x_test)
+    assert isinstance(outputs, np.ndarray)
     named = (
         outputs.argmax(axis=1) if outputs.shape[1] > 1 else (outputs[:, 0] >= 0.5).astype(np.int64)
     )

@@ -113,6 +113,10 @@ def test_train_prints_an_object_per_epoch(fresh: Path, tmp_path: Path, capsys: S
         "train_accuracy",
         "val_accuracy",
         "seconds",
+        "val_precision",
+        "val_recall",
+        "val_f1",
+        "val_perplexity",
     }
     assert rows[0]["val_loss"] is None, "four samples leave none for validation"
     assert captured.err == "", "no bar where nobody looks"
@@ -160,12 +164,76 @@ def test_evaluate_measures_on_the_test_samples(trained: Path, capsys: Said) -> N
     expected = nnstudio.evaluate(nnstudio.open(trained))
 
     assert main(["evaluate", str(trained)]) == 0
-    assert capsys.readouterr().out.splitlines() == [
-        f"loss {expected['loss']:.4f}",
-        f"accuracy {expected['accuracy']:.4f}",
-    ]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [f"{name} {value:.4f}" for name, value in expected.items()]
+    assert [line.split()[0] for line in lines[:2]] == ["loss", "accuracy"]
     assert main(["evaluate", str(trained), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == expected
+
+
+@pytest.fixture(scope="module")
+def throws(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The projectile template after six epochs, in a file."""
+    path = tmp_path_factory.mktemp("throws") / "throws.nnstudio"
+    assert main(["new", "projectile", "-o", str(path)]) == 0
+    nnstudio.save(path, nnstudio.train(nnstudio.open(path), epochs=6, seed=0))
+    return path
+
+
+def test_several_outputs_are_measured_one_by_one_in_their_units(throws: Path, capsys: Said) -> None:
+    expected = nnstudio.evaluate(nnstudio.open(throws))
+    assert main(["evaluate", str(throws)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == [
+        f"loss {expected['loss']:.4f}",
+        "output_1 (range)",
+        "output_2 (height)",
+        "output_3 (lands)",
+    ]
+    error = expected["output_1/mean_absolute_error"]
+    assert lines[2:6] == [
+        f"  loss {expected['output_1/loss']:.4f}",
+        f"  r2 {expected['output_1/r2']:.4f}",
+        f"  mean_absolute_error {error:.4f} m",
+        f"  root_mean_squared_error {expected['output_1/root_mean_squared_error']:.4f} m",
+    ]
+    assert f"  accuracy {expected['output_3/accuracy']:.4f}" in lines
+    assert main(["evaluate", str(throws), "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures == expected | {"accuracy": None}
+
+
+def test_train_tells_of_each_output(throws: Path, tmp_path: Path, capsys: Said) -> None:
+    out = str(tmp_path / "out.nnstudio")
+    assert main(["train", str(throws), "-o", out, "--epochs", "1", "--seed", "0"]) == 0
+    names = capsys.readouterr().out.split()[2::2]
+    assert names == [
+        "train_loss",
+        "val_loss",
+        "val_output_1/mean_absolute_error",
+        "val_output_2/mean_absolute_error",
+        "val_output_3/accuracy",
+        "seconds",
+    ]
+    assert main(["train", str(throws), "-o", out, "--epochs", "1", "--seed", "0", "--json"]) == 0
+    row = json.loads(capsys.readouterr().out)
+    assert row["val_output_1/r2"] < 1
+    assert row["val_accuracy"] is None, "the first output gives numbers"
+    record = nnstudio.open(out).run_log
+    assert record is not None
+    assert "output_3/accuracy" in record.metric_names
+
+
+def test_several_outputs_are_written_into_an_archive(throws: Path, tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", np.array([[20.0, 45.0], [12.0, 30.0]]))
+    given, written = str(tmp_path / "x.npy"), tmp_path / "y.npz"
+    assert main(["predict", str(throws), "--input", given, "-o", str(written)]) == 0
+    expected = nnstudio.predict(nnstudio.open(throws), np.load(given))
+    assert isinstance(expected, dict)
+    with np.load(written, allow_pickle=False) as arrays:
+        assert set(arrays) == {"output_1", "output_2", "output_3"}
+        for name, values in expected.items():
+            np.testing.assert_array_equal(arrays[name], values)
 
 
 def test_export_and_predict_write_files(trained: Path, tmp_path: Path) -> None:
@@ -260,7 +328,7 @@ def test_the_self_check_lists_what_there_is_and_learns_xor(capsys: Said) -> None
     lines = capsys.readouterr().out.splitlines()
 
     assert lines[0].startswith(f"NNStudio {nnstudio.__version__}")
-    assert any(line.startswith("layers: Input, Dense") for line in lines)
+    assert any(line.startswith("layers: Input, Output, Dense") for line in lines)
     assert "exporters: npz" in lines
     assert lines[-1] == "OK"
 

@@ -153,7 +153,11 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     word = add("export", "Write the trained weights for other programs.")
     word.add_argument("--to", required=True, metavar="TARGET", help="what to write, such as npz")
     output(word, "PATH")
-    word = add("predict", "Compute the outputs of a trained network.")
+    word = add(
+        "predict",
+        "Compute the outputs of a trained network, numbers in the data's own units. "
+        "Several outputs become an archive with an array each.",
+    )
     word.add_argument(
         "--input",
         required=True,

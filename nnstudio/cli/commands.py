@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import tokenize
 from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
+from typing import BinaryIO
 
 import numpy as np
 
@@ -19,7 +21,11 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
+from nnstudio.data.units import unit_of
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.scores import metric_names
 from nnstudio.engine.trainer import Inbox
+from nnstudio.metrics import all_metrics
 
 
 def templates(chosen: argparse.Namespace) -> int:
@@ -61,7 +67,7 @@ def train(chosen: argparse.Namespace) -> int:
     """Train a project and save it, also where it is interrupted or fails."""
     project = _open(chosen.file)
     inbox: Inbox = SimpleQueue()
-    report = TrainingReport(chosen.json)
+    report = TrainingReport(chosen.json, metric_names(make_plan(api.check(project))))
     code = FINE
     with stopped_by_interrupt(inbox):
         try:
@@ -84,12 +90,26 @@ def train(chosen: argparse.Namespace) -> int:
 
 
 def evaluate(chosen: argparse.Namespace) -> int:
-    """Write loss and accuracy on the test samples."""
-    figures = api.evaluate(_open(chosen.file))
+    """Write losses and metrics on the test samples, output by output."""
+    project = _open(chosen.file)
+    figures = api.evaluate(project)
     if chosen.json:
         print(json_line(figures))
-    else:
-        print("\n".join(f"{name} {value:.4f}" for name, value in figures.items()))
+        return FINE
+    outputs = {point.name: point for point in api.check(project).outputs}
+    heading = ""
+    for name, value in figures.items():
+        if math.isnan(value):
+            continue
+        output, _, figure = name.rpartition("/")
+        point = outputs[output] if output else next(iter(outputs.values()))
+        if output != heading:
+            print(f"{output} ({', '.join(target.name for target in point.targets)})")
+            heading = output
+        metric = all_metrics().get(figure)
+        names = [target.name for target in point.targets]
+        unit = unit_of(project.project.data, names) if metric and metric.in_target_units else ""
+        print(f"{'  ' if output else ''}{figure} {value:.4f} {unit}".rstrip())
     return FINE
 
 
@@ -100,9 +120,16 @@ def export(chosen: argparse.Namespace) -> int:
 
 
 def predict(chosen: argparse.Namespace) -> int:
-    """Write the outputs for samples."""
+    """Write the outputs for samples: an array, or of several outputs an archive of arrays."""
     outputs = api.predict(_open(chosen.file), _samples(chosen.input))
-    write_atomically(chosen.output, lambda stream: np.save(stream, outputs, allow_pickle=False))
+
+    def write(stream: BinaryIO) -> None:
+        if isinstance(outputs, dict):
+            np.savez(stream, allow_pickle=False, **outputs)
+        else:
+            np.save(stream, outputs, allow_pickle=False)
+
+    write_atomically(chosen.output, write)
     return FINE
 
 

@@ -16,6 +16,7 @@ from nnstudio.engine.messages import Stop
 from nnstudio.engine.trainer import Inbox
 
 BAR = 24
+TELLING = ("accuracy", "mean_absolute_error")
 FIGURES = ("epoch", "train_loss", "val_loss", "train_accuracy", "val_accuracy", "seconds")
 
 
@@ -28,10 +29,15 @@ class TrainingReport:
     ----------
     as_json
         Write each epoch as an object, and no bar.
+    metrics
+        What is measured on the validation samples (`nnstudio.engine.scores.metric_names`). An
+        object holds all of it; a line what says most of each output: its accuracy, or its mean
+        absolute error in the units of the data.
     """
 
-    def __init__(self, as_json: bool) -> None:
+    def __init__(self, as_json: bool, metrics: tuple[str, ...] = ()) -> None:
         self._json = as_json
+        self._metrics = metrics
         self._bar = not as_json and sys.stderr.isatty()
         self._width = 0
         self._heard = True
@@ -39,11 +45,15 @@ class TrainingReport:
     def epoch(self, row: EpochRow) -> None:
         """Write the figures of an epoch."""
         figures = {name: getattr(row, name) for name in FIGURES}
+        measured = dict(zip(self._metrics, row.metrics, strict=False))
         self._clear()
         if self._json:
-            self._say(json_line(figures))
+            self._say(json_line(figures | {f"val_{k}": v for k, v in measured.items()}))
         else:
-            known = {k: v for k, v in figures.items() if not math.isnan(v) and k != "epoch"}
+            telling = {k: v for k, v in measured.items() if k.endswith(TELLING) and k != "accuracy"}
+            seconds = figures.pop("seconds")
+            shown = figures | {f"val_{k}": v for k, v in telling.items()} | {"seconds": seconds}
+            known = {k: v for k, v in shown.items() if not math.isnan(v) and k != "epoch"}
             shown = "  ".join(f"{name} {value:.4f}" for name, value in known.items())
             self._say(f"epoch {row.epoch}  {shown}")
 

@@ -10,6 +10,7 @@ from nnstudio.core.layer import Array
 from nnstudio.engine.plan import Plan, PlannedOutput
 from nnstudio.engine.program import Outcome
 from nnstudio.metrics import Metric, all_metrics, metrics_for
+from nnstudio.metrics.top_k_accuracy import TopKAccuracy
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +119,10 @@ def output_metrics(output: PlannedOutput) -> dict[str, Metric]:
     found: dict[str, Metric] = {}
     for name, cls in metrics_for(output.task).items():
         own = {"border": output.loss.border} if "border" in cls.params() else {}
-        found[name] = cls(**own)
+        metric = cls(**own)
+        # Of no more than k classes the true one is always among the k likeliest.
+        if not (isinstance(metric, TopKAccuracy) and output.shape[-1] <= metric.k):
+            found[name] = metric
     return found
 
 

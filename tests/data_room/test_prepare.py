@@ -340,9 +340,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[Dataset], None]:
 
 
 def dataset(signature: Signature, x: Array, y: Array, name: str) -> Dataset:
-    info = DatasetInfo(
-        name, "", "", "table", signature, len(x), len(x), "none", 3, NoOptions()
-    )
+    info = DatasetInfo(name, "", "", "table", signature, len(x), len(x), "none", 3, NoOptions())
     return Dataset(info, lambda split: (x.copy(), y.copy()))
 
 
