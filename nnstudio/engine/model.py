@@ -117,7 +117,7 @@ class Model:
         at_logits: dict[str, Array] = {}
         for output in self.plan.outputs:
             d = output.gradient(self._result(output, done), output.target(t))
-            d = d * self.dtype.type(output.weight)
+            d = d * d.dtype.type(output.weight)
             if output.fused:
                 at_logits[output.node] = d
             else:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
-from nnstudio.core.kernels import losses
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
@@ -20,9 +18,11 @@ from nnstudio.engine.finish import Finish
 from nnstudio.engine.forward import CompiledForward
 from nnstudio.engine.lowering import has_twin
 from nnstudio.engine.model import strengths, weight_penalty
+from nnstudio.engine.outcome import Outcome
 from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.setup import Setup
+from nnstudio.engine.targets import flat_targets, loss_twins_of, prepared_targets
 from nnstudio.engine.update import OptimizerState
 from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
 from nnstudio.engine.worker import Worker
@@ -34,29 +34,6 @@ ONES_BYTES = 1 << 22
 """Samples up to this size are copied with a column of ones, which saves two calls per step."""
 LANE_WORK = 16_000_000
 """Multiply-adds of a batch from which on two threads are worth their hand-over."""
-
-
-@dataclass(frozen=True, eq=False)
-class Outcome:
-    """What a network gave for some samples, and how that compares with their targets.
-
-    Parameters
-    ----------
-    loss
-        The mean loss of all outputs, each times its weight, and what layers add to it.
-    penalty
-        The mean of what layers add to the loss of a sample.
-    losses, counts
-        By output: the mean loss, not weighted, and how many samples and positions it goes over.
-    outputs
-        By output: ``(n, *shape)``, classes as probabilities.
-    """
-
-    loss: float
-    penalty: float
-    losses: Mapping[str, float]
-    counts: Mapping[str, int]
-    outputs: Mapping[str, Array]
 
 
 class Program:
@@ -106,18 +83,18 @@ class Program:
         self.step = 0
         self._plan = plan
         self._x = np.ascontiguousarray(x, np.float32)
-        self._t = _flat(t)
+        self._t = flat_targets(t)
         parameters = Parameters(plan)
         self._state = OptimizerState(optimizer, parameters, twins)
         rows = self._x.reshape(len(x), -1)
         ones = twins and len(plan.input_shape) == 1 and rows.nbytes <= ONES_BYTES
-        loss_twins = _loss_twins(plan, self._t) if twins else frozenset()
+        loss_twins = loss_twins_of(plan, self._t) if twins else frozenset()
         self._setup = Setup(
             plan,
             parameters,
             parameters.vector(),
             np.hstack([rows, np.ones((len(rows), 1), np.float32)]) if ones else rows,
-            _prepared_targets(plan, self._t, loss_twins),
+            prepared_targets(plan, self._t, loss_twins),
             twins=twins,
             ones=ones,
             loss_twins=loss_twins,
@@ -274,13 +251,13 @@ class Program:
         """
         found = self.outcome(x, t)
         first = self._plan.outputs[0]
-        outputs, target = found.outputs[first.name], first.target(_flat(t))
+        outputs, target = found.outputs[first.name], first.target(flat_targets(t))
         right = correct_count(outputs, target, first.loss.border)
         return found.loss * len(x), right / size_of(first.shape[:-1])
 
     def outcome(self, x: Array, t: Array) -> Outcome:
         """Compare the network with the targets of samples, in one pass."""
-        penalties, t = np.zeros(len(x), np.float32), _flat(t)
+        penalties, t = np.zeros(len(x), np.float32), flat_targets(t)
         computed = self._forward_pass.run(x, penalties)
         outputs, means, counts = {}, {}, {}
         with np.errstate(all="ignore"):
@@ -350,27 +327,3 @@ def available_threads() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _flat(t: Array) -> Array:
-    """Return targets as ``(n, numbers)``."""
-    t = np.ascontiguousarray(t, np.float32)
-    return t.reshape(len(t), -1) if t.size else t.reshape(len(t), 0)
-
-
-def _loss_twins(plan: Plan, t: Array) -> frozenset[str]:
-    """Return the outputs whose loss a twin computes, given all targets."""
-    return frozenset(o.name for o in plan.outputs if losses.has_twin(o.loss, t[:, o.columns]))
-
-
-def _prepared_targets(plan: Plan, t: Array, twins: frozenset[str]) -> Array:
-    """Return targets in the form of the losses' twins."""
-    found = t
-    for output in plan.outputs:
-        if output.name in twins:
-            own = t[:, output.columns]
-            changed = losses.targets(output.loss.name, own)
-            if changed is not own:
-                found = t.copy() if found is t else found
-                found[:, output.columns] = changed
-    return found

@@ -242,7 +242,8 @@ def _check(arrays: dict[str, Array]) -> None:
 
 def _row(figures: Array, metrics: Array) -> EpochRow:
     epoch, step, *rest = (float(value) for value in figures)
-    return EpochRow(int(epoch), int(step), *rest, metrics=tuple(metrics.tolist()))
+    figures_by_name = dict(zip(EPOCH_FIGURES[2:], rest, strict=False))
+    return EpochRow(int(epoch), int(step), **figures_by_name, metrics=tuple(metrics.tolist()))
 
 
 def _marks(arrays: dict[str, Array]) -> Iterable[Mark]:

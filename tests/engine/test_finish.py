@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -26,7 +28,7 @@ SAMPLES, BATCH = 24, 8
 HELD = {"l1": 0.003, "l2": 0.02, "max_norm": 0.9}
 
 
-def network(**held_small: float) -> Plan:
+def network(**held_small: Any) -> Plan:
     """A convolution and two Dense layers, of which the first two are held small."""
     layers = {
         "conv": Conv2D(filters=3, activation="tanh", **held_small),
@@ -80,7 +82,7 @@ def defined(
 
 
 def compiled(
-    plan: Plan, optimizer: Optimizer, clipping: Clipping, steps: int, **options: object
+    plan: Plan, optimizer: Optimizer, clipping: Clipping, steps: int, **options: Any
 ) -> tuple[Array, Program]:
     x, t = samples()
     start = initial_weights(plan, 1)
@@ -92,7 +94,7 @@ def compiled(
         BATCH,
         weights=start,
         clipping=clipping,
-        **options,  # type: ignore[arg-type]
+        **options,
     )
     order = np.stack([np.arange(BATCH) + step % 3 * BATCH for step in range(steps)])
     loss, correct = np.zeros(steps), np.zeros(steps)
@@ -113,7 +115,7 @@ CLIPPINGS = [
 @pytest.mark.parametrize("held_small", [{}, HELD], ids=["free", "held"])
 @pytest.mark.parametrize("options", [{"threads": 1}, {"threads": 2}, {"twins": False}], ids=str)
 def test_steps_agree_with_the_definitions(
-    clipping: Clipping, held_small: dict[str, float], options: dict[str, object]
+    clipping: Clipping, held_small: dict[str, float], options: dict[str, Any]
 ) -> None:
     plan, optimizer = network(**held_small), Momentum(learning_rate=0.2)
     losses, weights, lengths = defined(plan, optimizer, clipping, 6)

@@ -43,8 +43,10 @@ def house() -> Project:
         target_name="price",
         further=(Target("kind", "classification", ("flat", "house", "hut")),),
     )
-    scaled = {"target_shift": (100.0, 5.0), "target_scale": (0.5, 2.0)}
-    project = Project(data=DataPlan("houses", signature=signature, **scaled))
+    plan = DataPlan(
+        "houses", signature=signature, target_shift=(100.0, 5.0), target_scale=(0.5, 2.0)
+    )
+    project = Project(data=plan)
     ids = {}
     for name, layer in {
         "size": Input(columns="length, width"),

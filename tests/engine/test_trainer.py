@@ -15,6 +15,7 @@ import pytest
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.engine.intervals import probe_interval
 from nnstudio.engine.messages import (
     Checkpoint,
     Failed,
@@ -38,7 +39,7 @@ from nnstudio.engine.messages import (
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.run_log import RunLog
-from nnstudio.engine.trainer import Inbox, probe_interval, train
+from nnstudio.engine.trainer import Inbox, train
 from nnstudio.engine.weights import initial_weights
 from nnstudio.files.project_file import SavedProject, load, save
 from nnstudio.graph import edits
@@ -656,8 +657,8 @@ def assert_same_state(ours: Checkpoint, theirs: Checkpoint) -> None:
     ):
         for key, value in mine.items():
             assert value.tobytes() == other[key].tobytes(), key
-    for key, words in ours.chance.items():
-        assert words.tobytes() == theirs.chance[key].tobytes()
+    for lane, words in ours.chance.items():
+        assert words.tobytes() == theirs.chance[lane].tobytes()
     assert ours.best is not None
     assert theirs.best is not None
     assert (ours.best.epoch, ours.best.value) == (theirs.best.epoch, theirs.best.value)

@@ -1,0 +1,328 @@
+"""One run of a training, from its first message to its last."""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_, Text
+from nnstudio.engine.conversation import Conversation, Inbox, Outbox, StopAsked
+from nnstudio.engine.endings import Watched
+from nnstudio.engine.intervals import metrics_interval, probe_interval
+from nnstudio.engine.messages import (
+    Best,
+    Checkpoint,
+    EpochRow,
+    Failed,
+    Finished,
+    Progress,
+    Started,
+    Tally,
+)
+from nnstudio.engine.pace import Pace
+from nnstudio.engine.plan import Plan
+from nnstudio.engine.program import Program
+from nnstudio.engine.scores import Scores, as_row, metric_names
+from nnstudio.engine.weights import adopt_weights, initial_weights, stream
+from nnstudio.graph.project import TrainingPlan
+from nnstudio.optimizers.schedules.base import Place
+from nnstudio.optimizers.schedules.constant import ConstantSchedule
+
+GOOD_SECONDS = 0.1
+"""How often weights are checked and remembered as the last good ones."""
+
+
+class Samples(Protocol):
+    """The prepared samples that a run needs: float32, ``(n, *shape)`` and ``(n, units)``."""
+
+    @property
+    def x_train(self) -> Array: ...
+    @property
+    def x_val(self) -> Array: ...
+    @property
+    def t_train(self) -> Array: ...
+    @property
+    def t_val(self) -> Array: ...
+
+
+class _Ended(Exception):
+    """A condition for ending is met; ``reason`` says which."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class _NotFinite(Exception):
+    """A number of the run is NaN or infinite."""
+
+    def __init__(self, failed: Failed) -> None:
+        super().__init__(str(failed.reason))
+        self.failed = failed
+
+
+class Run:
+    """One run from its first message to its last; see `train` for the parameters."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        training: TrainingPlan,
+        data: Samples,
+        inbox: Inbox,
+        outbox: Outbox,
+        checkpoint: Checkpoint | None,
+        epochs: int | None,
+        twins: bool,
+        threads: int | None,
+        paused: bool,
+    ) -> None:
+        self.plan, self.training, self.data = plan, training, data
+        self.outbox = outbox
+        self.count = len(data.x_train)
+        self.batch_size = training.step_samples(self.count)
+        self.batches = -(-self.count // self.batch_size)
+        self._epoch_factor = 1.0
+        self.watched = Watched(plan, training, len(data.x_val) > 0)
+        self.metrics = metric_names(plan)
+        self.metrics_every = metrics_interval(plan, self.count)
+        start = checkpoint or Checkpoint(initial_weights(plan, training.seed))
+        self.program = Program(
+            plan,
+            training.optimizer,
+            data.x_train,
+            data.t_train,
+            self.batch_size,
+            weights=adopt_weights(plan, start.weights, training.seed),
+            seed=training.seed,
+            twins=twins,
+            threads=threads,
+            clipping=training.clipping,
+        )
+        if _optimizer_fits(plan, training, start):
+            self.program.load_optimizer_state(start.optimizer)
+        self.program.step = start.step
+        self.program.set_chance(start.chance)
+        self.tally, self.history, self.best = start.tally, start.history, start.best
+        self.epoch, self.batch = start.epoch, min(start.batch, self.batches)
+        self.first_epoch = start.epoch + start.batch / self.batches
+        self.end = start.epoch + (training.epochs if epochs is None else epochs)
+        limit = training.max_steps
+        self.last_step = (start.step // limit + 1) * limit if limit else 0
+        total = self.end * self.batches
+        self.total_steps = min(total, self.last_step) if limit else total
+        self._set_rates()
+        self.interval = probe_interval(plan, self.batch_size)
+        say = self._progress
+        self.talk = Conversation(plan, training, self.program, inbox, outbox, say, paused)
+        self.good, self.good_at = self._checkpoint(), time.perf_counter()
+        self.pace = Pace()
+
+    def go(self) -> Finished | Failed:
+        program = self.program
+        self.outbox(Started(self.plan.weighted, self.batches, program.threads, self.metrics))
+        stopped, reason = False, None
+        try:
+            try:
+                while self.epoch < self.end:
+                    self._epoch()
+            except StopAsked:
+                stopped = True
+            except _Ended as ended:
+                reason = ended.reason
+            self._require_finite_weights()
+        except _NotFinite as failure:
+            self.talk.send()
+            return failure.failed
+        if self.training.restore_best and self.best is not None and not stopped:
+            program.load(self.best.weights)
+            self.good = replace(self.good, weights=self.best.weights)
+        self.talk.close()
+        return Finished(self.good, stopped, reason)
+
+    # ---- computing ----
+
+    def _epoch(self) -> None:
+        order = stream(self.training.seed, f"order/{self.epoch}").permutation(self.count)
+        while self.batch < self.batches:
+            self.talk.poll(before_step=True)
+            self._advance(self._next_indices(order))
+            if self.last_step and self.program.step >= self.last_step:
+                text = N_("Training ended after {count} steps, as set.")
+                raise _Ended(Text(text, count=self.program.step))
+        tally, began = self.tally, self.pace.seconds
+        val_loss, metrics = self._validate()
+        row = EpochRow(
+            self.epoch + 1,
+            self.program.step,
+            tally.loss / tally.seen if tally.seen else math.nan,
+            val_loss,
+            tally.correct / tally.seen if tally.seen and self._classifies else math.nan,
+            metrics.get(self.accuracy, math.nan),
+            tally.seconds + self.pace.seconds - began,
+            self._rate(self.program.step),
+            as_row(metrics, self.metrics),
+        )
+        self.talk.pending.epochs.append(row)
+        self.epoch, self.batch, self.tally = self.epoch + 1, 0, Tally()
+        value = self.watched.value(row, metrics)
+        self.history = (*self.history, value)
+        if self.watched.is_best(self.history):
+            weights, step = self.program.weights(), self.program.step
+            self.best = Best(weights, row.epoch, step, self.watched.name, value)
+        reason = self.watched.reason_to_end(row, self.history)
+        if reason is not None:
+            self.history = ()  # who goes on after this begins to wait anew
+            raise _Ended(reason)
+        self._set_rates()
+
+    @property
+    def _classifies(self) -> bool:
+        return self.plan.task == "classification"
+
+    @property
+    def accuracy(self) -> str:
+        """What the accuracy of the first output is called among the metrics."""
+        several = len(self.plan.outputs) > 1
+        return f"{self.plan.outputs[0].name}/accuracy" if several else "accuracy"
+
+    def _set_rates(self) -> None:
+        """Have the schedule decide the learning rate of the steps up to the epoch's end."""
+        schedule = self.training.schedule
+        if type(schedule) is ConstantSchedule:
+            return
+        self.program.set_rate(self._rate)
+        self._epoch_factor = schedule.factor(self._place(self.program.step + 1))
+
+    def _place(self, step: int) -> Place:
+        return Place(step, self.batches, self.total_steps, self.history, self.watched.higher)
+
+    def _rate(self, step: int) -> float:
+        """Return the learning rate of a step of this epoch."""
+        schedule = self.training.schedule
+        factor = self._epoch_factor
+        if schedule.by_step:
+            factor = schedule.factor(self._place(step))
+        return self.program.learning_rate * factor
+
+    def _next_indices(self, order: Array) -> Array:
+        """Return the samples ``(steps, batch)`` of the next few steps."""
+        start = self.batch * self.batch_size
+        full = (self.count - start) // self.batch_size
+        if full == 0:
+            return order[start:].reshape(1, -1)
+        to_probe = self.interval - self.program.step % self.interval
+        most = min(full, to_probe, self.pace.steps_at_once)
+        if self.last_step:
+            most = min(most, self.last_step - self.program.step)
+        steps = self.talk.most_steps(most)
+        return order[start : start + steps * self.batch_size].reshape(steps, -1)
+
+    def _advance(self, indices: Array) -> None:
+        steps = len(indices)
+        loss, correct = np.empty(steps, np.float32), np.empty(steps, np.float32)
+        began, before = time.perf_counter(), self.pace.seconds
+        # An overflow is a finding here, not an accident: it is reported with its place below.
+        with np.errstate(all="ignore"):
+            self.program.run(indices, loss, correct)
+        self.pace.learn(steps, indices.size, time.perf_counter() - began)
+        self.batch += steps
+        self.talk.done(steps)
+        self.talk.pending.loss.append(loss)
+        self.talk.pending.accuracy.append(correct / indices.shape[1])
+        self._require_finite(loss)
+        if self.program.step % self.interval == 0:
+            self.talk.pending.probe_steps.append(self.program.step)
+            self.talk.pending.norms.append(self.program.gradient_norms())
+        tally, batch = self.tally, indices.shape[1]
+        # Added one after the other, so that the sums do not depend on how many were done at once.
+        self.tally = Tally(
+            sum((value * batch for value in loss.tolist()), tally.loss),
+            sum(correct.tolist(), tally.correct),
+            tally.seen + indices.size,
+            tally.seconds + self.pace.seconds - before,
+        )
+
+    def _validate(self) -> tuple[float, dict[str, float]]:
+        """Return the loss and the metrics of the validation samples."""
+        count = len(self.data.x_val)
+        # After the first epoch and after each full round of epochs, so that the end has them mostly.
+        short = self.epoch and (self.epoch + 1) % self.metrics_every
+        only = {self.accuracy, self.watched.metric} if short else None
+        scores = Scores(self.plan, only)
+        self.talk.phase = "validate" if count else self.talk.phase
+        chunk = self.program.eval_chunk if count else 1
+        for start in range(0, count, chunk):
+            self.talk.poll()
+            began = time.perf_counter()
+            part = slice(start, start + chunk)
+            t = self.data.t_val[part].reshape(-1, self.plan.targets)
+            with np.errstate(all="ignore"):
+                scores.add(self.program.outcome(self.data.x_val[part], t), t)
+            self.pace.seconds += time.perf_counter() - began
+        self.talk.phase = "train"
+        return scores.loss, scores.named()
+
+    def _require_finite(self, loss: Array) -> None:
+        """Raise `_NotFinite` where a loss is NaN or infinite; look at the weights now and then."""
+        bad = np.flatnonzero(~np.isfinite(loss))
+        if len(bad):
+            raise self._not_finite(self.program.step - len(loss) + 1 + int(bad[0]))
+        if time.perf_counter() - self.good_at >= GOOD_SECONDS:
+            self._require_finite_weights()
+
+    def _require_finite_weights(self) -> None:
+        """Remember the weights as good ones, or raise `_NotFinite`."""
+        if not self.program.weights_finite():
+            raise self._not_finite(self.program.step)
+        self.good, self.good_at = self._checkpoint(), time.perf_counter()
+
+    def _not_finite(self, step: int) -> _NotFinite:
+        node, what = self.program.first_bad() or (self.plan.output, "loss")
+        reason = Text(
+            N_(
+                "Training stopped at step {step}: {what} of {node} is no longer a finite number. "
+                "The weights of step {good} are kept. Try a smaller learning rate."
+            ),
+            step=step,
+            what=Text(what),
+            node=node,
+            good=self.good.step,
+        )
+        return _NotFinite(Failed(reason, self.good))
+
+    def _checkpoint(self) -> Checkpoint:
+        return Checkpoint(
+            self.program.weights(),
+            self.program.optimizer_state(),
+            self.program.step,
+            self.epoch,
+            self.batch,
+            self.program.chance(),
+            self.tally,
+            self.history,
+            self.best,
+        )
+
+    def _progress(self) -> Progress:
+        done = self.epoch + self.batch / self.batches - self.first_epoch
+        rest = self.end - self.first_epoch - done
+        left, speed = self.pace.seconds_left(done, rest), self.pace.samples_per_second
+        epoch = min(self.epoch + 1, self.end)
+        return Progress(self.talk.phase, epoch, self.end, self.batch, self.batches, speed, left)
+
+
+def _optimizer_fits(plan: Plan, training: TrainingPlan, start: Checkpoint) -> bool:
+    """Return whether the optimiser's arrays of a checkpoint belong to this network and optimiser."""
+    shapes = {(n.id, name): weight.shape for n in plan.nodes for name, weight in n.weights}
+    if set(start.optimizer) != set(training.optimizer.slots):
+        return False
+    return all(
+        {key: value.shape for key, value in slot.items()} == shapes
+        for slot in start.optimizer.values()
+    )

@@ -1,0 +1,33 @@
+"""Targets as the compiled step reads them: one row of numbers for each sample."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnstudio.core.kernels import losses
+from nnstudio.core.layer import Array
+from nnstudio.engine.plan import Plan
+
+
+def flat_targets(t: Array) -> Array:
+    """Return targets as ``(n, numbers)``."""
+    t = np.ascontiguousarray(t, np.float32)
+    return t.reshape(len(t), -1) if t.size else t.reshape(len(t), 0)
+
+
+def loss_twins_of(plan: Plan, t: Array) -> frozenset[str]:
+    """Return the outputs whose loss a twin computes, given all targets."""
+    return frozenset(o.name for o in plan.outputs if losses.has_twin(o.loss, t[:, o.columns]))
+
+
+def prepared_targets(plan: Plan, t: Array, twins: frozenset[str]) -> Array:
+    """Return targets in the form of the losses' twins."""
+    found = t
+    for output in plan.outputs:
+        if output.name in twins:
+            own = t[:, output.columns]
+            changed = losses.targets(output.loss.name, own)
+            if changed is not own:
+                found = t.copy() if found is t else found
+                found[:, output.columns] = changed
+    return found
