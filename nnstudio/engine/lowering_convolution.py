@@ -20,15 +20,13 @@ from nnstudio.engine.lane import Lane
 from nnstudio.engine.layouts import as_maps
 from nnstudio.engine.lowering_dense import function_name
 from nnstudio.engine.lowering_pooling import halves
+from nnstudio.engine.model import Plan, PlannedNode
 from nnstudio.engine.parameters import View
-from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.conv2d import Conv2D
 
 BLOCK_NUMBERS = 1 << 16
 """Pre-activations of a convolution that are pooled before they leave the cache."""
-TILE_NUMBERS = 1 << 18
-"""Transformed numbers that are computed at a time, so that they stay in a cache."""
 WINOGRAD_CHANNELS = 16
 """Channels and filters from which on fewer multiplications outweigh the transforms."""
 
@@ -39,17 +37,17 @@ class Method(Protocol):
     def start(self) -> list[Call]:
         """Return the calls that lay out the pictures and the weights."""
 
-    def corners(self, count: int) -> Array:
-        """Return where so many rows without a place of their own lie, for pooling by halves."""
+    def pairs(self, count: int) -> tuple[Array, Array]:
+        """Return where so many rows without a place of their own lie: the even and the odd ones."""
 
     def forward(self, first: int, last: int, y: Array | None) -> list[Call]:
-        """Return the calls that compute rows into ``y``, else into `corners`."""
+        """Return the calls that compute rows into ``y``, else into `pairs`."""
 
     def prepare(self, d_weight: Array, dx: Array | None) -> list[Call]:
         """Return the calls that begin the way back to the weight and, if wanted, the pictures."""
 
     def backward(self, first: int, last: int, dz: Array | None) -> list[Call]:
-        """Return the calls that take the gradient of rows back; without ``dz`` of `corners`."""
+        """Return the calls that take the gradient of rows back; without ``dz`` of `pairs`."""
 
     def end(self) -> list[Call]:
         """Return the calls that complete the gradients."""
@@ -86,9 +84,8 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
     matrix, d_matrix = (v[:size].reshape(form) for v in (w, g))
     method: Method
     if fewer:
-        row = (x.shape[2] + filters) * width // 2 * lane.batch * 16
-        block = _block(height, TILE_NUMBERS // row)
-        method = Winograd(x.data, matrix, block, scratch, _common(lane))
+        block = 2
+        method = Winograd(x.data, matrix, scratch, _common(lane))
     else:
         row = filters * width * lane.batch
         few = pool or max(layer.strides) > 1
@@ -99,14 +96,15 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
     blocks = [(first, min(first + block, used)) for first in range(0, used, block)]
     pooling = None
     if pool:
-        pooling = Halving(y.data, block // 2, lane.training, not fewer, scratch)
+        wide = width // 2 + 1 if fewer else width
+        pooling = Halving(y.data, wide, block // 2, fewer, lane.training, scratch)
 
     lane.emit(node.id, "forward", *method.start())
     for first, last in blocks:
         rows = None if pool else y.data[first:last]
         lane.emit(node.id, "forward", *method.forward(first, last, rows))
         if pool and pooling:
-            calls = pooling.forward(method.corners(last - first), first // 2)
+            calls = pooling.forward(*method.pairs(last - first), first // 2)
             lane.emit(pool.id, "forward", *calls)
     if layer.use_bias:
         bias = w[size:, None, None]
@@ -123,8 +121,8 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
         lane.emit(node.id, "backward", *method.prepare(d_matrix, target))
         for first, last in blocks:
             if pooling:
-                part = dy[first // 2 : last // 2]
-                calls = pooling.backward(part, method.corners(last - first), first // 2)
+                part, pairs = dy[first // 2 : last // 2], method.pairs(last - first)
+                calls = pooling.backward(part, *pairs, first // 2)
                 lane.emit(node.id, "backward", *calls)
             rows = None if pooling else dy[first:last]
             lane.emit(node.id, "backward", *method.backward(first, last, rows))

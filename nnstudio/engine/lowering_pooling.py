@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from nnstudio.core.kernels.halving import Halving, corners
+from nnstudio.core.kernels.halving import Halving
 from nnstudio.engine.lane import Lane
 from nnstudio.engine.layouts import as_maps
-from nnstudio.engine.plan import PlannedNode
+from nnstudio.engine.model import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.max_pool2d import MaxPool2D
 
@@ -25,17 +25,18 @@ def lower_halving(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     """Add a pooling by halves that stands alone."""
     x = as_maps(lane, xs[0], f"{node.id}.x")
     y = lane.new(node, "maps")
-    rows, _, columns, _ = y.data.shape
-    pool = Halving(y.data, rows, lane.training, True, lane.scratch(node.id))
-    lane.emit(node.id, "forward", *pool.forward(corners(x.data, columns), 0))
+    rows, width = y.data.shape[0], x.shape[1]
+    pool = Halving(y.data, width, rows, False, lane.training, lane.scratch(node.id))
+    above, below = (x.data[i : 2 * rows : 2] for i in range(2))
+    lane.emit(node.id, "forward", *pool.forward(above, below, 0))
 
     def back() -> None:
         target = lane.receive(x)
-        for rest in (target[2 * rows :], target[:, :, 2 * columns :]):
-            if rest.size:
-                lane.emit(node.id, "backward", partial(rest.fill, 0))
-        calls = pool.backward(lane.gradient(y), corners(target, columns), 0)
-        lane.emit(node.id, "backward", *calls)
+        rest = target[2 * rows :]
+        if rest.size:
+            lane.emit(node.id, "backward", partial(rest.fill, 0))
+        above, below = (target[i : 2 * rows : 2] for i in range(2))
+        lane.emit(node.id, "backward", *pool.backward(lane.gradient(y), above, below, 0))
         lane.settle(x, target)
 
     if x.wanted:

@@ -13,7 +13,7 @@ from nnstudio.core.shapes import Shape
 from nnstudio.engine import lowering_convolution
 from nnstudio.engine import program as program_module
 from nnstudio.engine.lowering import has_twin
-from nnstudio.engine.plan import Plan, make_plan
+from nnstudio.engine.model import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Signature
@@ -153,7 +153,6 @@ def test_twins_compute_what_the_definitions_say(
 def test_pictures_can_be_computed_a_pair_of_rows_at_a_time(
     both: Both, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(lowering_convolution, "TILE_NUMBERS", 0)
     monkeypatch.setattr(lowering_convolution, "BLOCK_NUMBERS", 0)
     assert_same(*both(plan_of(*CASES[name]), 5, 1), 5)
 

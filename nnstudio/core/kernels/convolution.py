@@ -15,7 +15,6 @@ from numpy.lib.stride_tricks import as_strided
 
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call
-from nnstudio.core.kernels.halving import corners
 from nnstudio.core.kernels.reach import reach
 from nnstudio.core.layer import Array
 from nnstudio.core.window import Window
@@ -146,12 +145,13 @@ class Sliding:
         """Return the calls that lay out the pictures."""
         return self._spread.fill(self._x)
 
-    def corners(self, count: int) -> Array:
-        """Return where so many rows without a place of their own lie, for pooling by halves."""
-        return corners(self._rows(count), self._shape[2] // 2)
+    def pairs(self, count: int) -> tuple[Array, Array]:
+        """Return where so many rows without a place of their own lie: the even and the odd ones."""
+        rows = self._rows(count)
+        return rows[0::2], rows[1::2]
 
     def forward(self, first: int, last: int, y: Array | None) -> list[Call]:
-        """Return the calls that compute rows into ``y``, else into `corners`."""
+        """Return the calls that compute rows into ``y``, else into `pairs`."""
         out = self._rows(last - first) if y is None else y
         windows = self._spread.windows[:, first:last]
         return [_correlate(self._weight.swapaxes(1, 2), windows, out)]
@@ -177,17 +177,12 @@ class Sliding:
         return []
 
     def backward(self, first: int, last: int, dz: Array | None) -> list[Call]:
-        """Return the calls that take the gradient of rows back; without ``dz`` of `corners`."""
-        calls: list[Call] = []
-        if dz is None:
-            dz = self._rows(last - first)
-            rest = dz[:, :, self._shape[2] // 2 * 2 :]
-            if rest.size:
-                calls.append(partial(rest.fill, 0))
+        """Return the calls that take the gradient of rows back; without ``dz`` of `pairs`."""
+        dz = self._rows(last - first) if dz is None else dz
         windows = self._spread.windows[:, first:last]
         turned = _by_group(dz, len(windows)).swapaxes(2, 3)
         # In this order the products run half again as fast as with filters first.
-        calls.append(partial(np.matmul, windows, turned, self._by_row[:, first:last]))
+        calls: list[Call] = [partial(np.matmul, windows, turned, self._by_row[:, first:last])]
         if self._dx is None:
             return calls
         strided = max(self._window.strides) > 1

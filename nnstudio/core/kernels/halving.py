@@ -9,78 +9,102 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call
+from nnstudio.core.kernels.runs import each, move
 from nnstudio.core.layer import Array
-
-
-def corners(x: Array, columns: int) -> Array:
-    """Return the windows of picture rows by their corners, as a view.
-
-    Its shape is ``(above or below, left or right, rows, channels, columns, batch)``; what does
-    not fill a window is left out.
-    """
-    high, channels, _, batch = x.shape
-    whole = x[: high // 2 * 2, :, : 2 * columns]
-    parts = whole.reshape(high // 2, 2, channels, columns, 2, batch)
-    return parts.transpose(1, 4, 0, 2, 3, 5)
 
 
 class Halving:
     """Pooling of pictures with the given output; all or some of its rows at a time.
 
+    The rows that are compared lie as they are, ``(rows, channels, width, batch)``, an odd last
+    column being left out; or one row at a time with even and odd columns apart, ``(2, channels,
+    width, batch)``: then columns beyond the output's are left out, and get zeros as gradients.
+
     Parameters
     ----------
     y
         ``(rows, channels, columns, batch)`` where the largest values are written.
+    width
+        The columns of the compared rows.
     block
         The most output rows that are computed at a time.
+    apart
+        Whether even and odd columns lie apart.
     training
         Whether to remember the winners.
-    side_by_side
-        Whether left and right corners lie as neighbours in memory, not apart; what is kept of
-        them lies alike, as NumPy is fast only along common axes.
     """
 
     def __init__(
-        self, y: Array, block: int, training: bool, side_by_side: bool, scratch: Scratch
+        self, y: Array, width: int, block: int, apart: bool, training: bool, scratch: Scratch
     ) -> None:
-        self._y, self._scratch = y, scratch
-        self._training, self._side_by_side = training, side_by_side
-        self._tall = self._pairs("tall", block, np.float32)
+        rows, channels, columns, batch = y.shape
+        self._y, self._apart, self._training = y, apart, training
+        wide = width if apart else columns
+        self._pairs = (2, channels, wide, batch) if apart else (block, channels, width, batch)
+        self._halves = (1 if apart else block, channels, wide, batch)
+        self._scratch = scratch
         if training:
-            self._upper = self._pairs("upper", len(y), np.bool_)
-            self._left = scratch("left", y.shape, np.bool_)
+            upper = (rows, *self._pairs[0 if apart else 1 :])
+            self._upper = scratch("upper", upper, np.bool_)
+            self._left = scratch("left", (rows, *self._halves[1:]), np.bool_)
 
-    def _pairs(self, name: str, rows: int, dtype: npt.DTypeLike) -> Array:
-        channels, columns, batch = self._y.shape[1:]
-        if self._side_by_side:
-            shape = rows, channels, columns, 2, batch
-            return self._scratch(name, shape, dtype).transpose(3, 0, 1, 2, 4)
-        return self._scratch(name, (2, rows, channels, columns, batch), dtype)
-
-    def forward(self, x: Array, first: int) -> list[Call]:
-        """Return the calls that pool the corners ``x`` of output rows from ``first`` on."""
-        rows = slice(first, first + x.shape[2])
-        tall = self._tall[:, : x.shape[2]]
-        calls: list[Call] = [
-            partial(np.maximum, x[0], x[1], out=tall),
-            partial(np.maximum, tall[0], tall[1], out=self._y[rows]),
-        ]
+    def forward(self, above: Array, below: Array, first: int) -> list[Call]:
+        """Return the calls that pool the rows above and those below into rows from ``first`` on."""
+        count = 1 if self._apart else len(above)
+        y = self._y[first : first + count]
+        tall = self._scratch("tall", self._pairs)[: len(above)]
+        calls: list[Call] = []
         if self._training:
-            calls.insert(0, partial(np.greater_equal, x[0], x[1], self._upper[:, rows]))
-            calls.insert(2, partial(np.greater_equal, tall[0], tall[1], self._left[rows]))
-        return calls
+            calls += each(np.greater_equal, above, below, self._upper_of(first, count))
+        calls += each(np.maximum, above, below, tall)
+        left, right, moved = self._sides(tall, "sides")
+        if not self._apart:
+            calls.append(move(_by_parity(tall, self._y.shape[2]), moved))
+        if self._training:
+            won = self._left[first : first + count]
+            calls += each(np.greater_equal, left, right, won)
+        if left.shape == y.shape:
+            return calls + each(np.maximum, left, right, y)
+        return [*calls, *each(np.maximum, left, right, left), move(left[:, :, : y.shape[2]], y)]
 
-    def backward(self, dy: Array, dx: Array, first: int) -> list[Call]:
-        """Return the calls that hand ``dy`` of some output rows to the winners' corners in ``dx``."""
-        rows = slice(first, first + len(dy))
-        tall = self._tall[:, : len(dy)]
-        return [
-            partial(np.multiply, dy, self._left[rows], tall[0]),
-            partial(np.subtract, dy, tall[0], tall[1]),
-            partial(np.multiply, tall, self._upper[:, rows], dx[0]),
-            partial(np.subtract, tall, dx[0], dx[1]),
-        ]
+    def backward(self, dy: Array, above: Array, below: Array, first: int) -> list[Call]:
+        """Return the calls that hand ``dy`` of some rows to the winners in the rows compared."""
+        count = len(dy)
+        calls: list[Call] = []
+        if self._apart and self._halves[2] > dy.shape[2]:
+            # Its columns beyond those of the output stay zero.
+            whole = self._scratch("whole", self._halves)
+            calls.append(move(dy, whole[:, :, : dy.shape[2]]))
+            dy = whole
+        tall = self._scratch("tall_back", self._pairs)[: len(above)]
+        left, right, moved = self._sides(tall, "sides_back")
+        calls += _select(dy, self._left[first : first + count], left, right)
+        if not self._apart:
+            calls.append(move(moved, _by_parity(tall, self._y.shape[2])))
+        return calls + _select(tall, self._upper_of(first, count), above, below)
+
+    def _upper_of(self, first: int, count: int) -> Array:
+        upper: Array = self._upper[first : first + count]
+        return upper[0] if self._apart else upper
+
+    def _sides(self, tall: Array, name: str) -> tuple[Array, Array, Array]:
+        """Return even and odd columns of the taller of two rows, and both as one array."""
+        if self._apart:
+            return tall[:1], tall[1:], tall
+        sides = self._scratch(name, (2, *self._halves))[:, : len(tall)]
+        return sides[0], sides[1], sides
+
+
+def _select(dy: Array, won: Array, to_first: Array, to_second: Array) -> list[Call]:
+    """Return the calls that hand ``dy`` to the first where it won, else to the second."""
+    return [*each(np.multiply, dy, won, to_first), *each(np.subtract, dy, to_first, to_second)]
+
+
+def _by_parity(rows: Array, columns: int) -> Array:
+    """Return rows as a view ``(even or odd column, rows, channels, columns, batch)``."""
+    high, channels, _, batch = rows.shape
+    pairs = rows[:, :, : 2 * columns].reshape(high, channels, columns, 2, batch)
+    return pairs.transpose(3, 0, 1, 2, 4)
