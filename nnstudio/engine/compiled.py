@@ -10,23 +10,15 @@ from nnstudio.core.kernels import losses
 from nnstudio.core.kernels.calls import Call
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
+from nnstudio.engine.division import fetches_ahead, lane_sizes, slot_count
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.lane import Lane, Op
 from nnstudio.engine.lowering import lower
 from nnstudio.engine.plan import PlannedOutput
-from nnstudio.engine.setup import PIECE, Setup
+from nnstudio.engine.setup import Setup
 from nnstudio.engine.update import OptimizerState, Update
 from nnstudio.engine.worker import Worker
 from nnstudio.metrics.accuracy import correct_count
-
-GATHER_BYTES = 1 << 19
-"""Samples of several steps are fetched at once while they fit into this, well within a cache."""
-OUTPUT_NUMBERS = 1 << 14
-"""So many outputs are kept until losses are computed for a block of steps."""
-MOST_SLOTS, MOST_HEAVY_SLOTS = 64, 8
-"""Most steps that are compiled one after the other: each takes time to compile."""
-HEAVY = 1_000_000
-"""Multiply-adds of a step beside which what is done once for a block of steps weighs nothing."""
 
 
 class CompiledStep:
@@ -53,15 +45,12 @@ class CompiledStep:
         self._worker = worker if batch > 1 else None
         self._threads = 2 if self._worker else 1
         self._batch = batch
-        numbers = max(1, sum(size_of(output.shape) for output in setup.plan.outputs))
-        per_step = batch * setup.x.shape[1] * setup.x.itemsize
-        most = MOST_SLOTS if setup.plan.multiply_adds * batch < HEAVY else MOST_HEAVY_SLOTS
-        slots = 1 if rare else max(1, min(most, OUTPUT_NUMBERS // (batch * numbers)))
-        ahead = slots * per_step <= GATHER_BYTES
+        slots = 1 if rare else slot_count(setup, batch)
+        ahead = fetches_ahead(setup, batch, slots)
         shared: dict[tuple[int, int], dict[str, Array]] = {}
         common: dict[str, Array] = {}
         self.lanes = []
-        sizes = self._sizes()
+        sizes = lane_sizes(setup, batch, self._threads)
         for i, size in enumerate(sizes):
             lane = Lane(
                 setup,
@@ -106,14 +95,6 @@ class CompiledStep:
             self._update.prepare(step + first, last - first)
             self._compute(last - first)
             self._measure(loss[first:last], correct[first:last])
-
-    def _sizes(self) -> list[int]:
-        """Return the samples of each lane; thread i computes lanes i, i + threads, ..."""
-        rounds = 1
-        if self._setup.pictures and self._setup.separable and not self._setup.across_batch:
-            rounds = -(-self._batch // (self._threads * PIECE))
-        count = min(self._batch, self._threads * rounds)
-        return [self._batch // count + (i < self._batch % count) for i in range(count)]
 
     def gradient(self) -> Array:
         """Return the flat gradient of the last step; times `factor` it is that of the mean loss."""

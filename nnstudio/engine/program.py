@@ -13,10 +13,10 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.engine import blas_threads
 from nnstudio.engine.compiled import CompiledStep
+from nnstudio.engine.division import is_separable, threads_for
 from nnstudio.engine.faults import first_bad
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.forward import CompiledForward
-from nnstudio.engine.lowering import has_twin
 from nnstudio.engine.model import strengths, weight_penalty
 from nnstudio.engine.outcome import Outcome
 from nnstudio.engine.parameters import Parameters
@@ -32,8 +32,6 @@ from nnstudio.optimizers.clipping import Clipping
 
 ONES_BYTES = 1 << 22
 """Samples up to this size are copied with a column of ones, which saves two calls per step."""
-LANE_WORK = 16_000_000
-"""Multiply-adds of a batch from which on two threads are worth their hand-over."""
 
 
 class Program:
@@ -103,16 +101,10 @@ class Program:
         )
         self._setup.factor_in_rate = self._factor_in_rate()
         allowed = threads or available_threads()
-        # The definition of a layer that looks at the whole batch must not get parts of it.
-        separable = all(
-            not node.layer.across_batch or has_twin(self._setup, node) for node in plan.nodes
-        )
-        self._setup.separable = separable
-        heavy = plan.multiply_adds * batch_size >= LANE_WORK
-        split = allowed > 1 and separable and heavy
-        self.threads = min(allowed, 2) if split else allowed if heavy else 1
-        self._blas = 1 if split else self.threads
-        self._worker = Worker() if split else None
+        self._setup.separable = is_separable(self._setup)
+        division = threads_for(plan, batch_size, allowed, self._setup.separable)
+        self.threads, self._blas = division.all, division.blas
+        self._worker = Worker() if division.split else None
         blas_threads.hold(self._blas)
         self._open = True
         self._compiled = {batch_size: self._compile(batch_size)}

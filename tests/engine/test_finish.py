@@ -9,7 +9,7 @@ import pytest
 
 from nnstudio.core.kernels.regularization import held
 from nnstudio.core.layer import Array
-from nnstudio.engine import program as program_module
+from nnstudio.engine import division
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, PlannedNode, single_output
 from nnstudio.engine.program import Program
@@ -53,7 +53,7 @@ def samples() -> tuple[Array, Array]:
 
 @pytest.fixture(autouse=True)
 def _two_threads_even_for_little(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program_module, "LANE_WORK", 0)
+    monkeypatch.setattr(division, "LANE_WORK", 0)
 
 
 def defined(

@@ -10,8 +10,7 @@ import pytest
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape
-from nnstudio.engine import lowering_convolution
-from nnstudio.engine import program as program_module
+from nnstudio.engine import division, lowering_convolution
 from nnstudio.engine.lowering import has_twin
 from nnstudio.engine.model import Plan, make_plan
 from nnstudio.engine.program import Program
@@ -86,7 +85,7 @@ def plan_of(shape: Shape, layers: tuple[Layer, ...]) -> Plan:
 def both(monkeypatch: pytest.MonkeyPatch) -> Iterator[Both]:
     """The same program by twins, which split any batch over threads, and by definitions."""
     made: list[Program] = []
-    monkeypatch.setattr(program_module, "LANE_WORK", 0)
+    monkeypatch.setattr(division, "LANE_WORK", 0)
 
     def make(plan: Plan, batch: int, threads: int) -> tuple[Program, Program]:
         rng = np.random.default_rng(3)

@@ -11,8 +11,7 @@ import pytest
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import size_of
-from nnstudio.engine import compiled as compiled_module
-from nnstudio.engine import program as program_module
+from nnstudio.engine import division
 from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, make_plan
@@ -163,8 +162,8 @@ MakeProgram = Callable[..., Program]
 def make_program(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeProgram]:
     """Programs on small data that are closed at the end; ``threads=2`` splits any batch."""
     made: list[Program] = []
-    monkeypatch.setattr(program_module, "LANE_WORK", 0)
-    monkeypatch.setattr(compiled_module, "MOST_SLOTS", 2)  # compiling 64 of them takes long
+    monkeypatch.setattr(division, "LANE_WORK", 0)
+    monkeypatch.setattr(division, "MOST_SLOTS", 2)  # compiling 64 of them takes long
 
     def make(plan: Plan, batch: int = 6, rate: float = RATE, **given: Any) -> Program:
         x, t = samples(plan)

@@ -14,8 +14,7 @@ from nnstudio.core.kernels import channels as channels_module
 from nnstudio.core.kernels import layer_normalization as rows_module
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape
-from nnstudio.engine import compiled as compiled_module
-from nnstudio.engine import program as program_module
+from nnstudio.engine import division
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph.analysis import analyze
@@ -106,8 +105,8 @@ Both = Callable[..., tuple[Program, Program]]
 def both(monkeypatch: pytest.MonkeyPatch) -> Iterator[Both]:
     """The same program by twins, which split any batch over threads, and by definitions."""
     made: list[Program] = []
-    monkeypatch.setattr(program_module, "LANE_WORK", 0)
-    monkeypatch.setattr(compiled_module, "MOST_SLOTS", 2)
+    monkeypatch.setattr(division, "LANE_WORK", 0)
+    monkeypatch.setattr(division, "MOST_SLOTS", 2)
 
     def make(
         plan: Plan, x: Array, batch: int, threads: int = 1, rate: float = 1.0, query: float = 0.5

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnstudio.core.layer import Array
-from nnstudio.engine import program as program_module
+from nnstudio.engine import division
 from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, make_plan
@@ -29,7 +29,7 @@ SAMPLES = 30
 
 @pytest.fixture(autouse=True)
 def _two_threads_even_for_little(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program_module, "LANE_WORK", 0)
+    monkeypatch.setattr(division, "LANE_WORK", 0)
 
 
 def house() -> Project:

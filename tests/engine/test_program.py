@@ -15,8 +15,7 @@ import pytest
 from nnstudio.activations import activation_names
 from nnstudio.core.layer import Array, Layer, Weight
 from nnstudio.core.shapes import Shape, size_of
-from nnstudio.engine import blas_threads
-from nnstudio.engine import program as program_module
+from nnstudio.engine import blas_threads, division
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, PlannedNode, single_output
 from nnstudio.engine.program import Program
@@ -189,7 +188,7 @@ MakeProgram = Callable[..., Program]
 def make_program(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeProgram]:
     """Programs on small data that are closed at the end; ``threads=2`` splits any batch."""
     made: list[Program] = []
-    monkeypatch.setattr(program_module, "LANE_WORK", 0)
+    monkeypatch.setattr(division, "LANE_WORK", 0)
 
     def make(
         plan: Plan, optimizer: Optimizer | None = None, batch: int = 8, **given: Any

@@ -12,13 +12,13 @@ import pytest
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape, size_of
-from nnstudio.engine import compiled as compiled_module
-from nnstudio.engine import program as program_module
+from nnstudio.engine import division
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.weights import WeightKey, initial_weights
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
+from nnstudio.layers.input import Input
 from nnstudio.layers.reshape import Reshape
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
 from nnstudio.losses.mean_squared_error import MeanSquaredError
@@ -33,7 +33,7 @@ from tests.parity.test_optimizers import CASES as OPTIMIZER_CASES
 
 SAMPLES, BATCH, STEPS = 24, 6, 10
 DTYPES = pytest.mark.parametrize("dtype", TEN_STEPS, ids=["float32", "float64"])
-LAYERS_IN_NETWORKS = [case for case in LAYER_CASES if layer_name(case.values[0]) != "Input"]
+LAYERS_IN_NETWORKS = [case for case in LAYER_CASES if not isinstance(case.values[0], Input)]
 
 
 def network_with(layer: Layer, shapes: tuple[Shape, ...]) -> Plan:
@@ -124,8 +124,8 @@ def test_every_optimizer_leads_to_the_same_weights(
 def has_chance(plan: Plan, x: Array) -> bool:
     """Return whether two training passes of the plan differ by what they draw."""
     model = Pair(plan, some_weights(plan), SGD(), np.float64).ours
-    results = [model.forward(x, model.steps(True, seed)).outputs[plan.output] for seed in (1, 2)]
-    return not np.array_equal(*results)
+    one, other = (model.forward(x, model.steps(True, seed)).outputs[plan.output] for seed in (1, 2))
+    return not np.array_equal(one, other)
 
 
 def compare_program(plan: Plan, optimizer: Optimizer, x: Array, t: Array, threads: int) -> None:
@@ -155,8 +155,8 @@ def compare_program(plan: Plan, optimizer: Optimizer, x: Array, t: Array, thread
 @pytest.fixture
 def small_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let two threads share small batches too, and compile for few steps at a time."""
-    monkeypatch.setattr(program_module, "LANE_WORK", 0)
-    monkeypatch.setattr(compiled_module, "MOST_SLOTS", 2)
+    monkeypatch.setattr(division, "LANE_WORK", 0)
+    monkeypatch.setattr(division, "MOST_SLOTS", 2)
 
 
 @pytest.mark.usefixtures("small_programs")

@@ -1,0 +1,91 @@
+"""How a training step is divided: over threads, into lanes, and how many are compiled in a row.
+
+All of it is decided from shapes and settings, never by the clock, so that the same machine,
+versions and threads give the same bits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnstudio.core.shapes import size_of
+from nnstudio.engine.lowering import has_twin
+from nnstudio.engine.plan import Plan
+from nnstudio.engine.setup import PIECE, Setup
+
+LANE_WORK = 16_000_000
+"""Multiply-adds of a batch from which on two threads are worth their hand-over."""
+GATHER_BYTES = 1 << 19
+"""Samples of several steps are fetched at once while they fit into this, well within a cache."""
+OUTPUT_NUMBERS = 1 << 14
+"""So many outputs are kept until losses are computed for a block of steps."""
+MOST_SLOTS, MOST_HEAVY_SLOTS, FEWEST_SLOTS = 64, 8, 2
+"""Most steps that are compiled one after the other: each takes time to compile."""
+HEAVY, HEAVIEST = 1_000_000, 50_000_000
+"""Multiply-adds of a step beside which what is done once for a block of steps weighs little, and
+nothing."""
+SLOT_NODES = 512
+"""Layers in all slots together, as each takes time to compile."""
+
+
+@dataclass(frozen=True)
+class Threads:
+    """How many processor cores a program uses, and what for.
+
+    Parameters
+    ----------
+    all
+        The cores that are used.
+    split
+        Whether two threads compute a part of each batch; otherwise one does, and matrix products
+        use all cores.
+    """
+
+    all: int
+    split: bool
+
+    @property
+    def lanes(self) -> int:
+        """Among how many threads a batch is split."""
+        return 2 if self.split else 1
+
+    @property
+    def blas(self) -> int:
+        """How many threads a matrix product may use."""
+        return 1 if self.split else self.all
+
+
+def threads_for(plan: Plan, batch: int, allowed: int, separable: bool) -> Threads:
+    """Return the threads of a program for batches of this size, of those that are allowed."""
+    if plan.multiply_adds * batch < LANE_WORK:
+        return Threads(1, False)
+    split = allowed > 1 and separable
+    return Threads(min(allowed, 2) if split else allowed, split)
+
+
+def is_separable(setup: Setup) -> bool:
+    """Return whether a batch may be split: the definition of a layer that looks at all of it may not."""
+    return all(not node.layer.across_batch or has_twin(setup, node) for node in setup.plan.nodes)
+
+
+def lane_sizes(setup: Setup, batch: int, threads: int) -> list[int]:
+    """Return the samples of each lane; thread i computes lanes i, i + threads, ..."""
+    rounds = 1
+    if setup.pictures and setup.separable and not setup.across_batch:
+        rounds = -(-batch // (threads * PIECE))
+    count = min(batch, threads * rounds)
+    return [batch // count + (i < batch % count) for i in range(count)]
+
+
+def slot_count(setup: Setup, batch: int) -> int:
+    """Return how many steps are compiled one after the other."""
+    plan = setup.plan
+    work = plan.multiply_adds * batch
+    most = MOST_SLOTS if work < HEAVY else MOST_HEAVY_SLOTS if work < HEAVIEST else FEWEST_SLOTS
+    numbers = max(1, sum(size_of(output.shape) for output in plan.outputs))
+    return max(1, min(most, OUTPUT_NUMBERS // (batch * numbers), SLOT_NODES // len(plan.nodes)))
+
+
+def fetches_ahead(setup: Setup, batch: int, slots: int) -> bool:
+    """Return whether the samples of all slots are fetched at once."""
+    return slots * batch * setup.x.shape[1] * setup.x.itemsize <= GATHER_BYTES
