@@ -42,7 +42,8 @@ def product(left: Array, right: Array, out: Array) -> Call:
     """
     rows, inner = left.shape
     count = pieces(rows, inner, right.shape[1])
-    if count == 1 or (inner < right.shape[1] and not right.flags.c_contiguous):
+    # A right side that lies the other way round is up to seven times slower in small parts.
+    if count == 1 or not right.flags.c_contiguous:
         return partial(left.dot, right, out)
     parts = left.reshape(count, rows // count, inner)
     return partial(np.matmul, parts, right, out.reshape(count, rows // count, -1))
