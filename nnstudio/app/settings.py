@@ -100,6 +100,26 @@ class Settings:
     def folded_categories(self, categories: Iterable[str]) -> None:
         self._store.setValue("palette/folded", "\n".join(categories))
 
+    @property
+    def unfolded_forms(self) -> tuple[str, ...]:
+        """The forms whose further settings are shown, by what they are forms of."""
+        value = self._store.value("forms/unfolded")
+        return tuple(value.splitlines()) if isinstance(value, str) else ()
+
+    @unfolded_forms.setter
+    def unfolded_forms(self, names: Iterable[str]) -> None:
+        self._store.setValue("forms/unfolded", "\n".join(names))
+
+    @property
+    def threads(self) -> int:
+        """How many threads training may use; 0: as many as leave the window alive."""
+        text = self._text("training/threads")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+
+    @threads.setter
+    def threads(self, count: int) -> None:
+        self._store.setValue("training/threads", str(count))
+
     def flush(self) -> None:
         """Write everything to the disk now."""
         self._store.sync()

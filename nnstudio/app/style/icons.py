@@ -61,6 +61,8 @@ class _SvgEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
+        if size.isEmpty():  # of a button without room, for the moment in which a panel is laid out
+            return QPixmap()
         theme = current_theme()
         disabled = mode == QIcon.Mode.Disabled
         color = theme.disabled if disabled else _resolve(self._color, theme)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from nnstudio.app.style.icons import icon
+from nnstudio.app.widgets.fold_button import FoldButton
 
 
 class CollapsibleSection(QWidget):
@@ -28,27 +28,19 @@ class CollapsibleSection(QWidget):
     ) -> None:
         super().__init__(parent)
         self._content = content
-        self._header = QToolButton()
-        self._header.setObjectName("sectionHeader")
-        self._header.setCheckable(True)
-        self._header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._header.setIconSize(QSize(12, 12))
-        self._header.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._header.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._header = FoldButton(title)
         self._header.toggled.connect(self._on_toggled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._header)
         column.addWidget(content)
-        self.set_title(title)
         self._header.setChecked(expanded)
-        self._show(expanded)
+        content.setVisible(expanded)
 
     def set_title(self, title: str) -> None:
         """Show another title."""
-        self._header.setText(title)
-        self._header.setAccessibleName(title)
+        self._header.set_title(title)
 
     def is_expanded(self) -> bool:
         """Return whether the content is shown."""
@@ -63,9 +55,5 @@ class CollapsibleSection(QWidget):
         return self._header
 
     def _on_toggled(self, expanded: bool) -> None:
-        self._show(expanded)
-        self.expanded_changed.emit(expanded)
-
-    def _show(self, expanded: bool) -> None:
         self._content.setVisible(expanded)
-        self._header.setIcon(icon("chevron-down" if expanded else "chevron-right", "muted"))
+        self.expanded_changed.emit(expanded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -53,7 +53,8 @@ class Field(QWidget):
     ) -> None:
         super().__init__(parent)
         self._help = tr_text(info.help)
-        self._make_editor(info, example, choice_texts)
+        self._choice_texts = choice_texts
+        self._make_editor(info, example)
         self.editor.setAccessibleName(name)
         self.editor.setAccessibleDescription(self._help)
         self.editor.setToolTip(self._help)
@@ -64,9 +65,7 @@ class Field(QWidget):
         self._message.hide()
         self._lay_out(info)
 
-    def _make_editor(
-        self, info: Param, example: object, choice_texts: Callable[[str], tuple[str, str]]
-    ) -> None:
+    def _make_editor(self, info: Param, example: object) -> None:
         self.editor: QWidget
         if isinstance(example, bool):
             self.editor = QCheckBox()
@@ -78,11 +77,7 @@ class Field(QWidget):
             self.editor.committed.connect(self._on_committed)
         elif info.choices:
             self.editor = ChoiceBox()
-            for choice in info.choices:
-                label, explanation = choice_texts(choice)
-                self.editor.addItem(label, choice)
-                row = self.editor.count() - 1
-                self.editor.setItemData(row, explanation, Qt.ItemDataRole.ToolTipRole)
+            self.offer(info.choices)
             self.editor.activated.connect(self._on_chosen)
         else:
             self.editor = QLineEdit()
@@ -126,6 +121,20 @@ class Field(QWidget):
                 editor.setCurrentIndex(editor.findData(value))
             elif isinstance(editor, QLineEdit) and editor.text() != value:
                 editor.setText(str(value))
+
+    def offer(self, choices: Iterable[str]) -> None:
+        """Let the user choose among these words; what is chosen stays as long as it is there."""
+        box = self.editor
+        assert isinstance(box, QComboBox)
+        with QSignalBlocker(box):
+            chosen = box.currentData()
+            box.clear()
+            for row, choice in enumerate(choices):
+                label, explanation = self._choice_texts(choice)
+                box.addItem(label, choice)
+                box.setItemData(row, explanation, Qt.ItemDataRole.ToolTipRole)
+            if chosen is not None:
+                box.setCurrentIndex(box.findData(chosen))
 
     def set_problem(self, message: str) -> None:
         """Say what is wrong with the input; an empty text says that it is right."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
+from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.field import Field
+from nnstudio.app.widgets.fold_button import FoldButton
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Settings
+from nnstudio.core.layer import Param, Settings
+
+LABEL_WIDTH = 96
+"""The least width of the names, so that forms one below the other line up."""
+FIRST = ("learning_rate",)
+"""What is changed most often stands at the top."""
 
 
 class ParamEditor(QWidget):
@@ -22,10 +30,15 @@ class ParamEditor(QWidget):
     network trains (``live``) are emitted when the user has finished typing, others at each
     keystroke that makes sense, so that the drawing follows.
 
+    ``advanced`` settings are folded away below the others, until the user unfolds them or one of
+    them is not as it is by default.
+
     Parameters
     ----------
     choice_texts
         Gives, for a setting and a choice such as ``leaky_relu``, its visible name and an explanation.
+    memory
+        Where it is remembered which forms the user unfolded.
     """
 
     edited = Signal(str, object)
@@ -36,18 +49,25 @@ class ParamEditor(QWidget):
     def __init__(
         self,
         choice_texts: Callable[[str, str], tuple[str, str]] | None = None,
+        memory: UserSettings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._choice_texts = choice_texts or _plain_words
+        self._memory = memory
         self._value: Settings | None = None
         self._fields: dict[str, Field] = {}
         self._hidden: set[str] = set()
+        self._offers: dict[str, tuple[str, ...]] = {}
+        self._more: FoldButton | None = None
+        self._more_title = ""
+        self._changed = 0
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(12)
         self._form.setVerticalSpacing(8)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
     def set_value(self, value: Settings | None) -> None:
@@ -63,25 +83,43 @@ class ParamEditor(QWidget):
         self._value = value
         if value is None:
             return
-        visible = value.visible_params()
         for key, field in self._fields.items():
             new = getattr(value, key)
             if not (field.is_typed_in() and before is not None and new == getattr(before, key)):
                 field.set_value(new)
                 field.set_problem("")
-            if (key in visible) == (key in self._hidden):
-                self._form.setRowVisible(field, key in visible)  # lays everything out anew
-        self._hidden = self._fields.keys() - visible.keys()
+        self._unfold_what_matters(value)
+        self._show_rows(value)
+
+    def offer(self, key: str, choices: Iterable[str]) -> None:
+        """Let the user choose among words for a setting whose declaration knows none."""
+        offered = tuple(choices)
+        if offered != self._offers.get(key):
+            self._offers[key] = offered
+            if key in self._fields:
+                self._fields[key].offer(offered)
+                self._fields[key].set_value(getattr(self._value, key))
+
+    def set_more_title(self, title: str) -> None:
+        """Name what is folded away; "More settings" where it is not named."""
+        self._more_title = title
+        self._name_more()
 
     def field(self, key: str) -> Field:
         """Return the row of a setting, to focus it or to look at it."""
         return self._fields[key]
+
+    def more_button(self) -> FoldButton | None:
+        """Return what unfolds the further settings; None where there are none."""
+        return self._more
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._value is not None:
             value, self._value = self._value, None
             self.set_value(value)
+
+    # ---- building ----
 
     def _rebuild(self, value: Settings | None) -> None:
         while self._form.rowCount():
@@ -91,25 +129,96 @@ class ParamEditor(QWidget):
                 if widget is not None:
                     widget.hide()
                     widget.deleteLater()  # it may be the one that is telling us something just now
-        self._fields, self._hidden = {}, set()
+        self._fields, self._hidden, self._more, self._changed = {}, set(), None, 0
         if value is None:
             return
-        for key, info in type(value).params().items():
-            name = tr_text(info.label) or key.replace("_", " ").capitalize()
-            texts = partial(self._choice_texts, key)
-            field = Field(name, info, type(value).default_of(key), texts)
-            field.changed.connect(partial(self._on_changed, key))
-            label = QLabel(name)
-            label.setToolTip(tr_text(info.help))
-            label.setBuddy(field)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            label.setContentsMargins(0, 6, 0, 0)  # stands on the line of the editor's text
-            self._form.addRow(label, field)
-            self._fields[key] = field
+        declared = type(value).params()
+        order = sorted(declared, key=lambda key: (declared[key].advanced, key not in FIRST))
+        for key in order:
+            if declared[key].advanced and self._more is None:
+                self._add_more(value)
+            self._add_field(value, key, declared[key])
         if not self._fields:
             label = QLabel(self.tr("Nothing to set here."))
             label.setProperty("role", "muted")
             self._form.addRow(label)
+
+    def _add_more(self, value: Settings) -> None:
+        self._more = FoldButton()
+        self._more.setProperty("kind", "quiet")
+        self._more.setChecked(self._remembered(value))
+        self._more.clicked.connect(self._fold)  # by the user; what opens it by itself is not kept
+        self._form.addRow(self._more)
+        self._name_more()
+
+    def _add_field(self, value: Settings, key: str, info: Param) -> None:
+        name = tr_text(info.label) or key.replace("_", " ").capitalize()
+        if key in self._offers:
+            info = dataclasses.replace(info, choices=self._offers[key])
+        texts = partial(self._choice_texts, key)
+        field = Field(name, info, type(value).default_of(key), texts)
+        field.changed.connect(partial(self._on_changed, key))
+        label = QLabel(name)
+        label.setToolTip(tr_text(info.help))
+        label.setBuddy(field)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        label.setContentsMargins(0, 6, 0, 0)  # stands on the line of the editor's text
+        label.setMinimumWidth(LABEL_WIDTH)
+        self._form.addRow(label, field)
+        self._fields[key] = field
+
+    # ---- what is folded away ----
+
+    def _unfold_what_matters(self, value: Settings) -> None:
+        """Unfold once a further setting is not as by default; fold again where all are."""
+        if self._more is None:
+            return
+        changed = sum(
+            info.advanced and getattr(value, key) != type(value).default_of(key)
+            for key, info in value.visible_params().items()
+        )
+        if bool(changed) != bool(self._changed) and not self._at_work_below():
+            self._more.setChecked(changed > 0 or self._remembered(value))
+        self._changed = changed
+        self._name_more()
+
+    def _at_work_below(self) -> bool:
+        """Return whether the user is in one of the further settings, which must not fold then."""
+        declared = type(self._value).params() if self._value is not None else {}
+        return any(
+            info.advanced and self._fields[key].editor.hasFocus() for key, info in declared.items()
+        )
+
+    def _remembered(self, value: Settings) -> bool:
+        return self._memory is not None and value.name in self._memory.unfolded_forms
+
+    def _fold(self, unfolded: bool) -> None:
+        assert self._value is not None
+        if self._memory is not None:
+            others = [name for name in self._memory.unfolded_forms if name != self._value.name]
+            self._memory.unfolded_forms = [*others, self._value.name] if unfolded else others
+        self._show_rows(self._value)
+
+    def _show_rows(self, value: Settings) -> None:
+        visible = value.visible_params()
+        unfolded = self._more is not None and self._more.isChecked()
+        shown = {key for key, info in visible.items() if unfolded or not info.advanced}
+        for key, field in self._fields.items():
+            if (key in shown) == (key in self._hidden):
+                self._form.setRowVisible(field, key in shown)  # lays everything out anew
+        self._hidden = self._fields.keys() - shown
+        if self._more is not None:
+            self._form.setRowVisible(self._more, any(p.advanced for p in visible.values()))
+
+    def _name_more(self) -> None:
+        if self._more is None:
+            return
+        title = self._more_title or self.tr("More settings")
+        if self._changed:
+            title = self.tr("{title} ({count} changed)").format(title=title, count=self._changed)
+        self._more.set_title(title)
+
+    # ---- what the user does ----
 
     def _on_changed(self, key: str, wanted: object, finished: bool) -> None:
         value, field = self._value, self._fields[key]
