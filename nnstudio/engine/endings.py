@@ -7,12 +7,18 @@ from collections.abc import Sequence
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
+from nnstudio.engine.figure_names import figure_label
 from nnstudio.engine.messages import EpochRow
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.scores import better_when_higher, metric_names
 from nnstudio.graph.project import TrainingPlan
 
 OF_TRAINING = ("train_loss", "train_accuracy")
+
+
+def watchable(plan: Plan) -> tuple[str, ...]:
+    """Return the figures of a network that can be watched."""
+    return (*OF_TRAINING, "val_loss", *(f"val_{name}" for name in metric_names(plan)))
 
 
 class Watched:
@@ -30,8 +36,7 @@ class Watched:
     """
 
     def __init__(self, plan: Plan, training: TrainingPlan, validated: bool) -> None:
-        metrics = metric_names(plan)
-        known = (*OF_TRAINING, "val_loss", *(f"val_{name}" for name in metrics))
+        known = watchable(plan)
         if training.watch not in known:
             raise UserError(
                 Text(
@@ -82,7 +87,7 @@ class Watched:
                 N_(
                     "{figure} has not improved for {count} epochs; training ended in epoch {epoch}."
                 ),
-                figure=self.name,
+                figure=figure_label(self.name),
                 count=self._patience,
                 epoch=row.epoch,
             )

@@ -9,6 +9,13 @@ from nnstudio.activations import all_activations
 from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.translate import install_translators
 from nnstudio.core.initializers import INITIALIZERS
+from nnstudio.core.layer import Settings
+from nnstudio.graph.project import TrainingPlan
+from nnstudio.layers import all_layers
+from nnstudio.losses import all_losses
+from nnstudio.optimizers import all_optimizers
+from nnstudio.optimizers.clipping import Clipping
+from nnstudio.optimizers.schedules import all_schedules
 
 
 @pytest.fixture
@@ -32,9 +39,28 @@ def test_an_initialiser_has_a_short_name_and_its_formula(qapp: QApplication) -> 
 
 
 def test_other_choices_are_plain_words(qapp: QApplication) -> None:
-    assert choice_texts("padding", "same") == ("same", "")
     assert choice_texts("order", "newest_first") == ("newest first", "")
     assert choice_texts("activation", "from_a_plug_in") == ("from a plug in", "")
+
+
+def test_a_watched_figure_is_called_by_its_name(qapp: QApplication) -> None:
+    assert choice_texts("watch", "val_loss") == ("Validation loss", "")
+    assert choice_texts("watch", "val_output_1/f1")[0] == "F1 of output_1 (validation)"
+
+
+ALL = [*all_layers().values(), *all_losses().values(), *all_optimizers().values()]
+WITH_CHOICES: list[type[Settings]] = [*ALL, *all_schedules().values(), TrainingPlan, Clipping]
+
+
+@pytest.mark.parametrize("kind", WITH_CHOICES, ids=lambda kind: kind.__name__)
+def test_every_choice_of_a_form_has_a_name_and_an_explanation(
+    qapp: QApplication, kind: type[Settings]
+) -> None:
+    for key, info in kind.params().items():
+        for choice in info.choices:
+            label, explanation = choice_texts(key, choice)
+            assert label[0].isupper() or label == choice, (key, choice)
+            assert explanation, (key, choice)
 
 
 def test_every_choice_has_a_name_of_its_own_in_chinese_too(chinese: None) -> None:

@@ -600,7 +600,7 @@ def test_a_run_ends_when_nothing_improves_and_can_return_to_its_best() -> None:
     assert best is not None
     assert best.epoch == int(losses.argmin()) + 1 == log.epochs - 2
     assert best.value == losses.min()
-    assert "val_loss has not improved for 2 epochs" in str(last.reason)
+    assert "Validation loss has not improved for 2 epochs" in str(last.reason)
     for key, value in best.weights.items():
         assert value.tobytes() == last.checkpoint.weights[key].tobytes()
     other = ended(project, patience=2)[0].checkpoint.weights
