@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nnstudio.core.recurrent import Recurrent
 from nnstudio.core.shapes import size_of
 from nnstudio.engine.lowering import has_twin
 from nnstudio.engine.plan import Plan
@@ -39,10 +40,13 @@ class Threads:
     split
         Whether two threads compute a part of each batch; otherwise one does, and matrix products
         use all cores.
+    assists
+        Whether one thread computes and a second one assists it where a layer has work for it.
     """
 
     all: int
     split: bool
+    assists: bool = False
 
     @property
     def lanes(self) -> int:
@@ -52,13 +56,15 @@ class Threads:
     @property
     def blas(self) -> int:
         """How many threads a matrix product may use."""
-        return 1 if self.split else self.all
+        return 1 if self.split or self.assists else self.all
 
 
-def threads_for(plan: Plan, batch: int, allowed: int, separable: bool) -> Threads:
+def threads_for(plan: Plan, batch: int, allowed: int, separable: bool, stepwise: bool) -> Threads:
     """Return the threads of a program for batches of this size, of those that are allowed."""
     if plan.multiply_adds * batch < LANE_WORK:
         return Threads(1, False)
+    if allowed > 1 and stepwise:
+        return Threads(2, False, assists=True)
     split = allowed > 1 and separable
     return Threads(min(allowed, 2) if split else allowed, split)
 
@@ -66,6 +72,17 @@ def threads_for(plan: Plan, batch: int, allowed: int, separable: bool) -> Thread
 def is_separable(setup: Setup) -> bool:
     """Return whether a batch may be split: the definition of a layer that looks at all of it may not."""
     return all(not node.layer.across_batch or has_twin(setup, node) for node in setup.plan.nodes)
+
+
+def is_stepwise(setup: Setup) -> bool:
+    """Return whether most of the work is done step by step.
+
+    Such a step is so short that two threads that both compute them mostly wait for one another.
+    """
+    nodes = setup.plan.nodes
+    read = [n for n in nodes if isinstance(n.layer, Recurrent) and has_twin(setup, n)]
+    work = sum(n.layer.multiply_adds(*n.input_shapes) for n in read)
+    return 2 * work > setup.plan.multiply_adds
 
 
 def lane_sizes(setup: Setup, batch: int, threads: int) -> list[int]:

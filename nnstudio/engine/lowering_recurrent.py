@@ -10,7 +10,7 @@ from nnstudio.core.kernels.calls import copy
 from nnstudio.core.kernels.embedding import Table
 from nnstudio.core.kernels.gru import GruReader
 from nnstudio.core.kernels.lstm import LstmReader
-from nnstudio.core.kernels.recurrent import ACTIVATIONS, Extent, Reader, SimpleReader
+from nnstudio.core.kernels.recurrent import ACTIVATIONS, Extent, Reader, SimpleReader, alone
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.recurrent import Recurrent
 from nnstudio.engine.definition_op import DefinitionOp
@@ -43,7 +43,7 @@ def _lower_recurrent(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     assert isinstance(layer, Recurrent)
     x = as_rows(lane, xs[0], f"{node.id}.x")
     y = lane.new(node, "rows")
-    twin = _Twin(lane, node, layer, x.data, y.data)
+    twin = _Twin(lane, node, layer, x, y.data)
     either = _Either(lane, node, twin, x, y)
     lane.emit(node.id, "forward", either.forward)
 
@@ -79,18 +79,19 @@ class _Twin:
             layer.use_bias,
             layer.truncate,
             layer.return_sequences,
+            x.wanted,
+            lane.training,
         )
-        self._x, self._y = x, y
+        self._x, self._y = x.data, y
+        beside = lane.setup.assistant.beside if lane.setup.assistant else alone
         self._parts: list[tuple[Reader, slice, int]] = []
         for k, (prefix, turned) in enumerate(layer.readings):
             scratch = lane.scratch(f"{node.id}.{prefix}reader")
             w, g = (flat[k] for flat in flats)
             if isinstance(layer, SimpleRNN):
-                reader: Reader = SimpleReader(
-                    extent, w, g, scratch, lane.training, layer.activation
-                )
+                reader: Reader = SimpleReader(extent, w, g, scratch, beside, layer.activation)
             else:
-                reader = kind(extent, w, g, scratch, lane.training)
+                reader = kind(extent, w, g, scratch, beside)
             part = slice(k * layer.units, (k + 1) * layer.units)
             self._parts.append((reader, part, -1 if turned else 1))
 
@@ -114,7 +115,7 @@ class _Twin:
             reader.backward()
             if target is None:
                 continue
-            share = reader.input_gradients()[::way].transpose(1, 0, 2)
+            share = reader.d_inputs[::way].transpose(1, 0, 2)
             if number:
                 np.add(target, share, target)
             else:

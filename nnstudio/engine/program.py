@@ -13,7 +13,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.engine import blas_threads
 from nnstudio.engine.compiled import CompiledStep
-from nnstudio.engine.division import is_separable, threads_for
+from nnstudio.engine.division import is_separable, is_stepwise, threads_for
 from nnstudio.engine.faults import first_bad
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.forward import CompiledForward
@@ -102,9 +102,11 @@ class Program:
         self._setup.factor_in_rate = self._factor_in_rate()
         allowed = threads or available_threads()
         self._setup.separable = is_separable(self._setup)
-        division = threads_for(plan, batch_size, allowed, self._setup.separable)
+        stepwise = is_stepwise(self._setup)
+        division = threads_for(plan, batch_size, allowed, self._setup.separable, stepwise)
         self.threads, self._blas = division.all, division.blas
         self._worker = Worker() if division.split else None
+        self._setup.assistant = Worker() if division.assists else None
         blas_threads.hold(self._blas)
         self._open = True
         self._compiled = {batch_size: self._compile(batch_size)}
@@ -273,8 +275,9 @@ class Program:
         if self._open:
             self._open = False
             blas_threads.release(self._blas)
-            if self._worker is not None:
-                self._worker.close()
+            for thread in (self._worker, self._setup.assistant):
+                if thread is not None:
+                    thread.close()
 
     @property
     def _forward_pass(self) -> CompiledForward:

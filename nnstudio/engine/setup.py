@@ -12,6 +12,7 @@ from nnstudio.core.layer import Array, Layer, Step
 from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.plan import Plan, PlannedOutput
 from nnstudio.engine.weights import stream
+from nnstudio.engine.worker import Worker
 from nnstudio.optimizers.clipping import Clipping
 
 PIECE = 32
@@ -36,6 +37,8 @@ class Setup:
     seed: int
     factor_in_rate: bool = False
     """Whether the optimiser multiplies by the factor of the loss's mean."""
+    assistant: Worker | None = None
+    """Who computes beside the only lane what layers hand over, if two threads are used that way."""
     separable: bool = False
     """Whether a batch may be split over threads."""
     layers: dict[str, Layer] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.kernels.calls import Call
@@ -32,6 +33,18 @@ class Worker:
         if self._error is not None:
             error, self._error = self._error, None
             raise error
+
+    @contextmanager
+    def beside(self, calls: Sequence[Call]) -> Iterator[None]:
+        """Run ``calls`` while this thread computes something else, and wait for their end."""
+        if not calls:
+            yield
+            return
+        self.start(calls)
+        try:
+            yield
+        finally:
+            self.wait()
 
     def close(self) -> None:
         """End the thread."""

@@ -1,17 +1,22 @@
-"""Recurrent cells over whole sequences: one loop of few calls, and big passes outside of it.
+"""Recurrent cells over whole sequences: one loop of few calls, and all else outside of it.
 
-Everything lies as ``(steps, batch, features)``. Each step's operand holds the last state, ones for
-the biases and the inputs side by side, so that one product gives a gate and, after the backward
-loop, one product over all steps gives its gradient. Sigmoids are computed by tanh, of products
-whose weights are halved once per pass. Going back, what the gradients of the states are
-multiplied by does not depend on them: it is computed for many steps at a time (`BLOCK_NUMBERS`),
-and in the loop only these multiplications and a product remain.
+Everything lies as ``(steps, batch, features)``. The steps are computed in blocks. While the loop
+goes through one block, a second thread may do what does not depend on it: the products of the
+next block's inputs, the factors for the way back, and the gradients of the weights for the block
+before. (To give each thread half of the batch instead gains nothing: the calls of the loop are so
+short that the threads mostly wait for the interpreter.)
+
+Sigmoids are computed by tanh, of products whose weights are halved once per pass. What gradients
+of the states are multiplied by on the way back does not depend on them: it is computed for many
+steps at a time, and in the loop only these multiplications and a product remain.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -20,17 +25,29 @@ from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call
 from nnstudio.core.layer import Array
 
-BLOCK_NUMBERS = 1 << 14
-"""States whose coefficients are computed at a time, so that they are still in a cache."""
+BLOCK_NUMBERS = 1 << 16
+"""States of a block of steps: few enough to stay in a cache, worth a hand-over to a thread."""
 ACTIVATIONS = ("linear", *activation.JOINT)
 """Functions that a simple cell's twin knows: those whose derivative the states tell."""
 
+Beside: TypeAlias = Callable[[Sequence[Call]], AbstractContextManager[None]]
+"""``with beside(calls): ...`` has the calls done until the end of the block."""
+
+
+@contextmanager
+def alone(calls: Sequence[Call]) -> Iterator[None]:
+    """Do the calls first: the `Beside` of a single thread."""
+    for call in calls:
+        call()
+    yield
+
 
 class Extent(NamedTuple):
-    """How much one cell reads.
+    """How much one cell reads, and what of it is wanted.
 
     ``bias`` says whether there are biases, ``truncate`` after how many steps gradients end (0:
-    never), ``whole`` whether gradients arrive at every state or at the last one only.
+    never), ``whole`` whether gradients arrive at every state or at the last one only,
+    ``inputs_wanted`` whether they go on to the inputs.
     """
 
     steps: int
@@ -40,6 +57,8 @@ class Extent(NamedTuple):
     bias: bool
     truncate: int
     whole: bool
+    inputs_wanted: bool
+    training: bool
 
 
 class Reader:
@@ -51,8 +70,8 @@ class Reader:
         Its part of the flat weights and of the flat gradients, in the order of `weight_order`.
     scratch
         Where its buffers come from; they are zero at first.
-    training
-        Whether there is a backward pass.
+    beside
+        Who computes what does not depend on the loop.
 
     Attributes
     ----------
@@ -61,72 +80,153 @@ class Reader:
         ``(steps, batch, units)``.
     d_states
         Where their gradients are put: ``(steps, batch, units)``, or ``(batch, units)`` of the last.
+    d_inputs
+        Where the inputs' gradients are found, if they are wanted.
     """
 
     gates = 1
-    back_order: tuple[int, ...] = (0,)
-    """The gates in the order in which their gradients lie."""
     weight_order: tuple[str, ...] = ("recurrent_weight", "bias", "weight")
     """How the weights lie one below the other, as the parts of a step's operand side by side."""
+    back_order: tuple[int, ...] = (0,)
+    """The gates in the order in which the gradients of their sums over the state lie."""
 
     def __init__(
-        self, extent: Extent, w: Array, g: Array, scratch: Scratch, training: bool
+        self, extent: Extent, w: Array, g: Array, scratch: Scratch, beside: Beside = alone
     ) -> None:
-        steps, batch, features, units, bias, _, whole = extent
-        self._extent, self._scratch = extent, scratch
+        steps, batch, features, units, bias = extent[:5]
+        self._extent, self._scratch, self._beside = extent, scratch, beside
         self._w, self._g = (flat.reshape(-1, self.gates * units) for flat in (w, g))
         self._seen = self._room("seen", steps + 1, batch, len(self._w))
+        self._of_state, self._of_inputs = slice(0, units), slice(units, None)
         if bias:
             self._seen[:, :, units] = 1
-        first = units + bias
-        self._input_rows = slice(first, first + features)
+        self._input_rows = slice(units + bias, units + bias + features)
         self.inputs = self._seen[:steps, :, self._input_rows]
         self.states = self._seen[1:, :, :units]
-        if not training:
+        length = max(1, BLOCK_NUMBERS // (batch * units))
+        self._blocks = [slice(k, min(k + length, steps)) for k in range(0, steps, length)]
+        if not extent.training:
             return
         self._d_state = self._room("d_state", batch, units)
-        self.d_states = self._room("d_states", steps, batch, units) if whole else self._d_state
+        self.d_states = self._d_state
+        if extent.whole:
+            self.d_states = self._room("d_states", steps, batch, units)
+        self.d_inputs = self._room("d_inputs", *self.inputs.shape)
         self._back = self._room("back", self.gates, units, units)
         self._shares = self._room("shares", self.gates, batch, units)
-        length = max(1, BLOCK_NUMBERS // (batch * units))
-        self._blocks = [slice(k, min(k + length, steps)) for k in range(0, steps, length)][::-1]
+        self._share = self._room("share", *self._g.shape)
 
     def forward(self) -> None:
         """Compute the states for the inputs."""
-        raise NotImplementedError
+        self._prepare()
+        blocks, training = self._blocks, self._extent.training
+        self._project(blocks[0])
+        behind: list[Call] = [self._prepare_back] if training else []
+        for k, block in enumerate(blocks):
+            ahead = [partial(self._project, b) for b in blocks[k + 1 : k + 2]]
+            with self._beside([*ahead, *behind]):
+                self._go_through(block)
+            behind = [partial(self._fill_factors, block)] if training else []
+        for call in behind:
+            call()
 
     def backward(self) -> None:
         """Compute the gradients of the weights for those of the states."""
+        if self._extent.whole:
+            np.copyto(self._d_state, self.d_states[-1])
+        # By how many multiply-adds this thread is ahead, of those of a step and a unit.
+        lead = loop = self._extent.units
+        of_inputs = (len(self._w) - loop) * (2 if self._extent.inputs_wanted else 1)
+        theirs: list[Call] = []
+        for block in reversed(self._blocks):
+            mine: list[Call] = []
+            if theirs and lead <= 0:
+                mine = [theirs.pop()]
+            if theirs:
+                lead += of_inputs if mine else -of_inputs
+            with self._beside(theirs):
+                self._go_back(block)
+                for call in mine:
+                    call()
+            theirs = self._products(block)
+        last = theirs.pop()
+        with self._beside(theirs):
+            last()
+
+    # ---- what a cell gives ----
+
+    def _prepare(self) -> None:
+        """Lay out the weights as the loop needs them."""
+
+    def _prepare_back(self) -> None:
+        """Lay out the weights as the way back needs them."""
+        weights = self._w[: self._extent.units]
+        turned = of_gates(weights, self.gates).transpose(0, 2, 1)  # (gates, columns, rows)
+        for place, gate in enumerate(self.back_order):
+            np.copyto(self._back[place], turned[gate])
+
+    def _project(self, block: slice) -> None:
+        """Compute the products of the inputs of some steps, if they are not part of the loop."""
+
+    def _go_through(self, block: slice) -> None:
+        """Compute the states of some steps."""
         raise NotImplementedError
 
-    def input_gradients(self) -> Array:
-        """Compute and return dL/dinputs ``(steps, batch, features)``, after `backward`."""
-        steps, batch, features = self.inputs.shape
-        shares = self._room("input_shares", self.gates, steps * batch, features)
-        total = self._room("d_inputs", steps, batch, features)
+    def _fill_factors(self, block: slice) -> None:
+        """Compute what the gradients of some steps will be multiplied by."""
+        raise NotImplementedError
+
+    def _go_back(self, block: slice) -> None:
+        """Multiply the factors of some steps by the gradients."""
+        raise NotImplementedError
+
+    def _d_of_inputs(self, block: slice) -> Array:
+        """Return the gradients of the sums over the inputs, ``(gates, steps, batch, units)``."""
+        raise NotImplementedError
+
+    def _state_product(self, operands: Array, block: slice, g: Array) -> None:
+        """Compute the gradients of the weights that act on the state."""
+        np.matmul(operands, rows(self._d_of_inputs(block)), of_gates(g, self.gates))
+
+    # ---- what all cells share ----
+
+    def _products(self, block: slice) -> list[Call]:
+        """Return two calls that share the gradients of the weights, and of the inputs."""
+        steps, batch, wide = self._seen[block].shape
+        operands = self._seen[block].reshape(steps * batch, wide).T
+        last = block.stop == self._extent.steps
+        g = self._g if last else self._share
+
+        def of_state() -> None:
+            self._state_product(operands[self._of_state], block, g[self._of_state])
+            if not last:
+                np.add(self._g[self._of_state], g[self._of_state], self._g[self._of_state])
+
+        def of_inputs() -> None:
+            d = rows(self._d_of_inputs(block))
+            np.matmul(operands[self._of_inputs], d, of_gates(g[self._of_inputs], self.gates))
+            if not last:
+                np.add(self._g[self._of_inputs], g[self._of_inputs], self._g[self._of_inputs])
+            if self._extent.inputs_wanted:
+                self._input_gradients(block, d)
+
+        return [of_state, of_inputs]
+
+    def _input_gradients(self, block: slice, d: Array) -> None:
+        target = self.d_inputs[block].reshape(-1, self._extent.features)
+        # The blocks may differ in length, and all share the buffer.
+        whole = self._room("input_shares", self.gates * self._longest, target.shape[1])
+        shares = whole[: self.gates * len(target)].reshape(self.gates, *target.shape)
         weights = of_gates(self._w[self._input_rows], self.gates)
-        np.matmul(rows(self._d_inputs), weights.transpose(0, 2, 1), shares)
-        np.add.reduce(shares, 0, None, total.reshape(steps * batch, features))
-        return total
+        np.matmul(d, weights.transpose(0, 2, 1), shares)
+        np.add.reduce(shares, 0, None, target)
 
     @property
-    def _d_inputs(self) -> Array:
-        """The gradients of the gates' sums over the inputs, ``(gates, steps, batch, units)``."""
-        raise NotImplementedError
+    def _longest(self) -> int:
+        return (self._blocks[0].stop - self._blocks[0].start) * self._extent.batch
 
     def _room(self, name: str, *shape: int) -> Array:
         return self._scratch(name, shape, np.float32)
-
-    def _operands(self) -> Array:
-        """Return the operands of all steps, one below the other."""
-        return self._seen[:-1].reshape(-1, self._seen.shape[2])
-
-    def _begin_backward(self) -> None:
-        recurrent = of_gates(self._w[: self._extent.units], self.gates).transpose(0, 2, 1)
-        for place, gate in enumerate(self.back_order):
-            np.copyto(self._back[place], recurrent[gate])
-        if self._extent.whole:
-            np.copyto(self._d_state, self.d_states[-1])
 
     def _flows(self, t: int) -> bool:
         """Return whether gradients flow from step ``t`` to the one before."""
@@ -147,59 +247,51 @@ class SimpleReader(Reader):
         w: Array,
         g: Array,
         scratch: Scratch,
-        training: bool,
+        beside: Beside = alone,
         name: str = "tanh",
     ) -> None:
-        super().__init__(extent, w, g, scratch, training)
+        super().__init__(extent, w, g, scratch, beside)
         steps, batch, _, units = extent[:4]
-        z = self._room("z", batch, units)
-        self._sum = z
+        self._name = name
+        self._sum = z = self._room("sum", batch, units)
         self._steps = [
             (self._seen[t].dot, activation.forward(name, z, self.states[t], 0.0, -1, scratch))
             for t in range(steps)
         ]
-        if not training:
-            return
-        self._d = self._room("d", 1, steps, batch, units)
-        self._chains: list[tuple[list[Call], list[tuple[Array, Array, bool, Array | None]]]] = []
-        for block in self._blocks:
-            slopes = self._room("slopes", *self.states.shape)[: block.stop - block.start]
-            calls: list[Call] = [partial(slopes.fill, 1)]
-            if name != "linear":
-                calls = activation.slope_at(name, self.states[block], slopes)
-            chain = [
-                (slopes[t - block.start], self._d[0, t], self._flows(t), self._arriving(t))
-                for t in reversed(range(block.start, block.stop))
+        if extent.training:
+            self._d = d = self._room("d", 1, steps, batch, units)
+            self._back_steps = [
+                (d[0, t], d[0, t].dot, self._flows(t), self._arriving(t)) for t in range(steps)
             ]
-            self._chains.append((calls, chain))
 
-    def forward(self) -> None:
+    def _go_through(self, block: slice) -> None:
         w, z = self._w, self._sum
-        for product, calls in self._steps:
+        for product, calls in self._steps[block]:
             product(w, z)
             for call in calls:
                 call()
 
-    def backward(self) -> None:
-        self._begin_backward()
+    def _fill_factors(self, block: slice) -> None:
+        if self._name == "linear":
+            self._d[0, block] = 1
+            return
+        for call in activation.slope_at(self._name, self.states[block], self._d[0, block]):
+            call()
+
+    def _go_back(self, block: slice) -> None:
         dh, back = self._d_state, self._back[0]
         multiply, add = np.multiply, np.add
-        for calls, chain in self._chains:
-            for call in calls:
-                call()
-            for slopes, d, flows, arriving in chain:
-                multiply(dh, slopes, d)
-                if flows:
-                    d.dot(back, dh)
-                else:
-                    dh.fill(0)
-                if arriving is not None:
-                    add(dh, arriving, dh)
-        np.dot(self._operands().T, rows(self._d)[0], self._g)
+        for d, product, flows, arriving in reversed(self._back_steps[block]):
+            multiply(dh, d, d)
+            if flows:
+                product(back, dh)
+            else:
+                dh.fill(0)
+            if arriving is not None:
+                add(dh, arriving, dh)
 
-    @property
-    def _d_inputs(self) -> Array:
-        return self._d
+    def _d_of_inputs(self, block: slice) -> Array:
+        return self._d[:, block]
 
 
 def rows(gradients: Array) -> Array:
