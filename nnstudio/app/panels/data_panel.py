@@ -119,6 +119,7 @@ class DataPanel(QWidget):
             scaling=plan.scaling,
             validation=None if usual else plan.validation,
             seed=plan.seed,
+            target_scaling=plan.target_scaling,
         )
         self._plan(_change(info.options, key), f"data/options/{key}", work)
 
@@ -132,6 +133,7 @@ class DataPanel(QWidget):
             scaling=wanted.scaling,
             validation=wanted.validation,
             seed=wanted.seed,
+            target_scaling=wanted.values().get("target_scaling", plan.target_scaling),
         )
         self._plan(_change(wanted, key), f"data/{key}", work)
 
@@ -209,7 +211,7 @@ class DataPanel(QWidget):
 
     def _take_preview(self, preview: Preview) -> None:
         if self._info is not None:
-            self.page.show_preview(preview, self._info.signature)
+            self.page.show_preview(preview, self._info)
 
     def _show_busy(self) -> None:
         self._busy.setVisible(self._planning.busy or self._looking.busy)

@@ -11,14 +11,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from nnstudio.app.background import Background
+from nnstudio.app.panels.parts.answer_list import AnswerList
 from nnstudio.app.panels.parts.answer_view import AnswerView
 from nnstudio.app.panels.parts.digit_page import DigitPage
 from nnstudio.app.panels.parts.evaluation_run import EvaluationRun
 from nnstudio.app.panels.parts.evaluation_view import EvaluationView
+from nnstudio.app.panels.parts.output_heads import OutputHead, output_heads
 from nnstudio.app.panels.parts.picture_files import carried_picture, picture_patterns
 from nnstudio.app.panels.parts.points_page import PointsPage
 from nnstudio.app.panels.parts.predictor import Predictor
-from nnstudio.app.panels.parts.preview import look_at
+from nnstudio.app.panels.parts.sample_input import SampleInput
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
@@ -30,7 +32,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.data.pictures import Picture, read_picture
 from nnstudio.data.prepare import apply_scaling
-from nnstudio.engine.evaluation import Evaluation, class_probabilities
+from nnstudio.engine.evaluation import Evaluation
 from nnstudio.engine.messages import Watch, Watched
 from nnstudio.engine.model import Model
 from nnstudio.graph.analysis import analyze
@@ -48,22 +50,20 @@ class TryPanel(QWidget):
         self._session, self._training = session, training
         self._model: Model | None = None
         self._stale = True
-        self._project, self._output = Project(), ""
-        self._shown_points: tuple[object, ...] = ()
+        self._project = Project()
+        self._heads: tuple[OutputHead, ...] = ()
+        self._evaluated: tuple[OutputHead, ...] = ()
         self._predictor = Predictor(self)
         self._predictor.answered.connect(self._show_answer)
-        self._reading, self._looking = Background(self), Background(self)
+        self._reading = Background(self)
         self._reading.done.connect(self._take_picture)
         self._reading.failed.connect(self._refuse)
         self.banner = Banner()
-        self.digits, self.points = DigitPage(), PointsPage()
-        self.digits.changed.connect(self._ask)
+        self.answers = AnswerList()
+        self.input = SampleInput(self.answers)
+        self.input.changed.connect(self._ask)
+        self.input.failed.connect(self._refuse)
         self.digits.open_requested.connect(self._choose_file)
-        self.points.changed.connect(self._ask)
-        self._looking.done.connect(self.points.show_samples)
-        self._looking.failed.connect(self._refuse)
-        self.answer = AnswerView()
-        self.digits.beside.addWidget(self.answer)
         self.evaluation = EvaluationView()
         self.evaluation.start_requested.connect(self._evaluate)
         self.run = EvaluationRun(self)
@@ -88,6 +88,21 @@ class TryPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(220, 120)
 
+    @property
+    def digits(self) -> DigitPage:
+        """The pad for pictures."""
+        return self.input.digits
+
+    @property
+    def points(self) -> PointsPage:
+        """The plane for points."""
+        return self.input.points
+
+    @property
+    def answer(self) -> AnswerView:
+        """What the first output says."""
+        return self.answers.views[0]
+
     # ---- what the user does ----
 
     def open_picture(self, path: Path) -> None:
@@ -97,7 +112,7 @@ class TryPanel(QWidget):
         self._reading.start(work)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        asks = self._pages.currentWidget() is self._scroll and not self.digits.isHidden()
+        asks = self._pages.currentWidget() is self._scroll and self.input.takes_pictures()
         if asks and carried_picture(event.mimeData()) is not None:
             event.acceptProposedAction()
 
@@ -132,10 +147,9 @@ class TryPanel(QWidget):
             self._refresh()
 
     def _on_opened(self) -> None:
-        for work in (self._predictor, self._reading, self._looking, self.run):
+        for work in (self._predictor, self._reading, self.input, self.run):
             work.forget()
         self.banner.hide()
-        self.digits.clear()
         self.evaluation.show_result(None, ())
         self._stale = True
         self._refresh()
@@ -162,13 +176,14 @@ class TryPanel(QWidget):
         running = session.running if active else None
         if running is not None:
             if running is not self._project:
-                self._output = analyze(running).output
+                self._heads = output_heads(analyze(running))
             self._project = running
         elif self._stale or self._project is not session.project:
-            self._project, self._output = session.project, session.analysis.output
+            self._project = session.project
             if self._stale:
                 self._model = session.model()
                 self._stale = False
+            self._heads = output_heads(session.analysis) if self._model is not None else ()
         usable = running is not None or self._model is not None
         self._pages.setCurrentWidget(self._scroll if usable else self.empty)
         if not usable:
@@ -177,25 +192,9 @@ class TryPanel(QWidget):
             return
         reason = self.tr("A run is going on: stop it, or wait for its end.") if active else ""
         self.evaluation.set_available(not active, reason)
-        self._show_inputs()
+        self.answers.set_heads(self._heads)
+        self.input.set_data(self._project.data)
         self._ask()
-
-    def _show_inputs(self) -> None:
-        signature = self._project.data.signature
-        picture = len(signature.input_shape) == 3
-        self.digits.setVisible(picture)
-        self.points.setVisible(not picture)
-        (self.digits if picture else self.points).beside.addWidget(self.answer)
-        if picture:
-            self.digits.set_shape(signature.raw_shape)
-            return
-        self.points.set_signature(signature)
-        plan = self._project.data
-        wanted = (plan.dataset, plan.options)
-        if wanted != self._shown_points:
-            self._shown_points = wanted
-            work = partial(look_at, plan.dataset, dict(plan.options), 0)
-            self._looking.start(work)
 
     # ---- one sample ----
 
@@ -205,20 +204,19 @@ class TryPanel(QWidget):
             return
         x = self._prepared()
         if x is not None and self._training.active:
-            self._training.watch(Watch(WATCH, x, (self._output,)))
+            nodes = tuple(dict.fromkeys(head.planned.node for head in self._heads))
+            self._training.watch(Watch(WATCH, x, nodes))
             return
         self._training.unwatch(WATCH)
         if x is None:
             self._predictor.forget()
-            classes = self._project.data.signature.classes
-            self.answer.show_nothing(classes, self.tr("Nothing drawn yet"))
+            self.answers.show_nothing(self.tr("Nothing drawn yet"))
         elif self._model is not None:
             self._predictor.ask(self._model, x)
 
     def _prepared(self) -> Array | None:
         plan = self._project.data
-        picture = len(plan.signature.input_shape) == 3
-        raw = self.digits.sample() if picture else self.points.sample()
+        raw = self.input.sample()
         if raw is None or raw.shape not in (plan.signature.raw_shape, plan.signature.input_shape):
             return None
         try:
@@ -228,33 +226,28 @@ class TryPanel(QWidget):
             return None
 
     def _on_watched(self, watched: Watched) -> None:
-        outputs = watched.outputs.get(self._output)
-        if watched.key != WATCH or outputs is None or not self.isVisible():
+        if watched.key != WATCH or not self.isVisible():
             return
         if self._prepared() is not None:  # the pad may have been wiped since it was asked
-            self._show_answer(outputs)
+            planned = [head.planned for head in self._heads if head.planned.node in watched.outputs]
+            self._show_answer({o.name: o.in_own_units(watched.outputs[o.node]) for o in planned})
 
-    def _show_answer(self, outputs: Array) -> None:
-        classes = self._project.data.signature.classes
-        if not classes:
-            self.answer.show_numbers(outputs[0])
-            return
-        probabilities = class_probabilities(outputs)[0]
-        if len(probabilities) == len(classes) and np.isfinite(probabilities).all():
-            self.answer.show_probabilities(classes, probabilities)
+    def _show_answer(self, outputs: dict[str, Array]) -> None:
+        self.answers.show_answers({name: values[0] for name, values in outputs.items()})
 
     # ---- the test split ----
 
     def _evaluate(self) -> None:
         if self._model is not None and not self._training.active:
             self.banner.hide()
+            self._evaluated = self._heads
             self.run.start(self._model, self._session.project.data)
 
     def _take_evaluation(self, result: Evaluation | None) -> None:
         if result is None:
             self.evaluation.end_progress()
         else:
-            self.evaluation.show_result(result, self._session.project.data.signature.classes)
+            self.evaluation.show_result(result, self._evaluated)
 
     # ---- building ----
 
@@ -278,7 +271,7 @@ class TryPanel(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
         self._test_part = CollapsibleSection("", self.evaluation)
-        for widget in (self.banner, self.digits, self.points, self._test_part):
+        for widget in (self.banner, self.input, self._test_part):
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll = QScrollArea()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nnstudio.app.plots.class_output import ClassOutput, class_output
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.plots.live_view import LiveView, Table
@@ -26,6 +27,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
 from nnstudio.data.prepare import apply_scaling
 from nnstudio.data.prepared_data import PreparedData
+from nnstudio.data.targets import target_values
 
 CELLS = 50
 """The field has so many cells each way: 2,500 samples, a millisecond for a small network."""
@@ -63,6 +65,7 @@ class DecisionMap(LiveView):
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._say_what_is_missing)
         self._data: PreparedData | None = None
+        self._told: ClassOutput | None = None
         self._drawn: Outputs | None = None
         self._answer: Array | None = None
         self._pointed: tuple[float, float] | None = None
@@ -94,13 +97,14 @@ class DecisionMap(LiveView):
 
     def refresh(self) -> None:
         latest = self._outputs.latest
-        if latest is None or latest is self._drawn or self._data is None:
+        told = self._told
+        if latest is None or latest is self._drawn or self._data is None or told is None:
             return
-        output = latest.by_node.get(self._outputs.analysis.output)
+        output = latest.by_node.get(told.node)
         if output is None or len(output) != CELLS * CELLS:
             return
         self._drawn = latest
-        self._answer = shares(output, len(self._data.plan.signature.classes))
+        self._answer = shares(output, len(told.classes))
         self._field.set_field(self._picture(self._answer, current_theme()))
         self._read_out()
 
@@ -115,12 +119,11 @@ class DecisionMap(LiveView):
         self._adopt_project()
 
     def table(self) -> Table | None:
-        if self._answer is None or self._data is None:
+        if self._answer is None or self._data is None or self._told is None:
             return None
-        signature = self._data.plan.signature
-        names = signature.features or ("x1", "x2")
+        names = self._data.plan.signature.features or ("x1", "x2")
         rows = np.hstack([grid(self._field.box()), self._answer])
-        return (*names, *signature.classes), rows.tolist()
+        return (*names, *self._told.classes), rows.tolist()
 
     # ---- what is shown ----
 
@@ -160,18 +163,24 @@ class DecisionMap(LiveView):
         analysis = self._outputs.analysis
         signature = analysis.project.data.signature
         missing = ""
-        if signature.input_shape != (2,) or signature.task != "classification":
+        told = class_output(analysis) if analysis.ready else None
+        if signature.input_shape != (2,):
             missing = self.tr("This view is for data with two inputs, such as the spiral.")
         elif not analysis.ready:
             missing = self.tr(
                 "The drawing has problems. Once they are solved its map is shown here."
             )
+        elif told is None:
+            missing = self.tr("No output of this network gives a class.")
         self._say_what_is_missing(missing)
         if missing:
             self._outputs.stop_asking()
             return
         plan = analysis.project.data
+        anew, self._told = told != self._told, told
         if self._data is not None and self._data.plan == plan:
+            if anew:
+                self._show_points()
             self._ask()
         else:
             self._loader.load(plan)
@@ -185,25 +194,35 @@ class DecisionMap(LiveView):
 
     def _ask(self) -> None:
         assert self._data is not None
+        if self._told is None:
+            return
         x = apply_scaling(self._data.plan, grid(self._field.box()).astype(np.float32))
-        self._outputs.ask(x, (self._outputs.analysis.output,))
+        self._outputs.ask(x, (self._told.node,))
 
     def _show_points(self) -> None:
-        data = self._data
+        data, told = self._data, self._told
         assert data is not None
-        signature, theme = data.plan.signature, current_theme()
-        raw, labels = data.dataset.x_train, data.dataset.y_train
-        tints = class_colors(theme, len(signature.classes))
+        if told is None:
+            return
+        info = data.dataset.info
+        raw, theme = data.dataset.x_train, current_theme()
+        labels = target_values(data.dataset.y_train, info.signature, told.number)
+        tints = class_colors(theme, len(told.classes))
         points = []
         for indices, hollow in ((data.train_indices, False), (data.val_indices, True)):
             chosen = indices[:: -(-len(indices) // MOST_POINTS) or 1]
             points += [
                 Points(raw[chosen[labels[chosen] == label]], tints[label], hollow)
-                for label in range(len(signature.classes))
+                for label in range(len(told.classes))
             ]
-        names = signature.features or ("x1", "x2")
-        self._field.set_plane(box_around(raw), (names[0], names[1]), tuple(points))
-        entries = zip(signature.classes, tints, strict=True)
+        names = [
+            f"{name} ({info.unit(name)})" if info.unit(name) else name
+            for name in info.signature.features or ("x1", "x2")
+        ]
+        # Columns of a table are measured each in its own unit, so each fills its axis.
+        box = box_around(raw, square=info.kind == "points")
+        self._field.set_plane(box, (names[0], names[1]), tuple(points))
+        entries = zip(told.classes, tints, strict=True)
         self._legend.set_entries(tuple(Entry(name, tint, True) for name, tint in entries))
 
     def _picture(self, answer: Array, theme: Theme) -> QImage:
@@ -216,7 +235,8 @@ class DecisionMap(LiveView):
 
     def _read_out(self) -> None:
         """Write the answer below the mouse, or which network answers."""
-        if self._drawn is None or self._answer is None or self._data is None:
+        told = self._told
+        if self._drawn is None or self._answer is None or self._data is None or told is None:
             return
         if self._pointed is None:
             trained = self.tr("After {step} steps").format(step=f"{self._drawn.step:,}")
@@ -228,12 +248,11 @@ class DecisionMap(LiveView):
         column = min(int((x - left) / (right - left) * CELLS), CELLS - 1)
         row = min(int((top - y) / (top - bottom) * CELLS), CELLS - 1)
         answer = self._answer.reshape(CELLS, CELLS, -1)[row, column]
-        signature = self._data.plan.signature
-        names = signature.features or ("x1", "x2")
+        names = self._data.plan.signature.features or ("x1", "x2")
         parts = [f"{names[0]} {figure(x)}", f"{names[1]} {figure(y)}"]
         parts += [
             f"{name}: {100 * share:.1f} %"
-            for name, share in zip(signature.classes, answer.tolist(), strict=True)
+            for name, share in zip(told.classes, answer.tolist(), strict=True)
         ]
         self._readout.setText("   ".join(parts))
 
@@ -248,12 +267,13 @@ def class_colors(theme: Theme, count: int) -> tuple[str, ...]:
     return tuple(theme.series[i % len(theme.series)] for i in range(count))
 
 
-def box_around(points: Array) -> Box:
-    """Return a square around points ``(n, 2)`` with some room on all sides."""
+def box_around(points: Array, *, square: bool = True) -> Box:
+    """Return a box around points ``(n, 2)`` with some room on all sides; a square where wanted."""
     low, high = points.min(axis=0).astype(float), points.max(axis=0).astype(float)
-    half = max(float((high - low).max()) * (0.5 + MARGIN), 1e-6)
+    width = np.full(2, (high - low).max()) if square else high - low
+    across, up = np.maximum(width * (0.5 + MARGIN), 1e-6).tolist()
     x, y = ((low + high) / 2).tolist()
-    return x - half, x + half, y - half, y + half
+    return x - across, x + across, y - up, y + up
 
 
 def grid(box: Box) -> Array:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnstudio.app.plots.class_output import class_output
 from nnstudio.app.plots.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.plots.live_view import LiveView, Table
 from nnstudio.app.plots.map_section import MapSection
@@ -30,6 +31,7 @@ from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
 from nnstudio.data.prepared_data import PreparedData
+from nnstudio.data.targets import class_target
 
 CATEGORIES = ("convolution", "pooling")
 SIDES = (28, 84, 224)
@@ -68,7 +70,8 @@ class FeatureMaps(LiveView):
         self._loader.loaded.connect(self._on_loaded)
         self._loader.failed.connect(self._say)
         self._data: PreparedData | None = None
-        self._split, self._index, self._label = "validation", 0, 0
+        self._split, self._index = "validation", 0
+        self._label: int | None = None
         self._drawn: Outputs | None = None
         self._sections: tuple[MapSection, ...] = ()
         self._enlarged: MapSection | None = None
@@ -100,10 +103,11 @@ class FeatureMaps(LiveView):
             output = latest.by_node.get(section.node_id)
             if output is not None:
                 section.set_maps(output[0])
-        output = latest.by_node.get(self._outputs.analysis.output)
+        told = class_output(self._outputs.analysis)
+        output = None if told is None else latest.by_node.get(told.node)
         trained = self.tr("After {step} steps").format(step=f"{latest.step:,}")
         state = trained if latest.step else self.tr("Not trained yet")
-        classes = self._outputs.project.data.signature.classes
+        classes = () if told is None else told.classes
         self.card.set_answer(None if output is None else output[0], classes, self._label, state)
 
     def redraw(self) -> None:
@@ -160,12 +164,15 @@ class FeatureMaps(LiveView):
         sample = self._data.sample(self._split, index)
         self._label = sample.label
         info = self._data.dataset.info
-        classes = info.signature.classes
-        label = classes[sample.label] if classes else str(sample.label)
+        number = class_target(info.signature)
+        label = "–"
+        if number is not None and sample.label is not None:
+            label = info.signature.all_targets[number].classes[sample.label]
         self.card.set_sample(sample_image(sample.raw, info.value_range), label)
         self.card.set_index(index)
         self.strip.set_current(index)
-        nodes = (*(s.node_id for s in self._sections), self._outputs.analysis.output)
+        told = class_output(self._outputs.analysis)
+        nodes = (*(s.node_id for s in self._sections), *((told.node,) if told else ()))
         self._outputs.ask(sample.x[np.newaxis], nodes)
 
     # ---- Qt ----

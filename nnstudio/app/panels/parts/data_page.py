@@ -11,14 +11,16 @@ from nnstudio.app.panels.parts.points_view import PointsView, class_color
 from nnstudio.app.panels.parts.preparation import preparation_of, preparation_texts
 from nnstudio.app.panels.parts.preview import Preview
 from nnstudio.app.panels.parts.sample_sheet import SampleSheet
+from nnstudio.app.panels.parts.sample_table import SampleTable
 from nnstudio.app.style.appearance import theme_signals
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
 from nnstudio.app.widgets.param_editor import ParamEditor
-from nnstudio.core.shapes import shape_text
+from nnstudio.core.shapes import shape_text, size_of
 from nnstudio.data import DatasetInfo
-from nnstudio.graph.project import DataPlan, Signature
+from nnstudio.data.targets import class_target
+from nnstudio.graph.project import DataPlan, Signature, Target
 
 
 class DataPage(QWidget):
@@ -35,7 +37,7 @@ class DataPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preview: Preview | None = None
-        self._signature: Signature | None = None
+        self._previewed: DatasetInfo | None = None
         self._summary, self._test_note, self._running_note = QLabel(), QLabel(), QLabel()
         for label in (self._summary, self._test_note, self._running_note):
             label.setWordWrap(True)
@@ -43,7 +45,7 @@ class DataPage(QWidget):
         self._test_note.setProperty("role", "muted")
         self._running_note.setProperty("role", "warning")
         self._running_note.hide()
-        self.sheet, self.points = SampleSheet(), PointsView()
+        self.sheet, self.points, self.table = SampleSheet(), PointsView(), SampleTable()
         self.balance = BarList()
         self._balance_title = QLabel()
         self._balance_title.setProperty("role", "section")
@@ -74,18 +76,25 @@ class DataPage(QWidget):
         self._options_part.setVisible(bool(type(info.options).params()))
         self.preparation.set_value(preparation_of(plan))
         self.sheet.setVisible(info.kind == "image")
-        self.other_button.setVisible(info.kind == "image")
+        self.other_button.setVisible(info.kind != "points")
         self.points.setVisible(info.kind == "points")
+        self.table.setVisible(info.kind == "table")
         self.facts.set_facts(self._facts(info, plan))
 
-    def show_preview(self, preview: Preview, signature: Signature) -> None:
-        """Show samples."""
-        self._preview, self._signature = preview, signature
+    def show_preview(self, preview: Preview, info: DatasetInfo) -> None:
+        """Show samples of the data set with this card."""
+        self._preview, self._previewed = preview, info
+        signature = info.signature
         if preview.kind == "image":
-            captions = tuple(signature.classes[label] for label in preview.labels.tolist())
+            classes = _balanced(info).classes
+            captions = tuple(classes[n] if classes else "" for n in preview.labels.tolist())
             self.sheet.set_samples(preview.samples, captions, preview.indices)
-        else:
+        elif preview.kind == "points":
             self.points.set_points(preview.samples, preview.labels, signature.features)
+        else:
+            heads = [_with_unit(info, name) for name in (*signature.features, *_numbers(signature))]
+            targets = len(heads) - len(signature.features)
+            self.table.set_rows(tuple(heads), targets, preview.rows)
         self._show_balance()
 
     def set_running(self, running: bool) -> None:
@@ -98,16 +107,20 @@ class DataPage(QWidget):
             self._translate()
 
     def _show_balance(self) -> None:
-        preview, signature = self._preview, self._signature
-        if preview is None or signature is None:
+        preview, info = self._preview, self._previewed
+        if preview is None or info is None:
             return
+        target = _balanced(info)
+        title = self.tr("Samples per class")
+        self._balance_title.setText(f"{title}: {target.name}" if target.name else title)
+        self._balance_title.setVisible(bool(target.classes))
         most = max(int(preview.counts.max(initial=0)), 1)
         colored = preview.kind == "points"
         self.balance.set_bars(
             tuple(
                 Bar(name, count / most, f"{count:,}", color=class_color(n) if colored else "")
                 for n, (name, count) in enumerate(
-                    zip(signature.classes, preview.counts.tolist(), strict=True)
+                    zip(target.classes, preview.counts.tolist(), strict=True)
                 )
             )
         )
@@ -118,15 +131,31 @@ class DataPage(QWidget):
             (self.tr("Training"), f"{info.train_count - plan.validation:,}"),
             (self.tr("Validation"), f"{plan.validation:,}"),
             (self.tr("Test"), f"{info.test_count:,}"),
-            (self.tr("Classes"), f"{len(info.signature.classes):,}"),
             (self.tr("One sample"), shape),
-            (self.tr("Scaled by"), _scaling_text(plan)),
+            (self.tr("Scaled by"), _scaling_text("x", plan.shift, plan.scale)),
         ]
+        facts[3:3] = self._targets(info)
+        if plan.target_scale:
+            scaled = _scaling_text("t", plan.target_shift, plan.target_scale)
+            facts.append((self.tr("Targets scaled by"), scaled))
         if info.attribution:
             facts.append((self.tr("Source"), info.attribution))
         if info.licence:
             facts.append((self.tr("Licence"), info.licence))
         return facts
+
+    def _targets(self, info: DatasetInfo) -> list[tuple[str, str]]:
+        """Return what is to be told of each sample."""
+        targets = info.signature.all_targets
+        if len(targets) == 1 and targets[0].classes:
+            return [(self.tr("Classes"), f"{len(targets[0].classes):,}")]
+        words = []
+        for target in targets:
+            name = _with_unit(info, target.name) or shape_text(target.shape)
+            if target.classes:
+                name += ": " + ", ".join(target.classes)
+            words.append(name)
+        return [(self.tr("Targets"), "\n".join(words))]
 
     def _lay_out(self) -> None:
         samples = QWidget()
@@ -135,6 +164,7 @@ class DataPage(QWidget):
         inside.setSpacing(6)
         inside.addWidget(self.sheet)
         inside.addWidget(self.points)
+        inside.addWidget(self.table)
         row = QHBoxLayout()
         row.addWidget(self._balance_title, 1)
         row.addWidget(self.other_button)
@@ -169,10 +199,11 @@ class DataPage(QWidget):
         self._options_part.set_title(self.tr("How it is drawn"))
         self._preparation_part.set_title(self.tr("Preparation"))
         self._facts_part.set_title(self.tr("About this data"))
-        self._balance_title.setText(self.tr("Samples per class"))
         self.balance.setAccessibleName(self.tr("Samples per class"))
         self.sheet.setAccessibleName(self.tr("Samples of the data set"))
         self.points.setAccessibleName(self.tr("Points of the data set"))
+        self.table.setAccessibleName(self.tr("Rows of the data set"))
+        self._show_balance()
         self.other_button.setText(" " + self.tr("Others"))  # the style leaves no gap
         self.other_button.setToolTip(self.tr("Show other samples"))
         self._test_note.setText(
@@ -183,11 +214,31 @@ class DataPage(QWidget):
         )
 
 
-def _scaling_text(plan: DataPlan) -> str:
-    if plan.scaling == "none":
+def _balanced(info: DatasetInfo) -> Target:
+    """Return the target whose classes are counted; one without classes where there is none."""
+    number = class_target(info.signature)
+    return Target() if number is None else info.signature.all_targets[number]
+
+
+def _with_unit(info: DatasetInfo, name: str) -> str:
+    unit = info.unit(name)
+    return f"{name} ({unit})" if unit else name
+
+
+def _numbers(signature: Signature) -> list[str]:
+    """Return a name for each number that the data tells of a sample."""
+    names = []
+    for target in signature.all_targets:
+        size = size_of(target.shape)
+        names += [target.name] if size == 1 else [f"{target.name} {n + 1}" for n in range(size)]
+    return names
+
+
+def _scaling_text(name: str, shift: tuple[float, ...], scale: tuple[float, ...]) -> str:
+    if all(value == 0 for value in shift) and all(value == 1 for value in scale):
         return "–"
-    shift = ", ".join(f"{value:.4g}" for value in plan.shift)
-    scale = ", ".join(f"{value:.4g}" for value in plan.scale)
-    if len(plan.shift) > 1:
-        shift, scale = f"({shift})", f"({scale})"
-    return f"(x − {shift}) × {scale}"
+    shifts = ", ".join(f"{value:.4g}" for value in shift)
+    scales = ", ".join(f"{value:.4g}" for value in scale)
+    if len(shift) > 1:
+        shifts, scales = f"({shifts})", f"({scales})"
+    return f"({name} − {shifts}) × {scales}"

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from nnstudio.app.panels.parts.confusion_table import ConfusionTable
+from nnstudio.app.panels.parts.output_heads import OutputHead
+from nnstudio.app.panels.parts.output_report import OutputReport
 from nnstudio.app.widgets.number_label import NumberLabel
 from nnstudio.engine.evaluation import Evaluation
-
-_MOST_CLASSES = 20
 
 
 class EvaluationView(QWidget):
@@ -23,14 +23,13 @@ class EvaluationView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._result: Evaluation | None = None
-        self._classes: tuple[str, ...] = ()
+        self._heads: tuple[OutputHead, ...] = ()
         self._outdated = False
         self._running = False
-        self._hint, self._state, self._table_title = QLabel(), QLabel(), QLabel()
+        self._hint, self._state = QLabel(), QLabel()
         self._hint.setProperty("role", "muted")
         self._state.setProperty("role", "warning")
-        self._table_title.setProperty("role", "section")
-        for label in (self._hint, self._state, self._table_title):
+        for label in (self._hint, self._state):
             label.setWordWrap(True)
         self.button, self.cancel_button = QPushButton(), QPushButton()
         self.button.clicked.connect(self.start_requested)
@@ -38,7 +37,7 @@ class EvaluationView(QWidget):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self._loss, self._accuracy = NumberLabel(""), NumberLabel("", "100.00 %")
-        self.table = ConfusionTable()
+        self.reports = [OutputReport()]
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.button)
@@ -50,16 +49,20 @@ class EvaluationView(QWidget):
         numbers.addWidget(self._accuracy)
         numbers.addWidget(self._loss)
         numbers.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._hint)
         column.addLayout(buttons)
         column.addWidget(self._state)
         column.addLayout(numbers)
-        column.addWidget(self._table_title)
-        column.addWidget(self.table)
+        column.addWidget(self.reports[0])
         self._translate()
+
+    @property
+    def table(self) -> ConfusionTable:
+        """Which class the first output took for which."""
+        return self.reports[0].table
 
     def set_available(self, available: bool, reason: str = "") -> None:
         """Allow the button or not, and say why not."""
@@ -73,9 +76,9 @@ class EvaluationView(QWidget):
         self.progress.setValue(done)
         self._show()
 
-    def show_result(self, result: Evaluation | None, classes: tuple[str, ...]) -> None:
-        """Show an evaluation, or that there is none."""
-        self._result, self._classes = result, classes
+    def show_result(self, result: Evaluation | None, heads: tuple[OutputHead, ...]) -> None:
+        """Show an evaluation of these outputs, or that there is none."""
+        self._result, self._heads = result, heads
         self._running = self._outdated = False
         self._show()
 
@@ -108,19 +111,22 @@ class EvaluationView(QWidget):
         self.progress.setVisible(self._running)
         self.cancel_button.setVisible(self._running)
         self._state.setVisible(self._outdated)
-        for widget in (self._loss, self._accuracy, self.table, self._table_title):
+        count = len(self._heads) if result is not None else 0
+        while len(self.reports) < count:
+            self.reports.append(OutputReport())
+            self._column.addWidget(self.reports[-1])
+        for number, report in enumerate(self.reports):
+            report.setVisible(number < count)
+        for widget in (self._loss, self._accuracy):
             widget.setVisible(result is not None)
         if result is None:
             return
         self._loss.set_text(f"{result.loss:.4f}")
-        classifies = not math.isnan(result.accuracy)
-        self._accuracy.setVisible(classifies)
+        self._accuracy.setVisible(count == 1 and not math.isnan(result.accuracy))
         self._accuracy.set_text(f"{100 * result.accuracy:.2f} %")
-        fits = classifies and len(self._classes) == len(result.confusion) <= _MOST_CLASSES
-        self.table.setVisible(fits)
-        self._table_title.setVisible(fits)
-        if fits:
-            self.table.set_counts(result.confusion, self._classes)
+        shown = zip(self.reports, self._heads, result.outputs, result.confusions, strict=False)
+        for report, head, figures, confusion in shown:
+            report.show_figures(head, figures, confusion, several=count > 1)
 
     def _translate(self) -> None:
         self._hint.setText(
@@ -132,6 +138,4 @@ class EvaluationView(QWidget):
         self._state.setText(self.tr("Outdated: the weights are others now."))
         self._loss.set_caption(self.tr("Loss"))
         self._accuracy.set_caption(self.tr("Accuracy"))
-        self._table_title.setText(self.tr("Rows: true class. Columns: what the network said."))
-        self.table.setAccessibleName(self.tr("Which class was taken for which"))
         self._show()

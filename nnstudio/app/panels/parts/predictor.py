@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nnstudio.app.background import Background
 from nnstudio.core.layer import Array
+from nnstudio.engine.answers import answers
 from nnstudio.engine.model import Model
 
 
@@ -18,7 +19,7 @@ class Predictor(QObject):
     """
 
     answered = Signal(object)
-    """The outputs ``(batch, units)`` for the samples that were asked about."""
+    """What each output gives for the samples that were asked about (`nnstudio.engine.answers`)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,14 +34,14 @@ class Predictor(QObject):
             self._next = (model, x)
             return
         self._asking = True
-        self._background.start(partial(model.predict, x))
+        self._background.start(partial(answers, model, x))
 
     def forget(self) -> None:
         """Want no answer any more to what was asked."""
         self._background.forget()
         self._asking, self._next = False, None
 
-    def _take(self, outputs: Array) -> None:
+    def _take(self, outputs: dict[str, Array]) -> None:
         self._asking = False
         waiting, self._next = self._next, None
         if waiting is not None:

@@ -48,14 +48,28 @@ class Preparation(Settings):
     )
 
 
+@dataclass(frozen=True)
+class NumbersPreparation(Preparation):
+    """Besides, how the numbers are scaled that are to be predicted."""
+
+    target_scaling: str = param(
+        "standard",
+        choices=SCALINGS,
+        label=N_("Scaling of targets"),
+        help=N_("How numbers to predict are scaled while it learns; results are in own units."),
+    )
+
+
 def preparation_of(plan: DataPlan) -> Preparation:
     """Return how a plan prepares its data."""
+    if any(target.task == "regression" for target in plan.signature.all_targets):
+        return NumbersPreparation(plan.scaling, plan.validation, plan.seed, plan.target_scaling)
     return Preparation(plan.scaling, plan.validation, plan.seed)
 
 
 def preparation_texts(setting: str, choice: str) -> tuple[str, str]:
     """Return the visible name of a choice, and an explanation of it."""
-    if setting == "scaling" and choice in _SCALING_TEXTS:
+    if setting in ("scaling", "target_scaling") and choice in _SCALING_TEXTS:
         name, explanation = _SCALING_TEXTS[choice]
         return tr_text(name), tr_text(explanation)
     return choice, ""

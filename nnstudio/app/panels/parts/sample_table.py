@@ -1,0 +1,63 @@
+"""Samples of a table beside one another in rows: what enters and what is to be told from it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableWidget, QTableWidgetItem
+
+from nnstudio.app.style.fonts import number_font, ui_font
+
+ROWS = 8
+
+
+class SampleTable(QTableWidget):
+    """Shows up to 8 samples of a table; the columns to be told from the others are bold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setShowGrid(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(24)
+        self.horizontalHeader().setHighlightSections(False)
+
+    def set_rows(
+        self, columns: tuple[str, ...], targets: int, rows: tuple[tuple[str, ...], ...]
+    ) -> None:
+        """Show written samples; the last ``targets`` columns are what is to be told."""
+        self.setRowCount(len(rows))
+        self.setColumnCount(len(columns))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for place, name in enumerate(columns):
+            heading = QTableWidgetItem(name)
+            heading.setTextAlignment(right)
+            told = place >= len(columns) - targets
+            heading.setFont(ui_font(0.92, QFont.Weight.Bold if told else QFont.Weight.Normal))
+            self.setHorizontalHeaderItem(place, heading)
+            for number, row in enumerate(rows):
+                cell = QTableWidgetItem(row[place])
+                cell.setTextAlignment(right)
+                cell.setFont(number_font(0.92))
+                self.setItem(number, place, cell)
+        self.resizeColumnsToContents()
+        self.updateGeometry()
+
+    def written(self) -> list[list[str]]:
+        """Return what is shown: the names of the columns, then the rows."""
+        columns = range(self.columnCount())
+        heads = [self.horizontalHeaderItem(column).text() for column in columns]
+        cells = [[self.item(row, c).text() for c in columns] for row in range(self.rowCount())]
+        return [heads, *cells]
+
+    def sizeHint(self) -> QSize:
+        rows = max(self.rowCount(), 1) * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        return QSize(240, self.horizontalHeader().sizeHint().height() + rows + below + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
