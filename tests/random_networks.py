@@ -1,12 +1,16 @@
-"""Drawings that make sense, drawn by chance from all layers, losses and optimisers there are."""
+"""Drawings that make sense, drawn by chance from all layers, losses and optimisers there are.
+
+`NNSTUDIO_RANDOM_GRAPHS=2000` draws so many for each test instead of the few of a quick run.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from nnstudio.core.errors import ShapeError
@@ -26,6 +30,11 @@ from nnstudio.layers.output import Output
 from nnstudio.losses import Loss, all_losses
 from nnstudio.optimizers import all_optimizers
 
+EXAMPLES = int(os.environ.get("NNSTUDIO_RANDOM_GRAPHS", "25"))
+DRAWN = settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 MOST_NODES = 30
 MOST_NUMBERS = 150
 """How many numbers a sample may have at any place, so that tests stay quick."""
@@ -84,18 +93,18 @@ def _brief(settings: Settings) -> str:
     return f"{settings.name}({', '.join(f'{key}={value!r}' for key, value in changed.items())})"
 
 
-@dataclass(repr=False)
 class Sketch:
-    """A drawing while it grows, and all states it went through."""
+    """A drawing while it grows, and all states it went through.
 
-    project: Project
-    passed: list[Project] = field(default_factory=list)
-    shapes: dict[str, Shape] = field(default_factory=dict)
-    open: list[str] = field(default_factory=list)
-    """The nodes that nothing follows yet."""
+    It is no dataclass, whose fields hypothesis would print one by one.
+    """
 
-    def __post_init__(self) -> None:
-        self.passed.append(self.project)
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.passed = [project]
+        self.shapes: dict[str, Shape] = {}
+        self.open: list[str] = []
+        """The nodes that nothing follows yet."""
 
     def __repr__(self) -> str:
         graph, plan = self.project.graph, self.project.training
@@ -301,6 +310,7 @@ def some_samples(plan: Plan, count: int = 6) -> tuple[Array, Array]:
 def _targets(output: Any, count: int, rng: np.random.Generator) -> Array:
     shape = (count, *output.target_shape)
     units = output.shape[-1]
+    t: Array
     if output.loss.targets == "indices":
         t = rng.integers(0, units, shape)
     elif output.loss.activation == "softmax":
