@@ -107,7 +107,7 @@ class MultiHeadAttention(StartingWeights):
     def forward(self, w: Weights, step: Step, *xs: Array) -> tuple[Array, Saved]:
         x = xs[0]
         q, k, v = (self._heads(self._linear(w, part, x)) for part in PARTS[:3])
-        there = x.any(axis=-1) if self.mask_zeros else np.ones(x.shape[:2], np.bool_)
+        there: Array = np.any(x, axis=-1) if self.mask_zeros else np.ones(x.shape[:2], np.bool_)
         # (batch, 1, steps that look, steps looked at)
         seen = np.broadcast_to(there[:, None, None, :], (len(x), 1, x.shape[1], x.shape[1]))
         if self.causal:
