@@ -15,7 +15,7 @@ from nnstudio.engine.lowering_convolution import fused_pool, lower_convolution
 from nnstudio.engine.lowering_dense import lower_dense
 from nnstudio.engine.lowering_merge import MERGES
 from nnstudio.engine.lowering_normalization import NORMALIZATION
-from nnstudio.engine.lowering_pooling import halves, lower_halving
+from nnstudio.engine.lowering_pooling import POOLINGS, counts_all
 from nnstudio.engine.lowering_recurrent import SEQUENCES, reads_everything
 from nnstudio.engine.lowering_shape import SHAPES
 from nnstudio.engine.plan import PlannedNode
@@ -24,7 +24,6 @@ from nnstudio.engine.value import Value
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
-from nnstudio.layers.max_pool2d import MaxPool2D
 
 
 def lower(lane: Lane, values: dict[str, Value], node: PlannedNode) -> Value:
@@ -51,7 +50,7 @@ def has_twin(setup: Setup, node: PlannedNode) -> bool:
         return type(node.layer) is Input
     if isinstance(node.layer, Recurrent):
         return reads_everything(node.layer)
-    return not isinstance(node.layer, MaxPool2D) or halves(node)
+    return counts_all(node.layer)
 
 
 def _into_outputs(lane: Lane, node: PlannedNode, value: Value) -> Value:
@@ -72,12 +71,12 @@ def _into_outputs(lane: Lane, node: PlannedNode, value: Value) -> Value:
 TWINS: dict[type[Layer], Lowering] = {
     Dense: lower_dense,
     Conv2D: lambda lane, node, xs: lower_convolution(lane, node, xs[0], None),
-    MaxPool2D: lower_halving,
     **ACTIVATIONS,
     **ATTENTION,
     **CHANCE,
     **MERGES,
     **NORMALIZATION,
+    **POOLINGS,
     **SEQUENCES,
     **SHAPES,
 }

@@ -20,8 +20,8 @@ from nnstudio.engine.lane import Lane
 from nnstudio.engine.layouts import as_maps
 from nnstudio.engine.lowering_dense import function_name
 from nnstudio.engine.lowering_pooling import halves
-from nnstudio.engine.model import Plan, PlannedNode
 from nnstudio.engine.parameters import View
+from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.conv2d import Conv2D
 

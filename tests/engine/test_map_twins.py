@@ -12,14 +12,23 @@ from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape
 from nnstudio.engine import division, lowering_convolution
 from nnstudio.engine.lowering import has_twin
-from nnstudio.engine.model import Plan, make_plan
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Signature
+from nnstudio.layers.average_pool1d import AveragePool1D
+from nnstudio.layers.average_pool2d import AveragePool2D
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
+from nnstudio.layers.global_average_pool1d import GlobalAveragePool1D
+from nnstudio.layers.global_average_pool2d import GlobalAveragePool2D
+from nnstudio.layers.global_max_pool1d import GlobalMaxPool1D
+from nnstudio.layers.global_max_pool2d import GlobalMaxPool2D
+from nnstudio.layers.max_pool1d import MaxPool1D
 from nnstudio.layers.max_pool2d import MaxPool2D
+from nnstudio.layers.min_pool1d import MinPool1D
+from nnstudio.layers.min_pool2d import MinPool2D
 from nnstudio.optimizers.sgd import SGD
 from tests.engine.networks import ABC, chain
 
@@ -64,6 +73,37 @@ CASES: dict[str, tuple[Shape, tuple[Layer, ...]]] = {
     "groups with dilation": ((8, 8, 4), (Conv2D(filters=2, groups=2, dilation=(2, 1)),)),
     "large kernels": ((7, 9, 2), (Conv2D(filters=3, kernel_size=(5, 7)), MaxPool2D())),
     "even kernels": ((7, 6, 2), (Conv2D(filters=3, kernel_size=(2, 4)),)),
+    "largest of overlapping windows": (
+        (7, 8, 3),
+        (MaxPool2D(pool_size=(3, 3), strides=(2, 2), padding="same"),),
+    ),
+    "largest of apart windows": ((9, 8, 3), (MaxPool2D(pool_size=(2, 1), strides=(4, 3)),)),
+    "largest around each pixel": (
+        (5, 4, 2),
+        (MaxPool2D(pool_size=(3, 3), strides=(1, 1), padding="same"), Conv2D(filters=2)),
+    ),
+    "smallest": ((6, 7, 3), (MinPool2D(), Conv2D(filters=2))),
+    "smallest of padded windows": (
+        (6, 7, 3),
+        (MinPool2D(pool_size=(3, 2), strides=(2, 3), padding="same"),),
+    ),
+    "mean": ((6, 7, 3), (AveragePool2D(), Conv2D(filters=2))),
+    "mean of padded windows": (
+        (6, 7, 3),
+        (AveragePool2D(pool_size=(3, 4), strides=(2, 1), padding="same"),),
+    ),
+    "mean of apart windows": ((8, 9, 3), (AveragePool2D(strides=(3, 4)),)),
+    "mean of all": ((3, 5, 4), (GlobalAveragePool2D(),)),
+    "largest of all": ((3, 5, 4), (GlobalMaxPool2D(),)),
+    "largest of a sequence": ((8, 5), (MaxPool1D(), Dense(units=4))),
+    "largest of a padded sequence": (
+        (8, 5),
+        (MaxPool1D(pool_size=3, strides=2, padding="same"),),
+    ),
+    "smallest of a sequence": ((7, 3), (MinPool1D(pool_size=3, strides=1),)),
+    "mean of a sequence": ((7, 3), (AveragePool1D(padding="same"), AveragePool1D(pool_size=3))),
+    "mean of all steps": ((5, 4), (GlobalAveragePool1D(),)),
+    "largest of all steps": ((5, 4), (GlobalMaxPool1D(),)),
     "one row": ((1, 9, 2), (Conv2D(filters=3, kernel_size=(1, 3)),)),
 }
 
@@ -73,7 +113,7 @@ def plan_of(shape: Shape, layers: tuple[Layer, ...]) -> Plan:
     project = chain(
         Signature(shape, classes=ABC, raw_shape=shape),
         "categorical_crossentropy",
-        Conv2D(filters=shape[2], kernel_size=(1, 1)),
+        Conv2D(filters=shape[2], kernel_size=(1, 1)) if len(shape) == 3 else Dense(units=shape[1]),
         *layers,
         Flatten(),
         Dense(units=3, activation="softmax"),
@@ -156,14 +196,14 @@ def test_pictures_can_be_computed_a_pair_of_rows_at_a_time(
     assert_same(*both(plan_of(*CASES[name]), 5, 1), 5)
 
 
-@pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("name", CASES)
-def test_steps_allocate_no_tensors(both: Both, name: str, threads: int) -> None:
-    batch = 2048
-    fast, _ = both(plan_of(*CASES[name]), batch, threads)
+def test_steps_allocate_no_tensors(both: Both, name: str) -> None:
+    batch = 512
+    fast, _ = both(plan_of(*CASES[name]), batch, 1)
     train(fast, 1, batch)
     tracemalloc.start()
     train(fast, 2, batch)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 400_000
+    # NumPy casts in pieces of 8192 numbers; the tensors here are far larger together.
+    assert peak < 200_000

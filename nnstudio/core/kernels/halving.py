@@ -6,8 +6,6 @@ equals the first wins.
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 
 from nnstudio.core.kernels.activation import Scratch

@@ -16,8 +16,9 @@ from nnstudio.core.layer import Array
 
 
 def each(function: Callable[..., object], *operands: Array) -> list[Call]:
-    """Return the calls of a function, the last operand being its output: one call where all is
-    contiguous, else one for each index of the first axis.
+    """Return the calls of a function whose output is the last operand.
+
+    Where all is contiguous it is one call, else one for each index of the first axis.
     """
     if all(operand.flags.c_contiguous for operand in operands):
         return [partial(function, *operands[:-1], out=operands[-1])]
