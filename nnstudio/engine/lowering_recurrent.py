@@ -61,7 +61,7 @@ def _lower_recurrent(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
 class _Twin:
     """The readers of a layer, one for each direction, between batch-first arrays."""
 
-    def __init__(self, lane: Lane, node: PlannedNode, layer: Recurrent, x: Array, y: Array) -> None:
+    def __init__(self, lane: Lane, node: PlannedNode, layer: Recurrent, x: Value, y: Array) -> None:
         kind = READERS[type(layer)]
         shapes = {name: weight.shape for name, weight in node.weights}
         prefixes = [prefix for prefix, _ in layer.readings]

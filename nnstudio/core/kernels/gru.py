@@ -109,7 +109,7 @@ class GruReader(Reader):
             multiply(dh, d, d)
             if flows:
                 matmul(gates, back, shares)
-                total(shares, 0, None, dh)
+                total(shares, 0, out=dh)
                 add(dh, direct, dh)
             else:
                 dh.fill(0)

@@ -119,7 +119,7 @@ class LstmReader(Reader):
             multiply(dc, d, d)
             if flows:
                 matmul(gates, back, shares)
-                total(shares, 0, None, dh)
+                total(shares, 0, out=dh)
             else:
                 dh.fill(0)
             if arriving is not None:

@@ -219,7 +219,7 @@ class Reader:
         shares = whole[: self.gates * len(target)].reshape(self.gates, *target.shape)
         weights = of_gates(self._w[self._input_rows], self.gates)
         np.matmul(d, weights.transpose(0, 2, 1), shares)
-        np.add.reduce(shares, 0, None, target)
+        np.add.reduce(shares, 0, out=target)
 
     @property
     def _longest(self) -> int:
