@@ -234,7 +234,8 @@ class Run:
         self.batch += steps
         self.talk.done(steps)
         self.talk.pending.loss.append(loss)
-        self.talk.pending.accuracy.append(correct / indices.shape[1])
+        share = correct / indices.shape[1] if self._classifies else np.full_like(correct, np.nan)
+        self.talk.pending.accuracy.append(share)
         self._require_finite(loss)
         if self.program.step % self.interval == 0:
             self.talk.pending.probe_steps.append(self.program.step)

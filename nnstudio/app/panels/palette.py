@@ -133,10 +133,13 @@ class Palette(QWidget):
         self._settings.folded_categories = [*others, category] if folded else others
 
     def _mark_input(self) -> None:
-        """Step the Input back once the drawing has one, for it can have only one."""
-        nodes = self._session.project.graph.nodes
-        has_input = any(isinstance(node.layer, Input) for node in nodes)
-        self.list.set_faded((Input,) if has_input else ())
+        """Step the Input back once everything that the data gives enters somewhere."""
+        project = self._session.project
+        inputs = [n.layer for n in project.graph.nodes if isinstance(n.layer, Input)]
+        entering = {name for layer in inputs for name in layer.selected}
+        whole = any(not layer.selected for layer in inputs)
+        left = set(project.data.signature.features) - entering
+        self.list.set_faded((Input,) if whole or (inputs and not left) else ())
 
     def _repaint(self) -> None:
         self.list.viewport().update()

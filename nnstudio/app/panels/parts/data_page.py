@@ -92,7 +92,9 @@ class DataPage(QWidget):
         elif preview.kind == "points":
             self.points.set_points(preview.samples, preview.labels, signature.features)
         else:
-            heads = [_with_unit(info, name) for name in (*signature.features, *_numbers(signature))]
+            names = *signature.features, *_numbers(signature)
+            units = any(info.unit(name) for name in names)
+            heads = [f"{name}\n{info.unit(name)}" if units else name for name in names]
             targets = len(heads) - len(signature.features)
             self.table.set_rows(tuple(heads), targets, preview.rows)
         self._show_balance()

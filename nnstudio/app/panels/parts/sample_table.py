@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableWidget, QTableWidgetItem
 
 from nnstudio.app.style.fonts import number_font, ui_font
@@ -12,7 +11,7 @@ ROWS = 8
 
 
 class SampleTable(QTableWidget):
-    """Shows up to 8 samples of a table; the columns to be told from the others are bold."""
+    """Shows up to 8 samples of a table; an arrow marks the columns to be told from the others."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,24 +23,29 @@ class SampleTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(24)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(30)
+        self.horizontalHeader().setStretchLastSection(True)
 
     def set_rows(
         self, columns: tuple[str, ...], targets: int, rows: tuple[tuple[str, ...], ...]
     ) -> None:
-        """Show written samples; the last ``targets`` columns are what is to be told."""
+        """Show written samples; the last ``targets`` columns are what is to be told.
+
+        A column is given as its name and, on a second line, its unit.
+        """
         self.setRowCount(len(rows))
         self.setColumnCount(len(columns))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for place, name in enumerate(columns):
-            heading = QTableWidgetItem(name)
-            heading.setTextAlignment(right)
             told = place >= len(columns) - targets
-            heading.setFont(ui_font(0.92, QFont.Weight.Bold if told else QFont.Weight.Normal))
+            heading = QTableWidgetItem(f"→ {name}" if told else name)
+            heading.setTextAlignment(right)
+            heading.setFont(ui_font(0.85))
             self.setHorizontalHeaderItem(place, heading)
             for number, row in enumerate(rows):
                 cell = QTableWidgetItem(row[place])
                 cell.setTextAlignment(right)
-                cell.setFont(number_font(0.92))
+                cell.setFont(number_font(0.85))
                 self.setItem(number, place, cell)
         self.resizeColumnsToContents()
         self.updateGeometry()
