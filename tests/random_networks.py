@@ -154,7 +154,7 @@ def networks(draw: st.DrawFn, most: int = MOST_NODES) -> Sketch:
     sketch = Sketch(edits.set_loss(edits.set_optimizer(project, optimizer()), loss))
     sketch.add(Input(), (), signature.input_shape)
     for _ in range(draw(st.integers(0, most))):
-        if sketch.room <= 0:
+        if sketch.room < 3:
             break
         _grow(draw, sketch)
     _finish(draw, sketch, loss)

@@ -47,12 +47,12 @@ class Finish:
             if not isinstance(layer, StartingWeights):
                 continue
             w, g = (parameters.views(flat, node.id) for flat in (setup.w, total))
-            for name in (name for name, weight in node.weights if weight.decays):
+            for name, shape in ((n, weight.shape) for n, weight in node.weights if weight.decays):
                 if layer.l1 or layer.l2:
                     self._penalties.append(Penalty(w[name], g[name]))
                     self._penalties[-1].set(layer.l1, layer.l2)
                 if layer.max_norm:
-                    self._max_norms.append(MaxNorm(w[name], layer.max_norm))
+                    self._max_norms.append(MaxNorm(w[name], layer.max_norm, shape[-1]))
         self.clip: Clip | None = None
         if setup.clipping.mode != "none":
             tensors = [

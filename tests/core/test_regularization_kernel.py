@@ -85,15 +85,22 @@ def test_max_norm_shortens_what_is_too_long(shape: tuple[int, ...]) -> None:
     np.testing.assert_allclose(after, np.minimum(lengths, 1.5), rtol=1e-5)
     np.testing.assert_array_equal(limited[..., :2], w[..., :2])
     ours = w.copy()
-    run(MaxNorm(ours, 1.5).calls)
+    run(MaxNorm(ours, 1.5, ours.shape[-1]).calls)
     np.testing.assert_allclose(ours, limited, rtol=1e-5)
+
+
+def test_max_norm_takes_filters_that_lie_in_groups_one_by_one() -> None:
+    w = np.random.default_rng(5).normal(0, 2, (3, 3, 2, 6)).astype(np.float32)
+    ours = w.copy()
+    run(MaxNorm(ours.reshape(3, 3, 2, 3, 2), 1.5, 6).calls)
+    np.testing.assert_allclose(ours, held(w, 1.5), rtol=1e-5)
 
 
 def test_no_limit_lets_all_weights_be() -> None:
     w = some_weight()
     before = w.copy()
     assert held(before, 0.0) is before
-    ours = MaxNorm(w, 1.0)
+    ours = MaxNorm(w, 1.0, w.shape[-1])
     ours.set(0.0)
     run(ours.calls)
     np.testing.assert_array_equal(w, before)

@@ -7,6 +7,7 @@ its gradient is ``l1 * sign(w) + 2 * l2 * w``. Sources: Krogh and Hertz 1992 (L2
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 import numpy as np
@@ -99,12 +100,17 @@ class MaxNorm:
     Parameters
     ----------
     w
-        The weight in the axis order of the definition; there may be gaps.
+        The weight in the axis order of the definition; there may be gaps, and axes may be split.
+    units
+        How many units it belongs to: the size of the definition's last axis.
     """
 
-    def __init__(self, w: Array, limit: float) -> None:
-        self._limit, self._axes = scalar(0), tuple(range(w.ndim - 1))
-        work, lengths = aligned(w.shape), aligned((*(1 for _ in self._axes), w.shape[-1]))
+    def __init__(self, w: Array, limit: float, units: int) -> None:
+        first = w.ndim - 1
+        while math.prod(w.shape[first:]) < units:
+            first -= 1  # the axis of the units is split, as into groups of filters
+        self._limit, self._axes = scalar(0), tuple(range(first))
+        work, lengths = aligned(w.shape), aligned((*(1 for _ in self._axes), *w.shape[first:]))
         smallest, one = scalar(float(np.finfo(np.float32).tiny)), scalar(1)
         self.set(limit)
         self.calls: list[Call] = [
