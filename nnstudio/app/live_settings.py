@@ -6,7 +6,7 @@ import dataclasses
 from typing import NamedTuple, TypeVar
 
 from nnstudio.core.layer import Settings
-from nnstudio.graph.project import Project
+from nnstudio.graph.project import Project, TrainingPlan
 
 T = TypeVar("T", bound=Settings)
 
@@ -21,7 +21,9 @@ class LiveKey(NamedTuple):
 
 def live_settings(project: Project) -> dict[LiveKey, float]:
     """Return the values of everything that can be changed while a run goes on."""
-    owners: list[tuple[str, Settings]] = [("optimizer", project.training.optimizer)]
+    training = project.training
+    owners: list[tuple[str, Settings]] = [("optimizer", training.optimizer)]
+    owners += [("clipping", training.clipping)]
     owners += [(node.id, node.layer) for node in project.graph.nodes]
     return {
         LiveKey(target, owner.name, key): getattr(owner, key)
@@ -36,20 +38,27 @@ def differs(running: Project, now: Project) -> bool:
 
     Places, titles and live settings do not count, nor does the number of epochs.
     """
-    before, after = running.training, now.training
     return (
         _structure(running) != _structure(now)
         or running.data != now.data
-        or before.loss != after.loss
-        or before.batch_size != after.batch_size
-        or before.seed != after.seed
-        or _without_live(before.optimizer) != _without_live(after.optimizer)
+        or _rules(running.training) != _rules(now.training)
     )
 
 
 def _structure(project: Project) -> object:
-    nodes = tuple((n.id, _without_live(n.layer)) for n in project.graph.nodes)
+    nodes = tuple((n.id, _without_live(n.layer), n.shares) for n in project.graph.nodes)
     return nodes, frozenset(project.graph.wires)
+
+
+def _rules(plan: TrainingPlan) -> TrainingPlan:
+    """Return what a run goes by, without what it may change on its way."""
+    return dataclasses.replace(
+        plan,
+        epochs=1,
+        batch_size=plan.batch_size if plan.batch_mode == "mini" else 1,
+        optimizer=_without_live(plan.optimizer),
+        clipping=_without_live(plan.clipping),
+    )
 
 
 def _without_live(owner: T) -> T:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from nnstudio.core.errors import UserError
-from nnstudio.core.text import Text
+from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
@@ -121,6 +121,13 @@ class Session(QObject):
         """Take over trained weights, as an edit that can be undone."""
         self._apply(label, State(self.project, checkpoint), "")
         self.weights_changed.emit()
+
+    def use_best(self) -> None:
+        """Take over the weights of the best epoch, as an edit that can be undone."""
+        checkpoint = self.checkpoint
+        if checkpoint is not None and checkpoint.best is not None:
+            label = Text(N_("Use the weights of epoch {epoch}"), epoch=checkpoint.best.epoch)
+            self.adopt(label, replace(checkpoint, weights=checkpoint.best.weights))
 
     def undo(self) -> None:
         """Take the last edit back."""

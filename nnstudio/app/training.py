@@ -1,16 +1,14 @@
-"""Training in the window: the thread that computes, and the object that talks to it."""
+"""Training in the window: starts, steers and ends it, and hears what it tells."""
 
 from __future__ import annotations
 
-import traceback
-from collections import deque
-from dataclasses import dataclass
-from queue import SimpleQueue
-
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nnstudio.app.live_settings import LiveKey, differs, live_settings
+from nnstudio.app.planned_end import PlannedEnd
 from nnstudio.app.session import Session
+from nnstudio.app.threads import automatic_threads
+from nnstudio.app.trainer_thread import Job, TrainerThread, record_to_go_on
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import (
@@ -18,13 +16,11 @@ from nnstudio.engine.messages import (
     Failed,
     Finished,
     InMessage,
-    OutMessage,
     Pause,
     Progress,
     Refused,
     Resume,
     Retune,
-    Snapshot,
     Started,
     StepBatch,
     StepBlock,
@@ -33,75 +29,17 @@ from nnstudio.engine.messages import (
     Watch,
     Watched,
 )
-from nnstudio.engine.plan import Plan, make_plan
-from nnstudio.engine.run_log import RunLog
-from nnstudio.engine.scores import metric_names
-from nnstudio.graph.project import DataPlan, TrainingPlan
+from nnstudio.engine.plan import make_plan
 
 DRAIN_MS = 33
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a thread is to train."""
-
-    plan: Plan
-    training: TrainingPlan
-    data: DataPlan
-    checkpoint: Checkpoint | None
-    epochs: int
-    paused: bool
-
-
-class TrainerThread(QThread):
-    """Prepares the data and trains; it touches nothing of the window.
-
-    What it has to tell lies in `outbox`, a deque that the window's timer empties.
-    """
-
-    def __init__(self, job: Job, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.inbox: SimpleQueue[InMessage] = SimpleQueue()
-        self.outbox: deque[OutMessage] = deque()
-        self._job = job
-
-    def run(self) -> None:
-        # The window opens without waiting for these.
-        from nnstudio.data.prepare import prepare
-        from nnstudio.engine.trainer import train
-
-        job = self._job
-        try:
-            data = prepare(job.data, job.plan.wanted)
-            train(
-                job.plan,
-                job.training,
-                data,
-                self.inbox,
-                self.outbox.append,
-                checkpoint=job.checkpoint,
-                epochs=job.epochs,
-                paused=job.paused,
-            )
-        except UserError as error:
-            self.outbox.append(Failed(error.text))
-        except MemoryError:
-            text = Text(
-                N_(
-                    "There is not enough memory to train this network. Use a smaller batch size or fewer units."
-                )
-            )
-            self.outbox.append(Failed(text))
-        except Exception as error:
-            # A mistake in the program must not take the window, and the user's work, with it.
-            text = Text(N_("Training failed: {error}"), error=f"{type(error).__name__}: {error}")
-            self.outbox.append(Failed(text, details=traceback.format_exc()))
 
 
 class Training(QObject):
     """Starts, steers and ends training; keeps the run record of the session up to date.
 
-    ``state`` is ``"idle"``, ``"running"``, ``"paused"`` or ``"stopping"``.
+    ``state`` is ``"idle"``, ``"running"``, ``"paused"`` or ``"stopping"``; ``reason`` says why the
+    last run ended before its last epoch. Runs may use so many ``threads`` (0: as many as leave the
+    window alive); the last one uses ``threads_used`` (0: there is none).
     """
 
     state_changed = Signal()
@@ -115,23 +53,27 @@ class Training(QObject):
     """A `Failed` message: training could not go on."""
     finished = Signal(bool)
     """A run ended; True where it was stopped before its end."""
+    refused = Signal(object)
+    """A `Refused` message: a setting could not be changed while the network trains."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._thread: TrainerThread | None = None
         self._watches: dict[str, Watch] = {}
-        self._fresh = True
         self._go_on = False
-        self._planned = 0
+        self._planned = PlannedEnd()
         self._live: dict[LiveKey, float] = {}
         self.state = "idle"
         self.progress: Progress | None = None
+        self.reason: Text | None = None
+        self.threads = self.threads_used = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._drain)
         session.changed.connect(self._retune_changed)
+        session.opened.connect(self._forget)
 
     @property
     def active(self) -> bool:
@@ -140,8 +82,15 @@ class Training(QObject):
 
     @property
     def can_continue(self) -> bool:
-        """Whether there are trained weights to go on from."""
+        """Whether there are weights to go on from."""
         return self._session.weights is not None
+
+    @property
+    def next_end(self) -> int:
+        """The epoch at which a run that goes on ends."""
+        checkpoint = self._session.checkpoint
+        done = checkpoint.epoch if checkpoint is not None else 0
+        return self._planned.next(done, self._session.project.training.epochs)
 
     @property
     def differs(self) -> bool:
@@ -178,8 +127,14 @@ class Training(QObject):
         self._launch(None, paused)
 
     def continue_run(self, epochs: int | None = None, *, paused: bool = False) -> None:
-        """Train the present weights for more epochs; layers that changed begin anew."""
-        self._launch(self._session.checkpoint, paused, epochs)
+        """Train the present weights up to `next_end`, or for more epochs.
+
+        Layers that changed begin anew.
+        """
+        checkpoint = self._session.checkpoint
+        if epochs is None and checkpoint is not None:
+            epochs = self.next_end - checkpoint.epoch
+        self._launch(checkpoint, paused, epochs)
 
     def pause(self) -> None:
         """Wait before the next step."""
@@ -246,6 +201,11 @@ class Training(QObject):
 
     # ---- within ----
 
+    def _forget(self) -> None:
+        """Know nothing of the runs of a project that is no longer open."""
+        self._planned = PlannedEnd()
+        self.progress = self.reason = None
+
     def _launch(
         self, checkpoint: Checkpoint | None, paused: bool, epochs: int | None = None
     ) -> None:
@@ -257,33 +217,19 @@ class Training(QObject):
         except UserError as error:
             self.failed.emit(Failed(error.text))
             return
+        log, checkpoint = record_to_go_on(self._session.run_log, plan, checkpoint)
         count = project.training.epochs if epochs is None else epochs
-        job = Job(plan, project.training, project.data, checkpoint, count, paused)
-        log = self._session.run_log
-        measured = metric_names(plan)
-        self._fresh = checkpoint is None or not log.fits(plan.weighted, measured, checkpoint.step)
-        if checkpoint is not None and self._fresh:
-            # Another set of layers: its record begins anew, and so do its steps.
-            job = Job(
-                plan,
-                project.training,
-                project.data,
-                Checkpoint(checkpoint.weights),
-                count,
-                paused,
-            )
-        self.progress = None
-        self._planned = (checkpoint.epoch if checkpoint else 0) + count
+        threads = self.threads or automatic_threads()
+        job = Job(plan, project.training, project.data, checkpoint, count, paused, threads)
+        self.progress = self.reason = None
+        end = (checkpoint.epoch if checkpoint else 0) + count
+        self._planned = PlannedEnd(end, project.training.epochs)
         self._live = live_settings(project)
         self._thread = TrainerThread(job, self)
         for watch in self._watches.values():
             # One that was asked of other data's network cannot be answered by this one.
             if watch.x.shape[1:] == plan.input_shape:
                 self._thread.inbox.put(watch)
-        if self._fresh:
-            log = RunLog(plan.weighted, measured)
-        elif checkpoint is not None:
-            log.rewind(checkpoint.step)  # after an undo or a NaN it may have gone further
         self._session.begin_run(log)
         self._thread.start()
         self.started.emit()
@@ -314,8 +260,7 @@ class Training(QObject):
         news = False
         last: Finished | Failed | None = None
         while thread.outbox:
-            message = thread.outbox.popleft()
-            match message:
+            match message := thread.outbox.popleft():
                 case StepBlock():
                     self._session.run_log.extend(message)
                     self.progress = message.progress or self.progress
@@ -324,8 +269,11 @@ class Training(QObject):
                     self.watched.emit(message)
                 case Finished() | Failed():
                     last = message
-                case Started() | Snapshot() | Refused():
-                    pass  # a drawing holds no value that the run would refuse
+                case Started():
+                    self.threads_used = message.threads
+                    news = True
+                case Refused():
+                    self.refused.emit(message)
         if news:
             self.advanced.emit()
         if last is not None:
@@ -339,11 +287,12 @@ class Training(QObject):
         if last.checkpoint is not None and last.checkpoint.step:
             label = Text(N_("Train to step {step}"), step=last.checkpoint.step)
             self._session.adopt(label, last.checkpoint)
+        self.reason = last.reason if isinstance(last, Finished) else None
         self._set_state("idle")
         self.advanced.emit()
         if self._go_on and isinstance(last, Finished):
             self._go_on = False
-            self.continue_run(max(self._planned - last.checkpoint.epoch, 1))
+            self.continue_run(max(self._planned.end - last.checkpoint.epoch, 1))
             return
         self._go_on = False
         if isinstance(last, Failed):

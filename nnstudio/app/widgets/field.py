@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.choice_box import ChoiceBox
+from nnstudio.app.widgets.names_edit import NamesEdit
 from nnstudio.app.widgets.number_box import NumberBox
 from nnstudio.core.layer import Param
 
@@ -80,7 +81,7 @@ class Field(QWidget):
             self.offer(info.choices)
             self.editor.activated.connect(self._on_chosen)
         else:
-            self.editor = QLineEdit()
+            self.editor = NamesEdit()
             self.editor.textEdited.connect(self._on_typed)
             self.editor.editingFinished.connect(self._on_text_finished)
 
@@ -135,6 +136,11 @@ class Field(QWidget):
                 box.setItemData(row, explanation, Qt.ItemDataRole.ToolTipRole)
             if chosen is not None:
                 box.setCurrentIndex(box.findData(chosen))
+
+    def suggest(self, names: tuple[str, ...]) -> None:
+        """Let the user tick these names, besides writing what they like."""
+        assert isinstance(self.editor, NamesEdit)
+        self.editor.suggest(names)
 
     def set_problem(self, message: str) -> None:
         """Say what is wrong with the input; an empty text says that it is right."""

@@ -59,6 +59,7 @@ class ParamEditor(QWidget):
         self._fields: dict[str, Field] = {}
         self._hidden: set[str] = set()
         self._offers: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
         self._more: FoldButton | None = None
         self._more_title = ""
         self._changed = 0
@@ -93,12 +94,15 @@ class ParamEditor(QWidget):
 
     def offer(self, key: str, choices: Iterable[str]) -> None:
         """Let the user choose among words for a setting whose declaration knows none."""
-        offered = tuple(choices)
-        if offered != self._offers.get(key):
-            self._offers[key] = offered
-            if key in self._fields:
-                self._fields[key].offer(offered)
-                self._fields[key].set_value(getattr(self._value, key))
+        self._offers[key] = tuple(choices)
+        if key in self._fields:
+            self._fields[key].offer(self._offers[key])
+
+    def suggest(self, key: str, names: tuple[str, ...]) -> None:
+        """Let the user tick names that are known, in a setting that takes any text."""
+        self._names[key] = names
+        if key in self._fields:
+            self._fields[key].suggest(names)
 
     def set_more_title(self, title: str) -> None:
         """Name what is folded away; "More settings" where it is not named."""
@@ -157,6 +161,8 @@ class ParamEditor(QWidget):
             info = dataclasses.replace(info, choices=self._offers[key])
         texts = partial(self._choice_texts, key)
         field = Field(name, info, type(value).default_of(key), texts)
+        if key in self._names:
+            field.suggest(self._names[key])
         field.changed.connect(partial(self._on_changed, key))
         label = QLabel(name)
         label.setToolTip(tr_text(info.help))
