@@ -174,9 +174,7 @@ def _drawing(shape: Shape, loss: Loss | None = None, classes: int = 10) -> Drawi
     return Drawing(signature, loss or CategoricalCrossentropy())
 
 
-def _chain(
-    shape: Shape, layers: list[Layer], loss: Loss | None = None, classes: int = 10
-) -> Plan:
+def _chain(shape: Shape, layers: list[Layer], loss: Loss | None = None, classes: int = 10) -> Plan:
     drawing = _drawing(shape, loss, classes)
     drawing.add_all(layers)
     return _plan(drawing)

@@ -50,7 +50,9 @@ class Drawing:
     def project(self) -> Project:
         """Return the drawing."""
         return Project(
-            graph=Graph(tuple(self._nodes), tuple(self._wires), tuple(sorted(self._counts.items()))),
+            graph=Graph(
+                tuple(self._nodes), tuple(self._wires), tuple(sorted(self._counts.items()))
+            ),
             data=DataPlan("made up", signature=self._signature),
             training=TrainingPlan(loss=self._loss),
         )

@@ -19,3 +19,20 @@ def physical_memory() -> int:
         except (ValueError, OSError):
             memory = 0
     return memory
+
+
+def resident_memory() -> int:
+    """Return the most bytes that this process has held at a time; 0 where it does not say."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def memory_text(count: int) -> str:
+    """Return a number of bytes as people read it, such as ``123 MB``."""
+    if count >= 1 << 30:
+        return f"{count / (1 << 30):,.1f} GB"
+    return f"{count / (1 << 20):,.0f} MB" if count >= 10 << 20 else f"{count / (1 << 20):.1f} MB"

@@ -6,6 +6,7 @@ versions and threads give the same bits.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from nnstudio.core.recurrent import Recurrent
@@ -25,6 +26,14 @@ MOST_SLOTS, MOST_HEAVY_SLOTS, FEWEST_SLOTS = 64, 8, 2
 HEAVY, HEAVIEST = 1_000_000, 50_000_000
 """Multiply-adds of a step beside which what is done once for a block of steps weighs little, and
 nothing."""
+CHUNK_WORK = 100_000_000
+"""Multiply-adds that take about ten milliseconds or less on one core."""
+MOST_SAMPLES = 512
+"""That are computed at a time where a network only predicts."""
+NUMBER_COST = 8
+"""What moving one number costs, in multiply-adds."""
+ONES_BYTES = 1 << 22
+"""Samples up to this size are copied with a column of ones, which saves two calls per step."""
 SLOT_NODES = 512
 """Layers in all slots together, as each takes time to compile."""
 
@@ -106,3 +115,27 @@ def slot_count(setup: Setup, batch: int) -> int:
 def fetches_ahead(setup: Setup, batch: int, slots: int) -> bool:
     """Return whether the samples of all slots are fetched at once."""
     return slots * batch * setup.x.shape[1] * setup.x.itemsize <= GATHER_BYTES
+
+
+def takes_ones(plan: Plan, samples: int) -> bool:
+    """Return whether so many samples are copied with a column of ones."""
+    return len(plan.input_shape) == 1 and samples * size_of(plan.input_shape) * 4 <= ONES_BYTES
+
+
+def chunk_sizes(setup: Setup, threads: int) -> list[int]:
+    """Return how many samples each thread computes at a time where the network only predicts."""
+    plan = setup.plan
+    numbers = sum(size_of(node.shape) for node in plan.nodes)
+    budget = CHUNK_WORK if setup.twins else CHUNK_WORK // 4
+    fitting = budget // (plan.multiply_adds + NUMBER_COST * numbers)
+    # Pictures go in pieces that stay in the cache, one for each thread.
+    most = PIECE * threads if setup.pictures else MOST_SAMPLES
+    chunk = max(1, min(most, fitting))
+    return [chunk - chunk // 2, chunk // 2] if threads > 1 and chunk > 1 else [chunk]
+
+
+def available_threads() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

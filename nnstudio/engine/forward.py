@@ -7,16 +7,11 @@ import numpy as np
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
+from nnstudio.engine.division import chunk_sizes
 from nnstudio.engine.lane import Lane
 from nnstudio.engine.lowering import lower
-from nnstudio.engine.setup import PIECE, Setup
+from nnstudio.engine.setup import Setup
 from nnstudio.engine.worker import Worker
-
-CHUNK_WORK = 100_000_000
-"""Multiply-adds that take about ten milliseconds or less on one core."""
-MOST_SAMPLES = 512
-NUMBER_COST = 8
-"""What moving one number costs, in multiply-adds."""
 
 
 class CompiledForward:
@@ -24,16 +19,9 @@ class CompiledForward:
 
     def __init__(self, setup: Setup, worker: Worker | None) -> None:
         self._setup = setup
-        plan = setup.plan
-        numbers = sum(size_of(node.shape) for node in plan.nodes)
-        budget = CHUNK_WORK if setup.twins else CHUNK_WORK // 4
-        fitting = budget // (plan.multiply_adds + NUMBER_COST * numbers)
-        # Pictures go in pieces that stay in the cache, one for each thread.
-        most = PIECE * (2 if worker else 1) if setup.pictures else MOST_SAMPLES
-        self.chunk = max(1, min(most, fitting))
-        self._worker = worker if self.chunk > 1 else None
-        half = self.chunk // 2
-        sizes = [self.chunk - half, half] if self._worker else [self.chunk]
+        sizes = chunk_sizes(setup, 2 if worker else 1)
+        self.chunk = sum(sizes)
+        self._worker = worker if len(sizes) > 1 else None
         self._lanes = [Lane(setup, size, index=i, training=False) for i, size in enumerate(sizes)]
         for lane in self._lanes:
             lane.compile(lower)

@@ -70,8 +70,8 @@ class Lane:
         self.slot = 0
         self.ops: list[list[Op]] = []
         self.g = setup.parameters.vector() if training else setup.w
-        self._buffers = {} if buffers is None else buffers
-        self._common = {} if common is None else common
+        self.buffers = {} if buffers is None else buffers
+        self.shared = {} if common is None else common
         self._rings: dict[str, Array] = {}
         self.penalties: dict[str, Array] = {}
         self._once: set[str] = set()
@@ -95,9 +95,9 @@ class Lane:
 
     def buffer(self, name: str, shape: tuple[int, ...], dtype: npt.DTypeLike = np.float32) -> Array:
         """Return the buffer called ``name``, made of zeros when first asked for."""
-        if name not in self._buffers:
-            self._buffers[name] = aligned(shape, dtype)
-        return self._buffers[name]
+        if name not in self.buffers:
+            self.buffers[name] = aligned(shape, dtype)
+        return self.buffers[name]
 
     def emit(
         self, node_id: str, phase: Literal["forward", "loss", "backward"], *calls: Call
@@ -118,9 +118,9 @@ class Lane:
 
         Each writes its own part, at ``index``, and reads the others' after a `meet`.
         """
-        if name not in self._common:
-            self._common[name] = aligned((self.lanes, *shape))
-        return self._common[name]
+        if name not in self.shared:
+            self.shared[name] = aligned((self.lanes, *shape))
+        return self.shared[name]
 
     def penalty(self, node_id: str) -> Array:
         """Return where this slot's step writes what a layer adds to each sample's loss."""
@@ -213,6 +213,7 @@ class Lane:
                     self._start_backward(output, values[output.node])
                 for emitter in reversed(self._backward):
                     emitter()
+        self._backward.clear()  # they know this lane, which could not go while they are there
 
     def input(self, node: PlannedNode) -> Value:
         """Return the samples of this slot, or the columns of them that an Input takes."""

@@ -71,6 +71,7 @@ def _lower_attention(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
         gradient = lane.gradient(y)
         dy = gradient.reshape(rows, n)
         d_gathered, d_parts = scratch("d_gathered", (rows, n)), scratch("d_parts", (rows, 3 * n))
+        kernel.prepare()
         if there is not None:
             hide = partial(np.multiply, gradient, there[..., None], gradient)
             lane.emit(node.id, "backward", hide)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -13,7 +12,13 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.engine import blas_threads
 from nnstudio.engine.compiled import CompiledStep
-from nnstudio.engine.division import is_separable, is_stepwise, threads_for
+from nnstudio.engine.division import (
+    available_threads,
+    is_separable,
+    is_stepwise,
+    takes_ones,
+    threads_for,
+)
 from nnstudio.engine.faults import first_bad
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.forward import CompiledForward
@@ -29,9 +34,6 @@ from nnstudio.engine.worker import Worker
 from nnstudio.metrics.accuracy import correct_count
 from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.clipping import Clipping
-
-ONES_BYTES = 1 << 22
-"""Samples up to this size are copied with a column of ones, which saves two calls per step."""
 
 
 class Program:
@@ -85,7 +87,7 @@ class Program:
         parameters = Parameters(plan)
         self._state = OptimizerState(optimizer, parameters, twins)
         rows = self._x.reshape(len(x), -1)
-        ones = twins and len(plan.input_shape) == 1 and rows.nbytes <= ONES_BYTES
+        ones = twins and takes_ones(plan, len(rows))
         loss_twins = loss_twins_of(plan, self._t) if twins else frozenset()
         self._setup = Setup(
             plan,
@@ -315,10 +317,3 @@ class Program:
 
     def _compile(self, batch: int, rare: bool = False) -> CompiledStep:
         return CompiledStep(self._setup, self._state, batch, self._worker, rare=rare)
-
-
-def available_threads() -> int:
-    """Return how many processor cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -79,6 +79,13 @@ class Attention:
             spread_seen()
             spread_hidden()
 
+    def prepare(self) -> None:
+        """Make the buffers of the backward pass."""
+        extent, flat = self._extent, self._flat.shape
+        self._de = self._scratch("de", self._e.shape, np.float32)
+        self._work = self._scratch("work", flat, np.float32)
+        self._along = self._scratch("along", (extent.batch, extent.steps, extent.heads), np.float32)
+
     def set_rate(self, rate: float) -> None:
         """Silence another share of the attention weights from the next step on."""
         if rate > 0:
@@ -121,9 +128,7 @@ class Attention:
         ``dy`` is overwritten.
         """
         e, extent = self._e, self._extent
-        de = self._scratch("de", e.shape, np.float32)
-        work = self._scratch("work", dy.shape, np.float32)
-        along = self._scratch("along", (extent.batch, extent.steps, extent.heads), np.float32)
+        de, work, along = self._de, self._work, self._along
         d_query, d_key, d_value = self._by_part(d_parts)
         d_gathered = extent.by_head(dy)
         np.multiply(d_gathered, self._inverse[..., None], d_gathered)
