@@ -9,6 +9,7 @@ from nnstudio.app.translate import tr_text
 from nnstudio.core.initializers import INITIALIZERS
 from nnstudio.core.text import N_
 from nnstudio.engine.figure_names import figure_label
+from nnstudio.losses import all_losses
 
 WORDS: dict[tuple[str, str], tuple[str, str]] = {
     ("batch_mode", "mini"): (N_("Mini-batches"), N_("Each step looks at a few samples.")),
@@ -44,6 +45,10 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
     ("kind", "learned"): (N_("Learned"), N_("A vector for each position, learned in training.")),
     ("axis", "last"): (N_("Last"), N_("Features or channels.")),
     ("axis", "first"): (N_("First"), N_("Steps, or the rows of a picture.")),
+    ("loss", ""): (
+        N_("As the training says"),
+        N_("The loss that is chosen for the training of the whole network."),
+    ),
     ("axis", "second"): (N_("Second"), N_("The columns of a picture.")),
 }
 """The name and an explanation of a choice, by setting and choice."""
@@ -57,6 +62,9 @@ def choice_texts(setting: str, choice: str) -> tuple[str, str]:
     if setting == "initializer" and choice in INITIALIZERS:
         explanation = tr_text(INITIALIZERS[choice])
         return re.split("[:：]", explanation)[0], explanation
+    if setting == "loss" and choice in all_losses():
+        loss = all_losses()[choice]
+        return tr_text(loss.label), tr_text(loss.summary)
     if setting == "watch":
         return tr_text(figure_label(choice)), ""
     if (setting, choice) in WORDS:

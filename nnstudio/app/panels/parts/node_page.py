@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBox
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.panels.parts.activation_plot import ActivationPlot
+from nnstudio.app.panels.parts.data_words import known_choices, known_names
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.formula_view import FormulaView
 from nnstudio.app.panels.parts.layer_picture import layer_summary, layer_tile
@@ -42,7 +43,9 @@ class NodePage(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._nodes: tuple[Node, ...] = ()
+        self._offered: dict[str, tuple[str, ...]] = {}
         self._tile = QLabel()
         self._tile.setFixedSize(TILE, TILE)
         self.title = QLineEdit()
@@ -148,8 +151,19 @@ class NodePage(QWidget):
         before, self._form = self._form, form
         if before is not None and before is not form:
             before.hide()
+        self._offer_words(form, layer)
         form.set_value(layer)
         form.show()
+
+    def _offer_words(self, form: ParamEditor, layer: Layer) -> None:
+        project = self._session.project
+        for key, names in known_names(layer, project).items():
+            form.suggest(key, names)
+        offered = known_choices(layer, project)
+        if offered != self._offered:  # else a list that is open would be filled anew
+            for key, choices in offered.items():
+                form.offer(key, choices)
+            self._offered = offered or self._offered
 
     def _forward(self, form: ParamEditor, key: str, value: object) -> None:
         # What leaving a hidden form reports is about a node that is no longer shown.
