@@ -10,7 +10,8 @@ from nnstudio.core.kernels.calls import copy
 from nnstudio.core.kernels.embedding import Table
 from nnstudio.core.kernels.gru import GruReader
 from nnstudio.core.kernels.lstm import LstmReader
-from nnstudio.core.kernels.recurrent import ACTIVATIONS, Extent, Reader, SimpleReader, alone
+from nnstudio.core.kernels.recurrent import Extent, Reader, alone
+from nnstudio.core.kernels.simple_rnn import ACTIVATIONS, SimpleReader
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.recurrent import Recurrent
 from nnstudio.engine.definition_op import DefinitionOp
@@ -33,9 +34,8 @@ READERS: dict[type[Recurrent], type[Reader]] = {
 
 
 def reads_everything(layer: Recurrent) -> bool:
-    """Return whether a twin can compute this layer: all but padding and rare activations."""
-    known = not isinstance(layer, SimpleRNN) or layer.activation in ACTIVATIONS
-    return known and not layer.mask_zeros
+    """Return whether a twin can compute this layer: all but rare activations."""
+    return not isinstance(layer, SimpleRNN) or layer.activation in ACTIVATIONS
 
 
 def _lower_recurrent(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
@@ -81,9 +81,15 @@ class _Twin:
             layer.return_sequences,
             x.wanted,
             lane.training,
+            layer.mask_zeros,
         )
         self._x, self._y = x.data, y
         beside = lane.setup.assistant.beside if lane.setup.assistant else alone
+        self._counts = np.zeros((1, 1, 1), np.float32)
+        if layer.mask_zeros:
+            scratch = lane.scratch(node.id)
+            self._counts = scratch("counts", (*self._x.shape[:2], 1), np.float32)
+            self._differs = scratch("differs", self._x.shape, np.bool_)
         self._parts: list[tuple[Reader, slice, int]] = []
         for k, (prefix, turned) in enumerate(layer.readings):
             scratch = lane.scratch(f"{node.id}.{prefix}reader")
@@ -97,11 +103,20 @@ class _Twin:
 
     def forward(self) -> None:
         """Compute the outputs."""
+        masked = self._layer.mask_zeros
+        if masked:
+            np.not_equal(self._x, 0, self._differs)
+            np.maximum.reduce(self._differs, 2, out=self._counts, keepdims=True)
         for reader, part, way in self._parts:
             np.copyto(reader.inputs, self._x.transpose(1, 0, 2)[::way])
+            if reader.on is not None:
+                np.copyto(reader.on, self._counts.transpose(1, 0, 2)[::way])
             reader.forward()
             if self._layer.return_sequences:
-                np.copyto(self._y[:, :, part], reader.states[::way].transpose(1, 0, 2))
+                y = self._y[:, :, part]
+                np.copyto(y, reader.states[::way].transpose(1, 0, 2))
+                if masked:
+                    np.multiply(y, self._counts, y)
             else:
                 np.copyto(self._y[:, part], reader.states[-1])
 
@@ -110,6 +125,8 @@ class _Twin:
         for number, (reader, part, way) in enumerate(self._parts):
             if self._layer.return_sequences:
                 np.copyto(reader.d_states, dy[:, :, part].transpose(1, 0, 2)[::way])
+                if reader.on is not None:
+                    np.multiply(reader.d_states, reader.on, reader.d_states)
             else:
                 np.copyto(reader.d_states, dy[:, part])
             reader.backward()

@@ -48,7 +48,15 @@ CASES: dict[str, tuple[Layer, ...]] = {
         GRU(units=4, truncate=5, return_sequences=True),
         SimpleRNN(units=4, truncate=3),
     ),
-    "skips padding": (LSTM(units=4, mask_zeros=True),),
+    "lstm skips padding": (LSTM(units=4, mask_zeros=True),),
+    "gru skips padding": (GRU(units=4, mask_zeros=True, use_bias=False),),
+    "simple skips padding": (SimpleRNN(units=4, mask_zeros=True),),
+    "all skip padding": (
+        LSTM(units=4, mask_zeros=True, return_sequences=True, truncate=4),
+        GRU(units=4, mask_zeros=True, return_sequences=True, direction="both"),
+        SimpleRNN(units=4, mask_zeros=True, return_sequences=True, truncate=3),
+        LSTM(units=3, mask_zeros=True, direction="backward"),
+    ),
     "decoder": (LSTM(units=4), Repeat(times=3), GRU(units=3, return_sequences=True), Flatten()),
 }
 STEPS, FEATURES, SAMPLES = 11, 3, 20
@@ -64,7 +72,7 @@ def plan_of(shape: Shape, *layers: Layer) -> Plan:
 
 def sequences() -> Array:
     x = np.random.default_rng(1).normal(size=(SAMPLES, STEPS, FEATURES)).astype(np.float32)
-    x[::3, 7:] = 0
+    x[::3, 7:], x[1::3, 2:5], x[2::9] = 0, 0, 0
     return x
 
 

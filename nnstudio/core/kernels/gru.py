@@ -6,7 +6,7 @@ import numpy as np
 
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import scalar
-from nnstudio.core.kernels.recurrent import Beside, Extent, Reader, alone, of_gates, rows
+from nnstudio.core.kernels.recurrent import CLOSED, Beside, Extent, Reader, alone, of_gates, rows
 from nnstudio.core.layer import Array
 
 
@@ -32,6 +32,7 @@ class GruReader(Reader):
         self._of_state, self._of_inputs = slice(0, units + bias), slice(units + bias, None)
         self._scaled = self._room("scaled", 3, len(self._w), units)
         self._work = self._room("work", batch, units)
+        self._push = self._room("push", self._blocks[0].stop, batch, 1)
         self._kept = kept = self._room("kept", 3, steps, batch, units)
         sums = self._room("sums", 3, steps, batch, units)
         self._recalled = sums[2]
@@ -68,6 +69,11 @@ class GruReader(Reader):
     def _project(self, block: slice) -> None:
         inputs = self._seen[block, :, self._of_inputs]
         np.matmul(inputs, self._scaled[:, None, self._of_inputs], self._kept[:, block])
+        if self.on is not None:
+            # At a step that is skipped the update gate keeps the state.
+            push = self._push[: block.stop - block.start]
+            np.multiply(self._off[block], scalar(CLOSED), push)
+            np.add(self._kept[1, block], push, self._kept[1, block])
 
     def _go_through(self, block: slice) -> None:
         w, work, half = self._scaled[:, self._of_state], self._work, scalar(0.5)

@@ -6,7 +6,15 @@ import numpy as np
 
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import scalar
-from nnstudio.core.kernels.recurrent import Beside, Extent, Reader, alone, of_gates
+from nnstudio.core.kernels.recurrent import (
+    CLOSED,
+    Beside,
+    Extent,
+    Reader,
+    alone,
+    hold,
+    of_gates,
+)
 from nnstudio.core.layer import Array
 
 
@@ -30,6 +38,7 @@ class LstmReader(Reader):
         self._scaled = self._room("scaled", 4, len(self._w), units)
         self._sums = self._room("sums", 4, batch, units)
         self._pair = self._room("pair", 2, batch, units)
+        self._push = self._room("push", self._blocks[0].stop, batch, 1)
         self._kept = kept = self._room("kept", 5, steps + 1, batch, units)
         self._shown = shown = self._room("shown", steps, batch, units)
         self._steps = [
@@ -43,6 +52,7 @@ class LstmReader(Reader):
                 shown[t],
                 kept[0, t],
                 self.states[t],
+                self._skipped(t),
             )
             for t in range(steps)
         ]
@@ -58,6 +68,7 @@ class LstmReader(Reader):
                 d[:4, t],
                 d[1:5, t],
                 self._flows(t),
+                self._skipped(t),
                 self._arriving(t),
             )
             for t in range(steps)
@@ -73,13 +84,19 @@ class LstmReader(Reader):
     def _project(self, block: slice) -> None:
         inputs = self._seen[block, :, self._of_inputs]
         np.matmul(inputs, self._scaled[:, None, self._of_inputs], self._kept[:4, block])
+        if self.on is not None:
+            # A step that is skipped writes nothing into the cell and forgets nothing.
+            push = self._push[: block.stop - block.start]
+            np.multiply(self._off[block], scalar(CLOSED), push)
+            np.subtract(self._kept[1, block], push, self._kept[1, block])
+            np.add(self._kept[2, block], push, self._kept[2, block])
 
     def _go_through(self, block: slice) -> None:
         w, sums = self._scaled[:, self._of_state], self._sums
         pair, half = self._pair, scalar(0.5)
         first, second = pair
         matmul, tanh, multiply, add = np.matmul, np.tanh, np.multiply, np.add
-        for before, gates, sigmoids, i_f, g_c, c, shown, o, h in self._steps[block]:
+        for before, gates, sigmoids, i_f, g_c, c, shown, o, h, skipped in self._steps[block]:
             matmul(before, w, sums)
             add(gates, sums, gates)
             tanh(gates, gates)
@@ -89,6 +106,8 @@ class LstmReader(Reader):
             add(first, second, c)
             tanh(c, shown)
             multiply(o, shown, h)
+            if skipped is not None:
+                hold(h, before, skipped, first)
 
     def _fill_factors(self, block: slice) -> None:
         o, i, f, g, _ = (part[block] for part in self._kept)
@@ -109,17 +128,25 @@ class LstmReader(Reader):
         np.multiply(shown, shown, from_h)
         np.subtract(one, from_h, from_h)
         np.multiply(from_h, o, from_h)
+        if self.on is not None:
+            np.multiply(self._d[4:, block], self.on[block], self._d[4:, block])
 
     def _go_back(self, block: slice) -> None:
         dh, shares, back, dc = self._d_state, self._shares, self._back, self._pair[0]
+        held = self._pair[1]
         matmul, multiply, add, total = np.matmul, np.multiply, np.add, np.add.reduce
-        for o_c, from_h, from_c, d, gates, flows, arriving in reversed(self._back_steps[block]):
+        steps = reversed(self._back_steps[block])
+        for o_c, from_h, from_c, d, gates, flows, skipped, arriving in steps:
+            if skipped is not None:
+                multiply(dh, skipped, held)
             multiply(dh, o_c, o_c)
             add(from_h, from_c, dc)
             multiply(dc, d, d)
             if flows:
                 matmul(gates, back, shares)
                 total(shares, 0, out=dh)
+                if skipped is not None:
+                    add(dh, held, dh)
             else:
                 dh.fill(0)
             if arriving is not None:

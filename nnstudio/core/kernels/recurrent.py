@@ -20,15 +20,14 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from nnstudio.core.kernels import activation
 from nnstudio.core.kernels.activation import Scratch
-from nnstudio.core.kernels.calls import Call
+from nnstudio.core.kernels.calls import Call, scalar
 from nnstudio.core.layer import Array
 
 BLOCK_NUMBERS = 1 << 16
 """States of a block of steps: few enough to stay in a cache, worth a hand-over to a thread."""
-ACTIVATIONS = ("linear", *activation.JOINT)
-"""Functions that a simple cell's twin knows: those whose derivative the states tell."""
+CLOSED = 1e4
+"""Added to the sum of a gate it opens or closes it for good: its sigmoid is exactly 1 or 0."""
 
 Beside: TypeAlias = Callable[[Sequence[Call]], AbstractContextManager[None]]
 """``with beside(calls): ...`` has the calls done until the end of the block."""
@@ -47,7 +46,7 @@ class Extent(NamedTuple):
 
     ``bias`` says whether there are biases, ``truncate`` after how many steps gradients end (0:
     never), ``whole`` whether gradients arrive at every state or at the last one only,
-    ``inputs_wanted`` whether they go on to the inputs.
+    ``inputs_wanted`` whether they go on to the inputs, ``masked`` whether steps may be skipped.
     """
 
     steps: int
@@ -59,6 +58,7 @@ class Extent(NamedTuple):
     whole: bool
     inputs_wanted: bool
     training: bool
+    masked: bool = False
 
 
 class Reader:
@@ -78,6 +78,9 @@ class Reader:
     inputs, states
         Where inputs are put and states are found, ``(steps, batch, features)`` and
         ``(steps, batch, units)``.
+    on
+        ``(steps, batch, 1)`` where 1 is put for a step that counts and 0 for one that is skipped;
+        None where all count.
     d_states
         Where their gradients are put: ``(steps, batch, units)``, or ``(batch, units)`` of the last.
     d_inputs
@@ -103,6 +106,8 @@ class Reader:
         self._input_rows = slice(units + bias, units + bias + features)
         self.inputs = self._seen[:steps, :, self._input_rows]
         self.states = self._seen[1:, :, :units]
+        self.on = self._room("on", steps, batch, 1) if extent.masked else None
+        self._off = self._room("off", steps, batch, 1)
         length = max(1, BLOCK_NUMBERS // (batch * units))
         self._blocks = [slice(k, min(k + length, steps)) for k in range(0, steps, length)]
         if not extent.training:
@@ -119,6 +124,8 @@ class Reader:
     def forward(self) -> None:
         """Compute the states for the inputs."""
         self._prepare()
+        if self.on is not None:
+            np.subtract(scalar(1), self.on, self._off)
         blocks, training = self._blocks, self._extent.training
         self._project(blocks[0])
         behind: list[Call] = [self._prepare_back] if training else []
@@ -233,65 +240,20 @@ class Reader:
         cut = self._extent.truncate
         return t > 0 and not (cut and t % cut == 0)
 
+    def _skipped(self, t: int) -> Array | None:
+        """Return 1 for sequences whose step ``t`` is skipped, else 0; None where all steps count."""
+        return None if self.on is None else self._off[t]
+
     def _arriving(self, t: int) -> Array | None:
         """Return the gradients that arrive from outside at the state before step ``t``."""
         return self.d_states[t - 1] if self._extent.whole and t > 0 else None
 
 
-class SimpleReader(Reader):
-    """The cell of a SimpleRNN, with one of `ACTIVATIONS`."""
-
-    def __init__(
-        self,
-        extent: Extent,
-        w: Array,
-        g: Array,
-        scratch: Scratch,
-        beside: Beside = alone,
-        name: str = "tanh",
-    ) -> None:
-        super().__init__(extent, w, g, scratch, beside)
-        steps, batch, _, units = extent[:4]
-        self._name = name
-        self._sum = z = self._room("sum", batch, units)
-        self._steps = [
-            (self._seen[t].dot, activation.forward(name, z, self.states[t], 0.0, -1, scratch))
-            for t in range(steps)
-        ]
-        if extent.training:
-            self._d = d = self._room("d", 1, steps, batch, units)
-            self._back_steps = [
-                (d[0, t], d[0, t].dot, self._flows(t), self._arriving(t)) for t in range(steps)
-            ]
-
-    def _go_through(self, block: slice) -> None:
-        w, z = self._w, self._sum
-        for product, calls in self._steps[block]:
-            product(w, z)
-            for call in calls:
-                call()
-
-    def _fill_factors(self, block: slice) -> None:
-        if self._name == "linear":
-            self._d[0, block] = 1
-            return
-        for call in activation.slope_at(self._name, self.states[block], self._d[0, block]):
-            call()
-
-    def _go_back(self, block: slice) -> None:
-        dh, back = self._d_state, self._back[0]
-        multiply, add = np.multiply, np.add
-        for d, product, flows, arriving in reversed(self._back_steps[block]):
-            multiply(dh, d, d)
-            if flows:
-                product(back, dh)
-            else:
-                dh.fill(0)
-            if arriving is not None:
-                add(dh, arriving, dh)
-
-    def _d_of_inputs(self, block: slice) -> Array:
-        return self._d[:, block]
+def hold(h: Array, before: Array, skipped: Array, work: Array) -> None:
+    """Put the state before the step in place of the one after it, where the step is skipped."""
+    np.subtract(before, h, work)
+    np.multiply(work, skipped, work)
+    np.add(h, work, h)
 
 
 def rows(gradients: Array) -> Array:
