@@ -8,6 +8,7 @@ from nnstudio.core.kernels.batch_normalization import BatchNormalization, Cut
 from nnstudio.core.kernels.channels import Channels
 from nnstudio.core.kernels.layer_normalization import LayerNormalization
 from nnstudio.core.layer import Layer
+from nnstudio.engine.definition_op import lower_definition
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_rows, whole
 from nnstudio.engine.plan import PlannedNode
@@ -76,6 +77,9 @@ def _lower_layer_norm(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     """Add a LayerNorm."""
     layer = node.layer
     assert isinstance(layer, LayerNorm)
+    if node.shape[-1] == 1:
+        # Nothing is left of a number without its mean, and of the twin a rounding times 1/epsilon.
+        return lower_definition(lane, node, xs)
     x = whole(lane, as_rows(lane, xs[0], f"{node.id}.x"), f"{node.id}.whole")
     features = node.shape[-1]
     y = lane.new(node, "rows")
