@@ -12,8 +12,17 @@ from nnstudio.graph import edits
 from nnstudio.graph.learning_warnings import learning_warnings
 from nnstudio.graph.node_problems import width_fixes
 from nnstudio.graph.output_point import OutputPoint
+from nnstudio.graph.output_targets import (
+    chosen_targets,
+    compare_with,
+    everything,
+    mark_ends,
+    targets_for,
+    targets_that_fit,
+    unknown,
+)
 from nnstudio.graph.problem import Fix, Problem
-from nnstudio.graph.project import Node, Project, Signature, Target
+from nnstudio.graph.project import Node, Project
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
@@ -47,15 +56,20 @@ def find_outputs(project: Project, shapes: Shapes) -> tuple[tuple[OutputPoint, .
         return _marked(project, marks, fed, shapes)
     if len(ends) > 1:
         if len(fed) > 1:
-            text = Text(
-                N_(
+            if len(project.data.signature.all_targets) > 1:
+                text = N_(
+                    "The network ends in {ends}. Put an Output behind each: it says which target "
+                    "of the data it is compared with."
+                )
+            else:
+                text = N_(
                     "The network ends in {ends}, but there is one target. Delete what is not "
                     "needed, join the branches with Add, or put an Output behind each."
-                ),
-                ends=", ".join(n.id for n in fed),
-            )
-            fix = Fix(Text(N_("Put an Output behind each")), partial(_mark, ends=fed))
-            return (), [Problem(fed[-1].id, text, (fix,))]
+                )
+            marked = partial(mark_ends, chosen=targets_for(project, fed, shapes))
+            fix = Fix(Text(N_("Put an Output behind each")), marked)
+            ends_text = ", ".join(n.id for n in fed)
+            return (), [Problem(fed[-1].id, Text(text, ends=ends_text), (fix,))]
         return (), []
     end = ends[0]
     if idle:
@@ -64,7 +78,7 @@ def find_outputs(project: Project, shapes: Shapes) -> tuple[tuple[OutputPoint, .
     shape = shapes[end.id]
     if shape is None:
         return (), []
-    point = OutputPoint(end.id, end.id, project.training.loss, 1.0, *_everything(project))
+    point = OutputPoint(end.id, end.id, project.training.loss, 1.0, *everything(project))
     warnings = learning_warnings(project, {end.id})
     return (point,), _problems(project, point, end, shape) or warnings
 
@@ -86,7 +100,8 @@ def _marked(
             N_("{node} leads nowhere: no Output follows it. Connect it, or delete it."),
             node=end.id,
         )
-        fix = Fix(Text(N_("Put an Output behind it")), partial(_mark, ends=[end]))
+        marked = partial(mark_ends, chosen=targets_for(project, [end], shapes))
+        fix = Fix(Text(N_("Put an Output behind it")), marked)
         problems.append(Problem(end.id, text, (fix,), blocking=False))
     points = []
     for mark in marks:
@@ -99,10 +114,10 @@ def _marked(
         loss = project.training.loss
         if layer.loss:
             if layer.loss not in all_losses():
-                problems.append(_unknown(mark, "loss", layer.loss, tuple(all_losses())))
+                problems.append(unknown(mark, "loss", layer.loss, tuple(all_losses())))
                 continue
             loss = all_losses()[layer.loss]()
-        numbers, found = _chosen_targets(project.data.signature, mark, layer, len(marks))
+        numbers, found = chosen_targets(project.data.signature, mark, layer, len(marks))
         problems += found
         if found:
             continue
@@ -121,73 +136,6 @@ def _marked(
     return (tuple(points) if whole else ()), problems
 
 
-def _everything(project: Project) -> tuple[tuple[int, ...], tuple[Target, ...]]:
-    """Return the targets of a network with a single output: those like the first."""
-    known = project.data.signature.all_targets
-    numbers = tuple(range(len(known))) if _joinable(known) else (0,)
-    return numbers, tuple(known[i] for i in numbers)
-
-
-def _joinable(targets: tuple[Target, ...]) -> bool:
-    """Return whether one output can stand for several targets: for columns of numbers it can."""
-    return all(target.task == "regression" and len(target.shape) == 1 for target in targets)
-
-
-def _chosen_targets(
-    signature: Signature, mark: Node, layer: Output, marks: int
-) -> tuple[tuple[int, ...], list[Problem]]:
-    known = signature.all_targets
-    names = [target.name for target in known]
-    if not layer.targets:
-        if len(known) == 1 or (marks == 1 and _joinable(known)):
-            return tuple(range(len(known))), []
-        text = N_("{node} does not say what it is compared with. Choose its target: {names}.")
-        return (), [
-            Problem(mark.id, Text(text, node=mark.id, names=", ".join(names)), _fixes(mark, names))
-        ]
-    numbers = []
-    for name in layer.targets:
-        if name not in names:
-            return (), [_unknown(mark, "target", name, tuple(names))]
-        numbers.append(names.index(name))
-    chosen = tuple(known[i] for i in numbers)
-    if len(chosen) > 1 and not _joinable(chosen):
-        text = N_("{node} is compared with {names}, but only numbers go together. Choose one.")
-        names = [target.name for target in chosen]
-        return (), [
-            Problem(mark.id, Text(text, node=mark.id, names=", ".join(names)), _fixes(mark, names))
-        ]
-    return tuple(numbers), []
-
-
-def _fixes(mark: Node, names: list[str]) -> tuple[Fix, ...]:
-    return tuple(
-        Fix(
-            Text(N_("Compare it with {name}"), name=name),
-            partial(edits.set_values, node_id=mark.id, target=name),
-        )
-        for name in names[:4]
-    )
-
-
-def _unknown(mark: Node, what: str, got: str, known: tuple[str, ...]) -> Problem:
-    template = {
-        "loss": N_("{node}: there is no loss {got}. There are: {known}."),
-        "target": N_("{node}: the data has no target {got}. It has: {known}."),
-    }[what]
-    text = Text(template, node=mark.id, got=got, known=", ".join(name or "–" for name in known))
-    return Problem(mark.id, text, _fixes(mark, list(known)) if what == "target" else ())
-
-
-def _mark(project: Project, ends: list[Node]) -> Project:
-    names = [target.name for target in project.data.signature.all_targets]
-    for i, end in enumerate(ends):
-        target = names[i] if len(names) > 1 and i < len(names) else ""
-        project, node_id = edits.add_node(project, Output(target=target), end.x + 240.0, end.y)
-        project = edits.connect(project, end.id, node_id)
-    return project
-
-
 def _problems(project: Project, point: OutputPoint, end: Node, shape: Shape) -> list[Problem]:
     """Return what is wrong with one output; its layer is ``end``."""
     if not project.data.signature.input_shape or not point.shapes:
@@ -204,14 +152,29 @@ def _shape_problem(
     project: Project, point: OutputPoint, end: Node, shape: Shape, allowed: tuple[Shape, ...]
 ) -> Problem:
     wanted = allowed[-1]
+    others = compare_with(point, targets_that_fit(project, shape))
     if len(shape) == len(wanted) and shape[:-1] == wanted[:-1]:
-        text = Text(
-            N_("{node} has {got} outputs, but the target has {expected}. Set its units."),
-            node=end.id,
-            got=shape[-1],
-            expected=" / ".join(str(each[-1]) for each in allowed),
-        )
-        return Problem(end.id, text, width_fixes(end, wanted[-1]))
+        units = " / ".join(str(each[-1]) for each in allowed)
+        names = ", ".join(target.name for target in point.targets if target.name)
+        if names and len(project.data.signature.all_targets) > 1:
+            text = Text(
+                N_(
+                    "{node} has {got} outputs, but the target {target} has {expected}. Set its "
+                    "units, or another target."
+                ),
+                node=end.id,
+                got=shape[-1],
+                target=names,
+                expected=units,
+            )
+        else:
+            text = Text(
+                N_("{node} has {got} outputs, but the target has {expected}. Set its units."),
+                node=end.id,
+                got=shape[-1],
+                expected=units,
+            )
+        return Problem(end.id, text, (*width_fixes(end, wanted[-1]), *others))
     if len(wanted) == 1:
         text = Text(
             N_(
@@ -221,14 +184,15 @@ def _shape_problem(
             got=shape_text(shape),
         )
         edit = partial(_add_head, end_id=end.id, point=point)
-        return Problem(end.id, text, (Fix(Text(N_("Add Flatten and Dense")), edit),))
+        head = Fix(Text(N_("Add Flatten and Dense")), edit)
+        return Problem(end.id, text, (head, *others))
     text = Text(
         N_("{node} gives {got}, but the target has the shape {expected}. Change the layers."),
         node=end.id,
         got=shape_text(shape),
         expected=" / ".join(shape_text(each) for each in allowed),
     )
-    return Problem(end.id, text)
+    return Problem(end.id, text, others)
 
 
 def _two_classes_fix(end: Node) -> tuple[Fix, ...]:
