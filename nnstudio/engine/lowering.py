@@ -11,17 +11,19 @@ from nnstudio.engine.layouts import as_rows
 from nnstudio.engine.lowering_activation import ACTIVATIONS
 from nnstudio.engine.lowering_attention import ATTENTION
 from nnstudio.engine.lowering_chance import CHANCE
-from nnstudio.engine.lowering_convolution import fused_pool, lower_convolution
+from nnstudio.engine.lowering_convolution import CONVOLUTIONS, fused_pool, lower_convolution
 from nnstudio.engine.lowering_dense import lower_dense
 from nnstudio.engine.lowering_merge import MERGES
 from nnstudio.engine.lowering_normalization import NORMALIZATION
 from nnstudio.engine.lowering_pooling import POOLINGS, counts_all
 from nnstudio.engine.lowering_recurrent import SEQUENCES, reads_everything
+from nnstudio.engine.lowering_resize import RESIZING
 from nnstudio.engine.lowering_shape import SHAPES
+from nnstudio.engine.lowering_steps import STEPS
+from nnstudio.engine.lowering_transposed import TRANSPOSED
 from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.value import Value
-from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
 
@@ -70,13 +72,16 @@ def _into_outputs(lane: Lane, node: PlannedNode, value: Value) -> Value:
 
 TWINS: dict[type[Layer], Lowering] = {
     Dense: lower_dense,
-    Conv2D: lambda lane, node, xs: lower_convolution(lane, node, xs[0], None),
     **ACTIVATIONS,
     **ATTENTION,
     **CHANCE,
+    **CONVOLUTIONS,
     **MERGES,
     **NORMALIZATION,
     **POOLINGS,
     **SEQUENCES,
+    **RESIZING,
     **SHAPES,
+    **STEPS,
+    **TRANSPOSED,
 }

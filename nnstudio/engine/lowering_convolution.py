@@ -7,16 +7,17 @@ from typing import Protocol
 
 import numpy as np
 
+from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.kernels import activation
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call
 from nnstudio.core.kernels.convolution import Sliding, channel_sums
 from nnstudio.core.kernels.halving import Halving
 from nnstudio.core.kernels.winograd import Winograd
-from nnstudio.core.layer import Array
+from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.window import Window
-from nnstudio.engine.lane import Lane
+from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_maps
 from nnstudio.engine.lowering_dense import function_name
 from nnstudio.engine.lowering_pooling import halves
@@ -24,6 +25,7 @@ from nnstudio.engine.parameters import View
 from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.conv2d import Conv2D
+from nnstudio.layers.depthwise_conv2d import DepthwiseConv2D
 
 BLOCK_NUMBERS = 1 << 16
 """Pre-activations of a convolution that are pooled before they leave the cache."""
@@ -60,18 +62,21 @@ def fused_pool(plan: Plan, node: PlannedNode) -> PlannedNode | None:
     values, as both are monotone.
     """
     layer = node.layer
-    if type(layer) is not Conv2D or any(node.id == output.node for output in plan.outputs):
+    if type(layer) not in (Conv2D, DepthwiseConv2D) or any(
+        node.id == output.node for output in plan.outputs
+    ):
         return None
     readers = [other for other in plan.nodes if node.id in other.sources]
     if len(readers) != 1 or not halves(readers[0]):
         return None
+    assert isinstance(layer, ActivatedLayer)
     return readers[0] if layer.activation_function().monotone else None
 
 
 def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode | None) -> Value:
     """Add a convolution, with the pooling that follows it where ``pool`` names one."""
     layer = node.layer
-    assert isinstance(layer, Conv2D)
+    assert isinstance(layer, Conv2D | DepthwiseConv2D)
     x = as_maps(lane, x, f"{node.id}.x")
     height, width, filters = node.shape
     scratch = lane.scratch(node.id)
@@ -79,8 +84,10 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
     size = size_of(node.weights[0][1].shape)
     w, g = lane.span(node.id)
     fewer = suits_winograd(layer, node.input_shapes[0])
-    lane.setup.parameters.define(node.id, _views(layer, x.shape[2], fewer))
-    form = (9, filters, -1) if fewer else (layer.groups, -1, filters // layer.groups)
+    groups = layer.groups if isinstance(layer, Conv2D) else x.shape[2]
+    views = _views(layer.kernel_size, groups, x.shape[2], filters, fewer)
+    lane.setup.parameters.define(node.id, views)
+    form = (9, filters, -1) if fewer else (groups, -1, filters // groups)
     matrix, d_matrix = (v[:size].reshape(form) for v in (w, g))
     method: Method
     if fewer:
@@ -135,8 +142,10 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
     return y
 
 
-def suits_winograd(layer: Conv2D, shape: Shape) -> bool:
+def suits_winograd(layer: Layer, shape: Shape) -> bool:
     """Return whether a convolution is one that fewer multiplications make faster."""
+    if not isinstance(layer, Conv2D):
+        return False
     height, width, channels = shape
     fits = layer.window == Window((3, 3), (1, 1), "same") and layer.groups == 1
     even = height % 2 == 0 and width % 2 == 0
@@ -159,9 +168,10 @@ def _common(lane: Lane) -> Scratch:
     return make
 
 
-def _views(layer: Conv2D, channels: int, fewer: bool) -> dict[str, View]:
+def _views(
+    size: tuple[int, int], groups: int, channels: int, filters: int, fewer: bool
+) -> dict[str, View]:
     """Return how weight and bias lie: with filters before channels where ``fewer`` says so."""
-    groups, filters, size = layer.groups, layer.filters, layer.kernel_size
     each = channels // groups
     count = size[0] * size[1] * each * filters
 
@@ -174,5 +184,14 @@ def _views(layer: Conv2D, channels: int, fewer: bool) -> dict[str, View]:
     def bias(block: Array) -> Array:
         return block[count:]
 
-    views: dict[str, View] = {"weight": weight}
-    return views | {"bias": bias} if layer.use_bias else views
+    return {"weight": weight, "bias": bias}
+
+
+def _lower_alone(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    return lower_convolution(lane, node, xs[0], None)
+
+
+CONVOLUTIONS: dict[type[Layer], Lowering] = {
+    Conv2D: _lower_alone,
+    DepthwiseConv2D: _lower_alone,
+}

@@ -18,8 +18,11 @@ from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Signature
 from nnstudio.layers.average_pool1d import AveragePool1D
 from nnstudio.layers.average_pool2d import AveragePool2D
+from nnstudio.layers.conv1d import Conv1D
 from nnstudio.layers.conv2d import Conv2D
+from nnstudio.layers.conv2d_transpose import Conv2DTranspose
 from nnstudio.layers.dense import Dense
+from nnstudio.layers.depthwise_conv2d import DepthwiseConv2D
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.global_average_pool1d import GlobalAveragePool1D
 from nnstudio.layers.global_average_pool2d import GlobalAveragePool2D
@@ -29,6 +32,10 @@ from nnstudio.layers.max_pool1d import MaxPool1D
 from nnstudio.layers.max_pool2d import MaxPool2D
 from nnstudio.layers.min_pool1d import MinPool1D
 from nnstudio.layers.min_pool2d import MinPool2D
+from nnstudio.layers.up_sampling1d import UpSampling1D
+from nnstudio.layers.up_sampling2d import UpSampling2D
+from nnstudio.layers.zero_pad1d import ZeroPad1D
+from nnstudio.layers.zero_pad2d import ZeroPad2D
 from nnstudio.optimizers.sgd import SGD
 from tests.engine.networks import ABC, chain
 
@@ -104,6 +111,42 @@ CASES: dict[str, tuple[Shape, tuple[Layer, ...]]] = {
     "mean of a sequence": ((7, 3), (AveragePool1D(padding="same"), AveragePool1D(pool_size=3))),
     "mean of all steps": ((5, 4), (GlobalAveragePool1D(),)),
     "largest of all steps": ((5, 4), (GlobalMaxPool1D(),)),
+    "each channel for itself": (
+        (6, 8, 4),
+        (DepthwiseConv2D(activation="relu"), MaxPool2D(), Conv2D(filters=3)),
+    ),
+    "each channel several times": (
+        (7, 6, 3),
+        (DepthwiseConv2D(depth_multiplier=2, strides=(2, 1), padding="valid"),),
+    ),
+    "each channel with dilation": ((7, 6, 3), (DepthwiseConv2D(dilation=(2, 1), use_bias=False),)),
+    "transposed": ((4, 5, 3), (Conv2DTranspose(filters=4, activation="tanh"), Conv2D(filters=2))),
+    "transposed with strides": (
+        (4, 3, 3),
+        (Conv2DTranspose(filters=4, strides=(2, 3), activation="relu"),),
+    ),
+    "transposed without padding": (
+        (4, 3, 3),
+        (Conv2DTranspose(filters=4, kernel_size=(4, 2), strides=(2, 3), padding="valid"),),
+    ),
+    "transposed with dilation": (
+        (4, 5, 3),
+        (Conv2DTranspose(filters=2, dilation=(2, 2), padding="valid", use_bias=False),),
+    ),
+    "enlarged": ((3, 4, 3), (UpSampling2D(size=(2, 3)), Conv2D(filters=2))),
+    "blended": ((3, 4, 3), (UpSampling2D(size=(2, 3), interpolation="bilinear"),)),
+    "repeated steps": ((5, 3), (UpSampling1D(size=3), Conv1D(filters=2))),
+    "bordered": ((3, 4, 2), (ZeroPad2D(rows=(1, 0), columns=(2, 3)), Conv2D(filters=2))),
+    "bordered steps": ((5, 3), (ZeroPad1D(steps=(2, 1)),)),
+    "along steps": ((9, 4), (Conv1D(filters=5, activation="relu"), MaxPool1D())),
+    "along steps with strides": (
+        (9, 4),
+        (Conv1D(filters=5, kernel_size=4, strides=3, activation="tanh"),),
+    ),
+    "along steps in groups": (
+        (9, 4),
+        (Conv1D(filters=6, groups=2, dilation=2, padding="valid", use_bias=False),),
+    ),
     "one row": ((1, 9, 2), (Conv2D(filters=3, kernel_size=(1, 3)),)),
 }
 
