@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,7 @@ from nnstudio.app.actions import COMMANDS, CONTEXT, MENUS, make_actions, name_ac
 from nnstudio.app.settings import Settings
 from nnstudio.app.style.appearance import THEME_CHOICES, choose_theme
 from nnstudio.app.style.icons import icon
+from nnstudio.app.threads import automatic_threads, thread_choices
 from nnstudio.app.translate import (
     LANGUAGE_CHOICES,
     LANGUAGE_NAMES,
@@ -54,6 +55,9 @@ class Menus(QObject):
         Opens one of the recent files.
     """
 
+    threads_chosen = Signal(int)
+    """The user wants training to use so many threads; 0: as many as leave the window alive."""
+
     def __init__(
         self,
         window: QMainWindow,
@@ -82,6 +86,14 @@ class Menus(QObject):
         )
         self.language_actions = self._choices(
             self._language_menu, LANGUAGE_CHOICES, settings.language, self._choose_language
+        )
+        training = self._menus["training"]
+        training.addSeparator()
+        self._threads_menu = training.addMenu("")
+        counts = {str(count): count for count in thread_choices()}
+        chosen = str(settings.threads) if settings.threads in counts.values() else "0"
+        self.thread_actions = self._choices(
+            self._threads_menu, tuple(counts), chosen, self._choose_threads
         )
         self.retranslate()
 
@@ -129,6 +141,10 @@ class Menus(QObject):
         self._theme_menu.setTitle(self.tr("&Theme"))
         self._language_menu.setTitle(self.tr("&Language"))
         self.panels_menu.setTitle(self.tr("&Panels"))
+        self._threads_menu.setTitle(self.tr("T&hreads"))
+        for count, action in self.thread_actions.items():
+            automatic = self.tr("Automatic ({count})").format(count=automatic_threads())
+            action.setText(count if count != "0" else automatic)
         words = {
             "system": self.tr("Like the system"),
             "light": self.tr("Light"),
@@ -213,6 +229,10 @@ class Menus(QObject):
     def _choose_language(self, choice: str) -> None:
         self._settings.language = choice
         install_translators(_application(), choice)
+
+    def _choose_threads(self, count: str) -> None:
+        self._settings.threads = int(count)
+        self.threads_chosen.emit(int(count))
 
 
 def _application() -> QApplication:

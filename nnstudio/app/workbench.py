@@ -27,12 +27,13 @@ from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.start_page import StartPage
+from nnstudio.app.thread_label import ThreadLabel
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import Text
-from nnstudio.engine.messages import Failed
+from nnstudio.engine.messages import Failed, Refused
 
 if TYPE_CHECKING:  # built a moment later, so that palette and canvas need not wait for them
     from nnstudio.app.panels.data_panel import DataPanel
@@ -63,6 +64,7 @@ class Workbench(QObject):
         self._window, self._settings = window, settings
         self.session = Session(self)
         self.training = Training(self.session, self)
+        self.training.threads = settings.threads
         self.scheduler = RefreshScheduler(self)
         self.banner, self.difference = Banner(), Banner()
         self.canvas = CanvasView(self.session)
@@ -73,7 +75,7 @@ class Workbench(QObject):
         self.docks = Docks(window)
         self.menus = Menus(window, settings, self._slots(), self.canvas, self.documents.open)
         self._stack = QStackedWidget()
-        self._counts = QLabel()
+        self._counts, self._threads = QLabel(), ThreadLabel(self.training)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -94,6 +96,7 @@ class Workbench(QObject):
         self._stack.addWidget(self.canvas)
         column.addWidget(self._stack, 1)
         self._window.setCentralWidget(center)
+        self._window.statusBar().addPermanentWidget(self._threads)
         self._counts.setProperty("role", "muted")
         self._window.statusBar().addPermanentWidget(self._counts)
         self.docks.add("palette", self.palette, LEFT)
@@ -103,11 +106,11 @@ class Workbench(QObject):
         session, training = self.session, self.training
         from nnstudio.app.panels.inspector import Inspector
 
-        self.inspector = Inspector(session, training)
+        self.inspector = Inspector(session, training, self._settings)
         yield
         from nnstudio.app.panels.training_panel import TrainingPanel
 
-        self.training_panel = TrainingPanel(session, training)
+        self.training_panel = TrainingPanel(session, training, self._settings)
         yield
         from nnstudio.app.panels.data_panel import DataPanel
 
@@ -200,6 +203,8 @@ class Workbench(QObject):
         session.file_changed.connect(self._show_title)
         session.changed.connect(self._show_counts)
         training.failed.connect(self._show_failure)
+        training.refused.connect(self._show_refusal)
+        self.menus.threads_chosen.connect(self._threads.choose)
         training.started.connect(self.banner.hide)
         training.advanced.connect(self.scheduler.news)
         for signal in (training.state_changed, session.changed, session.weights_changed):
@@ -299,6 +304,9 @@ class Workbench(QObject):
 
     def _show_failure(self, failed: Failed) -> None:
         self.say("bad", tr_text(failed.reason))
+
+    def _show_refusal(self, refused: Refused) -> None:
+        self.say("warning", tr_text(refused.reason))
 
     def _show_message(self, text: Text) -> None:
         self._window.statusBar().showMessage(tr_text(text), 8000)

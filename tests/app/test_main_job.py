@@ -79,8 +79,8 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     # Training: live curves, a pause, one batch, a new learning rate, and on to the end.
     user.show_dock("training")
     panel = bench.training_panel
-    user.type_number(panel.plan_form.field("epochs"), "1")
-    user.type_number(panel.plan_form.field("batch_size"), "100")
+    user.type_number(panel.settings.plan_form.field("epochs"), "1")
+    user.type_number(panel.settings.plan_form.field("batch_size"), "100")
     user.show_dock("features")
     maps = bench.plots["features"]
     assert isinstance(maps, FeatureMaps)
@@ -92,7 +92,7 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     first_maps = shown(maps, convolution)
     user.click(panel.step_button)
     user.wait(lambda: session.run_log.steps == paused_at + 1)
-    user.type_number(panel.optimizer_form.field("learning_rate"), "0.002")
+    user.type_number(panel.settings.optimizer.form.field("learning_rate"), "0.002")
     user.click(panel.main_button)
     user.wait(lambda: len(session.run_log.marks) == 1)
     mark = session.run_log.marks[0]

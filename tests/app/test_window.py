@@ -141,7 +141,7 @@ def test_a_run_that_is_ended_right_after_apply_does_not_come_back(user: User) ->
     user.show_dock("training")
     user.click(user.bench.training_panel.main_button)
     user.wait(lambda: user.bench.session.run_log.steps > 2)
-    user.type_number(user.bench.training_panel.plan_form.field("batch_size"), "50")
+    user.type_number(user.bench.training_panel.settings.plan_form.field("batch_size"), "50")
     user.click_button(user.bench.difference, "Apply")
     assert user.bench.training.stop_and_wait()
     assert not user.bench.training.active
@@ -151,9 +151,9 @@ def test_a_diverging_run_is_reported_and_the_last_good_weights_are_kept(user: Us
     open_template(user, "spiral-mlp")
     bench = user.bench
     user.show_dock("training")
-    user.choose(bench.training_panel.optimizer_box, "Gradient descent (SGD)")
-    user.type_number(bench.training_panel.optimizer_form.field("learning_rate"), "1000")
-    user.choose(bench.training_panel.loss_box, "Mean squared error")
+    user.choose(bench.training_panel.settings.optimizer.box, "Gradient descent (SGD)")
+    user.type_number(bench.training_panel.settings.optimizer.form.field("learning_rate"), "1000")
+    user.choose(bench.training_panel.settings.loss.box, "Mean squared error")
     user.show_dock("inspector")
     end = bench.session.analysis.output
     user.click_node(end)

@@ -22,6 +22,7 @@ STRIP = 5.0
 FULL_DETAIL = 0.7
 """Below this zoom small print could not be read: name and shape are written larger instead."""
 BADGE = 16
+LINK = 13
 DIVIDER = 26.0
 """From the line between head and foot to the lower edge."""
 
@@ -34,7 +35,8 @@ _MOST_PIXELS = 6_000_000  # 24 MB
 class Card(NamedTuple):
     """What a body looks like.
 
-    ``lit`` is the number of the port that stands out, inputs first, the output after them.
+    ``lit`` is the number of the port that stands out, inputs first, the output after them;
+    ``linked`` shows the sign of weights that are shared.
     """
 
     icon: str
@@ -45,6 +47,7 @@ class Card(NamedTuple):
     lit: int | None = None
     selected: bool = False
     hovered: bool = False
+    linked: bool = False
 
 
 def card_bounds(inputs: int) -> QRectF:
@@ -138,6 +141,10 @@ def _paint_icons(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
     painter.setBrush(ink.category_tint(card.category))
     painter.drawRoundedRect(tile, 7, 7)
     draw_icon(painter, card.icon, tile.center(), 17, ink.category(card.category), zoom)
+    if card.linked and zoom >= FULL_DETAIL:
+        rect = node_rect(card.inputs)
+        center = QPointF(rect.width() - 12 - LINK / 2, rect.height() - DIVIDER / 2)
+        draw_icon(painter, "link", center, LINK, ink.muted, zoom)
     if card.tone:
         name = "circle-alert" if card.tone == "bad" else "triangle-alert"
         center = QPointF(node_rect(card.inputs).width() - 12 - BADGE / 2, 11 + BADGE / 2)

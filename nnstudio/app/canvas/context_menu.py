@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from nnstudio.app.session import Session
+from nnstudio.app.sharing import holders_for, share_weights
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
 
@@ -35,6 +37,7 @@ def context_menu(view: CanvasView, at: QPointF) -> QMenu:
         _add(menu, "scissors", translate("CanvasMenu", "Cut"), view.cut, keys.Cut)
         _add(menu, "copy", translate("CanvasMenu", "Copy"), view.copy, keys.Copy)
         _add(menu, "plus", translate("CanvasMenu", "Duplicate"), view.duplicate, "Ctrl+D")
+        _add_sharing(menu, session)
     if session.selection or view.selected_wires:
         _add(menu, "trash-2", translate("CanvasMenu", "Delete"), view.delete_selected, keys.Delete)
         return menu
@@ -62,6 +65,26 @@ def _add_fixes(menu: QMenu, view: CanvasView) -> None:
         )
     if fixes:
         menu.addSeparator()
+
+
+def _add_sharing(menu: QMenu, session: Session) -> None:
+    """Offer the weights of other layers of its kind to a single selected node."""
+    graph = session.project.graph
+    if len(session.selection) != 1:
+        return
+    node = graph.by_id[session.selection[0]]
+    holders = holders_for(graph, node.id)
+    if not holders:
+        return
+    inner = menu.addMenu(icon("link"), translate("CanvasMenu", "Use the weights of"))
+    for holder in ("", *holders):
+        title = graph.by_id[holder].title or holder if holder else ""
+        action = inner.addAction(title or translate("CanvasMenu", "Its own"))
+        action.setCheckable(True)
+        action.setChecked(holder == node.shares)
+        action.triggered.connect(
+            lambda _=False, holder=holder: share_weights(session, node.id, holder)
+        )
 
 
 def _add(

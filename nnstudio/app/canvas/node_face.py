@@ -21,6 +21,7 @@ translate = QCoreApplication.translate
 class NodeFace:
     """The words and signs on a node.
 
+    ``linked`` says that it uses the weights of another node.
     ``tone`` is ``"bad"`` for an error, ``"warning"`` for a warning and empty where all is well;
     ``footer`` is the output shape, or in few words why there is none; ``lacks`` says that the
     reason lies with this node.
@@ -34,6 +35,7 @@ class NodeFace:
     inputs: tuple[str, ...]
     lacks: bool = False
     tone: str = ""
+    linked: bool = False
     tooltip: str = ""
 
 
@@ -51,6 +53,7 @@ def face_of(report: NodeReport, problems: tuple[Problem, ...]) -> NodeFace:
         inputs=node.layer.inputs,
         lacks=report.shape is None and bool(blocking),
         tone="bad" if blocking else "warning" if problems else "",
+        linked=bool(node.shares),
         tooltip=_tooltip(report, problems, shape),
     )
 
@@ -98,6 +101,9 @@ def _tooltip(report: NodeReport, problems: tuple[Problem, ...], shape: str) -> s
     if shape:
         text = translate("NodeFace", "Output: {shape}").format(shape=shape)
         lines.append(escape(text))
+    if node.shares:
+        text = translate("NodeFace", "Uses the weights of {holder}")
+        lines.append(escape(text.format(holder=node.shares)))
     if report.shape is not None:
         text = translate("NodeFace", "Parameters: {parameters}, multiply-adds: {operations}")
         lines.append(

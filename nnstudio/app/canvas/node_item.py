@@ -157,6 +157,7 @@ class NodeItem(QGraphicsItem):
             None if lit is None else count if lit.is_output else lit.index,
             self.selected,
             self._hovered,
+            face.linked,
         )
 
     def _lay_out(self) -> None:

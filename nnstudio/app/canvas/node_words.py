@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtGui import QFont, QPainter
 
-from nnstudio.app.canvas.card import BADGE, DIVIDER, FULL_DETAIL
+from nnstudio.app.canvas.card import BADGE, DIVIDER, FULL_DETAIL, LINK
 from nnstudio.app.canvas.geometry import content_left, input_point, node_rect
 from nnstudio.app.canvas.ink import Ink
 from nnstudio.app.canvas.lettering import Lettering, fitted
@@ -48,7 +48,7 @@ class NodeWords:
         face = self._face
         room = self._rect.width() - self._left - _RIGHT
         name_room = room - (BADGE + 4 if face.tone else 0)
-        foot_room = self._rect.width() - self._foot_left - _RIGHT
+        foot_room = self._rect.width() - self._foot_left - _RIGHT - (LINK + 4 if face.linked else 0)
         medium = QFont.Weight.Medium
         labels = face.inputs if len(face.inputs) > 1 else ()
         return (

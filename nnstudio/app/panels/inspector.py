@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from nnstudio.app.panels.parts.network_page import NetworkPage
 from nnstudio.app.panels.parts.node_page import NodePage
 from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
@@ -18,10 +19,16 @@ from nnstudio.graph.project import Node
 class Inspector(QWidget):
     """Shows and edits the selected node; several nodes of one kind together; else the network."""
 
-    def __init__(self, session: Session, training: Training, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        memory: UserSettings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session, self._training = session, training
-        self.node_page = NodePage(session)
+        self.node_page = NodePage(session, memory)
         self.node_page.title_edited.connect(self._set_title)
         self.node_page.setting_edited.connect(self._set_value)
         self.node_page.editing_finished.connect(session.close_merge)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -17,23 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.panels.parts.run_figures import run_figures
+from nnstudio.app.panels.parts.run_report import RunReport
+from nnstudio.app.panels.parts.training_settings import TrainingSettings
 from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
-from nnstudio.app.translate import tr_text
-from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
 from nnstudio.app.widgets.elided_label import ElidedLabel
-from nnstudio.app.widgets.number_label import NumberLabel
-from nnstudio.app.widgets.param_editor import ParamEditor
-from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Settings
-from nnstudio.core.text import N_, Text
-from nnstudio.graph import edits
-from nnstudio.losses import all_losses
-from nnstudio.optimizers import all_optimizers
 
 
 class TrainingPanel(QWidget):
@@ -46,6 +35,7 @@ class TrainingPanel(QWidget):
         self,
         session: Session,
         training: Training,
+        memory: UserSettings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,17 +52,8 @@ class TrainingPanel(QWidget):
         self._bar.setRange(0, 1000)
         self._bar.setFixedHeight(6)
         self._where = ElidedLabel()
-        self._numbers = {
-            key: NumberLabel("", "0.0000")
-            for key in ("train_loss", "val_loss", "train_accuracy", "val_accuracy", "speed", "left")
-        }
-        self.loss_box, self.optimizer_box = ChoiceBox(), ChoiceBox()
-        self.loss_box.activated.connect(self._choose_loss)
-        self.optimizer_box.activated.connect(self._choose_optimizer)
-        self._loss_label, self._optimizer_label = QLabel(), QLabel()
-        self.optimizer_form, self.plan_form = ParamEditor(), ParamEditor()
-        self.optimizer_form.edited.connect(self._edit_optimizer)
-        self.plan_form.edited.connect(self._edit_plan)
+        self.report = RunReport(session, training, memory)
+        self.settings = TrainingSettings(session, memory)
         self._lay_out()
         session.changed.connect(self._show_settings)
         session.opened.connect(self._show_all)
@@ -86,54 +67,19 @@ class TrainingPanel(QWidget):
     def _step(self) -> None:
         self._training.step()
 
-    def _choose_loss(self) -> None:
-        loss = all_losses()[self.loss_box.currentData()]()
-        label = Text(N_("Use the loss {loss}"), loss=Text(loss.label))
-        self._session.edit(label, edits.set_loss(self._session.project, loss))
-
-    def _choose_optimizer(self) -> None:
-        old = self._session.project.training.optimizer
-        cls = all_optimizers()[self.optimizer_box.currentData()]
-        if type(old) is cls:
-            return
-        optimizer = cls()
-        label = Text(N_("Use the optimiser {optimizer}"), optimizer=Text(optimizer.label))
-        self._session.edit(label, edits.set_optimizer(self._session.project, optimizer))
-
-    def _edit_optimizer(self, key: str, value: object) -> None:
-        optimizer = self._session.project.training.optimizer
-        self._edit(optimizer, key, value, "optimizer")
-
-    def _edit_plan(self, key: str, value: object) -> None:
-        self._edit(self._session.project.training, key, value, "training")
-
-    def _edit(self, owner: Settings, key: str, value: object, which: str) -> None:
-        project = self._session.project
-        name = type(owner).params()[key].label
-        label = Text(N_("Change {setting}"), setting=Text(name) if name else key)
-        try:
-            changed = owner.with_values(**{key: value})
-        except UserError:
-            return  # the form shows what is wrong with it
-        if which == "optimizer":
-            project = edits.set_optimizer(project, changed)
-        else:
-            project = edits.set_training(project, **{key: getattr(changed, key)})
-        self._session.edit(label, project, merge=f"{which}/{key}")
-
     # ---- what is shown ----
 
     def refresh(self) -> None:
         """Show how far the run is."""
         progress = self._training.progress
-        figures = run_figures(self._session.run_log, progress if self._training.active else None)
-        for key, label in self._numbers.items():
-            label.set_text(getattr(figures, key))
+        self.report.refresh()
         if progress is None:
+            self.settings.curve.set_now(None)
             self._show_where(self._idle_text(), 0.0)
             return
         ended = not self._training.active and self._session.run_log.epochs >= progress.epochs
         done = progress.epoch - 1 + progress.batch / max(progress.batches, 1)
+        self.settings.curve.set_now(done if self._training.active else None)
         self._show_where(self._where_text(ended), 1.0 if ended else done / progress.epochs)
 
     def _show_where(self, text: str, share: float) -> None:
@@ -147,6 +93,10 @@ class TrainingPanel(QWidget):
         if ended:
             return self.tr("Finished: {epochs} epochs, {steps} steps").format(
                 epochs=progress.epochs, steps=self._session.run_log.steps
+            )
+        if not self._training.active and self._training.reason is not None:
+            return self.tr("Ended in epoch {epoch} of {epochs}").format(
+                epoch=self._session.run_log.epochs or 1, epochs=progress.epochs
             )
         text = self.tr("Epoch {epoch} of {epochs} · batch {batch} of {batches}")
         if not self._training.active:
@@ -178,7 +128,6 @@ class TrainingPanel(QWidget):
         return self.tr("Ready to train")
 
     def _show_all(self) -> None:
-        self._training.progress = None
         self._show_settings()
         self._show_state()
 
@@ -194,10 +143,8 @@ class TrainingPanel(QWidget):
         elif state == "stopping":
             text, tip = self.tr("Stopping…"), ""
         elif training.can_continue:
-            text = self.tr("Continue (+{epochs} epochs)").format(
-                epochs=self._session.project.training.epochs
-            )
-            tip = self.tr("Train the present weights for more epochs (F5)")
+            text = self.tr("Continue to epoch {epoch}").format(epoch=training.next_end)
+            tip = self.tr("Go on training from the present weights (F5)")
         self.main_button.setText(text)
         self.main_button.setToolTip(tip)
         self.main_button.setIcon(icon(name, "on_accent"))
@@ -215,13 +162,7 @@ class TrainingPanel(QWidget):
             self.refresh()
 
     def _show_settings(self) -> None:
-        plan = self._session.project.training
-        self.loss_box.setCurrentIndex(self.loss_box.findData(plan.loss.name))
-        self.loss_box.setToolTip(tr_text(plan.loss.summary))
-        self.optimizer_box.setCurrentIndex(self.optimizer_box.findData(plan.optimizer.name))
-        self.optimizer_box.setToolTip(tr_text(plan.optimizer.summary))
-        self.optimizer_form.set_value(plan.optimizer)
-        self.plan_form.set_value(plan)
+        self.settings.refresh()
         self._show_state()
 
     # ---- building ----
@@ -242,21 +183,7 @@ class TrainingPanel(QWidget):
         buttons.addWidget(self.main_button, 1)
         for button in (self.step_button, self.stop_button, self.again_button):
             buttons.addWidget(button)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        for place, key in enumerate(self._numbers):
-            grid.addWidget(self._numbers[key], place // 2, place % 2)
-        settings = QWidget()
-        inside = QVBoxLayout(settings)
-        inside.setContentsMargins(0, 4, 0, 0)
-        inside.setSpacing(10)
-        # What is changed while a class looks on comes first: the learning rate.
-        inside.addLayout(_row(self._optimizer_label, self.optimizer_box))
-        inside.addWidget(self.optimizer_form)
-        inside.addWidget(self.plan_form)
-        inside.addLayout(_row(self._loss_label, self.loss_box))
-        self._settings = CollapsibleSection(self.tr("Settings"), settings)
+        self._settings_part = CollapsibleSection("", self.settings)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(12, 10, 12, 12)
@@ -264,8 +191,8 @@ class TrainingPanel(QWidget):
         column.addLayout(buttons)
         column.addWidget(self._bar)
         column.addWidget(self._where)
-        column.addLayout(grid)
-        column.addWidget(self._settings)
+        column.addWidget(self.report)
+        column.addWidget(self._settings_part)
         column.addStretch(1)
         self._where.setProperty("role", "muted")
         area = QScrollArea()
@@ -283,19 +210,7 @@ class TrainingPanel(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        captions = {
-            "train_loss": self.tr("Training loss"),
-            "val_loss": self.tr("Validation loss"),
-            "train_accuracy": self.tr("Training accuracy"),
-            "val_accuracy": self.tr("Validation accuracy"),
-            "speed": self.tr("Samples/s"),
-            "left": self.tr("Time left"),
-        }
-        for key, caption in captions.items():
-            self._numbers[key].set_caption(caption)
-        self._loss_label.setText(self.tr("Loss"))
-        self._optimizer_label.setText(self.tr("Optimiser"))
-        self._settings.set_title(self.tr("Settings"))
+        self._settings_part.set_title(self.tr("Settings"))
         tips = (
             (self.step_button, self.tr("Step one batch (F10)")),
             (self.stop_button, self.tr("Stop and keep the weights (Shift+F5)")),
@@ -307,23 +222,4 @@ class TrainingPanel(QWidget):
         for button, tip in tips:
             button.setToolTip(tip)
             button.setAccessibleName(tip)
-        self.loss_box.setAccessibleName(self.tr("Loss"))
-        self.optimizer_box.setAccessibleName(self.tr("Optimiser"))
-        self.loss_box.clear()
-        for name, loss in all_losses().items():
-            self.loss_box.addItem(tr_text(loss.label), name)
-        self.optimizer_box.clear()
-        for name, optimizer in all_optimizers().items():
-            self.optimizer_box.addItem(tr_text(optimizer.label), name)
-        self._show_settings()
-
-
-def _row(label: QLabel, box: QComboBox) -> QHBoxLayout:
-    """Return a name with its choice beside it."""
-    label.setBuddy(box)
-    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    row.addWidget(label)
-    row.addWidget(box, 1)
-    return row
+        self._show_state()

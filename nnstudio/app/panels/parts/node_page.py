@@ -15,8 +15,10 @@ from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.formula_view import FormulaView
 from nnstudio.app.panels.parts.layer_picture import layer_summary, layer_tile
 from nnstudio.app.panels.parts.problem_list import ProblemList
+from nnstudio.app.panels.parts.share_row import ShareRow
 from nnstudio.app.panels.parts.weight_table import WeightTable
 from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.style.appearance import theme_signals
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
@@ -41,9 +43,11 @@ class NodePage(QWidget):
     editing_finished = Signal()
     """The user has finished with a field."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, memory: UserSettings | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._memory = session, memory
         self._nodes: tuple[Node, ...] = ()
         self._offered: dict[str, tuple[str, ...]] = {}
         self._tile = QLabel()
@@ -61,9 +65,12 @@ class NodePage(QWidget):
         self.problems = ProblemList(session, named=False)
         self._forms: dict[type[Layer], ParamEditor] = {}
         self._form: ParamEditor | None = None
+        self.share_row = ShareRow(session)
         form_place = QWidget()
         self._form_column = QVBoxLayout(form_place)
         self._form_column.setContentsMargins(0, 0, 0, 0)
+        self._form_column.setSpacing(8)
+        self._form_column.addWidget(self.share_row)
         self.facts = FactList()
         self.plot = ActivationPlot()
         self.formula = FormulaView()
@@ -108,6 +115,7 @@ class NodePage(QWidget):
         self.problems.show_problems(problems, anew)
         self.problems.setVisible(bool(problems))
         self._show_form(layer)
+        self.share_row.show_node(nodes[0] if len(nodes) == 1 else None)
         self._sizes_part.setVisible(report is not None)
         self._weights_part.setVisible(report is not None and bool(report.weights))
         if report is not None:
@@ -144,10 +152,10 @@ class NodePage(QWidget):
         """Show the form of the layer's kind; each is made once, for making one takes a moment."""
         form = self._forms.get(type(layer))
         if form is None:
-            form = self._forms[type(layer)] = ParamEditor(choice_texts)
+            form = self._forms[type(layer)] = ParamEditor(choice_texts, self._memory)
             form.edited.connect(partial(self._forward, form))
             form.finished.connect(self.editing_finished)
-            self._form_column.addWidget(form)
+            self._form_column.insertWidget(0, form)
         before, self._form = self._form, form
         if before is not None and before is not form:
             before.hide()

@@ -8,8 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from nnstudio.engine.messages import Progress
+from nnstudio.app.panels.parts.output_report import metric_text
+from nnstudio.app.translate import tr_text
+from nnstudio.core.text import Text
+from nnstudio.engine.figure_names import figure_label, metric_label
+from nnstudio.engine.messages import Checkpoint, Progress
 from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.scores import better_when_higher
+from nnstudio.engine.weights import WeightMap
+from nnstudio.metrics import all_metrics
 
 RECENT_STEPS = 50
 """Over how many steps the training figures are averaged."""
@@ -46,6 +53,87 @@ def run_figures(log: RunLog, progress: Progress | None) -> RunFigures:
         percent_text(last.val_accuracy) if last else BLANK,
         f"{progress.samples_per_second:,.0f}" if progress else BLANK,
         duration_text(progress.seconds_left) if progress else BLANK,
+    )
+
+
+@dataclass(frozen=True)
+class BestEpoch:
+    """The epoch in which what is watched was best.
+
+    ``used`` says that the present weights are those of that epoch, ``usable`` that they are others
+    and can be replaced by those.
+    """
+
+    epoch: int
+    figure: Text
+    value: str
+    used: bool = False
+    usable: bool = False
+
+
+def best_epoch(log: RunLog, checkpoint: Checkpoint | None, watch: str | None) -> BestEpoch | None:
+    """Return the best epoch so far.
+
+    Parameters
+    ----------
+    watch
+        What the run that goes on now watches; None where none does, and the checkpoint knows.
+    """
+    if watch is not None:
+        return _best_so_far(log, watch)
+    best = checkpoint.best if checkpoint is not None else None
+    if checkpoint is None or best is None:
+        return None
+    used = _same(best.weights, checkpoint.weights)
+    value = figure_text(best.watch, best.value)
+    return BestEpoch(best.epoch, figure_label(best.watch), value, used, not used)
+
+
+def _best_so_far(log: RunLog, watch: str) -> BestEpoch | None:
+    """Return the best epoch of a record, as the run finds it out: the first of equals."""
+    metric = watch.removeprefix("val_")
+    if watch in ("train_loss", "train_accuracy", "val_loss"):
+        values = log.epoch_column(watch)
+    elif metric in log.metric_names:
+        values = log.metric(metric)
+    else:
+        return None
+    higher = watch == "train_accuracy" or better_when_higher(metric)
+    if not np.isfinite(values).any():
+        return None
+    at = int(np.nanargmax(values) if higher else np.nanargmin(values))
+    epoch = int(log.epoch_column("epoch")[at])
+    return BestEpoch(epoch, figure_label(watch), figure_text(watch, float(values[at])))
+
+
+def last_metrics(log: RunLog) -> list[tuple[str, str]]:
+    """Return names and values of all metrics, as they were measured last."""
+    facts = []
+    for name in log.metric_names:
+        measured = log.metric(name)
+        measured = measured[np.isfinite(measured)]
+        if len(measured):
+            facts.append((tr_text(metric_label(name)), _metric_text(name, float(measured[-1]))))
+    return facts
+
+
+def figure_text(name: str, value: float) -> str:
+    """Write a figure that can be watched, as people write it."""
+    if name == "train_accuracy":
+        return percent_text(value)
+    return _metric_text(name.removeprefix("val_"), value)
+
+
+def _metric_text(name: str, value: float) -> str:
+    metric = all_metrics().get(name.rpartition("/")[2])
+    return number_text(value) if metric is None else metric_text(metric, value, "")
+
+
+def _same(one: WeightMap, other: WeightMap) -> bool:
+    if one is other:
+        return True
+    return one.keys() == other.keys() and all(
+        np.array_equal(one[key], other[key], equal_nan=True) for key in one
     )
 
 
