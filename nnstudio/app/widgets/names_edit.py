@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QMenu
@@ -24,6 +22,7 @@ class NamesEdit(QLineEdit):
         self._opener = QAction(icon("chevron-down", "muted"), "", self)
         self._opener.triggered.connect(self.open_list)
         self.menu = _TickMenu(self)
+        self.menu.triggered.connect(self._tick)
         self.menu.aboutToHide.connect(self.editingFinished)
 
     def suggest(self, names: tuple[str, ...]) -> None:
@@ -41,7 +40,7 @@ class NamesEdit(QLineEdit):
         for name in names:
             entry = self.menu.addAction(name.replace("&", "&&"))
             entry.setCheckable(True)
-            entry.triggered.connect(partial(self._tick, name))
+            entry.setData(name)
 
     def open_list(self) -> None:
         """Show the names, those in the text ticked."""
@@ -70,9 +69,10 @@ class NamesEdit(QLineEdit):
     def _chosen(self) -> list[str]:
         return [name for name in (part.strip() for part in self.text().split(",")) if name]
 
-    def _tick(self, name: str, ticked: bool) -> None:
+    def _tick(self, entry: QAction) -> None:
+        name = str(entry.data())
         others = [known for known in self._chosen() if known != name]
-        self.setText(", ".join([*others, name] if ticked else others))
+        self.setText(", ".join([*others, name] if entry.isChecked() else others))
         self.textEdited.emit(self.text())
 
     def _translate(self) -> None:

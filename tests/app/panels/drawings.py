@@ -62,3 +62,29 @@ def open_trained(session: Session, project: Project) -> None:
     session.open(project)
     weights = initial_weights(make_plan(session.analysis), 0)
     session.open(project, Checkpoint(weights, step=1))
+
+
+def throws() -> Project:
+    """Return a small network with an input for each feature and an output for each target."""
+    project = Project("Throws", data=make_data_plan("projectile", options={"samples": 60}))
+    layers = (
+        make("Input", columns="speed"),
+        make("Input", columns="angle"),
+        make("Concatenate"),
+        make("Dense", units=1),
+        make("Dense", units=1),
+        make("Dense", units=3, activation="softmax"),
+        make("Output", target="range", loss="mean_squared_error"),
+        make("Output", target="height", loss="huber"),
+        make("Output", target="lands"),
+    )
+    for column, layer in enumerate(layers):
+        project, _ = edits.add_node(project, layer, 240.0 * column, 0.0)
+    for source, target, port in (
+        ("input_1", "concatenate_1", 0),
+        ("input_2", "concatenate_1", 1),
+        *(("concatenate_1", f"dense_{n}", 0) for n in (1, 2, 3)),
+        *((f"dense_{n}", f"output_{n}", 0) for n in (1, 2, 3)),
+    ):
+        project = edits.connect(project, source, target, port)
+    return project

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.panels.data_panel import DataPanel
@@ -13,7 +13,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.data import dataset_names, load_dataset
 from nnstudio.graph.project import Project
-from tests.app.panels.drawings import Show, moons
+from tests.app.panels.drawings import Show, moons, throws
 
 
 @pytest.fixture
@@ -136,3 +136,45 @@ def test_a_project_opened_meanwhile_is_not_changed_by_the_answer(
     qtbot.waitUntil(lambda: panel.page.points.count() == 60)
     assert session.project.data.dataset == "moons"
     assert session.undo_label is None
+
+
+def test_a_table_is_shown_with_its_units_and_targets(
+    panel: DataPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.open(throws())
+    table = panel.page.table
+    qtbot.waitUntil(lambda: table.rowCount() == 8)
+    heads, *rows = table.written()
+    assert heads == ["speed\nm/s", "angle\n°", "→ range\nm", "→ height\nm", "→ lands\n"]
+    assert {row[4] for row in rows} <= {"short", "on target", "long"}
+    assert all(10 <= float(row[0]) <= 30 for row in rows)
+    assert [bar.name for bar in panel.page.balance.bars()] == ["short", "on target", "long"]
+    facts = dict(panel.page.facts.facts())
+    assert facts["Targets"] == "range (m)\nheight (m)\nlands: short, on target, long"
+    assert facts["Targets scaled by"].startswith("(t − (")
+    before = rows
+    qtbot.mouseClick(panel.page.other_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: table.written()[1:] != before)
+
+
+def test_the_scaling_of_targets_is_chosen_where_there_are_numbers_to_predict(
+    panel: DataPanel, session: Session, qtbot: QtBot
+) -> None:
+    session.open(throws())
+    box = panel.page.preparation.field("target_scaling").editor
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == "standard"
+    box.setFocus()
+    with qtbot.waitSignal(session.changed):
+        qtbot.keyClick(box, Qt.Key.Key_Home)
+    assert session.project.data.target_scaling == "none"
+    assert session.project.data.target_scale == ()
+    type_into(qtbot, panel.page.preparation.field("validation").editor, "20")
+    qtbot.waitUntil(lambda: session.project.data.validation == 20)
+    assert session.project.data.target_scaling == "none"  # another change leaves it
+    type_into(qtbot, panel.page.options.field("samples").editor, "100")
+    qtbot.waitUntil(lambda: dict(session.project.data.options)["samples"] == 100)
+    assert session.project.data.target_scaling == "none"
+    session.open(moons())
+    with pytest.raises(KeyError):
+        panel.page.preparation.field("target_scaling")

@@ -6,16 +6,17 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.panels.inspector import Inspector
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.training import Training
+from nnstudio.app.widgets.names_edit import NamesEdit
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
-from tests.app.panels.drawings import Show, make, moons, open_trained
+from tests.app.panels.drawings import Show, make, moons, open_trained, throws
 
 
 @pytest.fixture
@@ -206,3 +207,97 @@ def test_what_was_being_typed_never_reaches_another_node(
     session.select(["dense_1"])
     session.select(["conv2d_1"])
     assert session.project is before
+
+
+def open_names(inspector: Inspector, key: str, qtbot: QtBot) -> NamesEdit:
+    """Open the list of names of a setting with the keyboard."""
+    editor = inspector.node_page.form.field(key).editor
+    assert isinstance(editor, NamesEdit)
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(editor.menu.isVisible)
+    return editor
+
+
+def test_columns_of_the_data_are_ticked(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.open(throws())
+    session.select(["input_1"])
+    editor = open_names(inspector, "columns", qtbot)
+    entries = editor.menu.actions()
+    assert [(entry.text(), entry.isChecked()) for entry in entries] == [
+        ("speed", True),
+        ("angle", False),
+    ]
+    before = session.project
+    qtbot.mouseClick(
+        editor.menu,
+        Qt.MouseButton.LeftButton,
+        pos=editor.menu.actionGeometry(entries[1]).center(),
+    )
+    assert editor.menu.isVisible(), "several may be ticked"
+    assert editor.text() == "speed, angle"
+    assert session.analysis.reports["input_1"].shape == (2,)
+    qtbot.keyClick(editor.menu, Qt.Key.Key_Up)  # from angle to speed
+    qtbot.keyClick(editor.menu, Qt.Key.Key_Space)
+    assert session.project.graph.by_id["input_1"].layer == make("Input", columns="angle")
+    qtbot.keyClick(editor.menu, Qt.Key.Key_Return)
+    assert not editor.menu.isVisible()
+    session.undo()
+    assert session.project is before, "what is done in one list is one undo"
+
+
+def test_any_text_can_be_written_for_columns(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.open(throws())
+    session.select(["input_2"])
+    editor = inspector.node_page.form.field("columns").editor
+    assert isinstance(editor, NamesEdit)
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClicks(editor, "wind")
+    assert "no column wind" in str(session.analysis.problems_at("input_2")[0].text)
+
+
+def test_target_and_loss_are_chosen_from_what_suits_the_data(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.open(throws())
+    session.select(["output_2"])
+    editor = inspector.node_page.form.field("target").editor
+    assert isinstance(editor, NamesEdit)
+    arrow = editor.findChild(QToolButton)
+    assert arrow is not None
+    qtbot.mouseClick(arrow, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(editor.menu.isVisible)
+    assert [e.text() for e in editor.menu.actions()] == ["range", "height", "lands"]
+    qtbot.keyClick(editor.menu, Qt.Key.Key_Escape)
+    box = inspector.node_page.form.field("loss").editor
+    assert isinstance(box, QComboBox)
+    names = [box.itemData(row) for row in range(box.count())]
+    assert names[0] == ""
+    assert box.itemText(0) == "As the training says"
+    assert {"mean_squared_error", "huber", "mean_absolute_error"} <= set(names)
+    assert "categorical_crossentropy" not in names
+    assert box.currentText() == "Huber"
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    layer = session.project.graph.by_id["output_2"].layer
+    assert layer == make("Output", target="height")
+    session.select(["output_3"])
+    assert "categorical_crossentropy" in [box.itemData(row) for row in range(box.count())]
+    assert box.currentData() == ""
+
+
+def test_an_input_of_pictures_has_no_columns_to_tick(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["input_1"])
+    editor = inspector.node_page.form.field("columns").editor
+    assert isinstance(editor, NamesEdit)
+    assert editor.actions() == []
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert not editor.menu.isVisible()

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.panels.parts.digit_pad import DigitPad
@@ -20,10 +20,20 @@ from nnstudio.app.training import Training
 from nnstudio.core.text import Text
 from nnstudio.data.pictures import centre_digit, read_picture
 from nnstudio.data.prepare import apply_scaling, prepare
+from nnstudio.engine.answers import answers
 from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.graph import edits
-from tests.app.panels.drawings import Show, digits, moons, open_trained
+from nnstudio.graph.project import DataPlan, Signature
+from tests.app.panels.drawings import (
+    Show,
+    chain,
+    digits,
+    make,
+    moons,
+    open_trained,
+    throws,
+)
 
 
 @pytest.fixture
@@ -296,3 +306,89 @@ def test_what_was_asked_of_one_network_does_not_reach_the_next(
     qtbot.waitUntil(lambda: max(shares(panel), default=0) > 0)
     assert not failures
     assert training.active
+
+
+def texts(panel: TryPanel) -> list[str]:
+    return [view.text() for view in panel.answers.views if view.isVisible()]
+
+
+def test_a_row_of_a_table_is_tried_with_sliders_and_numbers(
+    panel: TryPanel, session: Session, qtbot: QtBot
+) -> None:
+    open_trained(session, throws())
+    page = panel.input.features
+    qtbot.waitUntil(lambda: page.sample()[0] > 10)  # begins in the middle of the samples
+    speed, angle = page.boxes
+    speed.setFocus()
+    qtbot.keyClick(speed, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(speed, "25")
+    page.sliders[1].setFocus()
+    qtbot.keyClick(page.sliders[1], Qt.Key.Key_Home)
+    assert page.sample()[0] == 25
+    assert page.sample()[1] < 15
+    assert angle.value() == page.sample()[1]
+    model = session.model()
+    assert model is not None
+    x = apply_scaling(session.project.data, page.sample()[np.newaxis])
+    expected = answers(model, x)
+    best = ("short", "on target", "long")[int(expected["output_3"][0].argmax())]
+    qtbot.waitUntil(
+        lambda: (
+            texts(panel)[:2] == [f"{expected[f'output_{n}'][0, 0]:.4g} m" for n in (1, 2)]
+            and best in texts(panel)[2]
+        )
+    )
+
+
+def test_every_output_answers_in_its_units_while_it_trains(
+    panel: TryPanel, session: Session, training: Training, qtbot: QtBot
+) -> None:
+    open_trained(session, throws())
+    qtbot.waitUntil(lambda: panel.input.features.sample()[0] > 10)
+    qtbot.waitUntil(lambda: all(text.endswith(" m") for text in texts(panel)[:2]))
+    before = texts(panel)
+    session.edit(Text("Long"), edits.set_training(session.project, epochs=1_000_000))
+    training.start()
+    qtbot.waitUntil(lambda: texts(panel)[0] != before[0])
+    assert all(text.endswith(" m") for text in texts(panel)[:2])
+    training.stop()
+    qtbot.waitUntil(lambda: not training.active)
+
+
+def test_every_output_is_measured_on_the_test_samples_in_its_units(
+    panel: TryPanel, session: Session, qtbot: QtBot
+) -> None:
+    open_trained(session, throws())
+    qtbot.mouseClick(panel.evaluation.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.evaluation.result() is not None)
+    result = panel.evaluation.result()
+    assert result is not None
+    reports = panel.evaluation.reports
+    shown = [dict(report.facts.facts()) for report in reports]
+    error = result.outputs[0].metrics["mean_absolute_error"]
+    assert shown[0]["Mean absolute error"] == f"{error:.4g} m"
+    assert shown[1]["Loss"] == f"{result.outputs[1].loss:.4f}"
+    assert shown[2]["Accuracy"] == f"{100 * result.outputs[2].metrics['accuracy']:.2f} %"
+    assert [report.table.isVisible() for report in reports] == [False, False, True]
+    assert (reports[2].table.counts() == result.confusions[2]).all()
+    open_trained(session, moons())
+    qtbot.mouseClick(panel.evaluation.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.evaluation.result() is not None)
+    assert [report.isVisible() for report in reports] == [True, False, False]
+    assert "Accuracy" not in dict(reports[0].facts.facts())  # it stands large above
+
+
+def test_what_cannot_be_entered_is_said(panel: TryPanel, session: Session) -> None:
+    steps = Signature((5, 2), raw_shape=(5, 2), classes=("a", "b"))
+    plan = DataPlan("steps", signature=steps)
+    project = chain(
+        plan, make("Input"), make("Flatten"), make("Dense", units=2, activation="softmax")
+    )
+    open_trained(session, project)
+    assert not panel.digits.isVisible()
+    assert not panel.points.isVisible()
+    assert not panel.answers.isVisible()
+    labels = [label.text() for label in panel.input.findChildren(QLabel) if label.isVisible()]
+    assert labels == [
+        "Samples of this form cannot be entered here. Evaluate it on the test samples."
+    ]

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from nnstudio.activations import all_activations
 from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.translate import install_translators
+from nnstudio.app.widgets.names_edit import NamesEdit
 from nnstudio.app.widgets.number_box import NumberBox
 from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.layer import Settings, param
@@ -92,7 +93,7 @@ def test_a_row_for_each_setting_with_its_name_for_screen_readers(
         assert editor.field(key).editor.accessibleName() == info.label
     assert editor.field("units").editor.accessibleDescription() == "How many neurons there are."
     kinds = {key: type(editor.field(key).editor) for key in ("units", "bias", "note")}
-    assert kinds == {"units": NumberBox, "bias": QCheckBox, "note": QLineEdit}
+    assert kinds == {"units": NumberBox, "bias": QCheckBox, "note": NamesEdit}
 
 
 def test_what_is_typed_is_wished_at_once(qtbot: QtBot, editor: ParamEditor, model: Model) -> None:
