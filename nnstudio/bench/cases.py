@@ -131,10 +131,9 @@ def made_up_samples(plan: Plan, count: int) -> tuple[Array, Array]:
     output = plan.outputs[0]
     units = output.shape[-1]
     if output.loss.targets == "indices":
-        t = rng.integers(0, units, (count, *output.target_shape))
-    else:
-        classes = rng.integers(0, max(units, 2), count)
-        t = np.eye(units, dtype=np.float32)[classes] if units > 1 else classes[:, None]
+        return x, rng.integers(0, units, (count, *output.target_shape)).astype(np.float32)
+    classes = rng.integers(0, max(units, 2), count)
+    t = np.eye(units, dtype=np.float32)[classes] if units > 1 else classes[:, None]
     return x, t.astype(np.float32)
 
 

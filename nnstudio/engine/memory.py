@@ -39,8 +39,12 @@ from nnstudio.optimizers.clipping import Clipping
 NUMBER = np.dtype(np.float32).itemsize
 CALL_BYTES = 650
 """What one call of the compiled step takes, with its views of the arrays."""
+UPDATE_CALLS = 5
+"""With which weights are updated, for each array that the optimiser keeps."""
 NODE_BYTES = 4000
 """What is kept of each node beside arrays and calls."""
+STEP_BYTES = 2500
+"""What is kept of each step of a sequence, and of a layer that reads it, beside arrays."""
 HOPELESS = 2
 """So many times the memory there is, and a network is not even compiled to be measured."""
 
@@ -205,7 +209,8 @@ class _Dry:
     def _training(self) -> tuple[int, int]:
         """Return what the arrays and the calls of all lanes take that train."""
         setup, slots = self._setup, self._slots
-        arrays = calls = 0
+        update = 2 + UPDATE_CALLS * len(self._optimizer.slots)
+        calls, arrays, read = slots * len(set(self._sizes)) * update, 0, 0
         lanes: dict[int, Lane] = {}
         seen: set[tuple[int, int]] = set()
         for size, thread in self._sizes:
@@ -220,8 +225,14 @@ class _Dry:
             arrays += slots * sum(array.nbytes for array in each_slot)
             arrays += lane.samples.nbytes * (slots if self._ahead else 1)
             calls += slots * len(lane.ops[0])
+            read += slots * sum(
+                node.input_shapes[0][0]
+                for node in self._plan.nodes
+                if isinstance(node.layer, Recurrent) and has_twin(setup, node)
+            )
         arrays += sum(array.nbytes for array in lanes[self._sizes[0][0]].shared.values())
-        return arrays, calls * CALL_BYTES + len(self._plan.nodes) * NODE_BYTES
+        nodes = len(self._plan.nodes)
+        return arrays, calls * CALL_BYTES + read * STEP_BYTES + nodes * NODE_BYTES
 
     def _predicting(self, size: int) -> int:
         """Return what a lane takes that only predicts."""
@@ -253,19 +264,23 @@ class _Dry:
 
     def _defined(self, batch: int) -> int:
         """Return what those layers take that are computed by their definitions."""
-        total = 0
+        kept, most = 0, 0
         for node in self._plan.nodes:
             layer = node.layer
             drops = isinstance(layer, Recurrent) and bool(layer.dropout or layer.recurrent_dropout)
             if drops or not has_twin(self._setup, node):
-                own = _definition_bytes(node, self._plan.node(node.holder), batch)
+                own, passing = _definition_bytes(node, self._plan.node(node.holder), batch)
                 self._by_node[node.id] += own
-                total += own
-        return total
+                kept, most = kept + own, max(most, passing)
+        return kept + most
 
 
-def _definition_bytes(node: PlannedNode, holder: PlannedNode, batch: int) -> int:
-    """Return what the arrays of a definition take, from how large they are for two samples."""
+def _definition_bytes(node: PlannedNode, holder: PlannedNode, batch: int) -> tuple[int, int]:
+    """Return what a definition keeps, and what it takes for a moment; two samples tell.
+
+    What it kept of the step before goes when it has made anew what it keeps, which it often puts
+    together from parts.
+    """
     step = Step(True, np.random.default_rng(0))
     w = {name: np.zeros(weight.shape, np.float32) for name, weight in holder.weights}
     xs = [np.zeros((2, *shape), np.float32) for shape in node.input_shapes]
@@ -273,9 +288,10 @@ def _definition_bytes(node: PlannedNode, holder: PlannedNode, batch: int) -> int
         y, saved = node.layer.forward(w, step, *xs)
         dxs, dws = node.layer.backward(w, step, saved, np.zeros_like(y))
     known = {id(array) for array in chain(w.values(), xs)}
-    made = {id(_owner(a)): _owner(a) for a in chain(saved.values(), [y], dxs)}
-    per_sample = sum(a.nbytes for key, a in made.items() if key not in known) // 2
-    return per_sample * batch + sum(dw.nbytes for dw in dws.values())
+    made = {id(_owner(a)): _owner(a) for a in saved.values()}
+    kept = sum(a.nbytes for key, a in made.items() if key not in known) * batch // 2
+    passing = (y.nbytes + sum(dx.nbytes for dx in dxs)) * batch // 2
+    return kept, 2 * kept + passing + sum(dw.nbytes for dw in dws.values())
 
 
 def _owner(array: Array) -> Array:

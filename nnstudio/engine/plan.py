@@ -10,7 +10,7 @@ import numpy as np
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array, Layer, Weight
-from nnstudio.core.memory import physical_memory
+from nnstudio.core.memory import memory_text, physical_memory
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.analysis import Analysis
@@ -298,14 +298,28 @@ def _holder_missing(node_id: str) -> Text:
 
 
 def _require_memory(nodes: Sequence[PlannedNode]) -> None:
-    """Refuse weights that cannot fit: where memory is overcommitted, nobody else would say so."""
-    count = sum(size_of(weight.shape) for node in nodes for _, weight in node.weights)
-    need, there = count * BYTES_PER_PARAMETER, physical_memory()
+    """Refuse weights that cannot fit: where memory is overcommitted, nobody else would say so.
+
+    `nnstudio.engine.memory` tells exactly what training takes.
+    """
+    bytes_of = {
+        node.id: BYTES_PER_PARAMETER * sum(size_of(weight.shape) for _, weight in node.weights)
+        for node in nodes
+    }
+    need, there = sum(bytes_of.values()), physical_memory()
     if not there or need <= there:
         return
     text = N_(
-        "The network has {count} parameters; training them takes {need} GB of memory and this "
-        "computer has {there} GB. Use fewer units."
+        "Training the weights of this network takes {need} of memory; this computer has {there}. "
+        "Most of it, {most}, is for {node}. Make {node} smaller."
     )
-    gigabytes = {"need": f"{need / 2**30:,.0f}", "there": f"{there / 2**30:,.0f}"}
-    raise UserError(Text(text, count=f"{count:,}", **gigabytes))
+    node_id = max(bytes_of, key=lambda node_id: bytes_of[node_id])
+    raise UserError(
+        Text(
+            text,
+            need=memory_text(need),
+            there=memory_text(there),
+            most=memory_text(bytes_of[node_id]),
+            node=node_id,
+        )
+    )

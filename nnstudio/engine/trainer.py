@@ -7,11 +7,8 @@ is watched or asked changes a number of the run.
 from __future__ import annotations
 
 from nnstudio.engine.conversation import Inbox, Outbox
-from nnstudio.engine.messages import (
-    Checkpoint,
-    Failed,
-    Finished,
-)
+from nnstudio.engine.memory import predict_memory, require_memory
+from nnstudio.engine.messages import Checkpoint, Failed, Finished
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.run import Run, Samples
 from nnstudio.graph.project import TrainingPlan
@@ -48,7 +45,22 @@ def train(
     Returns
     -------
     The last message, which is also the last in the outbox.
+
+    Raises
+    ------
+    UserError
+        The network would not fit into this computer's memory.
     """
+    need = predict_memory(
+        plan,
+        training.step_samples(len(data.x_train)),
+        training.optimizer,
+        threads,
+        samples=len(data.x_train) + len(data.x_val),
+        clipping=training.clipping,
+        twins=twins,
+    )
+    require_memory(need)
     run = Run(plan, training, data, inbox, outbox, checkpoint, epochs, twins, threads, paused)
     try:
         last = run.go()

@@ -117,6 +117,9 @@ class Reader:
         if extent.whole:
             self.d_states = self._room("d_states", steps, batch, units)
         self.d_inputs = self._room("d_inputs", *self.inputs.shape)
+        # The blocks may differ in length, and all share the buffer.
+        longest = batch * min(length, steps) if extent.inputs_wanted else 0
+        self._input_shares = self._room("input_shares", self.gates * longest, features)
         self._back = self._room("back", self.gates, units, units)
         self._shares = self._room("shares", self.gates, batch, units)
         self._share = self._room("share", *self._g.shape)
@@ -221,16 +224,10 @@ class Reader:
 
     def _input_gradients(self, block: slice, d: Array) -> None:
         target = self.d_inputs[block].reshape(-1, self._extent.features)
-        # The blocks may differ in length, and all share the buffer.
-        whole = self._room("input_shares", self.gates * self._longest, target.shape[1])
-        shares = whole[: self.gates * len(target)].reshape(self.gates, *target.shape)
+        shares = self._input_shares[: self.gates * len(target)].reshape(self.gates, *target.shape)
         weights = of_gates(self._w[self._input_rows], self.gates)
         np.matmul(d, weights.transpose(0, 2, 1), shares)
         np.add.reduce(shares, 0, out=target)
-
-    @property
-    def _longest(self) -> int:
-        return (self._blocks[0].stop - self._blocks[0].start) * self._extent.batch
 
     def _room(self, name: str, *shape: int) -> Array:
         return self._scratch(name, shape, np.float32)
