@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
-from nnstudio.core.layer import Array, Saved
+from nnstudio.core.kernels.regularization import held
+from nnstudio.core.layer import Array, Layer, Saved
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.weights import WeightKey, WeightMap
 from nnstudio.optimizers import Optimizer
+from nnstudio.optimizers.clipping import Clipping
+from tests.parity.clipping import clip, shorten, weight_penalty
 from tests.parity.counterpart import Call, gradient_of, layer_name, tensor
 from tests.parity.layers import LAYERS
 from tests.parity.losses import LOSSES
@@ -62,7 +65,23 @@ class Network:
             compute = entry.at_logits if output.fused else entry.value
             target = tensor(output.target(t), self.dtype)
             total = total + output.weight * compute(output.loss, results[output.node], target)
+        for layer, leaf in self._decaying:
+            total = total + weight_penalty(layer, leaf)
         return total
+
+    def shorten(self) -> None:
+        """Hold weights to their layers' max-norm."""
+        for layer, leaf in self._decaying:
+            shorten(layer, leaf)
+
+    @property
+    def _decaying(self) -> list[tuple[Layer, Tensor]]:
+        return [
+            (node.layer, self.leaves[node.id, name])
+            for node in self.plan.nodes
+            for name, weight in node.weights
+            if weight.decays
+        ]
 
     def _names(self, holder: str) -> list[str]:
         return [name for name, _ in self.plan.node(holder).weights]
@@ -71,7 +90,15 @@ class Network:
 class Pair:
     """Our definitions and PyTorch, which start from the same weights and see the same batches."""
 
-    def __init__(self, plan: Plan, weights: WeightMap, optimizer: Optimizer, dtype: Any) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        weights: WeightMap,
+        optimizer: Optimizer,
+        dtype: Any,
+        clipping: Clipping | None = None,
+    ) -> None:
+        self._clipping = clipping or Clipping()
         self.ours = Model(plan, weights, dtype)
         self.theirs = Network(plan, weights, dtype)
         self._optimizer = optimizer
@@ -90,8 +117,9 @@ class Pair:
         loss = self.ours.loss(done, t)
         self.gradients, _ = self.ours.backward(done, t, steps)
         self.ours.keep(steps)
-        for key, g in self.gradients.items():
+        for key, g in self._clipping.clipped(self.gradients).items():
             self._optimizer.update(self.ours.weights[key], g, self._slots[key], self.count)
+        self._shorten_ours()
         self._torch.zero_grad()
         results, penalty = self.theirs.forward(x, True, done.saved)
         expected = self.theirs.loss(results, penalty, t)
@@ -99,5 +127,15 @@ class Pair:
         self.expected_gradients = {
             key: gradient_of(self.theirs.leaves[key]).clone() for key in self.gradients
         }
+        clip(self._clipping, [leaf for leaf in self.theirs.trained if leaf.grad is not None])
         self._torch.step()
+        self.theirs.shorten()
         return loss, float(expected.detach())
+
+    def _shorten_ours(self) -> None:
+        for node in self.ours.plan.nodes:
+            for name, weight in node.weights:
+                longest = getattr(node.layer, "max_norm", 0.0)
+                if weight.decays and longest:
+                    w = self.ours.weights[node.id, name]
+                    np.copyto(w, held(w, longest))

@@ -5,13 +5,14 @@ Definitions are compared in both float types, compiled programs in float32.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape, size_of
+from nnstudio.core.starting_weights import StartingWeights
 from nnstudio.engine import division
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
@@ -23,6 +24,7 @@ from nnstudio.layers.reshape import Reshape
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
 from nnstudio.losses.mean_squared_error import MeanSquaredError
 from nnstudio.optimizers import Optimizer
+from nnstudio.optimizers.clipping import Clipping
 from nnstudio.optimizers.sgd import SGD
 from tests.engine.test_program import Drawing
 from tests.parity.counterpart import ONE_PASS, TEN_STEPS, assert_close, layer_name
@@ -34,6 +36,21 @@ from tests.parity.test_optimizers import CASES as OPTIMIZER_CASES
 SAMPLES, BATCH, STEPS = 24, 6, 10
 DTYPES = pytest.mark.parametrize("dtype", TEN_STEPS, ids=["float32", "float64"])
 LAYERS_IN_NETWORKS = [case for case in LAYER_CASES if not isinstance(case.values[0], Input)]
+
+CLIPPINGS = [
+    pytest.param(Clipping(mode=mode, threshold=threshold), id=f"{mode}-{threshold:g}")
+    for mode in ("value", "norm", "global_norm")
+    for threshold in (0.02, 100.0)
+]
+"""One of them limits every step, the other none."""
+HELD = {"l1": 0.01, "l2": 0.03, "max_norm": 0.6}
+HELD_LAYERS = [
+    pytest.param(layer.with_values(**HELD), shapes, id=case.id)
+    for case in LAYERS_IN_NETWORKS
+    for layer, shapes in [cast("tuple[Layer, tuple[Shape, ...]]", case.values)]
+    if isinstance(layer, StartingWeights) and layer == type(layer)(**type(layer).examples[0][0])
+]
+"""Each kind of layer with such weights, by its first example."""
 
 
 def network_with(layer: Layer, shapes: tuple[Shape, ...]) -> Plan:
@@ -84,10 +101,15 @@ def some_order() -> Array:
 
 
 def train_both(
-    plan: Plan, optimizer: Optimizer, dtype: type[np.floating[Any]], x: Array, t: Array
-) -> Pair:
+    plan: Plan,
+    optimizer: Optimizer,
+    dtype: type[np.floating[Any]],
+    x: Array,
+    t: Array,
+    clipping: Clipping | None = None,
+) -> None:
     """Compare the gradients of the first step, and where ten of them lead."""
-    pair = Pair(plan, some_weights(plan), optimizer, dtype)
+    pair = Pair(plan, some_weights(plan), optimizer, dtype, clipping)
     for number, batch in enumerate(some_order()):
         loss, expected = pair.step(x[batch].astype(dtype), t[batch].astype(dtype))
         assert loss == pytest.approx(expected, rel=TEN_STEPS[dtype])
@@ -100,7 +122,6 @@ def train_both(
                 assert_close(g, theirs, ONE_PASS[dtype], f"gradient of {key}", least)
     for key, w in pair.ours.weights.items():
         assert_close(w, pair.theirs.leaves[key], TEN_STEPS[dtype], str(key))
-    return pair
 
 
 @DTYPES
@@ -121,6 +142,24 @@ def test_every_optimizer_leads_to_the_same_weights(
     train_both(plan, optimizer, dtype, *some_samples(plan))
 
 
+@DTYPES
+@pytest.mark.parametrize("clipping", CLIPPINGS)
+def test_clipped_gradients_lead_to_the_same_weights(
+    clipping: Clipping, dtype: type[np.floating[Any]]
+) -> None:
+    plan = perceptron()
+    train_both(plan, SGD(), dtype, *some_samples(plan), clipping)
+
+
+@DTYPES
+@pytest.mark.parametrize(("layer", "shapes"), HELD_LAYERS)
+def test_weights_that_are_held_small_become_the_same(
+    layer: Layer, shapes: tuple[Shape, ...], dtype: type[np.floating[Any]]
+) -> None:
+    plan = network_with(layer, shapes)
+    train_both(plan, SGD(learning_rate=0.05), dtype, *some_samples(plan, layer))
+
+
 def has_chance(plan: Plan, x: Array) -> bool:
     """Return whether two training passes of the plan differ by what they draw."""
     model = Pair(plan, some_weights(plan), SGD(), np.float64).ours
@@ -128,12 +167,21 @@ def has_chance(plan: Plan, x: Array) -> bool:
     return not np.array_equal(one, other)
 
 
-def compare_program(plan: Plan, optimizer: Optimizer, x: Array, t: Array, threads: int) -> None:
+def compare_program(
+    plan: Plan,
+    optimizer: Optimizer,
+    x: Array,
+    t: Array,
+    threads: int,
+    clipping: Clipping | None = None,
+) -> None:
     """Train a compiled program and PyTorch alike."""
     dtype = np.float32
-    pair = Pair(plan, some_weights(plan), optimizer, dtype)
+    pair = Pair(plan, some_weights(plan), optimizer, dtype, clipping)
     start = {key: w.astype(dtype) for key, w in some_weights(plan).items()}
-    program = Program(plan, optimizer, x, t, BATCH, weights=start, threads=threads)
+    program = Program(
+        plan, optimizer, x, t, BATCH, weights=start, threads=threads, clipping=clipping
+    )
     try:
         outputs, _ = pair.theirs.forward(x.astype(dtype), False, {})
         if plan.fused:
@@ -176,3 +224,22 @@ def test_every_optimizer_of_a_compiled_network_leads_to_the_same_weights(
 ) -> None:
     plan = perceptron()
     compare_program(plan, optimizer, *some_samples(plan), threads)
+
+
+@pytest.mark.usefixtures("small_programs")
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("clipping", CLIPPINGS)
+def test_clipped_gradients_of_a_compiled_network_lead_to_the_same_weights(
+    clipping: Clipping, threads: int
+) -> None:
+    plan = perceptron()
+    compare_program(plan, SGD(), *some_samples(plan), threads, clipping)
+
+
+@pytest.mark.usefixtures("small_programs")
+@pytest.mark.parametrize(("layer", "shapes"), HELD_LAYERS)
+def test_weights_that_a_compiled_network_holds_small_become_the_same(
+    layer: Layer, shapes: tuple[Shape, ...]
+) -> None:
+    plan = network_with(layer, shapes)
+    compare_program(plan, SGD(learning_rate=0.05), *some_samples(plan, layer), threads=2)
