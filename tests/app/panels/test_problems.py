@@ -10,7 +10,7 @@ from nnstudio.app.panels.problems import ProblemsPanel
 from nnstudio.app.session import Session
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
-from tests.app.panels.drawings import Show, make, moons
+from tests.app.panels.drawings import Show, make, moons, throws
 
 
 @pytest.fixture
@@ -77,3 +77,19 @@ def test_what_blocks_comes_before_what_only_warns(panel: ProblemsPanel, session:
     blocking = [card.problem.blocking for card in panel.list.cards]
     assert blocking == sorted(blocking, reverse=True)
     assert blocking[0]
+
+
+def test_outputs_are_put_behind_all_ends_by_one_click(
+    panel: ProblemsPanel, session: Session, qtbot: QtBot
+) -> None:
+    bare = edits.delete(throws(), ["output_1", "output_2", "output_3"])
+    session.open(bare)
+    (card,) = panel.list.cards
+    assert "Put an Output behind each" in card.accessibleName()
+    qtbot.mouseClick(card.buttons[0], Qt.MouseButton.LeftButton)
+    assert panel.count == 0
+    assert session.analysis.ready
+    compared = {p.node: [t.name for t in p.targets] for p in session.analysis.outputs}
+    assert compared == {"dense_1": ["range"], "dense_2": ["height"], "dense_3": ["lands"]}
+    session.undo()
+    assert session.project is bare

@@ -13,8 +13,10 @@ from nnstudio.app.plots.decision_map import CELLS, DecisionMap, box_around, grid
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import apply_scaling, make_plan, prepare
+from nnstudio.engine.answers import answers
 from nnstudio.engine.model import Model
 from nnstudio.graph import edits
+from nnstudio.graph.templates import template
 from nnstudio.layers.dense import Dense
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
 from tests.app.plots.made_up import Parts, digits, hover, spiral
@@ -157,3 +159,50 @@ def test_what_is_no_probability_counts_from_nought_to_one() -> None:
     np.testing.assert_allclose(
         shares(np.array([[-0.5, 2.0], [np.nan, 0.4]]), 2), [[0.0, 1.0], [0.0, 0.4]]
     )
+
+
+@pytest.fixture
+def throws(qtbot: QtBot, parts: Parts) -> DecisionMap:
+    """Return the map of the projectile template, whose last output gives classes."""
+    parts[0].open(template("projectile").project)
+    view = DecisionMap(*parts)
+    qtbot.addWidget(view)
+    view.resize(460, 460)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: view.answer() is not None)
+    return view
+
+
+def test_of_several_outputs_the_one_that_gives_classes_is_drawn(
+    throws: DecisionMap, parts: Parts, qtbot: QtBot
+) -> None:
+    session = parts[0]
+    model = Model.build(session.analysis, seed=session.project.training.seed)
+    places = grid(throws.field().box())
+    lands = answers(model, apply_scaling(session.project.data, places))["output_3"]
+    answer = throws.answer()
+    assert answer is not None
+    np.testing.assert_allclose(answer.reshape(-1, 3), lands, atol=1e-6)
+    data = prepare(session.project.data)
+    points = throws.field().points()
+    for kind, shown in enumerate(points[:3]):
+        assert len(shown.places) == (data.y_train[:, 2] == kind).sum()
+    # Speed and angle are measured in units of their own, and each fills its axis.
+    left, right, bottom, top = throws.field().box()
+    assert (round(right - left), round(top - bottom)) == (23, 81)
+    table = throws.table()
+    assert table is not None
+    assert table[0] == ("speed", "angle", "short", "on target", "long")
+    hover(qtbot, throws.field(), throws.field().place_of(20.0, 45.0))
+    assert "on target: " in throws.readout()
+
+
+def test_without_an_output_for_classes_there_is_no_map(throws: DecisionMap, parts: Parts) -> None:
+    session = parts[0]
+    project = edits.delete(session.project, ["output_3", "dense_5"])
+    session.edit(Text("Delete"), project)
+    assert session.analysis.ready
+    assert not throws.field().isVisible()
+    session.undo()
+    assert throws.field().isVisible()
