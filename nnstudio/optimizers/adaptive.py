@@ -33,13 +33,20 @@ class AdaptiveMoments(Optimizer):
         help=N_("About how far each weight moves in a step. It can be changed while training."),
     )
     beta1: float = param(
-        0.9, low=0.0, high=1.0, high_open=True, label="β₁", help=N_("Memory of the mean gradient.")
+        0.9,
+        low=0.0,
+        high=1.0,
+        high_open=True,
+        advanced=True,
+        label="β₁",
+        help=N_("Memory of the mean gradient."),
     )
     beta2: float = param(
         0.999,
         low=0.0,
         high=1.0,
         high_open=True,
+        advanced=True,
         label="β₂",
         help=N_("Memory of the squared gradient."),
     )
@@ -48,6 +55,7 @@ class AdaptiveMoments(Optimizer):
         low=0.0,
         high=1.0,
         low_open=True,
+        advanced=True,
         label="ε",
         help=N_("Keeps the division from blowing up."),
     )

@@ -46,6 +46,7 @@ class RMSProp(Optimizer):
         low=0.0,
         high=1.0,
         low_open=True,
+        advanced=True,
         label="ε",
         help=N_("Keeps the division from blowing up."),
     )

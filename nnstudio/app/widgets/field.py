@@ -55,7 +55,7 @@ class Field(QWidget):
         super().__init__(parent)
         self._help = tr_text(info.help)
         self._choice_texts = choice_texts
-        self._make_editor(info, example)
+        self._make_editor(name, info, example)
         self.editor.setAccessibleName(name)
         self.editor.setAccessibleDescription(self._help)
         self.editor.setToolTip(self._help)
@@ -66,10 +66,10 @@ class Field(QWidget):
         self._message.hide()
         self._lay_out(info)
 
-    def _make_editor(self, info: Param, example: object) -> None:
+    def _make_editor(self, name: str, info: Param, example: object) -> None:
         self.editor: QWidget
         if isinstance(example, bool):
-            self.editor = QCheckBox()
+            self.editor = QCheckBox(name)
             self.editor.setMinimumHeight(28)  # as tall as the other editors
             self.editor.toggled.connect(self._on_toggled)
         elif isinstance(example, int | float | tuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QWidget
 
 from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.translate import tr_text
@@ -16,7 +16,7 @@ from nnstudio.app.widgets.fold_button import FoldButton
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Param, Settings
 
-LABEL_WIDTH = 96
+LABEL_WIDTH = 108
 """The least width of the names, so that forms one below the other line up."""
 FIRST = ("learning_rate",)
 """What is changed most often stands at the top."""
@@ -164,6 +164,10 @@ class ParamEditor(QWidget):
         if key in self._names:
             field.suggest(self._names[key])
         field.changed.connect(partial(self._on_changed, key))
+        self._fields[key] = field
+        if isinstance(field.editor, QCheckBox):  # it says itself what it is
+            self._form.addRow(field)
+            return
         label = QLabel(name)
         label.setToolTip(tr_text(info.help))
         label.setBuddy(field)
@@ -171,7 +175,6 @@ class ParamEditor(QWidget):
         label.setContentsMargins(0, 6, 0, 0)  # stands on the line of the editor's text
         label.setMinimumWidth(LABEL_WIDTH)
         self._form.addRow(label, field)
-        self._fields[key] = field
 
     # ---- what is folded away ----
 

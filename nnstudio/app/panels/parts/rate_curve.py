@@ -126,9 +126,7 @@ class RateCurve(QWidget):
         painter.setPen(QColor(theme.muted))
         line = QRectF(self.rect()).adjusted(10, 5, -10, 0)
         line.setHeight(painter.fontMetrics().height())
-        first, last = (f"{rate:.3g}" for rate in self.rates())
-        text = first if first == last else f"{first} → {last}"
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, f"{self._y.max():.3g}")
         if self.readout():
             painter.setPen(QColor(theme.text))
         text = self.readout() or self.tr("{count} epochs").format(count=self._plan_epochs())

@@ -60,14 +60,12 @@ def run_figures(log: RunLog, progress: Progress | None) -> RunFigures:
 class BestEpoch:
     """The epoch in which what is watched was best.
 
-    ``used`` says that the present weights are those of that epoch, ``usable`` that they are others
-    and can be replaced by those.
+    ``usable`` says that the present weights are others and can be replaced by those of that epoch.
     """
 
     epoch: int
     figure: Text
     value: str
-    used: bool = False
     usable: bool = False
 
 
@@ -84,9 +82,9 @@ def best_epoch(log: RunLog, checkpoint: Checkpoint | None, watch: str | None) ->
     best = checkpoint.best if checkpoint is not None else None
     if checkpoint is None or best is None:
         return None
-    used = _same(best.weights, checkpoint.weights)
     value = figure_text(best.watch, best.value)
-    return BestEpoch(best.epoch, figure_label(best.watch), value, used, not used)
+    usable = not _same(best.weights, checkpoint.weights)
+    return BestEpoch(best.epoch, figure_label(best.watch), value, usable)
 
 
 def _best_so_far(log: RunLog, watch: str) -> BestEpoch | None:

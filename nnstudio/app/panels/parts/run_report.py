@@ -20,6 +20,7 @@ from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
+from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.number_label import NumberLabel
 
 METRICS_FORM = "metrics"
@@ -40,9 +41,10 @@ class RunReport(QWidget):
         super().__init__(parent)
         self._session, self._training, self._memory = session, training, memory
         self._numbers = {
-            key: NumberLabel("", "0.0000")
-            for key in ("train_loss", "val_loss", *OF_CLASSES, "speed", "left")
+            key: NumberLabel("", "0.0000") for key in ("train_loss", "val_loss", *OF_CLASSES)
         }
+        self.pace = ElidedLabel()
+        self.pace.setProperty("role", "muted")
         self.reason, self.best = QLabel(), QLabel()
         for label in (self.reason, self.best):
             label.setWordWrap(True)
@@ -63,6 +65,9 @@ class RunReport(QWidget):
         figures = run_figures(log, training.progress if training.active else None)
         for key, label in self._numbers.items():
             label.set_text(getattr(figures, key))
+        self.pace.setVisible(training.active)
+        text = self.tr("{speed} samples/s · {left} left")
+        self.pace.setText(text.format(speed=figures.speed, left=figures.left))
         classifies = self._session.project.data.signature.task == "classification"
         for key in OF_CLASSES:
             self._numbers[key].setVisible(classifies)
@@ -90,9 +95,7 @@ class RunReport(QWidget):
         self.best_button.setVisible(usable)
         if found is None:
             return
-        text = self.tr("Best: epoch {epoch}, {figure} {value}")
-        if found.used:
-            text = self.tr("Best: epoch {epoch}, {figure} {value}. Its weights are in use.")
+        text = self.tr("Best: epoch {epoch} · {figure} {value}")
         self.best.setText(
             text.format(epoch=found.epoch, figure=tr_text(found.figure), value=found.value)
         )
@@ -123,6 +126,7 @@ class RunReport(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
+        column.addWidget(self.pace)
         column.addWidget(self.reason)
         column.addLayout(grid)
         column.addLayout(best)
@@ -134,8 +138,6 @@ class RunReport(QWidget):
             "val_loss": self.tr("Validation loss"),
             "train_accuracy": self.tr("Training accuracy"),
             "val_accuracy": self.tr("Validation accuracy"),
-            "speed": self.tr("Samples/s"),
-            "left": self.tr("Time left"),
         }
         for key, caption in captions.items():
             self._numbers[key].set_caption(caption)
