@@ -12,7 +12,6 @@ from nnstudio.core.kernels import activation
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call
 from nnstudio.core.kernels.convolution import Sliding, channel_sums
-from nnstudio.core.kernels.halving import Halving
 from nnstudio.core.kernels.winograd import Winograd
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape, size_of
@@ -20,7 +19,7 @@ from nnstudio.core.window import Window
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_maps
 from nnstudio.engine.lowering_dense import function_name
-from nnstudio.engine.lowering_pooling import halves
+from nnstudio.engine.lowering_pooling import halves, halving
 from nnstudio.engine.parameters import View
 from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.value import Value
@@ -29,8 +28,8 @@ from nnstudio.layers.depthwise_conv2d import DepthwiseConv2D
 
 BLOCK_NUMBERS = 1 << 16
 """Pre-activations of a convolution that are pooled before they leave the cache."""
-WINOGRAD_CHANNELS = 16
-"""Channels and filters from which on fewer multiplications outweigh the transforms."""
+WINOGRAD_CHANNELS, WINOGRAD_ROW = 16, 512
+"""Channels and filters, and these times columns, from which on fewer multiplications pay."""
 
 
 class Method(Protocol):
@@ -104,7 +103,7 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
     pooling = None
     if pool:
         wide = width // 2 + 1 if fewer else width
-        pooling = Halving(y.data, wide, block // 2, fewer, lane.training, scratch)
+        pooling = halving(lane, pool, y, wide, block // 2, fewer)
 
     lane.emit(node.id, "forward", *method.start())
     for first, last in blocks:
@@ -149,7 +148,8 @@ def suits_winograd(layer: Layer, shape: Shape) -> bool:
     height, width, channels = shape
     fits = layer.window == Window((3, 3), (1, 1), "same") and layer.groups == 1
     even = height % 2 == 0 and width % 2 == 0
-    return fits and even and min(channels, layer.filters) >= WINOGRAD_CHANNELS
+    fewer = min(channels, layer.filters)
+    return fits and even and fewer >= WINOGRAD_CHANNELS and fewer * width >= WINOGRAD_ROW
 
 
 def _block(height: int, pairs: int) -> int:

@@ -34,12 +34,28 @@ from nnstudio.layers.min_pool2d import MinPool2D
 
 
 def halves(node: PlannedNode) -> bool:
-    """Return whether this keeps the largest of 2 by 2 windows that do not overlap."""
+    """Return whether this keeps the best of 2 by 2 windows that do not overlap."""
     layer = node.layer
-    if type(layer) is not MaxPool2D:
+    if not isinstance(layer, MaxPool2D | MinPool2D):
         return False
     even = all(size % 2 == 0 for size in node.input_shapes[0][:2])
     return layer.pool_size == layer.strides == (2, 2) and (layer.padding == "valid" or even)
+
+
+def halving(
+    lane: Lane, node: PlannedNode, y: Value, width: int, block: int, apart: bool
+) -> Halving:
+    """Return the kernel of a pooling that `halves`, for rows of pictures ``width`` wide."""
+    assert isinstance(node.layer, ExtremePoolLayer)
+    return Halving(
+        y.data,
+        width,
+        block,
+        apart=apart,
+        smallest=node.layer.smallest,
+        training=lane.training,
+        scratch=lane.scratch(node.id),
+    )
 
 
 def counts_all(layer: Layer) -> bool:
@@ -94,16 +110,18 @@ def _axes(layout: str) -> tuple[int, ...]:
 def _folds(
     kind: Kind, x: Value, y: Array, window: Window, training: bool, scratch: Scratch
 ) -> list[Fold]:
-    """Return a fold for each axis, the last axis first."""
+    """Return a fold for each axis that the window slides along."""
     axes, data = _axes(x.layout), x.data
-    folds = []
-    for i in reversed(range(len(axes))):
+    # Columns first lets the first of equals win row by row; sums of whole rows are faster.
+    order = range(len(axes)) if kind == "sum" else reversed(range(len(axes)))
+    folds: list[Fold] = []
+    for i in order:
         shape = tuple(y.shape[k] if k == axes[i] else n for k, n in enumerate(data.shape))
 
         def own(part: str, shape: tuple[int, ...], dtype: type = np.float32, i: int = i) -> Array:
             return scratch(f"{part}{i}", shape, dtype)
 
-        folded = own("folded", shape) if i else y
+        folded = own("folded", shape) if len(folds) < len(axes) - 1 else y
         before = window.borders(x.shape[:-1])[i][0]
         size, stride = window.size[i], window.strides[i]
         folds.append(Fold(kind, data, folded, axes[i], size, stride, before, training, own))
@@ -133,7 +151,7 @@ def _lower_halving(lane: Lane, node: PlannedNode, x: Value) -> Value:
     x = as_maps(lane, x, f"{node.id}.x")
     y = lane.new(node, "maps")
     rows, width = y.data.shape[0], x.shape[1]
-    pool = Halving(y.data, width, rows, False, lane.training, lane.scratch(node.id))
+    pool = halving(lane, node, y, width, rows, False)
     above, below = (x.data[i : 2 * rows : 2] for i in range(2))
     lane.emit(node.id, "forward", *pool.forward(above, below, 0))
 

@@ -89,7 +89,9 @@ CASES: dict[str, tuple[Shape, tuple[Layer, ...]]] = {
         (5, 4, 2),
         (MaxPool2D(pool_size=(3, 3), strides=(1, 1), padding="same"), Conv2D(filters=2)),
     ),
-    "smallest": ((6, 7, 3), (MinPool2D(), Conv2D(filters=2))),
+    "smallest": ((6, 7, 3), (MinPool2D(), Conv2D(filters=2), MinPool2D())),
+    "smallest after fewer multiplications": ((4, 8, 16), (Conv2D(filters=16), MinPool2D())),
+    "smallest of overlapping windows": ((6, 7, 3), (MinPool2D(strides=(1, 1)),)),
     "smallest of padded windows": (
         (6, 7, 3),
         (MinPool2D(pool_size=(3, 2), strides=(2, 3), padding="same"),),

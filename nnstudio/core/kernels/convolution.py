@@ -9,13 +9,19 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call
-from nnstudio.core.kernels.spread import Spread, by_group, correlate
+from nnstudio.core.kernels.spread import SMALL_PRODUCT, Spread, by_group, correlate
 from nnstudio.core.kernels.way_back import way_back
 from nnstudio.core.layer import Array
 from nnstudio.core.window import Window
+
+FEW_FILTERS = 32
+"""Up to so many filters, the weight's gradient is faster as several smaller products."""
+FEWEST_ROWS, MOST_ROWS = 8, 40
+"""Of a smaller product."""
 
 
 class Sliding:
@@ -73,10 +79,7 @@ class Sliding:
     def backward(self, first: int, last: int, dz: Array | None) -> list[Call]:
         """Return the calls that take the gradient of rows back; without ``dz`` of `pairs`."""
         dz = self._rows(last - first) if dz is None else dz
-        windows = self._spread.windows[:, first:last]
-        turned = by_group(dz, len(windows)).swapaxes(2, 3)
-        # In this order the products run half again as fast as with filters first.
-        calls: list[Call] = [partial(np.matmul, windows, turned, self._by_row[:, first:last])]
+        calls = [self._weight_gradient(dz, first, last)]
         return calls if self._dx is None else calls + self._back.add(dz, first)
 
     def end(self) -> list[Call]:
@@ -84,8 +87,34 @@ class Sliding:
         total = partial(np.add.reduce, self._by_row, 1, None, self._d_weight)
         return [total] if self._dx is None else [total, *self._back.end()]
 
+    def _weight_gradient(self, dz: Array, first: int, last: int) -> Call:
+        """Return the call that writes the share of each row in the weight's gradient."""
+        windows, by_row = (v[:, first:last] for v in (self._spread.windows, self._by_row))
+        # In this order the products run half again as fast as with filters first.
+        turned = by_group(dz, len(windows)).swapaxes(2, 3)
+        length, size = windows.shape[2:]
+        filters = by_row.shape[3]
+        part = _piece(length, SMALL_PRODUCT // (filters * size))
+        if filters > FEW_FILTERS or not part:
+            return partial(np.matmul, windows, turned, by_row)
+        cut_in, cut_out = (
+            as_strided(
+                whole,
+                (*whole.shape[:2], length // part, part, whole.shape[3]),
+                (*whole.strides[:2], part * whole.strides[2], *whole.strides[2:]),
+            )
+            for whole in (windows, by_row)
+        )
+        return partial(np.matmul, cut_in, turned[:, :, None], cut_out)
+
     def _rows(self, count: int) -> Array:
         return self._scratch("z", (self._block, *self._shape[1:]))[:count]
+
+
+def _piece(length: int, limit: int) -> int:
+    """Return into pieces of which length to cut so many rows of a product; 0: not at all."""
+    most = min(limit, MOST_ROWS, length // 2)
+    return max((n for n in range(FEWEST_ROWS, most + 1) if length % n == 0), default=0)
 
 
 def channel_sums(dz: Array, out: Array, scratch: Scratch) -> list[Call]:

@@ -1,7 +1,7 @@
 """The largest, the smallest or the sum of the numbers under a window that slides along one axis.
 
-Pictures are folded along their columns, then along their rows. Among equals the first wins, and
-so, in this order, the first row by row. Going back needs only who won.
+Among equals the first wins; where pictures are folded along their columns, then along their rows,
+it is the first row by row. Going back needs only who won.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Fold:
         self._used = self._along(slice(0, reach - before))
         self._padded = before > 0 or before + length < reach
         self._whole = tuple(reach if i == axis else n for i, n in enumerate(x.shape))
-        self._overlapping = stride < size
+        self._overlapping = stride < size and count > 1
         self._won: Array | None = None
         if training and kind != "sum":
             self._won = scratch("won", (size - 1, *y.shape), np.bool_)
@@ -76,21 +76,21 @@ class Fold:
         calls.append(move(x[self._place(0)], y))
         for number in range(1, self._size):
             seen = x[self._place(number)]
-            if not seen.flags.c_contiguous:
+            if not seen.flags.c_contiguous and self._axis:
                 near = self._scratch("near", y.shape)
                 calls.append(move(seen, near))
                 seen = near
             if self._won is not None:
-                beats = _BEATS[self._kind]
-                calls.append(partial(beats, seen, y, self._won[number - 1]))
-            calls.append(partial(_JOIN[self._kind], y, seen, out=y))
+                calls += each(_BEATS[self._kind], seen, y, self._won[number - 1])
+            calls += each(_JOIN[self._kind], y, seen, y)
         return calls
 
     def backward(self, dy: Array, dx: Array) -> list[Call]:
         """Return the calls that hand ``dy``, which is used up, to ``dx``."""
         calls: list[Call] = []
         to = self._scratch("padded_back", self._whole) if self._padded else dx
-        exact = self._stride == self._size and to.shape == self._whole
+        close = self._stride == self._size or self._y.shape[self._axis] == 1
+        exact = close and to.shape == self._whole
         if not exact:
             calls.append(partial(to.fill, 0))
         part = self._scratch("part", dy.shape)
@@ -111,7 +111,7 @@ class Fold:
     def _hand(self, given: Array, target: Array) -> list[Call]:
         if not self._overlapping:
             return [move(given, target)]
-        if target[0].flags.c_contiguous:
+        if not self._axis:
             return each(np.add, target, given, target)
         near = self._scratch("near_back", given.shape)
         return [move(target, near), partial(np.add, near, given, near), move(near, target)]

@@ -1,4 +1,4 @@
-"""The largest of each 2 by 2 window of pictures that lie as (rows, channels, columns, batch).
+"""The largest or smallest of each 2 by 2 window of pictures that lie as (rows, channels, columns, batch).
 
 Going back needs only which of two numbers won, so the pictures themselves need not be kept. Among
 equals the first wins.
@@ -24,19 +24,29 @@ class Halving:
     Parameters
     ----------
     y
-        ``(rows, channels, columns, batch)`` where the largest values are written.
+        ``(rows, channels, columns, batch)`` where the winners are written.
     width
         The columns of the compared rows.
     block
         The most output rows that are computed at a time.
     apart
         Whether even and odd columns lie apart.
+    smallest
+        Whether the smallest number wins, not the largest.
     training
         Whether to remember the winners.
     """
 
     def __init__(
-        self, y: Array, width: int, block: int, apart: bool, training: bool, scratch: Scratch
+        self,
+        y: Array,
+        width: int,
+        block: int,
+        *,
+        apart: bool,
+        smallest: bool,
+        training: bool,
+        scratch: Scratch,
     ) -> None:
         rows, channels, columns, batch = y.shape
         self._y, self._apart, self._training = y, apart, training
@@ -44,6 +54,8 @@ class Halving:
         self._pairs = (2, channels, wide, batch) if apart else (block, channels, width, batch)
         self._halves = (1 if apart else block, channels, wide, batch)
         self._scratch = scratch
+        self._best = np.minimum if smallest else np.maximum
+        self._wins = np.less_equal if smallest else np.greater_equal
         if training:
             upper = (rows, *self._pairs[0 if apart else 1 :])
             self._upper = scratch("upper", upper, np.bool_)
@@ -56,17 +68,17 @@ class Halving:
         tall = self._scratch("tall", self._pairs)[: len(above)]
         calls: list[Call] = []
         if self._training:
-            calls += each(np.greater_equal, above, below, self._upper_of(first, count))
-        calls += each(np.maximum, above, below, tall)
+            calls += each(self._wins, above, below, self._upper_of(first, count))
+        calls += each(self._best, above, below, tall)
         left, right, moved = self._sides(tall, "sides")
         if not self._apart:
             calls.append(move(_by_parity(tall, self._y.shape[2]), moved))
         if self._training:
             won = self._left[first : first + count]
-            calls += each(np.greater_equal, left, right, won)
+            calls += each(self._wins, left, right, won)
         if left.shape == y.shape:
-            return calls + each(np.maximum, left, right, y)
-        return [*calls, *each(np.maximum, left, right, left), move(left[:, :, : y.shape[2]], y)]
+            return calls + each(self._best, left, right, y)
+        return [*calls, *each(self._best, left, right, left), move(left[:, :, : y.shape[2]], y)]
 
     def backward(self, dy: Array, above: Array, below: Array, first: int) -> list[Call]:
         """Return the calls that hand ``dy`` of some rows to the winners in the rows compared."""

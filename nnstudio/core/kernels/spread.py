@@ -18,8 +18,8 @@ from nnstudio.core.kernels.reach import reach
 from nnstudio.core.layer import Array
 from nnstudio.core.window import Window
 
-SMALL_PRODUCT = 300_000
-"""Multiply-adds up to which a matrix product needs no packing of its operands."""
+SMALL_PRODUCT = 600_000
+"""Multiply-adds up to which a matrix product does best without packing its operands."""
 GRAIN = 16
 """Floats of a vector register: products are cut at multiples of it."""
 
@@ -61,21 +61,20 @@ class Spread:
         (down, across), stride = window.size, window.strides[0]
         self._window, self._before = window, before
         self._groups, self._high, self._wide = groups, high, wide
-        block = (across, channels // groups, wide, batch)
+        each, length = channels // groups, wide * batch
         plain = window.size == window.strides == (1, 1) and positions == (rows, columns)
         self._bare = plain and bare is not None
         self._overlapping = window.dilation[0] == 1
         if self._bare and bare is not None:
             self._laid = self._grouped(bare)[:, :, None]
-        elif self._overlapping:
-            self._laid = scratch("spread", (groups, (high - 1) * stride + down, *block))
         else:
-            self._laid = scratch("spread", (groups, high, down, *block))
+            tall = ((high - 1) * stride + down,) if self._overlapping else (high, down)
+            self._laid = scratch("spread", (groups, *tall, across, each, wide, batch))
         steps = self._laid.strides
         row = steps[1] * stride if self._overlapping else steps[1]
         self.windows = as_strided(
             self._laid,
-            (groups, high, down * across * block[1], wide * batch),
+            (groups, high, down * across * each, length),
             (steps[0], row, steps[-3], steps[-1]),
         )
 
