@@ -52,8 +52,8 @@ class TrainingReport:
         else:
             telling = {k: v for k, v in measured.items() if k.endswith(TELLING) and k != "accuracy"}
             seconds = figures.pop("seconds")
-            shown = figures | {f"val_{k}": v for k, v in telling.items()} | {"seconds": seconds}
-            known = {k: v for k, v in shown.items() if not math.isnan(v) and k != "epoch"}
+            told = figures | {f"val_{k}": v for k, v in telling.items()} | {"seconds": seconds}
+            known = {k: v for k, v in told.items() if not math.isnan(v) and k != "epoch"}
             shown = "  ".join(f"{name} {value:.4f}" for name, value in known.items())
             self._say(f"epoch {row.epoch}  {shown}")
 

@@ -73,11 +73,9 @@ def make_plan(
         return array[_split(data, held_out, seed)[0]]
 
     shift, scale = fit_scaling(info, chosen, lambda: training_part(data.x_train))
-    target_shift, target_scale = (), ()
+    fitted: tuple[tuple[float, ...], tuple[float, ...]] = (), ()
     if for_targets != "none":
-        target_shift, target_scale = fit_target_scaling(
-            info.signature, for_targets, training_part(data.y_train)
-        )
+        fitted = fit_target_scaling(info.signature, for_targets, training_part(data.y_train))
     return DataPlan(
         info.name,
         tuple(sorted(info.options.values().items())),
@@ -88,8 +86,7 @@ def make_plan(
         held_out,
         seed,
         for_targets,
-        target_shift,
-        target_scale,
+        *fitted,
     )
 
 

@@ -190,18 +190,18 @@ def _entrance(project: Project, node: Node, layer: Input) -> tuple[NodeReport, l
     unknown = [name for name in layer.selected if name not in signature.features]
     if unknown or len(signature.input_shape) != 1:
         if signature.features and len(signature.input_shape) == 1:
-            text = N_("{node}: the data has no column {got}. It has: {known}.")
+            said = N_("{node}: the data has no column {got}. It has: {known}.")
         else:
-            text = N_("{node}: this data has no columns with names. Let everything enter.")
-        said = Text(
-            text,
+            said = N_("{node}: this data has no columns with names. Let everything enter.")
+        text = Text(
+            said,
             node=node.id,
             got=", ".join(unknown or layer.selected),
             known=", ".join(signature.features),
         )
         label = Text(N_("Let everything enter"))
         fix = Fix(label, partial(edits.set_values, node_id=node.id, columns=""))
-        return NodeReport(node), [Problem(node.id, said, (fix,))]
+        return NodeReport(node), [Problem(node.id, text, (fix,))]
     columns = tuple(signature.features.index(name) for name in layer.selected)
     report = _measured(node, (), ((len(columns),),))
     return replace(report, columns=columns), []

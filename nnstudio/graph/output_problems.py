@@ -57,19 +57,19 @@ def find_outputs(project: Project, shapes: Shapes) -> tuple[tuple[OutputPoint, .
     if len(ends) > 1:
         if len(fed) > 1:
             if len(project.data.signature.all_targets) > 1:
-                text = N_(
+                said = N_(
                     "The network ends in {ends}. Put an Output behind each: it says which target "
                     "of the data it is compared with."
                 )
             else:
-                text = N_(
+                said = N_(
                     "The network ends in {ends}, but there is one target. Delete what is not "
                     "needed, join the branches with Add, or put an Output behind each."
                 )
             marked = partial(mark_ends, chosen=targets_for(project, fed, shapes))
             fix = Fix(Text(N_("Put an Output behind each")), marked)
             ends_text = ", ".join(n.id for n in fed)
-            return (), [Problem(fed[-1].id, Text(text, ends=ends_text), (fix,))]
+            return (), [Problem(fed[-1].id, Text(said, ends=ends_text), (fix,))]
         return (), []
     end = ends[0]
     if idle:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,13 +13,13 @@ from hypothesis import strategies as st
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.data import dataset_info, dataset_names, load_dataset
-from nnstudio.data.dataset import Dataset, DatasetInfo, NoOptions
 from nnstudio.data.prepare import apply_scaling, encode_targets, make_plan, prepare
 from nnstudio.data.scaling import fit_scaling
 from nnstudio.data.split import stratified_split
 from nnstudio.graph.codec import project_from_dict, project_to_dict
 from nnstudio.graph.output_point import Wanted
 from nnstudio.graph.project import DataPlan, Project, Signature, Target
+from tests.made_up_data import made_up
 
 DIGITS = make_plan("mnist")
 SPLIT_OF_SEED_0 = [2, 3, 8, 11, 13, 18]
@@ -199,7 +198,9 @@ def test_samples_that_do_not_fit_are_refused(raw: Array, message: str) -> None:
     assert str(refused.value).startswith(message)
 
 
-def plan_for(*targets: Target, **fitted: tuple[float, ...]) -> DataPlan:
+def plan_for(
+    *targets: Target, target_shift: tuple[float, ...] = (), target_scale: tuple[float, ...] = ()
+) -> DataPlan:
     """Return a plan for data with these targets."""
     first, *further = targets
     signature = Signature(
@@ -210,7 +211,9 @@ def plan_for(*targets: Target, **fitted: tuple[float, ...]) -> DataPlan:
         target_shape=first.shape,
         further=tuple(further),
     )
-    return DataPlan("some", signature=signature, **fitted)
+    return DataPlan(
+        "some", signature=signature, target_shift=target_shift, target_scale=target_scale
+    )
 
 
 def numbers(*shape: int, name: str = "") -> Target:
@@ -329,26 +332,12 @@ def test_a_table_with_a_class_among_its_targets_is_split_by_that_class() -> None
     assert data.sample("train", 0).label == data.y_train[0, 2]
 
 
-@pytest.fixture
-def made_up(monkeypatch: pytest.MonkeyPatch) -> Callable[[Dataset], None]:
-    """Have `load_dataset` give a data set made up by the test."""
-
-    def offer(data: Dataset) -> None:
-        monkeypatch.setattr("nnstudio.data.prepare.load_dataset", lambda name, options=None: data)
-
-    return offer
-
-
-def dataset(signature: Signature, x: Array, y: Array, name: str) -> Dataset:
-    info = DatasetInfo(name, "", "", "table", signature, len(x), len(x), "none", 3, NoOptions())
-    return Dataset(info, lambda split: (x.copy(), y.copy()))
-
-
 def test_numbers_alone_are_split_at_random_by_the_seed(
-    made_up: Callable[[Dataset], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     x = np.arange(20, dtype=np.float32).reshape(10, 2)
-    made_up(dataset(Signature((2,), "regression", raw_shape=(2,)), x, x[:, 0], "numbers"))
+    signature = Signature((2,), "regression", raw_shape=(2,))
+    made_up(monkeypatch, "numbers", "table", signature, x, x[:, 0])
     splits = [prepare(make_plan("numbers", seed=seed)) for seed in (0, 0, 1)]
     assert len(splits[0].x_val) == 3
     assert splits[0].val_indices.tolist() == splits[1].val_indices.tolist()
@@ -357,28 +346,29 @@ def test_numbers_alone_are_split_at_random_by_the_seed(
     assert splits[0].t_train.shape == (7, 1)
 
 
-def test_a_class_for_every_step_is_a_target(made_up: Callable[[Dataset], None]) -> None:
+def test_a_class_for_every_step_is_a_target(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(9, 4, 2)), rng.integers(0, 3, (9, 4))
     signature = Signature((4, 2), classes=("a", "b", "c"), raw_shape=(4, 2), target_shape=(4,))
-    made_up(dataset(signature, x, y, "steps"))
+    made_up(monkeypatch, "steps", "table", signature, x, y)
     data = prepare(make_plan("steps"))
     assert data.t_train.shape == (6, 12)
     assert data.t_train.reshape(6, 4, 3).argmax(axis=2).tolist() == data.y_train.tolist()
     assert data.sample("validation", 0).label is None
 
 
-def test_a_picture_is_a_target_scaled_by_one_number(made_up: Callable[[Dataset], None]) -> None:
+def test_a_picture_is_a_target_scaled_by_one_number(monkeypatch: pytest.MonkeyPatch) -> None:
     x = np.random.default_rng(0).integers(0, 255, (9, 3, 3)).astype(np.uint8)
     signature = Signature((3, 3, 1), "regression", raw_shape=(3, 3), target_shape=(3, 3, 1))
-    made_up(dataset(signature, x, x.reshape(9, 9), "pictures"))
+    made_up(monkeypatch, "pictures", "image", signature, x, x.reshape(9, 9))
     plan = make_plan("pictures", target_scaling="unit")
     assert len(plan.target_shift) == len(plan.target_scale) == 1
     t = prepare(plan).t_train
     assert t.shape == (6, 9)
     assert (t.min(), t.max()) == (0, pytest.approx(1))
     beside = replace(signature, further=(Target("n", "regression", shape=(1,)),))
-    made_up(dataset(beside, x, np.hstack([x.reshape(9, 9), np.arange(9)[:, None]]), "pictures2"))
+    y = np.hstack([x.reshape(9, 9), np.arange(9)[:, None]])
+    made_up(monkeypatch, "pictures2", "image", beside, x, y)
     plan = make_plan("pictures2")
     assert len(set(plan.target_shift[:9])) == 1
     assert len(plan.target_shift) == 10

@@ -12,8 +12,9 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.paths import resource
 from nnstudio.data.prepare import make_plan, prepare
-from nnstudio.engine import model, trainer
+from nnstudio.engine import trainer
 from nnstudio.engine.messages import EpochRow, Started, StepBlock
+from nnstudio.engine.plan import make_plan as plan_network
 from nnstudio.engine.scores import metric_names
 from nnstudio.explain.verdicts import Verdict, judge
 from nnstudio.graph.analysis import analyze
@@ -96,7 +97,7 @@ def test_a_template_shows_a_skip_connection() -> None:
 
 def learn(project: Project, epochs: int | None = None) -> tuple[list[EpochRow], Verdict]:
     """Train a project as it stands; return its epochs and what its gradients say."""
-    plan = model.make_plan(analyze(project))
+    plan = plan_network(analyze(project))
     data = prepare(project.data, plan.wanted)
     rows: list[EpochRow] = []
     norms: list[Array] = []
@@ -141,7 +142,7 @@ def test_the_spiral_is_learned(seed: int) -> None:
 def test_the_projectile_is_learned_with_all_its_outputs(seed: int) -> None:
     project = template("projectile").project.with_training(seed=seed)
     rows, verdict = learn(project)
-    names = metric_names(model.make_plan(analyze(project)))
+    names = metric_names(plan_network(analyze(project)))
     figures = dict(zip(names, rows[-1].metrics, strict=True))
     assert figures["output_1/mean_absolute_error"] <= 0.65  # metres
     assert figures["output_2/mean_absolute_error"] <= 0.4

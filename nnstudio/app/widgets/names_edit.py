@@ -85,14 +85,14 @@ class _TickMenu(QMenu):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         entry = self.actionAt(event.position().toPoint())
-        if entry is not None:
+        if entry in self.actions():
             entry.trigger()
         else:
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entry = self.activeAction()
-        if event.key() == Qt.Key.Key_Space and entry is not None:
+        if event.key() == Qt.Key.Key_Space and entry in self.actions():
             entry.trigger()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.close()

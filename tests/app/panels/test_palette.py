@@ -17,13 +17,15 @@ from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Layer
+from nnstudio.core.text import Text
+from nnstudio.graph import edits
 from nnstudio.graph.project import Project
 from nnstudio.layers import all_layers
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
-from tests.app.panels.drawings import Show
+from tests.app.panels.drawings import Show, throws
 
 
 @pytest.fixture
@@ -232,6 +234,17 @@ def test_the_input_steps_back_once_the_drawing_has_one(palette: Palette, session
     assert not palette.list.is_faded(Dense())
     session.open(Project())
     assert not palette.list.is_faded(Input())
+
+
+def test_the_input_stands_back_only_once_all_columns_enter(
+    palette: Palette, session: Session
+) -> None:
+    session.open(throws())
+    assert palette.list.is_faded(Input())
+    session.edit(Text("Delete"), edits.delete(session.project, ["input_2"]))
+    assert not palette.list.is_faded(Input())
+    session.edit(Text("All"), edits.set_values(session.project, "input_1", columns=""))
+    assert palette.list.is_faded(Input())
 
 
 def test_what_hangs_at_the_mouse_is_sharp_on_dense_screens() -> None:

@@ -56,11 +56,11 @@ class FeaturesPage(QWidget):
             return
         self._names, self._values = names, [0.0] * len(names)
         self._ranges = [(-1.0, 1.0)] * len(names)
-        for row in zip(self._labels, self.sliders, self.boxes, strict=True):
-            for widget in (*row[0], *row[1:]):
-                self._grid.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
+        labels = [label for pair in self._labels for label in pair]
+        for widget in (*labels, *self.sliders, *self.boxes):
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
         self._labels, self.sliders, self.boxes = [], [], []
         for number, (name, unit) in enumerate(zip(names[:MOST], units[:MOST], strict=True)):
             self._add_row(number, name, unit)
@@ -92,8 +92,8 @@ class FeaturesPage(QWidget):
         slider.setRange(0, STEPS)
         slider.setMinimumWidth(60)
         box.setMaximumWidth(90)
-        for widget in (slider, box):
-            widget.setAccessibleName(f"{name} ({unit})" if unit else name)
+        for control in (slider, box):
+            control.setAccessibleName(f"{name} ({unit})" if unit else name)
         slider.valueChanged.connect(partial(self._slide, number))
         box.typed.connect(partial(self._type, number))
         label.setBuddy(box)

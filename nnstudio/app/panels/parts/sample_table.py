@@ -53,9 +53,9 @@ class SampleTable(QTableWidget):
     def written(self) -> list[list[str]]:
         """Return what is shown: the names of the columns, then the rows."""
         columns = range(self.columnCount())
-        heads = [self.horizontalHeaderItem(column).text() for column in columns]
-        cells = [[self.item(row, c).text() for c in columns] for row in range(self.rowCount())]
-        return [heads, *cells]
+        rows = [[self.horizontalHeaderItem(column) for column in columns]]
+        rows += [[self.item(row, column) for column in columns] for row in range(self.rowCount())]
+        return [[cell.text() for cell in row if cell is not None] for row in rows]
 
     def sizeHint(self) -> QSize:
         rows = max(self.rowCount(), 1) * self.verticalHeader().defaultSectionSize()
