@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from pathlib import Path
 
 
 def physical_memory() -> int:
@@ -22,13 +23,12 @@ def physical_memory() -> int:
 
 
 def resident_memory() -> int:
-    """Return the most bytes that this process has held at a time; 0 where it does not say."""
-    if sys.platform == "win32":
+    """Return the bytes of memory that this process holds; 0 where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except (OSError, ValueError):
         return 0
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def memory_text(count: int) -> str:

@@ -72,6 +72,11 @@ class Prediction:
         return sum(self.parts.values())
 
     @property
+    def step(self) -> int:
+        """What the compiled step takes, with its samples."""
+        return sum(self.parts[part] for part in ("weights", "activations", "samples", "calls"))
+
+    @property
     def most(self) -> str:
         """The layer that needs most."""
         return max(self.by_node, key=lambda node_id: self.by_node[node_id])

@@ -14,7 +14,7 @@ from nnstudio import api
 from nnstudio.core.errors import UserError
 from nnstudio.core.memory import memory_text
 from nnstudio.engine import memory
-from nnstudio.engine.memory import Prediction, predict_memory, require_memory
+from nnstudio.engine.memory import predict_memory, require_memory
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.trainer import train
@@ -105,18 +105,13 @@ def _taken(
         program.close()
 
 
-def _of_program(found: Prediction) -> int:
-    """Return what is predicted of it."""
-    return sum(found.parts[part] for part in ("weights", "activations", "calls"))
-
-
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("name", NETWORKS)
 def test_what_is_predicted_is_taken(name: str, threads: int) -> None:
     plan, clip = NETWORKS[name](), Clipping("norm")
     found = predict_memory(plan, 64, Adam(), threads, clipping=clip)
     taken = _taken(plan, 64, Adam(), threads=threads, clip=clip, twins=True)
-    assert _of_program(found) == pytest.approx(taken, rel=0.15)
+    assert found.step == pytest.approx(taken, rel=0.15)
 
 
 @pytest.mark.parametrize("slug", [template.slug for template in api.templates()])
@@ -127,7 +122,7 @@ def test_what_is_predicted_for_a_template_is_taken(slug: str) -> None:
     found = predict_memory(plan, batch, optimizer, 2, clipping=clip)
     taken = _taken(plan, batch, optimizer, threads=2, clip=clip, twins=True)
     # Beside the smallest networks, a third of a megabyte is counted too roughly.
-    assert _of_program(found) == pytest.approx(taken, rel=0.2, abs=350_000)
+    assert found.step == pytest.approx(taken, rel=0.2, abs=350_000)
 
 
 @pytest.mark.parametrize("name", ["wide", "pictures", "sequence", "attention"])
@@ -135,7 +130,7 @@ def test_definitions_take_about_what_is_predicted(name: str) -> None:
     plan = NETWORKS[name]()
     found = predict_memory(plan, 64, SGD(), 1, twins=False)
     taken = _taken(plan, 64, SGD(), threads=1, clip=Clipping(), twins=False)
-    assert _of_program(found) == pytest.approx(taken, rel=0.4)
+    assert found.step == pytest.approx(taken, rel=0.4)
 
 
 def test_the_layer_that_needs_most_is_told() -> None:
