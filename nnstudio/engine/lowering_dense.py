@@ -14,7 +14,7 @@ from nnstudio.core.shapes import Shape
 from nnstudio.engine.lane import Lane
 from nnstudio.engine.layouts import as_columns, as_rows, whole, with_row
 from nnstudio.engine.parameters import View
-from nnstudio.engine.plan import PlannedNode
+from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.dense import Dense
 
@@ -141,25 +141,34 @@ def _views(layer: Dense, inputs: int, wide: int, picture: Shape) -> dict[str, Vi
     return views | {"bias": bias} if layer.use_bias else views
 
 
+def _alike(plan: Plan, name: str, limit: int) -> list[PlannedNode]:
+    """Return the hidden layers with this activation function; none if they have too many units."""
+    outputs = {output.node for output in plan.outputs}
+    alike: list[PlannedNode] = []
+    rows = 0
+    for node in plan.nodes:
+        layer = node.layer
+        if type(layer) is not Dense or layer.activation != name or len(node.shape) != 1:
+            continue
+        if node.id not in outputs:
+            alike.append(node)
+            rows += node.shape[0] + 1
+        if rows > limit:  # here, so that large drawings are not read to their end for each layer
+            return []
+    return alike
+
+
 class _Joint:
     """Small hidden layers of one activation function, side by side in one buffer."""
 
     def __init__(self, lane: Lane, node: PlannedNode) -> None:
         assert isinstance(node.layer, Dense)
         self._lane, self._node, self._name = lane, node, node.layer.activation
-        plan = lane.setup.plan
-        outputs = {output.node for output in plan.outputs}
-        alike = [
-            other
-            for other in plan.nodes
-            if type(other.layer) is Dense
-            and len(other.shape) == 1
-            and other.layer.activation == self._name
-            and other.id not in outputs
-        ]
-        rows = sum(other.shape[0] + 1 for other in alike)
-        fits = self._name in activation.JOINT and rows * lane.batch <= JOINT_NUMBERS
-        self.nodes = alike if fits and node in alike and lane.training else []
+        self.nodes: list[PlannedNode] = []
+        if self._name in activation.JOINT and lane.training:
+            alike = _alike(lane.setup.plan, self._name, JOINT_NUMBERS // lane.batch)
+            self.nodes = alike if node in alike else []
+        rows = sum(other.shape[0] + 1 for other in self.nodes)
         self._shape = (rows, lane.batch)
 
     def value(self) -> Value:

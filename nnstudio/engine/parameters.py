@@ -29,6 +29,7 @@ class Parameters:
         self.shapes = {(n.id, name): w.shape for n in plan.nodes for name, w in n.weights}
         self.spans: dict[str, slice] = {}
         self._holders = {node.id: node.holder for node in plan.nodes}
+        self._names = {node.id: [name for name, _ in node.weights] for node in plan.nodes}
         self._views: dict[WeightKey, View] = {}
         self._kept: dict[str, dict[str, View]] = {}
         start = 0
@@ -76,7 +77,7 @@ class Parameters:
     def views(self, flat: Array, node_id: str) -> dict[str, Array]:
         """Return the weights that a layer computes with as views of ``flat``, by name."""
         holder = self._holders[node_id]
-        return {name: self._view(flat, (n, name)) for n, name in self.shapes if n == holder}
+        return {name: self._view(flat, (holder, name)) for name in self._names[holder]}
 
     def kept(self, flat: Array, node_id: str) -> dict[str, Array]:
         """Return the weights of a layer that are not trained as views of ``flat``, by name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
@@ -24,7 +25,7 @@ FEWEST_ROWS = 16
 def aligned(shape: tuple[int, ...], dtype: npt.DTypeLike = np.float32) -> Array:
     """Return zeros that start at a cache line."""
     kind = np.dtype(dtype)
-    count = int(np.prod(shape, dtype=np.int64)) * kind.itemsize
+    count = math.prod(shape) * kind.itemsize
     raw = np.zeros(count + ALIGNMENT, np.uint8)
     start = -raw.ctypes.data % ALIGNMENT
     return raw[start : start + count].view(kind).reshape(shape)
