@@ -10,7 +10,8 @@ from nnstudio.core.kernels import losses
 from nnstudio.core.kernels.calls import Call
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
-from nnstudio.engine.division import fetches_ahead, lane_sizes, slot_count
+from nnstudio.engine.dense_chain import DenseChain, chain_of
+from nnstudio.engine.division import chain_slot_count, fetches_ahead, lane_sizes, slot_count
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.lane import Lane, Op
 from nnstudio.engine.lowering import lower
@@ -45,7 +46,8 @@ class CompiledStep:
         self._worker = worker if batch > 1 else None
         self._threads = 2 if self._worker else 1
         self._batch = batch
-        slots = 1 if rare else slot_count(setup, batch)
+        layers = [] if self._worker else chain_of(setup, state, batch)
+        slots = 1 if rare else (chain_slot_count if layers else slot_count)(setup, batch)
         ahead = fetches_ahead(setup, batch, slots)
         shared: dict[tuple[int, int], dict[str, Array]] = {}
         common: dict[str, Array] = {}
@@ -63,7 +65,7 @@ class CompiledStep:
                 buffers=shared.setdefault((i % self._threads, size), {}),
                 common=common,
             )
-            lane.compile(lower)
+            lane.compile(lower, 1 if layers else slots)
             self.lanes.append(lane)
         self.factor = 1.0
         if setup.factor_in_rate:
@@ -74,6 +76,10 @@ class CompiledStep:
         gradients = [lane.g for lane in self.lanes]
         self.finish = Finish(setup, self._update, gradients, slots, self._threads)
         self._slots = slots
+        self._chain: DenseChain | None = None
+        if layers:
+            self._chain = DenseChain(layers, setup, state, self.lanes[0], self._update)
+            return
         self._phases = [self._phases_of(k) for k in range(slots)]
         self._flat = list(chain.from_iterable(chain.from_iterable(p[0]) for p in self._phases))
 
@@ -102,6 +108,9 @@ class CompiledStep:
 
     def _compute(self, count: int) -> None:
         worker = self._worker
+        if self._chain is not None:
+            self._chain.run(count)
+            return
         if worker is None:
             if count == self._slots:
                 for call in self._flat:

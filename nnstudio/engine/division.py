@@ -21,6 +21,8 @@ GATHER_BYTES = 1 << 19
 """Samples of several steps are fetched at once while they fit into this, well within a cache."""
 OUTPUT_NUMBERS = 1 << 14
 """So many outputs are kept until losses are computed for a block of steps."""
+MOST_CHAIN_SLOTS = 1024
+"""Most steps that one compiled loop does in a row."""
 MOST_SLOTS, MOST_HEAVY_SLOTS, FEWEST_SLOTS = 64, 8, 2
 """Most steps that are compiled one after the other: each takes time to compile."""
 HEAVY, HEAVIEST = 1_000_000, 50_000_000
@@ -110,6 +112,14 @@ def slot_count(setup: Setup, batch: int) -> int:
     most = MOST_SLOTS if work < HEAVY else MOST_HEAVY_SLOTS if work < HEAVIEST else FEWEST_SLOTS
     numbers = max(1, sum(size_of(output.shape) for output in plan.outputs))
     return max(1, min(most, OUTPUT_NUMBERS // (batch * numbers), SLOT_NODES // len(plan.nodes)))
+
+
+def chain_slot_count(setup: Setup, batch: int) -> int:
+    """Return how many steps one compiled loop does in a row; their samples are fetched ahead."""
+    numbers = sum(size_of(output.shape) for output in setup.plan.outputs)
+    bytes_of_step = batch * setup.x.shape[1] * setup.x.itemsize
+    fitting = min(OUTPUT_NUMBERS // (batch * numbers), GATHER_BYTES // bytes_of_step)
+    return max(1, min(MOST_CHAIN_SLOTS, fitting))
 
 
 def fetches_ahead(setup: Setup, batch: int, slots: int) -> bool:

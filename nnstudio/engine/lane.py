@@ -197,9 +197,16 @@ class Lane:
 
     # ---- compiling ----
 
-    def compile(self, lower: Callable[[Lane, dict[str, Value], PlannedNode], Value]) -> None:
-        """Fill `ops`, one list per slot; ``lower`` adds one node and returns its value."""
-        for slot in range(self.slots):
+    def compile(
+        self,
+        lower: Callable[[Lane, dict[str, Value], PlannedNode], Value],
+        slots: int | None = None,
+    ) -> None:
+        """Fill `ops`, one list for each slot unless fewer are told.
+
+        ``lower`` adds one node and returns its value.
+        """
+        for slot in range(slots or self.slots):
             self.slot = slot
             self.ops.append([])
             self._backward.clear()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
+from nnstudio.core.kernels.fast import compiler
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.engine import blas_threads
@@ -54,6 +55,8 @@ class Program:
         Decides the masks of Dropout.
     twins
         False computes everything by the definitions.
+    fast
+        False does without the kernels that numba compiles, even where it is installed.
     threads
         How many processor cores may be used; None: those that there are.
     clipping
@@ -76,6 +79,7 @@ class Program:
         weights: WeightMap,
         seed: int = 0,
         twins: bool = True,
+        fast: bool = True,
         threads: int | None = None,
         clipping: Clipping | None = None,
     ) -> None:
@@ -100,6 +104,7 @@ class Program:
             loss_twins=loss_twins,
             seed=seed,
             clipping=clipping or Clipping(),
+            fast=fast and twins and compiler.available(),
         )
         self._setup.factor_in_rate = self._factor_in_rate()
         allowed = threads or available_threads()
@@ -144,6 +149,11 @@ class Program:
     def set_rate(self, rate: Callable[[int], float] | None) -> None:
         """Let the learning rate of each step be ``rate(step)``; None: the optimiser's own."""
         self._state.rate = rate
+
+    @property
+    def fast(self) -> bool:
+        """Whether kernels that numba compiles are used where they fit."""
+        return self._setup.fast
 
     @property
     def learning_rate(self) -> float:
@@ -284,7 +294,8 @@ class Program:
     @property
     def _forward_pass(self) -> CompiledForward:
         if self._forward is None:
-            self._forward = CompiledForward(self._setup, self._worker)
+            setup, worker = self._setup, self._worker
+            self._forward = setup.made(lambda: CompiledForward(setup, worker))
         return self._forward
 
     def _held(self) -> WeightMap:
@@ -316,4 +327,5 @@ class Program:
         return alone and unmarked and not others and self._state.factor_in_rate
 
     def _compile(self, batch: int, rare: bool = False) -> CompiledStep:
-        return CompiledStep(self._setup, self._state, batch, self._worker, rare=rare)
+        setup, state, worker = self._setup, self._state, self._worker
+        return setup.made(lambda: CompiledStep(setup, state, batch, worker, rare=rare))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 
 from nnstudio.activations.activated import ActivatedLayer
+from nnstudio.core.kernels.fast.compiler import CannotCompileError
 from nnstudio.core.layer import Array, Layer, Step
 from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.plan import Plan, PlannedOutput
 from nnstudio.engine.weights import stream
 from nnstudio.engine.worker import Worker
 from nnstudio.optimizers.clipping import Clipping
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 PIECE = 32
 """Most pictures that are computed at a time, so that the operands of products stay in a cache."""
@@ -35,6 +42,8 @@ class Setup:
     loss_twins: frozenset[str]
     """The outputs whose loss a twin computes, by name."""
     seed: int
+    fast: bool = False
+    """Whether kernels that numba compiles may be used."""
     factor_in_rate: bool = False
     """Whether the optimiser multiplies by the factor of the loss's mean."""
     assistant: Worker | None = None
@@ -111,6 +120,15 @@ class Setup:
         if state is not None:
             _restore(rng, state)
         return rng
+
+    def made(self, make: Callable[[], T]) -> T:
+        """Return what ``make`` makes; without numba's kernels where one cannot be compiled."""
+        try:
+            return make()
+        except CannotCompileError as error:
+            log.warning("The fast kernels are not used: %s", error)
+            self.fast = False
+            return make()
 
     def activated(self, output: PlannedOutput, z: Array) -> Array:
         """Return the outputs for what an output's layer computes, rows first."""

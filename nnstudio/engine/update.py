@@ -92,7 +92,12 @@ class Update:
         self._first = 0
         self._filled: Optimizer | None = None
         count = len(state.optimizer.constants(0.0, 1))
-        self._constants = np.zeros((count, slots), np.float32)
+        self._constants = np.zeros((slots, count), np.float32)
+
+    @property
+    def constants(self) -> Array:
+        """The optimiser's constants in each slot, ``(slots, constants)``."""
+        return self._constants
 
     def prepare(self, step: int, count: int) -> None:
         """Fill in what depends on the number of the step; ``step`` steps are done already."""
@@ -101,13 +106,13 @@ class Update:
         if state.rate is None and not optimizer.counts_steps:
             if self._filled is not optimizer:
                 constants = optimizer.constants(optimizer.learning_rate * self._factor, 1)
-                self._constants[...] = np.array(constants)[:, None]
+                self._constants[...] = constants
                 self._filled = optimizer
             return
         self._filled = None
         numbers = range(step + 1, step + 1 + count)
         rows = [optimizer.constants(state.rate_of(n) * self._factor, n) for n in numbers]
-        self._constants[:, :count] = np.array(rows).T
+        self._constants[:count] = rows
 
     def calls(self, slot: int, g: Array, part: slice) -> list[Call]:
         """Return the calls that update a part of the weights with the gradients ``g`` of all."""
@@ -115,7 +120,7 @@ class Update:
         if state.kernel is None:
             return [partial(self._define, slot, g[part], part)]
         kept = [flat[part] for flat in state.slots.values()]
-        constants = [row[slot, ...] for row in self._constants]
+        constants = [self._constants[slot, i, ...] for i in range(self._constants.shape[1])]
         w, work = self._w[part], state.work[part]
         return by_pieces(state.kernel, w, g[part], kept, constants, work)
 
