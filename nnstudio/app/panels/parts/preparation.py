@@ -21,18 +21,12 @@ _SCALING_TEXTS = {
 
 
 @dataclass(frozen=True)
-class Preparation(Settings):
-    """Which samples are held out, and how numbers are scaled."""
+class _Split(Settings):
+    """Which samples are held out."""
 
     name = "preparation"
     label = N_("Preparation")
 
-    scaling: str = param(
-        "none",
-        choices=SCALINGS,
-        label=N_("Scaling"),
-        help=N_("How the data's numbers become those the network reads; fitted to training data."),
-    )
     validation: int = param(
         0,
         low=0,
@@ -49,8 +43,20 @@ class Preparation(Settings):
 
 
 @dataclass(frozen=True)
-class NumbersPreparation(Preparation):
-    """Besides, how the numbers are scaled that are to be predicted."""
+class Preparation(_Split):
+    """Which samples are held out, and how numbers are scaled."""
+
+    scaling: str = param(
+        "none",
+        choices=SCALINGS,
+        label=N_("Scaling"),
+        help=N_("How the data's numbers become those the network reads; fitted to training data."),
+    )
+
+
+@dataclass(frozen=True)
+class _TargetScaling(_Split):
+    """How the numbers are scaled that are to be predicted."""
 
     target_scaling: str = param(
         "standard",
@@ -60,11 +66,17 @@ class NumbersPreparation(Preparation):
     )
 
 
+@dataclass(frozen=True)
+class NumbersPreparation(Preparation, _TargetScaling):
+    """The preparation of data with numbers to predict."""
+
+
 def preparation_of(plan: DataPlan) -> Preparation:
     """Return how a plan prepares its data."""
+    split = {"validation": plan.validation, "seed": plan.seed}
     if any(target.task == "regression" for target in plan.signature.all_targets):
-        return NumbersPreparation(plan.scaling, plan.validation, plan.seed, plan.target_scaling)
-    return Preparation(plan.scaling, plan.validation, plan.seed)
+        return NumbersPreparation(scaling=plan.scaling, target_scaling=plan.target_scaling, **split)
+    return Preparation(scaling=plan.scaling, **split)
 
 
 def preparation_texts(setting: str, choice: str) -> tuple[str, str]:

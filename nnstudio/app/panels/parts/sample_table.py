@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from nnstudio.app.style.fonts import number_font, ui_font
 
@@ -20,10 +26,15 @@ class SampleTable(QTableWidget):
         self.setShowGrid(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
+        self.setProperty("dense", True)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(24)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(30)
+        fitting = QHeaderView.ResizeMode.ResizeToContents
+        self.horizontalHeader().setSectionResizeMode(fitting)
         self.horizontalHeader().setStretchLastSection(True)
 
     def set_rows(
@@ -47,7 +58,6 @@ class SampleTable(QTableWidget):
                 cell.setTextAlignment(right)
                 cell.setFont(number_font(0.85))
                 self.setItem(number, place, cell)
-        self.resizeColumnsToContents()
         self.updateGeometry()
 
     def written(self) -> list[list[str]]:
