@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from nnstudio.bench.graphs import run_graphs_bench
 from nnstudio.bench.train import run_train_bench
 
-__all__ = ["main", "run_train_bench"]
+__all__ = ["main", "run_graphs_bench", "run_train_bench"]
 
-_BENCHMARKS = {"train": (run_train_bench, "how fast the standard networks train")}
+_BENCHMARKS = {
+    "train": (run_train_bench, "how fast the standard networks train"),
+    "graphs": (run_graphs_bench, "how fast large drawings are understood and compiled"),
+}
 
 
 def main(argv: Sequence[str]) -> int:

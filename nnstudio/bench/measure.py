@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnstudio.bench.cases import Case, made_up_samples, step_flops
+from nnstudio.core.memory import resident_memory
 from nnstudio.engine import blas_threads
+from nnstudio.engine.memory import predict_memory
 from nnstudio.engine.program import Program
 from nnstudio.engine.weights import initial_weights
 
@@ -21,7 +23,11 @@ PEAK_SIZE = 1024
 
 @dataclass(frozen=True)
 class Measured:
-    """How fast one case trained, and what the machine could have done at most."""
+    """How fast one case trained, and what the machine could have done at most.
+
+    ``memory`` is by how many bytes the process grew to train (0: the system does not say), beside
+    samples and starting weights; ``predicted_memory`` what was foreseen.
+    """
 
     case: str
     batch: int
@@ -30,6 +36,8 @@ class Measured:
     samples_per_second: float
     gflops: float
     peak_gflops: float
+    memory: int
+    predicted_memory: int
 
     @property
     def share_of_peak(self) -> float:
@@ -41,20 +49,27 @@ def measure(case: Case, seconds: float, twins: bool, threads: int | None) -> Mea
     """Train for about so many seconds and return the median over blocks of steps."""
     plan = case.plan()
     x, t = made_up_samples(plan, case.samples)
+    weights = initial_weights(plan, 0)
+    np.dot(*np.ones((2, 256, 256), np.float32))  # so that BLAS has its working memory
+    grown = resident_memory()
     program = Program(
         plan,
         case.optimizer,
         x,
         t,
         case.batch,
-        weights=initial_weights(plan, 0),
+        weights=weights,
         twins=twins,
         threads=threads,
     )
     try:
         step = _step_seconds(program, case, seconds)
+        grown = resident_memory() - grown
     finally:
         program.close()
+    predicted = predict_memory(
+        plan, case.batch, case.optimizer, threads, samples=case.samples, twins=twins
+    )
     # Only now: a program that computes on two threads of its own holds BLAS to one.
     peak = _peak_gflops(threads)
     flops = step_flops(plan, case.batch)
@@ -66,6 +81,8 @@ def measure(case: Case, seconds: float, twins: bool, threads: int | None) -> Mea
         case.batch / step,
         flops / step * 1e-9,
         peak,
+        max(0, grown),
+        predicted.step - x.nbytes - t.nbytes,
     )
 
 

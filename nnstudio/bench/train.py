@@ -17,7 +17,10 @@ import numpy as np
 
 from nnstudio.bench.cases import CASES
 from nnstudio.bench.measure import measure
+from nnstudio.bench.rivals import PACKAGES, find_rivals
+from nnstudio.bench.table import table
 from nnstudio.core.text import N_, Text
+from nnstudio.engine.division import available_threads
 
 Row = dict[str, Any]
 
@@ -26,7 +29,7 @@ def run_train_bench(argv: Sequence[str]) -> int:
     """Measure the standard networks and print a table, or JSON; return the exit code.
 
     Each measurement has a process of its own, as threads of one would disturb the next; the
-    rounds take turns through all cases, and medians are reported.
+    rounds take turns through all cases and peers, and medians are reported.
     """
     options = _options(argv)
     if options is None:
@@ -39,15 +42,26 @@ def run_train_bench(argv: Sequence[str]) -> int:
     before = _read(options.compare) if options.compare else {}
     if before is None:
         return 2
+    rivals = find_rivals(options.against, options.peer_python)
+    threads = options.threads or available_threads()
     measured: dict[str, list[Row]] = {name: [] for name in options.cases}
+    theirs: dict[tuple[str, str], list[Row]] = {}
     for _ in range(options.rounds):
         for name, rows in measured.items():
             rows.append(_in_own_process(name, options))
-    results = [_median(rows) for rows in measured.values()]
+            for rival in rivals:
+                if rival.knows(CASES[name]):
+                    found = rival.measure(CASES[name], options.seconds, threads)
+                    theirs.setdefault((name, rival.package), []).append(found)
+    results = []
+    for name, rows in measured.items():
+        row = _median(rows)
+        peers = {peer: _compared(row, found) for (n, peer), found in theirs.items() if n == name}
+        results.append({**row, "peers": peers})
     if options.json:
         print(json.dumps({"format": 1, "machine": _machine(), "cases": results}, indent=2))
     else:
-        print(_table(results, before))
+        print(table(results, before, [rival.package for rival in rivals], options.gates))
     return 0
 
 
@@ -78,6 +92,23 @@ def _options(argv: Sequence[str]) -> argparse.Namespace | None:
     parser.add_argument(
         "--threads", type=int, metavar="N", help="processor cores to use; all unless told"
     )
+    parser.add_argument(
+        "--against",
+        type=_packages,
+        metavar="NAMES",
+        default=(),
+        help=f"also measure these, of {','.join(PACKAGES)}, and show how many times as fast we are",
+    )
+    parser.add_argument(
+        "--peer-python",
+        action="append",
+        metavar="PATH",
+        default=[],
+        help="a Python that has what --against names; it may be given twice",
+    )
+    parser.add_argument(
+        "--gates", action="store_true", help="say which of its goals each figure reaches"
+    )
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     try:
         options = parser.parse_args(argv)
@@ -89,6 +120,14 @@ def _options(argv: Sequence[str]) -> argparse.Namespace | None:
         print(Text(N_("--rounds and --threads expect a whole number of at least 1.")))
         return None
     return options
+
+
+def _packages(names: str) -> tuple[str, ...]:
+    chosen = tuple(names.split(","))
+    for name in chosen:
+        if name not in PACKAGES:
+            raise argparse.ArgumentTypeError(f"got {name!r}; expected some of {','.join(PACKAGES)}")
+    return chosen
 
 
 def _in_own_process(name: str, options: argparse.Namespace) -> Row:
@@ -108,9 +147,14 @@ def _in_own_process(name: str, options: argparse.Namespace) -> Row:
 def _median(rows: list[Row]) -> Row:
     middle = {
         key: statistics.median(row[key] for row in rows)
-        for key in ("step_us", "samples_per_second", "gflops", "peak_gflops")
+        for key in ("step_us", "samples_per_second", "gflops", "peak_gflops", "memory")
     }
     return {**rows[0], **middle, "share_of_peak": middle["gflops"] / middle["peak_gflops"]}
+
+
+def _compared(row: Row, found: list[Row]) -> Row:
+    step = statistics.median(each["step_us"] for each in found)
+    return {"step_us": step, "ratio": step / row["step_us"], "version": found[0]["version"]}
 
 
 def _machine() -> dict[str, str]:
@@ -137,30 +181,3 @@ def _read(path: Path) -> dict[str, Row] | None:
             )
         )
         return None
-
-
-def _table(results: list[Row], before: dict[str, Row]) -> str:
-    head = ["case", "threads", "µs/step", "samples/s", "GFLOP/s", "of peak"]
-    lines = [[*head, "before"] if before else head]
-    for row in results:
-        cells = [
-            row["case"],
-            str(row["threads"]),
-            f"{row['step_us']:,.1f}",
-            f"{row['samples_per_second']:,.0f}",
-            f"{row['gflops']:.1f}",
-            f"{row['share_of_peak']:.1%}",
-        ]
-        if before:
-            old = before.get(row["case"])
-            ratio = row["samples_per_second"] / old["samples_per_second"] if old else 0.0
-            cells.append(f"{ratio:.2f} x" if old else "–")
-        lines.append(cells)
-    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if i == 0 else cell.rjust(width)
-            for i, (cell, width) in enumerate(zip(line, widths, strict=True))
-        )
-        for line in lines
-    )
