@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from graphlib import TopologicalSorter
 
 from nnstudio.core.errors import ShapeError
 from nnstudio.core.layer import Layer, Weight
@@ -81,16 +80,20 @@ def analyze(project: Project, before: Analysis | None = None) -> Analysis:
     Parameters
     ----------
     before
-        The analysis of an earlier state. Where only places, titles and settings of the training
-        changed since, its findings are taken over.
+        The analysis of an earlier state, of which the findings that still hold are taken over.
     """
     if before is not None and _means_the_same(before.project, project):
         return _carried_over(before, project)
     graph = project.graph
-    order = _order(graph)
+    order = _order(graph) if before is None else _order_after(before, graph)
+    known = before.reports if before is not None and before.project.data == project.data else {}
     reports: dict[str, NodeReport] = {}
     problems: list[Problem] = []
     for node_id in order:
+        old = known.get(node_id)
+        if old is not None and _stays(old, graph, reports):
+            reports[node_id] = old
+            continue
         report, found = _report(project, node_id, reports)
         reports[node_id] = report
         problems += found
@@ -133,24 +136,68 @@ def _carried_over(before: Analysis, project: Project) -> Analysis:
     return replace(before, project=project, reports=reports | fresh if fresh else reports)
 
 
+def _order_after(before: Analysis, graph: Graph) -> tuple[str, ...]:
+    """Return the order of a drawing's nodes, which depends on their wires alone."""
+    old = before.project.graph
+    same = len(old.nodes) == len(graph.nodes) and old.wires == graph.wires
+    if same and all(a.id == b.id for a, b in zip(old.nodes, graph.nodes, strict=True)):
+        return before.order
+    return _order(graph)
+
+
+def _stays(old: NodeReport, graph: Graph, reports: dict[str, NodeReport]) -> bool:
+    """Return whether a report without problems still holds: nothing that it is made of changed."""
+    node = old.node
+    if graph.by_id[node.id] is not node or node.shares or old.shape is None:
+        return False
+    wires = graph.wires_into[node.id]
+    return all(
+        port in wires
+        and wires[port].source == source
+        and reports[source].shape == old.input_shapes[port]
+        for port, source in enumerate(old.sources)
+    )
+
+
 def _order(graph: Graph) -> tuple[str, ...]:
-    sorter: TopologicalSorter[str] = TopologicalSorter()
+    """Return the ids of the nodes so that each comes after those it needs.
+
+    As `graphlib.TopologicalSorter` has it, which takes several times as long: first what needs
+    nothing, in the order in which it is mentioned, then what has got all it needs.
+    """
+    mentioned: dict[str, None] = {}
+    missing: dict[str, int] = {}
+    followers: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
     for node in graph.nodes:
+        mentioned[node.id] = None
         wires = graph.wires_into[node.id]
-        sorter.add(node.id, *(wires[port].source for port in sorted(wires)))
-    return tuple(sorter.static_order())
+        missing[node.id] = len(wires)
+        for port in sorted(wires):
+            source = wires[port].source
+            mentioned[source] = None
+            followers[source].append(node.id)
+    order = [node_id for node_id in mentioned if not missing[node_id]]
+    for node_id in order:  # it grows meanwhile
+        for follower in followers[node_id]:
+            missing[follower] -= 1
+            if not missing[follower]:
+                order.append(follower)
+    assert len(order) == len(graph.nodes), "no edit and no file lets wires close a circle"
+    return tuple(order)
 
 
 @lru_cache(maxsize=4096)
 def _measure(
     layer: Layer, shapes: tuple[Shape, ...]
-) -> tuple[Shape | None, tuple[tuple[str, Weight], ...], int, Text | None]:
-    """Return shape, weights, multiply-adds and error of a layer; cached, for layers are values."""
+) -> tuple[Shape | None, tuple[tuple[str, Weight], ...], int, int, Text | None]:
+    """Return shape, weights, parameters, multiply-adds and error; cached, for layers are values."""
     try:
         shape = layer.output_shape(*shapes)
     except ShapeError as error:
-        return None, (), 0, error.text
-    return shape, tuple(layer.weights(*shapes).items()), layer.multiply_adds(*shapes), None
+        return None, (), 0, 0, error.text
+    weights = layer.weights(*shapes)
+    parameters = sum(size_of(weight.shape) for weight in weights.values() if weight.trainable)
+    return shape, tuple(weights.items()), parameters, layer.multiply_adds(*shapes), None
 
 
 def _report(
@@ -170,9 +217,8 @@ def _report(
         # The cause is told where it is; what follows from it is not.
         return NodeReport(node, sources), []
     shapes = tuple(shape for shape in inputs if shape is not None)
-    error = _measure(layer, shapes)[3]
+    report, error = _measured(node, sources, shapes)
     if error is None:
-        report = _measured(node, sources, shapes)
         return _sharing(node, report, reports) if node.shares else (report, [])
     return NodeReport(node, sources, shapes), [
         Problem(node_id, error, shape_fixes(project, node, sources, shapes))
@@ -186,7 +232,7 @@ def _entrance(project: Project, node: Node, layer: Input) -> tuple[NodeReport, l
         text = Text(N_("No data is chosen, so the network's input has no shape. Choose data."))
         return NodeReport(node), [Problem(node.id, text)]
     if not layer.selected:
-        return _measured(node, (), (signature.input_shape,)), []
+        return _measured(node, (), (signature.input_shape,))[0], []
     unknown = [name for name in layer.selected if name not in signature.features]
     if unknown or len(signature.input_shape) != 1:
         if signature.features and len(signature.input_shape) == 1:
@@ -203,7 +249,7 @@ def _entrance(project: Project, node: Node, layer: Input) -> tuple[NodeReport, l
         fix = Fix(label, partial(edits.set_values, node_id=node.id, columns=""))
         return NodeReport(node), [Problem(node.id, text, (fix,))]
     columns = tuple(signature.features.index(name) for name in layer.selected)
-    report = _measured(node, (), ((len(columns),),))
+    report, _ = _measured(node, (), ((len(columns),),))
     return replace(report, columns=columns), []
 
 
@@ -234,7 +280,9 @@ def _sharing(
     return unknown, [Problem(node.id, text, (fix,))]
 
 
-def _measured(node: Node, sources: tuple[str, ...], shapes: tuple[Shape, ...]) -> NodeReport:
-    shape, weights, multiply_adds, _ = _measure(node.layer, shapes)
-    parameters = sum(size_of(weight.shape) for _, weight in weights if weight.trainable)
-    return NodeReport(node, sources, shapes, shape, weights, parameters, multiply_adds)
+def _measured(
+    node: Node, sources: tuple[str, ...], shapes: tuple[Shape, ...]
+) -> tuple[NodeReport, Text | None]:
+    """Return the report of a node, and what its layer has against the shapes that arrive."""
+    shape, weights, parameters, multiply_adds, error = _measure(node.layer, shapes)
+    return NodeReport(node, sources, shapes, shape, weights, parameters, multiply_adds), error

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from graphlib import TopologicalSorter
+
 import pytest
 from hypothesis import given, settings
 
+from nnstudio.bench.graphs import residual_drawing
 from nnstudio.core.layer import Layer
 from nnstudio.core.shapes import Shape
 from nnstudio.core.text import Text
@@ -22,7 +25,7 @@ from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from nnstudio.layers.max_pool2d import MaxPool2D
 from nnstudio.losses import all_losses
-from tests.graph.drawings import assert_sound, histories
+from tests.graph.drawings import Passed, assert_sound, histories
 
 POINTS = Signature((2,), classes=("no", "yes"), raw_shape=(2,))
 DIGITS = Signature((28, 28, 1), classes=tuple("0123456789"), raw_shape=(28, 28))
@@ -466,3 +469,25 @@ def test_a_fix_goes_by_where_the_layers_lie_when_it_is_used() -> None:
 
     flatten = mended.graph.by_id["flatten_1"]
     assert (flatten.x, flatten.y) == (880.0, 590.0)
+
+
+@given(histories())
+def test_the_order_is_that_of_the_standard_library(passed: Passed) -> None:
+    graph = passed[-1].graph
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for node in graph.nodes:
+        wires = graph.wires_into[node.id]
+        sorter.add(node.id, *(wires[port].source for port in sorted(wires)))
+    assert analyze(passed[-1]).order == tuple(sorter.static_order())
+
+
+def test_after_an_edit_only_what_follows_is_looked_at_again() -> None:
+    project = residual_drawing(60)
+    before = analyze(project)
+    edited = edits.set_values(project, "dense_21", units=40)
+    after = analyze(edited, before)
+    assert after == analyze(edited)
+    fresh = {i for i in after.order if after.reports[i] is not before.reports[i]}
+    # The layer and the one behind it, whose output has the same shape as before.
+    assert fresh == {"dense_21", "dense_22"}
+    assert after.order is before.order
