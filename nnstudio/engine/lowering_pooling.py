@@ -20,7 +20,7 @@ from nnstudio.core.window import Window
 from nnstudio.engine.lane import Lane, Lowering
 from nnstudio.engine.layouts import as_maps, as_rows
 from nnstudio.engine.plan import PlannedNode
-from nnstudio.engine.value import Value
+from nnstudio.engine.value import Layout, Value
 from nnstudio.layers.average_pool1d import AveragePool1D
 from nnstudio.layers.average_pool2d import AveragePool2D
 from nnstudio.layers.global_average_pool1d import GlobalAveragePool1D
@@ -170,8 +170,8 @@ def _lower_halving(lane: Lane, node: PlannedNode, x: Value) -> Value:
 
 
 def _lower_global_max(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
-    x = _place(lane, node, xs[0])
-    y, scratch = _whole(lane, node, x), lane.scratch(node.id)
+    x = as_maps(lane, xs[0], f"{node.id}.x")
+    y, scratch = lane.new(node, "columns"), lane.scratch(node.id)
     axes, sizes = _axes(x.layout), x.shape[:-1]
     window = Window(sizes, (1,) * len(sizes), "valid")
     shape = tuple(1 if i in axes else n for i, n in enumerate(x.data.shape))
@@ -189,9 +189,34 @@ def _lower_global_max(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     return y
 
 
+def _lower_global_max_steps(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
+    x = as_rows(lane, xs[0], f"{node.id}.x")
+    y = lane.new(node, "rows")
+    lane.emit(node.id, "forward", partial(np.maximum.reduce, x.data, 1, None, y.data))
+
+    def back() -> None:
+        dy, target, scratch = lane.gradient(y), lane.receive(x), lane.scratch(node.id)
+        won, seen = (scratch(name, x.data.shape, np.bool_) for name in ("won", "seen"))
+        lane.emit(
+            node.id,
+            "backward",
+            partial(np.equal, x.data, y.data[:, None], won),
+            # Of equal steps the first wins: where one has been seen for the first time.
+            partial(np.logical_or.accumulate, won, 1, None, seen),
+            partial(np.logical_xor, seen[:, 1:], seen[:, :-1], won[:, 1:]),
+            partial(np.multiply, won, dy[:, None], target),
+        )
+        lane.settle(x, target)
+
+    if x.wanted:
+        lane.on_backward(back)
+    return y
+
+
 def _lower_global_average(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     x = _place(lane, node, xs[0])
-    y, scratch = _whole(lane, node, x), lane.scratch(node.id)
+    layout: Layout = "columns" if x.layout == "maps" else "rows"
+    y, scratch = lane.new(node, layout), lane.scratch(node.id)
     places = int(np.prod(x.shape[:-1]))
     data, share = x.data, scalar(1 / places)
     if x.layout == "maps":
@@ -220,17 +245,12 @@ def _lower_global_average(lane: Lane, node: PlannedNode, xs: list[Value]) -> Val
     return y
 
 
-def _whole(lane: Lane, node: PlannedNode, x: Value) -> Value:
-    """Return a value for one number of each feature."""
-    return lane.new(node, "columns" if x.layout == "maps" else "rows")
-
-
 POOLINGS: dict[type[Layer], Lowering] = {
     AveragePool1D: _lower_pool,
     AveragePool2D: _lower_pool,
     GlobalAveragePool1D: _lower_global_average,
     GlobalAveragePool2D: _lower_global_average,
-    GlobalMaxPool1D: _lower_global_max,
+    GlobalMaxPool1D: _lower_global_max_steps,
     GlobalMaxPool2D: _lower_global_max,
     MaxPool1D: _lower_pool,
     MaxPool2D: _lower_pool,

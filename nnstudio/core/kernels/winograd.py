@@ -27,6 +27,13 @@ _SIDE = np.array([[1, 0, 0], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0, 0, 1]], np.f
 KERNEL = np.kron(_SIDE, _SIDE).reshape(4, 4, 9).swapaxes(0, 1).reshape(16, 9).copy()
 """G on both sides of a kernel ``(columns * rows of the tile, 9)``."""
 
+SMALL_PRODUCT = 660_000
+"""Multiply-adds up to which a matrix product does best without packing its operands."""
+FEWEST_ROWS = 16
+"""Of a product that is computed in pieces."""
+FEW_FILTERS, MANY_FILTERS = 32, 64
+"""Beyond so many and up to so many filters, the kernels' gradient is faster in pieces."""
+
 
 class Winograd:
     """One convolution, computed two rows of the output at a time.
@@ -74,7 +81,7 @@ class Winograd:
         m = self._products
         calls: list[Call] = [
             *self._transform(first),
-            partial(np.matmul, self._kernels, self._tiles, m),
+            _product(self._kernels, self._tiles, m),
             *_inverse(m[0], m[1], m[2], m[3]),
             *_inverse(m[0, 0], m[0, 1], m[0, 2], m[0, 3]),
             *_inverse(m[3, 0], m[3, 1], m[3, 2], m[3, 3]),
@@ -106,7 +113,7 @@ class Winograd:
             *self._transform(first),
         ]
         share = self._common("share", self._kernels.shape) if first else self._d_kernels
-        calls.append(partial(np.matmul, m, self._tiles.swapaxes(2, 3), share))
+        calls.append(_share(m, self._tiles, share))
         if first:
             calls.append(partial(np.add, self._d_kernels, share, self._d_kernels))
         return calls if self._dx is None else calls + self._spread(first, self._dx)
@@ -207,6 +214,28 @@ class Winograd:
 
     def _corner_pixels(self) -> Array:
         return self._pixels(self._products)[::3, ::3, :, :-1]
+
+
+def _product(left: Array, right: Array, out: Array) -> Call:
+    """Return the call that gives the sixteen products, in pieces that need no packing."""
+    rows, length = left.shape[2:]
+    limit = SMALL_PRODUCT // (length * right.shape[3])
+    fitting = [n for n in range(FEWEST_ROWS, min(rows, limit) + 1) if rows % n == 0]
+    return _in_pieces(left, right, out, fitting[-1] if fitting else rows)
+
+
+def _share(products: Array, tiles: Array, out: Array) -> Call:
+    """Return the product that gives a share of the kernels' gradient."""
+    filters = products.shape[2]
+    small = FEW_FILTERS < filters <= MANY_FILTERS and filters % FEWEST_ROWS == 0
+    return _in_pieces(products, tiles.swapaxes(2, 3), out, FEWEST_ROWS if small else filters)
+
+
+def _in_pieces(left: Array, right: Array, out: Array, rows: int) -> Call:
+    if rows == left.shape[2]:
+        return partial(np.matmul, left, right, out)
+    cut_left, cut_out = (v.reshape(4, 4, -1, rows, v.shape[3]) for v in (left, out))
+    return partial(np.matmul, cut_left, right[:, :, None], cut_out)
 
 
 def _inverse(m0: Array, m1: Array, m2: Array, m3: Array) -> list[Call]:
