@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from nnstudio.core.kernels.calls import scalar
+from nnstudio.core.kernels.calls import copy, scalar
 from nnstudio.core.kernels.dropout import Mask
 from nnstudio.core.layer import Layer
 from nnstudio.engine.lane import Lane, Lowering
@@ -157,10 +157,15 @@ def _lower_sampling(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
 
 
 def _untouched(lane: Lane, node: PlannedNode, x: Value) -> Value:
-    """Return a value that lies as what comes out in training does: rows come without ones there.
+    """Return a value that lies as what comes out in training does, with or without ones.
 
     How the weights of the next layer lie depends on it, and is the same in both passes.
     """
+    at_the_end = any(node.id == output.node for output in lane.setup.plan.outputs)
+    if at_the_end or (x.layout != "rows" and x.ones is None):
+        y = like(lane, node, x)
+        lane.emit(node.id, "forward", copy(x.data, y.data))
+        return y
     readers = x.consumers - 1 + lane.setup.consumers[node.id]
     return replace(x, consumers=readers, ones=None if x.layout == "rows" else x.ones)
 

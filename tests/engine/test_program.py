@@ -30,6 +30,7 @@ from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from nnstudio.layers.max_pool2d import MaxPool2D
 from nnstudio.layers.noise import Noise
+from nnstudio.layers.sampling import Sampling
 from nnstudio.losses import Loss, all_losses
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
@@ -485,6 +486,17 @@ def test_what_acts_by_chance_at_the_entrance_is_absent_from_predictions(
 ) -> None:
     drawing = Drawing((6,)).add("first", layer).add("a", Dense(units=4, activation="tanh"))
     plan = drawing.add("b", Dense(units=2), "a").plan(MeanSquaredError())
+    x, _ = some_data(plan)
+    program = make_program(plan)
+    assert distance(program.predict(x), Model(plan, some_weights(plan)).predict(x)) < 1e-5
+
+
+def test_a_sampled_code_of_values_that_lie_otherwise_is_predicted(
+    make_program: MakeProgram,
+) -> None:
+    drawing = Drawing((6,)).add("rows", ActivationLayer(activation="silu"))
+    drawing.add("columns", Dense(units=6), "input").add("code", Sampling(), "rows", "columns")
+    plan = drawing.add("out", Dense(units=2)).plan(MeanSquaredError())
     x, _ = some_data(plan)
     program = make_program(plan)
     assert distance(program.predict(x), Model(plan, some_weights(plan)).predict(x)) < 1e-5
