@@ -275,7 +275,7 @@ class TrainingPlan(Settings):
         low=0,
         high=1_000_000,
         advanced=True,
-        unit="epochs",
+        unit=N_("epochs"),
         label=N_("Patience"),
         help=N_("Training ends when the watched figure has not improved for so long; 0: never."),
     )

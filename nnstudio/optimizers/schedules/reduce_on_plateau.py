@@ -38,7 +38,7 @@ class ReduceOnPlateau(WarmedSchedule):
         high=1_000_000,
         label=N_("Patience"),
         help=N_("How many epochs in a row may pass without an improvement."),
-        unit="epochs",
+        unit=N_("epochs"),
     )
     improvement: float = param(
         1e-4,

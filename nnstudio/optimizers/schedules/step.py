@@ -14,7 +14,7 @@ class StepSchedule(WarmedSchedule):
     """Multiplies the learning rate after every so many epochs (PyTorch's ``StepLR``)."""
 
     name = "step"
-    label = N_("Steps")
+    label = N_("Step decay")
     summary = N_("Multiplies the learning rate after every so many epochs.")
     formula = r"\eta_e = \eta\, \gamma^{\lfloor e / n \rfloor}, \quad e = 0, 1, \dots"
     source = "He et al. 2016, section 4.2"
