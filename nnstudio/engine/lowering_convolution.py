@@ -28,7 +28,7 @@ from nnstudio.layers.depthwise_conv2d import DepthwiseConv2D
 
 BLOCK_NUMBERS = 1 << 16
 """Pre-activations of a convolution that are pooled before they leave the cache."""
-WINOGRAD_CHANNELS, WINOGRAD_ROW = 16, 512
+WINOGRAD_CHANNELS, WINOGRAD_ROW = 32, 512
 """Channels and filters, and these times columns, from which on fewer multiplications pay."""
 
 

@@ -241,6 +241,28 @@ def test_pictures_can_be_computed_a_pair_of_rows_at_a_time(
     assert_same(*both(plan_of(*CASES[name]), 5, 1), 5)
 
 
+@pytest.mark.parametrize(
+    ("layer", "shape", "fewer"),
+    [
+        (Conv2D(filters=32), (16, 16, 32), True),
+        (Conv2D(filters=64), (8, 8, 64), True),
+        (Conv2D(filters=64), (8, 8, 16), False),
+        (Conv2D(filters=32), (8, 8, 32), False),
+        (Conv2D(filters=64), (15, 16, 64), False),
+        (Conv2D(filters=64, padding="valid"), (16, 16, 64), False),
+        (Conv2D(filters=64, strides=(2, 2)), (16, 16, 64), False),
+        (Conv2D(filters=64, dilation=(2, 2)), (16, 16, 64), False),
+        (Conv2D(filters=64, groups=2), (16, 16, 64), False),
+        (Conv2D(filters=64, kernel_size=(5, 5)), (16, 16, 64), False),
+        (DepthwiseConv2D(), (16, 16, 64), False),
+    ],
+)
+def test_fewer_multiplications_are_taken_only_where_they_can_pay(
+    layer: Layer, shape: Shape, fewer: bool
+) -> None:
+    assert lowering_convolution.suits_winograd(layer, shape) == fewer
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_steps_allocate_no_tensors(both: Both, name: str) -> None:
     batch = 512
