@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from nnstudio.activations import all_activations
 from nnstudio.app.choice_texts import choice_texts
+from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.translate import install_translators
+from nnstudio.app.widgets.fold_button import FoldButton
 from nnstudio.app.widgets.names_edit import NamesEdit
 from nnstudio.app.widgets.number_box import NumberBox
 from nnstudio.app.widgets.param_editor import ParamEditor
@@ -21,6 +23,8 @@ from nnstudio.graph.project import TrainingPlan
 from nnstudio.layers import all_layers
 from nnstudio.losses import all_losses
 from nnstudio.optimizers import all_optimizers
+from nnstudio.optimizers.clipping import Clipping
+from nnstudio.optimizers.schedules import all_schedules
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,17 @@ class Sample(Settings):
     slope: float = param(0.1, label="Slope", shown_if=("activation", ("leaky_relu",)))
     bias: bool = param(True, label="Bias")
     note: str = param("", label="Note")
+
+
+@dataclass(frozen=True)
+class Deep(Settings):
+    name: ClassVar[str] = "deep"
+    label: ClassVar[str] = "Deep"
+
+    decay: float = param(0.0, advanced=True, label="Decay")
+    units: int = param(16, label="Units")
+    learning_rate: float = param(0.1, label="Learning rate")
+    watch: str = param("loss", advanced=True, label="Watched figure")
 
 
 @dataclass(frozen=True)
@@ -372,11 +387,108 @@ def test_another_language_writes_the_form_anew(
         install_translators(qapp, "en")
 
 
+def more(editor: ParamEditor) -> FoldButton:
+    button = editor.more_button()
+    assert button is not None
+    return button
+
+
+def show(qtbot: QtBot, editor: ParamEditor, value: Settings) -> None:
+    """Show a value; new fields are shown a moment after they were made."""
+    editor.set_value(value)
+    editor.show()
+    qtbot.waitUntil(lambda: more(editor).isVisible() and editor.field("units").isVisible())
+
+
+def test_further_settings_are_unfolded_with_mouse_or_keyboard(
+    qtbot: QtBot, editor: ParamEditor
+) -> None:
+    show(qtbot, editor, Deep())
+    assert not editor.field("decay").isVisible()
+    assert more(editor).accessibleName() == "More settings"
+    qtbot.mouseClick(more(editor), Qt.MouseButton.LeftButton)
+    assert editor.field("decay").isVisible()
+    qtbot.keyClick(more(editor), Qt.Key.Key_Space)
+    assert not editor.field("decay").isVisible()
+
+
+def test_the_learning_rate_comes_first_and_tab_goes_down_the_form(
+    qtbot: QtBot, editor: ParamEditor
+) -> None:
+    show(qtbot, editor, Deep(decay=0.5))
+    editor.field("learning_rate").editor.setFocus()
+    visited = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
+    expected = [editor.field("units").editor, more(editor)]
+    assert visited == [*expected, editor.field("decay").editor, editor.field("watch").editor]
+
+
+def test_a_form_unfolds_by_itself_where_a_further_setting_is_not_as_by_default(
+    qtbot: QtBot, editor: ParamEditor
+) -> None:
+    show(qtbot, editor, Deep(decay=0.5))
+    assert editor.field("decay").isVisible()
+    assert more(editor).text() == "More settings (1 changed)"
+    editor.set_value(Deep())
+    assert not editor.field("decay").isVisible()
+    assert more(editor).text() == "More settings"
+    qtbot.mouseClick(more(editor), Qt.MouseButton.LeftButton)
+    editor.set_value(Deep(decay=0.5))
+    qtbot.mouseClick(more(editor), Qt.MouseButton.LeftButton)
+    editor.set_value(Deep(decay=0.6))
+    assert not editor.field("decay").isVisible()  # the user wants it folded
+
+
+def test_a_form_does_not_fold_under_the_hands_of_the_user(
+    qtbot: QtBot, editor: ParamEditor
+) -> None:
+    show(qtbot, editor, Deep(decay=0.5))
+    box = type_into(qtbot, editor, "decay", "0")
+    editor.set_value(Deep(decay=0.0))
+    assert box.isVisible()
+    assert box.hasFocus()
+
+
+def test_which_forms_are_unfolded_is_remembered(qtbot: QtBot, editor: ParamEditor) -> None:
+    first = ParamEditor(memory=UserSettings())
+    qtbot.addWidget(first)
+    show(qtbot, first, Deep())
+    qtbot.mouseClick(more(first), Qt.MouseButton.LeftButton)
+    second = ParamEditor(memory=UserSettings())
+    qtbot.addWidget(second)
+    show(qtbot, second, Deep())
+    assert second.field("decay").isVisible()
+    qtbot.mouseClick(more(second), Qt.MouseButton.LeftButton)
+    assert UserSettings().unfolded_forms == ()
+
+
+def test_words_can_be_offered_that_a_declaration_does_not_know(
+    qtbot: QtBot, editor: ParamEditor
+) -> None:
+    editor.offer("watch", ("loss", "accuracy"))
+    editor.set_value(Deep(watch="accuracy"))
+    box = editor.field("watch").editor
+    assert isinstance(box, QComboBox)
+    assert box.currentData() == "accuracy"
+    editor.offer("watch", ("loss", "f1", "accuracy"))
+    assert box.count() == 3
+    assert box.currentData() == "accuracy"
+    wishes: list[tuple[str, object]] = []
+    editor.edited.connect(lambda key, wanted: wishes.append((key, wanted)))
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert wishes == [("watch", "f1")]
+
+
 EVERYTHING_WITH_SETTINGS: list[type[Settings]] = [
     *all_layers().values(),
     *all_optimizers().values(),
     *all_losses().values(),
     *all_activations().values(),
+    *all_schedules().values(),
+    Clipping,
     TrainingPlan,
 ]
 
@@ -396,4 +508,8 @@ def test_everything_with_settings_can_be_edited(qtbot: QtBot, kind: type[Setting
         elif isinstance(field.editor, QComboBox):
             assert field.editor.currentData() == getattr(value, key), key
         assert field.problem() == "", key
+    button = editor.more_button()
+    if button is not None:
+        button.click()
+        assert button.isChecked()
     assert editor.minimumSizeHint().width() <= 260, "it must fit a narrow panel"
