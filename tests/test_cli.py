@@ -75,13 +75,26 @@ def test_check_shows_a_table(tmp_path: Path, capsys: Said) -> None:
     main(["new", "digits-mlp", "-o", str(path)])
 
     assert main(["check", str(path)]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    *lines, memory = capsys.readouterr().out.splitlines()
+    assert memory.startswith("Memory for training: ")
+    assert memory.endswith(" MB")
     assert lines[0].split() == [
         "Node", "Layer", "Output", "shape", "Parameters", "Multiply-adds",
     ]  # fmt: skip
     assert lines[1].split() == ["input_1", "Input", "28", "×", "28", "×", "1", "0", "0"]
     assert lines[-1].split() == ["Total", "235,146", "234,752"]
     assert len({len(line) for line in lines}) == 1
+
+
+def test_check_tells_where_memory_does_not_suffice(tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "wide.nnstudio"
+    project = nnstudio.new("digits-mlp").project
+    for node_id in ("dense_1", "dense_2"):
+        project = edits.set_values(project, node_id, units=100_000)
+    nnstudio.save(path, project)
+
+    assert main(["check", str(path)]) == 1
+    assert "is for dense_2. Make dense_2 smaller." in capsys.readouterr().out
 
 
 def test_check_tells_problems_with_their_fixes(tmp_path: Path, capsys: Said) -> None:

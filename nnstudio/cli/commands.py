@@ -19,12 +19,15 @@ from nnstudio.cli.training_report import TrainingReport, json_line, stopped_by_i
 from nnstudio.core.atomic_file import write_atomically
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.memory import memory_text
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.data.units import unit_of
+from nnstudio.engine.memory import memory_of, require_memory
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.scores import metric_names
 from nnstudio.engine.trainer import Inbox
+from nnstudio.graph.analysis import Analysis
 from nnstudio.metrics import all_metrics
 
 
@@ -55,12 +58,25 @@ def check(chosen: argparse.Namespace) -> int:
     if analysis.ready:  # a sum of a part would only mislead
         rows.append(("Total", "", "", f"{analysis.parameters:,}", f"{analysis.multiply_adds:,}"))
     _print_table(rows, figures=2)
+    fits = analysis.ready and _fits(analysis)
     for problem in analysis.problems:
         kind = "Problem" if problem.blocking else "Warning"
         print(f"{kind}: {problem.text}")
         for fix in problem.fixes:
             print(f"  Fix: {fix.label}")
-    return FINE if analysis.ready else PROBLEMS
+    return FINE if fits else PROBLEMS
+
+
+def _fits(analysis: Analysis) -> bool:
+    """Tell what memory training takes; return whether there is so much."""
+    try:
+        need = memory_of(analysis)
+        print(f"Memory for training: {memory_text(need.total)}")
+        require_memory(need)
+    except UserError as error:
+        print(f"Problem: {error}")
+        return False
+    return True
 
 
 def train(chosen: argparse.Namespace) -> int:

@@ -10,13 +10,14 @@ import statistics
 import sys
 import time
 import warnings
+from typing import Any
 
 import numpy as np
 import sklearn
-import threadpoolctl
 from sklearn.neural_network import MLPClassifier
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-NETWORKS = {
+NETWORKS: dict[str, tuple[int, int, dict[str, Any]]] = {
     "tiny-mlp": (2, 2, {"hidden_layer_sizes": (8, 8), "activation": "tanh", "solver": "sgd"}),
     "digits-mlp": (784, 10, {"hidden_layer_sizes": (256, 128), "solver": "adam"}),
 }
@@ -46,7 +47,7 @@ def step_seconds(network: str, batch: int, count: int, seconds: float) -> tuple[
 
 def main(network: str, batch: str, count: str, seconds: str, threads: str) -> None:
     """Print what was measured as JSON."""
-    with threadpoolctl.threadpool_limits(int(threads)), warnings.catch_warnings():
+    with threadpool_limits(int(threads)), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         step, parameters = step_seconds(network, int(batch), int(count), float(seconds))
     found = {"step_us": step * 1e6, "parameters": parameters, "version": sklearn.__version__}

@@ -38,6 +38,23 @@ def test_nothing_selected_sums_up_the_network(inspector: Inspector, session: Ses
     assert shown["State"] == "ready to train"
 
 
+def test_the_memory_that_training_takes_is_foreseen(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    def memory() -> str:
+        return dict(inspector.network_page.facts.facts())["Memory for training"]
+
+    qtbot.waitUntil(lambda: memory().endswith(" MB"))
+    before = float(memory().removesuffix(" MB").replace(",", ""))
+    wider = edits.set_training(session.project, batch_size=4096)
+    session.edit(Text("Larger batches"), wider)
+    assert memory() == "–"
+    qtbot.waitUntil(lambda: memory().endswith(" MB"))
+    assert float(memory().removesuffix(" MB").replace(",", "")) > before + 5
+    session.edit(Text("Cut"), edits.disconnect(session.project, session.project.graph.wires[:1]))
+    assert memory() == "–"
+
+
 def test_a_selected_node_shows_shapes_and_counts(inspector: Inspector, session: Session) -> None:
     session.select(["conv2d_1"])
     assert inspector.node_page.isVisible()

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from nnstudio.app.background import Background
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.formula_view import FormulaView
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
 from nnstudio.core.errors import UserError
+from nnstudio.core.memory import memory_text, physical_memory
+from nnstudio.core.text import Text
 from nnstudio.data import dataset_info
+from nnstudio.engine.memory import memory_of
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.project import DataPlan
+
+UNKNOWN = "–"
 
 
 class NetworkPage(QWidget):
@@ -30,6 +38,12 @@ class NetworkPage(QWidget):
         for label in (self._title, self._hint):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.facts = FactList()
+        self._foreseen = Background(self)
+        self._foreseen.done.connect(self._take_memory)
+        self._foreseen.failed.connect(self._take_refusal)
+        self._weighed: object = None
+        self._memory = UNKNOWN
+        self._shown: tuple[Analysis, Checkpoint | None] | None = None
         self._loss_name = QLabel()
         self._loss_name.setWordWrap(True)
         self.formula = FormulaView()
@@ -62,15 +76,9 @@ class NetworkPage(QWidget):
             hint = self.tr("Select a node to see and change its settings.")
         self._title.setText(title)
         self._hint.setText(hint)
-        self.facts.set_facts(
-            [
-                (self.tr("Layers"), f"{len(project.graph.nodes):,}"),
-                (self.tr("Parameters"), f"{analysis.parameters:,}"),
-                (self.tr("Multiply-adds"), f"{analysis.multiply_adds:,}"),
-                (self.tr("Data"), self._data(project.data)),
-                (self.tr("State"), self._state(analysis, checkpoint)),
-            ]
-        )
+        self._shown = (analysis, checkpoint)
+        self._foresee(analysis)
+        self._show_facts()
         loss = project.training.loss
         self._loss_name.setText(
             self.tr("{name}. {summary}").format(
@@ -78,6 +86,51 @@ class NetworkPage(QWidget):
             )
         )
         self.formula.set_formulas((loss.formula,))
+
+    def _show_facts(self) -> None:
+        if self._shown is None:
+            return
+        analysis, checkpoint = self._shown
+        project = analysis.project
+        self.facts.set_facts(
+            [
+                (self.tr("Layers"), f"{len(project.graph.nodes):,}"),
+                (self.tr("Parameters"), f"{analysis.parameters:,}"),
+                (self.tr("Multiply-adds"), f"{analysis.multiply_adds:,}"),
+                (self.tr("Memory for training"), self._memory),
+                (self.tr("Data"), self._data(project.data)),
+                (self.tr("State"), self._state(analysis, checkpoint)),
+            ]
+        )
+
+    def _foresee(self, analysis: Analysis) -> None:
+        """Have the memory predicted where anything changed that it depends on."""
+        project, training = analysis.project, analysis.project.training
+        weighed = (
+            [(node.id, node.layer, node.shares) for node in project.graph.nodes],
+            project.graph.wires,
+            project.data,
+            training.with_values(epochs=1, seed=0),
+        )
+        if weighed == self._weighed:
+            return
+        self._weighed, self._memory = weighed, UNKNOWN
+        self._foreseen.forget()
+        if analysis.ready:
+            self._foreseen.start(partial(_memory, analysis))
+
+    def _take_memory(self, count: int) -> None:
+        self._memory = memory_text(count)
+        there = physical_memory()
+        if 0 < there < count:
+            self._memory = self.tr("{need}, but this computer has {there}").format(
+                need=self._memory, there=memory_text(there)
+            )
+        self._show_facts()
+
+    def _take_refusal(self, text: Text) -> None:
+        self._memory = tr_text(text)
+        self._show_facts()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -102,3 +155,7 @@ class NetworkPage(QWidget):
     def _translate(self) -> None:
         self._network_part.set_title(self.tr("Network"))
         self._loss_part.set_title(self.tr("Loss"))
+
+
+def _memory(analysis: Analysis) -> int:
+    return memory_of(analysis).total
