@@ -798,6 +798,10 @@
         <translation>乘加次数</translation>
     </message>
     <message>
+        <source>Memory for training</source>
+        <translation>训练内存</translation>
+    </message>
+    <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
@@ -808,6 +812,10 @@
     <message>
         <source>{name}. {summary}</source>
         <translation>{name}。{summary}</translation>
+    </message>
+    <message>
+        <source>{need}, but this computer has {there}</source>
+        <translation>{need}，但这台计算机有 {there}</translation>
     </message>
     <message>
         <source>none chosen</source>
@@ -2150,7 +2158,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>He, uniform: in ±√(6 / fan_in); for ReLU and its kin</source>
-        <translation>He 均匀分布：在 ±√(6 / fan_in) 内；适合 ReLU 及其同类</translation>
+        <translation>He 均匀：在 ±√(6 / fan_in) 内均匀分布；适合 ReLU 及其同类</translation>
     </message>
     <message>
         <source>He: normal with σ = √(2 / fan_in); for ReLU and its kin</source>
@@ -2454,7 +2462,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>LeCun, uniform: in ±√(3 / fan_in); for SELU and tanh</source>
-        <translation>LeCun 均匀分布：在 ±√(3 / fan_in) 内；适合 SELU 和 tanh</translation>
+        <translation>LeCun 均匀：在 ±√(3 / fan_in) 内均匀分布；适合 SELU 和 tanh</translation>
     </message>
     <message>
         <source>LeCun: normal with σ = √(1 / fan_in); for SELU and tanh</source>
@@ -4310,7 +4318,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>Xavier/Glorot, normal: σ = √(2 / (fan_in + fan_out)); for sigmoid, tanh</source>
-        <translation>Xavier/Glorot 正态分布：σ = √(2 / (fan_in + fan_out))；适合 sigmoid、tanh</translation>
+        <translation>Xavier 正态：Xavier/Glorot 正态分布，σ = √(2 / (fan_in + fan_out))；适合 sigmoid、tanh</translation>
     </message>
     <message>
         <source>ZeroPad1D</source>
@@ -4370,7 +4378,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>{figure} of {output}</source>
-        <translation>{output} 的{figure}</translation>
+        <translation>{output}：{figure}</translation>
     </message>
     <message>
         <source>{got} holds {count} numbers, but {shape} needs a multiple of {needed}. Change the shape.</source>
