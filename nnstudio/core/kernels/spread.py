@@ -13,8 +13,9 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from nnstudio.core.kernels.activation import Scratch
-from nnstudio.core.kernels.calls import Call
+from nnstudio.core.kernels.calls import Call, copy
 from nnstudio.core.kernels.reach import reach
+from nnstudio.core.kernels.runs import move
 from nnstudio.core.layer import Array
 from nnstudio.core.window import Window
 
@@ -102,7 +103,9 @@ class Spread:
             to, taken = reach(self._wide, x.shape[3], self._window.strides[1], shift)
             source = x[:, :, :, taken]
             if source.size:
-                calls.append(partial(np.copyto, laid[:, :, j, :, to], source))
+                # With strides only the batch lies in one piece, else whole rows do.
+                copying = move if self._window.strides[1] > 1 else copy
+                calls.append(copying(source, laid[:, :, j, :, to]))
         return calls
 
     def _grouped(self, x: Array) -> Array:

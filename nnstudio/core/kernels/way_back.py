@@ -10,6 +10,7 @@ import numpy as np
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call
 from nnstudio.core.kernels.reach import reach
+from nnstudio.core.kernels.runs import move
 from nnstudio.core.kernels.spread import Spread, by_group, correlate
 from nnstudio.core.layer import Array
 from nnstudio.core.window import Window
@@ -89,6 +90,7 @@ class _Gathered:
         self._before = tuple(before for before, _ in window.borders((rows, columns)))
         wide = window.positions((rows, columns))[1]
         self._windows = scratch("windows", (groups, block, *window.size, each, wide, batch))
+        self._near = scratch("near", (groups, block, each, wide, batch))
 
     def start(self) -> list[Call]:
         return [partial(self._dx.fill, 0)]
@@ -108,8 +110,10 @@ class _Gathered:
                 wide, to_wide = reach(windows.shape[5], self._dx.shape[3], strides[1], shift)
                 target = self._dx[:, to_rows, :, to_wide]
                 if target.size:
+                    near = self._near.reshape(-1)[: target.size].reshape(target.shape)
                     part = windows[:, rows, i, j, :, wide]
-                    calls.append(partial(np.add, target, part, target))
+                    sums = partial(np.add, near, part, near)
+                    calls += [move(target, near), sums, move(near, target)]
         return calls
 
     def end(self) -> list[Call]:
