@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from nnstudio.app.panels.parts.run_figures import run_figures
 from nnstudio.app.panels.training_panel import TrainingPanel
 from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.training import Training
 from nnstudio.app.widgets.number_label import NumberLabel
 from nnstudio.core.text import Text
@@ -78,6 +79,64 @@ def test_a_run_that_ends_says_finished(
         qtbot.mouseClick(panel.main_button, Qt.MouseButton.LeftButton)
 
     assert any(text.startswith("Finished: 1 epochs") for text in said(panel))
+
+
+def test_why_a_run_ended_is_said(
+    qtbot: QtBot, panel: TrainingPanel, session: Session, training: Training
+) -> None:
+    session.edit(Text("steps"), edits.set_training(session.project, max_steps=3))
+    assert not panel.report.reason.isVisible()
+    with qtbot.waitSignal(training.finished):
+        qtbot.mouseClick(panel.main_button, Qt.MouseButton.LeftButton)
+    assert panel.report.reason.text() == "Training ended after 3 steps, as set."
+    assert panel.report.reason.isVisible()
+    assert f"Ended in epoch 1 of {session.project.training.epochs}" in said(panel)
+    assert panel.main_button.text() == f"Continue to epoch {session.project.training.epochs}"
+
+
+def test_the_best_epoch_is_named_and_its_weights_can_be_used(
+    qtbot: QtBot, panel: TrainingPanel, session: Session, training: Training
+) -> None:
+    plan = {"epochs": 4, "watch": "train_loss"}
+    project = edits.set_optimizer(session.project, SGD(learning_rate=30.0))  # jumps about
+    session.edit(Text("wild"), edits.set_training(project, **plan))
+    with qtbot.waitSignal(training.finished):
+        qtbot.mouseClick(panel.main_button, Qt.MouseButton.LeftButton)
+    losses = session.run_log.epoch_column("train_loss")
+    best = int(losses.argmin()) + 1
+    assert best < 4
+    assert panel.report.best.text().startswith(
+        f"Best: epoch {best} · Training loss {losses.min():.4f}"
+    )
+    last = session.weights
+    qtbot.mouseClick(panel.report.best_button, Qt.MouseButton.LeftButton)
+    assert session.checkpoint is not None
+    assert session.checkpoint.best is not None
+    assert session.weights is session.checkpoint.best.weights
+    assert str(session.undo_label) == f"Use the weights of epoch {best}"
+    assert not panel.report.best_button.isVisible()
+    session.undo()
+    assert session.weights is last
+    assert panel.report.best_button.isVisible()
+
+
+def test_metrics_are_unfolded_and_stay_so(
+    qtbot: QtBot, session: Session, training: Training, show: Show
+) -> None:
+    session.open(template("spiral-mlp").project)
+    panel = TrainingPanel(session, training, UserSettings())
+    show(panel)
+    assert not panel.report.metrics_part.isVisible()
+    session.edit(Text("epochs"), edits.set_training(session.project, epochs=1))
+    with qtbot.waitSignal(training.finished):
+        qtbot.mouseClick(panel.main_button, Qt.MouseButton.LeftButton)
+    names = [name for name, _ in panel.report.metrics.facts()]
+    assert names == ["Accuracy", "Precision", "Recall", "F1", "Perplexity"]
+    assert not panel.report.metrics.isVisible()
+    qtbot.mouseClick(panel.report.metrics_part.header(), Qt.MouseButton.LeftButton)
+    assert panel.report.metrics.isVisible()
+    show(another := TrainingPanel(session, training, UserSettings()))
+    assert another.report.metrics_part.is_expanded()
 
 
 @pytest.mark.parametrize("bad", [math.nan, math.inf])
