@@ -89,14 +89,22 @@ def analyze(project: Project, before: Analysis | None = None) -> Analysis:
     known = before.reports if before is not None and before.project.data == project.data else {}
     reports: dict[str, NodeReport] = {}
     problems: list[Problem] = []
+    early: list[str] = []
+    """Nodes that come before the one whose weights they use."""
     for node_id in order:
         old = known.get(node_id)
         if old is not None and _stays(old, graph, reports):
             reports[node_id] = old
             continue
+        if graph.by_id[node_id].shares not in ("", *reports):
+            early.append(node_id)
         report, found = _report(project, node_id, reports)
         reports[node_id] = report
         problems += found
+    for node_id in early:
+        # Only now it is known whether the weights are there, and of which shape.
+        reports[node_id], found = _report(project, node_id, reports)
+        problems += [problem for problem in found if problem not in problems]
     outputs: tuple[OutputPoint, ...] = ()
     if not graph.nodes:
         problems.append(

@@ -491,3 +491,27 @@ def test_after_an_edit_only_what_follows_is_looked_at_again() -> None:
     # The layer and the one behind it, whose output has the same shape as before.
     assert fresh == {"dense_21", "dense_22"}
     assert after.order is before.order
+
+
+def test_weights_used_before_the_layer_that_has_them_must_fit_too() -> None:
+    project = Project(data=DataPlan("some", signature=Signature((3,), "regression", (), 2, (3,))))
+    for layer in (Input(), Dense(units=2), Dense(units=2), Add()):
+        project, _ = edits.add_node(project, layer, 0, 0)
+    for source, target, port in [
+        ("input_1", "dense_1", 0),
+        ("input_1", "dense_2", 0),
+        ("dense_1", "add_1", 0),
+        ("dense_2", "add_1", 1),
+    ]:
+        project = edits.connect(project, source, target, port)
+    project = edits.set_loss(project, all_losses()["mean_squared_error"]())
+    project = edits.share(project, "dense_1", "dense_2")
+    assert analyze(project).ready
+    wire = project.graph.wires_into["dense_2"][0]
+    project, _ = edits.insert_on_wire(project, wire, Dense(units=5), 0, 0)
+    analysis = analyze(project)
+    assert analysis.order.index("dense_1") < analysis.order.index("dense_2")
+    assert [str(problem.text) for problem in analysis.problems] == [
+        "dense_1 uses the weights of dense_2, which gets 5, but dense_1 gets 3. Give it inputs of "
+        "the same size, or weights of its own."
+    ]
