@@ -72,7 +72,7 @@ class CompiledStep:
             *places, units = setup.plan.outputs[0].shape
             positions = batch * size_of(tuple(places))
             self.factor = losses.factor(setup.plan.loss.name, positions, units)
-        self._update = Update(state, setup.w, slots, self.factor)
+        self._update = Update(state, setup.w, slots, self.factor, fast=setup.fast)
         gradients = [lane.g for lane in self.lanes]
         self.finish = Finish(setup, self._update, gradients, slots, self._threads)
         self._slots = slots

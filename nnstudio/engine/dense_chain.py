@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnstudio.core.kernels import losses
+from nnstudio.core.kernels import losses, optimizers
 from nnstudio.core.kernels.calls import aligned
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.lane import Lane
@@ -45,7 +45,7 @@ def chain_of(setup: Setup, state: OptimizerState, batch: int) -> list[PlannedNod
     if not plain or not small or Finish.needs_gradients(setup):
         return []
     known = output.name in setup.loss_twins and output.loss.name in dense_chain.LOSSES
-    known &= state.optimizer.name in dense_chain.UPDATES and state.kernel is not None
+    known &= state.kernel is not None
     names = [setup.layers[node.id].values()["activation"] for node in layers]
     names[-1] = "linear" if output.fused else names[-1]
     return layers if known and set(names) <= set(dense_chain.ACTIVATIONS) else []
@@ -62,7 +62,7 @@ class DenseChain:
         lane: Lane,
         update: Update,
     ) -> None:
-        from nnstudio.core.kernels.fast.dense_chain import ACTIVATIONS, LOSSES, PART, UPDATES
+        from nnstudio.core.kernels.fast.dense_chain import ACTIVATIONS, LOSSES, PART
 
         self._setup, self._lane, self._output = setup, lane, setup.plan.outputs[0]
         sizes = [layers[0].input_shapes[0][0], *(node.shape[0] for node in layers)]
@@ -77,7 +77,7 @@ class DenseChain:
             places[i, inputs, :units] = views["bias"]
         functions = [ACTIVATIONS.index(function_name(lane, node)) for node in layers]
         table = [*zip(sizes[:-1], parts[1:], functions, strict=True), (sizes[-1], 0, 0)]
-        method = UPDATES.index(state.optimizer.name)
+        method = optimizers.NAMES.index(state.optimizer.name)
         nothing = np.zeros(0, np.float32)
         m, v = {
             0: (nothing, nothing),

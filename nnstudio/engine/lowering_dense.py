@@ -50,7 +50,11 @@ def lower_dense(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
 
     def back() -> None:
         dz = lane.gradient(y)
-        if joint.nodes:
+        if lane.setup.fast and name == "relu":
+            from nnstudio.core.kernels.fast.maps import relu_back
+
+            calls = [relu_back.bind(y.data, dz)]
+        elif joint.nodes:
             calls = joint.backward(dz)
         else:
             calls = activation.backward(name, y.data, dz, slope, 0, scratch)

@@ -83,9 +83,14 @@ class Update:
     ----------
     factor
         What the gradients must be multiplied by (it goes into the rate).
+    fast
+        Whether kernels that numba compiles may be used.
     """
 
-    def __init__(self, state: OptimizerState, w: Array, slots: int, factor: float) -> None:
+    def __init__(
+        self, state: OptimizerState, w: Array, slots: int, factor: float, *, fast: bool = False
+    ) -> None:
+        self._fast = fast
         self._state = state
         self._w = w
         self._factor = factor
@@ -120,9 +125,20 @@ class Update:
         if state.kernel is None:
             return [partial(self._define, slot, g[part], part)]
         kept = [flat[part] for flat in state.slots.values()]
+        if self._fast:
+            return [self._in_one_pass(slot, g[part], kept, part)]
         constants = [self._constants[slot, i, ...] for i in range(self._constants.shape[1])]
         w, work = self._w[part], state.work[part]
         return by_pieces(state.kernel, w, g[part], kept, constants, work)
+
+    def _in_one_pass(self, slot: int, g: Array, kept: list[Array], part: slice) -> Call:
+        from nnstudio.core.kernels.fast import updates
+
+        w, constants = self._w[part], self._constants[slot]
+        method = optimizers.NAMES.index(self._state.optimizer.name)
+        if len(kept) > 1:
+            return updates.update_twice.bind(w, g, *kept, constants, method)
+        return updates.update_once.bind(w, g, *(kept or [g]), constants, method)
 
     def _define(self, slot: int, g: Array, part: slice) -> None:
         state, step = self._state, self._first + slot

@@ -19,6 +19,9 @@ from nnstudio.core.layer import Array
 PIECE = 1 << 16
 """Weights that are updated in one go; five vectors of so many numbers are used at once."""
 
+NAMES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")
+"""The optimisers; kernels that numba compiles know them by their places here."""
+
 Arrays: TypeAlias = Sequence[Array]
 Kernel: TypeAlias = Callable[[Array, Array, Arrays, Arrays, Array], list[Call]]
 

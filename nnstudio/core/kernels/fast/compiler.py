@@ -63,7 +63,7 @@ class Kernel:
     def _compile(self) -> Callable[..., None]:
         import numba
 
-        options = {"nogil": True, "fastmath": ROUNDING}
+        options = {"nogil": True, "fastmath": ROUNDING, "error_model": "numpy"}
         try:
             try:
                 compiled = numba.njit(self._signature, cache=True, **options)(self._function)
@@ -93,7 +93,8 @@ def _helper(function: F, rounding: set[str]) -> F:
     import numba
 
     try:
-        made = numba.njit(nogil=True, fastmath=rounding, forceinline=True)(function)
+        options = {"nogil": True, "fastmath": rounding, "error_model": "numpy"}
+        made = numba.njit(forceinline=True, **options)(function)
     except Exception as error:
         raise CannotCompileError(_described(function, error)) from error
     return cast(F, made)

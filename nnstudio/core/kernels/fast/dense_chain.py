@@ -24,8 +24,8 @@ LOSSES = (
     "categorical_crossentropy",
     "sparse_categorical_crossentropy",
 )
-UPDATES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")
-"""What the numbers in ``table`` and ``choices`` stand for."""
+"""What the numbers in ``table`` and ``loss`` stand for; ``method`` is a place among the ``NAMES`` of
+`nnstudio.core.kernels.optimizers`."""
 
 # A quotient of polynomials for tanh(x) / x in x², fitted for the least relative error up to the
 # point from which on tanh is 1 in float32; its own error of 2e-8 is less than that of rounding.
@@ -75,33 +75,29 @@ def _sums(w: Array, x: Array, z: Array, layer: int, inputs: int, parts: int) -> 
 
 
 @inlined
-def _activate(z: Array, layer: int, parts: int, function: int) -> None:
-    """Turn weighted sums into outputs, in place."""
-    scale, shift = (HALF, HALF) if function == 3 else (ONE, ZERO)
-    for b in range(z.shape[1]):
-        for p in range(parts):
-            if function == 1:
-                for k in range(8):
-                    v = z[layer, b, p, k]
-                    z[layer, b, p, k] = ZERO if v < ZERO else v
-            elif function >= 2:  # sigmoid(v) = tanh(v / 2) / 2 + 1 / 2
-                for k in range(8):
-                    z[layer, b, p, k] = scale * _tanh(scale * z[layer, b, p, k]) + shift
+def _activate(z: Array, layer: int, function: int) -> None:
+    """Turn all weighted sums of a layer, ``(layers, numbers)``, into outputs."""
+    if function == 1:
+        for k in range(z.shape[1]):
+            v = z[layer, k]
+            z[layer, k] = ZERO if v < ZERO else v
+    elif function >= 2:  # sigmoid(v) = tanh(v / 2) / 2 + 1 / 2
+        scale, shift = (HALF, HALF) if function == 3 else (ONE, ZERO)
+        for k in range(z.shape[1]):
+            z[layer, k] = scale * _tanh(scale * z[layer, k]) + shift
 
 
 @inlined
-def _slope(y: Array, d: Array, layer: int, parts: int, function: int) -> None:
-    """Multiply gradients by the derivative at the outputs."""
-    level, rise = (ZERO, ONE) if function == 3 else (ONE, ZERO)
-    for b in range(y.shape[1]):
-        for p in range(parts):
-            if function == 1:
-                for k in range(8):
-                    d[layer, b, p, k] *= ONE if y[layer, b, p, k] > ZERO else ZERO
-            elif function >= 2:
-                for k in range(8):
-                    v = y[layer, b, p, k]
-                    d[layer, b, p, k] *= level + rise * v - v * v
+def _slope(y: Array, d: Array, layer: int, function: int) -> None:
+    """Multiply gradients ``(layers, numbers)`` by the derivative at the outputs."""
+    if function == 1:
+        for k in range(y.shape[1]):
+            d[layer, k] *= ONE if y[layer, k] > ZERO else ZERO
+    elif function >= 2:
+        level, rise = (ZERO, ONE) if function == 3 else (ONE, ZERO)
+        for k in range(y.shape[1]):
+            v = y[layer, k]
+            d[layer, k] *= level + rise * v - v * v
 
 
 @inlined
@@ -254,6 +250,8 @@ def train_chain(
     y, d = values[0], values[1]
     rows = (y.shape[0], y.shape[1], y.shape[2] * 8)
     y_rows, d_rows = y.reshape(rows), d.reshape(rows)
+    whole = (y.shape[0], y.shape[1] * y.shape[2] * 8)
+    y_whole, d_whole = y.reshape(whole), d.reshape(whole)
     lines = weights.reshape((4, layers, w.shape[1] * w.shape[2] * 8))
     _lay_out(flat_w, places, w, False)
     if len(flat_m):
@@ -268,16 +266,15 @@ def train_chain(
         for layer in range(layers):
             inputs, parts, function = table[layer, 0], table[layer, 1], table[layer, 2]
             _sums(w, y_rows, y, layer, inputs, parts)
-            _activate(y, layer + 1, parts, function)
+            _activate(y_whole, layer + 1, function)
         for b in range(y.shape[1]):
             for j in range(units):
                 outputs[step, j, b] = y_rows[layers, b, j]
         _start(y_rows, targets, step, d_rows, units, loss, factor)
         for layer in range(layers - 1, -1, -1):
-            inputs, parts, function = table[layer, 0], table[layer, 1], table[layer, 2]
-            _slope(y, d, layer + 1, parts, function)
+            _slope(y_whole, d_whole, layer + 1, table[layer, 2])
             if layer > 0:
-                _back(w, d, d_rows, layer, inputs, parts)
+                _back(w, d, d_rows, layer, table[layer, 0], table[layer, 1])
         for layer in range(layers):
             inputs, parts = table[layer, 0], table[layer, 1]
             _gradients(y_rows, d, g, layer, inputs, parts)
