@@ -175,7 +175,7 @@ def test_the_curve_is_shown_where_the_learning_rate_changes(
     qtbot: QtBot, settings: TrainingSettings, session: Session
 ) -> None:
     assert not settings.curve.isVisible()
-    choose(qtbot, settings.schedule.box, "Steps")
+    choose(qtbot, settings.schedule.box, "Step")
     assert settings.curve.isVisible()
     rate = plan(session).optimizer.values()["learning_rate"]
     assert settings.curve.rates()[0] == rate
