@@ -23,10 +23,12 @@ def activation(layer: Any, call: Call, x: Tensor) -> Tensor:
 
 
 def embedding(layer: Any, call: Call, x: Tensor) -> Tensor:
-    padding = 0 if layer.mask_zero else None
-    y = F.embedding(x.long(), call.w["weight"], padding_idx=padding)
+    # PyTorch takes whole numbers within the vocabulary alone.
+    indices = x.detach().round().clamp(0, layer.vocabulary - 1).long()
+    y = F.embedding(indices, call.w["weight"], padding_idx=0 if layer.mask_zero else None)
     # PyTorch keeps the row of the padding at zero from the start; ours is looked past.
-    return y * (x != 0).unsqueeze(-1) if layer.mask_zero else y
+    y = y * (indices != 0).unsqueeze(-1) if layer.mask_zero else y
+    return y + 0 * x.sum()
 
 
 def tokens(layer: Any, rng: np.random.Generator, xs: tuple[Array, ...]) -> tuple[Array, ...]:
