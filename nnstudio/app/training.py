@@ -68,6 +68,7 @@ class Training(QObject):
         self.progress: Progress | None = None
         self.reason: Text | None = None
         self.threads = self.threads_used = 0
+        self.fast = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(DRAIN_MS)
@@ -202,8 +203,7 @@ class Training(QObject):
     # ---- within ----
 
     def _forget(self) -> None:
-        """Know nothing of the runs of a project that is no longer open."""
-        self._planned = PlannedEnd()
+        self._planned = PlannedEnd()  # of a project that is no longer open
         self.progress = self.reason = None
 
     def _launch(
@@ -270,7 +270,7 @@ class Training(QObject):
                 case Finished() | Failed():
                     last = message
                 case Started():
-                    self.threads_used = message.threads
+                    self.threads_used, self.fast = message.threads, message.fast
                     news = True
                 case Refused():
                     self.refused.emit(message)

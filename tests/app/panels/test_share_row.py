@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -30,11 +28,16 @@ def twins() -> Project:
 
 
 @pytest.fixture
-def row(session: Session, training: Training, show: Show) -> Iterator[ShareRow]:
+def inspector(session: Session, training: Training, show: Show) -> Inspector:
     session.open(twins())
     inspector = Inspector(session, training)
     show(inspector)
-    yield inspector.node_page.share_row
+    return inspector
+
+
+@pytest.fixture
+def row(inspector: Inspector) -> ShareRow:
+    return inspector.node_page.share_row
 
 
 def test_weights_are_shared_with_the_keyboard_and_taken_back(

@@ -14,6 +14,7 @@ from nnstudio.app.panels.parts.training_settings import TrainingSettings, steps_
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.widgets.param_editor import ParamEditor
+from nnstudio.core.layer import Settings
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.project import TrainingPlan
@@ -21,6 +22,7 @@ from nnstudio.graph.templates import template
 from nnstudio.losses import all_losses
 from nnstudio.losses.huber import Huber
 from nnstudio.optimizers import all_optimizers
+from nnstudio.optimizers.rmsprop import RMSProp
 from nnstudio.optimizers.schedules import all_schedules
 from nnstudio.optimizers.schedules.constant import ConstantSchedule
 from nnstudio.optimizers.schedules.cosine import CosineSchedule
@@ -62,7 +64,7 @@ def plan(session: Session) -> TrainingPlan:
     [("optimizer", all_optimizers()), ("schedule", all_schedules()), ("loss", all_losses())],
 )
 def test_every_kind_can_be_chosen_and_taken_back(
-    settings: TrainingSettings, session: Session, which: str, kinds: dict[str, type]
+    settings: TrainingSettings, session: Session, which: str, kinds: dict[str, type[Settings]]
 ) -> None:
     form: ChoiceForm = getattr(settings, which)
     before = getattr(plan(session), which)
@@ -86,7 +88,7 @@ def test_settings_of_what_is_chosen_are_edited(
     choose(qtbot, settings.optimizer.box, "RMS")
     write(qtbot, settings.optimizer.form.field("memory").editor, "0.8")
     write(qtbot, settings.optimizer.form.field("learning_rate").editor, "0.25")
-    assert plan(session).optimizer == all_optimizers()["rmsprop"](memory=0.8, learning_rate=0.25)
+    assert plan(session).optimizer == RMSProp(memory=0.8, learning_rate=0.25)
     choose(qtbot, settings.loss.box, "Huber")
     write(qtbot, settings.loss.form.field("delta").editor, "2.5")
     assert plan(session).loss == Huber(delta=2.5)
