@@ -11,7 +11,8 @@ from nnstudio.graph.project import Node, Project, Wire
 class Change:
     """The difference between two projects.
 
-    ``changed`` lists nodes whose layer or title differ; ``moved`` those whose place differs.
+    ``changed`` lists nodes whose layer, title or shared weights differ; ``moved`` those whose place
+    differs.
     """
 
     added: tuple[Node, ...] = ()
@@ -49,7 +50,7 @@ def diff(old: Project, new: Project) -> Change:
     return Change(
         added=tuple(n for i, n in after.items() if i not in before),
         removed=tuple(n for i, n in before.items() if i not in after),
-        changed=tuple(n for o, n in both if (o.layer, o.title) != (n.layer, n.title)),
+        changed=tuple(n for o, n in both if _meaning(o) != _meaning(n)),
         moved=tuple(n for o, n in both if (o.x, o.y) != (n.x, n.y)),
         wires_added=tuple(w for w in new.graph.wires if rewired and w not in wires_before),
         wires_removed=tuple(w for w in old.graph.wires if rewired and w not in wires_after),
@@ -57,3 +58,7 @@ def diff(old: Project, new: Project) -> Change:
         training=old.training != new.training,
         name=(old.name, old.notes) != (new.name, new.notes),
     )
+
+
+def _meaning(node: Node) -> object:
+    return node.layer, node.title, node.shares

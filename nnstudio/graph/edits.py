@@ -101,18 +101,7 @@ def delete(project: Project, node_ids: Collection[str], wires: Iterable[Wire] = 
         for w in graph.wires
         if w.source not in gone and w.target not in gone and w not in gone_wires
     )
-    nodes = tuple(n for n in graph.nodes if n.id not in gone)
-    # The first that used the weights of a node that goes now has them, and the others use its.
-    heirs: dict[str, str] = {}
-    for n in nodes:
-        if n.shares in gone:
-            heirs.setdefault(n.shares, n.id)
-    nodes = tuple(
-        replace(n, shares="" if heirs[n.shares] == n.id else heirs[n.shares])
-        if n.shares in heirs
-        else n
-        for n in nodes
-    )
+    nodes = _inherited((n for n in graph.nodes if n.id not in gone), gone)
     return replace(project, graph=replace(graph, nodes=nodes, wires=kept))
 
 
@@ -144,11 +133,12 @@ def share(project: Project, node_id: str, holder: str) -> Project:
             )
         )
     # Who used the weights of this node now uses those of the other.
+    group = {n.id for n in graph.nodes if node_id in (n.id, n.shares)}
     nodes = tuple(
-        replace(n, shares=holder, layer=other.layer) if node_id in (n.id, n.shares) else n
-        for n in graph.nodes
+        replace(n, shares=holder, layer=other.layer) if n.id in group else n for n in graph.nodes
     )
-    return replace(project, graph=replace(graph, nodes=nodes))
+    wires = _at_ports(graph.wires, group, other.layer)
+    return replace(project, graph=replace(graph, nodes=nodes, wires=wires))
 
 
 def move(project: Project, places: Mapping[str, Position]) -> Project:
@@ -164,15 +154,15 @@ def set_layer(project: Project, node_id: str, layer: Layer) -> Project:
     """
     graph = project.graph
     node = graph.by_id[node_id]
-    group = {node_id}
     if type(layer) is type(node.layer):
         holder = node.shares or node_id
         group = {n.id for n in graph.nodes if holder in (n.id, n.shares)}
-    elif node.shares:
-        project = share(project, node_id, "")
-        graph = project.graph
-    nodes = tuple(replace(n, layer=layer) if n.id in group else n for n in graph.nodes)
-    wires = tuple(w for w in graph.wires if w.target != node_id or w.port < len(layer.inputs))
+        nodes = graph.nodes
+    else:
+        group = {node_id}
+        nodes = _inherited((replace(n, shares="") if n is node else n for n in graph.nodes), group)
+    nodes = tuple(replace(n, layer=layer) if n.id in group else n for n in nodes)
+    wires = _at_ports(graph.wires, group, layer)
     return replace(project, graph=replace(graph, nodes=nodes, wires=wires))
 
 
@@ -207,14 +197,26 @@ def insert_on_wire(
 def paste(
     project: Project, nodes: Iterable[Node], wires: Iterable[Wire], dx: float, dy: float
 ) -> tuple[Project, tuple[str, ...]]:
-    """Add copies of nodes, moved by ``(dx, dy)``, with the wires among them and ids of their own."""
-    graph = project.graph
+    """Add copies of nodes, moved by ``(dx, dy)``, with the wires among them and ids of their own.
+
+    A copy uses the weights of the copy of whose weights its original used; where that was not
+    copied, of itself, if it is there and still the same layer.
+    """
+    graph, nodes = project.graph, tuple(nodes)
     names: dict[str, str] = {}
     for node in nodes:
         names[node.id], graph = new_id(graph, node.layer)
-        shares = node.shares if node.shares in project.graph.by_id else ""
-        copy = replace(node, id=names[node.id], x=node.x + dx, y=node.y + dy, shares=shares)
-        graph = replace(graph, nodes=(*graph.nodes, copy))
+    copies = tuple(
+        replace(
+            node,
+            id=names[node.id],
+            x=node.x + dx,
+            y=node.y + dy,
+            shares=names.get(node.shares) or _holder_there(project.graph, node),
+        )
+        for node in nodes
+    )
+    graph = replace(graph, nodes=(*graph.nodes, *copies))
     added = tuple(
         Wire(names[w.source], names[w.target], w.port)
         for w in wires
@@ -267,3 +269,30 @@ def rename_project(project: Project, name: str) -> Project:
 
 def _with_wires(project: Project, wires: Iterable[Wire]) -> Project:
     return replace(project, graph=replace(project.graph, wires=tuple(wires)))
+
+
+def _at_ports(wires: Iterable[Wire], targets: Collection[str], layer: Layer) -> tuple[Wire, ...]:
+    """Return the wires without those to ports that ``targets`` do not have as such a layer."""
+    return tuple(w for w in wires if w.target not in targets or w.port < len(layer.inputs))
+
+
+def _inherited(nodes: Iterable[Node], gone: Collection[str]) -> tuple[Node, ...]:
+    """Let the first node that used the weights of one of ``gone`` have them, the others use its."""
+    nodes = tuple(nodes)
+    heirs: dict[str, str] = {}
+    for n in nodes:
+        if n.shares in gone:
+            heirs.setdefault(n.shares, n.id)
+    return tuple(
+        replace(n, shares="" if heirs[n.shares] == n.id else heirs[n.shares])
+        if n.shares in heirs
+        else n
+        for n in nodes
+    )
+
+
+def _holder_there(graph: Graph, copied: Node) -> str:
+    """Return the node of this drawing whose weights a copied node can use; empty: its own."""
+    holder = graph.by_id.get(copied.shares)
+    fits = holder is not None and not holder.shares and holder.layer == copied.layer
+    return copied.shares if fits else ""

@@ -57,7 +57,7 @@ def edited(draw: st.DrawFn, project: Project) -> Project:
     if not ids:
         return edits.add_node(project, draw(LAYERS), draw(PLACES), draw(PLACES))[0]
     node_id = draw(st.sampled_from(ids))
-    match draw(st.integers(0, 13)):
+    match draw(st.integers(0, 14)):
         case 0 | 1 | 2:
             project, new = edits.add_node(project, draw(LAYERS), draw(PLACES), draw(PLACES))
             # As the palette does: what is added is wired to what was there where it can be.
@@ -87,6 +87,14 @@ def edited(draw: st.DrawFn, project: Project) -> Project:
         case 12:
             optimizer = draw(st.sampled_from(list(all_optimizers().values())))()
             return edits.set_optimizer(project, optimizer)
+        case 13:
+            kind = type(graph.by_id[node_id].layer)
+            others = [
+                n.id
+                for n in graph.nodes
+                if type(n.layer) is kind and n.id != node_id and n.shares != node_id
+            ]
+            return edits.share(project, node_id, draw(st.sampled_from(["", *others])))
         case _:
             project = edits.set_title(project, node_id, draw(st.sampled_from(["", " mine "])))
             return edits.move(project, {node_id: (draw(PLACES), draw(PLACES))})
@@ -127,3 +135,8 @@ def assert_sound(project: Project) -> None:
         assert 0 <= wire.port < len(graph.by_id[wire.target].layer.inputs)
         sorter.add(wire.target, wire.source)
     sorter.prepare()  # raises where wires close a circle
+    for node in graph.nodes:
+        if node.shares:
+            holder = graph.by_id[node.shares]
+            assert not holder.shares
+            assert holder.layer == node.layer

@@ -12,6 +12,7 @@ from nnstudio.core.errors import ValueRangeError
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.change import diff
+from nnstudio.graph.codec import project_from_dict, project_to_dict
 from nnstudio.graph.history import History
 from nnstudio.graph.project import DataPlan, Project, Signature, Wire
 from nnstudio.layers.add import Add
@@ -154,6 +155,59 @@ def test_copies_keep_the_wires_among_them() -> None:
     assert Wire("dense_3", "dense_4") in project.graph.wires
     assert "dense_3" not in {wire.target for wire in project.graph.wires}
     assert (project.graph.by_id["dense_3"].x, project.graph.by_id["dense_3"].y) == (110, 20)
+
+
+def siblings() -> Project:
+    """Like `chain`, with dense_3 and dense_4, which use the weights of dense_2."""
+    project = chain()
+    for node_id in ("dense_3", "dense_4"):
+        project, _ = edits.add_node(project, Dense(units=3), 0.0, 0.0)
+        project = edits.share(project, node_id, "dense_2")
+    return project
+
+
+def test_copies_use_the_weights_of_what_was_copied_with_them() -> None:
+    project = siblings()
+    copied = [project.graph.by_id[i] for i in ("dense_3", "dense_2")]
+    together, ids = edits.paste(project, copied, (), 10, 20)
+    assert [together.graph.by_id[i].shares for i in ids] == [ids[1], ""]
+
+    alone, (copy,) = edits.paste(project, copied[:1], (), 10, 20)
+    assert alone.graph.by_id[copy].shares == "dense_2"
+
+
+def test_a_copy_has_weights_of_its_own_where_those_it_used_are_others() -> None:
+    copied = [siblings().graph.by_id["dense_3"]]
+    elsewhere = edits.set_values(chain(), "dense_2", units=5)
+    missing = edits.delete(chain(), ["dense_2"])
+    user = edits.share(edits.set_values(chain(), "dense_1", units=3), "dense_2", "dense_1")
+    for project in (elsewhere, missing, user):
+        project, (copy,) = edits.paste(project, copied, (), 10, 20)
+        assert project.graph.by_id[copy].shares == ""
+        assert project_from_dict(project_to_dict(project)) == project
+
+
+def test_a_layer_of_another_kind_hands_its_weights_on() -> None:
+    project = edits.set_layer(siblings(), "dense_2", Flatten())
+    assert [n.shares for n in project.graph.nodes[-2:]] == ["", "dense_3"]
+    project = edits.set_layer(siblings(), "dense_4", Flatten())
+    assert [n.shares for n in project.graph.nodes[-2:]] == ["dense_2", ""]
+
+
+def test_fewer_inputs_take_wires_away_wherever_the_settings_are_shared() -> None:
+    project, node_id = edits.add_node(chain(), Add(count=3), 0.0, 0.0)
+    project = edits.share(project, node_id, "add_1")
+    project = edits.set_values(project, "add_1", count=3)
+    project = edits.connect(project, "dense_2", node_id, 2)
+    project = edits.set_values(project, "add_1", count=2)
+    assert project.graph.wires_into[node_id] == {}
+
+
+def test_using_the_weights_of_another_is_a_difference() -> None:
+    before, after = edits.share(siblings(), "dense_4", ""), siblings()
+    change = diff(before, after)
+    assert [node.id for node in change.changed] == ["dense_4"]
+    assert change.structure
 
 
 def test_moving_and_naming_touch_nothing_else() -> None:

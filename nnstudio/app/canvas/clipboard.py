@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
@@ -15,10 +16,17 @@ _LONGEST = 20_000_000
 
 
 def to_text(project: Project, node_ids: Collection[str]) -> str:
-    """Return nodes, with the wires among them, as JSON text."""
+    """Return nodes, with the wires among them, as JSON text.
+
+    A node that uses the weights of one that is not among them has weights of its own there.
+    """
     chosen = set(node_ids)
     graph = Graph(
-        tuple(node for node in project.graph.nodes if node.id in chosen),
+        tuple(
+            node if node.shares in chosen else replace(node, shares="")
+            for node in project.graph.nodes
+            if node.id in chosen
+        ),
         tuple(w for w in project.graph.wires if w.source in chosen and w.target in chosen),
     )
     drawing = project_to_dict(Project(graph=graph))["graph"]

@@ -68,3 +68,12 @@ def test_weights_that_do_not_fit_are_told_with_a_way_out(hand: Hand) -> None:
     (fix,) = problem.fixes
     hand.session.edit(fix.label, fix.edit(hand.project))
     assert hand.session.analysis.ready
+
+
+def test_a_copy_of_one_that_shares_weights_can_be_pasted_anywhere(hand: Hand) -> None:
+    hand.session.edit(Text("share"), edits.share(hand.project, "dense_3", "dense_2"))
+    hand.session.select(["dense_3"])
+    hand.view.copy()
+    hand.session.edit(Text("delete"), edits.delete(hand.project, ["dense_2", "dense_3"]))
+    hand.view.paste()
+    assert hand.project.graph.by_id["dense_4"].shares == ""
