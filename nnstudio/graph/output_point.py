@@ -69,5 +69,5 @@ class OutputPoint:
         classes = len(first.classes)
         if not classes:
             return ()
-        one_unit = classes == 2 and self.loss.name != "sparse_categorical_crossentropy"
+        one_unit = classes == 2 and self.loss.targets != "indices"
         return (*(((*first.shape, 1),) if one_unit else ()), (*first.shape, classes))
