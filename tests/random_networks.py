@@ -30,7 +30,7 @@ from nnstudio.layers.output import Output
 from nnstudio.losses import Loss, all_losses
 from nnstudio.optimizers import all_optimizers
 
-EXAMPLES = int(os.environ.get("NNSTUDIO_RANDOM_GRAPHS", "25"))
+EXAMPLES = int(os.environ.get("NNSTUDIO_RANDOM_GRAPHS", "40"))
 DRAWN = settings(
     max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
