@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 SIZES = {"1366x768": (1366, 768, 1), "1920x1080": (1920, 1080, 1), "2x": (1366, 768, 2)}
-SCENES = ("start", "canvas", "training", "problems")
+SCENES = ("start", "canvas", "training", "problems", "settings", "outputs")
 
 
 def main() -> int:
@@ -69,7 +69,13 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
     while (workbench := window.workbench) is None or not workbench.plots:
         wait(20)
     wait(200)
-    if scene != "start":
+    if scene in ("settings", "outputs"):
+        workbench.documents.new_from_template("projectile")
+        wait(600)
+        workbench.docks.raise_dock("training" if scene == "settings" else "try")
+        workbench.training.start()
+        wait(2500)
+    elif scene != "start":
         workbench.documents.new_from_template("digits-cnn")
         wait(600)
         workbench.session.select(["conv2d_1"])
