@@ -245,7 +245,8 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.text))
         area = rect.adjusted(38, 0, -6, 0)
         metrics = painter.fontMetrics()
-        text = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, area.width())
+        # The ends tell names such as GlobalMaxPool1D and GlobalMaxPool2D apart.
+        text = metrics.elidedText(index.data(), Qt.TextElideMode.ElideMiddle, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 
