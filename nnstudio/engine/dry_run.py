@@ -96,7 +96,7 @@ class DryRun:
         parts = {
             "weights": held,
             "activations": activations,
-            "validation": sum(self._predicting(size) for size in self._chunks),
+            "validation": sum(self._predicting(*lanes) for lanes in Counter(self._chunks).items()),
             "samples": self._samples * each * NUMBER,
             "calls": calls,
             # Of the last good step and the one that replaces it, and the weights of the best.
@@ -136,22 +136,19 @@ class DryRun:
         nodes = len(self._plan.nodes)
         return arrays, calls * CALL_BYTES + read * STEP_BYTES + nodes * NODE_BYTES + PROGRAM_BYTES
 
-    def _predicting(self, size: int) -> int:
-        """Return what a lane takes that only predicts."""
+    def _predicting(self, size: int, lanes: int) -> int:
+        """Return what lanes of a size take that only predict."""
         lane = Lane(self._setup, size, training=False)
         lane.compile(lower)
-        return (
-            self._counted(lane.buffers)
-            + lane.samples.nbytes
-            + sum(array.nbytes for array in lane.outputs.values())
-            + len(lane.ops[0]) * CALL_BYTES
-        )
+        arrays = [lane.samples, *lane.outputs.values(), *lane.penalties.values()]
+        own = sum(array.nbytes for array in arrays) + len(lane.ops[0]) * CALL_BYTES
+        return self._counted(lane.buffers, lanes) + lanes * own
 
-    def _counted(self, buffers: Mapping[str, Array]) -> int:
-        """Return what buffers take, which are named after their nodes."""
+    def _counted(self, buffers: Mapping[str, Array], lanes: int = 1) -> int:
+        """Return what the buffers of some equal lanes take, which are named after their nodes."""
         for name, array in buffers.items():
-            self._by_node[name.split(".")[0]] += array.nbytes
-        return sum(array.nbytes for array in buffers.values())
+            self._by_node[name.split(".")[0]] += lanes * array.nbytes
+        return lanes * sum(array.nbytes for array in buffers.values())
 
     def _extra_weights(self) -> int:
         """Return what clipping, penalties and max-norm take beside weights and gradients."""
