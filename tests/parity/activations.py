@@ -12,8 +12,8 @@ from nnstudio.activations import Activation
 
 ACTIVATIONS: dict[str, Callable[[Any, torch.Tensor], torch.Tensor]] = {
     "linear": lambda f, z: z * 1,
-    # PyTorch's step can be chosen at 0; ours is 0 there.
-    "step": lambda f, z: torch.heaviside(z.detach(), z.detach() * 0) + 0 * z,
+    # What it gives at 0 can be chosen; ours is 1 there.
+    "step": lambda f, z: torch.heaviside(z.detach(), torch.ones((), dtype=z.dtype)) + 0 * z,
     "sigmoid": lambda f, z: torch.sigmoid(z),
     # F.hardsigmoid multiplies by a float32 of 1/6 on the way back, also in float64.
     "hard_sigmoid": lambda f, z: F.relu6(z + 3) / 6,
