@@ -116,11 +116,16 @@ class Program:
         self._setup.assistant = Worker() if division.assists else None
         blas_threads.hold(self._blas)
         self._open = True
-        self._compiled = {batch_size: self._compile(batch_size)}
-        self._last = self._compiled[batch_size]
+        self._batch_size = batch_size
+        self._compiled: dict[int, CompiledStep] = {}
+        self._forward: CompiledForward | None = None
+        try:
+            self._last = self._compiled_for(batch_size)
+        except BaseException:
+            self.close()  # nobody else can, as there is no program yet
+            raise
         self._last_order = np.zeros(0, np.int64)
         self._zeros = np.zeros_like(self._setup.w)
-        self._forward: CompiledForward | None = None
         self.load(start)
 
     # ---- training ----
@@ -138,10 +143,7 @@ class Program:
         """
         if not len(order):
             return
-        batch = order.shape[1]
-        if batch not in self._compiled:
-            self._compiled[batch] = self._compile(batch, rare=True)
-        self._last, self._last_order = self._compiled[batch], np.array(order[-1])
+        self._last, self._last_order = self._compiled_for(order.shape[1]), np.array(order[-1])
         with edge_numbers_at_speed():
             self._last.run(order, loss, correct, self.step)
         self.step += len(order)
@@ -309,8 +311,9 @@ class Program:
         }
 
     def _compile_anew(self) -> None:
-        """Forget the compiled steps: other calls belong to what was changed."""
+        """Forget what is compiled: other calls belong to what was changed."""
         self._compiled.clear()
+        self._forward = None  # it hears of changes too, of which nobody tells it from here on
         self._setup.retuned.clear()
         self._setup.weighed.clear()
         self._setup.factor_in_rate = self._factor_in_rate()
@@ -326,6 +329,12 @@ class Program:
         others = any(node.penalises for node in plan.nodes) or Finish.needs_gradients(setup)
         return alone and unmarked and not others and self._state.factor_in_rate
 
-    def _compile(self, batch: int, rare: bool = False) -> CompiledStep:
-        setup, state, worker = self._setup, self._state, self._worker
-        return setup.made(lambda: CompiledStep(setup, state, batch, worker, rare=rare))
+    def _compiled_for(self, batch: int) -> CompiledStep:
+        """Return the step for so many samples; but for those of a whole batch they come rarely."""
+        if batch not in self._compiled:
+            setup, state, worker = self._setup, self._state, self._worker
+            rare = batch != self._batch_size
+            self._compiled[batch] = setup.made(
+                lambda: CompiledStep(setup, state, batch, worker, rare=rare)
+            )
+        return self._compiled[batch]

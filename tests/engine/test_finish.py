@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,8 @@ import pytest
 
 from nnstudio.core.kernels.regularization import held
 from nnstudio.core.layer import Array
-from nnstudio.engine import division
+from nnstudio.engine import division, program
+from nnstudio.engine.compiled import CompiledStep
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, PlannedNode, single_output
 from nnstudio.engine.program import Program
@@ -18,7 +20,9 @@ from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
+from nnstudio.layers.sampling import Sampling
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
+from nnstudio.losses.mean_squared_error import MeanSquaredError
 from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.clipping import Clipping, norm
 from nnstudio.optimizers.momentum import Momentum
@@ -163,3 +167,78 @@ def test_strengths_and_thresholds_can_be_changed_while_training() -> None:
 
     assert loss[0] == pytest.approx(before + 10.0 * float((still**2).sum()), rel=1e-3)
     assert np.linalg.norm(after, axis=0).max() <= 0.25 + 1e-6
+
+
+def test_a_length_can_be_set_while_a_tiny_network_trains() -> None:
+    nodes = [PlannedNode("input", Input(), (), ((3,),), (3,), ())]
+    for node_id, units in (("hidden", 4), ("out", 2)):
+        layer, shapes = Dense(units=units), (nodes[-1].shape,)
+        weights = tuple(layer.weights(*shapes).items())
+        nodes.append(PlannedNode(node_id, layer, (nodes[-1].id,), shapes, (units,), weights))
+    plan = single_output(nodes, MeanSquaredError(), "regression")
+    rng = np.random.default_rng(0)
+    x, t = (rng.normal(0, 3, (SAMPLES, n)).astype(np.float32) for n in (3, 2))
+    ours = Program(
+        plan, SGD(learning_rate=0.01), x, t, BATCH, weights=initial_weights(plan, 1), threads=1
+    )
+    order, loss, correct = np.arange(BATCH)[None].repeat(5, 0), np.zeros(5), np.zeros(5)
+    ours.run(order, loss, correct)
+    before = np.linalg.norm(ours.weights()["hidden", "weight"], axis=0)
+    ours.set_live("hidden", "max_norm", 0.25)
+    ours.run(order, loss, correct)
+    ours.close()
+
+    after = np.linalg.norm(ours.weights()["hidden", "weight"], axis=0)
+    assert before.max() > 0.3
+    assert after.max() == pytest.approx(0.25)
+
+
+def test_steps_after_a_change_are_computed_in_blocks_as_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rare: list[bool] = []
+
+    def compile_step(*args: Any, **options: Any) -> CompiledStep:
+        rare.append(options["rare"])
+        return CompiledStep(*args, **options)
+
+    monkeypatch.setattr(program, "CompiledStep", compile_step)
+    plan, (x, t) = network(), samples()
+    ours = Program(plan, SGD(), x, t, BATCH, weights=initial_weights(plan, 1))
+    ours.set_live("hidden", "l2", 0.1)
+    for size in (BATCH, BATCH - 3):
+        ours.run(np.arange(size)[None], np.zeros(1), np.zeros(1))
+    ours.close()
+    assert rare == [False, False, True]
+
+
+def test_a_live_setting_is_heard_by_predictions_after_another_one_was_changed() -> None:
+    nodes = [PlannedNode("input", Input(), (), ((3,),), (3,), ())]
+    for name in ("mean", "spread"):
+        weights = tuple(Dense(units=2).weights((3,)).items())
+        nodes.append(PlannedNode(name, Dense(units=2), ("input",), ((3,),), (2,), weights))
+    nodes.append(PlannedNode("code", Sampling(), ("mean", "spread"), ((2,), (2,)), (2,), ()))
+    plan = single_output(nodes, MeanSquaredError(), "regression")
+    rng = np.random.default_rng(0)
+    x, t = (rng.normal(0, 1, (SAMPLES, n)).astype(np.float32) for n in (3, 2))
+    ours = Program(plan, SGD(), x, t, BATCH, weights=initial_weights(plan, 1))
+    assert ours.outcome(x, t).penalty > 0
+    ours.set_live("clipping", "threshold", 2.0)
+    ours.set_live("code", "beta", 0.0)
+    found = ours.outcome(x, t)
+    ours.close()
+    assert found.penalty == 0
+
+
+def test_a_program_that_cannot_be_compiled_gives_its_threads_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_large(*args: Any, **options: Any) -> CompiledStep:
+        raise MemoryError
+
+    monkeypatch.setattr(program, "CompiledStep", too_large)
+    plan, (x, t) = network(), samples()
+    before = threading.active_count()
+    with pytest.raises(MemoryError):
+        Program(plan, SGD(), x, t, BATCH, weights=initial_weights(plan, 1), threads=2)
+    assert threading.active_count() == before
