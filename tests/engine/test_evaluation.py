@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from nnstudio.core.layer import Array
+from nnstudio.engine.division import MOST_SAMPLES
 from nnstudio.engine.evaluation import class_probabilities, classes_of, evaluate
-from nnstudio.engine.forward import MOST_SAMPLES, CompiledForward
+from nnstudio.engine.forward import CompiledForward
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import PlannedNode, single_output
 from nnstudio.layers.dense import Dense
