@@ -178,8 +178,13 @@ class CompiledStep:
                 right += losses.correct(loss.name, z, t)
                 continue
             for k in range(count):
-                total[k] += output.value(z[k], t[k]) * lane.shares[output.name][k]
-                right[k] += correct_count(setup.activated(output, z[k]), t[k], loss.border)
+                share = lane.shares[output.name][k]
+                total[k] += output.value(z[k], t[k]) * share
+                named = correct_count(setup.activated(output, z[k]), t[k], loss.border)
+                if loss.targets == "indices":
+                    # Positions that are ignored are neither right nor wrong: others stand for them.
+                    named *= share * self._batch * positions / max(1, loss.counted(t[k]))
+                right[k] += named
         return total, right / positions
 
 

@@ -20,6 +20,8 @@ class Outcome:
         The mean of what layers add to the loss of a sample.
     losses, counts
         By output: the mean loss, not weighted, and how many samples and positions it goes over.
+    weights
+        By output: how much its loss counts at present.
     outputs
         By output: ``(n, *shape)``, classes as probabilities.
     """
@@ -28,4 +30,5 @@ class Outcome:
     penalty: float
     losses: Mapping[str, float]
     counts: Mapping[str, int]
+    weights: Mapping[str, float]
     outputs: Mapping[str, Array]

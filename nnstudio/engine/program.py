@@ -277,7 +277,8 @@ class Program:
         total = sum(self._setup.loss_weights[name] * mean for name, mean in means.items())
         penalty = float(penalties.sum(dtype=np.float64)) / max(1, len(x))
         penalty += weight_penalty(self._plan, self._setup.layers, self._held())
-        return Outcome(total + penalty, penalty, means, counts, outputs)
+        weights = dict(self._setup.loss_weights)
+        return Outcome(total + penalty, penalty, means, counts, weights, outputs)
 
     def predict(self, x: Array) -> Array:
         """Return the first output ``(n, *shape)`` for prepared samples; classes as probabilities."""

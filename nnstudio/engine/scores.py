@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from nnstudio.core.layer import Array
+from nnstudio.engine.outcome import Outcome
 from nnstudio.engine.plan import Plan, PlannedOutput
-from nnstudio.engine.program import Outcome
 from nnstudio.metrics import Metric, all_metrics, metrics_for
 from nnstudio.metrics.top_k_accuracy import TopKAccuracy
 
@@ -53,10 +53,12 @@ class Scores:
         self._sums: dict[tuple[str, str], Array] = {}
         self._losses = {output.name: 0.0 for output in plan.outputs}
         self._counts = {output.name: 0 for output in plan.outputs}
+        self._weights: Mapping[str, float] = {o.name: o.weight for o in plan.outputs}
         self._penalty, self._samples = 0.0, 0
 
     def add(self, outcome: Outcome, t: Array) -> None:
         """Take in the outcome for samples with the targets ``t`` ``(n, numbers)``."""
+        self._weights = outcome.weights
         self._penalty += outcome.penalty * len(t)
         self._samples += len(t)
         for output in self._plan.outputs:
@@ -76,7 +78,7 @@ class Scores:
 
         It is NaN where there was no sample.
         """
-        total = sum(output.weight * self._mean(output.name) for output in self._plan.outputs)
+        total = sum(weight * self._mean(name) for name, weight in self._weights.items())
         return total + self._penalty / max(1, self._samples)
 
     def figures(self) -> tuple[OutputFigures, ...]:

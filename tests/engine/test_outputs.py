@@ -11,6 +11,7 @@ from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
+from nnstudio.engine.scores import Scores
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
@@ -22,6 +23,7 @@ from nnstudio.layers.input import Input
 from nnstudio.layers.output import Output
 from nnstudio.layers.simple_rnn import SimpleRNN
 from nnstudio.losses.sparse_categorical_crossentropy import SparseCategoricalCrossentropy
+from nnstudio.metrics.accuracy import Accuracy
 from nnstudio.optimizers.sgd import SGD
 
 SAMPLES = 30
@@ -92,6 +94,10 @@ def compared(plan: Plan, x: Array, t: Array, threads: int) -> Program:
     for step, rows in enumerate(order):
         done = model.forward(x[rows])
         assert loss[step] == pytest.approx(model.loss(done, t[rows]), rel=1e-4)
+        first = plan.outputs[0]
+        if first.task == "classification":
+            sums = Accuracy().sums(done.outputs[first.node], first.target(t[rows]))
+            assert correct[step] / 10 == pytest.approx(Accuracy().result(sums))
         for key, g in model.backward(done, t[rows])[0].items():
             model.weights[key][...] -= 0.3 * g
     for key, w in program.weights().items():
@@ -151,6 +157,9 @@ def test_an_output_can_weigh_more_from_one_step_to_the_next() -> None:
     program.set_live("output_1", "loss_weight", 3.0)
     program.run(order, loss, correct)
     assert loss[0] == pytest.approx(3 * outcome.losses["output_1"] + outcome.losses["output_2"])
+    scores = Scores(plan)
+    scores.add(program.outcome(x[:10], t[:10]), t[:10])
+    assert scores.loss == pytest.approx(loss[0])
     before = program.weights()["dense_3", "bias"]
     program.set_live("optimizer", "learning_rate", 1.0)
     program.set_live("output_1", "loss_weight", 0.0)
