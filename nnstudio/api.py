@@ -101,6 +101,7 @@ def train(
     on_progress: Callable[[Progress], None] | None = None,
     inbox: trainer.Inbox | None = None,
     twins: bool = True,
+    fast: bool = True,
 ) -> SavedProject:
     """Train a network and return it with its weights and the record of the run.
 
@@ -121,6 +122,8 @@ def train(
         Messages that steer the run (`nnstudio.engine.messages`), such as ``Stop()``.
     twins
         False computes everything by the layers' definitions: slower, and just as right.
+    fast
+        False does without the kernels that numba compiles, even where it is installed.
 
     Raises
     ------
@@ -163,6 +166,7 @@ def train(
         checkpoint=start,
         epochs=epochs,
         twins=twins,
+        fast=fast,
     )
     result = SavedProject(saved.project, last.checkpoint, log)
     if isinstance(last, Failed):

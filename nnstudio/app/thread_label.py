@@ -1,4 +1,4 @@
-"""How many threads training uses, in the status bar."""
+"""How many threads training uses, and whether numba helps, in the status bar."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ class ThreadLabel(QLabel):
         allowed = training.threads or automatic_threads()
         used = training.threads_used if training.active else 0
         text = self.tr("Threads: {count}").format(count=used or allowed)
+        fast = training.active and training.fast
+        text += " · numba" if fast else ""
         if text == self.text():
             return
         self.setText(text)
@@ -44,4 +46,6 @@ class ThreadLabel(QLabel):
                 "This run uses {used} of {allowed} threads. Small networks are fastest on one; "
                 "another choice counts from the next run on."
             )
+        if fast:
+            tip += "\n" + self.tr("Kernels that numba compiled compute where they fit.")
         self.setToolTip(tip.format(used=used, allowed=allowed))

@@ -45,7 +45,9 @@ class Measured:
         return self.gflops / self.peak_gflops
 
 
-def measure(case: Case, seconds: float, twins: bool, threads: int | None) -> Measured:
+def measure(
+    case: Case, seconds: float, twins: bool, threads: int | None, fast: bool = True
+) -> Measured:
     """Train for about so many seconds and return the median over blocks of steps."""
     plan = case.plan()
     x, t = made_up_samples(plan, case.samples)
@@ -60,6 +62,7 @@ def measure(case: Case, seconds: float, twins: bool, threads: int | None) -> Mea
         case.batch,
         weights=weights,
         twins=twins,
+        fast=fast,
         threads=threads,
     )
     try:

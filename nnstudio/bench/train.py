@@ -36,7 +36,13 @@ def run_train_bench(argv: Sequence[str]) -> int:
         return 2
     if options.one:
         case = CASES[options.cases[0]]
-        result = measure(case, options.seconds, not options.no_twins, options.threads)
+        result = measure(
+            case,
+            options.seconds,
+            not options.no_twins,
+            options.threads,
+            fast=not options.no_fast,
+        )
         print(json.dumps(asdict(result)))
         return 0
     before = _read(options.compare) if options.compare else {}
@@ -75,6 +81,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace | None:
     parser.add_argument("--json", action="store_true", help="print JSON, for --compare")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="an earlier JSON result")
     parser.add_argument("--no-twins", action="store_true", help="compute by the definitions")
+    parser.add_argument("--no-fast", action="store_true", help="do without numba's kernels")
     parser.add_argument(
         "--cases",
         nargs="+",
@@ -137,6 +144,8 @@ def _in_own_process(name: str, options: argparse.Namespace) -> Row:
     command = [*start, "train", "--one", "--cases", name, "--seconds", str(options.seconds)]
     if options.no_twins:
         command.append("--no-twins")
+    if options.no_fast:
+        command.append("--no-fast")
     if options.threads:
         command += ["--threads", str(options.threads)]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout

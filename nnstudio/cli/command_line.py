@@ -146,6 +146,9 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     word.add_argument(
         "--no-twins", action="store_true", help="compute by the plain definitions of the layers"
     )
+    word.add_argument(
+        "--no-fast", action="store_true", help="do without numba's kernels where it is installed"
+    )
     as_json(
         add("evaluate", "Measure a trained network on the test samples."),
         "print one object",

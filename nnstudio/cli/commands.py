@@ -95,6 +95,7 @@ def train(chosen: argparse.Namespace) -> int:
                 on_progress=report.progress,
                 inbox=inbox,
                 twins=not chosen.no_twins,
+                fast=not chosen.no_fast,
             )
         except api.TrainingError as error:
             print(f"nnstudio: {error}", file=sys.stderr)

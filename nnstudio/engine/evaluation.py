@@ -98,7 +98,10 @@ def evaluate(
         return Evaluation(0, math.nan, scores.figures(), matrices)
     t = np.asarray(t, np.float32).reshape(count, -1)
     # A program wants samples to train on and an optimiser; neither is used here.
-    program = Program(model.plan, SGD(), x[:1], t[:1], 1, weights=model.weights, twins=twins)
+    # Loading or even compiling numba's kernels would take longer than they save.
+    program = Program(
+        model.plan, SGD(), x[:1], t[:1], 1, weights=model.weights, twins=twins, fast=False
+    )
     try:
         for start in range(0, count, program.eval_chunk):
             part = slice(start, start + program.eval_chunk)

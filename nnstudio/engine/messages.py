@@ -159,12 +159,15 @@ class Started:
         The layers with weights, from input to output.
     metrics
         What is measured on the validation samples; of several outputs with their names in front.
+    fast
+        Whether kernels that numba compiles are used where they fit.
     """
 
     layers: tuple[str, ...]
     steps_per_epoch: int
     threads: int
     metrics: tuple[str, ...] = ()
+    fast: bool = False
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,7 @@ class Run:
         twins: bool,
         threads: int | None,
         paused: bool,
+        fast: bool,
     ) -> None:
         self.plan, self.training, self.data = plan, training, data
         self.outbox = outbox
@@ -101,6 +102,7 @@ class Run:
             weights=adopt_weights(plan, start.weights, training.seed),
             seed=training.seed,
             twins=twins,
+            fast=fast,
             threads=threads,
             clipping=training.clipping,
         )
@@ -125,7 +127,8 @@ class Run:
 
     def go(self) -> Finished | Failed:
         program = self.program
-        self.outbox(Started(self.plan.weighted, self.batches, program.threads, self.metrics))
+        layers, threads = self.plan.weighted, program.threads
+        self.outbox(Started(layers, self.batches, threads, self.metrics, program.fast))
         stopped, reason = False, None
         try:
             try:

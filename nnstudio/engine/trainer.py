@@ -28,6 +28,7 @@ def train(
     twins: bool = True,
     threads: int | None = None,
     paused: bool = False,
+    fast: bool = True,
 ) -> Finished | Failed:
     """Train a network until its epochs are done or the inbox says stop.
 
@@ -41,6 +42,8 @@ def train(
         False computes everything by the layers' definitions.
     paused
         True waits before the first step.
+    fast
+        False does without the kernels that numba compiles, even where it is installed.
 
     Returns
     -------
@@ -61,7 +64,7 @@ def train(
         twins=twins,
     )
     require_memory(need)
-    run = Run(plan, training, data, inbox, outbox, checkpoint, epochs, twins, threads, paused)
+    run = Run(plan, training, data, inbox, outbox, checkpoint, epochs, twins, threads, paused, fast)
     try:
         last = run.go()
     finally:

@@ -47,3 +47,18 @@ def test_the_choice_reaches_training_and_is_remembered(
     assert user.bench.training.threads == 1
     assert label.text() == "Threads: 1"
     assert Settings().threads == 1
+
+
+def test_the_status_bar_says_when_numba_helps(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = User(qtbot, monkeypatch)
+    training, label = user.bench.training, user.window.statusBar().findChild(ThreadLabel)
+    assert label is not None
+    with monkeypatch.context() as during_a_run:
+        during_a_run.setattr(type(training), "active", True)
+        for fast in (True, False):
+            training.fast = fast
+            training.advanced.emit()
+            assert label.text().endswith("numba") is fast
+            assert ("numba" in label.toolTip()) is fast

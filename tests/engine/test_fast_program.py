@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
@@ -13,10 +14,13 @@ from nnstudio.core.kernels.fast import compiler
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape
 from nnstudio.engine import division
+from nnstudio.engine.messages import OutMessage, Started
 from nnstudio.engine.model import Model
-from nnstudio.engine.plan import Plan, PlannedNode, single_output
+from nnstudio.engine.plan import Plan, PlannedNode, make_plan, single_output
 from nnstudio.engine.program import Program
+from nnstudio.engine.trainer import train
 from nnstudio.engine.weights import initial_weights
+from nnstudio.graph.analysis import analyze
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
@@ -27,6 +31,7 @@ from nnstudio.optimizers import Optimizer, all_optimizers
 from nnstudio.optimizers.adam import Adam
 from nnstudio.optimizers.clipping import Clipping
 from nnstudio.optimizers.sgd import SGD
+from tests.engine.networks import given, mlp
 
 needs_numba = pytest.mark.skipif(not compiler.available(), reason="needs numba")
 SAMPLES = 30
@@ -218,6 +223,24 @@ def test_the_loop_agrees_with_the_definitions() -> None:
         model = Model(plan, made.weights())
         made.run(np.arange(7)[None], loss, correct)
         assert loss[0] == pytest.approx(model.loss(model.forward(x[:7]), t[:7]), rel=1e-5)
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_run_says_whether_it_uses_them(wanted: bool) -> None:
+    project = mlp()
+    said: list[OutMessage] = []
+    plan = make_plan(analyze(project))
+    train(
+        plan,
+        project.training,
+        given(project),
+        SimpleQueue(),
+        said.append,
+        epochs=1,
+        fast=wanted,
+    )
+    (started,) = [message for message in said if isinstance(message, Started)]
+    assert started.fast is (wanted and compiler.available())
 
 
 def test_without_numba_everything_is_computed_by_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
