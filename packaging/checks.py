@@ -102,8 +102,9 @@ def run_everything(environment: Environment, arguments: Sequence[str]) -> int:
 
 
 def run_parity(environment: Environment, arguments: Sequence[str]) -> int:
-    """Run the tests that compare with PyTorch."""
-    command = [str(environment.python), "-m", "pytest", "tests/parity", "-n", "2", *arguments]
+    """Run the tests that compare with PyTorch, and kernels that numba compiles with NumPy."""
+    tests = ["tests/parity", "tests/core/test_fast_kernels.py", "tests/engine/test_fast_program.py"]
+    command = [str(environment.python), "-m", "pytest", *tests, "-n", "2", *arguments]
     offscreen = {**quiet_environment(), "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(command, cwd=environment.checkout, env=offscreen).returncode
 

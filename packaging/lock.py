@@ -55,8 +55,8 @@ def main() -> None:
     test = lock("requirements-test.lock", "What its tests need as well.", ["test"], run)
     lock("requirements-package.lock", "What a frozen app needs to be made.", ["package"], test)
     # Which build of PyTorch fits is not the same everywhere: requirements-torch.txt says it.
-    purpose = "What the comparison with PyTorch needs as well, but for PyTorch itself."
-    lock("requirements-parity.lock", purpose, ["parity"], test, leave_out="torch")
+    purpose = "What the comparisons with PyTorch and with compiled kernels need as well, but for PyTorch itself."
+    lock("requirements-parity.lock", purpose, ["parity", "fast"], test, leave_out="torch")
 
 
 if __name__ == "__main__":
