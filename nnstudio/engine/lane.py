@@ -9,12 +9,12 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from nnstudio.core.kernels import losses
 from nnstudio.core.kernels.activation import Scratch
-from nnstudio.core.kernels.calls import Call, aligned, scalar
+from nnstudio.core.kernels.calls import Call, aligned
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape, size_of
-from nnstudio.engine.plan import PlannedNode, PlannedOutput
+from nnstudio.engine.lane_losses import start_backward
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.value import Layout, Value
 
@@ -217,7 +217,7 @@ class Lane:
                     values[node.id] = lower(self, values, node)
             if self.training:
                 for output in self.setup.plan.outputs:
-                    self._start_backward(output, values[output.node])
+                    start_backward(self, output, values[output.node])
                 for emitter in reversed(self._backward):
                     emitter()
         self._backward.clear()  # they know this lane, which could not go while they are there
@@ -252,48 +252,6 @@ class Lane:
         return Value(
             f"{node.id}.output", shape, layout, ring[self.slot], consumers, wanted, kept=True
         )
-
-    def _start_backward(self, output: PlannedOutput, out: Value) -> None:
-        """Begin the backward pass of one output; several begin one after the other."""
-        setup, loss = self.setup, output.loss
-        if not out.wanted:
-            return
-        dz, t = self.receive(out), self.targets[self.slot][:, output.columns]
-        name, slot = output.name, self.slot
-        if name not in setup.loss_twins:
-            t = t.reshape(self.batch, *output.target_shape)
-            z, shares, weights = out.data, self.shares[name], setup.loss_weights
-            rows = z if out.layout == "rows" else z.T
-            target = dz if out.layout == "rows" else dz.T
-
-            def start() -> None:
-                share = np.float32(shares[slot] * weights[name])
-                np.multiply(output.gradient(rows, t), share, out=target)
-
-            self.emit(output.node, "loss", start)
-        else:
-            across, axis = (t.reshape(self.batch, *output.target_shape), -1)
-            if out.layout == "columns":
-                across, axis = (t.T if loss.targets == "values" else t[:, 0]), 0
-            scratch = self.scratch(f"{name}.loss")
-            self.emit(
-                output.node, "loss", *losses.start(loss.name, out.data, across, dz, axis, scratch)
-            )
-            if not setup.factor_in_rate:
-                self.emit(output.node, "loss", partial(np.multiply, dz, self._factor(output), dz))
-        self.settle(out, dz)
-
-    def _factor(self, output: PlannedOutput) -> Array:
-        """Return what the gradients of a loss's twin are multiplied by; it follows its weight."""
-        positions = self.total * size_of(output.shape[:-1])
-        mean = losses.factor(output.loss.name, positions, output.shape[-1])
-        factor = scalar(mean * self.setup.loss_weights[output.name])
-
-        def hear() -> None:
-            factor[...] = mean * self.setup.loss_weights[output.name]
-
-        self.setup.weighed.append(hear)
-        return factor
 
     def gather(self, order: Array) -> None:
         """Fetch the samples' targets (and, if ahead, the samples) of the next ``len(order)`` steps."""
