@@ -7,23 +7,27 @@ project is refused with a `ProjectFormatError` or another `UserError` that says 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
-from typing import Any, TypeVar
 
-from nnstudio.core.layer import Layer, Settings
+from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.data_codec import data_from, data_to_dict
 from nnstudio.graph.project import DataPlan, Graph, Node, Project, TrainingPlan, Wire
 from nnstudio.graph.record import LARGEST_WHOLE, ProjectFormatError, Record, brief
+from nnstudio.graph.settings_codec import (
+    Json,
+    chosen_from,
+    settings_from,
+    settings_to_dict,
+    type_of,
+    unknown_type,
+    values_from,
+)
 from nnstudio.layers import all_layers, layer_class
 from nnstudio.losses import all_losses
 from nnstudio.optimizers import all_optimizers
 from nnstudio.optimizers.clipping import Clipping
 from nnstudio.optimizers.schedules import all_schedules
-
-Json = dict[str, object]
-S = TypeVar("S", bound=Settings)
 
 MOST_NODES = 10_000
 MOST_WIRES = 50_000
@@ -72,7 +76,7 @@ def project_from_dict(value: object) -> Project:
 
 def layer_to_dict(layer: Layer) -> Json:
     """Return a layer as JSON values: its name under ``type``, and its settings."""
-    return _settings_to_dict(layer)
+    return settings_to_dict(layer)
 
 
 def layer_from_dict(value: object, place: Text | None = None) -> Layer:
@@ -91,31 +95,20 @@ def layer_from_dict(value: object, place: Text | None = None) -> Layer:
         There is no such layer, or a setting is unknown or out of its range.
     """
     place = place or Text(N_("The layer"))
-    name = _type_of(value, place)
+    name = type_of(value, place)
     try:
         cls = layer_class(name)
     except KeyError:
-        raise _unknown_type(place, name, all_layers()) from None
-    return _settings_from(value, place, cls)
-
-
-def _settings_to_dict(settings: Settings) -> Json:
-    """Return the settings that a form shows, and every one that is not as it starts."""
-    shown = {key for key, info in settings.visible_params().items() if not info.advanced}
-    values = {
-        key: list(value) if isinstance(value, tuple) else value
-        for key, value in settings.values().items()
-        if key in shown or value != settings.default_of(key)
-    }
-    return {"type": settings.name, **values}
+        raise unknown_type(place, name, all_layers()) from None
+    return settings_from(value, place, cls)
 
 
 def _training_to_dict(training: TrainingPlan) -> Json:
     return {
-        **{key: value for key, value in _settings_to_dict(training).items() if key != "type"},
-        **{key: _settings_to_dict(getattr(training, key)) for key in ("loss", "optimizer")},
-        "schedule": _settings_to_dict(training.schedule),
-        "clipping": {k: v for k, v in _settings_to_dict(training.clipping).items() if k != "type"},
+        **{key: value for key, value in settings_to_dict(training).items() if key != "type"},
+        **{key: settings_to_dict(getattr(training, key)) for key in ("loss", "optimizer")},
+        "schedule": settings_to_dict(training.schedule),
+        "clipping": {k: v for k, v in settings_to_dict(training.clipping).items() if k != "type"},
     }
 
 
@@ -128,66 +121,6 @@ def _node_to_dict(node: Node) -> Json:
         "title": node.title,
         **({"shares": node.shares} if node.shares else {}),
     }
-
-
-def _type_of(value: object, place: Text) -> str:
-    known = tuple(value) if isinstance(value, dict) else ()
-    return Record(value, place, known).text("type")
-
-
-def _unknown_type(
-    place: Text, name: str, known: Mapping[str, type[Settings]]
-) -> ProjectFormatError:
-    near = get_close_matches(name[:100], known, n=1)
-    if near:
-        template = N_("{place}: there is no {got}. Did you mean {near}?")
-    else:
-        template = N_(
-            "{place}: there is no {got} here. Update NNStudio, or install the package that brings "
-            "it."
-        )
-    return ProjectFormatError(
-        Text(
-            template,
-            place=place,
-            got=brief(name),
-            near=near[0] if near else "",
-        )
-    )
-
-
-def _settings_from(value: object, place: Text, cls: type[S]) -> S:
-    record = Record(value, place, ("type", *cls.params()))
-    return cls(**_values_from(record, cls))  # checks types and ranges
-
-
-def _values_from(record: Record, cls: type[Settings]) -> dict[str, Any]:
-    return {
-        key: _setting(record, key, cls.default_of(key)) for key in cls.params() if key in record
-    }
-
-
-def _setting(record: Record, key: str, default: object) -> object:
-    value = record.raw(key)
-    if isinstance(default, tuple):
-        count = len(default)
-        if not isinstance(value, list) or len(value) != count:
-            raise record.refusal(key, value, Text(N_("a list of {count}"), count=count))
-        return tuple(_scalar(record, key, item, default[0]) for item in value)
-    return _scalar(record, key, value, default)
-
-
-def _scalar(record: Record, key: str, value: object, default: object) -> object:
-    """Return one setting, of the kind of its default; its range is checked by the settings."""
-    if isinstance(default, bool):
-        if not isinstance(value, bool):
-            raise record.refusal(key, value, Text(N_("yes or no (true or false)")))
-        return value
-    if isinstance(default, int):
-        return record.checked_whole(key, value, -LARGEST_WHOLE, LARGEST_WHOLE)
-    if isinstance(default, float):
-        return record.checked_number(key, value)
-    return record.checked_text(key, value)
 
 
 def _graph_from(value: object) -> Graph:
@@ -295,20 +228,15 @@ def _training_from(value: object) -> TrainingPlan:
     plan = TrainingPlan()
     loss, optimizer, schedule, clipping = (getattr(plan, part) for part in parts)
     if "loss" in record:
-        loss = _chosen(record.raw("loss"), Text(N_("The loss")), all_losses())
+        loss = chosen_from(record.raw("loss"), Text(N_("The loss")), all_losses())
     if "optimizer" in record:
-        optimizer = _chosen(record.raw("optimizer"), Text(N_("The optimiser")), all_optimizers())
+        optimizer = chosen_from(
+            record.raw("optimizer"), Text(N_("The optimiser")), all_optimizers()
+        )
     if "schedule" in record:
         place_of = Text(N_("The learning rate schedule"))
-        schedule = _chosen(record.raw("schedule"), place_of, all_schedules())
+        schedule = chosen_from(record.raw("schedule"), place_of, all_schedules())
     if "clipping" in record:
-        clipping = _settings_from(record.raw("clipping"), Text(N_("The clipping")), Clipping)
-    values = _values_from(record, TrainingPlan)
+        clipping = settings_from(record.raw("clipping"), Text(N_("The clipping")), Clipping)
+    values = values_from(record, TrainingPlan)
     return TrainingPlan(loss, optimizer, schedule, clipping, **values)
-
-
-def _chosen(value: object, place: Text, known: Mapping[str, type[S]]) -> S:
-    name = _type_of(value, place)
-    if name not in known:
-        raise _unknown_type(place, name, known)
-    return _settings_from(value, place, known[name])
