@@ -112,17 +112,11 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
         if pool and pooling:
             calls = pooling.forward(*method.pairs(last - first), first // 2)
             lane.emit(pool.id, "forward", *calls)
-    if layer.use_bias:
-        bias = w[size:, None, None]
-        lane.emit(node.id, "forward", partial(np.add, y.data, bias, y.data))
-    name, slope = function_name(lane, node), layer.negative_slope
-    lane.emit(node.id, "forward", *activation.forward(name, y.data, y.data, slope, 1, scratch))
+    _lower_end(lane, node, y.data, w[size:])
 
     def back() -> None:
         dy = lane.gradient(y)
-        lane.emit(node.id, "backward", *activation.backward(name, y.data, dy, slope, 1, scratch))
-        if layer.use_bias:
-            lane.emit(node.id, "backward", *channel_sums(dy, g[size:], scratch))
+        _lower_end_back(lane, node, y.data, dy, g[size:])
         target = lane.receive(x) if x.wanted else None
         lane.emit(node.id, "backward", *method.prepare(d_matrix, target))
         for first, last in blocks:
@@ -139,6 +133,37 @@ def lower_convolution(lane: Lane, node: PlannedNode, x: Value, pool: PlannedNode
     if y.wanted:
         lane.on_backward(back)
     return y
+
+
+def _lower_end(lane: Lane, node: PlannedNode, y: Array, bias: Array) -> None:
+    """Add bias and activation."""
+    layer, name = node.layer, function_name(lane, node)
+    assert isinstance(layer, Conv2D | DepthwiseConv2D)
+    if lane.setup.fast and layer.use_bias and name == "relu":
+        from nnstudio.core.kernels.fast.maps import add_bias_relu
+
+        lane.emit(node.id, "forward", add_bias_relu.bind(y.reshape(*y.shape[:2], -1), bias))
+        return
+    if layer.use_bias:
+        lane.emit(node.id, "forward", partial(np.add, y, bias[:, None, None], y))
+    slope, scratch = layer.negative_slope, lane.scratch(node.id)
+    lane.emit(node.id, "forward", *activation.forward(name, y, y, slope, 1, scratch))
+
+
+def _lower_end_back(lane: Lane, node: PlannedNode, y: Array, dy: Array, d_bias: Array) -> None:
+    """Turn ``dy`` into the gradient of the sums, and write that of the bias."""
+    layer, name = node.layer, function_name(lane, node)
+    assert isinstance(layer, Conv2D | DepthwiseConv2D)
+    if lane.setup.fast and layer.use_bias and name == "relu":
+        from nnstudio.core.kernels.fast.maps import bias_relu_back
+
+        flat, d_flat = (v.reshape(*v.shape[:2], -1) for v in (y, dy))
+        lane.emit(node.id, "backward", bias_relu_back.bind(flat, d_flat, d_bias))
+        return
+    slope, scratch = layer.negative_slope, lane.scratch(node.id)
+    lane.emit(node.id, "backward", *activation.backward(name, y, dy, slope, 1, scratch))
+    if layer.use_bias:
+        lane.emit(node.id, "backward", *channel_sums(dy, d_bias, scratch))
 
 
 def suits_winograd(layer: Layer, shape: Shape) -> bool:

@@ -47,6 +47,10 @@ def halving(
 ) -> Halving:
     """Return the kernel of a pooling that `halves`, for rows of pictures ``width`` wide."""
     assert isinstance(node.layer, ExtremePoolLayer)
+    if lane.setup.fast and not node.layer.smallest:
+        from nnstudio.core.kernels.fast.halving import CompiledHalving
+
+        return CompiledHalving(y.data, width, block, apart=apart, scratch=lane.scratch(node.id))
     return Halving(
         y.data,
         width,
