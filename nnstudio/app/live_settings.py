@@ -6,7 +6,8 @@ import dataclasses
 from typing import NamedTuple, TypeVar
 
 from nnstudio.core.layer import Settings
-from nnstudio.graph.project import Project, TrainingPlan
+from nnstudio.graph.project import Project
+from nnstudio.graph.training_plan import TrainingPlan
 
 T = TypeVar("T", bound=Settings)
 

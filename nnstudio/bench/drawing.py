@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from nnstudio.core.layer import Layer
-from nnstudio.graph.project import DataPlan, Graph, Node, Project, Signature, TrainingPlan, Wire
+from nnstudio.graph.project import DataPlan, Graph, Node, Project, Signature, Wire
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers.add import Add
 from nnstudio.layers.input import Input
 from nnstudio.losses.base import Loss

@@ -34,7 +34,7 @@ from nnstudio.engine.messages import (
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
-from nnstudio.graph.project import TrainingPlan
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers.output import Output
 
 BLOCK_SECONDS = 0.03

@@ -11,7 +11,7 @@ from nnstudio.engine.figure_names import figure_label
 from nnstudio.engine.messages import EpochRow
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.scores import better_when_higher, metric_names
-from nnstudio.graph.project import TrainingPlan
+from nnstudio.graph.training_plan import TrainingPlan
 
 OF_TRAINING = ("train_loss", "train_accuracy")
 

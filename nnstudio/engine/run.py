@@ -29,7 +29,7 @@ from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.scores import Scores, as_row, metric_names
 from nnstudio.engine.weights import adopt_weights, initial_weights, stream
-from nnstudio.graph.project import TrainingPlan
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.optimizers.schedules.base import Place
 from nnstudio.optimizers.schedules.constant import ConstantSchedule
 

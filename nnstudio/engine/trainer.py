@@ -11,7 +11,7 @@ from nnstudio.engine.memory import predict_memory, require_memory
 from nnstudio.engine.messages import Checkpoint, Failed, Finished
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.run import Run, Samples
-from nnstudio.graph.project import TrainingPlan
+from nnstudio.graph.training_plan import TrainingPlan
 
 __all__ = ["Inbox", "Outbox", "Samples", "train"]
 

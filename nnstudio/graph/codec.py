@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.data_codec import data_from, data_to_dict
-from nnstudio.graph.project import DataPlan, Graph, Node, Project, TrainingPlan, Wire
+from nnstudio.graph.project import DataPlan, Graph, Node, Project, Wire
 from nnstudio.graph.record import LARGEST_WHOLE, ProjectFormatError, Record, brief
 from nnstudio.graph.settings_codec import (
     Json,
@@ -23,6 +23,7 @@ from nnstudio.graph.settings_codec import (
     unknown_type,
     values_from,
 )
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers import all_layers, layer_class
 from nnstudio.losses import all_losses
 from nnstudio.optimizers import all_optimizers

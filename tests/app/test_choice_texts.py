@@ -10,7 +10,7 @@ from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.translate import install_translators
 from nnstudio.core.initializers import INITIALIZERS
 from nnstudio.core.layer import Settings
-from nnstudio.graph.project import TrainingPlan
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers import all_layers
 from nnstudio.losses import all_losses
 from nnstudio.optimizers import all_optimizers

@@ -19,7 +19,8 @@ from nnstudio.core.text import Text
 from nnstudio.engine.messages import Refused
 from nnstudio.files.project_file import SavedProject, load, save
 from nnstudio.graph import edits
-from nnstudio.graph.project import Project, TrainingPlan
+from nnstudio.graph.project import Project
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.losses.huber import Huber
 from nnstudio.optimizers.clipping import Clipping
 from nnstudio.optimizers.schedules.cosine import CosineSchedule

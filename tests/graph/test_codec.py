@@ -21,7 +21,8 @@ from nnstudio.graph.codec import (
     project_from_dict,
     project_to_dict,
 )
-from nnstudio.graph.project import DataPlan, Project, Signature, TrainingPlan
+from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers import all_layers
 from nnstudio.layers.add import Add
 from nnstudio.layers.conv2d import Conv2D

@@ -17,8 +17,8 @@ from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.layer import Settings
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
-from nnstudio.graph.project import TrainingPlan
 from nnstudio.graph.templates import template
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.losses import all_losses
 from nnstudio.losses.huber import Huber
 from nnstudio.optimizers import all_optimizers

@@ -19,7 +19,7 @@ from nnstudio.app.widgets.names_edit import NamesEdit
 from nnstudio.app.widgets.number_box import NumberBox
 from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.layer import Settings, param
-from nnstudio.graph.project import TrainingPlan
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers import all_layers
 from nnstudio.losses import all_losses
 from nnstudio.optimizers import all_optimizers

@@ -99,12 +99,12 @@ def double_rows(dy: Array, won: Array, dx: Array) -> None:
     for r in range(dy.shape[0]):
         for c in range(dy.shape[1]):
             for j in range(dy.shape[2]):
-                for b in range(dy.shape[3]):
-                    d, w = dy[r, c, j, b], won[r, c, j, b]
-                    dx[r, 0, c, 2 * j, b] = d if w == 0 else ZERO
-                    dx[r, 1, c, 2 * j, b] = d if w == 1 else ZERO
-                    dx[r, 0, c, 2 * j + 1, b] = d if w == 2 else ZERO
-                    dx[r, 1, c, 2 * j + 1, b] = d if w == 3 else ZERO
+                # One place at a time: the fewer the streams, the more the compiler dares.
+                for place in range(4):
+                    for b in range(dy.shape[3]):
+                        mine = won[r, c, j, b] == place
+                        d = dy[r, c, j, b] if mine else ZERO
+                        dx[r, place % 2, c, 2 * j + place // 2, b] = d
             for j in range(2 * dy.shape[2], dx.shape[3]):
                 for b in range(dy.shape[3]):
                     dx[r, 0, c, j, b] = ZERO
