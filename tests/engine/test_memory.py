@@ -21,6 +21,7 @@ from nnstudio.engine.trainer import train
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project, Signature
+from nnstudio.layers import all_layers
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
@@ -39,6 +40,7 @@ from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.clipping import Clipping
 from nnstudio.optimizers.sgd import SGD
 from tests.engine.networks import ABC, chain, given, mlp
+from tests.engine.test_program import layer_plan
 
 END = Dense(units=3, activation="softmax")
 
@@ -112,6 +114,16 @@ def test_what_is_predicted_is_taken(name: str, threads: int) -> None:
     found = predict_memory(plan, 64, Adam(), threads, clipping=clip)
     taken = _taken(plan, 64, Adam(), threads=threads, clip=clip, twins=True)
     assert found.step == pytest.approx(taken, rel=0.15)
+
+
+@pytest.mark.parametrize("name", [name for name in all_layers() if name != "Input"])
+def test_what_is_predicted_for_a_layer_is_taken(name: str) -> None:
+    settings, shapes = all_layers()[name].examples[0]
+    plan = layer_plan(all_layers()[name](**settings), shapes)
+    # So many samples that arrays weigh more than all else.
+    found = predict_memory(plan, 2000, SGD(), 1)
+    taken = _taken(plan, 2000, SGD(), threads=1, clip=Clipping(), twins=True)
+    assert found.step == pytest.approx(taken, rel=0.2, abs=300_000)
 
 
 @pytest.mark.parametrize("slug", [template.slug for template in api.templates()])
