@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from nnstudio.core.kernels.batch_normalization import BatchNormalization, Cut
 from nnstudio.core.kernels.channels import Channels
@@ -15,6 +16,9 @@ from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.value import Value
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.layer_norm import LayerNorm
+
+if TYPE_CHECKING:
+    from nnstudio.core.kernels.fast.layer_norm import CompiledLayerNormalization
 
 
 def _lower_batch_norm(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
@@ -84,7 +88,12 @@ def _lower_layer_norm(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     features = node.shape[-1]
     y = lane.new(node, "rows")
     w, g = (v[: 2 * features].reshape(2, features) for v in lane.span(node.id))
-    kernel = LayerNormalization(
+    kind: type[LayerNormalization | CompiledLayerNormalization] = LayerNormalization
+    if lane.setup.fast:
+        from nnstudio.core.kernels.fast.layer_norm import CompiledLayerNormalization
+
+        kind = CompiledLayerNormalization
+    kernel = kind(
         x.data.reshape(-1, features),
         y.data.reshape(-1, features),
         w,

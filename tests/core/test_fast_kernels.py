@@ -14,6 +14,7 @@ from nnstudio.core.kernels.calls import Call, aligned, scalar
 from nnstudio.core.kernels.convolution import channel_sums
 from nnstudio.core.kernels.fast import compiler
 from nnstudio.core.kernels.halving import Halving
+from nnstudio.core.kernels.layer_normalization import LayerNormalization
 from nnstudio.core.layer import Array
 
 needs_numba = pytest.mark.skipif(not compiler.available(), reason="needs numba")
@@ -144,6 +145,23 @@ def test_pooling_columns_that_lie_apart_is_the_same(rows: Array) -> None:
 
 
 @needs_numba
+@pytest.mark.parametrize("shape", [(50, 7), (33, 160)])
+def test_normalising_rows_is_the_same_there_and_back(shape: tuple[int, int]) -> None:
+    from nnstudio.core.kernels.fast.layer_norm import CompiledLayerNormalization
+
+    x, dy, weight = numbers(*shape), numbers(*shape, seed=1), numbers(2, shape[1], seed=2)
+    found: list[list[Array]] = []
+    for kind in (LayerNormalization, CompiledLayerNormalization):
+        results = [aligned(shape), aligned(shape), aligned((2, shape[1]))]
+        y, dx, gradient = results
+        kernel = kind(x, y, weight, 1e-5, Kept())
+        run([*kernel.forward(), *kernel.backward(dy, dx, gradient)])
+        found.append(results)
+    for expected, value in zip(*found, strict=True):
+        assert np.abs(value - expected).max() <= 1e-6 * np.abs(expected).max()
+
+
+@needs_numba
 def test_not_a_number_does_not_get_lost_where_numbers_are_compared() -> None:
     from nnstudio.core.kernels.fast import maps
     from nnstudio.core.kernels.fast.halving import CompiledHalving
@@ -165,7 +183,7 @@ def test_kernels_compute_without_the_lock_of_python() -> None:
 
     call = maps.relu_back.bind(numbers(2, 2), numbers(2, 2))
     assert isinstance(call, partial)
-    assert call.func.targetoptions["nogil"]
+    assert vars(call.func)["targetoptions"]["nogil"]
 
 
 def test_without_numba_there_are_no_fast_kernels(monkeypatch: pytest.MonkeyPatch) -> None:

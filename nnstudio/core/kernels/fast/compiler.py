@@ -90,6 +90,8 @@ def inlined_in_order(function: F) -> F:
 
 
 def _helper(function: F, rounding: set[str]) -> F:
+    if not available():
+        return function  # no kernel that uses it will be compiled
     import numba
 
     try:
