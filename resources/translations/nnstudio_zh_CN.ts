@@ -1208,6 +1208,10 @@
         <source>This run uses {used} of {allowed} threads. Small networks are fastest on one; another choice counts from the next run on.</source>
         <translation>本次训练使用 {allowed} 个线程中的 {used} 个。小网络用一个线程最快；更改从下一次训练起生效。</translation>
     </message>
+    <message>
+        <source>Kernels that numba compiled compute where they fit.</source>
+        <translation>适用之处由 numba 编译的内核计算。</translation>
+    </message>
 </context>
 <context>
     <name>TrainingPanel</name>
