@@ -216,15 +216,15 @@ def _report(
     wires = project.graph.wires_into[node_id]
     if isinstance(layer, Input):
         return _entrance(project, node, layer)
-    missing = [port for port in range(len(layer.inputs)) if port not in wires]
-    if missing:
-        return NodeReport(node), [unconnected(project, node, missing[0])]
-    sources = tuple(wires[port].source for port in range(len(layer.inputs)))
-    inputs = [reports[source].shape for source in sources]
-    if any(shape is None for shape in inputs):
+    ports = range(len(layer.inputs))
+    if len(wires) < len(ports):
+        missing = next(port for port in ports if port not in wires)
+        return NodeReport(node), [unconnected(project, node, missing)]
+    sources = tuple([wires[port].source for port in ports])
+    shapes = tuple([shape for s in sources if (shape := reports[s].shape) is not None])
+    if len(shapes) < len(sources):
         # The cause is told where it is; what follows from it is not.
         return NodeReport(node, sources), []
-    shapes = tuple(shape for shape in inputs if shape is not None)
     report, error = _measured(node, sources, shapes)
     if error is None:
         return _sharing(node, report, reports) if node.shares else (report, [])
