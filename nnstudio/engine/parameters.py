@@ -36,7 +36,7 @@ class Parameters:
         for node in plan.nodes:
             shapes = {name: w.shape for name, w in node.weights if w.trainable}
             if shapes:
-                self.define(node.id, in_a_row(shapes))
+                self._views.update({(node.id, n): v for n, v in in_a_row(shapes).items()})
                 self.spans[node.id] = slice(start, start + _numbers(shapes))
                 start += _rounded_up(_numbers(shapes))
         self.trained = start
@@ -46,6 +46,8 @@ class Parameters:
                 self._kept[node.id] = in_a_row(shapes, start)
                 start += _rounded_up(_numbers(shapes))
         self.size = start
+        self._empty = np.empty(start, np.float32)  # never written to, so it takes no room
+        self._places: dict[WeightKey, tuple[int, tuple[int, ...], tuple[int, ...]]] = {}
 
     def vector(self) -> Array:
         """Return a new flat vector of zeros."""
@@ -54,10 +56,17 @@ class Parameters:
     def define(self, node_id: str, views: dict[str, View]) -> None:
         """Say how the trained weights of a layer lie in its span.
 
-        A view may split axes of the definition's shape, but must keep their order.
+        A view may split axes of the definition's shape, but must keep their order. However often
+        a layer is computed, its weights always lie the same way.
         """
         for name, view in views.items():
-            self._views[node_id, name] = view
+            key = (node_id, name)
+            block = self._empty[self.spans[node_id]]
+            part = view(block)
+            place = (part.ctypes.data - block.ctypes.data, part.shape, part.strides)
+            if self._places.setdefault(key, place) != place:
+                raise AssertionError(f"{node_id}/{name} lies here and elsewhere")
+            self._views[key] = view
 
     def read(self, flat: Array) -> dict[WeightKey, Array]:
         """Return copies of what ``flat`` holds, read-only, in the definition's layout."""

@@ -17,6 +17,7 @@ from nnstudio.core.layer import Array, Layer, Weight
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.engine import blas_threads, division
 from nnstudio.engine.model import Model
+from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.plan import Plan, PlannedNode, single_output
 from nnstudio.engine.program import Program
 from nnstudio.engine.weights import initial_weights
@@ -783,3 +784,15 @@ def test_an_error_in_the_second_thread_reaches_the_caller(
     assert lane.batch == 4
     with pytest.raises(MemoryError, match="no room"):
         train(program, some_order(1, 8))
+
+
+def test_weights_that_would_lie_in_two_ways_are_noticed() -> None:
+    parameters = Parameters(wide())
+    by_rows, by_columns = (
+        {"weight": lambda block, order=order: block[:2100].reshape((30, 70), order=order)}
+        for order in "CF"
+    )
+    parameters.define("a", by_rows)
+    parameters.define("a", by_rows)
+    with pytest.raises(AssertionError, match="a/weight lies here and elsewhere"):
+        parameters.define("a", by_columns)
