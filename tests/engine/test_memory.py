@@ -99,6 +99,7 @@ def _taken(
             threads=threads,
             clipping=clip,
             twins=twins,
+            fast=False,  # what numba itself takes is not the network's
         )
         program.run(order, loss, correct)
         return tracemalloc.get_traced_memory()[1]
