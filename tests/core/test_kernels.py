@@ -13,14 +13,12 @@ import pytest
 
 from nnstudio.activations import activation_names, make_activation
 from nnstudio.core.chance import dropout_kept
-from nnstudio.core.kernels import activation, convolution, losses, pooling
+from nnstudio.core.kernels import activation, losses
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.kernels.calls import ALIGNMENT, Call, aligned
 from nnstudio.core.kernels.dropout import Mask
-from nnstudio.core.layer import Array, Step
-from nnstudio.layers.conv2d import Conv2D
-from nnstudio.layers.max_pool2d import MaxPool2D
+from nnstudio.core.layer import Array
 from nnstudio.losses import all_losses
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
 from nnstudio.losses.huber import Huber
@@ -119,97 +117,6 @@ def test_extreme_logits_stay_finite(scratch: Scratch) -> None:
     for name in ("categorical_crossentropy", "binary_crossentropy"):
         prepared = losses.targets(name, t)
         assert np.isfinite(losses.sums(name, z[None], prepared[None])).all()
-
-
-@pytest.mark.parametrize(
-    ("kernel", "padding", "channels", "filters", "batch"),
-    [
-        ((3, 3), "same", 2, 3, 4),
-        ((3, 3), "valid", 1, 2, 3),
-        ((2, 4), "same", 3, 2, 5),
-        ((5, 1), "same", 2, 2, 2),
-        ((1, 1), "valid", 3, 4, 3),
-        ((1, 3), "valid", 2, 2, 1),
-        ((9, 9), "same", 1, 2, 2),
-        ((3, 3), "same", 16, 32, 32),  # large enough to be cut into several products
-    ],
-)
-def test_convolution_and_its_gradients(
-    kernel: tuple[int, int],
-    padding: str,
-    channels: int,
-    filters: int,
-    batch: int,
-    scratch: Scratch,
-) -> None:
-    layer = Conv2D(filters=filters, kernel_size=kernel, padding=padding, use_bias=False)
-    x, weight = numbers(batch, 6, 8, channels), numbers(*kernel, channels, filters)
-    step = Step(True, RNG)
-    expected, saved = layer.pre_activation({"weight": weight}, step, x)
-    dz = numbers(*expected.shape)
-    (dx,), dws = layer.pre_activation_backward({"weight": weight}, step, saved, dz)
-
-    lies = (1, 3, 2, 0)
-    ours = np.ascontiguousarray(x.transpose(lies))
-    down, across = layer.window.borders(x.shape[1:-1])
-    borders = (down, across)
-    matrix = weight.reshape(-1, filters)
-    laid = convolution.Spread(ours.shape, kernel, borders, scratch, ours)
-    z = aligned(tuple(expected.transpose(lies).shape))
-    run([*laid.fill(ours), convolution.correlate(matrix.T, laid.operand, z)])
-    np.testing.assert_allclose(z, expected.transpose(lies), atol=1e-4)
-
-    our_dz = np.ascontiguousarray(dz.transpose(lies))
-    by_row = aligned((len(our_dz), *matrix.shape))
-    run([convolution.weight_gradient(our_dz, laid.operand, by_row)])
-    np.testing.assert_allclose(
-        by_row.sum(0).reshape(weight.shape), dws["weight"], rtol=1e-3, atol=1e-3
-    )
-
-    other: dict[str, Array] = {}
-
-    def back_scratch(name: str, shape: tuple[int, ...], dtype: npt.DTypeLike = np.float32) -> Array:
-        return other.setdefault(name, aligned(shape, dtype))
-
-    around = convolution.turned_borders(kernel, borders)
-    back = convolution.Spread(our_dz.shape, kernel, around, back_scratch)
-    turn, kernels = convolution.turned(matrix, kernel, back_scratch)
-    our_dx = aligned(ours.shape)
-    # In two parts, as a fused pooling hands it over.
-    run([turn, *back.fill(our_dz[:2]), *back.fill(our_dz[2:], 2)])
-    run([convolution.correlate(kernels, back.operand, our_dx)])
-    np.testing.assert_allclose(our_dx, dx.transpose(lies), atol=1e-3)
-
-    sums = np.zeros(filters, np.float32)
-    run(convolution.channel_sums(our_dz, sums, back_scratch))
-    np.testing.assert_allclose(sums, dz.sum((0, 1, 2)), rtol=1e-4, atol=1e-4)
-
-
-@pytest.mark.parametrize("size", [(4, 6), (5, 7), (2, 2), (3, 2)])
-@pytest.mark.parametrize("ties", [False, True])
-@pytest.mark.parametrize("block", [1, 2])
-def test_pooling_picks_one_winner(
-    size: tuple[int, int], ties: bool, block: int, scratch: Scratch
-) -> None:
-    x = numbers(3, *size, 2)
-    if ties:
-        x = np.zeros_like(x)
-    layer, step = MaxPool2D(), Step(True, RNG)
-    expected, saved = layer.forward({}, step, x)
-    dy = numbers(*expected.shape)
-    (dx,), _ = layer.backward({}, step, saved, dy)
-
-    lies = (1, 3, 2, 0)
-    ours, our_dy = (np.ascontiguousarray(a.transpose(lies)) for a in (x, dy))
-    y, our_dx = aligned(our_dy.shape), aligned(ours.shape)
-    our_dx.fill(7)  # what another step left there
-    pool = pooling.Pool(y, size[1], len(y), True, scratch)
-    scratch("tall", (1, 1, 1, 1)).fill(9)
-    for first in range(0, len(y), block):
-        run(pool.forward(ours[2 * first : 2 * (first + block)], first))
-    np.testing.assert_array_equal(y, expected.transpose(lies))
-    run(pool.backward(our_dy, our_dx, 0))
-    np.testing.assert_allclose(our_dx, dx.transpose(lies), atol=1e-6)
 
 
 @pytest.mark.parametrize("name", losses.NAMES)

@@ -167,7 +167,7 @@ def make_program(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeProgram]:
 
     def make(plan: Plan, batch: int = 6, rate: float = RATE, **given: Any) -> Program:
         x, t = samples(plan)
-        options = {"weights": start(plan), "threads": 1} | given
+        options: dict[str, Any] = {"weights": start(plan), "threads": 1} | given
         made.append(Program(plan, SGD(learning_rate=rate), x, t, batch, **options))
         return made[-1]
 

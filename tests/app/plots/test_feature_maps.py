@@ -16,7 +16,9 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import prepare
 from nnstudio.engine.messages import Checkpoint
-from nnstudio.engine.model import Model, initial_weights, make_plan
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from tests.app.plots.made_up import Drawn, Parts, digits, hover, spiral
 
