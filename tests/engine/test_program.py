@@ -788,11 +788,14 @@ def test_an_error_in_the_second_thread_reaches_the_caller(
 
 def test_weights_that_would_lie_in_two_ways_are_noticed() -> None:
     parameters = Parameters(wide())
-    by_rows, by_columns = (
-        {"weight": lambda block, order=order: block[:2100].reshape((30, 70), order=order)}
-        for order in "CF"
-    )
-    parameters.define("a", by_rows)
-    parameters.define("a", by_rows)
+
+    def by_rows(block: Array) -> Array:
+        return block[:2100].reshape(30, 70)
+
+    def by_columns(block: Array) -> Array:
+        return block[:2100].reshape(70, 30).T
+
+    parameters.define("a", {"weight": by_rows})
+    parameters.define("a", {"weight": by_rows})
     with pytest.raises(AssertionError, match="a/weight lies here and elsewhere"):
-        parameters.define("a", by_columns)
+        parameters.define("a", {"weight": by_columns})
