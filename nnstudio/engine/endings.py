@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.figure_names import figure_label
-from nnstudio.engine.messages import EpochRow
+from nnstudio.engine.messages import Best, Checkpoint, EpochRow
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.scores import better_when_higher, metric_names
+from nnstudio.engine.weights import WeightMap, fits
 from nnstudio.graph.training_plan import TrainingPlan
 
 OF_TRAINING = ("train_loss", "train_accuracy")
@@ -21,13 +22,16 @@ def watchable(plan: Plan) -> tuple[str, ...]:
     return (*OF_TRAINING, "val_loss", *(f"val_{name}" for name in metric_names(plan)))
 
 
-class Watched:
-    """The figure that decides which epoch is best (`TrainingPlan.watch`).
+class WatchedFigure:
+    """The figure that decides which epoch is best (`TrainingPlan.watch`), and what it was so far.
 
     Parameters
     ----------
     validated
         Whether there are validation samples; without them the training loss is watched.
+    start
+        Where the run begins. What was watched before counts where it is the same figure of the
+        same network.
 
     Raises
     ------
@@ -35,7 +39,9 @@ class Watched:
         There is no such figure.
     """
 
-    def __init__(self, plan: Plan, training: TrainingPlan, validated: bool) -> None:
+    def __init__(
+        self, plan: Plan, training: TrainingPlan, validated: bool, start: Checkpoint
+    ) -> None:
         known = watchable(plan)
         if training.watch not in known:
             raise UserError(
@@ -51,20 +57,38 @@ class Watched:
         self.metric = "" if self.name in (*OF_TRAINING, "val_loss") else self.name[4:]
         """The metric of the validation samples that is watched, if it is one."""
         self.higher = self.name == "train_accuracy" or better_when_higher(self.metric)
+        self.history: tuple[float, ...] = ()
+        """The figure after each finished epoch."""
+        self.best: Best | None = None
+        self.waiting_from = 0
+        """From which epoch of the history on patience counts."""
+        best = start.best
+        if best is None or (best.watch == self.name and fits(plan, best.weights)):
+            self.history, self.best, self.waiting_from = start.history, best, start.waiting_from
         self._patience, self._target = training.patience, training.target_loss
 
-    def value(self, row: EpochRow, metrics: dict[str, float]) -> float:
-        """Return what the figure is after an epoch."""
-        if self.metric:
-            return metrics[self.metric]
-        value: float = getattr(row, self.name)
-        return value
+    def note(
+        self, row: EpochRow, metrics: Mapping[str, float], weights: Callable[[], WeightMap]
+    ) -> Text | None:
+        """Take in a finished epoch; return why training ends after it, or None where it goes on.
 
-    def is_best(self, history: Sequence[float]) -> bool:
-        """Return whether the last epoch is better than all before it."""
-        return not self.waited(history) and not math.isnan(history[-1])
+        Parameters
+        ----------
+        metrics
+            The metrics of the validation samples by name.
+        weights
+            Gives the present weights, which are kept where the epoch is the best so far.
+        """
+        value: float = metrics[self.metric] if self.metric else getattr(row, self.name)
+        self.history = (*self.history, value)
+        if not self._waited(self.history) and not math.isnan(value):
+            self.best = Best(weights(), row.epoch, row.step, self.name, value)
+        reason = self._reason_to_end(row)
+        if reason is not None:
+            self.waiting_from = len(self.history)  # who goes on after this begins to wait anew
+        return reason
 
-    def waited(self, history: Sequence[float]) -> int:
+    def _waited(self, history: Sequence[float]) -> int:
         """Return for how many epochs nothing was better; NaN never is."""
         best, waited = -math.inf, 0
         for value in history:
@@ -73,8 +97,7 @@ class Watched:
             best, waited = (value, 0) if better else (best, waited + 1)
         return waited
 
-    def reason_to_end(self, row: EpochRow, history: Sequence[float]) -> Text | None:
-        """Return why training ends after an epoch, or None where it goes on."""
+    def _reason_to_end(self, row: EpochRow) -> Text | None:
         if self._target and row.train_loss <= self._target:
             return Text(
                 N_("The training loss {loss} has reached the target {target} in epoch {epoch}."),
@@ -82,7 +105,7 @@ class Watched:
                 target=f"{self._target:g}",
                 epoch=row.epoch,
             )
-        if self._patience and self.waited(history) >= self._patience:
+        if self._patience and self._waited(self.history[self.waiting_from :]) >= self._patience:
             return Text(
                 N_(
                     "{figure} has not improved for {count} epochs; training ended in epoch {epoch}."

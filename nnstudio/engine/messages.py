@@ -237,6 +237,8 @@ class Checkpoint:
         What was watched, after each finished epoch; schedules and patience look at it.
     best
         The best epoch so far.
+    waiting_from
+        From which epoch of the history on patience counts: the end that it led to last.
     """
 
     weights: WeightMap
@@ -248,6 +250,7 @@ class Checkpoint:
     tally: Tally = Tally()
     history: tuple[float, ...] = ()
     best: Best | None = None
+    waiting_from: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import time
 from dataclasses import replace
 from typing import Protocol
@@ -12,10 +13,9 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.conversation import Conversation, Inbox, Outbox, StopAsked
-from nnstudio.engine.endings import Watched
+from nnstudio.engine.endings import WatchedFigure
 from nnstudio.engine.intervals import metrics_interval, probe_interval
 from nnstudio.engine.messages import (
-    Best,
     Checkpoint,
     EpochRow,
     Failed,
@@ -27,11 +27,10 @@ from nnstudio.engine.messages import (
 from nnstudio.engine.pace import Pace
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
+from nnstudio.engine.rates import Rates
 from nnstudio.engine.scores import Scores, as_row, metric_names
-from nnstudio.engine.weights import adopt_weights, initial_weights, stream
+from nnstudio.engine.weights import adopt_weights, fits, initial_weights, stream
 from nnstudio.graph.training_plan import TrainingPlan
-from nnstudio.optimizers.schedules.base import Place
-from nnstudio.optimizers.schedules.constant import ConstantSchedule
 
 GOOD_SECONDS = 0.1
 """How often weights are checked and remembered as the last good ones."""
@@ -88,11 +87,10 @@ class Run:
         self.count = len(data.x_train)
         self.batch_size = training.step_samples(self.count)
         self.batches = -(-self.count // self.batch_size)
-        self._epoch_factor = 1.0
-        self.watched = Watched(plan, training, len(data.x_val) > 0)
         self.metrics = metric_names(plan)
         self.metrics_every = metrics_interval(plan, self.count)
         start = checkpoint or Checkpoint(initial_weights(plan, training.seed))
+        self.watched = WatchedFigure(plan, training, len(data.x_val) > 0, start)
         self.program = Program(
             plan,
             training.optimizer,
@@ -110,20 +108,18 @@ class Run:
             self.program.load_optimizer_state(start.optimizer)
         self.program.step = start.step
         self.program.set_chance(start.chance)
-        self.tally, self.history, self.best = start.tally, start.history, start.best
+        self.tally = start.tally
         self.epoch, self.batch = start.epoch, min(start.batch, self.batches)
-        self.first_epoch = start.epoch + start.batch / self.batches
+        self.first_epoch = self.epoch + self.batch / self.batches
         self.end = start.epoch + (training.epochs if epochs is None else epochs)
         limit = training.max_steps
         self.last_step = (start.step // limit + 1) * limit if limit else 0
-        total = self.end * self.batches
-        self.total_steps = min(total, self.last_step) if limit else total
-        self._set_rates()
+        total = min(self.end * self.batches, self.last_step or sys.maxsize)
+        self.rates = Rates(training.schedule, self.program, self.batches, total, self.watched)
         self.interval = probe_interval(plan, self.batch_size)
-        say = self._progress
+        self.pace, say = Pace(), self._progress
         self.talk = Conversation(plan, training, self.program, inbox, outbox, say, paused)
         self.good, self.good_at = self._checkpoint(), time.perf_counter()
-        self.pace = Pace()
 
     def go(self) -> Finished | Failed:
         program = self.program
@@ -142,9 +138,10 @@ class Run:
         except _NotFinite as failure:
             self.talk.send()
             return failure.failed
-        if self.training.restore_best and self.best is not None and not stopped:
-            program.load(self.best.weights)
-            self.good = replace(self.good, weights=self.best.weights)
+        best = self.watched.best
+        if self.training.restore_best and best is not None and not stopped:
+            program.load(best.weights)
+            self.good = replace(self.good, weights=best.weights)
         self.talk.close()
         return Finished(self.good, stopped, reason)
 
@@ -168,21 +165,15 @@ class Run:
             tally.correct / tally.seen if tally.seen and self._classifies else math.nan,
             metrics.get(self.accuracy, math.nan),
             tally.seconds + self.pace.seconds - began,
-            self._rate(self.program.step),
+            self.rates.of(self.program.step),
             as_row(metrics, self.metrics),
         )
         self.talk.pending.epochs.append(row)
         self.epoch, self.batch, self.tally = self.epoch + 1, 0, Tally()
-        value = self.watched.value(row, metrics)
-        self.history = (*self.history, value)
-        if self.watched.is_best(self.history):
-            weights, step = self.program.weights(), self.program.step
-            self.best = Best(weights, row.epoch, step, self.watched.name, value)
-        reason = self.watched.reason_to_end(row, self.history)
+        reason = self.watched.note(row, metrics, self.program.weights)
         if reason is not None:
-            self.history = ()  # who goes on after this begins to wait anew
             raise _Ended(reason)
-        self._set_rates()
+        self.rates.begin_epoch()
 
     @property
     def _classifies(self) -> bool:
@@ -193,25 +184,6 @@ class Run:
         """What the accuracy of the first output is called among the metrics."""
         several = len(self.plan.outputs) > 1
         return f"{self.plan.outputs[0].name}/accuracy" if several else "accuracy"
-
-    def _set_rates(self) -> None:
-        """Have the schedule decide the learning rate of the steps up to the epoch's end."""
-        schedule = self.training.schedule
-        if type(schedule) is ConstantSchedule:
-            return
-        self.program.set_rate(self._rate)
-        self._epoch_factor = schedule.factor(self._place(self.program.step + 1))
-
-    def _place(self, step: int) -> Place:
-        return Place(step, self.batches, self.total_steps, self.history, self.watched.higher)
-
-    def _rate(self, step: int) -> float:
-        """Return the learning rate of a step of this epoch."""
-        schedule = self.training.schedule
-        factor = self._epoch_factor
-        if schedule.by_step:
-            factor = schedule.factor(self._place(step))
-        return self.program.learning_rate * factor
 
     def _next_indices(self, order: Array) -> Array:
         """Return the samples ``(steps, batch)`` of the next few steps."""
@@ -239,10 +211,6 @@ class Run:
         self.talk.pending.loss.append(loss)
         share = correct / indices.shape[1] if self._classifies else np.full_like(correct, np.nan)
         self.talk.pending.accuracy.append(share)
-        self._require_finite(loss)
-        if self.program.step % self.interval == 0:
-            self.talk.pending.probe_steps.append(self.program.step)
-            self.talk.pending.norms.append(self.program.gradient_norms())
         tally, batch = self.tally, indices.shape[1]
         # Added one after the other, so that the sums do not depend on how many were done at once.
         self.tally = Tally(
@@ -251,6 +219,10 @@ class Run:
             tally.seen + indices.size,
             tally.seconds + self.pace.seconds - before,
         )
+        self._require_finite(loss)
+        if self.program.step % self.interval == 0:
+            self.talk.pending.probe_steps.append(self.program.step)
+            self.talk.pending.norms.append(self.program.gradient_norms())
 
     def _validate(self) -> tuple[float, dict[str, float]]:
         """Return the loss and the metrics of the validation samples."""
@@ -309,13 +281,14 @@ class Run:
             self.batch,
             self.program.chance(),
             self.tally,
-            self.history,
-            self.best,
+            self.watched.history,
+            self.watched.best,
+            self.watched.waiting_from,
         )
 
     def _progress(self) -> Progress:
-        done = self.epoch + self.batch / self.batches - self.first_epoch
-        rest = self.end - self.first_epoch - done
+        now = self.epoch + self.batch / self.batches
+        done, rest = now - self.first_epoch, self.end - now
         left, speed = self.pace.seconds_left(done, rest), self.pace.samples_per_second
         epoch = min(self.epoch + 1, self.end)
         return Progress(self.talk.phase, epoch, self.end, self.batch, self.batches, speed, left)
@@ -323,10 +296,5 @@ class Run:
 
 def _optimizer_fits(plan: Plan, training: TrainingPlan, start: Checkpoint) -> bool:
     """Return whether the optimiser's arrays of a checkpoint belong to this network and optimiser."""
-    shapes = {(n.id, name): weight.shape for n in plan.nodes for name, weight in n.weights}
-    if set(start.optimizer) != set(training.optimizer.slots):
-        return False
-    return all(
-        {key: value.shape for key, value in slot.items()} == shapes
-        for slot in start.optimizer.values()
-    )
+    known = set(start.optimizer) == set(training.optimizer.slots)
+    return known and all(fits(plan, slot) for slot in start.optimizer.values())

@@ -69,6 +69,12 @@ def check_weights(plan: Plan, weights: WeightMap) -> dict[WeightKey, Array]:
     return found
 
 
+def fits(plan: Plan, weights: WeightMap) -> bool:
+    """Return whether these are the weights of the plan, in names and shapes."""
+    expected = {(node.id, name): w.shape for node in plan.nodes for name, w in node.weights}
+    return {key: value.shape for key, value in weights.items()} == expected
+
+
 def adopt_weights(plan: Plan, weights: WeightMap, seed: int) -> dict[WeightKey, Array]:
     """Return weights for the plan: the given ones where node, name and shape match, else new."""
     fresh = initial_weights(plan, seed)

@@ -31,6 +31,8 @@ def checkpoint_to_dict(checkpoint: Checkpoint) -> dict[str, object]:
         },
         "history": [_number(value) for value in checkpoint.history],
     }
+    if checkpoint.waiting_from:
+        found["waiting_from"] = checkpoint.waiting_from
     if tally != Tally():
         sums = {"loss": _number(tally.loss), "correct": tally.correct, "seen": tally.seen}
         found["tally"] = {**sums, "seconds": tally.seconds}
@@ -53,7 +55,7 @@ def checkpoint_from(value: object) -> Checkpoint:
         Something in it is not as it must be; the text names it.
     """
     place = Text(N_("The training state"))
-    known = ("step", "epoch", "batch", "chance", "history", "tally", "best")
+    known = ("step", "epoch", "batch", "chance", "history", "tally", "best", "waiting_from")
     record = Record(value, place, known)
     step, epoch, batch = (
         record.whole(key, 0, 0, LARGEST_WHOLE) for key in ("step", "epoch", "batch")
@@ -68,6 +70,7 @@ def checkpoint_from(value: object) -> Checkpoint:
         _tally(record.raw("tally")) if "tally" in record else Tally(),
         tuple(_value(record, "history", item) for item in record.items("history", MOST_EPOCHS)),
         _best(record.raw("best")) if "best" in record else None,
+        record.whole("waiting_from", 0, 0, MOST_EPOCHS),
     )
 
 

@@ -607,6 +607,53 @@ def test_a_run_ends_when_nothing_improves_and_can_return_to_its_best() -> None:
     assert any(value.tobytes() != other[key].tobytes() for key, value in best.weights.items())
 
 
+def test_the_best_epoch_stays_the_best_when_a_run_that_ended_goes_on(tmp_path: Path) -> None:
+    project = edits.set_optimizer(mlp(), Adam(learning_rate=0.5))
+    project = edits.set_training(small(project, epochs=12), patience=2)
+    data = given(project)
+    first, log = run(project, data)
+    save(tmp_path / "a.nnstudio", SavedProject(project, first.checkpoint, log))
+    opened = load(tmp_path / "a.nnstudio").checkpoint
+    assert opened is not None
+    assert opened.waiting_from == log.epochs
+    second, more = run(project, data, checkpoint=opened)
+    losses = np.concatenate([r.epoch_column("val_loss") for r in (log, more)])
+    best = second.checkpoint.best
+    assert best is not None
+    assert (best.epoch, best.value) == (int(losses.argmin()) + 1, losses.min())
+    assert second.checkpoint.history == tuple(losses)
+    assert more.epochs >= 3, "it waits anew"
+
+
+def test_the_best_of_another_network_or_figure_is_forgotten() -> None:
+    project = edits.set_training(small(mlp()), restore_best=True)
+    still = edits.set_optimizer(project, SGD(learning_rate=0.0))
+    kept = run(project)[0].checkpoint
+    assert len(kept.history) == 3
+    for other in (
+        edits.set_values(still, "dense_1", units=9),
+        edits.set_training(still, watch="val_accuracy"),
+    ):
+        last = run(other, checkpoint=kept)[0].checkpoint
+        assert last.best is not None
+        assert last.best.epoch == 4
+        assert len(last.history) == 3
+
+
+def test_what_is_kept_of_a_failed_run_has_all_sums_of_its_epoch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("nnstudio.engine.run.GOOD_SECONDS", 0.0)
+    project = small(mlp())
+    data = given(project)
+    data.x_train[40, 1] = np.nan
+    plan = planned(project)
+    last = train(plan, project.training, data, SimpleQueue(), Record(plan))
+    assert isinstance(last, Failed)
+    assert last.checkpoint is not None
+    assert last.checkpoint.tally.seen == 16 * last.checkpoint.batch > 0
+
+
 def test_another_figure_can_be_watched_and_an_unknown_one_is_explained() -> None:
     last, log = ended(mlp(), watch="val_accuracy")
     best = last.checkpoint.best
