@@ -34,6 +34,8 @@ from nnstudio.data.prepared_data import PreparedData
 from nnstudio.data.targets import class_target
 
 CATEGORIES = ("convolution", "pooling")
+MAP_AXES = 3
+"""Height, width and channels: global poolings and layers for sequences make no maps."""
 SIDES = (28, 84, 224)
 """The smallest, usual and largest size of a map."""
 
@@ -207,7 +209,7 @@ class FeatureMaps(LiveView):
             (node_id, report.node.title or node_id)
             for node_id in analysis.order
             if (report := analysis.reports[node_id]).node.layer.category in CATEGORIES
-            and report.shape is not None
+            and len(report.shape or ()) == MAP_AXES
         ]
         if [(section.node_id, section.title) for section in self._sections] != shown:
             self._build_sections(shown)

@@ -20,6 +20,7 @@ from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
+from nnstudio.layers.global_average_pool2d import GlobalAveragePool2D
 from tests.app.plots.made_up import Drawn, Parts, digits, hover, spiral
 
 SHOWN = ("conv2d_1", "maxpool2d_1", "conv2d_2")
@@ -230,6 +231,18 @@ def test_edits_of_the_drawing_are_followed(qtbot: QtBot, view: FeatureMaps, part
     qtbot.waitUntil(lambda: not view.strip.isVisible())
     session.undo()
     qtbot.waitUntil(view.strip.isVisible)
+
+
+def test_pooling_that_leaves_one_number_a_map_has_no_maps(
+    qtbot: QtBot, view: FeatureMaps, parts: Parts
+) -> None:
+    project = parts[0].project
+    [wire] = project.graph.wires_from["conv2d_2"]
+    project, _ = edits.insert_on_wire(project, wire, GlobalAveragePool2D(), 0, 0)
+    parts[0].open(edits.set_values(project, "conv2d_1", filters=5))
+    qtbot.waitUntil(lambda: first_maps(view).shape == (28, 28, 5))
+
+    assert tuple(section.node_id for section in view.sections()) == SHOWN
 
 
 def test_a_network_without_maps_says_so(
