@@ -238,7 +238,7 @@ def test_a_half_made_one_is_made_anew(checkout: RecordedEnvironment) -> None:
     assert checkout.prepare_and_tell("run.lock") == ["make", "run.lock", "project"]
 
 
-def test_an_interrupted_addition_is_noticed(
+def test_an_interrupted_addition_leaves_what_was_complete_and_is_made_up_for(
     checkout: RecordedEnvironment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checkout.prepare_and_tell("run.lock")
@@ -247,7 +247,8 @@ def test_an_interrupted_addition_is_noticed(
         with pytest.raises(Trouble):
             checkout.prepare(["run.lock", "test.lock"])
 
-    assert checkout.prepare_and_tell("run.lock")[0] == "make"
+    assert checkout.prepare_and_tell("run.lock") == ["project"]
+    assert checkout.prepare_and_tell("run.lock", "test.lock") == ["test.lock", "project"]
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.plan import Plan, PlannedNode
+from nnstudio.engine.plan import Plan, PlannedNode, PlannedOutput
 from nnstudio.engine.weights import WeightKey
 from nnstudio.export.base import Exporter
-from nnstudio.graph.codec import layer_to_dict
 from nnstudio.graph.project import DataPlan
 
 MANIFEST = "manifest"
@@ -25,9 +24,11 @@ class NpzExporter(Exporter):
     ``dense_1/bias`` ``(out,)``, ``conv2d_1/weight`` ``(kernel_height, kernel_width, in, out)``.
 
     ``manifest``, a text of JSON, says what to do with them: the layers in the order in which
-    they are computed (``id``, ``type``, the settings, ``inputs``), which of them is the
-    ``output``, the ``classes``, and the ``preprocessing``: a network reads
-    ``(x - shift) * scale`` as float32, shaped ``input_shape``.
+    they are computed (``id``, ``type``, the settings, ``inputs``, and where they take or share
+    something ``columns`` and ``weights_of``), which of them is the ``output``, the ``classes``,
+    and the ``preprocessing``: a network reads ``(x - shift) * scale`` as float32, shaped
+    ``input_shape``. ``outputs`` names all of them; one with a ``scale`` answers
+    ``y / scale + shift`` in the units of the data.
     """
 
     name = "npz"
@@ -49,6 +50,7 @@ def _manifest(plan: Plan, data: DataPlan) -> dict[str, object]:
     return {
         "layers": [_layer(node) for node in plan.nodes],
         "output": plan.output,
+        "outputs": [_output(output) for output in plan.outputs],
         "task": plan.task,
         "loss": plan.loss.name,
         "classes": list(signature.classes),
@@ -63,5 +65,16 @@ def _manifest(plan: Plan, data: DataPlan) -> dict[str, object]:
 
 def _layer(node: PlannedNode) -> dict[str, object]:
     shape = list(node.shape)
-    settings = layer_to_dict(node.layer)
-    return {"id": node.id, **settings, "inputs": list(node.sources), "output_shape": shape}
+    found: dict[str, object] = {"id": node.id, "type": node.layer.name, **node.layer.values()}
+    if node.columns is not None:
+        found["columns"] = list(node.columns)
+    if node.shares:
+        found["weights_of"] = node.shares
+    return {**found, "inputs": list(node.sources), "output_shape": shape}
+
+
+def _output(output: PlannedOutput) -> dict[str, object]:
+    found: dict[str, object] = {"name": output.name, "layer": output.node, "task": output.task}
+    if output.scale:
+        found |= {"shift": list(output.shift), "scale": list(output.scale)}
+    return {**found, "loss": output.loss.name}

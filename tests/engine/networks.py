@@ -8,7 +8,7 @@ import numpy as np
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.graph import edits
-from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.project import DataPlan, Project, Signature, Target
 from nnstudio.layers.add import Add
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
@@ -16,6 +16,7 @@ from nnstudio.layers.dropout import Dropout
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from nnstudio.layers.max_pool2d import MaxPool2D
+from nnstudio.layers.output import Output
 from nnstudio.losses import all_losses
 from nnstudio.optimizers.adam import Adam
 
@@ -100,3 +101,45 @@ def given(project: Project, train: int = 90, validation: int = 30, seed: int = 0
     labels = np.digitize(means, np.quantile(means, np.arange(1, classes) / classes))
     t = np.eye(classes, dtype=np.float32)[labels]
     return Given(x[:train], t[:train], x[train:], t[train:])
+
+
+def house() -> Project:
+    """Two inputs by columns, a layer used twice, and outputs for numbers and for a class."""
+    signature = Signature(
+        (4,),
+        "regression",
+        targets=2,
+        raw_shape=(4,),
+        features=("width", "length", "age", "floor"),
+        target_name="price",
+        further=(Target("kind", "classification", ("flat", "house", "hut")),),
+    )
+    plan = DataPlan(
+        "houses", signature=signature, target_shift=(100.0, 5.0), target_scale=(0.5, 2.0)
+    )
+    project = Project(data=plan)
+    ids = {}
+    for name, layer in {
+        "size": Input(columns="length, width"),
+        "other": Input(columns="age, floor"),
+        "first": Dense(units=5, activation="tanh"),
+        "second": Dense(units=5, activation="tanh"),
+        "add": Add(),
+        "number": Dense(units=2),
+        "class": Dense(units=3, activation="softmax"),
+        "price": Output(target="price", loss="mean_squared_error", loss_weight=0.25),
+        "kind": Output(target="kind", loss="categorical_crossentropy"),
+    }.items():
+        project, ids[name] = edits.add_node(project, layer, 0, 0)
+    for source, target, port in [
+        ("size", "first", 0),
+        ("other", "second", 0),
+        ("first", "add", 0),
+        ("second", "add", 1),
+        ("add", "number", 0),
+        ("add", "class", 0),
+        ("number", "price", 0),
+        ("class", "kind", 0),
+    ]:
+        project = edits.connect(project, ids[source], ids[target], port)
+    return edits.share(project, ids["second"], ids["first"])

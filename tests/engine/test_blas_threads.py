@@ -21,7 +21,10 @@ def two_threads() -> Iterator[None]:
 
 
 def used() -> set[int]:
-    return {library["num_threads"] for library in threadpool_info()}
+    """The threads of NumPy's own library; what other packages bring is not asked."""
+    libraries = [library for library in threadpool_info() if library["user_api"] == "blas"]
+    own = [library for library in libraries if "numpy" in library["filepath"]]
+    return {library["num_threads"] for library in own or libraries}
 
 
 def in_a_thread(work: Callable[[], None]) -> None:

@@ -15,16 +15,15 @@ from nnstudio.engine.scores import Scores
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import DataPlan, Project, Signature, Target
-from nnstudio.layers.add import Add
+from nnstudio.graph.project import DataPlan, Project, Signature
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.embedding import Embedding
 from nnstudio.layers.input import Input
-from nnstudio.layers.output import Output
 from nnstudio.layers.simple_rnn import SimpleRNN
 from nnstudio.losses.sparse_categorical_crossentropy import SparseCategoricalCrossentropy
 from nnstudio.metrics.accuracy import Accuracy
 from nnstudio.optimizers.sgd import SGD
+from tests.engine.networks import house
 
 SAMPLES = 30
 
@@ -32,48 +31,6 @@ SAMPLES = 30
 @pytest.fixture(autouse=True)
 def _two_threads_even_for_little(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(division, "LANE_WORK", 0)
-
-
-def house() -> Project:
-    """Two inputs by columns, a layer used twice, and outputs for numbers and for a class."""
-    signature = Signature(
-        (4,),
-        "regression",
-        targets=2,
-        raw_shape=(4,),
-        features=("width", "length", "age", "floor"),
-        target_name="price",
-        further=(Target("kind", "classification", ("flat", "house", "hut")),),
-    )
-    plan = DataPlan(
-        "houses", signature=signature, target_shift=(100.0, 5.0), target_scale=(0.5, 2.0)
-    )
-    project = Project(data=plan)
-    ids = {}
-    for name, layer in {
-        "size": Input(columns="length, width"),
-        "other": Input(columns="age, floor"),
-        "first": Dense(units=5, activation="tanh"),
-        "second": Dense(units=5, activation="tanh"),
-        "add": Add(),
-        "number": Dense(units=2),
-        "class": Dense(units=3, activation="softmax"),
-        "price": Output(target="price", loss="mean_squared_error", loss_weight=0.25),
-        "kind": Output(target="kind", loss="categorical_crossentropy"),
-    }.items():
-        project, ids[name] = edits.add_node(project, layer, 0, 0)
-    for source, target, port in [
-        ("size", "first", 0),
-        ("other", "second", 0),
-        ("first", "add", 0),
-        ("second", "add", 1),
-        ("add", "number", 0),
-        ("add", "class", 0),
-        ("number", "price", 0),
-        ("class", "kind", 0),
-    ]:
-        project = edits.connect(project, ids[source], ids[target], port)
-    return edits.share(project, ids["second"], ids["first"])
 
 
 def house_samples() -> tuple[Array, Array]:

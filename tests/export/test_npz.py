@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,6 +27,7 @@ from nnstudio.layers.dropout import Dropout
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from nnstudio.layers.max_pool2d import MaxPool2D
+from tests.engine.networks import house
 
 DIGITS = DataPlan(
     "mnist",
@@ -162,3 +164,23 @@ def test_the_name_is_kept_as_it_is(tmp_path: Path, name: str) -> None:
     exported(tmp_path / name, POINTS, Dense(units=2, activation="softmax"))
 
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_outputs_shared_weights_and_columns_are_said() -> None:
+    plan = make_plan(analyze(house()))
+    stream = io.BytesIO()
+    weights = initial_weights(plan, 0)
+    NpzExporter().write(stream, plan, weights, house().data)
+    stream.seek(0)
+    manifest = json.loads(str(np.load(stream, allow_pickle=False)["manifest"]))
+    by_id = {layer["id"]: layer for layer in manifest["layers"]}
+    assert by_id["input_1"]["columns"] == [1, 0]
+    assert by_id["dense_2"]["weights_of"] == "dense_1"
+    price, kind = manifest["outputs"]
+    assert (price["layer"], price["shift"], price["scale"]) == ("dense_3", [100.0, 5.0], [0.5, 2.0])
+    assert kind == {
+        "name": "output_2",
+        "layer": "dense_4",
+        "task": "classification",
+        "loss": "categorical_crossentropy",
+    }
