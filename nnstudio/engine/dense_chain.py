@@ -34,11 +34,11 @@ def chain_of(setup: Setup, state: OptimizerState, batch: int) -> list[PlannedNod
         return []
     # Rows of biases that belong to no weight would be changed by the optimiser.
     plain = all(
-        isinstance(layer := setup.layers[node.id], Dense)
-        and layer.use_bias
+        type(node.layer) is Dense
+        and node.layer.use_bias
         and len(node.shape) == 1
         and not node.shares
-        and not layer.max_norm
+        and not setup.layers[node.id].values()["max_norm"]
         for node in layers
     )
     small = plan.multiply_adds * batch <= MOST_WORK
