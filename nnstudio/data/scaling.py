@@ -11,7 +11,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import DatasetInfo
-from nnstudio.data.targets import places_of, target_values
+from nnstudio.data.targets import target_values
 from nnstudio.graph.project import DataPlan, Signature
 
 DIGITS = 6  # of fitted numbers: enough to scale by, short enough to read
@@ -66,7 +66,7 @@ def fit_target_scaling(
         values = target_values(y, signature, number)
         columns = values.reshape(-1, 1 if values.ndim > 2 else values[0].size)
         shift, scale = _fitted(columns, scaling)
-        size = len(places_of(signature, number))
+        size = len(signature.places_of(number))
         shared = len(numbers) == 1 or size == len(shift)
         shifts += shift if shared else shift * size
         scales += scale if shared else scale * size

@@ -83,21 +83,8 @@ def _encoded(y: Array, plan: DataPlan, wanted: Wanted) -> Array:
     if size_of(wanted.shape) != numbers.shape[1]:
         joined = targets[0].shape if len(targets) == 1 else (numbers.shape[1],)
         raise _shape_error(wanted.shape, joined)
-    if not plan.target_scale:
-        return numbers
-    places = [i for number in wanted.numbers for i in places_of(signature, number)]
-    shift, scale = (
-        np.array(fitted if len(fitted) == 1 else [fitted[i] for i in places])
-        for fitted in (plan.target_shift, plan.target_scale)
-    )
-    return (numbers - shift) * scale
-
-
-def places_of(signature: Signature, number: int) -> range:
-    """Return where the numbers of a regression target lie among those of all regression targets."""
-    before = signature.all_targets[:number]
-    start = sum(size_of(t.shape) for t in before if t.task == "regression")
-    return range(start, start + size_of(signature.all_targets[number].shape))
+    shift, scale = plan.target_scaling_of(wanted.numbers)
+    return (numbers - np.array(shift)) * np.array(scale) if scale else numbers
 
 
 def _classes(values: Array, target: Target, wanted: Wanted) -> Array:

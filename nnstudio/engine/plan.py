@@ -203,41 +203,37 @@ def make_plan(analysis: Analysis) -> Plan:
     holders = {analysis.reports[node_id].node.shares for node_id in needed} - {""}
     if not holders <= needed:
         raise UserError(_holder_missing(min(holders - needed)))
-    nodes = []
-    for node_id in analysis.order:
-        report = analysis.reports[node_id]
-        if node_id not in needed or report.shape is None:
-            continue
-        nodes.append(
-            PlannedNode(
-                node_id,
-                report.node.layer,
-                report.sources,
-                report.input_shapes,
-                report.shape,
-                report.weights,
-                report.node.shares,
-                report.columns,
-            )
+    reports = [analysis.reports[node_id] for node_id in analysis.order if node_id in needed]
+    nodes = [
+        PlannedNode(
+            report.node.id,
+            report.node.layer,
+            report.sources,
+            report.input_shapes,
+            report.shape,
+            report.weights,
+            report.node.shares,
+            report.columns,
         )
+        for report in reports
+        if report.shape is not None
+    ]
     _require_memory(nodes)
-    shape = analysis.project.data.signature.input_shape
-    outputs = plan_outputs(nodes, analysis.outputs, analysis.project.data)
-    return Plan(tuple(nodes), outputs, shape)
+    data = analysis.project.data
+    outputs = plan_outputs(nodes, analysis.outputs, data)
+    return Plan(tuple(nodes), outputs, data.signature.input_shape)
 
 
 def plan_outputs(
     nodes: Sequence[PlannedNode], points: Sequence[OutputPoint], data: DataPlan | None = None
 ) -> tuple[PlannedOutput, ...]:
     """Return the outputs of a plan, their targets one after the other."""
-    places = _places_of_numbers(data) if data is not None and data.target_scale else {}
-    by_id = {node.id: node for node in nodes}
+    shapes = {node.id: node.shape for node in nodes}
     read = {source for node in nodes for source in node.sources}
-    compared = [point.node for point in points]
+    compared, start = [point.node for point in points], 0
     outputs: list[PlannedOutput] = []
-    start = 0
     for point in points:
-        shape = by_id[point.node].shape
+        shape = shapes[point.node]
         target_shape = shape[:-1] if point.loss.targets == "indices" else shape
         columns = slice(start, start + size_of(target_shape))
         # Where the layer's output is used elsewhere too, its activation is computed as usual.
@@ -254,7 +250,7 @@ def plan_outputs(
                 point.weight,
                 bool(point.loss.activation) and alone,
                 point.numbers,
-                *_scaling(data, [i for n in point.numbers for i in places.get(n, ())]),
+                *(data.target_scaling_of(point.numbers) if data is not None else ()),
             )
         )
         start = columns.stop
@@ -266,27 +262,6 @@ def single_output(nodes: Sequence[PlannedNode], loss: Loss, task: str = "classif
     last = nodes[-1].id
     point = OutputPoint(last, last, loss, 1.0, (0,), (Target(task=task),))
     return Plan(tuple(nodes), plan_outputs(nodes, [point]), nodes[0].shape)
-
-
-def _places_of_numbers(data: DataPlan) -> dict[int, range]:
-    """Return where the numbers of each regression target lie among those of all of them."""
-    places, start = {}, 0
-    for number, target in enumerate(data.signature.all_targets):
-        if target.task == "regression":
-            places[number] = range(start, start + size_of(target.shape))
-            start = places[number].stop
-    return places
-
-
-def _scaling(
-    data: DataPlan | None, places: Sequence[int]
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    if data is None or not places:
-        return (), ()
-    several = len(data.target_scale) > 1
-    return tuple(data.target_shift[i if several else 0] for i in places), tuple(
-        data.target_scale[i if several else 0] for i in places
-    )
 
 
 def _holder_missing(node_id: str) -> Text:

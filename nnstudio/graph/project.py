@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from nnstudio.core.layer import Layer
-from nnstudio.core.shapes import Shape
+from nnstudio.core.shapes import Shape, size_of
 from nnstudio.graph.training_plan import TrainingPlan
 
 
@@ -155,6 +156,15 @@ class Signature:
             shape = (self.targets,)
         return (Target(self.target_name, self.task, self.classes, shape), *self.further)
 
+    def places_of(self, number: int) -> range:
+        """Return where the numbers of a target lie among those of all regression targets.
+
+        A target of classes has none.
+        """
+        known = [t if t.task == "regression" else None for t in self.all_targets[: number + 1]]
+        sizes = [0 if target is None else size_of(target.shape) for target in known]
+        return range(sum(sizes[:-1]), sum(sizes))
+
 
 @dataclass(frozen=True)
 class DataPlan:
@@ -196,6 +206,21 @@ class DataPlan:
     target_shift: tuple[float, ...] = ()
     target_scale: tuple[float, ...] = ()
 
+    def target_scaling_of(
+        self, numbers: Iterable[int]
+    ) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Return shift and scale of all numbers of some targets; both empty: not scaled.
+
+        Parameters
+        ----------
+        numbers
+            The numbers of the targets in `Signature.all_targets`.
+        """
+        places = [i for number in numbers for i in self.signature.places_of(number)]
+        if not self.target_scale:
+            return (), ()
+        return _at(self.target_shift or (0.0,), places), _at(self.target_scale, places)
+
 
 @dataclass(frozen=True)
 class Project:
@@ -210,3 +235,8 @@ class Project:
     def with_training(self, **changes: Any) -> Project:
         """Return the project with some training settings changed."""
         return replace(self, training=replace(self.training, **changes))
+
+
+def _at(fitted: Sequence[float], places: Iterable[int]) -> tuple[float, ...]:
+    """Return what was fitted at each place; a single value holds for all of them."""
+    return tuple(fitted[place if len(fitted) > 1 else 0] for place in places)

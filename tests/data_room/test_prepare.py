@@ -273,6 +273,11 @@ def test_each_number_of_a_target_is_scaled_by_its_own_fit() -> None:
     one_for_all = plan_for(numbers(2), target_shift=(1.0,), target_scale=(10.0,))
     t = encode_targets(np.array([[2, 3]]), one_for_all, [Wanted((0,), (2,))])
     assert t.tolist() == [[10, 20]]
+    mixed = plan_for(*targets, target_shift=(1.0,), target_scale=(2.0, 3.0, 0.5))
+    assert mixed.target_scaling_of((2, 0)) == ((1.0, 1.0, 1.0), (3.0, 0.5, 2.0))
+    assert mixed.target_scaling_of((1,)) == ((), ())
+    only_scaled = plan_for(numbers(2), target_scale=(10.0,))
+    assert only_scaled.target_scaling_of((0,)) == ((0.0, 0.0), (10.0, 10.0))
 
 
 @pytest.mark.parametrize(
