@@ -91,6 +91,8 @@ class Run:
         self.metrics_every = metrics_interval(plan, self.count)
         start = checkpoint or Checkpoint(initial_weights(plan, training.seed))
         self.watched = WatchedFigure(plan, training, len(data.x_val) > 0, start)
+        self.scores = Scores(plan)
+        self.few_scores = Scores(plan, {self.accuracy, self.watched.metric})
         self.program = Program(
             plan,
             training.optimizer,
@@ -229,8 +231,8 @@ class Run:
         count = len(self.data.x_val)
         # After the first epoch and after each full round of epochs, so that the end has them mostly.
         short = self.epoch and (self.epoch + 1) % self.metrics_every
-        only = {self.accuracy, self.watched.metric} if short else None
-        scores = Scores(self.plan, only)
+        scores = self.few_scores if short else self.scores
+        scores.clear()
         self.talk.phase = "validate" if count else self.talk.phase
         chunk = self.program.eval_chunk if count else 1
         for start in range(0, count, chunk):

@@ -50,10 +50,15 @@ class Scores:
                 output: {k: m for k, m in found.items() if self._name(output, k) in only}
                 for output, found in self._metrics.items()
             }
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin anew: short epochs are spared making the metrics each time."""
+        outputs = self._plan.outputs
         self._sums: dict[tuple[str, str], Array] = {}
-        self._losses = {output.name: 0.0 for output in plan.outputs}
-        self._counts = {output.name: 0 for output in plan.outputs}
-        self._weights: Mapping[str, float] = {o.name: o.weight for o in plan.outputs}
+        self._losses = {output.name: 0.0 for output in outputs}
+        self._counts = {output.name: 0 for output in outputs}
+        self._weights: Mapping[str, float] = {o.name: o.weight for o in outputs}
         self._penalty, self._samples = 0.0, 0
 
     def add(self, outcome: Outcome, t: Array) -> None:
