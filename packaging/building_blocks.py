@@ -15,7 +15,8 @@ from pathlib import Path
 from nnstudio.activations import all_activations
 from nnstudio.activations.base import Activation
 from nnstudio.core.initializers import INITIALIZERS
-from nnstudio.core.layer import CATEGORIES, Layer, Settings
+from nnstudio.core.layer import CATEGORIES, Layer
+from nnstudio.core.settings import Settings
 from nnstudio.core.starting_weights import StartingWeights
 from nnstudio.layers import all_layers
 from nnstudio.losses import all_losses

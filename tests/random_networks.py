@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from nnstudio.core.errors import ShapeError
-from nnstudio.core.layer import Array, Layer, Param, Settings
+from nnstudio.core.layer import Array, Layer
+from nnstudio.core.settings import Param, Settings
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.weights import WeightKey, initial_weights

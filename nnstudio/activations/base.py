@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnstudio.core.layer import Array, Settings
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import NamedTuple, TypeVar
 
-from nnstudio.core.layer import Settings
+from nnstudio.core.settings import Settings
 from nnstudio.graph.project import Project
 from nnstudio.graph.training_plan import TrainingPlan
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Settings
+from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.data.bundled import BUNDLED
 from nnstudio.data.dataset import Dataset, DatasetInfo

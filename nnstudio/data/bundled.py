@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnstudio.core.layer import Settings
 from nnstudio.core.paths import resource
+from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_
 from nnstudio.data.dataset import DatasetInfo, NoOptions, RawSamples
 from nnstudio.data.source import DatasetSource

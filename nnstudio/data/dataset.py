@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from nnstudio.core.layer import Array, Settings
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_
 from nnstudio.graph.project import Signature
 

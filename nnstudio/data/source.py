@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nnstudio.core.layer import Settings
+from nnstudio.core.settings import Settings
 from nnstudio.data.dataset import DatasetInfo, RawSamples
 
 

@@ -8,7 +8,8 @@ from typing import cast
 
 import numpy as np
 
-from nnstudio.core.layer import Array, Settings, param
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 from nnstudio.data.dataset import DatasetInfo, RawSamples
 from nnstudio.data.source import DatasetSource

@@ -11,7 +11,8 @@ from typing import TypeAlias
 import numpy as np
 
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Array, Settings
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import (
     EpochRow,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from nnstudio.core.layer import Settings
+from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.record import LARGEST_WHOLE, ProjectFormatError, Record, brief
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nnstudio.core.layer import Settings, param
+from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 from nnstudio.losses.base import Loss
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnstudio.core.layer import Array, Settings
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnstudio.core.layer import Array, param
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import param
 from nnstudio.core.text import N_
 from nnstudio.metrics.base import Metric
 from nnstudio.metrics.classes import each_class

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nnstudio.core.layer import Array, param
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import param
 from nnstudio.core.text import N_
 from nnstudio.optimizers.adaptive import AdaptiveMoments
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnstudio.core.layer import Array, Settings, param
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 
 

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from nnstudio.core.layer import Array, Settings, param
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 
 Key = TypeVar("Key")

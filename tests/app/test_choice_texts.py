@@ -9,7 +9,7 @@ from nnstudio.activations import all_activations
 from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.translate import install_translators
 from nnstudio.core.initializers import INITIALIZERS
-from nnstudio.core.layer import Settings
+from nnstudio.core.settings import Settings
 from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers import all_layers
 from nnstudio.losses import all_losses

@@ -22,7 +22,7 @@ from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Settings
+from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.data import DatasetInfo, dataset_info, dataset_names
 from nnstudio.data.prepare import make_plan

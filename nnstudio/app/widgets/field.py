@@ -23,7 +23,7 @@ from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.names_edit import NamesEdit
 from nnstudio.app.widgets.number_box import NumberBox
-from nnstudio.core.layer import Param
+from nnstudio.core.settings import Param
 
 
 class Field(QWidget):

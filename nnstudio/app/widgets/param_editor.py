@@ -14,7 +14,7 @@ from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.field import Field
 from nnstudio.app.widgets.fold_button import FoldButton
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Param, Settings
+from nnstudio.core.settings import Param, Settings
 
 LABEL_WIDTH = 108
 """The least width of the names, so that forms one below the other line up."""

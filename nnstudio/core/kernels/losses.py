@@ -13,7 +13,8 @@ import numpy as np
 from nnstudio.core.kernels import activation
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call, scalar
-from nnstudio.core.layer import Array, Settings
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings
 
 NAMES = (
     "categorical_crossentropy",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nnstudio.core.layer import Settings, param
+from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from nnstudio.core.layer import param
+from nnstudio.core.settings import param
 from nnstudio.core.text import N_
 from nnstudio.optimizers.schedules.base import Place, WarmedSchedule
 

@@ -14,7 +14,7 @@ from nnstudio.app.panels.parts.training_settings import TrainingSettings, steps_
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.widgets.param_editor import ParamEditor
-from nnstudio.core.layer import Settings
+from nnstudio.core.settings import Settings
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.templates import template

@@ -18,7 +18,7 @@ from nnstudio.app.widgets.fold_button import FoldButton
 from nnstudio.app.widgets.names_edit import NamesEdit
 from nnstudio.app.widgets.number_box import NumberBox
 from nnstudio.app.widgets.param_editor import ParamEditor
-from nnstudio.core.layer import Settings, param
+from nnstudio.core.settings import Settings, param
 from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers import all_layers
 from nnstudio.losses import all_losses

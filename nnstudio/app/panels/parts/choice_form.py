@@ -12,7 +12,7 @@ from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.param_editor import LABEL_WIDTH, ParamEditor
-from nnstudio.core.layer import Settings
+from nnstudio.core.settings import Settings
 
 
 class ChoiceForm(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnstudio.app.translate import tr_text
-from nnstudio.core.layer import Settings, param
+from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 from nnstudio.graph.data_codec import SCALINGS
 from nnstudio.graph.project import DataPlan

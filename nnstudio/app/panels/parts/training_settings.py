@@ -15,7 +15,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Settings
+from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.data import dataset_info
 from nnstudio.engine.endings import watchable
