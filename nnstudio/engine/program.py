@@ -10,7 +10,6 @@ import numpy as np
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.kernels.fast import compiler
 from nnstudio.core.layer import Array
-from nnstudio.core.shapes import size_of
 from nnstudio.engine import blas_threads
 from nnstudio.engine.compiled import CompiledStep
 from nnstudio.engine.division import (
@@ -22,17 +21,15 @@ from nnstudio.engine.division import (
 )
 from nnstudio.engine.faults import first_bad
 from nnstudio.engine.finish import Finish
-from nnstudio.engine.forward import CompiledForward
-from nnstudio.engine.model import strengths, weight_penalty
 from nnstudio.engine.outcome import Outcome
 from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.plan import Plan
+from nnstudio.engine.predictions import Predictions
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.targets import flat_targets, loss_twins_of, prepared_targets
 from nnstudio.engine.update import OptimizerState
 from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
 from nnstudio.engine.worker import Worker
-from nnstudio.metrics.accuracy import correct_count
 from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.clipping import Clipping
 
@@ -118,7 +115,7 @@ class Program:
         self._open = True
         self._batch_size = batch_size
         self._compiled: dict[int, CompiledStep] = {}
-        self._forward: CompiledForward | None = None
+        self._predictions = Predictions(self._setup, self._worker)
         try:
             self._last = self._compiled_for(batch_size)
         except BaseException:
@@ -248,42 +245,16 @@ class Program:
 
     @property
     def eval_chunk(self) -> int:
-        """How many samples `evaluate` computes in about ten milliseconds or less."""
-        return self._forward_pass.chunk
-
-    def evaluate(self, x: Array, t: Array) -> tuple[float, float]:
-        """Return the loss added up over samples, and how many the first output has right.
-
-        Where an output has several positions (the steps of a sequence), each right one counts as
-        its share of a sample.
-        """
-        found = self.outcome(x, t)
-        first = self._plan.outputs[0]
-        outputs, target = found.outputs[first.name], first.target(flat_targets(t))
-        right = correct_count(outputs, target, first.loss.border)
-        return found.loss * len(x), right / size_of(first.shape[:-1])
+        """How many samples `outcome` computes in about ten milliseconds or less."""
+        return self._predictions.chunk
 
     def outcome(self, x: Array, t: Array) -> Outcome:
         """Compare the network with the targets of samples, in one pass."""
-        penalties, t = np.zeros(len(x), np.float32), flat_targets(t)
-        computed = self._forward_pass.run(x, penalties)
-        outputs, means, counts = {}, {}, {}
-        with np.errstate(all="ignore"):
-            for output in self._plan.outputs:
-                z, target = computed[output.node], output.target(t)
-                means[output.name] = output.value(z, target)
-                counts[output.name] = output.loss.counted(target)
-                outputs[output.name] = self._setup.activated(output, z)
-        total = sum(self._setup.loss_weights[name] * mean for name, mean in means.items())
-        penalty = float(penalties.sum(dtype=np.float64)) / max(1, len(x))
-        penalty += weight_penalty(self._plan, self._setup.layers, self._held())
-        weights = dict(self._setup.loss_weights)
-        return Outcome(total + penalty, penalty, means, counts, weights, outputs)
+        return self._predictions.outcome(x, t)
 
     def predict(self, x: Array) -> Array:
         """Return the first output ``(n, *shape)`` for prepared samples; classes as probabilities."""
-        first = self._plan.outputs[0]
-        return self._setup.activated(first, self._forward_pass.run(x)[first.node])
+        return self._predictions.predict(x)
 
     def close(self) -> None:
         """End the second thread and give the matrix products their threads back."""
@@ -294,27 +265,10 @@ class Program:
                 if thread is not None:
                     thread.close()
 
-    @property
-    def _forward_pass(self) -> CompiledForward:
-        if self._forward is None:
-            setup, worker = self._setup, self._worker
-            self._forward = setup.made(lambda: CompiledForward(setup, worker))
-        return self._forward
-
-    def _held(self) -> WeightMap:
-        """Return the weights that L1 or L2 act on."""
-        setup = self._setup
-        return {
-            (node.id, name): setup.parameters.views(setup.w, node.id)[name]
-            for node in self._plan.nodes
-            for name, weight in node.weights
-            if weight.decays and any(strengths(setup.layers[node.id]))
-        }
-
     def _compile_anew(self) -> None:
         """Forget what is compiled: other calls belong to what was changed."""
         self._compiled.clear()
-        self._forward = None  # it hears of changes too, of which nobody tells it from here on
+        self._predictions.forget()  # they hear of changes too, and nobody tells them from here on
         self._setup.retuned.clear()
         self._setup.weighed.clear()
         self._setup.factor_in_rate = self._factor_in_rate()

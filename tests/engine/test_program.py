@@ -344,9 +344,9 @@ def test_ten_training_steps_agree_with_the_definitions(
     assert program.gradient_norms() == pytest.approx(expected, rel=1e-4, abs=1e-7)
     x, t = some_data(plan)
     assert distance(program.predict(x), model.predict(x)) < 1e-4
-    total, right = program.evaluate(x, t)
-    assert total / SAMPLES == pytest.approx(model.loss(model.forward(x), t), rel=1e-4)
-    assert right == correct_count(model.predict(x), t)
+    found = program.outcome(x, t)
+    assert found.loss == pytest.approx(model.loss(model.forward(x), t), rel=1e-4)
+    assert correct_count(found.outputs[plan.output], t) == correct_count(model.predict(x), t)
 
 
 @pytest.mark.parametrize("name", ["tiny", "wide", "pictures", "odd pictures", "skips"])
@@ -669,10 +669,12 @@ def test_evaluating_in_chunks_adds_up(make_program: MakeProgram) -> None:
     plan = pictures()
     program = make_program(plan)
     x, t = some_data(plan)
-    total, right = program.evaluate(x, t)
-    parts = [program.evaluate(x[i : i + 13], t[i : i + 13]) for i in range(0, SAMPLES, 13)]
-    assert sum(p[0] for p in parts) == pytest.approx(total, rel=1e-5)
-    assert sum(p[1] for p in parts) == right
+    whole = program.outcome(x, t)
+    parts = [program.outcome(x[i : i + 13], t[i : i + 13]) for i in range(0, SAMPLES, 13)]
+    total = sum(part.loss * len(part.outputs[plan.output]) for part in parts)
+    assert total / SAMPLES == pytest.approx(whole.loss, rel=1e-5)
+    joined = np.concatenate([part.outputs[plan.output] for part in parts])
+    assert distance(joined, whole.outputs[plan.output]) < 1e-6
     assert program.eval_chunk > 1
     assert np.array_equal(program.predict(x)[:1], program.predict(x[:1]))
     assert len(program.predict(x[:0])) == 0
@@ -685,7 +687,7 @@ def test_watching_changes_no_number(make_program: MakeProgram) -> None:
     losses = []
     for row in order:
         losses.append(train(watched, row[None])[0][0])
-        watched.evaluate(x, t)
+        watched.outcome(x, t)
         watched.gradient_norms()
         watched.weights()
         watched.first_bad()
