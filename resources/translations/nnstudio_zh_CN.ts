@@ -1210,7 +1210,7 @@
     </message>
     <message>
         <source>Kernels that numba compiled compute where they fit.</source>
-        <translation>适用之处由 numba 编译的内核计算。</translation>
+        <translation>在适用之处使用 numba 编译的内核计算。</translation>
     </message>
 </context>
 <context>
@@ -4034,7 +4034,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>Speed and angle of a throw have an input each; three outputs tell range, height and whether it hits a mark. After 60 epochs right to 0.5 m, to 0.3 m, and in 96 %.</source>
-        <translation>抛掷的速度和角度各有一个输入；三个输出给出射程、高度和是否命中标记。60 轮后误差为 0.5 m、0.3 m，命中判断 96 % 正确。</translation>
+        <translation>抛掷的速度和角度各有一个输入；三个输出给出射程、高度和是否命中标记。60 轮后射程误差约 0.5 米，高度约 0.3 米，命中判断 96 % 正确。</translation>
     </message>
     <message>
         <source>The network ends in {ends}, but there is one target. Delete what is not needed, join the branches with Add, or put an Output behind each.</source>
