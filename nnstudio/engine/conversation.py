@@ -98,6 +98,8 @@ class Conversation:
         self._progress = progress
         self._waiting, self._held, self._allowance = paused, paused, 0
         self._told_waiting = False
+        self.retunes = 0
+        """How many settings were changed."""
         self._watches: dict[str, Watch] = {}
         self._due: set[str] = set()
         self._sent = self._watched_at = self._snapshot_at = time.perf_counter()
@@ -149,7 +151,7 @@ class Conversation:
             np.concatenate(p.loss) if p.loss else np.empty(0, np.float32),
             np.concatenate(p.accuracy) if p.accuracy else np.empty(0, np.float32),
             np.array(p.probe_steps, np.int64),
-            np.array(p.norms, np.float64).reshape(-1, layers),
+            np.array(p.norms, np.float64).reshape(len(p.norms), layers),
             tuple(p.marks),
             tuple(p.epochs),
             self._progress(),
@@ -199,6 +201,7 @@ class Conversation:
         except UserError as error:
             self._outbox(Refused(asked, error.text))
             return
+        self.retunes += 1
         mark = Mark(self._program.step + 1, asked.target, asked.setting, asked.value)
         self.pending.marks.append(mark)
 

@@ -18,13 +18,14 @@ def first_bad(plan: Plan, weights: WeightMap, x: Array, t: Array) -> tuple[str, 
     """Return ``(node id, what)`` of the first tensor with NaN or infinity, in computing order.
 
     ``what`` is ``"input"``, ``"target"``, the name of a weight, ``"output"``, ``"loss"`` or
-    ``"gradient"``. The definitions compute the samples ``x`` with targets ``t``.
+    ``"gradient"``. The definitions compute a training step with samples ``x`` and targets ``t``.
     """
     model = Model(plan, weights)
+    steps = model.steps(training=True)
     with np.errstate(all="ignore"):
         if not _finite(x):
             return plan.nodes[0].id, N_("input")
-        done = model.forward(x)
+        done = model.forward(x, steps)
         for node in plan.nodes:
             for name, _ in node.weights:
                 if not _finite(model.weights[node.id, name]):
@@ -36,7 +37,7 @@ def first_bad(plan: Plan, weights: WeightMap, x: Array, t: Array) -> tuple[str, 
         for output, value in zip(plan.outputs, model.losses(done, t), strict=True):
             if not np.isfinite(value):
                 return output.node, N_("loss")
-        gradients, _ = model.backward(done, t)
+        gradients, _ = model.backward(done, t, steps)
         for node in reversed(plan.nodes):
             if any(not _finite(gradients[node.id, n]) for n, w in node.weights if w.trainable):
                 return node.id, N_("gradient")

@@ -121,7 +121,6 @@ class Program:
         except BaseException:
             self.close()  # nobody else can, as there is no program yet
             raise
-        self._last_order = np.zeros(0, np.int64)
         self._zeros = np.zeros_like(self._setup.w)
         self.load(start)
 
@@ -140,7 +139,7 @@ class Program:
         """
         if not len(order):
             return
-        self._last, self._last_order = self._compiled_for(order.shape[1]), np.array(order[-1])
+        self._last = self._compiled_for(order.shape[1])
         with edge_numbers_at_speed():
             self._last.run(order, loss, correct, self.step)
         self.step += len(order)
@@ -226,20 +225,20 @@ class Program:
         norms = np.empty(len(spans))
         for i, span in enumerate(spans.values()):
             part = g[span]
-            square = float(part.dot(part))
+            with np.errstate(over="ignore", invalid="ignore"):
+                square = float(part.dot(part))
             if not 1e-30 < square < 1e30:  # beyond this float32 loses the square
                 square = float(np.square(part, dtype=np.float64).sum())
             norms[i] = math.sqrt(square) if square == square else math.nan
         return norms * self._last.factor
 
-    def first_bad(self) -> tuple[str, str] | None:
+    def first_bad(self, samples: Array) -> tuple[str, str] | None:
         """Return the node and the name of the first tensor that is NaN or infinite, or None.
 
-        The definitions compute the last batch with the present weights; the name is ``"input"``,
-        ``"target"``, a weight's, ``"output"``, ``"loss"`` or ``"gradient"``.
+        The definitions compute a step with these samples ``(batch,)`` and the present weights; the
+        name is ``"input"``, ``"target"``, a weight's, ``"output"``, ``"loss"`` or ``"gradient"``.
         """
-        x, t = self._x[self._last_order], self._t[self._last_order]
-        return first_bad(self._plan, self.weights(), x, t)
+        return first_bad(self._plan, self.weights(), self._x[samples], self._t[samples])
 
     # ---- using the network ----
 

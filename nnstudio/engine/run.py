@@ -15,6 +15,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.conversation import Conversation, Inbox, Outbox, StopAsked
 from nnstudio.engine.endings import WatchedFigure
 from nnstudio.engine.intervals import metrics_interval, probe_interval
+from nnstudio.engine.last_good import LastGood
 from nnstudio.engine.messages import (
     Checkpoint,
     EpochRow,
@@ -29,11 +30,8 @@ from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.rates import Rates
 from nnstudio.engine.scores import Scores, as_row, metric_names
-from nnstudio.engine.weights import adopt_weights, fits, initial_weights, stream
+from nnstudio.engine.weights import WeightMap, adopt_weights, fits, initial_weights, stream
 from nnstudio.graph.training_plan import TrainingPlan
-
-GOOD_SECONDS = 0.1
-"""How often weights are checked and remembered as the last good ones."""
 
 
 class Samples(Protocol):
@@ -82,8 +80,7 @@ class Run:
         paused: bool,
         fast: bool,
     ) -> None:
-        self.plan, self.training, self.data = plan, training, data
-        self.outbox = outbox
+        self.plan, self.training, self.data, self.outbox = plan, training, data, outbox
         self.count = len(data.x_train)
         self.batch_size = training.step_samples(self.count)
         self.batches = -(-self.count // self.batch_size)
@@ -110,10 +107,9 @@ class Run:
             self.program.load_optimizer_state(start.optimizer)
         self.program.step = start.step
         self.program.set_chance(start.chance)
-        self.tally = start.tally
         self.epoch, self.batch = start.epoch, min(start.batch, self.batches)
         self.first_epoch = self.epoch + self.batch / self.batches
-        self.end = start.epoch + (training.epochs if epochs is None else epochs)
+        self.tally, self.end = start.tally, start.epoch + (epochs or training.epochs)
         limit = training.max_steps
         self.last_step = (start.step // limit + 1) * limit if limit else 0
         total = min(self.end * self.batches, self.last_step or sys.maxsize)
@@ -121,7 +117,8 @@ class Run:
         self.interval = probe_interval(plan, self.batch_size)
         self.pace, say = Pace(), self._progress
         self.talk = Conversation(plan, training, self.program, inbox, outbox, say, paused)
-        self.good, self.good_at = self._checkpoint(), time.perf_counter()
+        self.good = LastGood(plan, self.program, self._checkpoint(), self._return_to)
+        self.retunes = 0
 
     def go(self) -> Finished | Failed:
         program = self.program
@@ -143,9 +140,9 @@ class Run:
         best = self.watched.best
         if self.training.restore_best and best is not None and not stopped:
             program.load(best.weights)
-            self.good = replace(self.good, weights=best.weights)
+            self.good.remember(replace(self.good.checkpoint, weights=best.weights))
         self.talk.close()
-        return Finished(self.good, stopped, reason)
+        return Finished(self.good.checkpoint, stopped, reason)
 
     # ---- computing ----
 
@@ -153,6 +150,9 @@ class Run:
         order = stream(self.training.seed, f"order/{self.epoch}").permutation(self.count)
         while self.batch < self.batches:
             self.talk.poll(before_step=True)
+            if self.talk.retunes != self.retunes:  # steps before could not be done again alike
+                self.retunes = self.talk.retunes
+                self._require_finite_weights()
             self._advance(self._next_indices(order))
             if self.last_step and self.program.step >= self.last_step:
                 text = N_("Training ended after {count} steps, as set.")
@@ -202,6 +202,7 @@ class Run:
 
     def _advance(self, indices: Array) -> None:
         steps = len(indices)
+        self.good.note(self._place_in_run({}), indices)
         loss, correct = np.empty(steps, np.float32), np.empty(steps, np.float32)
         began, before = time.perf_counter(), self.pace.seconds
         # An overflow is a finding here, not an accident: it is reported with its place below.
@@ -213,16 +214,10 @@ class Run:
         self.talk.pending.loss.append(loss)
         share = correct / indices.shape[1] if self._classifies else np.full_like(correct, np.nan)
         self.talk.pending.accuracy.append(share)
-        tally, batch = self.tally, indices.shape[1]
-        # Added one after the other, so that the sums do not depend on how many were done at once.
-        self.tally = Tally(
-            sum((value * batch for value in loss.tolist()), tally.loss),
-            sum(correct.tolist(), tally.correct),
-            tally.seen + indices.size,
-            tally.seconds + self.pace.seconds - before,
-        )
+        seconds = self.pace.seconds - before
+        self.tally = self.tally.plus(loss, correct, indices.shape[1], seconds)
         self._require_finite(loss)
-        if self.program.step % self.interval == 0:
+        if self.plan.weighted and self.program.step % self.interval == 0:
             self.talk.pending.probe_steps.append(self.program.step)
             self.talk.pending.norms.append(self.program.gradient_norms())
 
@@ -248,44 +243,55 @@ class Run:
 
     def _require_finite(self, loss: Array) -> None:
         """Raise `_NotFinite` where a loss is NaN or infinite; look at the weights now and then."""
-        bad = np.flatnonzero(~np.isfinite(loss))
-        if len(bad):
-            raise self._not_finite(self.program.step - len(loss) + 1 + int(bad[0]))
-        if time.perf_counter() - self.good_at >= GOOD_SECONDS:
+        if not np.isfinite(loss).all():
+            raise self._not_finite()
+        if self.good.due:
             self._require_finite_weights()
 
     def _require_finite_weights(self) -> None:
         """Remember the weights as good ones, or raise `_NotFinite`."""
         if not self.program.weights_finite():
-            raise self._not_finite(self.program.step)
-        self.good, self.good_at = self._checkpoint(), time.perf_counter()
+            raise self._not_finite()
+        self.good.remember(self._checkpoint())
 
-    def _not_finite(self, step: int) -> _NotFinite:
-        node, what = self.program.first_bad() or (self.plan.output, "loss")
+    def _not_finite(self) -> _NotFinite:
+        bad = self.good.search()
         reason = Text(
             N_(
                 "Training stopped at step {step}: {what} of {node} is no longer a finite number. "
                 "The weights of step {good} are kept. Try a smaller learning rate."
             ),
-            step=step,
-            what=Text(what),
-            node=node,
-            good=self.good.step,
+            step=bad.step,
+            what=Text(bad.what),
+            node=bad.node,
+            good=bad.before.step,
         )
-        return _NotFinite(Failed(reason, self.good))
+        return _NotFinite(Failed(reason, bad.before))
+
+    def _return_to(self, before: Checkpoint) -> None:
+        """Have the learning rates of an earlier place of the run."""
+        self.watched.history = before.history
+        self.rates.begin_epoch()
 
     def _checkpoint(self) -> Checkpoint:
+        program = self.program
+        return replace(
+            self._place_in_run(program.weights()),
+            optimizer=program.optimizer_state(),
+            chance=program.chance(),
+        )
+
+    def _place_in_run(self, weights: WeightMap) -> Checkpoint:
+        """Return where the run is, without what optimiser and chance keep."""
         return Checkpoint(
-            self.program.weights(),
-            self.program.optimizer_state(),
-            self.program.step,
-            self.epoch,
-            self.batch,
-            self.program.chance(),
-            self.tally,
-            self.watched.history,
-            self.watched.best,
-            self.watched.waiting_from,
+            weights,
+            step=self.program.step,
+            epoch=self.epoch,
+            batch=self.batch,
+            tally=self.tally,
+            history=self.watched.history,
+            best=self.watched.best,
+            waiting_from=self.watched.waiting_from,
         )
 
     def _progress(self) -> Progress:

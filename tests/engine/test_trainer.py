@@ -45,6 +45,7 @@ from nnstudio.files.project_file import SavedProject, load, save
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project, Signature
+from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.dense import Dense
 from nnstudio.metrics.accuracy import correct_count
@@ -245,6 +246,16 @@ def test_numbers_as_targets_have_no_accuracy() -> None:
     assert math.isnan(row.train_accuracy)
     assert math.isnan(row.val_accuracy)
     assert row.val_loss < 1
+
+
+def test_a_network_that_learns_nothing_is_measured_all_the_same() -> None:
+    signature = Signature((3,), classes=("a", "b", "c"), raw_shape=(3,))
+    layer = ActivationLayer(activation="softmax")
+    project = small(chain(signature, "categorical_crossentropy", layer), epochs=20)
+    last, log = run(project)
+    assert last.checkpoint.step == log.steps == 120 > probe_interval(planned(project), 16)
+    losses = log.epoch_column("train_loss")
+    np.testing.assert_allclose(losses, losses[0], rtol=1e-6)
 
 
 def test_a_batch_larger_than_the_data_is_all_of_it() -> None:
@@ -643,7 +654,7 @@ def test_the_best_of_another_network_or_figure_is_forgotten() -> None:
 def test_what_is_kept_of_a_failed_run_has_all_sums_of_its_epoch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("nnstudio.engine.run.GOOD_SECONDS", 0.0)
+    monkeypatch.setattr("nnstudio.engine.last_good.GOOD_SECONDS", 0.0)
     project = small(mlp())
     data = given(project)
     data.x_train[40, 1] = np.nan
