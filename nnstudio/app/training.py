@@ -290,11 +290,10 @@ class Training(QObject):
         self.reason = last.reason if isinstance(last, Finished) else None
         self._set_state("idle")
         self.advanced.emit()
-        if self._go_on and isinstance(last, Finished):
-            self._go_on = False
+        go_on, self._go_on = self._go_on, False
+        if go_on and isinstance(last, Finished):
             self.continue_run(max(self._planned.end - last.checkpoint.epoch, 1))
             return
-        self._go_on = False
         if isinstance(last, Failed):
             self.failed.emit(last)
         else:

@@ -107,9 +107,10 @@ class Run:
             self.program.load_optimizer_state(start.optimizer)
         self.program.step = start.step
         self.program.set_chance(start.chance)
-        self.epoch, self.batch = start.epoch, min(start.batch, self.batches)
+        self.epoch, self.tally = start.epoch, start.tally
+        self.batch = min(start.batch, self.batches)
         self.first_epoch = self.epoch + self.batch / self.batches
-        self.tally, self.end = start.tally, start.epoch + (epochs or training.epochs)
+        self.end = start.epoch + (training.epochs if epochs is None else epochs)
         limit = training.max_steps
         self.last_step = (start.step // limit + 1) * limit if limit else 0
         total = min(self.end * self.batches, self.last_step or sys.maxsize)

@@ -585,6 +585,11 @@ def ended(project: Project, **settings: Any) -> tuple[Finished, RunLog]:
     return run(edits.set_training(small(project, epochs=12), **settings))
 
 
+def test_a_run_of_no_epochs_does_no_step() -> None:
+    last, log = run(small(mlp()), epochs=0)
+    assert (log.steps, last.checkpoint.step) == (0, 0)
+
+
 def test_a_run_ends_after_the_steps_that_are_set_and_goes_on_for_as_many() -> None:
     project = edits.set_training(small(mlp()), max_steps=8)
     data = given(project)
