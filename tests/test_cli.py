@@ -149,6 +149,16 @@ def test_train_prints_a_line_per_epoch(fresh: Path, tmp_path: Path, capsys: Said
     assert "val_loss" not in lines[1]
 
 
+@pytest.mark.parametrize("place", ["missing/out.nnstudio", "."])
+def test_nothing_is_trained_that_could_not_be_written(
+    fresh: Path, tmp_path: Path, capsys: Said, place: str
+) -> None:
+    files = sorted(tmp_path.iterdir())
+    said = refused(capsys, "train", fresh, "-o", tmp_path / place)  # which prints no epoch
+    assert "cannot be written" in said
+    assert sorted(tmp_path.iterdir()) == files
+
+
 def test_training_goes_on_in_place(fresh: Path, capsys: Said) -> None:
     for _ in range(2):
         assert main(["train", str(fresh), "-o", str(fresh), "--epochs", "2", "--json"]) == 0

@@ -16,7 +16,7 @@ import numpy as np
 from nnstudio import api
 from nnstudio.cli.exit_codes import FINE, PROBLEMS
 from nnstudio.cli.training_report import TrainingReport, json_line, stopped_by_interrupt
-from nnstudio.core.atomic_file import write_atomically
+from nnstudio.core.atomic_file import require_writable, write_atomically
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.memory import memory_text
@@ -82,6 +82,7 @@ def _fits(analysis: Analysis) -> bool:
 def train(chosen: argparse.Namespace) -> int:
     """Train a project and save it, also where it is interrupted or fails."""
     project = _open(chosen.file)
+    require_writable(chosen.output)
     inbox: Inbox = SimpleQueue()
     report = TrainingReport(chosen.json, metric_names(make_plan(api.check(project))))
     code = FINE

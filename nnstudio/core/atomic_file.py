@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,8 +46,30 @@ def write_atomically(path: Path, write: Write) -> None:
     UserError
         The file cannot be written; the text says why and what to do.
     """
-    try:
+    with _explained(path):
         _replace(path.resolve(), write)
+
+
+def require_writable(path: Path) -> None:
+    """Refuse a file that could not be written, before the work whose result it is to hold.
+
+    Raises
+    ------
+    UserError
+        As `write_atomically` would.
+    """
+    with _explained(path):
+        there = path.resolve()
+        _mode(there)
+        temporary = _part_of(there)
+        open(temporary, "xb").close()
+        temporary.unlink()
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UserError(
             Text(
@@ -58,14 +80,24 @@ def write_atomically(path: Path, write: Write) -> None:
         ) from error
 
 
-def _replace(path: Path, write: Write) -> None:
+def _mode(path: Path) -> int | None:
+    """Return the permissions of a file, None for a new one; raise where it cannot be replaced."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     mode = path.stat().st_mode & 0o7777 if path.exists() else None
     if mode is not None and not os.access(path, os.W_OK):
         # Replacing would succeed, for it needs the folder's permission alone.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+    return mode
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(f".{secrets.token_hex(8)}.part")
+
+
+def _replace(path: Path, write: Write) -> None:
+    mode = _mode(path)
+    temporary = _part_of(path)
     try:
         with open(temporary, "xb") as stream:
             write(stream)
