@@ -124,7 +124,7 @@ def test_what_is_predicted_for_a_layer_is_taken(name: str) -> None:
     # So many samples that arrays weigh more than all else.
     found = predict_memory(plan, 2000, SGD(), 1)
     taken = _taken(plan, 2000, SGD(), threads=1, clip=Clipping(), twins=True)
-    assert found.step == pytest.approx(taken, rel=0.2, abs=300_000)
+    assert found.step == pytest.approx(taken, rel=0.2, abs=400_000)
 
 
 @pytest.mark.parametrize("slug", [template.slug for template in api.templates()])
