@@ -154,7 +154,8 @@ def test_the_projectile_is_learned_with_all_its_outputs(seed: int) -> None:
 def test_the_digits_mlp_learns_as_fast_as_it_says() -> None:
     rows, verdict = learn(template("digits-mlp").project)
     assert rows[1].val_accuracy >= 0.94
-    assert rows[-1].val_accuracy >= 0.965
+    # Single epochs jump by half a percent.
+    assert np.mean([row.val_accuracy for row in rows[-3:]]) >= 0.965
     assert verdict.kind == "healthy"
 
 
