@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.messages import Checkpoint, Tally
+from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 
 GOOD_SECONDS = 0.1
 """How often weights are checked and remembered as the last good ones."""
 
-PlacedStep = tuple[Checkpoint, int, Array]
-"""Where a stretch of steps began (without arrays), how many of it come before this, its samples."""
+History = tuple[float, ...]
+"""What was watched after each epoch so far."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,11 @@ class Bad:
         The step that made it.
     node, what
         Which tensor it is, as `Program.first_bad` has it.
-    before
-        The run before that step.
     """
 
     step: int
     node: str
     what: str
-    before: Checkpoint
 
 
 class LastGood:
@@ -53,8 +50,8 @@ class LastGood:
     checkpoint
         The run as it is now.
     prepare
-        Called with the beginning of every stretch of steps that is done again, to have the
-        learning rates of the first time.
+        Called with what was watched so far before steps are done again, to have the learning
+        rates of the first time.
     """
 
     def __init__(
@@ -62,7 +59,7 @@ class LastGood:
         plan: Plan,
         program: Program,
         checkpoint: Checkpoint,
-        prepare: Callable[[Checkpoint], None],
+        prepare: Callable[[History], None],
     ) -> None:
         self._plan, self._program, self._prepare = plan, program, prepare
         self.remember(checkpoint)
@@ -70,71 +67,54 @@ class LastGood:
     def remember(self, checkpoint: Checkpoint) -> None:
         """Take the run as it is now, which is good."""
         self.checkpoint, self._at = checkpoint, time.perf_counter()
-        self._stretches: list[tuple[Checkpoint, Array]] = []
+        self._stretches: list[tuple[History, Array]] = []
 
     @property
     def due(self) -> bool:
         """Whether it is time to look at the weights again."""
         return time.perf_counter() - self._at >= GOOD_SECONDS
 
-    def note(self, before: Checkpoint, indices: Array) -> None:
-        """Note which samples ``(steps, batch)`` the next steps take; ``before`` needs no arrays."""
-        self._stretches.append((before, indices))
+    def note(self, history: History, indices: Array) -> None:
+        """Note which samples ``(steps, batch)`` the next steps take, and what was watched so far."""
+        self._stretches.append((history, indices))
 
     def search(self) -> Bad:
         """Return the first tensor that is no finite number. The program stays where that is."""
-        steps = [
-            (before, place, samples)
-            for before, indices in self._stretches
-            for place, samples in enumerate(indices)
-        ]
-        bad, _ = self._do_again(steps)
+        steps = [(h, samples) for h, indices in self._stretches for samples in indices]
+        bad = self._do_again(steps)
         if bad == len(steps):  # no step made it, so the run began with it
-            return Bad(self.checkpoint.step, *self._broken_weight(), self.checkpoint)
-        _, tally = self._do_again(steps[:bad])
-        start, place, samples = steps[bad]
-        if not place:
-            self._prepare(start)
-        program = self._program
-        before = replace(
-            start,
-            weights=program.weights(),
-            optimizer=program.optimizer_state(),
-            chance=program.chance(),
-            step=program.step,
-            batch=start.batch + place,
-            tally=tally if place else start.tally,
-        )
-        found = program.first_bad(samples)
+            return Bad(self.checkpoint.step, *self._broken_weight())
+        self._do_again(steps[:bad])
+        history, samples = steps[bad]
+        self._prepare(history)
+        found = self._program.first_bad(samples)
         if found is None:
             self._do(samples)
             found = self._broken_weight()
-        return Bad(before.step + 1, *found, before)
+        return Bad(self.checkpoint.step + bad + 1, *found)
 
-    def _do_again(self, steps: Sequence[PlacedStep]) -> tuple[int, Tally]:
-        """Do steps from the last good weights on; return how many went well, and their tally."""
+    def _do_again(self, steps: Sequence[tuple[History, Array]]) -> int:
+        """Do steps from the last good weights on; return how many went well."""
         program, good = self._program, self.checkpoint
         program.load(good.weights)
         program.load_optimizer_state(good.optimizer)
         program.set_chance(good.chance)
         program.step = good.step
-        tally = good.tally
-        for number, (start, place, samples) in enumerate(steps):
-            if not place:
-                self._prepare(start)
-                tally = start.tally
-            loss, correct = self._do(samples)
-            if not (np.isfinite(loss).all() and program.weights_finite()):
-                return number, tally
-            tally = tally.plus(loss, correct, len(samples))
-        return len(steps), tally
+        before: History | None = None
+        for number, (history, samples) in enumerate(steps):
+            if history is not before:  # another epoch
+                self._prepare(history)
+                before = history
+            if not np.isfinite(self._do(samples)) or not program.weights_finite():
+                return number
+        return len(steps)
 
-    def _do(self, samples: Array) -> tuple[Array, Array]:
-        """Do one step; return its loss and how many are right, each ``(1,)``."""
+    def _do(self, samples: Array) -> float:
+        """Do one step; return its loss."""
         loss, correct = np.empty(1, np.float32), np.empty(1, np.float32)
         with np.errstate(all="ignore"):
             self._program.run(samples[None], loss, correct)
-        return loss, correct
+        return float(loss[0])
 
     def _broken_weight(self) -> tuple[str, str]:
         weights = self._program.weights()

@@ -218,18 +218,6 @@ class Tally:
     seen: int = 0
     seconds: float = 0.0
 
-    def plus(self, loss: Array, correct: Array, batch: int, seconds: float = 0.0) -> Tally:
-        """Return it with further steps of ``batch`` samples each added, ``(steps,)`` of each.
-
-        They are added one after the other: the sums do not depend on how many come at once.
-        """
-        return Tally(
-            sum((value * batch for value in loss.tolist()), self.loss),
-            sum(correct.tolist(), self.correct),
-            self.seen + batch * len(loss),
-            self.seconds + seconds,
-        )
-
 
 @dataclass(frozen=True)
 class Checkpoint:

@@ -30,7 +30,7 @@ from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.rates import Rates
 from nnstudio.engine.scores import Scores, as_row, metric_names
-from nnstudio.engine.weights import WeightMap, adopt_weights, fits, initial_weights, stream
+from nnstudio.engine.weights import adopt_weights, fits, initial_weights, stream
 from nnstudio.graph.training_plan import TrainingPlan
 
 
@@ -203,7 +203,7 @@ class Run:
 
     def _advance(self, indices: Array) -> None:
         steps = len(indices)
-        self.good.note(self._place_in_run({}), indices)
+        self.good.note(self.watched.history, indices)
         loss, correct = np.empty(steps, np.float32), np.empty(steps, np.float32)
         began, before = time.perf_counter(), self.pace.seconds
         # An overflow is a finding here, not an accident: it is reported with its place below.
@@ -215,8 +215,14 @@ class Run:
         self.talk.pending.loss.append(loss)
         share = correct / indices.shape[1] if self._classifies else np.full_like(correct, np.nan)
         self.talk.pending.accuracy.append(share)
-        seconds = self.pace.seconds - before
-        self.tally = self.tally.plus(loss, correct, indices.shape[1], seconds)
+        tally, batch = self.tally, indices.shape[1]
+        # Added one after the other, so that the sums do not depend on how many were done at once.
+        self.tally = Tally(
+            sum((value * batch for value in loss.tolist()), tally.loss),
+            sum(correct.tolist(), tally.correct),
+            tally.seen + indices.size,
+            tally.seconds + self.pace.seconds - before,
+        )
         self._require_finite(loss)
         if self.plan.weighted and self.program.step % self.interval == 0:
             self.talk.pending.probe_steps.append(self.program.step)
@@ -265,34 +271,27 @@ class Run:
             step=bad.step,
             what=Text(bad.what),
             node=bad.node,
-            good=bad.before.step,
+            good=self.good.checkpoint.step,
         )
-        return _NotFinite(Failed(reason, bad.before))
+        return _NotFinite(Failed(reason, self.good.checkpoint))
 
-    def _return_to(self, before: Checkpoint) -> None:
-        """Have the learning rates of an earlier place of the run."""
-        self.watched.history = before.history
+    def _return_to(self, history: tuple[float, ...]) -> None:
+        """Have the learning rates of an earlier epoch."""
+        self.watched.history = history
         self.rates.begin_epoch()
 
     def _checkpoint(self) -> Checkpoint:
-        program = self.program
-        return replace(
-            self._place_in_run(program.weights()),
-            optimizer=program.optimizer_state(),
-            chance=program.chance(),
-        )
-
-    def _place_in_run(self, weights: WeightMap) -> Checkpoint:
-        """Return where the run is, without what optimiser and chance keep."""
         return Checkpoint(
-            weights,
-            step=self.program.step,
-            epoch=self.epoch,
-            batch=self.batch,
-            tally=self.tally,
-            history=self.watched.history,
-            best=self.watched.best,
-            waiting_from=self.watched.waiting_from,
+            self.program.weights(),
+            self.program.optimizer_state(),
+            self.program.step,
+            self.epoch,
+            self.batch,
+            self.program.chance(),
+            self.tally,
+            self.watched.history,
+            self.watched.best,
+            self.watched.waiting_from,
         )
 
     def _progress(self) -> Progress:

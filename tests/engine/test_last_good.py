@@ -1,16 +1,14 @@
-"""A run that goes bad: which tensor did first, and that all before it is kept."""
+"""A run that goes bad: which step and tensor were first, and which weights are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import re
 from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
 import pytest
 
-from nnstudio.core.layer import Array
 from nnstudio.engine import last_good
 from nnstudio.engine.faults import first_bad
 from nnstudio.engine.messages import Checkpoint, Failed, Finished, Retune
@@ -32,7 +30,7 @@ from tests.engine.test_trainer import Timetable
 SEED = 3
 BATCH = 30
 NEVER, ALWAYS = 1e9, 0.0
-"""How often the weights are looked at."""
+"""How many seconds pass before the weights are looked at again."""
 
 
 def diverging(project: Project, rate: float, momentum: bool = False) -> Project:
@@ -77,71 +75,55 @@ def run(
     )
 
 
-def failed(project: Project, **options: Any) -> tuple[str, Checkpoint]:
+def failed(project: Project, **options: Any) -> tuple[int, str, Checkpoint]:
+    """Return the step and the tensor that a run ended with, and what is kept of it."""
     last = run(project, **options)
     assert isinstance(last, Failed), last
-    assert last.checkpoint is not None
-    return str(last.reason), last.checkpoint
+    kept = last.checkpoint
+    assert kept is not None
+    told = re.fullmatch(
+        r"Training stopped at step (\d+): (.*) is no longer a finite number. "
+        r"The weights of step (\d+) are kept. Try a smaller learning rate.",
+        str(last.reason),
+    )
+    assert told is not None, last.reason
+    assert int(told[3]) == kept.step
+    return int(told[1]), told[2], kept
 
 
-def assert_same_numbers(one: Checkpoint, other: Checkpoint) -> None:
-    assert one.step == other.step
-    assert_same_arrays(one.weights, other.weights)
-    assert_same_arrays(one.chance, other.chance)
-    for slot, kept in other.optimizer.items():
-        assert_same_arrays(one.optimizer[slot], kept)
-
-
-def assert_same_arrays(some: Mapping[Any, Array], others: Mapping[Any, Array]) -> None:
-    assert set(some) == set(others)
-    for key, value in some.items():
-        np.testing.assert_array_equal(value, others[key])
-
-
-def assert_same(one: Checkpoint, other: Checkpoint) -> None:
-    """All that a run goes on from is the same, but for the time it took."""
-    assert_same_numbers(one, other)
-    assert (one.epoch, one.batch, one.history) == (other.epoch, other.batch, other.history)
-    assert replace(one.tally, seconds=0) == replace(other.tally, seconds=0)
-
-
-@pytest.mark.parametrize("project", DIVERGING)
-def test_the_weights_before_the_bad_step_are_kept(project: Project) -> None:
-    reason, kept = failed(project)
-    assert kept.step > 0
-    assert f"at step {kept.step + 1}:" in reason
-    assert f"The weights of step {kept.step} are kept" in reason
-    assert all(np.isfinite(value).all() for value in kept.weights.values())
-    till_then = run(edits.set_training(project, max_steps=kept.step))
-    assert isinstance(till_then, Finished)
-    assert_same_numbers(kept, till_then.checkpoint)
-    again, last = failed(project, checkpoint=kept)
-    assert (again, last.step) == (reason, kept.step)
+def after(project: Project, steps: int) -> Checkpoint:
+    """Return what a run has after so many steps."""
+    last = run(edits.set_training(project, max_steps=steps))
+    assert isinstance(last, Finished)
+    assert last.checkpoint.step == steps
+    return last.checkpoint
 
 
 @pytest.mark.parametrize("seconds", [NEVER, ALWAYS], ids=["never", "always"])
 @pytest.mark.parametrize("project", DIVERGING)
-def test_it_does_not_depend_on_when_the_weights_were_looked_at(
+def test_the_first_bad_step_and_tensor_are_named(
     monkeypatch: pytest.MonkeyPatch, project: Project, seconds: float
 ) -> None:
-    reason, kept = failed(project)
     monkeypatch.setattr(last_good, "GOOD_SECONDS", seconds)
-    other_reason, other = failed(project)
-    assert other_reason == reason
-    assert_same(kept, other)
+    step, what, kept = failed(project)
+    assert kept.step == 0 if seconds == NEVER else 0 < kept.step < step
 
-
-@pytest.mark.parametrize("project", DIVERGING[:3])
-def test_the_tensor_that_went_bad_first_is_named(project: Project) -> None:
-    reason, kept = failed(project)
+    before = after(project, step - 1)
+    assert all(np.isfinite(value).all() for value in before.weights.values())
     plan, data = make_plan(analyze(project)), given(project)
-    order = stream(SEED, f"order/{kept.epoch}").permutation(len(data.x_train))
-    samples = order[kept.batch * BATCH :][:BATCH]
-    found = first_bad(plan, kept.weights, data.x_train[samples], data.t_train[samples])
+    epoch, batch = divmod(step - 1, 3)
+    order = stream(SEED, f"order/{epoch}").permutation(len(data.x_train))
+    samples = order[batch * BATCH :][:BATCH]
+    found = first_bad(plan, before.weights, data.x_train[samples], data.t_train[samples])
     assert found is not None
-    node, what = found
-    assert f"{what} of {node} is no longer" in reason
-    assert what != "weight", "the weights were good"
+    assert what == f"{found[1]} of {found[0]}"
+
+
+@pytest.mark.parametrize("project", DIVERGING)
+def test_what_is_kept_goes_on_to_the_same_end(project: Project) -> None:
+    step, what, kept = failed(project)
+    assert all(np.isfinite(value).all() for value in kept.weights.values())
+    assert failed(project, checkpoint=kept)[:2] == (step, what)
 
 
 def test_a_weight_that_the_update_breaks_is_named() -> None:
@@ -149,31 +131,26 @@ def test_a_weight_that_the_update_breaks_is_named() -> None:
     project = mlp("linear", units=1, loss="binary_crossentropy", output="sigmoid")
     project = edits.set_training(diverging(project, 1000.0), batch_size=4, seed=0)
     x, t = np.full((4, 2), 1e36, np.float32), np.array([[0], [0], [0], [1]], np.float32)
-    reason, kept = failed(project, data=Given(x, t, x, t))
-    assert "step 1: weight of dense_1 is no longer" in reason
-    assert kept.step == 0
+    step, what, kept = failed(project, data=Given(x, t, x, t))
+    assert (step, what, kept.step) == (1, "weight of dense_1", 0)
 
 
-def test_steps_before_a_setting_was_changed_count_as_they_were(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_weights_are_remembered_before_a_setting_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nnstudio.engine.pace.RUN_SECONDS", 0.0)  # one step for each look
+    monkeypatch.setattr(last_good, "GOOD_SECONDS", NEVER)
     project, inbox = diverging(squares(), 0.01), Timetable()
     inbox.messages = {3: Retune("optimizer", "learning_rate", 900.0)}
-    _, kept = failed(project, inbox=inbox)
-    assert kept.step > 2
-    before = run(edits.set_training(project, max_steps=2))
-    assert isinstance(before, Finished)
-    _, other = failed(diverging(squares(), 900.0), checkpoint=before.checkpoint)
-    assert_same(kept, other)
+    step, what, kept = failed(project, inbox=inbox)
+    assert kept.step == 2
+    before = after(project, 2)
+    for key, value in before.weights.items():
+        np.testing.assert_array_equal(kept.weights[key], value)
+    assert failed(diverging(squares(), 900.0), checkpoint=before)[:2] == (step, what)
 
 
 def test_weights_that_are_bad_from_the_start_are_named() -> None:
     project = edits.set_optimizer(diverging(mlp(), 0.1), Adam())
-    start = run(edits.set_training(project, max_steps=1))
-    assert isinstance(start, Finished)
-    weights = {key: value.copy() for key, value in start.checkpoint.weights.items()}
+    weights = {key: value.copy() for key, value in after(project, 1).weights.items()}
     weights["dense_2", "bias"][0] = np.nan
-    reason, kept = failed(project, checkpoint=Checkpoint(weights))
-    assert "bias of dense_2 is no longer" in reason
-    assert kept.step == 0
+    step, what, kept = failed(project, checkpoint=Checkpoint(weights))
+    assert (step, what, kept.step) == (1, "bias of dense_2", 0)
