@@ -115,4 +115,6 @@ class DenseChain:
         if not setup.factor_in_rate:
             factor = losses.factor(output.loss.name, self._lane.batch, output.shape[-1])
             factor *= setup.loss_weights[output.name]
+        for room in self._room:
+            room.fill(0)  # what fills up the vectors must not keep a NaN of steps gone wrong
         train_chain.bind(count, *self._rest, np.float32(factor), *self._room)()

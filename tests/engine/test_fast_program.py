@@ -214,6 +214,25 @@ def test_a_network_that_overflows_is_found_out() -> None:
 
 
 @needs_numba
+def test_a_network_that_overflowed_learns_from_good_weights_as_if_nothing_had_been() -> None:
+    plan = tiny()
+    x, t = samples(plan)
+    start = initial_weights(plan, 0)
+    broken = {key: np.full_like(value, np.nan) for key, value in start.items()}
+    order, loss, correct = np.arange(8)[None], np.zeros(1), np.zeros(1)
+    found = []
+    for before in (start, broken):
+        made = Program(plan, SGD(), x, t, 8, weights=before, fast=True)
+        made.run(order, loss, correct)
+        made.load(start)
+        made.run(order, loss, correct)
+        found.append(made.weights())
+        made.close()
+    for key, value in found[0].items():
+        np.testing.assert_array_equal(found[1][key], value)
+
+
+@needs_numba
 def test_the_loop_agrees_with_the_definitions() -> None:
     plan = tiny()
     x, t = samples(plan)
