@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnstudio.core.layer import param
-from nnstudio.core.shapes import Shape
+from nnstudio.core.layer import Layer, param
+from nnstudio.core.shapes import Shape, require_sequence
 from nnstudio.core.text import N_
 from nnstudio.core.window import Window
 from nnstudio.core.windowed import WindowedLayer
@@ -71,3 +71,22 @@ class PoolLayer2D(PoolLayer):
     @property
     def window(self) -> Window:
         return Window(self.pool_size, self.strides, self.padding)
+
+
+@dataclass(frozen=True)
+class GlobalPool1D(Layer):
+    """Makes one number of each feature of a sequence, whatever its length."""
+
+    category = "pooling"
+    examples = (({}, ((5, 2),)), ({"mask_zeros": True}, ((4, 3),)), ({}, ((1, 2),)))
+
+    mask_zeros: bool = param(
+        False,
+        advanced=True,
+        label=N_("Skip padding"),
+        help=N_("Leave out steps whose numbers are all zero, with which short sequences end."),
+    )
+
+    def output_shape(self, *shapes: Shape) -> Shape:
+        require_sequence(self.label, shapes[0])
+        return (shapes[0][-1],)

@@ -118,13 +118,6 @@ def evaluate(
     return Evaluation(count, scores.loss, scores.figures(), matrices)
 
 
-def classes_of(outputs: Array) -> Array:
-    """Return the class that each row of outputs ``(n, units)`` names, by number ``(n,)``."""
-    if outputs.shape[1] == 1:
-        return (outputs[:, 0] >= 0.5).astype(np.int64)
-    return outputs.argmax(axis=1)
-
-
 def class_probabilities(outputs: Array) -> Array:
     """Return outputs as one column per class: a single unit's second class is what it gives."""
     if outputs.shape[1] == 1:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnstudio.core.layer import Array, Layer, Saved, Step, Weights, param
-from nnstudio.core.shapes import Shape, require_sequence
+from nnstudio.core.layer import Array, Saved, Step, Weights
+from nnstudio.core.pooled import GlobalPool1D
 from nnstudio.core.text import N_
 
 
 @dataclass(frozen=True)
-class GlobalAveragePool1D(Layer):
+class GlobalAveragePool1D(GlobalPool1D):
     """Makes one number of each feature, its mean over the steps, so that any length fits.
 
     ``(batch, steps, features) -> (batch, features)``. With ``mask_zeros`` steps whose numbers are
@@ -21,24 +21,11 @@ class GlobalAveragePool1D(Layer):
 
     name = "GlobalAveragePool1D"
     label = N_("GlobalAveragePool1D")
-    category = "pooling"
     order = 90
     summary = N_("Makes one number of each feature: its mean over the steps of a sequence.")
     formula = r"y_c = \frac{1}{n} \sum_t x_{t,c}"
     source = "Lin et al. 2013, Network in network"
     keywords = "mean avg average global pooling sequence text bag of words mask"
-    examples = (({}, ((5, 2),)), ({"mask_zeros": True}, ((4, 3),)), ({}, ((1, 2),)))
-
-    mask_zeros: bool = param(
-        False,
-        advanced=True,
-        label=N_("Skip padding"),
-        help=N_("Leave out steps whose numbers are all zero, with which short sequences end."),
-    )
-
-    def output_shape(self, *shapes: Shape) -> Shape:
-        require_sequence(self.label, shapes[0])
-        return (shapes[0][-1],)
 
     def forward(self, w: Weights, step: Step, *xs: Array) -> tuple[Array, Saved]:
         x = xs[0]

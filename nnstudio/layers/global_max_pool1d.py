@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnstudio.core.layer import Array, Layer, Saved, Step, Weights, param
-from nnstudio.core.shapes import Shape, require_sequence
+from nnstudio.core.layer import Array, Saved, Step, Weights
+from nnstudio.core.pooled import GlobalPool1D
 from nnstudio.core.text import N_
 
 
 @dataclass(frozen=True)
-class GlobalMaxPool1D(Layer):
+class GlobalMaxPool1D(GlobalPool1D):
     """Makes one number of each feature, its largest over the steps, so that any length fits.
 
     ``(batch, steps, features) -> (batch, features)``. Where several values tie, the gradient goes
@@ -22,24 +22,11 @@ class GlobalMaxPool1D(Layer):
 
     name = "GlobalMaxPool1D"
     label = N_("GlobalMaxPool1D")
-    category = "pooling"
     order = 100
     summary = N_("Makes one number of each feature: its largest in any step of a sequence.")
     formula = r"y_c = \max_t x_{t,c}"
     source = "Collobert et al. 2011, Natural language processing (almost) from scratch"
     keywords = "maximum global pooling max over time sequence text mask"
-    examples = (({}, ((5, 2),)), ({"mask_zeros": True}, ((4, 3),)), ({}, ((1, 2),)))
-
-    mask_zeros: bool = param(
-        False,
-        advanced=True,
-        label=N_("Skip padding"),
-        help=N_("Leave out steps whose numbers are all zero, with which short sequences end."),
-    )
-
-    def output_shape(self, *shapes: Shape) -> Shape:
-        require_sequence(self.label, shapes[0])
-        return (shapes[0][-1],)
 
     def forward(self, w: Weights, step: Step, *xs: Array) -> tuple[Array, Saved]:
         x = xs[0]

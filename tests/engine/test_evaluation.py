@@ -9,7 +9,7 @@ import pytest
 
 from nnstudio.core.layer import Array
 from nnstudio.engine.division import MOST_SAMPLES
-from nnstudio.engine.evaluation import class_probabilities, classes_of, evaluate
+from nnstudio.engine.evaluation import class_probabilities, evaluate
 from nnstudio.engine.forward import CompiledForward
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import PlannedNode, single_output
@@ -110,12 +110,10 @@ def test_no_samples_give_no_figures() -> None:
     assert np.isnan(result.per_class).all()
 
 
-def test_outputs_as_classes_and_probabilities() -> None:
+def test_outputs_as_probabilities() -> None:
     single = np.array([[0.2], [0.5]], np.float32)
-    assert classes_of(single).tolist() == [0, 1]
     assert class_probabilities(single) == pytest.approx(np.array([[0.8, 0.2], [0.5, 0.5]]))
     several = np.array([[0.1, 0.9], [0.6, 0.4]], np.float32)
-    assert classes_of(several).tolist() == [1, 0]
     assert class_probabilities(several) is several
 
 

@@ -58,16 +58,10 @@ class Penalty:
         self._l1, self._twice_l2 = scalar(0), scalar(0)
         self._strengths = (0.0, 0.0)
 
-    def set(self, l1: float, l2: float, factor: float = 1.0) -> None:
-        """Change the strengths.
-
-        Parameters
-        ----------
-        factor
-            What the gradient is multiplied by later.
-        """
+    def set(self, l1: float, l2: float) -> None:
+        """Change the strengths."""
         self._strengths = (l1, l2)
-        self._l1[()], self._twice_l2[()] = l1 / factor, 2 * l2 / factor
+        self._l1[()], self._twice_l2[()] = l1, 2 * l2
 
     def gradient_calls(self) -> list[Call]:
         """Return the calls that add the penalty's gradient, for strengths that are not 0 now."""
