@@ -9,14 +9,12 @@ from typing import TypeVar
 
 import numpy as np
 
+from nnstudio.core.kernels.clipping import NEVER_ZERO
 from nnstudio.core.layer import Array
 from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 
 Key = TypeVar("Key")
-
-NEVER_ZERO = 1e-6
-"""Added to norms that are divided by, as PyTorch does."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,14 @@ import numpy as np
 from nnstudio.core.kernels.calls import Call, aligned, scalar
 from nnstudio.core.layer import Array
 
+NEVER_ZERO = 1e-6
+"""Added to norms that are divided by, as PyTorch does."""
+
+
+def _square(g: Array, square: float) -> float:
+    """Return a sum of squares; where it is too large for float32, it is formed anew."""
+    return float(np.square(g, dtype=np.float64).sum()) if math.isinf(square) else float(square)
+
 
 class Clip:
     """The clipping of a flat gradient, in phases between which all threads wait for each other.
@@ -35,7 +43,6 @@ class Clip:
         self, mode: str, g: Array, tensors: Sequence[Array], parts: Sequence[slice]
     ) -> None:
         self._high, self._low = scalar(math.inf), scalar(-math.inf)
-        self._never_zero = 0.0
         own = [g[part] for part in parts]
         count = len(tensors) if mode == "norm" else len(parts)
         self._before, self._after = np.zeros(count), np.zeros(count)
@@ -53,19 +60,9 @@ class Clip:
             between: list[list[Call]] = [[t.clip for t in each[i :: len(parts)]] for i in threads]
             self.phases = [[[] for _ in threads], between, [[] for _ in threads]]
 
-    def set_threshold(self, threshold: float, never_zero: float = 1e-6) -> None:
-        """Limit to this from the next step on.
-
-        Where gradients lack a factor that the optimiser multiplies by later, both numbers are to
-        be divided by it.
-
-        Parameters
-        ----------
-        never_zero
-            What is added to a norm before it is divided by.
-        """
+    def set_threshold(self, threshold: float) -> None:
+        """Limit to this from the next step on."""
         self._high[()], self._low[()] = threshold, -threshold
-        self._never_zero = never_zero
 
     def norms(self) -> tuple[float, float]:
         """Return how long the gradient was before the last step's clipping, and after it."""
@@ -73,7 +70,7 @@ class Clip:
 
     def share(self, square: float) -> float:
         """Return what a gradient with this sum of squares is multiplied by."""
-        return min(1.0, float(self._high) / (math.sqrt(square) + self._never_zero))
+        return min(1.0, float(self._high) / (math.sqrt(square) + NEVER_ZERO))
 
     def keep(self, index: int, square: float, share: float) -> None:
         """Note the sum of squares of one part or tensor before it is multiplied by ``share``."""
@@ -88,10 +85,10 @@ class Clip:
         ]
 
     def _sum(self, g: Array, sums: Array, index: int) -> None:
-        sums[index] = g.dot(g)
+        sums[index] = _square(g, g.dot(g))
 
     def _measure(self, index: int, g: Array) -> None:
-        self._before[index] = g.dot(g)
+        self._before[index] = _square(g, g.dot(g))
 
     def _shorten(self, index: int, g: Array) -> None:
         # Each thread computes the same share from the same sums.
@@ -112,7 +109,7 @@ class _Tensor:
         """Shorten it where it is too long."""
         g, work = self._g, self._work
         np.multiply(g, g, work)
-        square = float(np.add.reduce(work, None))
+        square = _square(g, np.add.reduce(work, None))
         share = self._clip.share(square)
         self._clip.keep(self._index, square, share)
         if share != 1.0:
