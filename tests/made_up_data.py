@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from nnstudio.core.layer import Array
 from nnstudio.data.dataset import Dataset, DatasetInfo, NoOptions
-from nnstudio.graph.project import Signature
+from nnstudio.graph.data_plan import DataSource, Option
+from nnstudio.graph.signature import Signature
 
 
 def made_up(
@@ -33,5 +36,10 @@ def made_up(
         value_range,
     )
     data = Dataset(info, lambda split: (x.copy(), y.copy()))
-    monkeypatch.setattr("nnstudio.data.prepare.load_dataset", lambda name, options=None: data)
+    monkeypatch.setattr("nnstudio.data.prepare.load_dataset", lambda source: data)
     return data
+
+
+def source_of(name: str, options: Mapping[str, Option] | None = None) -> DataSource:
+    """Return the source of a data set of NNStudio's own."""
+    return DataSource(name, tuple(sorted((options or {}).items())))

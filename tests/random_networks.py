@@ -20,7 +20,9 @@ from nnstudio.core.shapes import Shape, size_of
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.weights import WeightKey, initial_weights
 from nnstudio.graph import edits
-from nnstudio.graph.project import DataPlan, Project, Signature, Target
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature, Target
 from nnstudio.layers import all_layers
 from nnstudio.layers.add import Add
 from nnstudio.layers.concatenate import Concatenate
@@ -150,7 +152,7 @@ class Sketch:
 def networks(draw: st.DrawFn, most: int = MOST_NODES) -> Sketch:
     """Draw a network that can be trained, of at most `MOST_NODES` nodes."""
     signature, loss = draw(problems())
-    project = Project(data=DataPlan("some", signature=signature))
+    project = Project(data=DataPlan(DataSource("some"), signature=signature))
     optimizer = draw(st.sampled_from(list(all_optimizers().values())))
     sketch = Sketch(edits.set_loss(edits.set_optimizer(project, optimizer()), loss))
     sketch.add(Input(), (), signature.input_shape)

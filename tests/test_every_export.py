@@ -15,7 +15,9 @@ from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.export import Exporter, all_exporters, exporter
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.dropout import Dropout
@@ -30,7 +32,9 @@ ABC = ("a", "b", "c")
 def network() -> tuple[Project, WeightMap]:
     """A small convolutional network with the weights it starts from."""
     signature = Signature((6, 5, 1), classes=ABC, raw_shape=(6, 5))
-    project = Project(data=DataPlan("tiny", signature=signature, scaling="unit", scale=(1 / 255,)))
+    project = Project(
+        data=DataPlan(DataSource("tiny"), signature=signature, scaling="unit", scale=(1 / 255,))
+    )
     layers: tuple[Layer, ...] = (
         Conv2D(filters=2, activation="relu"),
         MaxPool2D(),

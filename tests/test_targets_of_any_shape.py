@@ -8,7 +8,8 @@ import pytest
 import nnstudio
 from nnstudio.data.prepare import make_plan
 from nnstudio.graph import edits
-from nnstudio.graph.project import Project, Signature
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers import layer_class
 from nnstudio.losses import all_losses
 from nnstudio.optimizers.adam import Adam

@@ -16,7 +16,9 @@ from nnstudio.engine.program import Program
 from nnstudio.engine.trainer import train
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
 from nnstudio.losses.half_squared_error import HalfSquaredError
@@ -43,7 +45,9 @@ class OneSample:
 
 def neuron(inputs: int, layer: Layer) -> Project:
     """Return a single sigmoid neuron that learns by half squared error at the rate 0.5."""
-    project = Project(data=DataPlan("hand", signature=Signature((inputs,), "regression")))
+    project = Project(
+        data=DataPlan(DataSource("hand"), signature=Signature((inputs,), "regression"))
+    )
     project = edits.set_loss(project, HalfSquaredError())
     project = edits.set_optimizer(project, SGD(learning_rate=0.5))
     project = edits.set_training(project, batch_size=1, epochs=1)

@@ -15,7 +15,7 @@ from nnstudio.engine.messages import Checkpoint, Failed, InMessage, OutMessage
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.scores import metric_names
-from nnstudio.graph.project import DataPlan
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.training_plan import TrainingPlan
 
 

@@ -13,7 +13,7 @@ from nnstudio.core.recurrent import Recurrent
 from nnstudio.core.shapes import Shape
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import Signature
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.conv2d import Conv2D

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from nnstudio.core.layer import Layer
-from nnstudio.graph.project import DataPlan, Graph, Node, Project, Signature, Wire
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Graph, Node, Project, Wire
+from nnstudio.graph.signature import Signature
 from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers.add import Add
 from nnstudio.layers.input import Input
@@ -54,6 +56,6 @@ class Drawing:
             graph=Graph(
                 tuple(self._nodes), tuple(self._wires), tuple(sorted(self._counts.items()))
             ),
-            data=DataPlan("made up", signature=self._signature),
+            data=DataPlan(DataSource("made up"), signature=self._signature),
             training=TrainingPlan(loss=self._loss),
         )

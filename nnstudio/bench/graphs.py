@@ -17,7 +17,8 @@ from nnstudio.engine.program import Program
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import Project, Signature
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.dense import Dense
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
 

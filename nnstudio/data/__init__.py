@@ -1,4 +1,4 @@
-"""Where samples come from: bundled sets, toys and tables, their preparation, and pictures of the user's.
+"""Where samples come from: bundled sets, toys, the user's files; their preparation and variation.
 
 Arrays live here in the data set's own units until `prepare` makes them what a network reads.
 Nothing here trains, edits a project or draws.
@@ -7,6 +7,7 @@ Nothing here trains, edits a project or draws.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from nnstudio.core.errors import UserError
@@ -14,13 +15,21 @@ from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.data.bundled import BUNDLED
 from nnstudio.data.dataset import Dataset, DatasetInfo
+from nnstudio.data.readers import reader, reader_kinds
 from nnstudio.data.source import DatasetSource
 from nnstudio.data.tables import TABLES
 from nnstudio.data.toys import TOYS
+from nnstudio.graph.data_plan import DataPlan, DataSource, Option
 
-__all__ = ["Dataset", "DatasetInfo", "Option", "dataset_info", "dataset_names", "load_dataset"]
-
-Option = int | float | str | bool
+__all__ = [
+    "Dataset",
+    "DatasetInfo",
+    "Option",
+    "data_card",
+    "dataset_info",
+    "dataset_names",
+    "load_dataset",
+]
 
 
 def dataset_names() -> tuple[str, ...]:
@@ -29,7 +38,7 @@ def dataset_names() -> tuple[str, ...]:
 
 
 def dataset_info(name: str, options: Mapping[str, Option] | None = None) -> DatasetInfo:
-    """Return the card of a data set; no sample is read or drawn.
+    """Return the card of a data set of NNStudio's own; no sample is read or drawn.
 
     Parameters
     ----------
@@ -42,24 +51,52 @@ def dataset_info(name: str, options: Mapping[str, Option] | None = None) -> Data
         There is no such data set or option, or a value is out of its range.
     """
     source = _source(name)
-    return source.info(_settings(name, source, options))
+    return source.info(_settings(name, source.options, options))
 
 
-def load_dataset(name: str, options: Mapping[str, Option] | None = None) -> Dataset:
-    """Return a data set; its samples are read at first use, and kept while it is in use.
+def data_card(plan: DataPlan) -> DatasetInfo:
+    """Return the card of the data of a plan, also of the user's own; no sample is read or drawn.
 
     Raises
     ------
     UserError
         There is no such data set or option, or a value is out of its range.
     """
-    return _load(name, _settings(name, _source(name), options))
+    source = plan.source
+    options = dict(source.options)
+    if source.file is not None:
+        known = reader(source.dataset)
+        settings = _settings(source.dataset, known.options(), options)
+        return known.card(source, settings, plan.signature, plan.counts)
+    info = dataset_info(source.dataset, options)
+    if any(plan.counts):
+        train, test = plan.counts
+        info = replace(info, signature=plan.signature, train_count=train, test_count=test)
+    return info
+
+
+def load_dataset(source: DataSource) -> Dataset:
+    """Return a data set; its samples are kept while it is in use.
+
+    Those of NNStudio's own are read at first use, files of the user's now.
+
+    Raises
+    ------
+    UserError
+        There is no such data set or option, a value is out of its range, or the file cannot be
+        read as the source says.
+    """
+    return _load(source)
 
 
 @lru_cache(maxsize=8)
-def _load(name: str, settings: Settings) -> Dataset:
-    source = _source(name)
-    return Dataset(source.info(settings), lambda split: source.read(settings, split))
+def _load(source: DataSource) -> Dataset:
+    options = dict(source.options)
+    if source.file is not None:
+        known = reader(source.dataset)
+        return known.read(source, _settings(source.dataset, known.options(), options))
+    made = _source(source.dataset)
+    return made.load(source, _settings(source.dataset, made.options, options))
 
 
 @cache
@@ -68,6 +105,8 @@ def _sources() -> dict[str, DatasetSource]:
 
 
 def _source(name: str) -> DatasetSource:
+    if name in reader_kinds():
+        raise UserError(Text(N_("The file of the data is not named. Choose the data again.")))
     try:
         return _sources()[name]
     except KeyError:
@@ -80,8 +119,8 @@ def _source(name: str) -> DatasetSource:
         ) from None
 
 
-def _settings(name: str, source: DatasetSource, options: Mapping[str, Option] | None) -> Settings:
-    known = type(source.options).params()
+def _settings(name: str, usual: Settings, options: Mapping[str, Option] | None) -> Settings:
+    known = type(usual).params()
     values: dict[str, Option] = dict(options or {})
     for key in values:
         if key not in known:
@@ -93,5 +132,5 @@ def _settings(name: str, source: DatasetSource, options: Mapping[str, Option] | 
                     known=", ".join(known) or Text(N_("none")),
                 )
             )
-    settings: Settings = source.options.with_values(**values)
+    settings: Settings = usual.with_values(**values)
     return settings

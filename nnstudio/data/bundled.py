@@ -9,7 +9,7 @@ from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_
 from nnstudio.data.dataset import DatasetInfo, NoOptions, RawSamples
 from nnstudio.data.source import DatasetSource
-from nnstudio.graph.project import Signature
+from nnstudio.graph.signature import Signature
 
 _MNIST = DatasetInfo(
     name="mnist",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
+import numpy as np
+
 from nnstudio.core.layer import Array
 from nnstudio.core.settings import Settings
-from nnstudio.core.text import N_
-from nnstudio.graph.project import Signature
+from nnstudio.core.text import N_, Text
+from nnstudio.graph.data_plan import Column
+from nnstudio.graph.signature import Signature
 
 RawSamples: TypeAlias = tuple[Array, Array]
 """Samples in the data set's own units ``(n, *raw_shape)`` and what the data says of them: labels
@@ -36,23 +39,31 @@ class DatasetInfo:
     title, summary
         For people, marked with `N_`.
     kind
-        ``"image"``, ``"points"`` or ``"table"``: how a sample is shown.
+        How a sample is shown: ``"image"``, ``"points"``, ``"table"``, ``"series"`` (steps of
+        numbers), ``"text"`` (token numbers) or ``"sound"``.
     signature
         Shapes and classes of the samples.
     train_count, test_count
-        How many samples there are to learn from (validation included) and to test with.
+        How many samples there are to learn from (validation included) and, as a part of its own,
+        to test with; no own part: 0.
     scaling
         The scaling that suits it.
     validation
         How many of the training samples are usually held out for validation.
+    split, test
+        How samples are usually held out (`DataPlan.split`), and how many for the test where
+        there is no part of its own for it.
     options
         The settings it is made with.
     value_range
         The smallest and largest value a number can have; None where there is no limit.
+    unscaled
+        The features that every scaling leaves as they are: categories.
     units
         The name of a feature or target and what it is measured in, where it is measured.
-    licence, attribution
-        Whose it is; both empty for what NNStudio makes itself.
+    licence, attribution, origin
+        Whose it is, what has to be said of it, and where it comes from; all empty for what
+        NNStudio makes itself.
     """
 
     name: str
@@ -69,17 +80,61 @@ class DatasetInfo:
     units: tuple[tuple[str, str], ...] = ()
     licence: str = ""
     attribution: str = ""
+    origin: str = ""
+    split: str = "own"
+    test: int = 0
+    unscaled: tuple[str, ...] = ()
 
     def unit(self, name: str) -> str:
         """Return what a feature or target is measured in; empty where that is not known."""
         return dict(self.units).get(name, "")
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """A file or a row that was left out, and why."""
+
+    name: str
+    reason: Text
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """What reading a user's data has found besides the samples.
+
+    Parameters
+    ----------
+    columns
+        What the columns are, with their categories or vocabulary.
+    parts
+        For each sample the part that the data itself puts it in: 0 training, 1 validation, 2 test
+        ``(n,)``; None where it does not say.
+    gap
+        How many samples must lie between two parts of a split by time, because they share steps.
+    rows
+        The place of each sample in the file ``(n,)``: its record's number, from 0; None: in order.
+    names
+        For pictures and sounds the file of each sample.
+    skipped
+        What was left out.
+    warnings
+        What else the user should know.
+    """
+
+    columns: tuple[Column, ...] = ()
+    parts: Array | None = None
+    gap: int = 0
+    rows: Array | None = None
+    names: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    warnings: tuple[Text, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """A data set whose arrays are read at first use; training and test samples separately.
 
-    All arrays are read-only.
+    All arrays are read-only. Samples are counted through both parts, training samples first.
 
     Parameters
     ----------
@@ -87,10 +142,13 @@ class Dataset:
         Its card.
     read
         Gives the samples of ``"train"`` or ``"test"``.
+    findings
+        What reading it has found besides.
     """
 
     info: DatasetInfo
     read: Callable[[str], RawSamples]
+    findings: Findings = field(default_factory=Findings)
 
     @property
     def x_train(self) -> Array:
@@ -111,6 +169,31 @@ class Dataset:
     def y_test(self) -> Array:
         """What the data says of the test samples."""
         return self._test[1]
+
+    @property
+    def count(self) -> int:
+        """How many samples there are in both parts; none is read for it."""
+        return self.info.train_count + self.info.test_count
+
+    def samples(self, places: Array) -> Array:
+        """Return the samples of these numbers; the test part is read only where one lies in it."""
+        return self._at(places, 0)
+
+    def labels(self, places: Array) -> Array:
+        """Return what the data says of the samples of these numbers, as `samples` does."""
+        return self._at(places, 1)
+
+    def _at(self, places: Array, which: int) -> Array:
+        border = self.info.train_count
+        if not places.size or places.max() < border:
+            return self._train[which][places]
+        if places.min() >= border:
+            return self._test[which][places - border]
+        found = np.empty((len(places), *self._train[which].shape[1:]), self._train[which].dtype)
+        before = places < border
+        found[before] = self._train[which][places[before]]
+        found[~before] = self._test[which][places[~before] - border]
+        return found
 
     @cached_property
     def _train(self) -> RawSamples:

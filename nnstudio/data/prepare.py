@@ -3,91 +3,142 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
-
-import numpy as np
+from typing import Any
 
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Array
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
-from nnstudio.data import Option, load_dataset
+from nnstudio.data import Option, data_card, load_dataset
+from nnstudio.data.class_weights import fit_class_weights
 from nnstudio.data.dataset import Dataset, DatasetInfo
 from nnstudio.data.prepared_data import PreparedData
-from nnstudio.data.scaling import apply_scaling, fit_scaling, fit_target_scaling, scaled
-from nnstudio.data.split import stratified_split
-from nnstudio.data.targets import class_target, encode_targets, target_values, usual_outputs
-from nnstudio.graph.data_codec import SCALINGS
+from nnstudio.data.scaling import apply_scaling, fit_fill, fit_scaling, fit_target_scaling
+from nnstudio.data.split import split_samples
+from nnstudio.data.targets import encode_targets, relabelled, usual_outputs
+from nnstudio.graph.data_codec import CLASS_WEIGHTS, SCALINGS, SPLITS
+from nnstudio.graph.data_plan import DataPlan, DataSource
 from nnstudio.graph.output_point import Wanted
-from nnstudio.graph.project import DataPlan, Signature
+from nnstudio.graph.signature import Signature
 
-__all__ = ["apply_scaling", "encode_targets", "make_plan", "prepare"]
+__all__ = ["apply_scaling", "encode_targets", "make_plan", "prepare", "replan"]
 
 
 def make_plan(
-    dataset: str,
+    source: str | DataSource,
     *,
     options: Mapping[str, Option] | None = None,
-    scaling: str | None = None,
-    validation: int | None = None,
-    seed: int = 0,
-    target_scaling: str | None = None,
+    **choices: Any,
 ) -> DataPlan:
-    """Return a data plan for a data set; scalings are fitted to its training part alone.
+    """Return a data plan; scalings are fitted to its training part alone.
 
     Parameters
     ----------
-    dataset
-        A name from `dataset_names`.
+    source
+        Where the samples come from, or just a name from `dataset_names`.
     options
         Values for some of the data set's options.
-    scaling
-        ``"none"``, ``"unit"`` or ``"standard"``; None takes what suits the data set.
-    validation
-        How many samples are held out for validation; None takes the data set's usual number.
-    seed
-        Decides which samples are held out.
-    target_scaling
-        How the numbers of regression targets are scaled, as for ``scaling``; None: ``"standard"``.
+    choices
+        Fields of `DataPlan` that say how the data is prepared; the others are chosen to suit it.
 
     Raises
     ------
     UserError
-        There is no such data set, option or scaling, or too many samples are held out.
+        There is no such data set, option or scaling, the file cannot be read, or too many samples
+        are held out.
     """
-    data = load_dataset(dataset, options)
+    if isinstance(source, str):
+        source = DataSource(source)
+    if options is not None:
+        source = replace(source, options=tuple(sorted(options.items())))
+    return fit_plan(DataPlan(source), choices)
+
+
+def replan(plan: DataPlan, **changes: Any) -> DataPlan:
+    """Return a plan with some choices changed, fitted anew.
+
+    Where the source changes, choices that its card suggests (how many samples are held out) follow
+    it unless they were the user's own, and no sample stays left out or relabelled.
+
+    Raises
+    ------
+    UserError
+        As for `make_plan`.
+    """
+    choices = {key: getattr(plan, key) for key in _CHOICES}
+    if "source" in changes and changes["source"] != plan.source:
+        before = data_card(plan)
+        usual = {"validation": before.validation, "test": before.test, "split": before.split}
+        for key, value in usual.items():
+            if choices[key] == value:
+                del choices[key]
+        for key in ("left_out", "relabelled"):
+            del choices[key]
+        if changes["source"].dataset != plan.source.dataset:
+            choices = {}
+    source = changes.pop("source", plan.source)
+    return fit_plan(DataPlan(source), {**choices, **changes})
+
+
+def fit_plan(plan: DataPlan, choices: Mapping[str, Any]) -> DataPlan:
+    """Return the plan with these choices, and with everything that is read off its data."""
+    data = load_dataset(plan.source)
     info = data.info
-    held_out = info.validation if validation is None else validation
-    _require_training_samples(info, held_out)
-    chosen = info.scaling if scaling is None else scaling
-    numbers = any(target.task == "regression" for target in info.signature.all_targets)
-    for_targets = "standard" if target_scaling is None else target_scaling
-    for given in (chosen, for_targets):
-        if given not in SCALINGS:
-            text = N_("The scaling got {got}; it expects one of: {choices}.")
-            raise UserError(Text(text, got=repr(given), choices=", ".join(SCALINGS)))
+    signature = info.signature
+    numbers = any(target.task == "regression" for target in signature.all_targets)
+    usual = {
+        "scaling": info.scaling,
+        "per_feature": info.kind not in ("image", "sound"),
+        "split": info.split,
+        "test": info.test,
+        "validation": info.validation,
+        "target_scaling": "standard",
+    }
+    given = {key: value for key, value in choices.items() if value is not None}
+    options = tuple(sorted(info.options.values().items()))
+    columns = data.findings.columns or plan.source.columns
+    source = replace(plan.source, options=options, columns=columns)
+    counts = (info.train_count, info.test_count) if data.findings.columns else (0, 0)
+    plan = replace(plan, source=source, signature=signature, counts=counts, **{**usual, **given})
     if not numbers:
-        for_targets = "none"
-
-    def training_part(array: Array) -> Array:
-        return array[_split(data, held_out, seed)[0]]
-
-    shift, scale = fit_scaling(info, chosen, lambda: training_part(data.x_train))
+        plan = replace(plan, target_scaling="none")
+    _require_choices(plan, info)
+    training = split_samples(data, plan).training
+    if not training.size:
+        raise UserError(Text(N_("No sample is left to learn from. Hold out fewer samples.")))
+    x, y = data.samples(training), relabelled(data.labels(training), training, plan)
+    fill = fit_fill(info, x)
+    shift, scale = fit_scaling(info, plan.scaling, plan.per_feature, lambda: x)
     fitted: tuple[tuple[float, ...], tuple[float, ...]] = (), ()
-    if for_targets != "none":
-        fitted = fit_target_scaling(info.signature, for_targets, training_part(data.y_train))
-    return DataPlan(
-        info.name,
-        tuple(sorted(info.options.values().items())),
-        info.signature,
-        chosen,
-        shift,
-        scale,
-        held_out,
-        seed,
-        for_targets,
-        *fitted,
+    if plan.target_scaling != "none":
+        fitted = fit_target_scaling(signature, plan.target_scaling, y)
+    weights = fit_class_weights(signature, y) if plan.class_weights == "balanced" else ()
+    return replace(
+        plan,
+        fill=fill,
+        shift=shift,
+        scale=scale,
+        target_shift=fitted[0],
+        target_scale=fitted[1],
+        weights=weights,
     )
+
+
+_CHOICES = (
+    "split",
+    "validation",
+    "test",
+    "seed",
+    "shuffle",
+    "scaling",
+    "per_feature",
+    "target_scaling",
+    "class_weights",
+    "augmentation",
+    "left_out",
+    "relabelled",
+)
 
 
 def prepare(plan: DataPlan, outputs: tuple[Wanted, ...] | None = None) -> PreparedData:
@@ -112,42 +163,40 @@ def prepare(plan: DataPlan, outputs: tuple[Wanted, ...] | None = None) -> Prepar
 
 @lru_cache(maxsize=2)
 def _prepare(plan: DataPlan) -> PreparedData:
-    if not plan.dataset:
+    if not plan.source.dataset:
         raise UserError(Text(N_("No data is chosen. Choose a data set for this project.")))
-    data = load_dataset(plan.dataset, dict(plan.options))
+    data = load_dataset(plan.source)
     _require_signature(data, plan.signature)
-    _require_training_samples(data.info, plan.validation)
-    training, validation = _split(data, plan.validation, plan.seed)
-    x_train, x_val = (scaled(plan, data.x_train[part]) for part in (training, validation))
-    y_train, y_val = data.y_train[training], data.y_train[validation]
-    for array in (training, validation, x_train, x_val, y_train, y_val):
-        array.flags.writeable = False
-    outputs = usual_outputs(plan.signature)
-    return PreparedData(plan, data, outputs, training, validation, x_train, x_val, y_train, y_val)
+    _require_choices(plan, data.info)
+    parts = split_samples(data, plan)
+    prepared = PreparedData(plan, data, usual_outputs(plan.signature), parts)
+    prepared.read("train", "validation")  # here, beside the window, rather than where it is drawn
+    return prepared
 
 
-def _split(data: Dataset, held_out: int, seed: int) -> tuple[Array, Array]:
-    """Return the places of the samples to train and to validate with; each class in its share."""
-    signature = data.info.signature
-    number = class_target(signature)
-    if number is None:
-        labels = np.zeros(len(data.y_train), np.int64)
-    else:
-        labels = target_values(data.y_train, signature, number)
-    return stratified_split(labels, held_out, seed)
-
-
-def _require_training_samples(info: DatasetInfo, held_out: int) -> None:
-    if not 0 <= held_out < info.train_count:
+def _require_choices(plan: DataPlan, info: DatasetInfo) -> None:
+    for value, allowed in (
+        (plan.scaling, SCALINGS),
+        (plan.target_scaling, SCALINGS),
+        (plan.split, SPLITS),
+        (plan.class_weights, CLASS_WEIGHTS),
+    ):
+        if value not in allowed:
+            text = N_("The preparation got {got}; it expects one of: {choices}.")
+            raise UserError(Text(text, got=repr(value), choices=", ".join(allowed)))
+    own = plan.split == "own" and info.test_count > 0
+    count = info.train_count if own else info.train_count + info.test_count
+    held_out = plan.validation if own or plan.split == "column" else plan.validation + plan.test
+    if plan.validation < 0 or plan.test < 0 or held_out >= count:
         raise UserError(
             Text(
                 N_(
-                    "{got} samples are to be held out for validation, but there are {count} in "
-                    "all. Choose a number from 0 to {most}."
+                    "{got} samples are to be held out, but there are {count} in all. Choose a "
+                    "number from 0 to {most}."
                 ),
                 got=held_out,
-                count=info.train_count,
-                most=info.train_count - 1,
+                count=count,
+                most=count - 1,
             )
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,9 +10,10 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.scaling import scaled
-from nnstudio.data.targets import class_target, encode_targets, target_values
+from nnstudio.data.split import Parts
+from nnstudio.data.targets import class_target, encode_targets, relabelled, target_values
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.output_point import Wanted
-from nnstudio.graph.project import DataPlan
 
 SPLITS = ("train", "validation", "test")
 
@@ -30,7 +31,7 @@ class Sample:
     label
         The number of its class by the first target that is one class; None where there is none.
     index
-        Its place in the data set's training part (train, validation) or test part.
+        Its number in the data set: training part, then test part.
     """
 
     raw: Array
@@ -53,19 +54,46 @@ class PreparedData:
         Where the samples come from.
     outputs
         What the targets are for.
-    train_indices, val_indices
-        The places of the samples in the data set's training part.
+    parts
+        Which samples are in which split.
     """
 
     plan: DataPlan
     dataset: Dataset
     outputs: tuple[Wanted, ...]
-    train_indices: Array
-    val_indices: Array
-    x_train: Array
-    x_val: Array
-    y_train: Array
-    y_val: Array
+    parts: Parts
+    _kept: dict[tuple[str, str], Array] = field(default_factory=dict, repr=False)
+    """What was read before, whatever the outputs."""
+
+    @property
+    def train_indices(self) -> Array:
+        """The numbers of the training samples in the data set."""
+        return self.parts.training
+
+    @property
+    def val_indices(self) -> Array:
+        """The numbers of the validation samples in the data set."""
+        return self.parts.validation
+
+    @property
+    def x_train(self) -> Array:
+        """The training samples."""
+        return self._samples("train", "x")
+
+    @property
+    def y_train(self) -> Array:
+        """What the data says of the training samples, or the user instead."""
+        return self._samples("train", "y")
+
+    @property
+    def x_val(self) -> Array:
+        """The validation samples."""
+        return self._samples("validation", "x")
+
+    @property
+    def y_val(self) -> Array:
+        """What the data says of the validation samples, or the user instead."""
+        return self._samples("validation", "y")
 
     @cached_property
     def t_train(self) -> Array:
@@ -77,22 +105,26 @@ class PreparedData:
         """The targets of the validation samples."""
         return self._targets(self.y_val)
 
-    @cached_property
+    @property
     def x_test(self) -> Array:
         """The test samples."""
-        x = scaled(self.plan, self.dataset.x_test)
-        x.flags.writeable = False
-        return x
+        return self._samples("test", "x")
 
     @property
     def y_test(self) -> Array:
-        """What the data says of the test samples."""
-        return self.dataset.y_test
+        """What the data says of the test samples, or the user instead."""
+        return self._samples("test", "y")
 
     @cached_property
     def t_test(self) -> Array:
         """The targets of the test samples."""
         return self._targets(self.y_test)
+
+    def read(self, *splits: str) -> None:
+        """Read the samples of some splits now, which otherwise are read when first asked for."""
+        for split in splits:
+            for which in ("x", "y"):
+                self._samples(split, which)
 
     def with_outputs(self, outputs: tuple[Wanted, ...]) -> PreparedData:
         """Return the same samples with targets for other outputs."""
@@ -100,8 +132,6 @@ class PreparedData:
 
     def count(self, split: str) -> int:
         """Return how many samples a split has; the test samples are not read for it."""
-        if split == "test":
-            return self.dataset.info.test_count
         return len(self._indices(split))
 
     def sample(self, split: str, index: int) -> Sample:
@@ -114,13 +144,21 @@ class PreparedData:
         """
         if not 0 <= index < self.count(split):
             raise IndexError(f"{split} has {self.count(split)} samples, got number {index}")
-        if split == "test":
-            raw, y = self.dataset.x_test[index], self.dataset.y_test[index]
-            return Sample(raw, scaled(self.plan, raw[np.newaxis])[0], self._label(y), index)
-        place = int(self._indices(split)[index])
-        x = self.x_train if split == "train" else self.x_val
-        raw, y = self.dataset.x_train[place], self.dataset.y_train[place]
-        return Sample(raw, x[index], self._label(y), place)
+        place = self._indices(split)[index : index + 1]
+        raw = self.dataset.samples(place)
+        y = relabelled(self.dataset.labels(place), place, self.plan)
+        return Sample(raw[0], scaled(self.plan, raw)[0], self._label(y[0]), int(place[0]))
+
+    def _samples(self, split: str, which: str) -> Array:
+        if (split, which) not in self._kept:
+            places = self._indices(split)
+            if which == "x":
+                array = scaled(self.plan, self.dataset.samples(places))
+            else:
+                array = relabelled(self.dataset.labels(places), places, self.plan)
+            array.flags.writeable = False
+            self._kept[split, which] = array
+        return self._kept[split, which]
 
     def _label(self, y: Array) -> int | None:
         signature = self.plan.signature
@@ -128,7 +166,8 @@ class PreparedData:
         return None if number is None else int(target_values(y[np.newaxis], signature, number)[0])
 
     def _indices(self, split: str) -> Array:
-        return {"train": self.train_indices, "validation": self.val_indices}[split]
+        parts = self.parts
+        return {"train": parts.training, "validation": parts.validation, "test": parts.test}[split]
 
     def _targets(self, y: Array) -> Array:
         targets = encode_targets(y, self.plan, self.outputs)

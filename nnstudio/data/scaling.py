@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -12,18 +13,33 @@ from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import DatasetInfo
 from nnstudio.data.targets import target_values
-from nnstudio.graph.project import DataPlan, Signature
+from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.signature import Signature
 
 DIGITS = 6  # of fitted numbers: enough to scale by, short enough to read
 
 
+def fit_fill(info: DatasetInfo, training_samples: Array) -> tuple[float, ...]:
+    """Return what stands for a missing number of each feature; empty where none is missing.
+
+    It is the median of the feature in the training samples; of one that is always missing 0.
+    """
+    if info.kind in ("image", "sound") or training_samples.dtype.kind != "f":
+        return ()
+    columns = training_samples.reshape(-1, training_samples.shape[-1])
+    missing = np.isnan(columns)
+    if not missing.any():
+        return ()
+    empty = missing.all(axis=0)
+    return rounded(np.nanmedian(np.where(empty, 0.0, columns), axis=0))
+
+
 def fit_scaling(
-    info: DatasetInfo, scaling: str, training_samples: Callable[[], Array]
+    info: DatasetInfo, scaling: str, per_feature: bool, training_samples: Callable[[], Array]
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return the shift and scale of a scaling fitted to the training samples.
 
-    Pictures get one shift and scale for all pixels, points one per feature. A feature that never
-    changes is only shifted.
+    A feature that never changes is only shifted. Missing numbers (NaN) do not count.
 
     Parameters
     ----------
@@ -31,6 +47,8 @@ def fit_scaling(
         The data set's card.
     scaling
         ``"none"``, ``"unit"`` or ``"standard"``.
+    per_feature
+        Whether each feature (the last axis; each pixel of a picture) gets values of its own.
     training_samples
         Gives the samples ``(n, *raw_shape)``; not called where the card says enough.
     """
@@ -40,8 +58,14 @@ def fit_scaling(
         low, high = info.value_range
         return (low,), (1.0 / (high - low),)
     x = training_samples()
-    columns = x.reshape(-1, 1 if info.kind == "image" else x.shape[-1])
-    return _fitted(columns, scaling)
+    if not per_feature:
+        return _fitted(x.reshape(-1, 1), scaling)
+    picture = info.kind in ("image", "sound")
+    shift, scale = _fitted(
+        x.reshape(len(x) if picture else -1, -1 if picture else x.shape[-1]), scaling
+    )
+    untouched = [n for n, name in enumerate(info.signature.features) if name in info.unscaled]
+    return _without(shift, untouched, 0.0), _without(scale, untouched, 1.0)
 
 
 def fit_target_scaling(
@@ -78,17 +102,21 @@ def scaled(plan: DataPlan, raw: Array) -> Array:
 
     The result is float32 ``(n, *input_shape)``, C-contiguous and the caller's own.
     """
-    x = np.empty(raw.shape, np.float32)
-    shift, scale = (np.array(v, np.float32) for v in (plan.shift, plan.scale))
+    if plan.fill:
+        raw = np.where(np.isnan(raw), np.array(plan.fill), raw)
+    per_pixel = len(plan.shift) > raw.shape[-1]
+    rows = raw.reshape(len(raw), -1) if per_pixel else raw
+    x = np.empty(rows.shape, np.float32)
+    shift, scale = np.array(plan.shift), np.array(plan.scale, np.float32)
     if len(shift) == len(scale) == 1:
         shift, scale = shift[0], scale[0]
     # Too large for float32 becomes infinite here; whoever takes samples from outside looks at it.
     with np.errstate(over="ignore", invalid="ignore"):
         if np.any(shift):
-            np.subtract(raw, shift, out=x, dtype=np.float32, casting="unsafe")
+            np.subtract(rows, shift, out=x, dtype=np.float64, casting="unsafe")
             np.multiply(x, scale, out=x)
         else:
-            np.multiply(raw, scale, out=x, dtype=np.float32, casting="unsafe")
+            np.multiply(rows, scale, out=x, dtype=np.float32, casting="unsafe")
     return x.reshape(len(raw), *plan.signature.input_shape)
 
 
@@ -155,7 +183,19 @@ def _fitted(columns: Array, scaling: str) -> tuple[tuple[float, ...], tuple[floa
     else:
         shift, width = _mean_and_deviation(columns)
     scale = 1.0 / np.where(width > 0.0, width, 1.0)
-    return _rounded(shift), _rounded(scale)
+    return tuple(map(_short, shift.tolist(), width.tolist())), rounded(scale)
+
+
+def _short(shift: float, width: float) -> float:
+    """Return a shift with as many digits as its column needs: a year is not its century."""
+    size = abs(shift) / width if width > 0.0 else 0.0
+    more = max(0, math.ceil(math.log10(size))) if size > 0.0 else 0
+    return float(f"{shift:.{min(DIGITS + more, 17)}g}")
+
+
+def _without(fitted: tuple[float, ...], places: Sequence[int], value: float) -> tuple[float, ...]:
+    """Return what was fitted, with ``value`` at some places."""
+    return tuple(value if n in places else found for n, found in enumerate(fitted))
 
 
 def _mean_and_deviation(columns: Array) -> tuple[Array, Array]:
@@ -167,5 +207,6 @@ def _mean_and_deviation(columns: Array) -> tuple[Array, Array]:
     return mean, np.sqrt(square / len(columns))
 
 
-def _rounded(values: Array) -> tuple[float, ...]:
+def rounded(values: Array) -> tuple[float, ...]:
+    """Return fitted numbers, short enough to read."""
     return tuple(float(f"{value:.{DIGITS}g}") for value in values)

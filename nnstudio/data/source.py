@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from nnstudio.core.settings import Settings
-from nnstudio.data.dataset import DatasetInfo, RawSamples
+from nnstudio.data.dataset import Dataset, DatasetInfo, RawSamples
+from nnstudio.graph.data_plan import DataSource
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,7 @@ class DatasetSource:
     info: Callable[[Settings], DatasetInfo]
     read: Callable[[Settings, str], RawSamples]
     options: Settings
+
+    def load(self, source: DataSource, settings: Settings) -> Dataset:
+        """Return the data set; its samples are read at first use."""
+        return Dataset(self.info(settings), lambda split: self.read(settings, split))

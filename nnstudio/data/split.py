@@ -1,10 +1,75 @@
-"""Which samples are held out for validation: every class in its share, the same on any machine."""
+"""Which samples are held out for validation and test: the same ones on any machine."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from nnstudio.core.layer import Array
+from nnstudio.data.dataset import Dataset
+from nnstudio.data.targets import class_target, target_values
+from nnstudio.graph.data_plan import DataPlan
+
+
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """The numbers of the samples in each part, ascending."""
+
+    training: Array
+    validation: Array
+    test: Array
+
+
+def split_samples(data: Dataset, plan: DataPlan) -> Parts:
+    """Return which samples a plan learns from, validates and tests with.
+
+    What the user has left out is in no part. The test part of the data set is not read where it
+    is used as it is.
+    """
+    own = plan.split == "own" and data.info.test_count > 0
+    count = data.info.train_count if own else data.count
+    kept = np.setdiff1d(np.arange(count), np.array(plan.left_out, np.int64), assume_unique=True)
+    given = data.findings.parts
+    if plan.split == "column" and given is not None:
+        held = given[kept]
+        parts = Parts(*(kept[held == part] for part in range(3)))
+        if not (held == 1).any() and plan.validation:
+            training, validation = _chosen(data, parts.training, plan.validation, plan, True)
+            parts = Parts(training, validation, parts.test)
+        return parts
+    if plan.split == "time":
+        return _by_time(kept, plan, data.findings.gap)
+    by_class = plan.split != "random"
+    test = np.arange(data.info.train_count, data.count)
+    if own:
+        test = np.setdiff1d(test, np.array(plan.left_out, np.int64), assume_unique=True)
+    else:
+        kept, test = _chosen(data, kept, plan.test, plan, by_class)
+    training, validation = _chosen(data, kept, plan.validation, plan, by_class)
+    return Parts(training, validation, test)
+
+
+def _by_time(kept: Array, plan: DataPlan, gap: int) -> Parts:
+    """Return the parts one after the other; the last samples of a part that reach into the next go."""
+    last = len(kept) - plan.test
+    middle = last - plan.validation
+    training = kept[: max(middle - (gap if middle < len(kept) else 0), 0)]
+    validation = kept[middle : max(last - (gap if plan.test else 0), middle)]
+    return Parts(training, validation, kept[last:])
+
+
+def _chosen(
+    data: Dataset, places: Array, held_out: int, plan: DataPlan, by_class: bool
+) -> tuple[Array, Array]:
+    """Return the places that stay, and those that are held out."""
+    number = class_target(data.info.signature)
+    labels = np.zeros(len(places), np.int64)
+    if by_class and number is not None:
+        # As the data says: a changed label must not move other samples from part to part.
+        labels = target_values(data.labels(places), data.info.signature, number)
+    staying, held = stratified_split(labels, held_out, plan.seed)
+    return places[staying], places[held]
 
 
 def stratified_split(labels: Array, held_out: int, seed: int) -> tuple[Array, Array]:

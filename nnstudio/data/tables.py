@@ -13,7 +13,7 @@ from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 from nnstudio.data.dataset import DatasetInfo, RawSamples
 from nnstudio.data.source import DatasetSource
-from nnstudio.graph.project import Signature, Target
+from nnstudio.graph.signature import Signature, Target
 
 GRAVITY = 9.81
 SPEEDS = 10.0, 30.0

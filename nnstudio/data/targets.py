@@ -10,8 +10,9 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape, shape_text, size_of
 from nnstudio.core.text import N_, Text
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.output_point import Wanted
-from nnstudio.graph.project import DataPlan, Signature, Target
+from nnstudio.graph.signature import Signature, Target
 
 IGNORED = -1
 """The class number of a position that does not count, where classes come as numbers."""
@@ -41,6 +42,28 @@ def class_target(signature: Signature) -> int | None:
         if target.task == "classification" and target.shape == ():
             return number
     return None
+
+
+def relabelled(y: Array, places: Array, plan: DataPlan) -> Array:
+    """Return what the data says of some samples, with the classes that the user says instead.
+
+    Parameters
+    ----------
+    y
+        As for `target_values`.
+    places
+        The numbers of the samples ``(n,)``.
+    """
+    number = class_target(plan.signature)
+    if not plan.relabelled or number is None:
+        return y
+    changed, classes = (np.array(column, np.int64) for column in zip(*plan.relabelled, strict=True))
+    here = np.isin(places, changed)
+    y = y.copy()
+    columns = y[:, np.newaxis] if y.ndim == 1 else y
+    column = sum(size_of(target.shape) for target in plan.signature.all_targets[:number])
+    columns[here, column] = classes[np.searchsorted(changed, places[here])]
+    return y
 
 
 def usual_outputs(signature: Signature) -> tuple[Wanted, ...]:

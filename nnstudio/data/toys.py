@@ -15,7 +15,7 @@ from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 from nnstudio.data.dataset import DatasetInfo, NoOptions, RawSamples
 from nnstudio.data.source import DatasetSource
-from nnstudio.graph.project import Signature
+from nnstudio.graph.signature import Signature
 
 Shape = Callable[[np.random.Generator, Array], Array]
 """Draws the clean points ``(n, 2)`` for their classes ``(n,)``, 0 or 1."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nnstudio.core.errors import UserError
 from nnstudio.core.memory import memory_text, physical_memory
 from nnstudio.core.text import N_, Text
-from nnstudio.data import dataset_info
+from nnstudio.data import data_card
 from nnstudio.engine.division import available_threads
 from nnstudio.engine.dry_run import DryRun, rough_prediction
 from nnstudio.engine.plan import Plan, make_plan
@@ -62,7 +62,7 @@ def memory_of(analysis: Analysis, threads: int | None = None) -> Prediction:
     """
     data, training = analysis.project.data, analysis.project.training
     try:
-        count = dataset_info(data.dataset, dict(data.options)).train_count
+        count = data_card(data).train_count
     except UserError:
         count = 0  # a data set that is gone, or of a newer version
     return predict_memory(

@@ -14,8 +14,9 @@ from nnstudio.core.memory import memory_text, physical_memory
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.analysis import Analysis
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.output_point import OutputPoint, Wanted
-from nnstudio.graph.project import DataPlan, Target
+from nnstudio.graph.signature import Target
 from nnstudio.losses.base import Loss
 
 BYTES_PER_PARAMETER = 16

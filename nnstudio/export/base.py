@@ -12,7 +12,8 @@ from nnstudio.core.layer import Array
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import DataPlan, Project
+from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.project import Project
 
 
 class Exporter:

@@ -12,7 +12,7 @@ from nnstudio.core.text import N_
 from nnstudio.engine.plan import Plan, PlannedNode, PlannedOutput
 from nnstudio.engine.weights import WeightKey
 from nnstudio.export.base import Exporter
-from nnstudio.graph.project import DataPlan
+from nnstudio.graph.data_plan import DataPlan
 
 MANIFEST = "manifest"
 

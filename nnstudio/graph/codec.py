@@ -12,7 +12,8 @@ from graphlib import CycleError, TopologicalSorter
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.data_codec import data_from, data_to_dict
-from nnstudio.graph.project import DataPlan, Graph, Node, Project, Wire
+from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.project import Graph, Node, Project, Wire
 from nnstudio.graph.record import LARGEST_WHOLE, ProjectFormatError, Record, brief
 from nnstudio.graph.settings_codec import (
     Json,

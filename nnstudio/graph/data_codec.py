@@ -4,46 +4,99 @@ from __future__ import annotations
 
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
-from nnstudio.graph.project import DataPlan, Signature, Target
+from nnstudio.graph.augmentation import Augmentation
+from nnstudio.graph.data_plan import Column, DataFile, DataPlan, DataSource, Option
 from nnstudio.graph.record import LARGEST_WHOLE, Record
-
-Option = int | float | str | bool
+from nnstudio.graph.settings_codec import settings_from, settings_to_dict
+from nnstudio.graph.signature import Signature, Target
 
 SCALINGS = ("none", "unit", "standard")
+SPLITS = ("own", "random", "stratified", "time", "column")
+CLASS_WEIGHTS = ("none", "balanced")
+COLUMN_TYPES = ("number", "category", "date", "text")
+ROLES = ("feature", "target", "split", "time", "ignored")
+ENCODINGS = ("one_hot", "index")
+MISSING = ("drop", "fill", "flag")
 TASKS = ("classification", "regression")
 MOST_OPTIONS = 1_000
 MOST_DIMENSIONS = 8
 MOST_CLASSES = 10_000
 MOST_FEATURES = 1_000_000
+MOST_POINTS = 100_000
 MOST_NUMBERS_PER_SAMPLE = 100_000_000
 LARGEST_SEED = 2**31 - 1
 
+_PLAIN = (
+    "split",
+    "validation",
+    "test",
+    "seed",
+    "shuffle",
+    "scaling",
+    "per_feature",
+    "target_scaling",
+    "class_weights",
+)
+_FITTED = ("shift", "scale", "target_shift", "target_scale")
+_RARE = (
+    "file",
+    "columns",
+    "points",
+    "counts",
+    "fill",
+    "weights",
+    "augmentation",
+    "left_out",
+    "relabelled",
+)
+
 
 def data_to_dict(data: DataPlan) -> dict[str, object]:
-    """Return the data plan as JSON values."""
-    signature = data.signature
+    """Return the data plan as JSON values; what few projects have is left out where it is empty."""
+    source, file = data.source, data.source.file
+    rare: dict[str, object] = {
+        "file": {"path": file.path, "digest": file.digest} if file else None,
+        "columns": [_column_to_dict(column) for column in source.columns],
+        "points": [list(point) for point in source.points],
+        "counts": list(data.counts) if any(data.counts) else None,
+        "augmentation": settings_to_dict(data.augmentation) if data.augmentation.active else None,
+        "relabelled": [list(pair) for pair in data.relabelled],
+        **{key: list(getattr(data, key)) for key in ("fill", "weights", "left_out")},
+    }
     return {
-        "dataset": data.dataset,
-        "options": dict(data.options),
-        "signature": {
-            "input_shape": list(signature.input_shape),
-            "task": signature.task,
-            "classes": list(signature.classes),
-            "targets": signature.targets,
-            "raw_shape": list(signature.raw_shape),
-            "features": list(signature.features),
-            "target_name": signature.target_name,
-            "target_shape": list(signature.target_shape),
-            "further": [_target_to_dict(target) for target in signature.further],
-        },
-        "scaling": data.scaling,
-        "shift": list(data.shift),
-        "scale": list(data.scale),
-        "validation": data.validation,
-        "seed": data.seed,
-        "target_scaling": data.target_scaling,
-        "target_shift": list(data.target_shift),
-        "target_scale": list(data.target_scale),
+        "dataset": source.dataset,
+        "options": dict(source.options),
+        "signature": signature_to_dict(data.signature),
+        **{key: getattr(data, key) for key in _PLAIN},
+        **{key: list(getattr(data, key)) for key in _FITTED},
+        **{key: value for key, value in rare.items() if value},
+    }
+
+
+def signature_to_dict(signature: Signature) -> dict[str, object]:
+    """Return a signature as JSON values."""
+    return {
+        "input_shape": list(signature.input_shape),
+        "task": signature.task,
+        "classes": list(signature.classes),
+        "targets": signature.targets,
+        "raw_shape": list(signature.raw_shape),
+        "features": list(signature.features),
+        "target_name": signature.target_name,
+        "target_shape": list(signature.target_shape),
+        "further": [_target_to_dict(target) for target in signature.further],
+        "tokens": signature.tokens,
+    }
+
+
+def _column_to_dict(column: Column) -> dict[str, object]:
+    return {
+        "name": column.name,
+        "type": column.type,
+        "role": column.role,
+        "categories": list(column.categories),
+        "encoding": column.encoding,
+        "missing": column.missing,
     }
 
 
@@ -64,47 +117,98 @@ def data_from(value: object) -> DataPlan:
     ProjectFormatError
         Something in it is not as it must be; the text names it.
     """
-    record = Record(
-        value,
-        Text(N_("The data")),
-        (
-            "dataset",
-            "options",
-            "signature",
-            "scaling",
-            "shift",
-            "scale",
-            "validation",
-            "seed",
-            "target_scaling",
-            "target_shift",
-            "target_scale",
-        ),
-    )
+    known = ("dataset", "options", "signature", *_PLAIN, *_FITTED, *_RARE)
+    record = Record(value, Text(N_("The data")), known)
     plan = DataPlan()
     signature = plan.signature
     if "signature" in record:
-        signature = _signature_from(record.raw("signature"))
-    per_feature = signature.input_shape[0] if len(signature.input_shape) == 1 else 1
-    numbers = sum(size_of(t.shape) for t in signature.all_targets if t.task == "regression")
+        signature = signature_from(record.raw("signature"))
+    file = None
+    if "file" in record:
+        place = Record(record.raw("file"), Text(N_("The data's file")), ("path", "digest"))
+        file = DataFile(place.text("path"), place.text("digest", ""))
+    augmentation = plan.augmentation
+    if "augmentation" in record:
+        place_text = Text(N_("The augmentation of the data"))
+        augmentation = settings_from(record.raw("augmentation"), place_text, Augmentation)
+    shape = signature.input_shape
+    per_feature = {shape[-1] if shape else 1, size_of(shape)}
+    numbers = {sum(size_of(t.shape) for t in signature.all_targets if t.task == "regression")}
+    counts = [
+        record.checked_whole("counts", n, 0, LARGEST_WHOLE) for n in record.items("counts", 2)
+    ]
     return DataPlan(
-        record.text("dataset", ""),
-        tuple((k, _option(record, v)) for k, v in record.pairs("options", MOST_OPTIONS)),
+        DataSource(
+            record.text("dataset", ""),
+            tuple((k, _option(record, v)) for k, v in record.pairs("options", MOST_OPTIONS)),
+            file,
+            columns_from(record.items("columns", MOST_FEATURES)),
+            tuple(_point(record, item) for item in record.items("points", MOST_POINTS)),
+        ),
         signature,
+        (counts[0], counts[1]) if len(counts) == 2 else plan.counts,
+        record.choice("split", plan.split, SPLITS),
+        record.whole("validation", 0, 0),
+        record.whole("test", 0, 0),
+        record.whole("seed", 0, 0, LARGEST_SEED),
+        record.flag("shuffle", plan.shuffle),
         record.choice("scaling", plan.scaling, SCALINGS),
+        record.flag("per_feature", len(shape) == 1),
+        _fitted(record, "fill", plan.fill, per_feature),
         _fitted(record, "shift", plan.shift, per_feature),
         _fitted(record, "scale", plan.scale, per_feature),
-        record.whole("validation", 0, 0),
-        record.whole("seed", 0, 0, LARGEST_SEED),
         record.choice("target_scaling", plan.target_scaling, SCALINGS),
         _fitted(record, "target_shift", (), numbers),
         _fitted(record, "target_scale", (), numbers),
+        record.choice("class_weights", plan.class_weights, CLASS_WEIGHTS),
+        tuple(record.checked_number("weights", w) for w in record.items("weights", MOST_CLASSES)),
+        augmentation,
+        tuple(_place(record, "left_out", n) for n in record.items("left_out", MOST_FEATURES)),
+        tuple(_relabelled(record, pair) for pair in record.items("relabelled", MOST_FEATURES)),
     )
 
 
-def _signature_from(value: object) -> Signature:
+def columns_from(items: list[object]) -> tuple[Column, ...]:
+    """Return the columns that a list of JSON values describes."""
+    return tuple(_column_from(item) for item in items)
+
+
+def _column_from(value: object) -> Column:
+    known = ("name", "type", "role", "categories", "encoding", "missing")
+    record = Record(value, Text(N_("A column of the data")), known)
+    categories = record.items("categories", MOST_FEATURES)
+    return Column(
+        record.text("name"),
+        record.choice("type", "number", COLUMN_TYPES),
+        record.choice("role", "feature", ROLES),
+        tuple(record.checked_text("categories", name) for name in categories),
+        record.choice("encoding", "one_hot", ENCODINGS),
+        record.choice("missing", "drop", MISSING),
+    )
+
+
+def _point(record: Record, value: object) -> tuple[float, float, int]:
+    if not isinstance(value, list) or len(value) != 3:
+        raise record.refusal("points", value, Text(N_("two coordinates and a class")))
+    x, y = (record.checked_number("points", number) for number in value[:2])
+    return x, y, record.checked_whole("points", value[2], 0, MOST_CLASSES)
+
+
+def _place(record: Record, key: str, value: object) -> int:
+    return record.checked_whole(key, value, 0, LARGEST_WHOLE)
+
+
+def _relabelled(record: Record, value: object) -> tuple[int, int]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise record.refusal("relabelled", value, Text(N_("a sample and its class")))
+    place, label = (_place(record, "relabelled", number) for number in value)
+    return place, label
+
+
+def signature_from(value: object) -> Signature:
+    """Return the signature that `signature_to_dict` wrote."""
     known = ("input_shape", "task", "classes", "targets", "raw_shape", "features")
-    more = ("target_name", "target_shape", "further")
+    more = ("target_name", "target_shape", "further", "tokens")
     record = Record(value, Text(N_("The data's signature")), (*known, *more))
     classes = record.items("classes", MOST_CLASSES)
     features = record.items("features", MOST_FEATURES)
@@ -118,6 +222,7 @@ def _signature_from(value: object) -> Signature:
         record.text("target_name", ""),
         _shape(record, "target_shape"),
         tuple(_target_from(item) for item in record.items("further", MOST_FEATURES)),
+        record.whole("tokens", 0, 0, MOST_FEATURES),
     )
 
 
@@ -155,11 +260,13 @@ def _option(record: Record, value: object) -> Option:
 
 
 def _fitted(
-    record: Record, key: str, default: tuple[float, ...], per_feature: int
+    record: Record, key: str, default: tuple[float, ...], per_feature: set[int]
 ) -> tuple[float, ...]:
     if key not in record or not (values := record.items(key, MOST_FEATURES)):
         return default
-    if len(values) not in (1, per_feature):
-        expected = Text(N_("one number, or one for each of {count} features"), count=per_feature)
+    if len(values) not in {1} | per_feature:
+        expected = Text(
+            N_("one number, or one for each of {count} features"), count=max(per_feature)
+        )
         raise record.refusal(key, values, expected)
     return tuple(record.checked_number(key, value) for value in values)

@@ -12,7 +12,8 @@ from typing import Any
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
-from nnstudio.graph.project import DataPlan, Graph, Node, Project, Wire
+from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.project import Graph, Node, Project, Wire
 from nnstudio.losses.base import Loss
 from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.clipping import Clipping

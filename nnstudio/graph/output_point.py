@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nnstudio.core.shapes import Shape
-from nnstudio.graph.project import Target
+from nnstudio.graph.signature import Target
 from nnstudio.losses.base import Loss
 
 

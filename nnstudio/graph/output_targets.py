@@ -10,7 +10,8 @@ from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.graph.output_point import OutputPoint
 from nnstudio.graph.problem import Fix, Problem
-from nnstudio.graph.project import Node, Project, Signature, Target
+from nnstudio.graph.project import Node, Project
+from nnstudio.graph.signature import Signature, Target
 from nnstudio.layers.output import Output
 from nnstudio.losses.base import Loss
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy

@@ -95,6 +95,13 @@ class Record:
             raise self.refusal(key, value, expected)
         return value
 
+    def flag(self, key: str, default: bool) -> bool:
+        """Return a field that is true or false."""
+        value = self._fields.get(key, default)
+        if not isinstance(value, bool):
+            raise self.refusal(key, value, Text(N_("yes or no (true or false)")))
+        return value
+
     def number(self, key: str, default: float, limit: float = math.inf) -> float:
         """Return a finite number between ``-limit`` and ``limit``."""
         return self.checked_number(key, self._fields.get(key, default), limit)

@@ -39,7 +39,7 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
         if "MNIST" in text
     )
     user.choose(bench.data_panel.choice, digits)
-    user.wait(lambda: session.project.data.dataset == "mnist")
+    user.wait(lambda: session.project.data.source.dataset == "mnist")
     bench.canvas.zoom_reset()
     area = bench.canvas.viewport().rect()
     across, down = area.width() // 4, area.height() // 3

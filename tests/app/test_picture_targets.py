@@ -19,7 +19,8 @@ from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.training import Training
 from nnstudio.data.prepare import make_plan
 from nnstudio.graph import edits
-from nnstudio.graph.project import Project, Signature
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.losses.mean_squared_error import MeanSquaredError
 from tests.app.panels.drawings import chain, make, open_trained
 from tests.made_up_data import made_up

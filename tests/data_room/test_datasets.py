@@ -14,6 +14,7 @@ from nnstudio.data import dataset_info, dataset_names, load_dataset
 from nnstudio.data.dataset import RawSamples
 from nnstudio.data.tables import flight
 from nnstudio.data.targets import target_values
+from tests.made_up_data import source_of
 
 TOYS = ("gaussians", "xor", "circles", "moons", "spiral", "checkerboard")
 
@@ -35,7 +36,7 @@ def test_cards_are_shown_without_reading_an_array(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("name", dataset_names())
 def test_samples_are_what_the_card_says(name: str) -> None:
-    info, data = dataset_info(name), load_dataset(name)
+    info, data = dataset_info(name), load_dataset(source_of(name))
     signature = info.signature
     for x, y, count in (
         (data.x_train, data.y_train, info.train_count),
@@ -63,13 +64,13 @@ def test_digits_are_the_file_that_their_source_note_describes() -> None:
     info = dataset_info("mnist")
     assert info.licence in written
     assert "LeCun" in info.attribution
-    assert load_dataset("mnist").x_train.dtype == np.uint8
+    assert load_dataset(source_of("mnist")).x_train.dtype == np.uint8
     assert resource("data", "LICENSES", "mnist_CC-BY-SA-3.0.txt").is_file()
 
 
 def test_the_test_part_stays_closed_until_it_is_asked_for() -> None:
     read: list[str] = []
-    data = load_dataset("spiral", {"seed": 77})
+    data = load_dataset(source_of("spiral", {"seed": 77}))
     original = data.read
 
     def noted(split: str) -> RawSamples:
@@ -84,20 +85,20 @@ def test_the_test_part_stays_closed_until_it_is_asked_for() -> None:
 
 
 def test_loading_twice_gives_the_same_arrays() -> None:
-    assert load_dataset("mnist").x_train is load_dataset("mnist").x_train
+    assert load_dataset(source_of("mnist")).x_train is load_dataset(source_of("mnist")).x_train
 
 
 @pytest.mark.parametrize("name", TOYS)
 def test_toys_follow_their_options(name: str) -> None:
-    few = load_dataset(name, {"samples": 200, "noise": 0.0})
+    few = load_dataset(source_of(name, {"samples": 200, "noise": 0.0}))
     assert few.x_train.shape == (200, 2)
     assert few.x_train.dtype == np.float32
     assert np.bincount(few.y_train).tolist() == [100, 100]
     assert np.abs(few.x_train).max() <= 1.0
-    again = load_dataset(name, {"samples": 200, "noise": 0.0, "seed": 0})
+    again = load_dataset(source_of(name, {"samples": 200, "noise": 0.0, "seed": 0}))
     np.testing.assert_array_equal(few.x_train, again.x_train)
-    other = load_dataset(name, {"samples": 200, "noise": 0.0, "seed": 1})
-    noisy = load_dataset(name, {"samples": 200, "noise": 0.3})
+    other = load_dataset(source_of(name, {"samples": 200, "noise": 0.0, "seed": 1}))
+    noisy = load_dataset(source_of(name, {"samples": 200, "noise": 0.3}))
     spread = np.abs(noisy.x_train - few.x_train).std()
     assert 0.1 < spread < 0.4
     if name != "gaussians":  # without noise two Gaussians are two points, whatever the seed
@@ -107,14 +108,14 @@ def test_toys_follow_their_options(name: str) -> None:
 
 @pytest.mark.parametrize("name", TOYS)
 def test_test_points_are_drawn_on_their_own(name: str) -> None:
-    data = load_dataset(name)
+    data = load_dataset(source_of(name))
     train = {tuple(point) for point in data.x_train.tolist()}
     assert not train & {tuple(point) for point in data.x_test.tolist()}
 
 
 def line_accuracy(name: str) -> float:
     """Return how well the best line through the cloud (least squares) tells the classes apart."""
-    data = load_dataset(name, {"samples": 2000})
+    data = load_dataset(source_of(name, {"samples": 2000}))
     x = np.column_stack([data.x_train, np.ones(2000)])
     solution, *_ = np.linalg.lstsq(x, 2.0 * data.y_train - 1.0, rcond=None)
     return float(((x @ solution > 0) == data.y_train).mean())
@@ -129,14 +130,14 @@ def test_a_line_divides_the_gaussians_and_none_of_the_hard_toys() -> None:
 
 def test_neighbours_in_every_toy_are_mostly_of_one_class() -> None:
     for name in TOYS:
-        data = load_dataset(name)
+        data = load_dataset(source_of(name))
         distance = ((data.x_test[:, None] - data.x_train[None]) ** 2).sum(axis=-1)
         right = data.y_train[distance.argmin(axis=1)] == data.y_test
         assert right.mean() > 0.93, name
 
 
 def test_the_truth_table_of_xor() -> None:
-    data = load_dataset("xor_table")
+    data = load_dataset(source_of("xor_table"))
     for (a, b), y in zip(data.x_train.astype(int).tolist(), data.y_train.tolist(), strict=True):
         assert y == a ^ b
 
@@ -155,12 +156,12 @@ def test_what_is_not_there_is_refused(
     name: str, options: dict[str, int | str], message: str
 ) -> None:
     with pytest.raises(UserError) as refused:
-        load_dataset(name, options)
+        load_dataset(source_of(name, options))
     assert str(refused.value).startswith(message)
 
 
 def test_throws_follow_the_laws_of_motion_and_their_options() -> None:
-    data = load_dataset("projectile", {"samples": 400, "noise": 0.0})
+    data = load_dataset(source_of("projectile", {"samples": 400, "noise": 0.0}))
     speed, angle = data.x_train.T
     reach, height, lands = data.y_train.T
     # 20 m/s at 45°: v²/g = 40.77 m far, v²/4g = 10.19 m high.
@@ -168,10 +169,10 @@ def test_throws_follow_the_laws_of_motion_and_their_options() -> None:
     assert flight(np.array([20.0]), np.array([45.0]))[1][0] == pytest.approx(10.194, abs=1e-3)
     np.testing.assert_allclose((reach, height), flight(speed, angle))
     assert (lands == (reach >= 32).astype(int) + (reach >= 48)).all()
-    noisy = load_dataset("projectile", {"samples": 400, "noise": 2.0})
+    noisy = load_dataset(source_of("projectile", {"samples": 400, "noise": 2.0}))
     assert (noisy.x_train == data.x_train).all()
     assert 1.5 < (noisy.y_train[:, 0] - reach).std() < 2.5
-    other = load_dataset("projectile", {"samples": 400, "noise": 0.0, "seed": 1})
+    other = load_dataset(source_of("projectile", {"samples": 400, "noise": 0.0, "seed": 1}))
     assert not np.array_equal(other.x_train, data.x_train)
     assert not {*map(tuple, data.x_test)} & {*map(tuple, data.x_train)}
 

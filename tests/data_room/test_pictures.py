@@ -19,12 +19,13 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.data import load_dataset
 from nnstudio.data.pictures import centre_digit, read_picture
+from tests.made_up_data import source_of
 
 SHAPE = (28, 28)
 
 
 def digit(index: int = 3) -> Array:
-    return load_dataset("mnist").x_train[index]
+    return load_dataset(source_of("mnist")).x_train[index]
 
 
 def likeness(a: Array, b: Array) -> float:
@@ -219,7 +220,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 
 SEEDS = [
-    saved(Image.fromarray(load_dataset("mnist").x_train[0]), kind)
+    saved(Image.fromarray(load_dataset(source_of("mnist")).x_train[0]), kind)
     for kind in ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF")
 ]
 

@@ -17,8 +17,10 @@ from nnstudio.data.prepare import apply_scaling, encode_targets, make_plan, prep
 from nnstudio.data.scaling import fit_scaling
 from nnstudio.data.split import stratified_split
 from nnstudio.graph.codec import project_from_dict, project_to_dict
+from nnstudio.graph.data_plan import DataPlan, DataSource
 from nnstudio.graph.output_point import Wanted
-from nnstudio.graph.project import DataPlan, Project, Signature, Target
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature, Target
 from tests.made_up_data import made_up
 
 DIGITS = make_plan("mnist")
@@ -58,7 +60,7 @@ def test_digits_are_split_by_class_and_scaled_to_unit() -> None:
     ]  # fmt: skip
     assert data.x_train.min() == 0.0
     assert data.x_train.max() == 1.0
-    raw = load_dataset("mnist").x_train
+    raw = load_dataset(DataSource("mnist")).x_train
     np.testing.assert_array_equal(
         data.x_val[7, :, :, 0], raw[data.val_indices[7]] * np.float32(1 / 255)
     )
@@ -137,7 +139,7 @@ def test_unit_scaling_of_points_is_fitted_by_feature() -> None:
 @pytest.mark.parametrize("scaling", ["unit", "standard"])
 def test_a_feature_that_never_changes_is_only_shifted(scaling: str) -> None:
     x = np.array([[1.0, 7.0], [3.0, 7.0]])
-    shift, scale = fit_scaling(dataset_info("moons"), scaling, lambda: x)
+    shift, scale = fit_scaling(dataset_info("moons"), scaling, True, lambda: x)
     assert shift == ({"unit": 1.0, "standard": 2.0}[scaling], 7.0)
     assert scale == ({"unit": 0.5, "standard": 1.0}[scaling], 1.0)
 
@@ -212,7 +214,10 @@ def plan_for(
         further=tuple(further),
     )
     return DataPlan(
-        "some", signature=signature, target_shift=target_shift, target_scale=target_scale
+        DataSource("some"),
+        signature=signature,
+        target_shift=target_shift,
+        target_scale=target_scale,
     )
 
 
@@ -385,23 +390,29 @@ def test_a_picture_is_a_target_scaled_by_one_number(monkeypatch: pytest.MonkeyPa
     ("plan", "message"),
     [
         (DataPlan(), "No data is chosen. Choose a data set for this project."),
-        (replace(DIGITS, dataset="gone"), "There is no data set 'gone' here; there are mnist,"),
         (
-            replace(DIGITS, validation=20_000),
-            "20000 samples are to be held out for validation, but there are 20000 in all. Choose "
-            "a number from 0 to 19999.",
+            replace(DIGITS, source=DataSource("gone")),
+            "There is no data set 'gone' here; there are mnist,",
         ),
         (
-            replace(DIGITS, dataset="moons"),
+            replace(DIGITS, validation=20_000),
+            "20000 samples are to be held out, but there are 20000 in all. Choose a number from 0 to "
+            "19999.",
+        ),
+        (
+            replace(DIGITS, source=DataSource("moons")),
             "The project expects samples of 28 × 28 × 1 with 10 classes, but the data set moons "
             "gives 2 with 2 classes. Choose the data again.",
         ),
         (
-            replace(DIGITS, dataset="projectile"),
+            replace(DIGITS, source=DataSource("projectile")),
             "The project expects samples of 28 × 28 × 1 with 10 classes, but the data set "
             "projectile gives 2 with the targets range, height, lands. Choose the data again.",
         ),
-        (replace(DIGITS, options=(("a", 1),)), "The data set mnist has no option 'a'"),
+        (
+            replace(DIGITS, source=DataSource("mnist", (("a", 1),))),
+            "The data set mnist has no option 'a'",
+        ),
     ],
 )
 def test_a_plan_that_cannot_be_kept_is_refused(plan: DataPlan, message: str) -> None:

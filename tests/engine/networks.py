@@ -8,7 +8,9 @@ import numpy as np
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.graph import edits
-from nnstudio.graph.project import DataPlan, Project, Signature, Target
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature, Target
 from nnstudio.layers.add import Add
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
@@ -35,7 +37,7 @@ class Given:
 
 def chain(signature: Signature, loss: str, *layers: Layer) -> Project:
     """Return a network of layers behind one another."""
-    project = Project(data=DataPlan("given", signature=signature))
+    project = Project(data=DataPlan(DataSource("given"), signature=signature))
     project = edits.set_loss(project, all_losses()[loss]())
     project = edits.set_optimizer(project, Adam(learning_rate=0.01))
     project, last = edits.add_node(project, Input(), 0, 0)
@@ -115,7 +117,10 @@ def house() -> Project:
         further=(Target("kind", "classification", ("flat", "house", "hut")),),
     )
     plan = DataPlan(
-        "houses", signature=signature, target_shift=(100.0, 5.0), target_scale=(0.5, 2.0)
+        DataSource("houses"),
+        signature=signature,
+        target_shift=(100.0, 5.0),
+        target_scale=(0.5, 2.0),
     )
     project = Project(data=plan)
     ids = {}

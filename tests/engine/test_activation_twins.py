@@ -14,7 +14,7 @@ from nnstudio.engine.lowering_convolution import fused_pool
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import Signature
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense

@@ -12,7 +12,7 @@ from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import Signature
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.embedding import Embedding
 from nnstudio.layers.flatten import Flatten

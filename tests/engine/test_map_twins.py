@@ -15,7 +15,7 @@ from nnstudio.engine.lowering import has_twin
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import Signature
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.average_pool1d import AveragePool1D
 from nnstudio.layers.average_pool2d import AveragePool2D
 from nnstudio.layers.conv1d import Conv1D

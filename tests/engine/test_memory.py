@@ -20,7 +20,8 @@ from nnstudio.engine.program import Program
 from nnstudio.engine.trainer import train
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import Project, Signature
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers import all_layers
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.conv2d import Conv2D

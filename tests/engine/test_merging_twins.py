@@ -18,7 +18,9 @@ from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers import all_layers
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
@@ -44,7 +46,7 @@ class Sketch:
 
     def __init__(self, *shape: int) -> None:
         signature = Signature(shape, targets=2, task="regression", raw_shape=shape)
-        self.project = Project(data=DataPlan("given", signature=signature))
+        self.project = Project(data=DataPlan(DataSource("given"), signature=signature))
         self.project = edits.set_loss(self.project, all_losses()["mean_squared_error"]())
         self.names: dict[str, str] = {}
         self.add("in", Input())

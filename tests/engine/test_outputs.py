@@ -15,7 +15,9 @@ from nnstudio.engine.scores import Scores
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.embedding import Embedding
 from nnstudio.layers.input import Input
@@ -128,7 +130,7 @@ def test_an_output_can_weigh_more_from_one_step_to_the_next() -> None:
 def letters(twins_hold: bool) -> tuple[Plan, Array, Array]:
     """A network that names a class at every step; without twins some steps are padded."""
     signature = Signature((6,), classes=("a", "b", "c"), raw_shape=(6,), target_shape=(6,))
-    project = Project(data=DataPlan("letters", signature=signature))
+    project = Project(data=DataPlan(DataSource("letters"), signature=signature))
     project = edits.set_loss(project, SparseCategoricalCrossentropy())
     last = ""
     for layer in (

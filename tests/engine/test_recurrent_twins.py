@@ -18,7 +18,7 @@ from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.worker import Worker
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import Signature
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.embedding import Embedding
 from nnstudio.layers.flatten import Flatten

@@ -44,7 +44,8 @@ from nnstudio.engine.weights import initial_weights
 from nnstudio.files.project_file import SavedProject, load, save
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import Project, Signature
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.dense import Dense

@@ -19,7 +19,9 @@ from nnstudio.engine.weights import initial_weights
 from nnstudio.export.npz import NpzExporter
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.add import Add
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
@@ -30,14 +32,14 @@ from nnstudio.layers.max_pool2d import MaxPool2D
 from tests.engine.networks import house
 
 DIGITS = DataPlan(
-    "mnist",
+    DataSource("mnist"),
     signature=Signature((8, 8, 1), classes=tuple("0123456789"), raw_shape=(8, 8)),
     scaling="unit",
     shift=(0.0,),
     scale=(1 / 255,),
 )
 POINTS = DataPlan(
-    "spiral",
+    DataSource("spiral"),
     signature=Signature((2,), classes=("in", "out"), raw_shape=(2,)),
     scaling="standard",
     shift=(0.5, -0.25),

@@ -30,7 +30,9 @@ from nnstudio.engine.weights import WeightKey, WeightMap, initial_weights
 from nnstudio.files.project_file import SavedProject, load, save
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
@@ -43,7 +45,15 @@ GOLDEN_VALUES = (0.36596644, 0.45740727)
 def small_project() -> Project:
     """A convolutional network for pictures of 6 × 5 pixels in three classes."""
     signature = Signature((6, 5, 1), classes=("a", "b", "ü"), raw_shape=(6, 5))
-    data = DataPlan("tiny", (("noise", 0.5),), signature, "unit", (0.0,), (1 / 255,), 4, 7)
+    data = DataPlan(
+        DataSource("tiny", (("noise", 0.5),)),
+        signature,
+        scaling="unit",
+        per_feature=False,
+        scale=(1 / 255,),
+        validation=4,
+        seed=7,
+    )
     project = Project("Tiny 卷积", data=data, notes="two\nlines")
     layers = (Input(), Conv2D(filters=2, activation="relu"), Flatten())
     last = ""

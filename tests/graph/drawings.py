@@ -7,7 +7,9 @@ from graphlib import TopologicalSorter
 from hypothesis import strategies as st
 
 from nnstudio.graph import edits
-from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers import all_layers
 from nnstudio.layers.add import Add
 from nnstudio.layers.conv2d import Conv2D
@@ -114,7 +116,7 @@ class Passed(list[Project]):
 @st.composite
 def histories(draw: st.DrawFn, most: int = 25) -> Passed:
     """Return the projects that a series of edits led through."""
-    project = Project(data=DataPlan("some", signature=draw(SIGNATURES)))
+    project = Project(data=DataPlan(DataSource("some"), signature=draw(SIGNATURES)))
     loss = draw(st.sampled_from(list(all_losses().values())))()
     passed = Passed([edits.set_loss(project, loss)])
     for _ in range(draw(st.integers(0, most))):

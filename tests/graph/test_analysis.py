@@ -13,7 +13,9 @@ from nnstudio.core.shapes import Shape
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import Analysis, Problem, analyze
-from nnstudio.graph.project import DataPlan, Graph, Project, Signature
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Graph, Project
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.add import Add
 from nnstudio.layers.average_pool1d import AveragePool1D
@@ -34,7 +36,7 @@ NUMBERS = Signature((3,), "regression", (), 1, (3,))
 
 def drawn(signature: Signature, loss: str, *layers: Layer) -> Project:
     """Return a chain of layers behind an Input."""
-    project = Project(data=DataPlan("some", signature=signature))
+    project = Project(data=DataPlan(DataSource("some"), signature=signature))
     project = edits.set_loss(project, all_losses()[loss]())
     project, last = edits.add_node(project, Input(), 0, 0)
     for place, layer in enumerate(layers, start=1):
@@ -405,7 +407,7 @@ def test_no_fix_sets_what_a_layer_cannot_have() -> None:
 def test_in_a_pile_of_loose_layers_not_each_pair_is_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    project = Project(data=DataPlan("some", signature=POINTS))
+    project = Project(data=DataPlan(DataSource("some"), signature=POINTS))
     for _ in range(100):
         project, _ = edits.add_node(project, Dense(), 0, 0)
     looked: list[str] = []
@@ -494,7 +496,9 @@ def test_after_an_edit_only_what_follows_is_looked_at_again() -> None:
 
 
 def test_weights_used_before_the_layer_that_has_them_must_fit_too() -> None:
-    project = Project(data=DataPlan("some", signature=Signature((3,), "regression", (), 2, (3,))))
+    project = Project(
+        data=DataPlan(DataSource("some"), signature=Signature((3,), "regression", (), 2, (3,)))
+    )
     for layer in (Input(), Dense(units=2), Dense(units=2), Add()):
         project, _ = edits.add_node(project, layer, 0, 0)
     for source, target, port in [

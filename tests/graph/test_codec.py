@@ -15,13 +15,25 @@ from hypothesis import strategies as st
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Layer
 from nnstudio.graph import edits
+from nnstudio.graph.augmentation import Augmentation
 from nnstudio.graph.codec import (
     layer_from_dict,
     layer_to_dict,
     project_from_dict,
     project_to_dict,
 )
-from nnstudio.graph.project import DataPlan, Project, Signature
+from nnstudio.graph.data_codec import (
+    CLASS_WEIGHTS,
+    COLUMN_TYPES,
+    ENCODINGS,
+    MISSING,
+    ROLES,
+    SCALINGS,
+    SPLITS,
+)
+from nnstudio.graph.data_plan import Column, DataFile, DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature
 from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers import all_layers
 from nnstudio.layers.add import Add
@@ -53,16 +65,45 @@ OPTIONS = st.dictionaries(
     TEXTS, st.one_of(st.booleans(), st.integers(-9, 9), st.floats(-9, 9), TEXTS), max_size=3
 )
 ONE = st.tuples(st.floats(allow_nan=False, allow_infinity=False))
-DATA = st.builds(
-    DataPlan,
+COUNTS = st.integers(0, 10_000)
+ONE_POINT = st.floats(-2, 2), st.floats(-2, 2), st.integers(0, 9)
+COLUMNS = st.builds(
+    Column,
+    TEXTS,
+    st.sampled_from(COLUMN_TYPES),
+    st.sampled_from(ROLES),
+    st.lists(TEXTS, max_size=2).map(tuple),
+    st.sampled_from(ENCODINGS),
+    st.sampled_from(MISSING),
+)
+SOURCES = st.builds(
+    DataSource,
     TEXTS,
     OPTIONS.map(lambda options: tuple(sorted(options.items()))),
+    st.none() | st.builds(DataFile, TEXTS, TEXTS),
+    st.lists(COLUMNS, max_size=2).map(tuple),
+    st.lists(st.tuples(*ONE_POINT), max_size=2).map(tuple),
+)
+DATA = st.builds(
+    DataPlan,
+    SOURCES,
     SIGNATURES,
-    st.sampled_from(["none", "unit", "standard"]),
-    ONE,
-    ONE,
-    st.integers(0, 10_000),
-    st.integers(0, 2**31 - 1),
+    st.tuples(COUNTS, COUNTS),
+    split=st.sampled_from(SPLITS),
+    validation=COUNTS,
+    test=COUNTS,
+    seed=st.integers(0, 2**31 - 1),
+    shuffle=st.booleans(),
+    scaling=st.sampled_from(SCALINGS),
+    per_feature=st.booleans(),
+    fill=st.just(()) | ONE,
+    shift=ONE,
+    scale=ONE,
+    class_weights=st.sampled_from(CLASS_WEIGHTS),
+    weights=st.just(()) | ONE,
+    augmentation=st.builds(Augmentation, rotate=st.floats(0, 180), flip_vertical=st.booleans()),
+    left_out=st.just(()) | st.tuples(COUNTS),
+    relabelled=st.just(()) | st.tuples(st.tuples(COUNTS, COUNTS)),
 )
 TRAINING = st.builds(
     TrainingPlan,
@@ -121,7 +162,7 @@ def test_missing_fields_take_their_defaults() -> None:
     )
     assert read.graph.by_id["dense_1"].layer == Dense()
     assert read.training == TrainingPlan(optimizer=Adam())
-    assert read.data == DataPlan(dataset="spiral", signature=Signature((2,)))
+    assert read.data == DataPlan(DataSource("spiral"), signature=Signature((2,)))
 
 
 def test_whole_numbers_are_read_where_a_number_is_expected() -> None:
@@ -143,7 +184,7 @@ def small_project() -> Project:
     project = edits.connect(project, start, add, 0)
     project = edits.connect(project, conv, add, 1)
     signature = Signature((28, 28, 1), classes=("0", "1"), raw_shape=(28, 28))
-    return replace(project, data=DataPlan("mnist", (("size", 3),), signature))
+    return replace(project, data=DataPlan(DataSource("mnist", (("size", 3),)), signature))
 
 
 def changed(path: str, value: object) -> dict[str, Any]:
@@ -264,7 +305,7 @@ BAD = [
     ),
     pytest.param(
         changed("data/shift", [0, 1]),
-        "The data: the field shift got [0, 1]; it expects one number, or one for each of 1 "
+        "The data: the field shift got [0, 1]; it expects one number, or one for each of 784 "
         "features.",
         id="shift",
     ),

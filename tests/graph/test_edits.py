@@ -13,8 +13,10 @@ from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.change import diff
 from nnstudio.graph.codec import project_from_dict, project_to_dict
+from nnstudio.graph.data_plan import DataPlan, DataSource
 from nnstudio.graph.history import History
-from nnstudio.graph.project import DataPlan, Project, Signature, Wire
+from nnstudio.graph.project import Project, Wire
+from nnstudio.graph.signature import Signature
 from nnstudio.layers.add import Add
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.dropout import Dropout
@@ -223,7 +225,7 @@ def test_moving_and_naming_touch_nothing_else() -> None:
 
 def test_data_training_and_name_are_edits_too() -> None:
     before = chain()
-    data = DataPlan("spiral", signature=Signature((2,)))
+    data = DataPlan(DataSource("spiral"), signature=Signature((2,)))
     after = edits.set_data(before, data)
     after = edits.set_loss(after, MeanSquaredError())
     after = edits.set_optimizer(after, SGD(learning_rate=0.5))

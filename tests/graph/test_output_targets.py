@@ -6,7 +6,9 @@ import pytest
 
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import Analysis, analyze
-from nnstudio.graph.project import DataPlan, Project, Signature, Target
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
+from nnstudio.graph.signature import Signature, Target
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
 from nnstudio.layers.output import Output
@@ -25,7 +27,7 @@ THROWS = Signature(
 
 def heads(*layers: Dense, signature: Signature = THROWS) -> Project:
     """Return a network that ends in these layers: dense_2, dense_3 and so on."""
-    project = Project(data=DataPlan("throws", signature=signature))
+    project = Project(data=DataPlan(DataSource("throws"), signature=signature))
     project, source = edits.add_node(project, Input(), 0, 0)
     project, hidden = edits.add_node(project, Dense(units=8, activation="tanh"), 240, 0)
     project = edits.connect(project, source, hidden)

@@ -52,8 +52,7 @@ def test_a_template_can_be_trained_as_it_is(entry: Template) -> None:
 def test_a_template_carries_the_preparation_of_its_data(entry: Template) -> None:
     stored = entry.project.data
     made = make_plan(
-        stored.dataset,
-        options=dict(stored.options),
+        stored.source,
         scaling=stored.scaling,
         validation=stored.validation,
         seed=stored.seed,

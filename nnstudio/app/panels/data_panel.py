@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -24,10 +24,10 @@ from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
-from nnstudio.data import DatasetInfo, dataset_info, dataset_names
-from nnstudio.data.prepare import make_plan
+from nnstudio.data import DatasetInfo, data_card, dataset_info, dataset_names
+from nnstudio.data.prepare import make_plan, replan
 from nnstudio.graph import edits
-from nnstudio.graph.project import DataPlan
+from nnstudio.graph.data_plan import DataPlan
 
 _ICONS = {"image": "image", "points": "circle-dot"}
 
@@ -100,7 +100,7 @@ class DataPanel(QWidget):
 
     def _choose(self) -> None:
         name = self.choice.currentData()
-        if name == self._session.project.data.dataset:
+        if name == self._session.project.data.source.dataset:
             return
         label = Text(N_("Choose the data {data}"), data=Text(dataset_info(name).title))
         self._plan(label, "", partial(make_plan, name))
@@ -109,33 +109,15 @@ class DataPanel(QWidget):
         plan, info = self._session.project.data, self._info
         if info is None:
             return
-        options = {**dict(plan.options), **info.options.with_values(**{key: value}).values()}
-        # Who never chose how much to hold out wants the usual share of the new number.
-        usual = plan.validation == info.validation
-        work = partial(
-            make_plan,
-            plan.dataset,
-            options=options,
-            scaling=plan.scaling,
-            validation=None if usual else plan.validation,
-            seed=plan.seed,
-            target_scaling=plan.target_scaling,
-        )
+        options = {**dict(plan.source.options), **info.options.with_values(**{key: value}).values()}
+        source = replace(plan.source, options=tuple(sorted(options.items())))
+        work = partial(replan, plan, source=source)
         self._plan(_change(info.options, key), f"data/options/{key}", work)
 
     def _edit_preparation(self, key: str, value: object) -> None:
         plan = self._session.project.data
         wanted = preparation_of(plan).with_values(**{key: value})
-        work = partial(
-            make_plan,
-            plan.dataset,
-            options=dict(plan.options),
-            scaling=wanted.scaling,
-            validation=wanted.validation,
-            seed=wanted.seed,
-            target_scaling=wanted.values().get("target_scaling", plan.target_scaling),
-        )
-        self._plan(_change(wanted, key), f"data/{key}", work)
+        self._plan(_change(wanted, key), f"data/{key}", partial(replan, plan, **{key: value}))
 
     def _plan(self, label: Text, merge: str, work: Callable[[], DataPlan]) -> None:
         """Make a plan beside the window: fitting a scaling reads all samples."""
@@ -181,11 +163,11 @@ class DataPanel(QWidget):
     def _show_data(self) -> None:
         plan = self._session.project.data
         self._shown_plan = plan
-        self.choice.setCurrentIndex(self.choice.findData(plan.dataset))
+        self.choice.setCurrentIndex(self.choice.findData(plan.source.dataset))
         self._info = None
-        if plan.dataset:
+        if plan.source.dataset:
             try:
-                self._info = dataset_info(plan.dataset, dict(plan.options))
+                self._info = data_card(plan)
             except UserError as error:
                 self.banner.say(Tone.ERROR, tr_text(error.text))
         self._scroll.setVisible(self._info is not None)
@@ -201,11 +183,11 @@ class DataPanel(QWidget):
     def _look(self) -> None:
         """Have samples brought, if somebody can see them and they are not here already."""
         plan = self._session.project.data
-        wanted = (plan.dataset, plan.options, self._draw)
+        wanted = (plan.source, self._draw)
         if self._info is None or not self.isVisible() or wanted == self._seen:
             return
         self._seen = wanted
-        work = partial(look_at, plan.dataset, dict(plan.options), self._draw)
+        work = partial(look_at, plan.source, self._draw)
         self._looking.start(work)
         self._show_busy()
 

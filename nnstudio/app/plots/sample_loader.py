@@ -9,7 +9,7 @@ from nnstudio.app.translate import tr_text
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import prepare
 from nnstudio.data.prepared_data import PreparedData
-from nnstudio.graph.project import DataPlan
+from nnstudio.graph.data_plan import DataPlan
 
 
 class SampleLoader(QObject):

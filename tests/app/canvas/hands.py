@@ -19,13 +19,17 @@ from nnstudio.app.mime import layer_mime_data
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
-from nnstudio.graph.project import DataPlan, Project, Signature, Wire
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project, Wire
+from nnstudio.graph.signature import Signature
 from nnstudio.layers import layer_class
 
 
 def digits() -> DataPlan:
     """Return a plan for pictures of ten digits, without the pictures."""
-    return DataPlan("mnist", signature=Signature((28, 28, 1), classes=tuple("0123456789")))
+    return DataPlan(
+        DataSource("mnist"), signature=Signature((28, 28, 1), classes=tuple("0123456789"))
+    )
 
 
 def make(name: str, **settings: object) -> Layer:

@@ -13,7 +13,8 @@ from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
-from nnstudio.graph.project import DataPlan, Project
+from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.project import Project
 from nnstudio.layers import layer_class
 
 Show = Callable[[QWidget], None]

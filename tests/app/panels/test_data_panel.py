@@ -14,6 +14,7 @@ from nnstudio.app.training import Training
 from nnstudio.data import dataset_names, load_dataset
 from nnstudio.graph.project import Project
 from tests.app.panels.drawings import Show, moons, throws
+from tests.made_up_data import source_of
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_every_data_set_can_be_chosen_with_the_keyboard(
         panel.choice.setFocus()
         qtbot.keyClicks(panel.choice, "Moons")
         qtbot.keyClick(panel.choice, Qt.Key.Key_Return)
-    assert session.project.data.dataset == "moons"
+    assert session.project.data.source.dataset == "moons"
     assert session.project.data.signature.input_shape == (2,)
     session.undo()
     assert session.project is before
@@ -51,7 +52,7 @@ def test_digits_are_shown_as_they_are(panel: DataPanel, qtbot: QtBot) -> None:
     sheet = panel.page.sheet
     qtbot.waitUntil(lambda: len(sheet.captions()) == 24)
     bars = panel.page.balance.bars()
-    counts = np.bincount(load_dataset("mnist").y_train)
+    counts = np.bincount(load_dataset(source_of("mnist")).y_train)
     assert [bar.text for bar in bars] == [f"{count:,}" for count in counts]
     facts = dict(panel.page.facts.facts())
     assert facts["Training"] == "16,000"
@@ -76,7 +77,7 @@ def test_points_follow_their_options_and_typing_is_one_undo(
     type_into(qtbot, panel.page.options.field("samples").editor, "200")
     qtbot.waitUntil(lambda: panel.page.points.count() == 200)
     plan = session.project.data
-    assert dict(plan.options)["samples"] == 200
+    assert dict(plan.source.options)["samples"] == 200
     assert plan.validation == 40  # a fifth, as before
     session.undo()
     assert session.project is before
@@ -134,7 +135,7 @@ def test_a_project_opened_meanwhile_is_not_changed_by_the_answer(
     qtbot.keyClick(panel.choice, Qt.Key.Key_Return)
     session.open(moons())
     qtbot.waitUntil(lambda: panel.page.points.count() == 60)
-    assert session.project.data.dataset == "moons"
+    assert session.project.data.source.dataset == "moons"
     assert session.undo_label is None
 
 
@@ -173,7 +174,7 @@ def test_the_scaling_of_targets_is_chosen_where_there_are_numbers_to_predict(
     qtbot.waitUntil(lambda: session.project.data.validation == 20)
     assert session.project.data.target_scaling == "none"  # another change leaves it
     type_into(qtbot, panel.page.options.field("samples").editor, "100")
-    qtbot.waitUntil(lambda: dict(session.project.data.options)["samples"] == 100)
+    qtbot.waitUntil(lambda: dict(session.project.data.source.options)["samples"] == 100)
     assert session.project.data.target_scaling == "none"
     session.open(moons())
     with pytest.raises(KeyError):

@@ -24,7 +24,8 @@ from nnstudio.engine.answers import answers
 from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.graph import edits
-from nnstudio.graph.project import DataPlan, Signature
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.signature import Signature
 from tests.app.panels.drawings import (
     Show,
     chain,
@@ -380,7 +381,7 @@ def test_every_output_is_measured_on_the_test_samples_in_its_units(
 
 def test_what_cannot_be_entered_is_said(panel: TryPanel, session: Session) -> None:
     steps = Signature((5, 2), raw_shape=(5, 2), classes=("a", "b"))
-    plan = DataPlan("steps", signature=steps)
+    plan = DataPlan(DataSource("steps"), signature=steps)
     project = chain(
         plan, make("Input"), make("Flatten"), make("Dense", units=2, activation="softmax")
     )

@@ -20,7 +20,8 @@ from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.shapes import shape_text, size_of
 from nnstudio.data import DatasetInfo
 from nnstudio.data.targets import class_target
-from nnstudio.graph.project import DataPlan, Signature, Target
+from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.signature import Signature, Target
 
 
 class DataPage(QWidget):

@@ -12,7 +12,7 @@ from nnstudio.app.background import Background
 from nnstudio.data.prepare import prepare
 from nnstudio.engine.evaluation import Evaluation, evaluate
 from nnstudio.engine.model import Model
-from nnstudio.graph.project import DataPlan
+from nnstudio.graph.data_plan import DataPlan
 
 
 class EvaluationRun(QObject):

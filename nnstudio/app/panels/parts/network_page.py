@@ -15,11 +15,11 @@ from nnstudio.app.widgets.collapsible_section import CollapsibleSection
 from nnstudio.core.errors import UserError
 from nnstudio.core.memory import memory_text, physical_memory
 from nnstudio.core.text import Text
-from nnstudio.data import dataset_info
+from nnstudio.data import data_card
 from nnstudio.engine.memory import memory_of
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.graph.analysis import Analysis
-from nnstudio.graph.project import DataPlan
+from nnstudio.graph.data_plan import DataPlan
 
 UNKNOWN = "–"
 
@@ -138,12 +138,12 @@ class NetworkPage(QWidget):
             self._translate()
 
     def _data(self, plan: DataPlan) -> str:
-        if not plan.dataset:
+        if not plan.source.dataset:
             return self.tr("none chosen")
         try:
-            return tr_text(dataset_info(plan.dataset).title)
+            return tr_text(data_card(plan).title)
         except UserError:
-            return plan.dataset  # of a newer version, or one that is gone
+            return plan.source.dataset  # of a newer version, or one that is gone
 
     def _state(self, analysis: Analysis, checkpoint: Checkpoint | None) -> str:
         if not analysis.ready:

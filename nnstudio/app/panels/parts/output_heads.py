@@ -8,7 +8,7 @@ from nnstudio.core.shapes import size_of
 from nnstudio.data.units import unit_of
 from nnstudio.engine.plan import PlannedOutput, make_plan
 from nnstudio.graph.analysis import Analysis
-from nnstudio.graph.project import Target
+from nnstudio.graph.signature import Target
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from nnstudio.app.panels.parts.points_view import PointsView
 from nnstudio.app.panels.parts.preview import Preview
 from nnstudio.app.widgets.number_box import NumberBox
 from nnstudio.core.layer import Array
-from nnstudio.graph.project import Signature
+from nnstudio.graph.signature import Signature
 
 
 class PointsPage(QWidget):

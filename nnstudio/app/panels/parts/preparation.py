@@ -8,7 +8,7 @@ from nnstudio.app.translate import tr_text
 from nnstudio.core.settings import Settings, param
 from nnstudio.core.text import N_
 from nnstudio.graph.data_codec import SCALINGS
-from nnstudio.graph.project import DataPlan
+from nnstudio.graph.data_plan import DataPlan
 
 _SCALING_TEXTS = {
     "none": (N_("as it is"), N_("The numbers reach the network as they are in the data.")),

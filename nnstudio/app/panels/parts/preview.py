@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +9,10 @@ import numpy as np
 from nnstudio.app.panels.parts.sample_sheet import COLUMNS, ROWS, as_grey
 from nnstudio.app.panels.parts.sample_table import ROWS as TABLE_ROWS
 from nnstudio.core.layer import Array
-from nnstudio.data import Option, load_dataset
+from nnstudio.data import load_dataset
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.targets import class_target, target_values
+from nnstudio.graph.data_plan import DataSource
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +43,9 @@ class Preview:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def look_at(dataset: str, options: Mapping[str, Option], draw: int) -> Preview:
+def look_at(source: DataSource, draw: int) -> Preview:
     """Read a data set and choose samples to show; another ``draw`` chooses others."""
-    data = load_dataset(dataset, options)
+    data = load_dataset(source)
     info = data.info
     number = class_target(info.signature)
     labels, counts = np.zeros(len(data.x_train), np.int64), np.zeros(0, np.int64)

@@ -14,9 +14,9 @@ from nnstudio.app.panels.parts.points_page import PointsPage
 from nnstudio.app.panels.parts.preview import Preview, look_at
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
-from nnstudio.data import dataset_info
+from nnstudio.data import data_card
 from nnstudio.data.units import unit_of
-from nnstudio.graph.project import DataPlan
+from nnstudio.graph.data_plan import DataPlan, DataSource
 
 
 class SampleInput(QWidget):
@@ -30,7 +30,7 @@ class SampleInput(QWidget):
     def __init__(self, answer: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._answer = answer
-        self._seen: tuple[object, ...] = ()
+        self._seen: DataSource | None = None
         self.digits, self.points, self.features = DigitPage(), PointsPage(), FeaturesPage()
         self._pages = (self.digits, self.points, self.features)
         self._none = QLabel()
@@ -78,7 +78,7 @@ class SampleInput(QWidget):
     def forget(self) -> None:
         """Begin anew, as for another project."""
         self._looking.forget()
-        self._seen = ()
+        self._seen = None
         self.digits.clear()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -102,10 +102,10 @@ class SampleInput(QWidget):
         else:
             units = tuple(unit_of(plan, [name]) for name in names)
             self.features.set_features(names, units)
-        wanted = (plan.dataset, plan.options)
+        wanted = plan.source
         if wanted != self._seen:
             self._seen = wanted
-            self._looking.start(partial(look_at, plan.dataset, dict(plan.options), 0))
+            self._looking.start(partial(look_at, plan.source, 0))
 
     def _show_samples(self, preview: Preview) -> None:
         if self._shown is self.points or self._shown is self.features:
@@ -119,6 +119,6 @@ class SampleInput(QWidget):
 
 def _kind(plan: DataPlan) -> str:
     try:
-        return dataset_info(plan.dataset, dict(plan.options)).kind
+        return data_card(plan).kind
     except UserError:
         return "points"  # reading the samples says what is wrong

@@ -17,7 +17,7 @@ from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
-from nnstudio.data import dataset_info
+from nnstudio.data import data_card
 from nnstudio.engine.endings import watchable
 from nnstudio.engine.plan import make_plan
 from nnstudio.graph import edits
@@ -163,7 +163,7 @@ def steps_per_epoch(project: Project) -> int:
     """Return how many steps an epoch has, as far as that is known without reading the data."""
     data = project.data
     try:
-        info = dataset_info(data.dataset, dict(data.options))
+        info = data_card(data)
     except UserError:
         return 1
     count = max(1, info.train_count - data.validation)
