@@ -36,7 +36,7 @@ def made_up(
         value_range,
     )
     data = Dataset(info, lambda split: (x.copy(), y.copy()))
-    monkeypatch.setattr("nnstudio.data.prepare.load_dataset", lambda source: data)
+    monkeypatch.setattr("nnstudio.data.prepare.load_dataset", lambda source, progress=None: data)
     return data
 
 

@@ -6,16 +6,23 @@ Nothing here trains, edits a project or draws.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
+from threading import Lock
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.data.bundled import BUNDLED
 from nnstudio.data.dataset import Dataset, DatasetInfo
+from nnstudio.data.fingerprint import require_unchanged
+from nnstudio.data.function_toys import FUNCTION_TOYS
+from nnstudio.data.painted import PAINTED
 from nnstudio.data.readers import reader, reader_kinds
+from nnstudio.data.readers.reader import Progress, unheard
+from nnstudio.data.sequence_toys import SEQUENCE_TOYS
 from nnstudio.data.source import DatasetSource
 from nnstudio.data.tables import TABLES
 from nnstudio.data.toys import TOYS
@@ -28,6 +35,7 @@ __all__ = [
     "data_card",
     "dataset_info",
     "dataset_names",
+    "fitted_source",
     "load_dataset",
 ]
 
@@ -68,14 +76,15 @@ def data_card(plan: DataPlan) -> DatasetInfo:
         known = reader(source.dataset)
         settings = _settings(source.dataset, known.options(), options)
         return known.card(source, settings, plan.signature, plan.counts)
-    info = dataset_info(source.dataset, options)
+    made = _source(source.dataset)
+    info = made.card(source, _settings(source.dataset, made.options, options))
     if any(plan.counts):
         train, test = plan.counts
         info = replace(info, signature=plan.signature, train_count=train, test_count=test)
     return info
 
 
-def load_dataset(source: DataSource) -> Dataset:
+def load_dataset(source: DataSource, progress: Progress = unheard) -> Dataset:
     """Return a data set; its samples are kept while it is in use.
 
     Those of NNStudio's own are read at first use, files of the user's now.
@@ -84,24 +93,67 @@ def load_dataset(source: DataSource) -> Dataset:
     ------
     UserError
         There is no such data set or option, a value is out of its range, or the file cannot be
-        read as the source says.
+        read as the source says, is missing or has changed.
     """
-    return _load(source)
+    if source.file is not None:
+        require_unchanged(source.file)
+    data = _KEPT.get(source)
+    if data is None:
+        data = _loaded(source, progress)
+        _KEPT.put(source, data)
+    return data
 
 
-@lru_cache(maxsize=8)
-def _load(source: DataSource) -> Dataset:
+def fitted_source(source: DataSource, data: Dataset) -> DataSource:
+    """Return the source with everything written in it that reading it has found out.
+
+    Loading what is returned gives the same samples, and reads them no second time.
+    """
+    options = tuple(sorted(data.info.options.values().items()))
+    columns = data.findings.columns or source.columns
+    fitted = replace(source, options=options, columns=columns)
+    _KEPT.put(fitted, data)
+    return fitted
+
+
+class _Kept:
+    """The data sets used last."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._lock = most, Lock()
+        self._known: OrderedDict[DataSource, Dataset] = OrderedDict()
+
+    def get(self, source: DataSource) -> Dataset | None:
+        with self._lock:
+            if source in self._known:
+                self._known.move_to_end(source)
+            return self._known.get(source)
+
+    def put(self, source: DataSource, data: Dataset) -> None:
+        if source.file is not None and not source.file.digest:
+            return  # it may be another file tomorrow
+        with self._lock:
+            self._known[source] = data
+            self._known.move_to_end(source)
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+
+
+_KEPT = _Kept(8)
+
+
+def _loaded(source: DataSource, progress: Progress) -> Dataset:
     options = dict(source.options)
     if source.file is not None:
         known = reader(source.dataset)
-        return known.read(source, _settings(source.dataset, known.options(), options))
+        return known.read(source, _settings(source.dataset, known.options(), options), progress)
     made = _source(source.dataset)
     return made.load(source, _settings(source.dataset, made.options, options))
 
 
 @cache
 def _sources() -> dict[str, DatasetSource]:
-    return BUNDLED | TOYS | TABLES
+    return BUNDLED | TOYS | PAINTED | FUNCTION_TOYS | SEQUENCE_TOYS | TABLES
 
 
 def _source(name: str) -> DatasetSource:

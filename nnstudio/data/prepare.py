@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
-from nnstudio.data import Option, data_card, load_dataset
+from nnstudio.data import Option, data_card, fitted_source, load_dataset
 from nnstudio.data.class_weights import fit_class_weights
 from nnstudio.data.dataset import Dataset, DatasetInfo
+from nnstudio.data.fingerprint import fingerprint
 from nnstudio.data.prepared_data import PreparedData
+from nnstudio.data.readers.reader import Progress, unheard
 from nnstudio.data.scaling import apply_scaling, fit_fill, fit_scaling, fit_target_scaling
 from nnstudio.data.split import split_samples
 from nnstudio.data.targets import encode_targets, relabelled, usual_outputs
 from nnstudio.graph.data_codec import CLASS_WEIGHTS, SCALINGS, SPLITS
-from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.data_plan import DataFile, DataPlan, DataSource
 from nnstudio.graph.output_point import Wanted
 from nnstudio.graph.signature import Signature
 
@@ -29,6 +32,7 @@ def make_plan(
     source: str | DataSource,
     *,
     options: Mapping[str, Option] | None = None,
+    progress: Progress = unheard,
     **choices: Any,
 ) -> DataPlan:
     """Return a data plan; scalings are fitted to its training part alone.
@@ -39,6 +43,8 @@ def make_plan(
         Where the samples come from, or just a name from `dataset_names`.
     options
         Values for some of the data set's options.
+    progress
+        Is told how far reading a file is; it may raise to end it.
     choices
         Fields of `DataPlan` that say how the data is prepared; the others are chosen to suit it.
 
@@ -52,10 +58,10 @@ def make_plan(
         source = DataSource(source)
     if options is not None:
         source = replace(source, options=tuple(sorted(options.items())))
-    return fit_plan(DataPlan(source), choices)
+    return fit_plan(DataPlan(source), choices, progress)
 
 
-def replan(plan: DataPlan, **changes: Any) -> DataPlan:
+def replan(plan: DataPlan, *, progress: Progress = unheard, **changes: Any) -> DataPlan:
     """Return a plan with some choices changed, fitted anew.
 
     Where the source changes, choices that its card suggests (how many samples are held out) follow
@@ -78,12 +84,16 @@ def replan(plan: DataPlan, **changes: Any) -> DataPlan:
         if changes["source"].dataset != plan.source.dataset:
             choices = {}
     source = changes.pop("source", plan.source)
-    return fit_plan(DataPlan(source), {**choices, **changes})
+    return fit_plan(DataPlan(source), {**choices, **changes}, progress)
 
 
-def fit_plan(plan: DataPlan, choices: Mapping[str, Any]) -> DataPlan:
+def fit_plan(plan: DataPlan, choices: Mapping[str, Any], progress: Progress = unheard) -> DataPlan:
     """Return the plan with these choices, and with everything that is read off its data."""
-    data = load_dataset(plan.source)
+    source = plan.source
+    if source.file is not None and not source.file.digest:
+        path = Path(source.file.path).absolute()
+        source = replace(source, file=DataFile(str(path), fingerprint(path)))
+    data = load_dataset(source, progress)
     info = data.info
     signature = info.signature
     numbers = any(target.task == "regression" for target in signature.all_targets)
@@ -96,10 +106,9 @@ def fit_plan(plan: DataPlan, choices: Mapping[str, Any]) -> DataPlan:
         "target_scaling": "standard",
     }
     given = {key: value for key, value in choices.items() if value is not None}
-    options = tuple(sorted(info.options.values().items()))
-    columns = data.findings.columns or plan.source.columns
-    source = replace(plan.source, options=options, columns=columns)
-    counts = (info.train_count, info.test_count) if data.findings.columns else (0, 0)
+    source = fitted_source(source, data)
+    known = source.file is None and not source.columns
+    counts = (0, 0) if known else (info.train_count, info.test_count)
     plan = replace(plan, source=source, signature=signature, counts=counts, **{**usual, **given})
     if not numbers:
         plan = replace(plan, target_scaling="none")

@@ -1,0 +1,84 @@
+"""Whether a file of the user's is still what it was when it was chosen."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Literal
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.text import N_, Text
+from nnstudio.graph.data_plan import DataFile
+
+State = Literal["there", "missing", "changed"]
+
+
+def fingerprint(path: Path) -> str:
+    """Return what tells the contents of a file or folder from others.
+
+    Of a file it is the SHA-256 of its bytes, of a folder that of the names and sizes in it: reading
+    100,000 pictures only to see that they are the same would take minutes.
+
+    Raises
+    ------
+    UserError
+        It cannot be read.
+    """
+    try:
+        if path.is_dir():
+            found = hashlib.sha256()
+            for name, size in sorted(_listed(path)):
+                found.update(f"{name}\0{size}\n".encode("utf-8", "surrogateescape"))
+            return f"folder:{found.hexdigest()}"
+        with path.open("rb") as stream:
+            return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = N_("{path} cannot be read: {reason}. Check that it is there and may be read.")
+        raise UserError(Text(text, path=str(path), reason=reason)) from None
+
+
+def file_state(file: DataFile) -> State:
+    """Return whether a file is there as it was, is missing, or has other contents now."""
+    path = Path(file.path)
+    if not path.exists():
+        return "missing"
+    return "there" if file.digest in ("", fingerprint(path)) else "changed"
+
+
+def require_unchanged(file: DataFile) -> None:
+    """Refuse a file that is missing or changed since it was chosen.
+
+    Raises
+    ------
+    UserError
+        It is; the text says what to do.
+    """
+    state = file_state(file)
+    if state == "missing":
+        text = N_(
+            "The data's file {path} is not there any more. Put it back, or choose in the Data "
+            "panel where it is now."
+        )
+        raise UserError(Text(text, path=file.path))
+    if state == "changed":
+        text = N_(
+            "The data's file {path} has changed since it was chosen. Read it again in the Data "
+            "panel, or put the earlier file back."
+        )
+        raise UserError(Text(text, path=file.path))
+
+
+def _listed(folder: Path) -> list[tuple[str, int]]:
+    """Return the names in a folder and all below, relative to it, with their sizes."""
+    found = []
+    for place, _, names in os.walk(folder):
+        for name in names:
+            full = os.path.join(place, name)
+            try:
+                size = os.stat(full).st_size
+            except OSError:  # a link that leads nowhere
+                size = -1
+            found.append((os.path.relpath(full, folder).replace(os.sep, "/"), size))
+    return found
