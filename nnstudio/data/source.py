@@ -28,6 +28,10 @@ class DatasetSource:
     read: Callable[[Settings, str], RawSamples]
     options: Settings
 
+    def card(self, source: DataSource, settings: Settings) -> DatasetInfo:
+        """Return the card of what a source says; no sample is read or drawn."""
+        return self.info(settings)
+
     def load(self, source: DataSource, settings: Settings) -> Dataset:
         """Return the data set; its samples are read at first use."""
         return Dataset(self.info(settings), lambda split: self.read(settings, split))

@@ -11,6 +11,9 @@ from nnstudio.data.dataset import Dataset
 from nnstudio.data.targets import class_target, target_values
 from nnstudio.graph.data_plan import DataPlan
 
+FEWEST_TO_HOLD_OUT = 5
+"""Of fewer samples none is usually held out."""
+
 
 @dataclass(frozen=True, eq=False)
 class Parts:
@@ -19,6 +22,14 @@ class Parts:
     training: Array
     validation: Array
     test: Array
+
+
+def usual_shares(count: int) -> tuple[int, int]:
+    """Return how many of all samples are usually held out for validation and for the test."""
+    if count < FEWEST_TO_HOLD_OUT:
+        return 0, 0
+    test = max(1, count // 5)
+    return max(1, (count - test) // 5), test
 
 
 def split_samples(data: Dataset, plan: DataPlan) -> Parts:

