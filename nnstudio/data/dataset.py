@@ -106,6 +106,8 @@ class Findings:
     ----------
     columns
         What the columns are, with their categories or vocabulary.
+    missing
+        How many values each column lacks in the file; empty where nothing can be missing.
     parts
         For each sample the part that the data itself puts it in: 0 training, 1 validation, 2 test
         ``(n,)``; None where it does not say.
@@ -115,6 +117,8 @@ class Findings:
         The place of each sample in the file ``(n,)``: its record's number, from 0; None: in order.
     names
         For pictures and sounds the file of each sample.
+    characters
+        How many characters a text has.
     skipped
         What was left out.
     warnings
@@ -122,10 +126,12 @@ class Findings:
     """
 
     columns: tuple[Column, ...] = ()
+    missing: tuple[int, ...] = ()
     parts: Array | None = None
     gap: int = 0
     rows: Array | None = None
     names: tuple[str, ...] = ()
+    characters: int = 0
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[Text, ...] = ()
 

@@ -56,7 +56,7 @@ def data_to_dict(data: DataPlan) -> dict[str, object]:
     source, file = data.source, data.source.file
     rare: dict[str, object] = {
         "file": {"path": file.path, "digest": file.digest} if file else None,
-        "columns": [_column_to_dict(column) for column in source.columns],
+        "columns": columns_to_list(source.columns),
         "points": [list(point) for point in source.points],
         "counts": list(data.counts) if any(data.counts) else None,
         "augmentation": settings_to_dict(data.augmentation) if data.augmentation.active else None,
@@ -89,15 +89,19 @@ def signature_to_dict(signature: Signature) -> dict[str, object]:
     }
 
 
-def _column_to_dict(column: Column) -> dict[str, object]:
-    return {
-        "name": column.name,
-        "type": column.type,
-        "role": column.role,
-        "categories": list(column.categories),
-        "encoding": column.encoding,
-        "missing": column.missing,
-    }
+def columns_to_list(columns: tuple[Column, ...]) -> list[dict[str, object]]:
+    """Return columns as JSON values."""
+    return [
+        {
+            "name": column.name,
+            "type": column.type,
+            "role": column.role,
+            "categories": list(column.categories),
+            "encoding": column.encoding,
+            "missing": column.missing,
+        }
+        for column in columns
+    ]
 
 
 def _target_to_dict(target: Target) -> dict[str, object]:
@@ -169,7 +173,7 @@ def data_from(value: object) -> DataPlan:
 
 
 def columns_from(items: list[object]) -> tuple[Column, ...]:
-    """Return the columns that a list of JSON values describes."""
+    """Return the columns that `columns_to_list` wrote."""
     return tuple(_column_from(item) for item in items)
 
 

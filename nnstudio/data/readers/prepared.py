@@ -1,0 +1,381 @@
+"""Data sets that were imported before: a folder or an .npz file with ``dataset.json`` and arrays."""
+
+from __future__ import annotations
+
+import json
+import math
+import tokenize
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import IO, BinaryIO
+
+import numpy as np
+
+from nnstudio.core.atomic_file import write_atomically
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings
+from nnstudio.core.shapes import shape_text, size_of
+from nnstudio.core.text import N_, Text
+from nnstudio.data.dataset import Dataset, DatasetInfo, Findings, RawSamples
+from nnstudio.data.readers.reader import Outline, Progress, Reader, unheard
+from nnstudio.graph.data_codec import (
+    SCALINGS,
+    SPLITS,
+    columns_from,
+    columns_to_list,
+    signature_from,
+    signature_to_dict,
+)
+from nnstudio.graph.data_plan import Column, DataSource
+from nnstudio.graph.record import LARGEST_WHOLE, Record
+from nnstudio.graph.signature import Signature
+
+FORMAT = 1
+CARD = "dataset.json"
+LARGEST_CARD = 64 << 20
+MOST_SHOWN = 24
+KINDS = ("image", "points", "table", "series", "text", "sound", "curve")
+_CARD_FIELDS = (
+    "format",
+    "name",
+    "kind",
+    "signature",
+    "counts",
+    "value_range",
+    "scaling",
+    "split",
+    "validation",
+    "test",
+    "gap",
+    "padded",
+    "unscaled",
+    "columns",
+)
+
+
+@dataclass(frozen=True)
+class PreparedOptions(Settings):
+    """A prepared data set is read as it is."""
+
+    name = "prepared"
+    label = N_("Prepared data set")
+
+
+class PreparedReader(Reader):
+    """Reads what `save_dataset` wrote; the arrays of a folder stay on the disk until used."""
+
+    name = "prepared"
+    label = N_("Prepared data set")
+    order = 8
+    patterns = ("*.npz",)
+    options = PreparedOptions
+
+    def suits(self, path: Path) -> float:
+        """Return 1 where there is a ``dataset.json``, else 0."""
+        if path.is_dir():
+            return float((path / CARD).is_file())
+        if path.suffix.lower() != ".npz" or not zipfile.is_zipfile(path):
+            return 0.0
+        try:
+            with zipfile.ZipFile(path) as archive:
+                return float(CARD in archive.namelist())
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            return 0.0
+
+    def outline(self, path: Path, options: Settings, columns: tuple[Column, ...] = ()) -> Outline:
+        data = self.read(DataSource(self.name), options, at=path)
+        info = data.info
+        pictures = data.x_train[:MOST_SHOWN] if info.kind == "image" else ()
+        pixels = tuple(p for p in pictures if p.dtype == np.uint8)
+        count = info.train_count + info.test_count
+        return Outline(info.options, data.findings.columns, pictures=pixels, samples=count)
+
+    def read(
+        self,
+        source: DataSource,
+        options: Settings,
+        progress: Progress = unheard,
+        at: Path | None = None,
+    ) -> Dataset:
+        if at is None:
+            assert source.file is not None, "a prepared data set lies in a file"
+            at = Path(source.file.path)
+        with _told(at), _members(at) as members:
+            card, findings = _card(members, at)
+            arrays = _arrays(members, card, at)
+        train = arrays["x_train"], arrays["y_train"]
+        test = arrays.get("x_test"), arrays.get("y_test")
+
+        def read(split: str) -> RawSamples:
+            x, y = train if split == "train" else test
+            if x is None or y is None:
+                return train[0][:0], train[1][:0]
+            return x, y
+
+        progress(1.0)
+        return Dataset(card, read, replace(findings, parts=arrays.get("parts")))
+
+    def samples(self, path: Path, source: DataSource, options: Settings) -> Array:
+        data = self.read(source, options, at=path)
+        return data.samples(np.arange(data.count))
+
+    def card(
+        self, source: DataSource, options: Settings, signature: Signature, counts: tuple[int, int]
+    ) -> DatasetInfo:
+        assert source.file is not None, "a prepared data set lies in a file"
+        path = Path(source.file.path)
+        try:
+            with _told(path), _members(path) as members:
+                return _card(members, path)[0]
+        except UserError:  # it is gone or broken; whoever needs its samples will say so
+            kind = {1: "table", 3: "image"}.get(len(signature.input_shape), "series")
+            return _info(path.stem, kind, signature, counts)
+
+
+def save_dataset(path: Path, data: Dataset) -> None:
+    """Write a data set in its own units, so that it can be used without the file it came from.
+
+    Parameters
+    ----------
+    path
+        An ``.npz`` file, or a folder, which is made; in a folder that is there only files of the
+        same names are replaced.
+
+    Raises
+    ------
+    UserError
+        It cannot be written.
+    """
+    arrays: dict[str, Array] = {"x_train": data.x_train, "y_train": data.y_train}
+    if data.info.test_count:
+        arrays |= {"x_test": data.x_test, "y_test": data.y_test}
+    if data.findings.parts is not None:
+        arrays["parts"] = data.findings.parts.astype(np.int8)
+    text = json.dumps(_card_to_dict(data), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    if path.suffix.lower() == ".npz":
+        write_atomically(path, partial(_write_archive, arrays=arrays, card=text))
+        return
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        refused = N_("The folder {path} cannot be made: {reason}. Choose another place.")
+        raise UserError(
+            Text(refused, path=str(path), reason=error.strerror or str(error))
+        ) from None
+    for name, array in arrays.items():
+        write_atomically(path / f"{name}.npy", partial(_write_array, array=array))
+    # Last, so that a folder with a card is whole.
+    write_atomically(path / CARD, partial(_write_text, text=text))
+
+
+# ---- writing ----
+
+
+def _write_archive(stream: BinaryIO, arrays: Mapping[str, Array], card: str) -> None:
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name in (CARD, *(f"{key}.npy" for key in arrays)):
+            member = zipfile.ZipInfo(name)  # without a date: equal data gives equal bytes
+            member.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(member, "w", force_zip64=True) as to:
+                if name == CARD:
+                    to.write(card.encode())
+                else:
+                    _write_array(to, arrays[name.removesuffix(".npy")])
+
+
+def _write_text(stream: BinaryIO, text: str) -> None:
+    stream.write(text.encode())
+
+
+def _write_array(stream: IO[bytes], array: Array) -> None:
+    np.lib.format.write_array(stream, np.ascontiguousarray(array), allow_pickle=False)
+
+
+def _card_to_dict(data: Dataset) -> dict[str, object]:
+    info = data.info
+    return {
+        "format": FORMAT,
+        "name": info.title,
+        "kind": info.kind,
+        "signature": signature_to_dict(info.signature),
+        "counts": [info.train_count, info.test_count],
+        "value_range": list(info.value_range or ()),
+        "scaling": info.scaling,
+        "split": info.split,
+        "validation": info.validation,
+        "test": info.test,
+        "gap": data.findings.gap,
+        "unscaled": list(info.unscaled),
+        "columns": columns_to_list(data.findings.columns),
+    }
+
+
+# ---- reading ----
+
+Members = Mapping[str, "Member"]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of a prepared data set: where it lies, or how it is taken out of the archive."""
+
+    name: str
+    size: int
+    path: Path | None = None
+    archive: zipfile.ZipFile | None = None
+
+    def open(self) -> IO[bytes]:
+        """Open it for reading."""
+        if self.archive is not None:
+            return self.archive.open(self.name)
+        assert self.path is not None, "it lies in a folder or in an archive"
+        return self.path.open("rb")
+
+
+@contextmanager
+def _members(path: Path) -> Iterator[Members]:
+    if path.is_dir():
+        files = [each for each in path.iterdir() if each.is_file()]
+        yield {each.name: Member(each.name, each.stat().st_size, path=each) for each in files}
+        return
+    with zipfile.ZipFile(path) as archive:
+        infos = archive.infolist()
+        yield {i.filename: Member(i.filename, i.file_size, archive=archive) for i in infos}
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell whatever a broken file makes a library raise."""
+    try:
+        yield
+    except UserError:
+        raise
+    except OSError as error:
+        text = N_("{path} cannot be read: {reason}.")
+        raise UserError(Text(text, path=str(path), reason=error.strerror or str(error))) from None
+    # What Python's zip reader, its JSON reader and NumPy raise for bytes that are something else.
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OverflowError,
+        RuntimeError,
+        ValueError,
+        SyntaxError,
+        tokenize.TokenError,
+        MemoryError,
+    ) as error:
+        text = N_("{path} is no data set that can be used: {reason}. Import the data again.")
+        raise UserError(Text(text, path=str(path), reason=str(error) or "damaged")) from None
+
+
+def _card(members: Members, path: Path) -> tuple[DatasetInfo, Findings]:
+    if CARD not in members:
+        text = N_("{path} is no prepared data set: it lacks {member}.")
+        raise UserError(Text(text, path=str(path), member=CARD))
+    with members[CARD].open() as stream:
+        value: object = json.loads(stream.read(LARGEST_CARD).decode("utf-8"))
+    record = Record(value, Text(CARD), _CARD_FIELDS)
+    record.whole("format", FORMAT, 1, FORMAT)
+    counts = [
+        record.checked_whole("counts", n, 0, LARGEST_WHOLE) for n in record.items("counts", 2)
+    ]
+    if len(counts) != 2 or not counts[0]:
+        raise record.refusal("counts", counts, Text(N_("how many samples there are to learn from")))
+    limits = [record.checked_number("value_range", v) for v in record.items("value_range", 2)]
+    if limits and not (len(limits) == 2 and limits[0] < limits[1]):
+        raise record.refusal("value_range", limits, Text(N_("a smallest and a largest value")))
+    info = _info(
+        record.text("name"),
+        record.choice("kind", "table", KINDS),
+        signature_from(record.raw("signature")),
+        (counts[0], counts[1]),
+    )
+    info = replace(
+        info,
+        scaling=record.choice("scaling", "none", SCALINGS),
+        validation=record.whole("validation", 0, 0, max(0, counts[0] - 1)),
+        value_range=(limits[0], limits[1]) if limits else None,
+        split=record.choice("split", "own", SPLITS),
+        test=record.whole("test", 0, 0, sum(counts)),
+        unscaled=tuple(
+            record.checked_text("unscaled", name) for name in record.items("unscaled", 1_000_000)
+        ),
+    )
+    columns = columns_from(record.items("columns", 1_000_000))
+    return info, Findings(columns, gap=record.whole("gap", 0, 0))
+
+
+def _info(name: str, kind: str, signature: Signature, counts: tuple[int, int]) -> DatasetInfo:
+    return DatasetInfo(
+        name="prepared",
+        title=name,
+        summary=N_("A data set that was imported before."),
+        kind=kind,
+        signature=signature,
+        train_count=counts[0],
+        test_count=counts[1],
+        scaling="none",
+        validation=0,
+        options=PreparedOptions(),
+    )
+
+
+def _arrays(members: Members, info: DatasetInfo, path: Path) -> dict[str, Array]:
+    """Return the arrays, each with the shape that the card says."""
+    signature = info.signature
+    numbers = sum(size_of(target.shape) for target in signature.all_targets)
+    flat = numbers == 1 and not signature.further and size_of(signature.all_targets[0].shape) == 1
+    expected: dict[str, tuple[int, ...]] = {}
+    for part, count in (("train", info.train_count), ("test", info.test_count)):
+        if count:
+            expected[f"x_{part}"] = (count, *(signature.raw_shape or signature.input_shape))
+            expected[f"y_{part}"] = (count,) if flat else (count, numbers)
+    if "parts.npy" in members:
+        expected["parts"] = (info.train_count + info.test_count,)
+    found = {}
+    for name, shape in expected.items():
+        member = members.get(f"{name}.npy")
+        if member is None:
+            text = N_("{path} lacks {member}. Import the data again.")
+            raise UserError(Text(text, path=str(path), member=f"{name}.npy"))
+        array = _array(member, shape, path)
+        if array.dtype.kind == "f" and name.startswith("y") and not np.isfinite(array).all():
+            text = N_("{path}: {member} has values that are not numbers. Import the data again.")
+            raise UserError(Text(text, path=str(path), member=member.name))
+        found[name] = array
+    return found
+
+
+def _array(member: Member, expected: tuple[int, ...], path: Path) -> Array:
+    with member.open() as stream:
+        version = np.lib.format.read_magic(stream)
+        header = {
+            (1, 0): np.lib.format.read_array_header_1_0,
+            (2, 0): np.lib.format.read_array_header_2_0,
+        }[version]
+        shape, _, dtype = header(stream)
+        # Before anything of that size is made.
+        if shape not in (expected, (*expected, 1)[: len(shape)]) or dtype.kind not in "uifb":
+            text = N_("{path}: {member} has {got} of {kind}, but its card says {expected} numbers.")
+            values = {"got": shape_text(shape) or "1", "kind": str(dtype)}
+            shown = shape_text(expected)
+            raise UserError(
+                Text(text, path=str(path), member=member.name, expected=shown, **values)
+            )
+        if math.prod(shape) * dtype.itemsize > member.size:
+            text = N_("{path}: {member} is cut off. Import the data again.")
+            raise UserError(Text(text, path=str(path), member=member.name))
+    if member.path is not None:
+        mapped: Array = np.load(member.path, mmap_mode="r", allow_pickle=False)
+        return mapped
+    with member.open() as stream:
+        array: Array = np.lib.format.read_array(stream, allow_pickle=False)
+    return array
