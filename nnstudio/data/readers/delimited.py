@@ -1,0 +1,229 @@
+"""Delimited text (CSV and its kin) as named columns of cells: the one place that takes it apart.
+
+The reading itself is done by the csv module of Python. On two slow cores 54,000 rows of 10 columns
+take it 0.16 s; polars takes 0.03 s (and 0.2 s to import, 180 MB), pyarrow 0.1 s (170 MB), pandas
+0.14 s (0.5 s to import, 84 MB), duckdb 0.4 s (65 MB). It weighs nothing, knows the line that every
+record begins in, and an open quotation mark when it sees one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import numpy as np
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_, Text
+from nnstudio.data.readers import dialect
+from nnstudio.data.readers.delimited_options import DelimitedOptions
+from nnstudio.data.readers.reader import Progress, unheard
+from nnstudio.data.readers.record_lines import RecordLines, records_of
+from nnstudio.data.readers.text_file import AUTOMATIC, read_text
+
+MOST_COLUMNS = 20_000
+MOST_CELLS = 20_000_000
+
+_TOLD_EVERY = 8192
+
+
+@dataclass(frozen=True, eq=False)
+class Delimited:
+    """A delimited text, taken apart.
+
+    Parameters
+    ----------
+    names
+        The names of the columns, each once.
+    columns
+        The cells of each column as they are written, quotation marks taken off.
+    lines
+        The line that each record begins in, from 1 ``(records,)``.
+    options
+        How it was read, nothing automatic left: `DelimitedOptions` or what was derived from it.
+    whole
+        Whether these are all records of the file.
+    warnings
+        What else the user should know.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[tuple[str, ...], ...]
+    lines: Array
+    options: DelimitedOptions
+    whole: bool
+    warnings: tuple[Text, ...]
+
+
+def read_delimited(
+    path: Path,
+    options: DelimitedOptions | None = None,
+    *,
+    most_bytes: int | None = None,
+    progress: Progress = unheard,
+) -> Delimited:
+    """Return the columns of a delimited text file, which may be packed with gzip.
+
+    Parameters
+    ----------
+    options
+        What the user has decided.
+    most_bytes
+        How much of the file is looked at, for previews; None: all of it.
+
+    Raises
+    ------
+    UserError
+        It cannot be read; the text names the file and, where there is one, the line.
+    """
+    options = options or DelimitedOptions()
+    file = read_text(path, options.encoding, most_bytes)
+    text = file.text
+    if declared := re.match(r'"?sep=([,;|\t])"?\r?\n', text):  # Excel's own way of telling it
+        text = text[declared.end() :]
+        if options.delimiter == AUTOMATIC:
+            marks = {mark: name for name, mark in dialect.DELIMITERS.items()}
+            options = options.with_values(delimiter=marks[declared[1]])
+    first_line = 2 if declared else 1
+    found = _resolved(text, options.with_values(encoding=file.encoding))
+    spaced = dialect.has_space_behind(dialect.sample_of(text), found.delimiter)
+    lines = RecordLines(text, found, first_line, path.name)
+    records: list[list[str]] = []
+    starts: list[int] = []
+    cells = 0
+    for record in records_of(lines, found.delimiter, spaced, file.whole):
+        records.append(record)
+        starts.append(lines.start)
+        cells += len(record)
+        if cells > MOST_CELLS:
+            template = N_("{name} has more than {most} cells. Split it, or take a part of it.")
+            raise UserError(Text(template, name=path.name, most=f"{MOST_CELLS:,}"))
+        if len(record) > MOST_COLUMNS:
+            template = N_(
+                "{name}, line {line}: there are {got} columns; at most {most} can be read. Check "
+                "the delimiter, or leave columns out."
+            )
+            got, most = f"{len(record):,}", f"{MOST_COLUMNS:,}"
+            raise UserError(Text(template, name=path.name, line=lines.start, got=got, most=most))
+        if len(records) % _TOLD_EVERY == 0:
+            progress(lines.share)
+    if not records:
+        text_ = N_("{name} has no rows, only empty lines or comments. Choose another file.")
+        raise UserError(Text(text_, name=path.name))
+    return _table(path.name, records, starts, found, file.whole, lines.left_out)
+
+
+def unique_names(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[Text, ...]]:
+    """Return the names of columns, each once and none empty, and warnings of what was changed."""
+    plain = [" ".join(name.split()) for name in names]
+    taken = set(plain)
+    used: Counter[str] = Counter()
+    unique: list[str] = []
+    for place, name in enumerate(plain, 1):
+        name = name or f"column {place}"
+        used[name] += 1
+        if used[name] > 1 or (not plain[place - 1] and name in taken):
+            count = max(2, used[name])
+            while f"{name} ({count})" in taken:
+                count += 1
+            name = f"{name} ({count})"
+            taken.add(name)
+        unique.append(name)
+    doubled = sorted(name for name, count in used.items() if count > 1)
+    template = N_("Several columns are called {names}; those behind the first were numbered.")
+    return tuple(unique), ((Text(template, names=_listed(doubled)),) if doubled else ())
+
+
+def _resolved(text: str, options: DelimitedOptions) -> DelimitedOptions:
+    """Return the options with everything automatic found out."""
+    lines = dialect.sample_of(text)
+    delimiter, comment = options.delimiter, options.comment
+    if comment == AUTOMATIC:
+        asked = "" if delimiter == AUTOMATIC else delimiter
+        comment = dialect.guess_comment(lines, asked) or "none"
+    elif not comment.strip():
+        comment = "none"
+    filled = [line for line in lines if line.strip()]
+    if comment != "none":
+        filled = [line for line in filled if not line.lstrip().startswith(comment)]
+    if delimiter == AUTOMATIC:
+        delimiter = dialect.guess_delimiter(filled)
+    records = dialect.parsed(filled, delimiter)[: dialect.SAMPLE_RECORDS]
+    header, decimal = options.header, options.decimal
+    if header == AUTOMATIC:
+        header = "yes" if dialect.guess_header(records) else "no"
+    if decimal == AUTOMATIC:
+        decimal = dialect.guess_decimal(records, delimiter)
+    found: DelimitedOptions = options.with_values(
+        delimiter=delimiter, comment=comment, header=header, decimal=decimal
+    )
+    return found
+
+
+def _table(
+    name: str,
+    records: list[list[str]],
+    starts: list[int],
+    options: DelimitedOptions,
+    whole: bool,
+    comments: int,
+) -> Delimited:
+    """Return the records as columns with names."""
+    header = records.pop(0) if options.header == "yes" else None
+    header_line = starts.pop(0) if header is not None else 0
+    if not records:
+        text = N_("{name} has a row of names, but no rows below it. Choose another file.")
+        raise UserError(Text(text, name=name))
+    warnings: list[Text] = []
+    fields = _fields(name, records, starts)
+    if header is not None:
+        if len(header) == fields + 1 and not header[-1].strip():
+            header = header[:-1]
+        elif len(header) == fields - 1 and not any(record[-1].strip() for record in records):
+            records = [record[:-1] for record in records]  # a delimiter at the end of each row
+            fields -= 1
+        elif len(header) == fields - 1 and fields > 1:
+            header = ["", *header]
+            warnings.append(
+                Text(N_("The first column has no name; names were moved to the right."))
+            )
+        elif len(header) != fields:
+            _refuse_ragged(name, header_line, len(header), fields, 1)
+        header[0] = header[0].lstrip("#% ") or header[0]
+    names, doubled = unique_names(header if header is not None else [""] * fields)
+    columns = tuple(zip(*records, strict=True))
+    if comments and options.comment != "none":
+        template = N_("{count} lines that begin with {mark} were left out as comments.")
+        warnings.append(Text(template, count=comments, mark=options.comment))
+    return Delimited(
+        names, columns, np.array(starts, np.int64), options, whole, (*warnings, *doubled)
+    )
+
+
+def _fields(name: str, records: list[list[str]], starts: list[int]) -> int:
+    """Return how many cells each record has; all must have as many as most."""
+    counts = Counter(map(len, records))
+    fields = counts.most_common(1)[0][0]
+    if len(counts) > 1:
+        wrong = next(n for n, record in enumerate(records) if len(record) != fields)
+        others = len(records) - counts[fields]
+        _refuse_ragged(name, starts[wrong], len(records[wrong]), fields, others)
+    return fields
+
+
+def _refuse_ragged(name: str, line: int, got: int, expected: int, count: int) -> NoReturn:
+    template = N_(
+        "{name}, line {line}: cells in this row: {got}, in most rows: {expected} (rows like this: "
+        "{count}). Mend them, or check delimiter and quotation marks."
+    )
+    raise UserError(Text(template, name=name, line=line, got=got, expected=expected, count=count))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return some of the names for a sentence."""
+    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
