@@ -8,6 +8,7 @@ weights and the record of its training. Mistakes in what is given raise `UserErr
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from queue import SimpleQueue
@@ -19,7 +20,11 @@ import numpy.typing as npt
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
+from nnstudio.data import DatasetInfo, dataset_info, dataset_names
+from nnstudio.data.importing import ImportChoices, describe, import_file
 from nnstudio.data.prepare import apply_scaling, prepare
+from nnstudio.data.prepare import make_plan as make_data_plan
+from nnstudio.data.readers.prepared import save_dataset
 from nnstudio.engine import evaluation, trainer
 from nnstudio.engine.answers import answers
 from nnstudio.engine.messages import Checkpoint, EpochRow, Failed, OutMessage, Progress, StepBlock
@@ -32,6 +37,7 @@ from nnstudio.files import project_file
 from nnstudio.files.project_file import SavedProject
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import Analysis, analyze
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import Template, template
 from nnstudio.graph.templates import templates as all_templates
@@ -39,20 +45,25 @@ from nnstudio.graph.templates import templates as all_templates
 __all__ = [
     "Analysis",
     "EpochRow",
+    "ImportChoices",
     "Progress",
     "Project",
     "SavedProject",
     "TrainingError",
     "UserError",
     "check",
+    "data_sets",
+    "describe_data",
     "evaluate",
     "export_network",
+    "import_data",
     "new",
     "open",
     "predict",
     "save",
     "templates",
     "train",
+    "use_data",
 ]
 
 PathName: TypeAlias = str | PathLike[str]
@@ -90,6 +101,75 @@ def save(path: PathName, project: SavedProject | Project) -> None:
 def check(project: SavedProject | Project) -> Analysis:
     """Return shapes, costs and problems of a drawing; it can be trained where ``ready`` is True."""
     return analyze(_saved(project).project)
+
+
+def data_sets() -> tuple[DatasetInfo, ...]:
+    """Return the cards of the data sets that come along; `use_data` takes their ``name``."""
+    return tuple(dataset_info(name) for name in dataset_names())
+
+
+def describe_data(path: PathName, choices: ImportChoices | None = None) -> dict[str, object]:
+    """Return what a file or folder of yours is, as `nnstudio.data.importing.describe` says it.
+
+    Raises
+    ------
+    UserError
+        It cannot be read; the text names the file and, where there is one, the line.
+    """
+    return describe(Path(path), import_file(Path(path), choices))
+
+
+def import_data(
+    path: PathName, output: PathName, choices: ImportChoices | None = None
+) -> dict[str, object]:
+    """Bring in a file or folder as a data set of its own, and return what it is.
+
+    Parameters
+    ----------
+    path
+        A table, pictures, IDX or NumPy arrays, a text, a series or sounds.
+    output
+        The folder to make, or an ``.npz`` file; `use_data` takes it.
+    choices
+        What is not to be found out.
+
+    Raises
+    ------
+    UserError
+        It cannot be read or written; nothing is left half-made.
+    """
+    imported = import_file(Path(path), choices)
+    save_dataset(Path(output), imported.data)
+    return describe(Path(path), imported)
+
+
+def use_data(
+    project: SavedProject | Project,
+    data: DataPlan | PathName,
+    choices: ImportChoices | None = None,
+) -> SavedProject:
+    """Return the project with other data to learn from; its weights stay where they fit.
+
+    Parameters
+    ----------
+    data
+        A plan (`nnstudio.data.prepare.make_plan`), the name of a data set that comes along, what
+        `import_data` wrote, or a file or folder of yours.
+    choices
+        What is not to be found out of a file.
+
+    Raises
+    ------
+    UserError
+        The data cannot be read.
+    """
+    saved = _saved(project)
+    if not isinstance(data, DataPlan):
+        if str(data) in dataset_names() and not Path(data).exists():
+            data = make_data_plan(str(data))
+        else:
+            data = make_data_plan(import_file(Path(data), choices).source)
+    return replace(saved, project=edits.set_data(saved.project, data))
 
 
 def train(

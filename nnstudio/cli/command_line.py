@@ -47,6 +47,10 @@ def _run(arguments: list[str]) -> int:
         from nnstudio.bench import main as measure
 
         return measure(arguments[1:])
+    if first == "data":
+        from nnstudio.cli.data_commands import main as data
+
+        return data(arguments[1:])
     parser, known = _parser()
     if first not in known and not first.startswith("-"):
         if len(arguments) > 1 or not Path(first).exists():
@@ -142,6 +146,12 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
         help="how many epochs to add; those of the project unless told",
     )
     word.add_argument("--seed", type=int, metavar="S", help="begin anew with this seed")
+    word.add_argument(
+        "--data",
+        metavar="DATASET",
+        help="learn from this instead: what `data import` wrote, a file of yours, or a name that "
+        "`data list` lists",
+    )
     as_json(word, "print one object per epoch")
     word.add_argument(
         "--no-twins", action="store_true", help="compute by the plain definitions of the layers"
@@ -169,5 +179,8 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
         help="samples in the data set's own units and shape",
     )
     output(word, "Y.npy")
+    words.add_parser(
+        "data", help="List, describe and import data; `nnstudio data --help` says more."
+    )
     words.add_parser("bench", help="Measure speed; `nnstudio bench --help` says more.")
     return parser, list(words.choices)

@@ -82,6 +82,8 @@ def _fits(analysis: Analysis) -> bool:
 def train(chosen: argparse.Namespace) -> int:
     """Train a project and save it, also where it is interrupted or fails."""
     project = _open(chosen.file)
+    if chosen.data is not None:
+        project = api.use_data(project, chosen.data)
     require_writable(chosen.output)
     inbox: Inbox = SimpleQueue()
     report = TrainingReport(chosen.json, metric_names(make_plan(api.check(project))))

@@ -91,9 +91,12 @@ class TrainingReport:
             self._heard = False
 
 
-def json_line(figures: Mapping[str, float]) -> str:
-    """Return figures as a JSON object on one line; what is not a number becomes null."""
-    return json.dumps({k: v if math.isfinite(v) else None for k, v in figures.items()})
+def json_line(found: Mapping[str, object]) -> str:
+    """Return what was found as a JSON object on one line; a figure that is no number is null."""
+    known = {
+        k: None if isinstance(v, float) and not math.isfinite(v) else v for k, v in found.items()
+    }
+    return json.dumps(known, ensure_ascii=False)
 
 
 @contextmanager
