@@ -10,54 +10,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import numpy as np
 
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.data.readers import dialect
+from nnstudio.data.readers.cells import MOST_CELLS, MOST_COLUMNS, Cells, unique_names
 from nnstudio.data.readers.delimited_options import DelimitedOptions
 from nnstudio.data.readers.reader import Progress, unheard
 from nnstudio.data.readers.record_lines import RecordLines, records_of
 from nnstudio.data.readers.text_file import AUTOMATIC, read_text
 
-MOST_COLUMNS = 20_000
-MOST_CELLS = 20_000_000
-
 _TOLD_EVERY = 8192
-
-
-@dataclass(frozen=True, eq=False)
-class Delimited:
-    """A delimited text, taken apart.
-
-    Parameters
-    ----------
-    names
-        The names of the columns, each once.
-    columns
-        The cells of each column as they are written, quotation marks taken off.
-    lines
-        The line that each record begins in, from 1 ``(records,)``.
-    options
-        How it was read, nothing automatic left: `DelimitedOptions` or what was derived from it.
-    whole
-        Whether these are all records of the file.
-    warnings
-        What else the user should know.
-    """
-
-    names: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]
-    lines: Array
-    options: DelimitedOptions
-    whole: bool
-    warnings: tuple[Text, ...]
 
 
 def read_delimited(
@@ -66,7 +33,7 @@ def read_delimited(
     *,
     most_bytes: int | None = None,
     progress: Progress = unheard,
-) -> Delimited:
+) -> Cells:
     """Return the columns of a delimited text file, which may be packed with gzip.
 
     Parameters
@@ -118,27 +85,6 @@ def read_delimited(
     return _table(path.name, records, starts, found, file.whole, lines.left_out)
 
 
-def unique_names(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[Text, ...]]:
-    """Return the names of columns, each once and none empty, and warnings of what was changed."""
-    plain = [" ".join(name.split()) for name in names]
-    taken = set(plain)
-    used: Counter[str] = Counter()
-    unique: list[str] = []
-    for place, name in enumerate(plain, 1):
-        name = name or f"column {place}"
-        used[name] += 1
-        if used[name] > 1 or (not plain[place - 1] and name in taken):
-            count = max(2, used[name])
-            while f"{name} ({count})" in taken:
-                count += 1
-            name = f"{name} ({count})"
-            taken.add(name)
-        unique.append(name)
-    doubled = sorted(name for name, count in used.items() if count > 1)
-    template = N_("Several columns are called {names}; those behind the first were numbered.")
-    return tuple(unique), ((Text(template, names=_listed(doubled)),) if doubled else ())
-
-
 def _resolved(text: str, options: DelimitedOptions) -> DelimitedOptions:
     """Return the options with everything automatic found out."""
     lines = dialect.sample_of(text)
@@ -172,7 +118,7 @@ def _table(
     options: DelimitedOptions,
     whole: bool,
     comments: int,
-) -> Delimited:
+) -> Cells:
     """Return the records as columns with names."""
     header = records.pop(0) if options.header == "yes" else None
     header_line = starts.pop(0) if header is not None else 0
@@ -200,8 +146,8 @@ def _table(
     if comments and options.comment != "none":
         template = N_("{count} lines that begin with {mark} were left out as comments.")
         warnings.append(Text(template, count=comments, mark=options.comment))
-    return Delimited(
-        names, columns, np.array(starts, np.int64), options, whole, (*warnings, *doubled)
+    return Cells(
+        name, names, columns, np.array(starts, np.int64), options, whole, (*warnings, *doubled)
     )
 
 
@@ -222,8 +168,3 @@ def _refuse_ragged(name: str, line: int, got: int, expected: int, count: int) ->
         "{count}). Mend them, or check delimiter and quotation marks."
     )
     raise UserError(Text(template, name=name, line=line, got=got, expected=expected, count=count))
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return some of the names for a sentence."""
-    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")

@@ -88,7 +88,7 @@ def records_of(
                 return  # a record that the end of what is looked at cuts through
             _refuse(lines, error)
         # Spreadsheets write rows of nothing but delimiters below a table.
-        if len(record) == 1 or any(cell and not cell.isspace() for cell in record):
+        if len(record) == 1 or "".join(record).strip():
             yield record
 
 
