@@ -15,7 +15,7 @@ from threading import Lock
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
-from nnstudio.data.bundled import BUNDLED
+from nnstudio.data.bundled import BUNDLED, BundledSet
 from nnstudio.data.dataset import Dataset, DatasetInfo
 from nnstudio.data.fingerprint import require_unchanged
 from nnstudio.data.function_toys import FUNCTION_TOYS
@@ -36,6 +36,7 @@ __all__ = [
     "dataset_info",
     "dataset_names",
     "fitted_source",
+    "glance_at",
     "load_dataset",
 ]
 
@@ -77,11 +78,20 @@ def data_card(plan: DataPlan) -> DatasetInfo:
         settings = _settings(source.dataset, known.options(), options)
         return known.card(source, settings, plan.signature, plan.counts)
     made = _source(source.dataset)
-    info = made.card(source, _settings(source.dataset, made.options, options))
+    info = made.card(plan, _settings(source.dataset, made.options, options))
     if any(plan.counts):
         train, test = plan.counts
         info = replace(info, signature=plan.signature, train_count=train, test_count=test)
     return info
+
+
+def glance_at(name: str) -> Dataset:
+    """Return a data set of NNStudio's own as it usually is, to look at once: it is not kept.
+
+    So a look at many does not push out what a project is using.
+    """
+    made = _source(name)
+    return made.load(DataSource(name), made.options)
 
 
 def load_dataset(source: DataSource, progress: Progress = unheard) -> Dataset:
@@ -152,23 +162,23 @@ def _loaded(source: DataSource, progress: Progress) -> Dataset:
 
 
 @cache
-def _sources() -> dict[str, DatasetSource]:
+def _sources() -> dict[str, DatasetSource | BundledSet]:
     return BUNDLED | TOYS | PAINTED | FUNCTION_TOYS | SEQUENCE_TOYS | TABLES
 
 
-def _source(name: str) -> DatasetSource:
+def _source(name: str) -> DatasetSource | BundledSet:
+    made = _sources().get(name)
+    if made is not None:
+        return made
     if name in reader_kinds():
         raise UserError(Text(N_("The file of the data is not named. Choose the data again.")))
-    try:
-        return _sources()[name]
-    except KeyError:
-        raise UserError(
-            Text(
-                N_("There is no data set {got} here; there are {known}. Choose one of them."),
-                got=repr(name),
-                known=", ".join(dataset_names()),
-            )
-        ) from None
+    raise UserError(
+        Text(
+            N_("There is no data set {got} here; there are {known}. Choose one of them."),
+            got=repr(name),
+            known=", ".join(dataset_names()),
+        )
+    )
 
 
 def _settings(name: str, usual: Settings, options: Mapping[str, Option] | None) -> Settings:

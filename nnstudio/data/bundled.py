@@ -2,40 +2,85 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass, replace
 
 from nnstudio.core.paths import resource
 from nnstudio.core.settings import Settings
-from nnstudio.core.text import N_
-from nnstudio.data.dataset import DatasetInfo, NoOptions, RawSamples
-from nnstudio.data.source import DatasetSource
-from nnstudio.graph.signature import Signature
-
-_MNIST = DatasetInfo(
-    name="mnist",
-    title=N_("MNIST digits"),
-    summary=N_(
-        "25,000 handwritten digits as grey pictures of 28 × 28 pixels: the classic first task of "
-        "image recognition."
-    ),
-    kind="image",
-    signature=Signature(input_shape=(28, 28, 1), classes=tuple("0123456789"), raw_shape=(28, 28)),
-    train_count=20_000,
-    test_count=5_000,
-    scaling="unit",
-    validation=4_000,
-    options=NoOptions(),
-    value_range=(0.0, 255.0),
-    licence="CC BY-SA 3.0",
-    attribution="© Yann LeCun and Corinna Cortes, derived from NIST; CC BY-SA 3.0; subset",
-)
+from nnstudio.data.bundled_arrays import read_arrays
+from nnstudio.data.bundled_catalog import ARRAYS, card, described, entry
+from nnstudio.data.bundled_texts import BUNDLED_TEXTS
+from nnstudio.data.dataset import Dataset, DatasetInfo, RawSamples
+from nnstudio.data.readers import reader
+from nnstudio.graph.data_plan import DataFile, DataPlan, DataSource
 
 
-def _read_mnist(options: Settings, split: str) -> RawSamples:
-    # Members of the archive are read one by one, so the test pictures stay closed until asked for.
-    path = resource("data", "images", "mnist.npz")
-    with np.load(path, allow_pickle=False) as archive:
-        return archive[f"x_{split}"], archive[f"y_{split}"].astype(np.int64)
+@dataclass(frozen=True)
+class BundledSet:
+    """One data set of the catalogue; nothing of it is read before it is asked for.
+
+    Tables, series, texts and sounds go through the readers of the user's own files, so that other
+    columns, targets and windows can be chosen just as there.
+    """
+
+    name: str
+
+    @property
+    def options(self) -> Settings:
+        """The options it has unless others are asked for."""
+        return card(self.name).info.options
+
+    def info(self, settings: Settings) -> DatasetInfo:
+        """Return the card for the given options; only with unusual ones the data is read."""
+        known = card(self.name).info
+        if settings == known.options:
+            return known
+        return self.load(DataSource(self.name), settings).info
+
+    def card(self, plan: DataPlan, settings: Settings) -> DatasetInfo:
+        """Return the card of the data of a plan; nothing is read."""
+        source, known = plan.source, card(self.name)
+        usual = settings == known.info.options and source.columns in ((), known.columns)
+        if usual or not any(plan.counts):
+            return self.info(settings)
+        inner, kind = self._inner(source, settings), entry(self.name).reader
+        return described(self.name, reader(kind).card(inner, settings, plan.signature, plan.counts))
+
+    def load(self, source: DataSource, settings: Settings) -> Dataset:
+        """Return the data set; arrays are read at first use, other files now."""
+        known = entry(self.name)
+        if known.reader == ARRAYS:
+            return Dataset(card(self.name).info, self._read)
+        data = reader(known.reader).read(self._inner(source, settings), settings)
+        return replace(data, info=described(self.name, data.info))
+
+    def _read(self, split: str) -> RawSamples:
+        shape = card(self.name).info.signature.raw_shape
+        return read_arrays(entry(self.name).path, shape, split)
+
+    def _inner(self, source: DataSource, settings: Settings) -> DataSource:
+        """Return what the reader is told: the file, and what is made of its columns."""
+        known, stored = entry(self.name), card(self.name)
+        columns = source.columns or stored.columns
+        if settings != stored.info.options and not source.columns:
+            # Words are no characters: what texts are made of is to be found again.
+            columns = tuple(
+                replace(column, categories=()) if column.type == "text" else column
+                for column in columns
+            )
+        file = DataFile(str(known.path))
+        options = tuple(sorted(settings.values().items()))
+        return DataSource(known.reader, options, file, columns)
 
 
-BUNDLED = {"mnist": DatasetSource(lambda options: _MNIST, _read_mnist, NoOptions())}
+BUNDLED = {
+    name: BundledSet(name)
+    for name in BUNDLED_TEXTS
+    if name in ("mnist", "fashion_mnist", "digits8x8", "emoji32", "textures3")
+    or name in ("mnist1d", "japanese_vowels", "speech_language")
+}
+
+
+def licence_texts(info: DatasetInfo) -> tuple[tuple[str, str], ...]:
+    """Return the licences that belong to a data set: name and text of each file."""
+    folder = resource("data", "LICENSES")
+    return tuple((name, (folder / name).read_text("utf-8")) for name in info.licence_files)

@@ -64,6 +64,8 @@ class DatasetInfo:
     licence, attribution, origin
         Whose it is, what has to be said of it, and where it comes from; all empty for what
         NNStudio makes itself.
+    licence_files
+        The files in ``resources/data/LICENSES`` with the texts of its licences.
     """
 
     name: str
@@ -84,6 +86,7 @@ class DatasetInfo:
     split: str = "own"
     test: int = 0
     unscaled: tuple[str, ...] = ()
+    licence_files: tuple[str, ...] = ()
 
     def unit(self, name: str) -> str:
         """Return what a feature or target is measured in; empty where that is not known."""

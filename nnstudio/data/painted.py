@@ -13,7 +13,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Dataset, DatasetInfo, NoOptions, RawSamples
 from nnstudio.data.source import DatasetSource
 from nnstudio.data.split import usual_shares
-from nnstudio.graph.data_plan import DataSource
+from nnstudio.graph.data_plan import DataPlan, DataSource
 from nnstudio.graph.signature import Signature
 
 MOST_CLASSES = 10
@@ -25,8 +25,8 @@ Points = Sequence[tuple[float, float, int]]
 class PaintedSource(DatasetSource):
     """The points of a `DataSource`, a fifth of them for testing."""
 
-    def card(self, source: DataSource, settings: Settings) -> DatasetInfo:
-        return _card(source.points)
+    def card(self, plan: DataPlan, settings: Settings) -> DatasetInfo:
+        return _card(plan.source.points)
 
     def load(self, source: DataSource, settings: Settings) -> Dataset:
         points = source.points

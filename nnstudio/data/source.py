@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nnstudio.core.settings import Settings
 from nnstudio.data.dataset import Dataset, DatasetInfo, RawSamples
-from nnstudio.graph.data_plan import DataSource
+from nnstudio.graph.data_plan import DataPlan, DataSource
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class DatasetSource:
     read: Callable[[Settings, str], RawSamples]
     options: Settings
 
-    def card(self, source: DataSource, settings: Settings) -> DatasetInfo:
-        """Return the card of what a source says; no sample is read or drawn."""
+    def card(self, plan: DataPlan, settings: Settings) -> DatasetInfo:
+        """Return the card of the data of a plan; no sample is read or drawn."""
         return self.info(settings)
 
     def load(self, source: DataSource, settings: Settings) -> Dataset:

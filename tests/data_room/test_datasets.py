@@ -145,7 +145,7 @@ def test_the_truth_table_of_xor() -> None:
 @pytest.mark.parametrize(
     ("name", "options", "message"),
     [
-        ("mnits", {}, "There is no data set 'mnits' here; there are mnist, gaussians, "),
+        ("mnits", {}, "There is no data set 'mnits' here; there are mnist, fashion_mnist, "),
         ("mnist", {"size": 3}, "The data set mnist has no option 'size'; it has none."),
         ("moons", {"sample": 3}, "The data set moons has no option 'sample'; it has samples, "),
         ("moons", {"samples": 3}, "Points: Samples got 3; it expects a whole number from 20 to "),
