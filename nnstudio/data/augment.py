@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from nnstudio.core.kernels.activation import Scratch
 from nnstudio.core.kernels.calls import Call
+from nnstudio.core.kernels.quick_noise import QuickNoise
 from nnstudio.core.kernels.resampling import Resampling
 from nnstudio.core.layer import Array
-from nnstudio.core.shapes import Shape
+from nnstudio.core.shapes import Shape, size_of
 from nnstudio.data.dataset import DatasetInfo
 from nnstudio.graph.augmentation import PICTURE_SETTINGS, SERIES_SETTINGS, Augmentation
 from nnstudio.graph.data_plan import DataPlan
@@ -129,7 +130,9 @@ class _Pictures:
             for n in sizes
         }
         self._bumps = [_bumps(n) for n in (height, width)]
-        self._noise = scratch("noise", (size, *variation.shape)) if settings.noise else None
+        self._noise = None
+        if settings.noise:
+            self._noise = QuickNoise(size * size_of(variation.shape), scratch)
 
     def run(self) -> None:
         x, settings = self._x, self._settings
@@ -150,8 +153,7 @@ class _Pictures:
             if settings.contrast or settings.brightness:
                 self._light(piece, chances[7:9, part])
             if self._noise is not None:
-                noise = self._noise[: len(piece)]
-                self._rng.standard_normal(None, np.float32, noise)
+                noise = self._noise.draw(self._rng, piece.shape)
                 np.multiply(noise, self._span * np.float32(settings.noise), noise)
                 np.add(piece, noise, piece)
         if settings.erase:
@@ -224,12 +226,12 @@ class _Sequences:
     ) -> None:
         self._x, self._rng, self._settings = x, rng, variation.augmentation
         self._deviation = (variation.span * self._settings.jitter).astype(np.float32)
-        self._noise = scratch("noise", x.shape)
+        self._noise = QuickNoise(x.size, scratch)
 
     def run(self) -> None:
-        x, settings, noise = self._x, self._settings, self._noise
+        x, settings = self._x, self._settings
         if settings.jitter:
-            self._rng.standard_normal(None, np.float32, noise)
+            noise = self._noise.draw(self._rng, x.shape)
             np.multiply(noise, self._deviation, noise)
             np.multiply(noise, x.any(axis=2, keepdims=True), noise)
             np.add(x, noise, x)

@@ -6,7 +6,7 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.data.scaling import rounded
-from nnstudio.data.targets import class_target, target_values
+from nnstudio.data.targets import target_values, weighted_target
 from nnstudio.graph.signature import Signature
 
 
@@ -14,18 +14,21 @@ def fit_class_weights(signature: Signature, y: Array) -> tuple[float, ...]:
     """Return a weight for each class, such that every class counts as much as any other.
 
     ``w_c = n / (k n_c)`` for ``n_c`` of ``n`` samples in each of ``k`` classes that occur (King &
-    Zeng 2001); 0 for a class without samples, and none at all where there are no classes.
+    Zeng 2001); 0 for a class without samples, and none at all where there are no classes. Where
+    samples have a class at every step, ``n`` counts the steps that are not ignored.
 
     Parameters
     ----------
     y
         What the data says of the training samples, as for `nnstudio.data.targets.target_values`.
     """
-    number = class_target(signature)
+    number = weighted_target(signature)
     if number is None:
         return ()
     classes = len(signature.all_targets[number].classes)
-    counts = np.bincount(target_values(y, signature, number), minlength=classes)
+    labels = target_values(y, signature, number)
+    labels = labels[labels >= 0]
+    counts = np.bincount(labels, minlength=classes)
     there = max(1, int((counts > 0).sum()))
-    weights = np.divide(len(y), there * counts, out=np.zeros(len(counts)), where=counts > 0)
+    weights = np.divide(len(labels), there * counts, out=np.zeros(len(counts)), where=counts > 0)
     return rounded(weights)

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from nnstudio.core.layer import Array
+from nnstudio.data.augment import Variation, variation
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.scaling import scaled
 from nnstudio.data.split import Parts
@@ -125,6 +126,16 @@ class PreparedData:
         for split in splits:
             for which in ("x", "y"):
                 self._samples(split, which)
+
+    @property
+    def shuffle(self) -> bool:
+        """Whether each epoch of training goes through the samples in another order."""
+        return self.plan.shuffle
+
+    @cached_property
+    def vary(self) -> Variation | None:
+        """What varies the training samples each time they are used; None: nothing does."""
+        return variation(self.plan, self.dataset.info, self.x_train)
 
     def with_outputs(self, outputs: tuple[Wanted, ...]) -> PreparedData:
         """Return the same samples with targets for other outputs."""

@@ -44,6 +44,18 @@ def class_target(signature: Signature) -> int | None:
     return None
 
 
+def weighted_target(signature: Signature) -> int | None:
+    """Return the number of the target whose classes `DataPlan.weights` are for; None: there is none.
+
+    It is the first that gives each sample one class, else the first of classes.
+    """
+    number = class_target(signature)
+    if number is None:
+        tasks = [target.task for target in signature.all_targets]
+        number = tasks.index("classification") if "classification" in tasks else None
+    return number
+
+
 def relabelled(y: Array, places: Array, plan: DataPlan) -> Array:
     """Return what the data says of some samples, with the classes that the user says instead.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from itertools import chain
 
 import numpy as np
@@ -106,6 +107,16 @@ class CompiledStep:
         """Return the flat gradient of the last step; times `factor` it is that of the mean loss."""
         return self.lanes[0].g
 
+    def varied(self, x: Array) -> Array:
+        """Return the samples of a step as it will vary them; what it draws from stays as it is."""
+        setup, parts, start = self._setup, [], 0
+        assert setup.vary is not None
+        for lane in self.lanes:
+            rng = deepcopy(setup.varying(lane.index))
+            parts.append(setup.vary.varied(x[start : start + lane.batch], rng))
+            start += lane.batch
+        return np.concatenate(parts)
+
     def _compute(self, count: int) -> None:
         worker = self._worker
         if self._chain is not None:
@@ -174,12 +185,15 @@ class CompiledStep:
             t = lane.targets[:count, :, output.columns]
             t = t.reshape(count, lane.batch, *output.target_shape)
             if output.name in setup.loss_twins:
-                total += losses.sums(loss.name, z, t) / (self._batch * positions)
+                weights = None
+                if output.name in setup.weight_columns:
+                    weights = lane.targets[:count, :, setup.weight_columns[output.name]]
+                total += losses.sums(loss.name, z, t, weights) / (self._batch * positions)
                 right += losses.correct(loss.name, z, t)
                 continue
             for k in range(count):
                 share = lane.shares[output.name][k]
-                total[k] += output.value(z[k], t[k]) * share
+                total[k] += output.training_value(z[k], t[k]) * share
                 named = correct_count(setup.activated(output, z[k]), t[k], loss.border)
                 if loss.targets == "indices":
                     # Positions that are ignored are neither right nor wrong: others stand for them.

@@ -33,7 +33,7 @@ def chain_of(setup: Setup, state: OptimizerState, batch: int) -> list[PlannedNod
     if not layers or not in_a_row or len(plan.outputs) > 1 or output.node != layers[-1].id:
         return []
     # Rows of biases that belong to no weight would be changed by the optimiser.
-    plain = all(
+    plain = not setup.weight_columns and all(
         type(node.layer) is Dense
         and node.layer.use_bias
         and len(node.shape) == 1

@@ -123,8 +123,10 @@ def chain_slot_count(setup: Setup, batch: int) -> int:
 
 
 def fetches_ahead(setup: Setup, batch: int, slots: int) -> bool:
-    """Return whether the samples of all slots are fetched at once."""
-    return slots * batch * setup.x.shape[1] * setup.x.itemsize <= GATHER_BYTES
+    """Return whether the samples of all slots are fetched at once; varied ones never are."""
+    return (
+        setup.vary is None and slots * batch * setup.x.shape[1] * setup.x.itemsize <= GATHER_BYTES
+    )
 
 
 def takes_ones(plan: Plan, samples: int) -> bool:

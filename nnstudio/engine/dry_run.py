@@ -12,6 +12,7 @@ from nnstudio.core.layer import Array, Step
 from nnstudio.core.recurrent import Recurrent
 from nnstudio.core.shapes import size_of
 from nnstudio.core.starting_weights import StartingWeights
+from nnstudio.data.augment import Variation
 from nnstudio.engine.division import (
     chunk_sizes,
     fetches_ahead,
@@ -28,7 +29,7 @@ from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.prediction import Prediction
 from nnstudio.engine.setup import PIECE, Setup
-from nnstudio.engine.targets import loss_twins_of
+from nnstudio.engine.targets import loss_twins_of, prepared_targets
 from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.clipping import Clipping
 
@@ -57,9 +58,11 @@ class DryRun:
         samples: int,
         clipping: Clipping,
         twins: bool,
+        vary: Variation | None = None,
     ) -> None:
         numbers, parameters = size_of(plan.input_shape), Parameters(plan)
         no_targets = np.empty((0, plan.targets), np.float32)
+        loss_twins = loss_twins_of(plan, no_targets) if twins else frozenset()
         ones = twins and takes_ones(plan, max(samples, batch))
         self._plan, self._optimizer, self._samples = plan, optimizer, samples
         self._setup = setup = Setup(
@@ -67,11 +70,12 @@ class DryRun:
             parameters,
             parameters.vector(),
             np.empty((0, numbers + ones), np.float32),
-            no_targets,
+            prepared_targets(plan, no_targets, loss_twins),
             twins=twins,
             ones=ones,
-            loss_twins=loss_twins_of(plan, no_targets) if twins else frozenset(),
+            loss_twins=loss_twins,
             seed=0,
+            vary=vary,
             clipping=clipping,
         )
         setup.separable = is_separable(setup)
@@ -92,7 +96,7 @@ class DryRun:
         one_copy = setup.parameters.size * NUMBER
         held = one_copy * (3 + kept + len(self._sizes)) + self._extra_weights()
         activations, calls = self._training()
-        each = numbers + 2 * plan.targets + (numbers + 1 if setup.ones else 0)
+        each = numbers + plan.targets + setup.t.shape[1] + (numbers + 1 if setup.ones else 0)
         parts = {
             "weights": held,
             "activations": activations,

@@ -75,13 +75,14 @@ class Lane:
         self._rings: dict[str, Array] = {}
         self.penalties: dict[str, Array] = {}
         self._once: set[str] = set()
+        self._varies: list[Call] = []
         self._backward: list[Callable[[], None]] = []
         self._output_nodes = {output.node for output in setup.plan.outputs}
         self.order = np.zeros((slots, batch), np.int64)
         self.samples = aligned((slots if ahead else 1, batch, setup.x.shape[1]))
         if setup.ones:
             self.samples[..., -1] = 1
-        self.targets = aligned((slots, batch, setup.plan.targets))
+        self.targets = aligned((slots, batch, setup.t.shape[1]))
         self.outputs: dict[str, Array] = {}
         """By layer: what it computes in each slot ``(slots, batch, *shape)``."""
         self.shares = {o.name: np.full(slots, batch / self.total) for o in setup.plan.outputs}
@@ -228,7 +229,7 @@ class Lane:
         rows = self.samples[self.slot if self.ahead else 0]
         if self.training and not self.ahead and self.once("samples"):
             gather = partial(setup.x.take, self.order[self.slot], 0, rows, "clip")
-            self.emit(node.id, "forward", gather)
+            self.emit(node.id, "forward", gather, *self._variation(node, rows))
         data, ones = (rows[:, :-1], rows.T) if setup.ones else (rows, None)
         if node.columns is not None:
             part, ones = self.buffer(f"{node.id}.y", (self.batch, len(node.columns))), None
@@ -238,6 +239,14 @@ class Lane:
         data = data.reshape(self.batch, *node.shape)
         consumers = setup.consumers[node.id]
         return Value(f"{node.id}.y", node.shape, "rows", data, consumers, False, ones=ones)
+
+    def _variation(self, node: PlannedNode, rows: Array) -> list[Call]:
+        """Return the call that varies the samples in place, where they are varied; one for all slots."""
+        if self.setup.vary is not None and not self._varies:
+            samples = rows.reshape(self.batch, *self.setup.plan.input_shape)
+            rng, scratch = self.setup.varying(self.index), self.scratch(f"{node.id}.varied")
+            self._varies = [self.setup.vary.bind(samples, rng, scratch)]
+        return self._varies
 
     def _output(self, node: PlannedNode, layout: Layout) -> Value:
         slots, b, shape = self.slots, self.batch, node.shape

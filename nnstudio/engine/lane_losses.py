@@ -39,6 +39,10 @@ def _start_twin(lane: Lane, output: PlannedOutput, out: Value, t: Array, dz: Arr
     scratch = lane.scratch(f"{name}.loss")
     calls = losses.start(loss.name, out.data, across, dz, axis, scratch)
     lane.emit(output.node, "loss", *calls)
+    if name in setup.weight_columns:
+        weights = lane.targets[lane.slot][:, setup.weight_columns[name]]
+        places = weights[:, 0] if axis == 0 else weights.reshape(*dz.shape[:-1], 1)
+        lane.emit(output.node, "loss", partial(np.multiply, dz, places, dz))
     if not setup.factor_in_rate:
         lane.emit(output.node, "loss", partial(np.multiply, dz, _factor(lane, output), dz))
 

@@ -6,6 +6,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.memory import memory_text, physical_memory
 from nnstudio.core.text import N_, Text
 from nnstudio.data import data_card
+from nnstudio.data.augment import Variation
 from nnstudio.engine.division import available_threads
 from nnstudio.engine.dry_run import DryRun, rough_prediction
 from nnstudio.engine.plan import Plan, make_plan
@@ -27,6 +28,7 @@ def predict_memory(
     samples: int = 0,
     clipping: Clipping | None = None,
     twins: bool = True,
+    vary: Variation | None = None,
 ) -> Prediction:
     """Return what training takes, without taking it.
 
@@ -38,6 +40,8 @@ def predict_memory(
         How many processor cores may be used; None: those that there are.
     samples
         How many samples there are, for training and for validation.
+    vary
+        What varies the samples of each step.
     """
     allowed = threads or available_threads()
     rough = rough_prediction(plan, batch_size, optimizer, allowed)
@@ -46,7 +50,7 @@ def predict_memory(
         return rough
     try:
         clip = clipping or Clipping()
-        dry = DryRun(plan, batch_size, optimizer, allowed, samples, clip, twins)
+        dry = DryRun(plan, batch_size, optimizer, allowed, samples, clip, twins, vary)
         return dry.prediction()
     except MemoryError:
         return rough

@@ -90,8 +90,13 @@ class Model:
         return out
 
     def losses(self, done: Pass, t: Array) -> tuple[float, ...]:
-        """Return the loss of each output for the targets ``(batch, numbers)``, not weighted."""
-        return tuple(o.value(self._result(o, done), o.target(t)) for o in self.plan.outputs)
+        """Return the training loss of each output for the targets ``(batch, numbers)``.
+
+        It is not yet times the output's weight.
+        """
+        return tuple(
+            o.training_value(self._result(o, done), o.target(t)) for o in self.plan.outputs
+        )
 
     def loss(self, done: Pass, t: Array) -> float:
         """Return what training makes small: the losses times their weights, and penalties."""

@@ -13,12 +13,15 @@ from nnstudio.core.layer import Array, Layer, Weight
 from nnstudio.core.memory import memory_text, physical_memory
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
+from nnstudio.data.targets import weighted_target
 from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.output_point import OutputPoint, Wanted
 from nnstudio.graph.signature import Target
 from nnstudio.losses.base import Loss
 
+YES = 0.5
+"""The target of a single unit from which on its class is the second."""
 BYTES_PER_PARAMETER = 16
 """A float32 each for the weight, its gradient and the two arrays of Adam."""
 
@@ -74,6 +77,8 @@ class PlannedOutput:
         The numbers of the data's targets (`Signature.all_targets`) it is compared with.
     shift, scale
         How its target was scaled, one value for each number; empty: not at all.
+    class_weights
+        By how much errors in each class count while the network trains; empty: all alike.
     """
 
     name: str
@@ -88,6 +93,7 @@ class PlannedOutput:
     numbers: tuple[int, ...] = (0,)
     shift: tuple[float, ...] = ()
     scale: tuple[float, ...] = ()
+    class_weights: tuple[float, ...] = ()
 
     def in_own_units(self, values: Array) -> Array:
         """Return outputs or targets in the units of the data: undo the scaling of the targets."""
@@ -107,11 +113,39 @@ class PlannedOutput:
             return self.loss.value_at_logits(result, t)
         return self.loss.value(result, t)
 
+    def training_value(self, result: Array, t: Array) -> float:
+        """Return the loss with the weights of the classes; ``result`` as for `value`.
+
+        The loss of each sample counts as many times as its class weighs, and the sum is divided
+        by the plain number of samples, as with ``class_weight`` in Keras.
+        """
+        if not self.class_weights:
+            return self.value(result, t)
+        total, weights = 0.0, self.weights_of(t)
+        for weight in np.unique(weights):
+            here = weights == weight
+            total += weight * self.value(result[here], t[here]) * self.loss.counted(t[here])
+        return float(total) / max(1, self.loss.counted(t))
+
     def gradient(self, result: Array, t: Array) -> Array:
-        """Return dL/dresult; ``result`` as for `value`."""
-        if self.fused:
-            return self.loss.backward_at_logits(result, t)
-        return self.loss.backward(result, t)
+        """Return the derivative of `training_value`."""
+        backward = self.loss.backward_at_logits if self.fused else self.loss.backward
+        d = backward(result, t)
+        if self.class_weights:
+            d = d * self.weights_of(t)[..., None].astype(d.dtype)
+        return d
+
+    def weights_of(self, t: Array) -> Array:
+        """Return what each sample and position weighs by its class ``(batch, ...)``, float32.
+
+        Positions that are ignored weigh nothing.
+        """
+        weights = np.array((*self.class_weights, 0.0), np.float32)
+        if self.loss.targets == "indices":
+            return weights[np.where(t < 0, -1, t).astype(np.intp)]
+        if self.shape[-1] == 1:
+            return weights[(t[..., 0] >= YES).astype(np.intp)]
+        return weights[t.argmax(axis=-1)]
 
 
 @dataclass(frozen=True)
@@ -251,11 +285,19 @@ def plan_outputs(
                 point.weight,
                 bool(point.loss.activation) and alone,
                 point.numbers,
-                *(data.target_scaling_of(point.numbers) if data is not None else ()),
+                *(data.target_scaling_of(point.numbers) if data is not None else ((), ())),
+                _class_weights(point, data),
             )
         )
         start = columns.stop
     return tuple(outputs)
+
+
+def _class_weights(point: OutputPoint, data: DataPlan | None) -> tuple[float, ...]:
+    """Return the weights of the classes that an output tells apart, where the data has some."""
+    if data is None or point.numbers != (weighted_target(data.signature),):
+        return ()
+    return data.weights if len(data.weights) == len(point.targets[0].classes) else ()
 
 
 def single_output(nodes: Sequence[PlannedNode], loss: Loss, task: str = "classification") -> Plan:

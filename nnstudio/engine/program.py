@@ -10,6 +10,7 @@ import numpy as np
 from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.kernels.fast import compiler
 from nnstudio.core.layer import Array
+from nnstudio.data.augment import Variation
 from nnstudio.engine import blas_threads
 from nnstudio.engine.compiled import CompiledStep
 from nnstudio.engine.division import (
@@ -58,6 +59,8 @@ class Program:
         How many processor cores may be used; None: those that there are.
     clipping
         How gradients are limited; None: not at all.
+    vary
+        What varies the samples anew in each step; None: they are used as they are.
 
     Notes
     -----
@@ -79,6 +82,7 @@ class Program:
         fast: bool = True,
         threads: int | None = None,
         clipping: Clipping | None = None,
+        vary: Variation | None = None,
     ) -> None:
         start = check_weights(plan, weights)
         self.step = 0
@@ -100,6 +104,7 @@ class Program:
             ones=ones,
             loss_twins=loss_twins,
             seed=seed,
+            vary=vary,
             clipping=clipping or Clipping(),
             fast=fast and twins and compiler.available(),
         )
@@ -238,7 +243,10 @@ class Program:
         The definitions compute a step with these samples ``(batch,)`` and the present weights; the
         name is ``"input"``, ``"target"``, a weight's, ``"output"``, ``"loss"`` or ``"gradient"``.
         """
-        return first_bad(self._plan, self.weights(), self._x[samples], self._t[samples])
+        x = self._x[samples]
+        if self._setup.vary is not None:
+            x = self._compiled_for(len(samples)).varied(x)
+        return first_bad(self._plan, self.weights(), x, self._t[samples])
 
     # ---- using the network ----
 

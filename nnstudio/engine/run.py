@@ -12,6 +12,7 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
+from nnstudio.data.augment import Variation
 from nnstudio.engine.conversation import Conversation, Inbox, Outbox, StopAsked
 from nnstudio.engine.endings import WatchedFigure
 from nnstudio.engine.intervals import metrics_interval, probe_interval
@@ -35,7 +36,11 @@ from nnstudio.graph.training_plan import TrainingPlan
 
 
 class Samples(Protocol):
-    """The prepared samples that a run needs: float32, ``(n, *shape)`` and ``(n, units)``."""
+    """The prepared samples that a run needs: float32, ``(n, *shape)`` and ``(n, units)``.
+
+    ``vary`` varies training samples anew each time they are used; ``shuffle`` says whether each
+    epoch goes through them in another order.
+    """
 
     @property
     def x_train(self) -> Array: ...
@@ -45,6 +50,10 @@ class Samples(Protocol):
     def t_train(self) -> Array: ...
     @property
     def t_val(self) -> Array: ...
+    @property
+    def vary(self) -> Variation | None: ...
+    @property
+    def shuffle(self) -> bool: ...
 
 
 class _Ended(Exception):
@@ -102,6 +111,7 @@ class Run:
             fast=fast,
             threads=threads,
             clipping=training.clipping,
+            vary=data.vary,
         )
         if _optimizer_fits(plan, training, start):
             self.program.load_optimizer_state(start.optimizer)
@@ -148,7 +158,9 @@ class Run:
     # ---- computing ----
 
     def _epoch(self) -> None:
-        order = stream(self.training.seed, f"order/{self.epoch}").permutation(self.count)
+        order = np.arange(self.count)
+        if self.data.shuffle:
+            order = stream(self.training.seed, f"order/{self.epoch}").permutation(self.count)
         while self.batch < self.batches:
             self.talk.poll(before_step=True)
             if self.talk.retunes != self.retunes:  # steps before could not be done again alike

@@ -12,8 +12,10 @@ import numpy as np
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.kernels.fast.compiler import CannotCompileError
 from nnstudio.core.layer import Array, Layer, Step
+from nnstudio.data.augment import Variation
 from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.plan import Plan, PlannedOutput
+from nnstudio.engine.targets import weight_columns
 from nnstudio.engine.weights import stream
 from nnstudio.engine.worker import Worker
 from nnstudio.optimizers.clipping import Clipping
@@ -22,6 +24,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+VARIED = "samples/varied"
+"""What the random stream of varied samples is called beside those of the nodes."""
 PIECE = 32
 """Most pictures that are computed at a time, so that the operands of products stay in a cache."""
 
@@ -36,7 +40,7 @@ class Setup:
     x: Array
     """The samples as rows, with a last column of ones where ``ones`` is set."""
     t: Array
-    """The targets, in the form of the loss's twin of those in ``loss_twins``."""
+    """The targets, in the form of the loss's twin of those in ``loss_twins``, and class weights."""
     twins: bool
     ones: bool
     loss_twins: frozenset[str]
@@ -53,6 +57,8 @@ class Setup:
     layers: dict[str, Layer] = field(default_factory=dict)
     """The layers by node with their present live settings."""
     steps: dict[tuple[str, int], Step] = field(default_factory=dict)
+    vary: Variation | None = None
+    """What varies the samples of each step; None: they are as they are."""
     clipping: Clipping = field(default_factory=Clipping)
     """How gradients are limited, with its present threshold."""
     retuned: dict[str, list[Callable[[Layer], None]]] = field(default_factory=dict)
@@ -78,6 +84,8 @@ class Setup:
             self.consumers[output.node] += 1
         self.loss_weights = {output.name: output.weight for output in self.plan.outputs}
         """The outputs' present shares in the sum of all losses, by name."""
+        self.weight_columns = weight_columns(self.plan)
+        """Where the class weights of outputs lie among the numbers of the targets, by name."""
 
     @property
     def across_batch(self) -> bool:
@@ -108,6 +116,10 @@ class Setup:
             # Compiled calls hold the generators, which therefore stay the same objects.
             fresh = self._stream(node_id, lane)
             step.rng.bit_generator.state = fresh.bit_generator.state
+
+    def varying(self, lane: int) -> np.random.Generator:
+        """Return what a lane draws from to vary samples."""
+        return self.step(VARIED, lane).rng
 
     def _stream(self, node_id: str, lane: int) -> np.random.Generator:
         """Return the stream of a lane, where it stands.

@@ -6,6 +6,7 @@ import numpy as np
 
 from nnstudio.core.kernels import losses
 from nnstudio.core.layer import Array
+from nnstudio.core.shapes import size_of
 from nnstudio.engine.plan import Plan
 
 
@@ -20,8 +21,19 @@ def loss_twins_of(plan: Plan, t: Array) -> frozenset[str]:
     return frozenset(o.name for o in plan.outputs if losses.has_twin(o.loss, t[:, o.columns]))
 
 
+def weight_columns(plan: Plan) -> dict[str, slice]:
+    """Return by output where, behind all targets, the weights of its positions lie, if it has any."""
+    found: dict[str, slice] = {}
+    start = plan.targets
+    for output in plan.outputs:
+        if output.class_weights:
+            found[output.name] = slice(start, start + size_of(output.shape[:-1]))
+            start = found[output.name].stop
+    return found
+
+
 def prepared_targets(plan: Plan, t: Array, twins: frozenset[str]) -> Array:
-    """Return targets in the form of the losses' twins."""
+    """Return targets in the form of the losses' twins, and behind them the `weight_columns`."""
     found = t
     for output in plan.outputs:
         if output.name in twins:
@@ -30,4 +42,9 @@ def prepared_targets(plan: Plan, t: Array, twins: frozenset[str]) -> Array:
             if changed is not own:
                 found = t.copy() if found is t else found
                 found[:, output.columns] = changed
-    return found
+    weights = [
+        output.weights_of(output.target(t)).reshape(len(t), -1)
+        for output in plan.outputs
+        if output.class_weights
+    ]
+    return np.hstack([found, *weights]) if weights else found

@@ -62,6 +62,7 @@ def train(
         samples=len(data.x_train) + len(data.x_val),
         clipping=training.clipping,
         twins=twins,
+        vary=data.vary,
     )
     require_memory(need)
     run = Run(plan, training, data, inbox, outbox, checkpoint, epochs, twins, threads, paused, fast)

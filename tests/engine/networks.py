@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnstudio.core.layer import Array, Layer
+from nnstudio.data.augment import Variation
 from nnstudio.graph import edits
 from nnstudio.graph.data_plan import DataPlan, DataSource
 from nnstudio.graph.project import Project
@@ -33,6 +34,8 @@ class Given:
     t_train: Array
     x_val: Array
     t_val: Array
+    vary: Variation | None = None
+    shuffle: bool = True
 
 
 def chain(signature: Signature, loss: str, *layers: Layer) -> Project:

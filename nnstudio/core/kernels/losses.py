@@ -118,16 +118,21 @@ def factor(name: str, positions: int, units: int) -> float:
     return share.get(name, 1.0 / units) / positions
 
 
-def sums(name: str, z: Array, t: Array) -> Array:
+def sums(name: str, z: Array, t: Array, weights: Array | None = None) -> Array:
     """Return the loss of each step, added up over its samples and their positions.
 
     Parameters
     ----------
     z, t
         ``(steps, batch, ..., units)`` in any memory order; targets as `targets` prepares them.
+    weights
+        How many times the loss of each position counts ``(steps, batch, positions)``; None: once.
     """
     units = z.shape[-1]
     z, t = _as_rows(z, t)
+    if weights is not None:
+        each = sums(name, z.reshape(-1, 1, units), t.reshape(-1, 1, *t.shape[2:]))
+        return np.einsum("kb,kb->k", each.reshape(len(z), -1), weights.reshape(len(z), -1))
     if name in ("categorical_crossentropy", "sparse_categorical_crossentropy"):
         highest = z.max(axis=2, keepdims=True)
         low = z - highest
