@@ -10,6 +10,7 @@ from nnstudio.core.layer import Layer, Weight
 from nnstudio.core.shapes import Shape, shape_text, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
+from nnstudio.graph.data_problems import token_problems
 from nnstudio.graph.node_problems import add_input_fix, shape_fixes, unconnected
 from nnstudio.graph.output_point import OutputPoint
 from nnstudio.graph.output_problems import find_outputs
@@ -116,7 +117,7 @@ def analyze(project: Project, before: Analysis | None = None) -> Analysis:
         )
     else:
         outputs, found = find_outputs(project, {i: r.shape for i, r in reports.items()})
-        problems += found
+        problems += [*token_problems(project), *found]
     return Analysis(project, order, reports, tuple(problems), outputs)
 
 

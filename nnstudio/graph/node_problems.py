@@ -11,15 +11,17 @@ from typing import Any
 from nnstudio.core.errors import ShapeError
 from nnstudio.core.layer import Layer
 from nnstudio.core.merging import MergingLayer
-from nnstudio.core.shapes import Shape, size_of
+from nnstudio.core.shapes import Shape, shape_text, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.core.windowed import WindowedLayer
 from nnstudio.graph import edits
+from nnstudio.graph.data_problems import UNITS_OF_NEW, embedding_fix, redraw_fix
 from nnstudio.graph.problem import Fix, Problem
 from nnstudio.graph.project import Node, Project, Wire
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
+from nnstudio.layers.reshape import Reshape
 
 
 def unconnected(project: Project, node: Node, port: int) -> Problem:
@@ -71,14 +73,50 @@ def shape_fixes(
     wires = project.graph.wires_into[node.id]
     if isinstance(node.layer, Dense) and len(shapes[0]) != 1:
         return (Fix(Text(N_("Insert Flatten")), partial(_insert_flatten, wire=wires[0])),)
-    if isinstance(node.layer, WindowedLayer):
-        return _window_fixes(node, shapes)
+    if len(shapes) == 1:
+        tokens = project.data.signature.tokens
+        fed = isinstance(project.graph.by_id[sources[0]].layer, Input)
+        looked_up = ((*shapes[0], UNITS_OF_NEW),)
+        if tokens and fed:
+            redraw = redraw_fix(project)
+            known = (embedding_fix(wires[0], tokens),) if _fit(node.layer, looked_up) else ()
+            return known or ((redraw,) if redraw else ())
+    if isinstance(node.layer, WindowedLayer) and (found := _window_fixes(node, shapes)):
+        return found
+    if len(shapes) == 1:
+        return _reshape_fixes(node, wires[0], shapes[0])
     flat = tuple((size_of(shape),) for shape in shapes)
     if len({len(shape) for shape in shapes}) > 1 and _fit(node.layer, flat):
         ports = [port for port, shape in enumerate(shapes) if len(shape) != 1]
         edit = partial(_insert_all_flattens, wires=tuple(wires[port] for port in ports))
         return (Fix(Text(N_("Insert Flatten")), edit),)
     return _merging_fixes(project, node, sources, shapes)
+
+
+def _reshape_fixes(node: Node, wire: Wire, shape: Shape) -> tuple[Fix, ...]:
+    """Return how the numbers that arrive can be given a shape that the layer takes."""
+    count = size_of(shape)
+    side = math.isqrt(count)
+    tried: list[Shape] = []
+    if len(shape) == 1:
+        tried = [(count, 1), (side, side, 1), (count, 1, 1)]
+    elif len(shape) == 2:
+        tried = [(*shape, 1), (count,)]
+    elif len(shape) == 3:
+        tried = [(shape[0], shape[1] * shape[2]), (count,)]
+    for wanted in tried:
+        if size_of(wanted) == count and _fit(node.layer, (wanted,)):
+            if len(wanted) == 1:
+                edit = partial(_insert_flatten, wire=wire)
+                return (Fix(Text(N_("Insert Flatten")), edit),)
+            label = Text(N_("Insert Reshape to {shape}"), shape=shape_text(wanted))
+            return (Fix(label, partial(_insert_reshape, wire=wire, shape=wanted)),)
+    return ()
+
+
+def _insert_reshape(project: Project, wire: Wire, shape: Shape) -> Project:
+    node, layer = project.graph.by_id[wire.target], Reshape(shape=shape_text(shape))
+    return edits.insert_on_wire(project, wire, layer, node.x - 120.0, node.y + 90.0)[0]
 
 
 def _merging_fixes(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.shapes import Shape, shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
+from nnstudio.graph.data_problems import redraw_fix
 from nnstudio.graph.learning_warnings import learning_warnings
 from nnstudio.graph.node_problems import width_fixes
 from nnstudio.graph.output_point import OutputPoint
@@ -144,8 +146,51 @@ def _problems(project: Project, point: OutputPoint, end: Node, shape: Shape) -> 
     if point.loss.activation == "softmax" and len(allowed) > 1 and shape != allowed[0]:
         allowed = allowed[1:]
     if shape not in allowed:
-        return [_shape_problem(project, point, end, shape, allowed)]
-    return _loss_problems(end, shape, point)
+        found = [_shape_problem(project, point, end, shape, allowed)]
+    else:
+        found = _loss_problems(end, shape, point)
+    fits = _fit_fix(point, end) if len(shape) == len(allowed[-1]) else None
+    return [replace(p, fixes=(fits, *p.fixes)) for p in found] if fits else found
+
+
+def _fit_fix(point: OutputPoint, end: Node) -> Fix | None:
+    """Return the fix that has a last layer and its loss fit a target of another kind.
+
+    There is none where one change alone mends it: that one says more.
+    """
+    layer, loss = end.layer, point.loss
+    if not isinstance(layer, Dense):
+        return None
+    if point.task == "regression":
+        suits = "regression" in loss.tasks and not loss.activation
+        new_loss: Loss = loss if suits else MeanSquaredError()
+        activation = "linear" if layer.activation in ("softmax", "sigmoid") else layer.activation
+    else:
+        several = point.shapes[-1][-1] > 2
+        suits = "classification" in loss.tasks and not (several and loss.activation == "sigmoid")
+        new_loss = loss if suits else CategoricalCrossentropy()
+        usual = "softmax" if new_loss.activation != "sigmoid" else "sigmoid"
+        kept = layer.activation in ("softmax", "sigmoid") and not new_loss.activation
+        activation = layer.activation if kept else usual
+    units = point.shapes[-1][-1]
+    if units == 2 and activation == "sigmoid":
+        units = 1
+    if not width_fixes(end, units):
+        return None
+    wanted = layer.with_values(units=units, activation=activation)
+    changes = (layer.units != units) + (layer.activation != activation) + (new_loss != loss)
+    if changes < 2:
+        return None
+    label = Text(N_("Fit {node} and the loss to the data"), node=end.id)
+    edit = partial(_fit_output, end_id=end.id, layer=wanted, point=point, loss=new_loss)
+    return Fix(label, edit)
+
+
+def _fit_output(
+    project: Project, end_id: str, layer: Dense, point: OutputPoint, loss: Loss
+) -> Project:
+    project = edits.set_layer(project, end_id, layer)
+    return project if loss == point.loss else _set_loss(project, point, loss)
 
 
 def _shape_problem(
@@ -192,7 +237,8 @@ def _shape_problem(
         got=shape_text(shape),
         expected=" / ".join(shape_text(each) for each in allowed),
     )
-    return Problem(end.id, text, others)
+    redraw = redraw_fix(project)
+    return Problem(end.id, text, (redraw, *others) if redraw else others)
 
 
 def _two_classes_fix(end: Node) -> tuple[Fix, ...]:

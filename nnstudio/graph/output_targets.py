@@ -155,7 +155,9 @@ def _joinable(targets: tuple[Target, ...]) -> bool:
 def _set_target(mark: Node, names: list[str]) -> tuple[Fix, ...]:
     return tuple(
         Fix(
-            Text(N_("Compare it with {name}"), name=name),
+            Text(N_("Compare it with {name}"), name=name)
+            if name
+            else Text(N_("Compare it with the target")),
             partial(edits.set_values, node_id=mark.id, target=name),
         )
         for name in names[:MOST_OFFERED]

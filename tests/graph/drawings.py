@@ -46,6 +46,8 @@ SIGNATURES = st.sampled_from(
         Signature((4, 4, 5000), classes=ABC, raw_shape=(4, 4, 5000)),
         Signature((3,), "regression", (), 2, (3,)),
         Signature((3,), "regression", (), 200_000, (3,)),
+        Signature((6,), classes=ABC, raw_shape=(6,), tokens=2000),
+        Signature((6,), classes=ABC, target_shape=(6,), raw_shape=(6,), tokens=5),
     ]
 )
 PLACES = st.floats(-1000, 1000)

@@ -232,8 +232,11 @@ def test_one_click_makes_the_drawing_ready(project: Project) -> None:
         (Conv1D(kernel_size=9, padding="valid"), (5, 2), ["Set padding to same"]),
         (AveragePool1D(), (1, 2), ["Set padding to same"]),
         (Conv2D(groups=2), (8, 8, 3), ["Set groups to 1"]),
-        # no setting helps where the number of axes is wrong, or where two things are
-        (Conv1D(padding="valid"), (8, 8, 3), []),
+        # no setting helps where the number of axes is wrong
+        (Conv1D(padding="valid"), (8, 8, 3), ["Insert Reshape to 8 × 24"]),
+        (Conv2D(padding="valid"), (64,), ["Insert Reshape to 8 × 8 × 1"]),
+        (Conv2D(padding="valid"), (20, 9), ["Insert Reshape to 20 × 9 × 1"]),
+        # or where two things are
         (Conv2D(groups=2, kernel_size=(9, 9), padding="valid"), (8, 8, 3), []),
     ],
     ids=lambda value: value.name if isinstance(value, Layer) else None,

@@ -102,7 +102,12 @@ def test_a_layer_of_another_width_can_be_compared_with_what_it_fits() -> None:
     assert texts(project) == [
         "dense_2 has 3 outputs, but the target range has 1. Set its units, or another target."
     ]
-    assert fixes(project) == ["Set dense_2 to 1", "Compare it with lands"]
+    assert fixes(project) == [
+        "Fit dense_2 and the loss to the data",
+        "Set dense_2 to 1",
+        "Compare it with lands",
+    ]
+    assert not analyze(fixed(project, "Fit dense_2 and the loss to the data")).problems
     analysis = analyze(fixed(project, "Compare it with lands"))
     assert analysis.ready
     assert compared(analysis) == {"dense_2": ("lands", "categorical_crossentropy")}
