@@ -21,7 +21,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.data import DatasetInfo, dataset_info, dataset_names
-from nnstudio.data.importing import ImportChoices, describe, import_file
+from nnstudio.data.importing import ImportChoices, describe, import_file, read_samples
 from nnstudio.data.prepare import apply_scaling, prepare
 from nnstudio.data.prepare import make_plan as make_data_plan
 from nnstudio.data.readers.prepared import save_dataset
@@ -269,7 +269,9 @@ def evaluate(project: SavedProject) -> dict[str, float]:
     return {"loss": found.loss, "accuracy": found.accuracy} | found.named
 
 
-def predict(project: SavedProject, samples: npt.ArrayLike) -> Array | dict[str, Array]:
+def predict(
+    project: SavedProject, samples: npt.ArrayLike | PathLike[str]
+) -> Array | dict[str, Array]:
     """Return the outputs ``(n, units)`` for samples; of several outputs a dictionary by name.
 
     Classes come as probabilities, numbers in the data's own units.
@@ -278,10 +280,13 @@ def predict(project: SavedProject, samples: npt.ArrayLike) -> Array | dict[str, 
     ----------
     samples
         ``(n, *sample_shape)`` in the data set's own units, for example ``(n, 28, 28)`` grey values
-        0 ... 255 for digits; they are prepared as the training samples were.
+        0 ... 255 for digits; or a file of the kind that the network learned from, without its
+        targets: a table, pictures, a text. They are prepared as the training samples were.
     """
-    model = _model(project)
-    found = answers(model, apply_scaling(project.project.data, np.asarray(samples)))
+    model, plan = _model(project), project.project.data
+    if isinstance(samples, PathLike):
+        samples = read_samples(plan, Path(samples))
+    found = answers(model, apply_scaling(plan, np.asarray(samples)))
     return found if len(found) > 1 else next(iter(found.values()))
 
 

@@ -175,8 +175,9 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
         "--input",
         required=True,
         type=Path,
-        metavar="X.npy",
-        help="samples in the data set's own units and shape",
+        metavar="X",
+        help="samples in the data set's own units and shape (.npy), or a file of the kind that the "
+        "network learned from, without its targets: a table, pictures, a text",
     )
     output(word, "Y.npy")
     words.add_parser(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-import tokenize
 from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
@@ -18,10 +17,8 @@ from nnstudio.cli.exit_codes import FINE, PROBLEMS
 from nnstudio.cli.training_report import TrainingReport, json_line, stopped_by_interrupt
 from nnstudio.core.atomic_file import require_writable, write_atomically
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Array
 from nnstudio.core.memory import memory_text
 from nnstudio.core.shapes import shape_text
-from nnstudio.core.text import N_, Text
 from nnstudio.data.units import unit_of
 from nnstudio.engine.memory import memory_of, require_memory
 from nnstudio.engine.plan import make_plan
@@ -141,7 +138,7 @@ def export(chosen: argparse.Namespace) -> int:
 
 def predict(chosen: argparse.Namespace) -> int:
     """Write the outputs for samples: an array, or of several outputs an archive of arrays."""
-    outputs = api.predict(_open(chosen.file), _samples(chosen.input))
+    outputs = api.predict(_open(chosen.file), chosen.input)
 
     def write(stream: BinaryIO) -> None:
         if isinstance(outputs, dict):
@@ -169,24 +166,6 @@ def _open(path: Path) -> api.SavedProject:
     for warning in project.warnings:
         print(f"nnstudio: {warning}", file=sys.stderr)
     return project
-
-
-def _samples(path: Path) -> Array:
-    reason = ""
-    try:
-        samples = np.load(path, allow_pickle=False)
-        if isinstance(samples, np.ndarray):
-            return samples
-        samples.close()
-        reason = "it holds several arrays"
-    except OSError as error:
-        reason = error.strerror or str(error)
-    # The header of the file is read as Python by NumPy, and so these are its complaints.
-    except (ValueError, EOFError, SyntaxError, tokenize.TokenError) as error:
-        # NumPy takes whatever else there is for Python objects and says how to load them unsafely.
-        reason = str(error) if "pickle" not in str(error) else "it holds no array of numbers"
-    text = N_("{path} cannot be read: {reason}. Give it one array as numpy.save writes it.")
-    raise UserError(Text(text, path=str(path), reason=reason))
 
 
 def _print_table(rows: list[tuple[str, ...]], figures: int) -> None:

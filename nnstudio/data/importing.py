@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import tokenize
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,17 +12,20 @@ from pathlib import Path
 import numpy as np
 
 from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
 from nnstudio.core.settings import Settings
 from nnstudio.core.shapes import size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.data import fitted_source, load_dataset
+from nnstudio.data.bundled import BUNDLED
+from nnstudio.data.bundled_catalog import ARRAYS, entry
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.fingerprint import fingerprint
 from nnstudio.data.readers import Reader, reader, reader_for
 from nnstudio.data.readers.reader import Progress, unheard
 from nnstudio.data.targets import IGNORED, target_values
 from nnstudio.graph.data_codec import COLUMN_TYPES, ENCODINGS, MISSING
-from nnstudio.graph.data_plan import Column, DataFile, DataSource, Option
+from nnstudio.graph.data_plan import Column, DataFile, DataPlan, DataSource, Option
 
 PARTS = ("train", "validation", "test")
 
@@ -91,6 +96,51 @@ def import_file(
     source = DataSource(known.name, values, file, columns)
     data = load_dataset(source, progress)
     return Imported(fitted_source(source, data), data)
+
+
+def read_samples(plan: DataPlan, path: Path) -> Array:
+    """Return the samples ``(n, *raw_shape)`` of a file, read as the data of a plan was.
+
+    A plan whose data does not come from a file takes arrays (``.npy``) alone.
+
+    Raises
+    ------
+    UserError
+        The file cannot be read so, or lacks a feature.
+    """
+    kind = reader_of(plan.source)
+    if not kind or path.suffix.lower() == ".npy":
+        return _array(path)
+    if not path.exists():
+        reader_for(path)  # which says so
+    known = reader(kind)
+    return known.samples(path, plan.source, _options(known, dict(plan.source.options)))
+
+
+def _array(path: Path) -> Array:
+    reason = ""
+    try:
+        samples = np.load(path, allow_pickle=False)
+        if isinstance(samples, np.ndarray):
+            return samples
+        samples.close()
+        reason = "it holds several arrays"
+    except OSError as error:
+        reason = error.strerror or str(error)
+    # The header of the file is read as Python by NumPy, and so these are its complaints.
+    except (ValueError, EOFError, SyntaxError, tokenize.TokenError, zipfile.BadZipFile) as error:
+        # NumPy takes whatever else there is for Python objects and says how to load them unsafely.
+        reason = str(error) if "pickle" not in str(error) else "it holds no array of numbers"
+    text = N_("{path} cannot be read: {reason}. Give it one array as numpy.save writes it.")
+    raise UserError(Text(text, path=str(path), reason=reason))
+
+
+def reader_of(source: DataSource) -> str:
+    """Return the kind of the reader that data comes through; empty where there is none."""
+    if source.file is not None or source.dataset not in BUNDLED:
+        return source.dataset if source.file is not None else ""
+    kind = entry(source.dataset).reader
+    return "" if kind == ARRAYS else kind
 
 
 def choose_columns(

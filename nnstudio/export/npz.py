@@ -12,6 +12,7 @@ from nnstudio.core.text import N_
 from nnstudio.engine.plan import Plan, PlannedNode, PlannedOutput
 from nnstudio.engine.weights import WeightKey
 from nnstudio.export.base import Exporter
+from nnstudio.graph.data_codec import columns_to_list
 from nnstudio.graph.data_plan import DataPlan
 
 MANIFEST = "manifest"
@@ -27,7 +28,9 @@ class NpzExporter(Exporter):
     they are computed (``id``, ``type``, the settings, ``inputs``, and where they take or share
     something ``columns`` and ``weights_of``), which of them is the ``output``, the ``classes``,
     and the ``preprocessing``: a network reads ``(x - shift) * scale`` as float32, shaped
-    ``input_shape``. ``outputs`` names all of them; one with a ``scale`` answers
+    ``input_shape``, a missing number being its feature's ``fill`` first. Where samples come from
+    a file, ``reader`` and ``columns`` say how: categories in the order of their numbers, and of a
+    text the vocabulary behind token 0, padding, and 1, unknown. ``outputs`` names all of them; one with a ``scale`` answers
     ``y / scale + shift`` in the units of the data.
     """
 
@@ -54,13 +57,29 @@ def _manifest(plan: Plan, data: DataPlan) -> dict[str, object]:
         "task": plan.task,
         "loss": plan.loss.name,
         "classes": list(signature.classes),
-        "preprocessing": {
-            "raw_shape": list(signature.raw_shape),
-            "input_shape": list(signature.input_shape),
-            "shift": list(data.shift),
-            "scale": list(data.scale),
-        },
+        "preprocessing": _preprocessing(data),
     }
+
+
+def _preprocessing(data: DataPlan) -> dict[str, object]:
+    """Return how a sample becomes what the network reads, from the file on."""
+    signature, source = data.signature, data.source
+    found: dict[str, object] = {
+        "raw_shape": list(signature.raw_shape),
+        "input_shape": list(signature.input_shape),
+        "shift": list(data.shift),
+        "scale": list(data.scale),
+    }
+    if signature.features:
+        found["features"] = list(signature.features)
+    if data.fill:
+        found["fill"] = list(data.fill)
+    if signature.tokens:
+        found["tokens"] = signature.tokens
+    if source.columns or source.file:
+        found["reader"] = {"kind": source.dataset, "options": dict(source.options)}
+        found["columns"] = columns_to_list(source.columns)
+    return found
 
 
 def _layer(node: PlannedNode) -> dict[str, object]:

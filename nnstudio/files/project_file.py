@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import BinaryIO, NoReturn
 
 import numpy as np
@@ -67,7 +67,7 @@ def save(path: Path, saved: SavedProject) -> None:
     UserError
         The file cannot be written; what was there before is as it was.
     """
-    members = _members(saved)
+    members = _members(replace(saved, project=_portable(saved.project, path)))
 
     def write(stream: BinaryIO) -> None:
         write_archive(stream, members, stored=(WEIGHTS, OPTIMIZER, BEST))
@@ -100,13 +100,43 @@ def load(path: Path) -> SavedProject:
     document = migrate(_json(members[PROJECT], f"{name}/{PROJECT}"))
     known = ("format", "program", "project", "checkpoint")
     record = Record(document, Text(N_("The file")), known)
-    project = project_from_dict(record.raw("project"))
+    project = _placed(project_from_dict(record.raw("project")), path)
     warnings: list[Text] = []
     checkpoint = None
     if record.raw("checkpoint") is not None:
         checkpoint = _checkpoint(record.raw("checkpoint"), members, name, project, warnings)
     run_log = _run_log(members[RUN], f"{name}/{RUN}") if RUN in members else None
     return SavedProject(project, checkpoint, run_log, tuple(warnings))
+
+
+# ---- the data's file ----
+
+
+def _portable(project: Project, path: Path) -> Project:
+    """Name a data file in the folder of the project by its place in there: both may move together."""
+    file, folder = project.data.source.file, path.absolute().parent
+    if file is None or not Path(file.path).is_relative_to(folder):
+        return project
+    return _with_data_file(project, Path(file.path).relative_to(folder).as_posix())
+
+
+def _placed(project: Project, path: Path) -> Project:
+    """Find the data file of a project that was opened: by its place, or where it is now beside it."""
+    file, folder = project.data.source.file, path.absolute().parent
+    if file is None:
+        return project
+    place = folder / file.path  # an absolute path stays as it is
+    beside = folder / PureWindowsPath(file.path).name
+    if not place.exists() and beside.exists():
+        place = beside
+    return _with_data_file(project, str(place))
+
+
+def _with_data_file(project: Project, path: str) -> Project:
+    source = project.data.source
+    assert source.file is not None, "there is a file to name"
+    source = replace(source, file=replace(source.file, path=path))
+    return replace(project, data=replace(project.data, source=source))
 
 
 # ---- writing ----
