@@ -51,6 +51,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "open", "file", QT_TRANSLATE_NOOP("Actions", "&Open…"), "folder-open", (Key.Open,), True
     ),
+    Command(
+        "import_data",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "&Import Data…"),
+        "upload",
+        ("Ctrl+Shift+I",),
+    ),
+    Command("import_folder", "file", QT_TRANSLATE_NOOP("Actions", "Import a &Folder…"), "folder"),
     Command("save", "|file", QT_TRANSLATE_NOOP("Actions", "&Save"), "save", (Key.Save,), True),
     Command(
         "save_as",
@@ -83,6 +91,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("duplicate", "edit", QT_TRANSLATE_NOOP("Actions", "&Duplicate"), "copy", ("Ctrl+D",)),
     Command("delete", "edit", QT_TRANSLATE_NOOP("Actions", "De&lete"), "trash-2", (Key.Delete,)),
     Command("select_all", "|edit", QT_TRANSLATE_NOOP("Actions", "Select &All"), "", ("Ctrl+A",)),
+    Command(
+        "choose_data",
+        "|data",
+        QT_TRANSLATE_NOOP("Actions", "&Choose Data…"),
+        "database",
+        ("Ctrl+Shift+D",),
+    ),
     Command(
         "train",
         "|training",
@@ -124,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File")),
     ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit")),
+    ("data", QT_TRANSLATE_NOOP("Actions", "&Data")),
     ("training", QT_TRANSLATE_NOOP("Actions", "&Training")),
     ("view", QT_TRANSLATE_NOOP("Actions", "&View")),
     ("help", QT_TRANSLATE_NOOP("Actions", "&Help")),

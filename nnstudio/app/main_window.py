@@ -96,14 +96,18 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_project(event) is not None:
+        if _dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_project(event)
-        if path is not None and self.workbench is not None:
-            event.acceptProposedAction()
+        path = _dropped(event)
+        if path is None or self.workbench is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix == ".nnstudio":
             self.workbench.documents.open(path)
+        else:
+            self.workbench.data_dialogs.look_at(path)
 
     def _place(self) -> None:
         screen = QGuiApplication.primaryScreen().availableGeometry()
@@ -111,10 +115,8 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.geometry)
 
 
-def _dropped_project(event: QDropEvent) -> Path | None:
-    """Return the project file that is dragged, if it is one."""
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if path.suffix == ".nnstudio":
-            return path
-    return None
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the file or folder that is dragged: a project, or data to look at."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    projects = [path for path in paths if path.suffix == ".nnstudio"]
+    return next(iter((*projects, *paths)), None)

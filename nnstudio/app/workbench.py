@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from nnstudio import __version__
 from nnstudio.app.canvas.view import CanvasView
+from nnstudio.app.data_dialogs.opening import DataDialogs
 from nnstudio.app.docks import BOTTOM, LEFT, RIGHT, Docks
 from nnstudio.app.documents import Documents
 from nnstudio.app.menus import Menus
@@ -70,6 +71,7 @@ class Workbench(QObject):
         self.canvas = CanvasView(self.session)
         self.start_page = StartPage(settings.recent_files)
         self.documents = Documents(self.session, self.training, settings, window, self.say)
+        self.data_dialogs = DataDialogs(self.session, settings, window, self.banner)
         self.palette = Palette(self.session, settings)
         self.plots: dict[str, LiveView] = {}
         self.docks = Docks(window)
@@ -150,6 +152,7 @@ class Workbench(QObject):
         docks = self.docks
         docks.add("inspector", self.inspector, RIGHT)
         docks.add("training", self.training_panel, RIGHT, behind="inspector")
+        self.data_panel.choosing_wanted.connect(self.data_dialogs.search)
         docks.add("data", self.data_panel, RIGHT, behind="inspector")
         docks.add("try", self.try_panel, RIGHT, behind="inspector")
         docks.raise_dock("inspector")
@@ -173,6 +176,9 @@ class Workbench(QObject):
         return {
             "new": self._show_start,
             "open": documents.ask_open,
+            "import_data": self.data_dialogs.ask_file,
+            "import_folder": self.data_dialogs.ask_folder,
+            "choose_data": self.data_dialogs.choose,
             "save": documents.save,
             "save_as": documents.ask_save,
             "export_npz": partial(documents.ask_export, "npz"),
@@ -209,6 +215,7 @@ class Workbench(QObject):
         training.advanced.connect(self.scheduler.news)
         for signal in (training.state_changed, session.changed, session.weights_changed):
             signal.connect(self._enable_training)
+        self.data_dialogs.adopted.connect(self._go_back)
         self.canvas.message.connect(self._show_message)
         self.palette.add_requested.connect(self._add_layer)
         page = self.start_page

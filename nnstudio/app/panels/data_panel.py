@@ -5,31 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from nnstudio.app.background import Background
+from nnstudio.app.panels.parts.data_button import DataButton
 from nnstudio.app.panels.parts.data_page import DataPage
+from nnstudio.app.panels.parts.file_banner import FileBanner
 from nnstudio.app.panels.parts.preparation import preparation_of
 from nnstudio.app.panels.parts.preview import Preview, look_at
 from nnstudio.app.session import Session
-from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Banner, Tone
-from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
-from nnstudio.data import DatasetInfo, data_card, dataset_info, dataset_names
-from nnstudio.data.prepare import make_plan, replan
+from nnstudio.data import DatasetInfo, data_card
+from nnstudio.data.prepare import replan
+from nnstudio.data.relinking import found_again, keep_numbers, read_again
 from nnstudio.graph import edits
 from nnstudio.graph.data_plan import DataPlan
 
-_ICONS = {"image": "image", "points": "circle-dot"}
+_ICONS = {
+    "image": "image",
+    "points": "circle-dot",
+    "series": "chart-line",
+    "text": "file-text",
+    "sound": "audio-lines",
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,10 @@ class _Planned:
 
 
 class DataPanel(QWidget):
-    """Chooses a data set, its options and its preparation, and shows what is in it."""
+    """Shows the data, changes its options and its preparation, and leads to other data."""
+
+    choosing_wanted = Signal(str)
+    """The user wants other data, and has already typed this to look for it."""
 
     def __init__(self, session: Session, training: Training, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,8 +65,8 @@ class DataPanel(QWidget):
         self._draw = 0
         self._ends_with_plan = False
         self._planning, self._looking = Background(self), Background(self)
-        self.choice = ChoiceBox()
-        self.choice.activated.connect(self._choose)
+        self.choice = DataButton()
+        self.choice.wanted.connect(self.choosing_wanted)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
@@ -62,21 +74,26 @@ class DataPanel(QWidget):
         policy = self._busy.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._busy.setSizePolicy(policy)
-        self.banner = Banner()
+        self.banner, self.file_banner = Banner(), FileBanner(session)
+        self.file_banner.find_wanted.connect(self._find_file)
+        self.file_banner.reading_wanted.connect(self._read_again)
+        self.file_banner.keeping_wanted.connect(self._keep_numbers)
+        self.file_banner.told.connect(self.banner.hide)
         self.page = DataPage()
         self.page.option_edited.connect(self._edit_option)
         self.page.preparation_edited.connect(self._edit_preparation)
         self.page.editing_finished.connect(self._finish)
         self.page.other_samples_wanted.connect(self._look_again)
-        self._nothing = EmptyState("database", "", "")
+        self.nothing = EmptyState("database", "", "")
+        self.nothing.clicked.connect(partial(self.choosing_wanted.emit, ""))
         self._lay_out()
         session.changed.connect(self._show_change)
         session.opened.connect(self._show_opened)
         training.state_changed.connect(self._show_running)
         self._planning.done.connect(self._adopt)
         self._looking.done.connect(self._take_preview)
-        for background in (self._planning, self._looking):
-            background.failed.connect(self._refuse)
+        self._planning.failed.connect(self._refuse)
+        self._looking.failed.connect(self._miss_samples)
         self._planning.beat.connect(self._show_busy)
         self._looking.beat.connect(self._show_busy)
         self._translate()
@@ -98,12 +115,26 @@ class DataPanel(QWidget):
 
     # ---- what the user does ----
 
-    def _choose(self) -> None:
-        name = self.choice.currentData()
-        if name == self._session.project.data.source.dataset:
-            return
-        label = Text(N_("Choose the data {data}"), data=Text(dataset_info(name).title))
-        self._plan(label, "", partial(make_plan, name))
+    def _find_file(self) -> None:
+        plan = self._session.project.data
+        assert plan.source.file is not None
+        path = Path(plan.source.file.path)
+        title = self.tr("Where is {name} now?").format(name=path.name)
+        if plan.source.file.digest.startswith("folder:"):
+            found = QFileDialog.getExistingDirectory(self, title, str(path.parent))
+        else:
+            found, _ = QFileDialog.getOpenFileName(self, title, str(path))
+        if found:
+            label = Text(N_("Find the data {name}"), name=path.name)
+            self._plan(label, "", partial(found_again, plan, Path(found)))
+
+    def _read_again(self) -> None:
+        plan = self._session.project.data
+        self._plan(Text(N_("Read the data again")), "", partial(read_again, plan))
+
+    def _keep_numbers(self) -> None:
+        plan = self._session.project.data
+        self._plan(Text(N_("Keep the scaling of the data")), "", partial(keep_numbers, plan))
 
     def _edit_option(self, key: str, value: object) -> None:
         plan, info = self._session.project.data, self._info
@@ -117,7 +148,8 @@ class DataPanel(QWidget):
     def _edit_preparation(self, key: str, value: object) -> None:
         plan = self._session.project.data
         wanted = preparation_of(plan).with_values(**{key: value})
-        self._plan(_change(wanted, key), f"data/{key}", partial(replan, plan, **{key: value}))
+        change: dict[str, Any] = {key: value}
+        self._plan(_change(wanted, key), f"data/{key}", partial(replan, plan, **change))
 
     def _plan(self, label: Text, merge: str, work: Callable[[], DataPlan]) -> None:
         """Make a plan beside the window: fitting a scaling reads all samples."""
@@ -144,6 +176,10 @@ class DataPanel(QWidget):
         self.banner.say(Tone.ERROR, tr_text(text))
         self._show_data()
 
+    def _miss_samples(self, text: Text) -> None:
+        if self.file_banner.isHidden():  # else it says so already, and what to do
+            self.banner.say(Tone.ERROR, tr_text(text))
+
     def _look_again(self) -> None:
         self._draw += 1
         self._look()
@@ -163,19 +199,27 @@ class DataPanel(QWidget):
     def _show_data(self) -> None:
         plan = self._session.project.data
         self._shown_plan = plan
-        self.choice.setCurrentIndex(self.choice.findData(plan.source.dataset))
         self._info = None
         if plan.source.dataset:
             try:
                 self._info = data_card(plan)
             except UserError as error:
                 self.banner.say(Tone.ERROR, tr_text(error.text))
+        self._show_choice()
         self._scroll.setVisible(self._info is not None)
-        self._nothing.setVisible(self._info is None)
+        self.nothing.setVisible(self._info is None)
         if self._info is not None:
             self.page.show_data(self._info, plan)
             self._look()
         self._show_busy()
+
+    def _show_choice(self) -> None:
+        file = self._session.project.data.source.file
+        if self._info is None:
+            self.choice.show_data(self.tr("Choose a data set"), "database")
+            return
+        title = tr_text(self._info.title) if file is None else Path(file.path).name
+        self.choice.show_data(title, _ICONS.get(self._info.kind, "table"))
 
     def _show_running(self) -> None:
         self.page.set_running(self._training.active)
@@ -205,12 +249,9 @@ class DataPanel(QWidget):
         inside = QVBoxLayout(head)
         inside.setContentsMargins(12, 12, 12, 0)
         inside.setSpacing(6)
-        self.choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.choice.setMinimumContentsLength(10)
         inside.addWidget(self.choice)
         inside.addWidget(self._busy)
+        inside.addWidget(self.file_banner)
         inside.addWidget(self.banner)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -221,23 +262,18 @@ class DataPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._nothing, 1)
+        column.addWidget(self.nothing, 1)
 
     def _translate(self) -> None:
         self.setAccessibleName(self.tr("Data"))
         self.choice.setAccessibleName(self.tr("Data set"))
-        self.choice.setPlaceholderText(self.tr("Choose a data set"))
+        self.choice.setAccessibleDescription(self.tr("Opens all data sets; type to look for one."))
         self._busy.setAccessibleName(self.tr("Reading data"))
-        self._nothing.set_texts(
+        self.nothing.set_texts(
             self.tr("No data chosen"),
-            self.tr("Choose a data set above: digits to recognise, or points to tell apart."),
+            self.tr("Choose a data set, or open a file of your own."),
+            self.tr("Choose data…"),
         )
-        self.choice.clear()
-        for name in dataset_names():
-            info = dataset_info(name)
-            self.choice.addItem(icon(_ICONS.get(info.kind, "table")), tr_text(info.title), name)
-            tip = tr_text(info.summary)
-            self.choice.setItemData(self.choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self._show_data()
 
 

@@ -1,0 +1,315 @@
+"""The gallery: every data set that comes along, with a look into each before it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnstudio.app.background import Background
+from nnstudio.app.data_dialogs.catalogue import CATEGORIES, Entry, catalogue
+from nnstudio.app.data_dialogs.dataset_details import DatasetDetails
+from nnstudio.app.data_dialogs.gallery import Gallery
+from nnstudio.app.data_dialogs.glimpse import Glimpse, glimpse_of
+from nnstudio.app.data_dialogs.licences import LicenceDialog
+from nnstudio.app.style.icons import icon
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.core.text import Text
+from nnstudio.data import glance_at
+from nnstudio.data.prepare import make_plan
+from nnstudio.graph.data_plan import DataPlan
+
+WIDTH, HEIGHT = 1120, 700
+
+
+class ChooseDialog(QDialog):
+    """Lets the user look for a data set, look into it, and take it.
+
+    Parameters
+    ----------
+    current
+        The name of the data set that the project has now.
+    search
+        What is looked for at first.
+    """
+
+    planned = Signal(str, object)
+    """The name of the data set that the user takes, and its `DataPlan`."""
+    file_wanted = Signal()
+    folder_wanted = Signal()
+    """The user would rather have data of their own."""
+
+    def __init__(self, current: str, search: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Choose data"))
+        self._entries = catalogue()
+        self._current = current
+        self._glimpses: dict[str, Glimpse] = {}
+        self._taking = ""
+        self._looking, self._planning = Background(self), Background(self)
+        self._looking.done.connect(self._take_glimpse)
+        self._looking.failed.connect(self._miss_glimpse)
+        self._planning.done.connect(self._finish)
+        self._planning.failed.connect(self._refuse)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(self.tr("Search: digits, weather, spiral, regression …"))
+        self.search.setAccessibleName(self.tr("Search data sets"))
+        glass = QAction(icon("search", "muted"), "", self)
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.installEventFilter(self)
+        self.categories = QListWidget()
+        self.categories.setAccessibleName(self.tr("Categories"))
+        self.gallery = Gallery()
+        self.gallery.setAccessibleName(self.tr("Data sets"))
+        self.details = DatasetDetails()
+        self.details.licence_wanted.connect(self._show_licence)
+        self.banner = Banner()
+        self._nothing = QLabel()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._nothing.setProperty("role", "muted")
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(self.tr("Reading data"))
+        self._busy.hide()
+        self._lay_out()
+        self._fill_categories()
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(0)
+        self._delay.timeout.connect(self._look)
+        self.search.setText(search)
+        self.search.textChanged.connect(self._show_entries)
+        self.categories.currentRowChanged.connect(self._show_entries)
+        self.gallery.current_changed.connect(self._show_details)
+        self.gallery.taken.connect(self.take)
+        self.gallery.typed.connect(self._search_on)
+        self.gallery.left_upwards.connect(self.search.setFocus)
+        self.gallery.scrolled.connect(self._delay.start)
+        self._show_entries()
+
+    def sizeHint(self) -> QSize:
+        room = self.screen().availableSize()
+        return QSize(min(WIDTH, room.width() - 80), min(HEIGHT, room.height() - 80))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.search.setFocus()
+        self.search.end(False)
+        self._delay.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self.gallery.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.take()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def take(self) -> None:
+        """Use the data set that is chosen: its plan is made beside the window."""
+        entry = self.gallery.current()
+        if entry is None or self._planning.busy:
+            return
+        if entry.name == self._current:
+            self.reject()
+            return
+        self.banner.hide()
+        self._taking = entry.name
+        self._planning.start(partial(make_plan, entry.name))
+        self._show_busy(True)
+
+    def done(self, result: int) -> None:
+        self._planning.forget()
+        self._looking.forget()
+        super().done(result)
+
+    # ---- what is shown ----
+
+    def _show_entries(self) -> None:
+        words = self.search.text().casefold().split()
+        item = self.categories.currentItem()
+        category = item.data(Qt.ItemDataRole.UserRole) if item is not None else ""
+        matching = [entry for entry in self._entries if entry.matches(words)]
+        self._count(matching)
+        shown = [entry for entry in matching if category in ("", entry.category)]
+        if words:
+            shown.sort(key=lambda entry: entry.rank(words))
+        before = self.gallery.current()
+        wanted = "" if words else before.name if before is not None else self._current
+        self.gallery.show_entries(shown, wanted)
+        self.gallery.setVisible(bool(shown))
+        self._nothing.setVisible(not shown)
+        text = self.tr("No data set matches “{text}”. Open a file of your own?")
+        self._nothing.setText(text.format(text=self.search.text()))
+        self._use.setEnabled(bool(shown))
+        self._delay.start()
+
+    def _count(self, matching: list[Entry]) -> None:
+        for row in range(self.categories.count()):
+            item = self.categories.item(row)
+            category = item.data(Qt.ItemDataRole.UserRole)
+            count = sum(category in ("", entry.category) for entry in matching)
+            name = tr_text(CATEGORIES[category][0]) if category else self.tr("All")
+            item.setText(f"{name}  {count}")
+            enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            item.setFlags(enabled if count or not category else Qt.ItemFlag.NoItemFlags)
+
+    def _show_details(self, entry: Entry | None) -> None:
+        glimpse = self._glimpses.get(entry.name) if entry is not None else None
+        self.details.show_entry(entry, glimpse)
+        self._delay.start()
+
+    def _show_licence(self) -> None:
+        entry = self.gallery.current()
+        if entry is not None:
+            dialog = LicenceDialog(entry.title, entry.info, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    # ---- looking into data sets, one after the other ----
+
+    def _look(self) -> None:
+        """Have the samples brought that are needed first: the chosen one's, then those in sight."""
+        if self._looking.busy or not self.isVisible():
+            return
+        current = self.gallery.current()
+        wanted = (*((current,) if current is not None else ()), *self.gallery.seen())
+        for entry in wanted:
+            if entry.name not in self._glimpses:
+                self._looking.start(_looker(entry.name))
+                return
+
+    def _take_glimpse(self, found: tuple[str, Glimpse]) -> None:
+        name, glimpse = found
+        self._glimpses[name] = glimpse
+        self.gallery.set_glimpse(name, glimpse)
+        current = self.gallery.current()
+        if current is not None and current.name == name:
+            self.details.show_glimpse(current, glimpse)
+        self._delay.start()
+
+    def _miss_glimpse(self, text: Text) -> None:
+        self.banner.say(Tone.ERROR, tr_text(text))
+
+    # ---- taking one ----
+
+    def _finish(self, plan: DataPlan) -> None:
+        self.planned.emit(self._taking, plan)
+        self.accept()
+
+    def _refuse(self, text: Text) -> None:
+        self._show_busy(False)
+        self.banner.say(Tone.ERROR, tr_text(text))
+
+    def _show_busy(self, busy: bool) -> None:
+        self._busy.setVisible(busy)
+        self._use.setEnabled(not busy)
+
+    def _search_on(self, letter: str) -> None:
+        """Go on typing where the search is."""
+        self.search.setFocus()
+        self.search.setText(self.search.text() + letter)
+
+    # ---- building ----
+
+    def _fill_categories(self) -> None:
+        for category, icon_name in (
+            ("", "database"),
+            *((c, i) for c, (_, i) in CATEGORIES.items()),
+        ):
+            item = QListWidgetItem(icon(icon_name), "")
+            item.setData(Qt.ItemDataRole.UserRole, category)
+            self.categories.addItem(item)
+        self.categories.setCurrentRow(0)
+
+    def _lay_out(self) -> None:
+        self.categories.setIconSize(QSize(16, 16))
+        self.categories.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.categories.setFixedWidth(186)
+        side = QVBoxLayout()
+        side.setSpacing(6)
+        side.addWidget(self.categories, 1)
+        own = QLabel(self.tr("Your own data"))
+        own.setProperty("role", "section")
+        side.addWidget(own)
+        self.file_button = QPushButton(" " + self.tr("Open a file…"))
+        self.file_button.setIcon(icon("file"))
+        self.folder_button = QPushButton(" " + self.tr("Open a folder…"))
+        self.folder_button.setIcon(icon("folder"))
+        for button, signal in (
+            (self.file_button, self.file_wanted),
+            (self.folder_button, self.folder_wanted),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(partial(self._leave_for, signal.emit))
+            side.addWidget(button)
+        middle = QWidget()
+        cards = QVBoxLayout(middle)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.addWidget(self.gallery, 1)
+        cards.addWidget(self._nothing, 1)
+        split = QSplitter()
+        split.addWidget(middle)
+        split.addWidget(self.details)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setChildrenCollapsible(False)
+        split.setSizes([540, 340])
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(side)
+        row.addWidget(split, 1)
+        self._use = QPushButton(self.tr("Use this data"))
+        self._use.setProperty("kind", "primary")
+        self._use.setDefault(True)
+        self._use.clicked.connect(self.take)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self._use, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 14, 14, 12)
+        column.setSpacing(10)
+        column.addWidget(self.search)
+        column.addWidget(self.banner)
+        column.addLayout(row, 1)
+        column.addWidget(self._busy)
+        column.addWidget(buttons)
+
+    def _leave_for(self, ask: Callable[[], object]) -> None:
+        self.reject()
+        ask()
+
+
+def _looker(name: str) -> Callable[[], tuple[str, Glimpse]]:
+    """Return work that refers to nothing of the window."""
+    return partial(_look_into, name)
+
+
+@cache
+def _look_into(name: str) -> tuple[str, Glimpse]:
+    return name, glimpse_of(glance_at(name))

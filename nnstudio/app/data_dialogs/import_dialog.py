@@ -1,0 +1,358 @@
+"""Bringing in a file of the user's: what it is, how it will be read, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnstudio.app.background import Background
+from nnstudio.app.data_dialogs.column_table import ColumnTable
+from nnstudio.app.data_dialogs.findings_list import FindingsList
+from nnstudio.app.data_dialogs.option_words import option_words
+from nnstudio.app.data_dialogs.outline_view import OutlineView
+from nnstudio.app.data_dialogs.outlook import facts_of, guessed_facts
+from nnstudio.app.data_dialogs.reading import Look, Pace, Whole, Wish, look_at, read_whole
+from nnstudio.app.panels.parts.fact_list import FactList
+from nnstudio.app.style.icons import icon
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.app.widgets.choice_box import ChoiceBox
+from nnstudio.app.widgets.elided_label import ElidedLabel
+from nnstudio.app.widgets.param_editor import ParamEditor
+from nnstudio.core.text import Text
+from nnstudio.data.readers import reader, reader_kinds
+from nnstudio.graph.data_plan import Column
+
+WIDTH, HEIGHT = 1160, 740
+PAUSE_MS = 200
+"""How long the user has to pause before a file is looked at again."""
+READ_AT_ONCE = 8 << 20
+"""Files up to so many bytes are read beside the window as soon as it is known how."""
+
+
+class ImportDialog(QDialog):
+    """Shows a file as it would be read, lets that be changed, and reads it when it is wanted.
+
+    Parameters
+    ----------
+    path
+        The file or folder.
+    """
+
+    planned = Signal(object, object)
+    """The path, and the `DataPlan` of what was read from it."""
+
+    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._wish, self._good = Wish(), Wish()
+        self._look: Look | None = None
+        self._whole: Whole | None = None
+        self._pace = Pace()
+        self._using = False
+        self._looking, self._reading = Background(self), Background(self)
+        self._looking.done.connect(self._show_look)
+        self._looking.failed.connect(self._refuse_look)
+        self._reading.done.connect(self._show_whole)
+        self._reading.failed.connect(self._refuse_whole)
+        self._reading.beat.connect(self._show_pace)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._look_now)
+        self.kind = ChoiceBox()
+        self.kind.activated.connect(self._choose_kind)
+        self.again = QPushButton(self.tr("Guess anew"))
+        self.again.setToolTip(self.tr("Forget what was changed here and find everything out again"))
+        self.again.setAutoDefault(False)
+        self.again.clicked.connect(self._guess_anew)
+        self.options = ParamEditor(option_words)
+        self.options.edited.connect(self._edit_option)
+        self.columns = ColumnTable()
+        self.columns.columns.edited.connect(self._edit_columns)
+        self.preview = OutlineView()
+        self.findings = FindingsList()
+        self.facts = FactList()
+        self.banner = Banner()
+        self._lay_out()
+        self._name()
+        self._look_now()
+
+    def sizeHint(self) -> QSize:
+        room = self.screen().availableSize()
+        return QSize(min(WIDTH, room.width() - 60), min(HEIGHT, room.height() - 70))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.use_button.setFocus()
+
+    def use(self) -> None:
+        """Read the file whole, unless that is done, and make it the data of the project."""
+        if not self.use_button.isEnabled():
+            return
+        if self._whole is not None:
+            self.planned.emit(self._path, self._whole.plan)
+            self.accept()
+            return
+        self._using = True
+        self.banner.hide()
+        self._show_state()
+        if not self._looking.busy and not self._pause.isActive() and not self._reading.busy:
+            self._read()
+
+    def reject(self) -> None:
+        """End the reading, or where nothing is read leave the file alone."""
+        if self._using:
+            self._using = False
+            self._stop_reading()
+            self._show_state()
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        self._pause.stop()
+        self._looking.forget()
+        self._stop_reading()
+        super().done(result)
+
+    # ---- what the user decides ----
+
+    def _choose_kind(self) -> None:
+        if self.kind.currentData() != self._wish.kind:
+            self._wish = Wish(self.kind.currentData())
+            self._change()
+
+    def _guess_anew(self) -> None:
+        self._wish = Wish()
+        self._change()
+
+    def _edit_option(self, key: str, value: object) -> None:
+        options = self._wish.options or reader(self._wish.kind).options()
+        self._wish = replace(self._wish, options=options.with_values(**{key: value}), strict=False)
+        self._change()
+
+    def _edit_columns(self, changed: tuple[Column, ...]) -> None:
+        named = {column.name: column for column in (*self._wish.columns, *changed)}
+        self._wish = replace(self._wish, columns=tuple(named.values()), strict=True)
+        self._change()
+
+    def _change(self) -> None:
+        self._whole = None
+        self._stop_reading()
+        self._pause.start()
+        self._show_state()
+
+    # ---- looking ----
+
+    def _look_now(self) -> None:
+        self._looking.start(partial(look_at, self._path, self._wish))
+        self._show_state()
+
+    def _show_look(self, look: Look) -> None:
+        if self._pause.isActive():
+            return  # the user has gone on
+        self._look = look
+        self._wish = self._good = look.wish
+        self.banner.hide()
+        self._show_kinds(look.kinds, look.wish.kind)
+        outline = look.outline
+        self.options.set_value(outline.options)
+        self.columns.columns.set_columns(outline.columns)
+        self._columns_part.setVisible(bool(outline.columns))
+        self.preview.show_outline(outline, look.wish.kind)
+        self.findings.show_findings(outline.warnings, outline.skipped)
+        self.facts.set_facts(guessed_facts(outline, self._wish.kind))
+        if self._using or 0 < look.size <= READ_AT_ONCE:
+            self._read()
+        self._show_state()
+
+    def _refuse_look(self, text: Text) -> None:
+        self.banner.say(Tone.ERROR, tr_text(text))
+        self._using = False
+        if self._wish.strict and self._look is not None:
+            # The column stays as it was: the message says why.
+            self._wish = self._good
+            self.columns.columns.set_columns(self._look.outline.columns)
+        else:
+            self._look = None
+            self._show_kinds(reader_kinds(), self._wish.kind)
+            self.findings.show_findings((), ())
+            self.facts.set_facts([])
+        self._show_state()
+
+    # ---- reading ----
+
+    def _read(self) -> None:
+        assert self._look is not None
+        self._pace = Pace()
+        self._reading.start(partial(read_whole, self._path, self._look, self._pace))
+
+    def _stop_reading(self) -> None:
+        self._pace.end()
+        self._reading.forget()
+
+    def _show_whole(self, whole: Whole) -> None:
+        self._whole = whole
+        findings = whole.findings
+        if self._using:
+            self._using = False
+            self._show_state()
+            self.use()
+            return
+        if findings.columns:
+            self.columns.columns.set_columns(findings.columns, findings.missing)
+        self.findings.show_findings(findings.warnings, findings.skipped)
+        self.facts.set_facts(facts_of(whole))
+        self._show_state()
+
+    def _refuse_whole(self, text: Text) -> None:
+        self._using = False
+        self.banner.say(Tone.ERROR, tr_text(text))
+        self._show_state()
+
+    # ---- what is shown ----
+
+    def _show_pace(self) -> None:
+        share = self._pace.share
+        self._progress.setRange(0, 1000 if share > 0 else 0)
+        self._progress.setValue(round(1000 * share))
+
+    def _show_state(self) -> None:
+        busy = self._looking.busy or self._pause.isActive()
+        self.use_button.setEnabled(not self._using and (self._look is not None or busy))
+        self._progress.setVisible(self._using or busy)
+        self._cancel.setText(self.tr("Stop") if self._using else self.tr("Cancel"))
+        for part in (self._side, self._columns_part):
+            part.setEnabled(not self._using)
+        if not self._using:
+            self._progress.setRange(0, 0)
+
+    def _show_kinds(self, kinds: tuple[str, ...], chosen: str) -> None:
+        if [self.kind.itemData(row) for row in range(self.kind.count())] != list(kinds):
+            self.kind.clear()
+            for kind in kinds:
+                self.kind.addItem(tr_text(reader(kind).label), kind)
+        self.kind.setCurrentIndex(self.kind.findData(chosen))
+
+    def _name(self) -> None:
+        self.setWindowTitle(self.tr("Import {name}").format(name=self._path.name))
+        self.kind.setAccessibleName(self.tr("Read as"))
+        self.columns.setAccessibleName(self.tr("Columns"))
+        self.facts.setAccessibleName(self.tr("What the network gets"))
+        self._progress.setAccessibleName(self.tr("Reading data"))
+
+    # ---- building ----
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        picture = QLabel()
+        name = "folder" if self._path.is_dir() else "file"
+        picture.setPixmap(icon(name, "muted").pixmap(22, 22))
+        title = ElidedLabel(self._path.name, Qt.TextElideMode.ElideMiddle)
+        title.setProperty("role", "title")
+        folder = ElidedLabel(str(self._path.absolute().parent), Qt.TextElideMode.ElideMiddle)
+        folder.setProperty("role", "muted")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(title)
+        words.addWidget(folder)
+        head.setSpacing(10)
+        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        split = QSplitter()
+        split.addWidget(self._make_side())
+        split.addWidget(self._make_main())
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        split.setSizes([330, 800])
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        policy = self._progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._progress.setSizePolicy(policy)
+        self.use_button = QPushButton(self.tr("Use this data"))
+        self.use_button.setProperty("kind", "primary")
+        self.use_button.setDefault(True)
+        self.use_button.clicked.connect(self.use)
+        buttons = QDialogButtonBox()
+        self._cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self.use_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.banner)
+        column.addWidget(split, 1)
+        column.addWidget(self._progress)
+        column.addWidget(buttons)
+
+    def _make_side(self) -> QWidget:
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(10)
+        row = QHBoxLayout()
+        row.addWidget(_heading(self.tr("Read as")))
+        row.addWidget(self.kind, 1)
+        row.addWidget(self.again)
+        column.addLayout(row)
+        column.addWidget(self.options)
+        column.addSpacing(6)
+        column.addWidget(_heading(self.tr("What the network gets")))
+        column.addWidget(self.facts)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._side)
+        area.setMinimumWidth(280)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _make_main(self) -> QWidget:
+        self._columns_part = QWidget()
+        upper = QVBoxLayout(self._columns_part)
+        upper.setContentsMargins(12, 0, 0, 0)
+        upper.setSpacing(4)
+        hint = QLabel(self.tr("Columns: select several rows to change them together."))
+        hint.setProperty("role", "section")
+        upper.addWidget(hint)
+        upper.addWidget(self.columns, 1)
+        below = QWidget()
+        lower = QVBoxLayout(below)
+        lower.setContentsMargins(12, 6, 0, 0)
+        lower.setSpacing(4)
+        lower.addWidget(_heading(self.tr("As it will be read")))
+        lower.addWidget(self.preview, 1)
+        lower.addWidget(self.findings)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self._columns_part)
+        split.addWidget(below)
+        split.setChildrenCollapsible(False)
+        split.setSizes([300, 300])
+        return split
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "section")
+    return label
