@@ -22,7 +22,8 @@ DIGITS = 6  # of fitted numbers: enough to scale by, short enough to read
 def fit_fill(info: DatasetInfo, training_samples: Array) -> tuple[float, ...]:
     """Return what stands for a missing number of each feature; empty where none is missing.
 
-    It is the median of the feature in the training samples; of one that is always missing 0.
+    It is the median of the feature in the training samples, for categories the commonest one; of
+    what is always missing 0.
     """
     if info.kind in ("image", "sound") or training_samples.dtype.kind != "f":
         return ()
@@ -31,7 +32,25 @@ def fit_fill(info: DatasetInfo, training_samples: Array) -> tuple[float, ...]:
     if not missing.any():
         return ()
     empty = missing.all(axis=0)
-    return rounded(np.nanmedian(np.where(empty, 0.0, columns), axis=0))
+    fill = np.nanmedian(np.where(empty, 0.0, columns), axis=0)
+    for places in _categories(info):
+        known = columns[~missing[:, places].any(axis=1)][:, places]
+        if len(places) > 1:
+            fill[places] = 0.0
+            fill[places[int(known.sum(axis=0).argmax())]] = 1.0
+        elif len(known):
+            values, counts = np.unique(known, return_counts=True)
+            fill[places] = values[counts.argmax()]
+    return rounded(fill)
+
+
+def _categories(info: DatasetInfo) -> list[list[int]]:
+    """Return the places of the features that are the categories of one column."""
+    columns: dict[str, list[int]] = {}
+    for place, name in enumerate(info.signature.features):
+        if name in info.unscaled:
+            columns.setdefault(name.rpartition(" = ")[0] or name, []).append(place)
+    return list(columns.values())
 
 
 def fit_scaling(
@@ -177,6 +196,9 @@ def apply_scaling(plan: DataPlan, raw: Array) -> Array:
 
 def _fitted(columns: Array, scaling: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return a shift and a scale for each column."""
+    if columns.dtype.kind == "f" and np.isnan(columns).any():
+        pairs = [_fitted(_present(column), scaling) for column in columns.T]
+        return tuple(pair[0][0] for pair in pairs), tuple(pair[1][0] for pair in pairs)
     if scaling == "unit":
         shift = columns.min(axis=0).astype(np.float64)
         width = columns.max(axis=0).astype(np.float64) - shift
@@ -184,6 +206,12 @@ def _fitted(columns: Array, scaling: str) -> tuple[tuple[float, ...], tuple[floa
         shift, width = _mean_and_deviation(columns)
     scale = 1.0 / np.where(width > 0.0, width, 1.0)
     return tuple(map(_short, shift.tolist(), width.tolist())), rounded(scale)
+
+
+def _present(column: Array) -> Array:
+    """Return the numbers of a column that are not missing ``(n, 1)``; 0 where all are."""
+    there = column[~np.isnan(column), np.newaxis]
+    return there if len(there) else np.zeros((1, 1))
 
 
 def _short(shift: float, width: float) -> float:
