@@ -72,6 +72,7 @@ def guess_columns(
             roles[column.name] = known[column.name].role
         elif _is_split(column) and not any(each.role == "split" for each in decided):
             roles[column.name] = "split"
+            kinds[column.name] = "category"
     free = [c for c in columns if c.name not in roles]
     targets = [] if fixed else _guess_targets(free, kinds)
     roles |= dict.fromkeys((c.name for c in targets), "target")

@@ -127,7 +127,7 @@ def _table(
             )
             raise UserError(Text(template, name=name, place=place))
     columns = tuple(tuple(_cell(record.get(key)) for record in records) for key in keys)
-    names, warnings = unique_names(keys)
+    names, warnings = unique_names([_whole(key) for key in keys])
     found = options.with_values(encoding=file.encoding, decimal="point")
     return Cells(
         name, names, columns, np.array(lines, np.int64), found, file.whole, warnings, counted
@@ -143,7 +143,12 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value)
+    return _whole(str(value))
+
+
+def _whole(text: str) -> str:
+    """Return a text without halves of letters, which JSON can hold but no file."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _refuse_shape(name: str) -> NoReturn:
