@@ -36,8 +36,10 @@ def guess_comment(lines: Sequence[str], delimiter: str = "") -> str:
     for mark in COMMENT_MARKS:
         marked = [line for line in filled if line.startswith(mark)]
         rest = [line for line in filled if not line.startswith(mark)]
-        if not marked or not rest:
+        if not marked:
             continue
+        if not rest:
+            return mark
         found = delimiter or guess_delimiter(rest)
         counts = {len(split(line, found)) for line in (*marked, rest[0])}
         names = split(marked[0], found)

@@ -42,6 +42,11 @@ class RecordLines:
         """How much of the text has been read."""
         return self._read / max(1, self._size)
 
+    @property
+    def line(self) -> int:
+        """The line that was read last."""
+        return self._next - 1
+
     def __iter__(self) -> RecordLines:
         return self
 
@@ -54,7 +59,7 @@ class RecordLines:
                     "{name}, line {line}: the line is longer than {most} million characters. Check "
                     "whether this is a table."
                 )
-                place = {"name": self.name, "line": self._next - 1}
+                place = {"name": self.name, "line": self.line}
                 raise UserError(Text(template, **place, most=MOST_LINE // 2**20))
             if self.fresh:
                 if line.isspace():
@@ -62,7 +67,7 @@ class RecordLines:
                 if self._comment and line.lstrip().startswith(self._comment):
                     self.left_out += 1
                     continue
-                self.start = self._next - 1
+                self.start = self.line
                 self.fresh = False
             if self._blanks:
                 return line.strip().replace("\t", " ") + "\n"
@@ -98,7 +103,7 @@ def _refuse(lines: RecordLines, error: csv.Error) -> NoReturn:
             "{name}, line {line}: text follows a closing quotation mark in the record that begins "
             "here. Double the quotation marks inside of a cell, or check the delimiter."
         )
-    elif "field larger" in str(error) and lines.fresh:
+    elif "field larger" in str(error) and lines.line == lines.start:
         template = N_("{name}, line {line}: a cell is too long. Check whether this is a table.")
     else:
         template = N_(

@@ -93,9 +93,6 @@ class TableReader(Reader):
         signature = signature_of(columns)
         source = replace(source, columns=columns)
         info = self.card(source, cells.options, signature, (len(given.rows), 0))
-        if given.parts is not None:
-            held = [int((given.parts == part).sum()) for part in (1, 2)]
-            info = replace(info, validation=held[0] or info.validation, test=held[1])
         findings = Findings(
             columns,
             missing=tuple(int(column.missing.sum()) for column in read),
