@@ -82,7 +82,7 @@ def data_card(plan: DataPlan) -> DatasetInfo:
     if any(plan.counts):
         train, test = plan.counts
         info = replace(info, signature=plan.signature, train_count=train, test_count=test)
-    return info
+    return replace(info, signature=plan.signature) if plan.reconstruct else info
 
 
 def glance_at(name: str) -> Dataset:

@@ -17,6 +17,7 @@ from nnstudio.data.dataset import Dataset, DatasetInfo
 from nnstudio.data.fingerprint import fingerprint
 from nnstudio.data.prepared_data import PreparedData
 from nnstudio.data.readers.reader import Progress, unheard
+from nnstudio.data.reconstruction import reconstructing, with_own_scaling
 from nnstudio.data.scaling import apply_scaling, fit_fill, fit_scaling, fit_target_scaling
 from nnstudio.data.split import split_samples
 from nnstudio.data.targets import encode_targets, relabelled, usual_outputs
@@ -93,7 +94,9 @@ def fit_plan(plan: DataPlan, choices: Mapping[str, Any], progress: Progress = un
     if source.file is not None and not source.file.digest:
         path = Path(source.file.path).absolute()
         source = replace(source, file=DataFile(str(path), fingerprint(path)))
-    data = load_dataset(source, progress)
+    source_data = data = load_dataset(source, progress)
+    if choices.get("reconstruct"):
+        data = reconstructing(data)
     info = data.info
     signature = info.signature
     numbers = any(target.task == "regression" for target in signature.all_targets)
@@ -106,7 +109,7 @@ def fit_plan(plan: DataPlan, choices: Mapping[str, Any], progress: Progress = un
         "target_scaling": "standard",
     }
     given = {key: value for key, value in choices.items() if value is not None}
-    source = fitted_source(source, data)
+    source = fitted_source(source, source_data)
     known = source.file is None and not source.columns
     counts = (0, 0) if known else (info.train_count, info.test_count)
     plan = replace(plan, source=source, signature=signature, counts=counts, **{**usual, **given})
@@ -122,6 +125,8 @@ def fit_plan(plan: DataPlan, choices: Mapping[str, Any], progress: Progress = un
     fitted: tuple[tuple[float, ...], tuple[float, ...]] = (), ()
     if plan.target_scaling != "none":
         fitted = fit_target_scaling(signature, plan.target_scaling, y)
+    if plan.reconstruct:
+        fitted = with_own_scaling(signature, (shift, scale), fitted)
     weights = fit_class_weights(signature, y) if plan.class_weights == "balanced" else ()
     return replace(
         plan,
@@ -142,6 +147,7 @@ _CHOICES = (
     "shuffle",
     "scaling",
     "per_feature",
+    "reconstruct",
     "target_scaling",
     "class_weights",
     "augmentation",
@@ -175,6 +181,8 @@ def _prepare(plan: DataPlan) -> PreparedData:
     if not plan.source.dataset:
         raise UserError(Text(N_("No data is chosen. Choose a data set for this project.")))
     data = load_dataset(plan.source)
+    if plan.reconstruct:
+        data = reconstructing(data)
     _require_signature(data, plan.signature)
     _require_choices(plan, data.info)
     parts = split_samples(data, plan)

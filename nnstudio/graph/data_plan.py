@@ -120,6 +120,8 @@ class DataPlan:
     shift, scale
         What the scaling was fitted to on the training part: ``(x - shift) * scale``, one value for
         all numbers or one per feature.
+    reconstruct
+        Whether the samples are their own first target, as an autoencoder needs it.
     target_scaling
         How the numbers of regression targets are scaled: as for ``scaling``.
     target_shift, target_scale
@@ -150,6 +152,7 @@ class DataPlan:
     fill: tuple[float, ...] = ()
     shift: tuple[float, ...] = (0.0,)
     scale: tuple[float, ...] = (1.0,)
+    reconstruct: bool = False
     target_scaling: str = "none"
     target_shift: tuple[float, ...] = ()
     target_scale: tuple[float, ...] = ()
