@@ -1,0 +1,150 @@
+"""A table of samples that can be used with the keys alone."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from nnstudio.app.browser.column_header import ColumnHeader
+from nnstudio.app.browser.table_model import Column, TableModel
+from nnstudio.core.layer import Array
+
+ROW_HEIGHT = 24
+LETTER = 8.2
+MOST_COPIED = 100_000
+"""So many cells are put on the clipboard at most."""
+
+
+class DataTable(QTableView):
+    """Rows over arrays; tells which are chosen and what the keys ask for."""
+
+    asked = Signal(str)
+    """A key asks for something: ``"open"``, ``"leave_out"``, ``"put_back"`` or a digit."""
+    selection_changed = Signal()
+    menu_wanted = Signal(object)
+    """The context menu is wanted at a place of the screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = TableModel()
+        self.rows.setParent(self)
+        self.head = ColumnHeader(self)
+        self.setHorizontalHeader(self.head)
+        self.setModel(self.rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.setProperty("dense", True)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().selectionChanged.connect(self.selection_changed)
+
+    def show_rows(
+        self,
+        columns: tuple[Column, ...],
+        places: Array,
+        struck: Array | None = None,
+        marked: Array | None = None,
+    ) -> None:
+        """Show other columns or rows; what is chosen stays chosen where it is still there."""
+        before, names = self.selected(), [column.name for column in self.rows.columns()]
+        current = self.current()
+        self.rows.set_rows(columns, places, struck, marked)
+        if [column.name for column in columns] != names:
+            for number, column in enumerate(columns):
+                letters = max(column.width, len(column.name) + 3)
+                self.setColumnWidth(number, round(min(max(letters, 6), 40) * LETTER))
+        if self.selectionModel().hasSelection():
+            return
+        self.select(before)
+        if current is not None and (row := self.row_of(current)) is not None:
+            column_at = max(self.currentIndex().column(), 0)
+            index = self.rows.index(row, column_at)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.selection_changed.emit()
+
+    def selected(self) -> Array:
+        """Return the numbers of the chosen samples."""
+        places, ranges = self.rows.places(), self.selectionModel().selection()
+        parts = [ranges.at(number) for number in range(ranges.count())]
+        rows = [places[r.top() : r.bottom() + 1] for r in parts if r.bottom() < len(places)]
+        return np.unique(np.concatenate(rows)) if rows else np.zeros(0, np.int64)
+
+    def select(self, samples: Array) -> None:
+        """Choose samples by their numbers."""
+        places, last = self.rows.places(), self.rows.columnCount() - 1
+        rows = np.flatnonzero(np.isin(places, samples))
+        if not len(rows) or last < 0:
+            return
+        chosen = QItemSelection()
+        for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)[:2000]:
+            first, end = int(run[0]), int(run[-1])
+            chosen.merge(
+                QItemSelection(self.rows.index(first, 0), self.rows.index(end, last)),
+                QItemSelectionModel.SelectionFlag.Select,
+            )
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+
+    def current(self) -> int | None:
+        """Return the number of the sample that the keys act on."""
+        row = self.currentIndex().row()
+        return int(self.rows.places()[row]) if 0 <= row < self.rows.rowCount() else None
+
+    def row_of(self, sample: int) -> int | None:
+        """Return the row of a sample; None where it is not listed."""
+        rows = np.flatnonzero(self.rows.places() == sample)
+        return int(rows[0]) if len(rows) else None
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard, as lines with tabs; a single one without heading."""
+        chosen = set(self.selected().tolist())
+        columns = range(self.rows.columnCount())
+        most = MOST_COPIED // max(len(columns), 1)
+        places = self.rows.places().tolist()
+        rows = [row for row, place in enumerate(places) if place in chosen][:most]
+        if rows:
+            QGuiApplication.clipboard().setText(self.rows.tsv(rows, columns, len(rows) > 1))
+
+    def copy_cell(self) -> None:
+        """Put the cell that the keys act on on the clipboard."""
+        index = self.currentIndex()
+        if index.isValid():
+            text = self.rows.tsv((index.row(),), (index.column(),), False)
+            QGuiApplication.clipboard().setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {
+            Qt.Key.Key_Return: "open",
+            Qt.Key.Key_Enter: "open",
+            Qt.Key.Key_Delete: "leave_out",
+            Qt.Key.Key_Insert: "put_back",
+        }
+        wish = keys.get(Qt.Key(event.key()), "")
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.text().isdigit() and event.text().isascii():
+            wish = event.text()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_C and event.modifiers() == (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.copy_cell()
+        elif wish and plain:
+            self.asked.emit(wish)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def _open(self, index: QModelIndex) -> None:
+        self.asked.emit("open")

@@ -1,0 +1,74 @@
+"""What the browser does with chosen samples: each an edit with a name that undo can show."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnstudio.app.browser.contents import LEFT_OUT, Contents
+from nnstudio.app.browser.data_edits import DataEdits
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_, Text
+from nnstudio.graph import edits
+from nnstudio.graph.project import Project
+
+
+class SampleActions:
+    """Names edits and asks for them."""
+
+    def __init__(self, data_edits: DataEdits) -> None:
+        self._edits = data_edits
+
+    def leave_out(self, contents: Contents, samples: Array) -> None:
+        """Let samples be in no part."""
+        places = samples[contents.part[samples] != LEFT_OUT].tolist()
+        if len(places) == 1:
+            label = Text(N_("Leave out sample {number}"), number=places[0])
+        else:
+            label = Text(N_("Leave out {count} samples"), count=len(places))
+        if places:
+            self._edits.do(label, lambda project: edits.leave_out(project, places))
+
+    def put_back(self, contents: Contents, samples: Array) -> None:
+        """Let samples that were left out take part again."""
+        places = samples[contents.part[samples] == LEFT_OUT].tolist()
+        if len(places) == 1:
+            label = Text(N_("Put back sample {number}"), number=places[0])
+        else:
+            label = Text(N_("Put back {count} samples"), count=len(places))
+        if places:
+            self._edits.do(label, lambda project: edits.put_back(project, places))
+
+    def relabel(self, contents: Contents, samples: Array, number: int | None) -> None:
+        """Give samples another class; None: the one that the data says."""
+        if contents.given is None or not len(samples):
+            return
+        if number is not None and number >= len(contents.classes):
+            return  # a digit for which there is no class
+        given = contents.given[samples]
+        as_said = np.ones(len(samples), bool) if number is None else given == number
+        back, other = samples[as_said].tolist(), samples[~as_said].tolist()
+        if number is None:
+            label = _back_label(samples)
+        elif len(samples) == 1:
+            label = Text(
+                N_("Change the class of sample {number} to {name}"),
+                number=int(samples[0]),
+                name=contents.classes[number],
+            )
+        else:
+            label = Text(
+                N_("Change the class of {count} samples to {name}"),
+                count=len(samples),
+                name=contents.classes[number],
+            )
+
+        def change(project: Project) -> Project:
+            return edits.relabel(edits.relabel(project, back, None), other, number)
+
+        self._edits.do(label, change)
+
+
+def _back_label(samples: Array) -> Text:
+    if len(samples) == 1:
+        return Text(N_("Give sample {number} its own class back"), number=int(samples[0]))
+    return Text(N_("Give {count} samples their own class back"), count=len(samples))

@@ -1,0 +1,81 @@
+"""Samples as small pictures."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from nnstudio.app.browser.contents import Contents
+from nnstudio.app.plots.pictures import colors, image, sample_image, value_range
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.core.layer import Array
+
+MOST_KEPT = 4000
+_MEMORY = 64_000_000
+"""So many bytes the kept pictures take at most."""
+
+
+class Tiles:
+    """Gives the picture of a sample, and keeps those that were asked for last.
+
+    Large pictures are thinned out to about twice the size they are shown at.
+    """
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._side = 0
+        self._kept: dict[int, QImage] = {}
+
+    def set_side(self, side: int) -> None:
+        """Say how large the pictures are shown."""
+        if side != self._side:
+            self._side = side
+            self._kept.clear()
+
+    def here(self, place: int) -> bool:
+        """Whether the picture of a sample need not be made any more."""
+        return place in self._kept
+
+    def picture(self, place: int) -> QImage:
+        """Return the picture of a sample."""
+        if place not in self._kept:
+            made = picture_of(self._contents, place, 2 * self._side)
+            if len(self._kept) >= min(MOST_KEPT, _MEMORY // max(made.sizeInBytes(), 1)):
+                self._kept.clear()
+            self._kept[place] = made
+        return self._kept[place]
+
+
+def picture_of(contents: Contents, place: int, most: int = 0) -> QImage:
+    """Return a sample as a picture; sounds with time across and low tones at the bottom.
+
+    Parameters
+    ----------
+    most
+        Sides longer than this are thinned out; 0: none is.
+    """
+    raw = contents.raw(place)
+    if most:
+        steps = [max(length // most, 1) for length in raw.shape[:2]]
+        raw = raw[:: steps[0], :: steps[1]]
+    if contents.kind == "sound":
+        return image(colors(spectrum(raw), value_range(raw), current_theme()))
+    bounds = contents.dataset.info.value_range
+    if raw.dtype == np.uint8 and bounds == (0.0, 255.0):
+        return _bytes_image(raw)
+    return sample_image(raw, bounds)
+
+
+def spectrum(raw: Array) -> Array:
+    """Return ``(frames, bands)`` as rows of a picture, the highest band at the top."""
+    frames = raw if raw.ndim == 2 else raw[..., 0]
+    return frames.T[::-1]
+
+
+def _bytes_image(raw: Array) -> QImage:
+    """Return grey or coloured bytes as a picture, without arithmetic on them."""
+    height, width = raw.shape[:2]
+    raw = np.ascontiguousarray(raw)
+    colored = raw.ndim == 3 and raw.shape[2] == 3
+    form = QImage.Format.Format_RGB888 if colored else QImage.Format.Format_Grayscale8
+    return QImage(raw.data, width, height, (3 if colored else 1) * width, form).copy()
