@@ -166,7 +166,7 @@ class ChooseDialog(QDialog):
         self._nothing.setVisible(not shown)
         text = self.tr("No data set matches “{text}”. Open a file of your own?")
         self._nothing.setText(text.format(text=self.search.text()))
-        self._use.setEnabled(bool(shown))
+        self.use_button.setEnabled(bool(shown))
         self._delay.start()
 
     def _count(self, matching: list[Entry]) -> None:
@@ -228,7 +228,7 @@ class ChooseDialog(QDialog):
 
     def _show_busy(self, busy: bool) -> None:
         self._busy.setVisible(busy)
-        self._use.setEnabled(not busy)
+        self.use_button.setEnabled(not busy)
 
     def _search_on(self, letter: str) -> None:
         """Go on typing where the search is."""
@@ -284,12 +284,13 @@ class ChooseDialog(QDialog):
         row.setSpacing(12)
         row.addLayout(side)
         row.addWidget(split, 1)
-        self._use = QPushButton(self.tr("Use this data"))
-        self._use.setProperty("kind", "primary")
-        self._use.setDefault(True)
-        self._use.clicked.connect(self.take)
+        self.use_button = QPushButton(self.tr("Use this data"))
+        self.use_button.setProperty("kind", "primary")
+        self.use_button.setDefault(True)
+        self.use_button.clicked.connect(self.take)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(self._use, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        buttons.addButton(self.use_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 14, 12)

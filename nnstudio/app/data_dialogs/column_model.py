@@ -42,7 +42,7 @@ class ColumnModel(QAbstractTableModel):
 
     def set_columns(self, columns: tuple[Column, ...], lacking: tuple[int, ...] = ()) -> None:
         """Show these columns, and how many values each lacks where that is known."""
-        if [c.name for c in columns] == [c.name for c in self._columns]:
+        if columns and [c.name for c in columns] == [c.name for c in self._columns]:
             self._columns, self._lacking = columns, lacking
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)

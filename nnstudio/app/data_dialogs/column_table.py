@@ -28,7 +28,7 @@ from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.choice_box import ChoiceBox
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (150, 118, 118, 136, 150)
+_WIDTHS = (160, 122, 126, 148, 170)
 
 
 class ColumnTable(QTableView):
@@ -53,6 +53,7 @@ class ColumnTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(28)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for place, width in enumerate(_WIDTHS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from nnstudio.app.style.icons import icon
@@ -13,6 +14,7 @@ from nnstudio.core.text import Text
 from nnstudio.data.dataset import Skipped
 
 MOST_LINES, ROWS = 500, 4
+LEAST_HEIGHT = 52
 
 
 class FindingsList(QListWidget):
@@ -25,6 +27,7 @@ class FindingsList(QListWidget):
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("What to know of this file"))
+        self._wanted = 0
         self.hide()
 
     def show_findings(self, warnings: Sequence[Text], skipped: Sequence[Skipped]) -> None:
@@ -43,15 +46,27 @@ class FindingsList(QListWidget):
             more = self.tr("… and {count} more").format(count=f"{len(skipped) - MOST_LINES:,}")
             self.addItem(QListWidgetItem(icon("minus", "muted"), more))
         self.setVisible(bool(self.count()))
-        self.updateGeometry()
+        self._measure()
 
     def lines(self) -> list[str]:
         """Return what is listed."""
         return [self.item(row).text() for row in range(self.count())]
 
     def sizeHint(self) -> QSize:
-        rows = sum(self.sizeHintForRow(row) for row in range(min(self.count(), ROWS)))
-        return QSize(200, rows + 4)
+        return QSize(200, self._wanted)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, min(self.sizeHint().height(), 52))
+        return QSize(80, min(self._wanted, LEAST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Ask for the height of the first lines, which depends on the width."""
+        self.doItemsLayout()
+        rows = range(min(self.count(), ROWS))
+        wanted = sum(self.visualItemRect(self.item(row)).height() for row in rows) + 6
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.updateGeometry()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +28,7 @@ from nnstudio.app.data_dialogs.column_table import ColumnTable
 from nnstudio.app.data_dialogs.findings_list import FindingsList
 from nnstudio.app.data_dialogs.option_words import option_words
 from nnstudio.app.data_dialogs.outline_view import OutlineView
-from nnstudio.app.data_dialogs.outlook import facts_of, guessed_facts
+from nnstudio.app.data_dialogs.outlook import Facts, facts_of, guessed_facts
 from nnstudio.app.data_dialogs.reading import Look, Pace, Whole, Wish, look_at, read_whole
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.style.icons import icon
@@ -35,7 +36,9 @@ from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.elided_label import ElidedLabel
+from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.app.widgets.param_editor import ParamEditor
+from nnstudio.core.settings import Settings
 from nnstudio.core.text import Text
 from nnstudio.data.readers import reader, reader_kinds
 from nnstudio.graph.data_plan import Column
@@ -69,7 +72,6 @@ class ImportDialog(QDialog):
         self._using = False
         self._looking, self._reading = Background(self), Background(self)
         self._looking.done.connect(self._show_look)
-        self._looking.failed.connect(self._refuse_look)
         self._reading.done.connect(self._show_whole)
         self._reading.failed.connect(self._refuse_whole)
         self._reading.beat.connect(self._show_pace)
@@ -149,6 +151,9 @@ class ImportDialog(QDialog):
         self._change()
 
     def _edit_columns(self, changed: tuple[Column, ...]) -> None:
+        shown = self.columns.columns.columns()
+        new = {column.name: column for column in changed}
+        self.columns.columns.set_columns(tuple(new.get(c.name, c) for c in shown))
         named = {column.name: column for column in (*self._wish.columns, *changed)}
         self._wish = replace(self._wish, columns=tuple(named.values()), strict=True)
         self._change()
@@ -168,41 +173,63 @@ class ImportDialog(QDialog):
     def _show_look(self, look: Look) -> None:
         if self._pause.isActive():
             return  # the user has gone on
+        self._show_kinds(look.kinds or reader_kinds(), look.wish.kind)
+        if look.outline is None:
+            assert look.refusal is not None
+            self._refuse_look(look, look.refusal)
+            return
         self._look = look
         self._wish = self._good = look.wish
         self.banner.hide()
-        self._show_kinds(look.kinds, look.wish.kind)
         outline = look.outline
-        self.options.set_value(outline.options)
+        self._show_options(outline.options)
         self.columns.columns.set_columns(outline.columns)
-        self._columns_part.setVisible(bool(outline.columns))
+        self._columns_part.setVisible(bool(outline.head) or len(outline.columns) > 1)
         self.preview.show_outline(outline, look.wish.kind)
         self.findings.show_findings(outline.warnings, outline.skipped)
-        self.facts.set_facts(guessed_facts(outline, self._wish.kind))
+        self._show_facts(guessed_facts(outline, look.wish.kind))
+        self._main.setCurrentIndex(0)
         if self._using or 0 < look.size <= READ_AT_ONCE:
             self._read()
         self._show_state()
 
-    def _refuse_look(self, text: Text) -> None:
+    def _refuse_look(self, look: Look, text: Text) -> None:
         self.banner.say(Tone.ERROR, tr_text(text))
         self._using = False
-        if self._wish.strict and self._look is not None:
+        if self._wish.strict and self._look is not None and self._look.outline is not None:
             # The column stays as it was: the message says why.
             self._wish = self._good
             self.columns.columns.set_columns(self._look.outline.columns)
         else:
             self._look = None
-            self._show_kinds(reader_kinds(), self._wish.kind)
-            self.findings.show_findings((), ())
-            self.facts.set_facts([])
+            self._wish = look.wish
+            self._show_options(look.wish.options)
+            self._show_facts([])
+            self._main.setCurrentIndex(1)
         self._show_state()
+
+    def _show_options(self, options: Settings | None) -> None:
+        """Show how it is read; what nobody has changed counts as usual."""
+        wanted, usual = self._wish.options, options
+        if options is not None and type(wanted) is type(options):
+            usual = options.with_values(
+                **{
+                    key: type(wanted).default_of(key)
+                    for key, value in wanted.values().items()
+                    if value != type(wanted).default_of(key)
+                }
+            )
+        self.options.set_value(options, usual)
 
     # ---- reading ----
 
     def _read(self) -> None:
-        assert self._look is not None
+        look = self._look
+        assert look is not None
+        assert look.outline is not None
         self._pace = Pace()
-        self._reading.start(partial(read_whole, self._path, self._look, self._pace))
+        work = partial(read_whole, self._path, look.wish.kind, look.outline, self._pace)
+        self._reading.start(work)
 
     def _stop_reading(self) -> None:
         self._pace.end()
@@ -211,16 +238,20 @@ class ImportDialog(QDialog):
     def _show_whole(self, whole: Whole) -> None:
         self._whole = whole
         findings = whole.findings
-        if self._using:
-            self._using = False
-            self._show_state()
-            self.use()
-            return
+        before = self.findings.lines()
         if findings.columns:
             self.columns.columns.set_columns(findings.columns, findings.missing)
         self.findings.show_findings(findings.warnings, findings.skipped)
-        self.facts.set_facts(facts_of(whole))
+        self._show_facts(facts_of(whole))
+        using, self._using = self._using, False
         self._show_state()
+        if not using:
+            return
+        if self.findings.lines() in ([], before):
+            self.use()
+        else:  # only reading it whole has shown what stays out
+            text = self.tr("It is read. See below what was found, then use it.")
+            self.banner.say(Tone.INFO, text)
 
     def _refuse_whole(self, text: Text) -> None:
         self._using = False
@@ -231,18 +262,22 @@ class ImportDialog(QDialog):
 
     def _show_pace(self) -> None:
         share = self._pace.share
-        self._progress.setRange(0, 1000 if share > 0 else 0)
-        self._progress.setValue(round(1000 * share))
+        self.progress.setRange(0, 1000 if share > 0 else 0)
+        self.progress.setValue(round(1000 * share))
 
     def _show_state(self) -> None:
         busy = self._looking.busy or self._pause.isActive()
         self.use_button.setEnabled(not self._using and (self._look is not None or busy))
-        self._progress.setVisible(self._using or busy)
+        self.progress.setVisible(self._using or busy)
         self._cancel.setText(self.tr("Stop") if self._using else self.tr("Cancel"))
         for part in (self._side, self._columns_part):
             part.setEnabled(not self._using)
         if not self._using:
-            self._progress.setRange(0, 0)
+            self.progress.setRange(0, 0)
+
+    def _show_facts(self, facts: Facts) -> None:
+        self.facts.set_facts(facts)
+        self._facts_title.setVisible(bool(facts))
 
     def _show_kinds(self, kinds: tuple[str, ...], chosen: str) -> None:
         if [self.kind.itemData(row) for row in range(self.kind.count())] != list(kinds):
@@ -256,7 +291,7 @@ class ImportDialog(QDialog):
         self.kind.setAccessibleName(self.tr("Read as"))
         self.columns.setAccessibleName(self.tr("Columns"))
         self.facts.setAccessibleName(self.tr("What the network gets"))
-        self._progress.setAccessibleName(self.tr("Reading data"))
+        self.progress.setAccessibleName(self.tr("Reading data"))
 
     # ---- building ----
 
@@ -281,18 +316,19 @@ class ImportDialog(QDialog):
         split.addWidget(self._make_main())
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
-        split.setSizes([330, 800])
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        policy = self._progress.sizePolicy()
+        split.setSizes([372, 760])
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        policy = self.progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
+        self.progress.setSizePolicy(policy)
         self.use_button = QPushButton(self.tr("Use this data"))
         self.use_button.setProperty("kind", "primary")
         self.use_button.setDefault(True)
         self.use_button.clicked.connect(self.use)
         buttons = QDialogButtonBox()
         self._cancel = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._cancel.setAutoDefault(False)
         buttons.addButton(self.use_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -301,7 +337,7 @@ class ImportDialog(QDialog):
         column.addLayout(head)
         column.addWidget(self.banner)
         column.addWidget(split, 1)
-        column.addWidget(self._progress)
+        column.addWidget(self.progress)
         column.addWidget(buttons)
 
     def _make_side(self) -> QWidget:
@@ -316,7 +352,8 @@ class ImportDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.options)
         column.addSpacing(6)
-        column.addWidget(_heading(self.tr("What the network gets")))
+        self._facts_title = _heading(self.tr("What the network gets"))
+        column.addWidget(self._facts_title)
         column.addWidget(self.facts)
         column.addStretch(1)
         area = QScrollArea()
@@ -324,7 +361,7 @@ class ImportDialog(QDialog):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._side)
-        area.setMinimumWidth(280)
+        area.setMinimumWidth(300)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
@@ -349,7 +386,15 @@ class ImportDialog(QDialog):
         split.addWidget(below)
         split.setChildrenCollapsible(False)
         split.setSizes([300, 300])
-        return split
+        self._nothing = EmptyState(
+            "file",
+            self.tr("It cannot be read like this"),
+            self.tr("Read it as something else, change how it is read, or choose another file."),
+        )
+        self._main = QStackedWidget()
+        self._main.addWidget(split)
+        self._main.addWidget(self._nothing)
+        return self._main
 
 
 def _heading(text: str) -> QLabel:

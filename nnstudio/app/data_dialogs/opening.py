@@ -45,7 +45,7 @@ class DataDialogs(QObject):
     ) -> None:
         super().__init__(window)
         self._session, self._settings = session, settings
-        self._window, self._banner = window, banner
+        self._window, self.banner = window, banner
 
     def choose(self) -> None:
         """Show every data set that comes along."""
@@ -112,7 +112,7 @@ class DataDialogs(QObject):
         project, analysis = self._session.project, self._session.analysis
         problems = [problem for problem in analysis.problems if problem.blocking]
         if not problems or not project.graph.nodes:
-            self._banner.hide()
+            self.banner.hide()
             return
         from nnstudio.app.data_dialogs.outlook import number_words
 
@@ -127,7 +127,7 @@ class DataDialogs(QObject):
         actions = tuple((tr_text(fix.label), partial(self._mend, fix)) for fix in fixes)
         problem = tr_text(problems[0].text)
         text = text.format(shape=words, count=len(problems), problem=problem)
-        self._banner.say(Tone.WARNING, text, actions)
+        self.banner.say(Tone.WARNING, text, actions)
 
     def _mend(self, fix: Fix) -> None:
         # What it mends may have changed meanwhile: its edit must be that of the present project.
@@ -138,7 +138,7 @@ class DataDialogs(QObject):
                 project = present.edit(self._session.project)
                 self._session.edit(present.label, project)
         except UserError as error:
-            self._banner.say(Tone.ERROR, tr_text(error.text))
+            self.banner.say(Tone.ERROR, tr_text(error.text))
             return
         self._tell_consequences()
 

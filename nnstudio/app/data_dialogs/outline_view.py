@@ -21,7 +21,9 @@ from nnstudio.app.style.fonts import number_font
 from nnstudio.data.readers.reader import Outline
 from nnstudio.graph.data_plan import Column
 
-LONGEST_CELL = 200
+LONGEST_CELL, WIDEST_COLUMN = 200, 240
+MOST_FITTED = 40
+"""Of more columns the widths are not fitted to what stands in them, which would take time."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,6 +43,8 @@ class OutlineView(QStackedWidget):
         self.rows.verticalHeader().setDefaultSectionSize(24)
         self.rows.horizontalHeader().setDefaultSectionSize(96)
         self.rows.horizontalHeader().setHighlightSections(False)
+        self.rows.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.rows.horizontalHeader().setMaximumSectionSize(WIDEST_COLUMN)
         self.rows.setFont(number_font(0.9))
         self.rows.setAccessibleName(self.tr("The first rows"))
         self.pictures.setMinimumHeight(150)
@@ -67,6 +71,8 @@ class OutlineView(QStackedWidget):
             self.setCurrentWidget(self.text)
         else:
             self._head.set_rows(outline.columns, outline.head)
+            if len(outline.columns) <= MOST_FITTED:
+                self.rows.resizeColumnsToContents()
             self.setCurrentWidget(self.rows)
         self.setVisible(bool(outline.pictures or outline.text or outline.head))
 

@@ -11,7 +11,7 @@ from nnstudio.graph.data_plan import Column
 from nnstudio.graph.signature import Signature, Target
 
 Facts = list[tuple[str, str]]
-MOST_CLASSES = 10
+MOST_CLASSES, MOST_WORDS = 10, 40
 
 translate = QCoreApplication.translate  # lupdate misreads a call through the class
 
@@ -52,8 +52,7 @@ def facts_of(whole: Whole) -> Facts:
         facts.append((translate("Outlook", "Divided into"), words))
     facts.append((translate("Outlook", "One sample"), _shape_words(signature)))
     if signature.tokens:
-        vocabulary = f"{signature.tokens - 2:,}"
-        facts.append((translate("Outlook", "Vocabulary"), vocabulary))
+        facts.append((translate("Outlook", "Vocabulary"), _vocabulary(whole)))
     facts += [_fact_of(target, signature) for target in signature.all_targets]
     lacking = sum(
         missing
@@ -63,6 +62,23 @@ def facts_of(whole: Whole) -> Facts:
     if lacking:
         facts.append((translate("Outlook", "Missing values"), f"{lacking:,}"))
     return facts
+
+
+def _vocabulary(whole: Whole) -> str:
+    """Return how many words there are, and the first of them."""
+    texts = [column for column in whole.findings.columns if column.type == "text"]
+    words = texts[0].categories if texts else ()
+    between = "  " if all(len(word) <= 1 for word in words) else ", "
+    shown = [_visible(word) for word in words[:MOST_WORDS]]
+    more = " …" if len(words) > MOST_WORDS else ""
+    return f"{len(words):,}: {between.join(shown)}{more}"
+
+
+def _visible(word: str) -> str:
+    """Return a word in which spaces and line breaks can be seen."""
+    return word.replace(" ", "\N{OPEN BOX}").replace(
+        "\n", "\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}"
+    )
 
 
 def _fact_of(target: Target, signature: Signature) -> tuple[str, str]:
@@ -86,6 +102,8 @@ def _target_fact(name: str, classes: tuple[str, ...], size: int) -> tuple[str, s
 
 def _shape_words(signature: Signature) -> str:
     shape = signature.input_shape
+    if signature.tokens:
+        return translate("Outlook", "{count} tokens").format(count=f"{shape[0]:,}")
     return number_words(shape[0]) if len(shape) == 1 else shape_text(shape)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
+from nnstudio.core.text import N_, Text
 from nnstudio.data import load_dataset
 from nnstudio.data.dataset import DatasetInfo, Findings
 from nnstudio.data.prepare import make_plan
-from nnstudio.data.readers import reader, reader_for, reader_kinds
+from nnstudio.data.readers import Reader, reader, reader_for, reader_kinds
 from nnstudio.data.readers.reader import Outline
 from nnstudio.graph.data_plan import Column, DataFile, DataPlan, DataSource
 
@@ -73,12 +74,17 @@ class Look:
         How many bytes it has; 0 for a folder.
     wish
         What it was looked at for, with what could not be kept of it taken away.
+    outline
+        What it is; None where it cannot be read so.
+    refusal
+        Why it cannot be read so, and what to do.
     """
 
     kinds: tuple[str, ...]
     size: int
     wish: Wish
-    outline: Outline
+    outline: Outline | None = None
+    refusal: Text | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,32 +97,40 @@ class Whole:
 
 
 def look_at(path: Path, wish: Wish) -> Look:
-    """Look at a file as the user wants it to be read.
-
-    Raises
-    ------
-    UserError
-        It cannot be read so.
-    """
-    fitting = reader_for(path).name
-    suited = {kind: reader(kind).suits(path) for kind in reader_kinds()}
-    kinds = sorted((k for k in suited if suited[k] > 0), key=lambda kind: -suited[kind])
-    kind = wish.kind or fitting
+    """Look at a file as the user wants it to be read."""
+    suited = {kind: reader(kind).suits(path) for kind in reader_kinds()} if path.exists() else {}
+    kinds = tuple(sorted((k for k in suited if suited[k] > 0), key=lambda kind: -suited[kind]))
+    try:
+        kind = wish.kind or reader_for(path).name
+        size = 0 if path.is_dir() else path.stat().st_size
+    except UserError as error:
+        return Look(kinds, 0, wish, refusal=error.text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = N_("{path} cannot be read: {reason}. Check that it is there and may be read.")
+        return Look(kinds, 0, wish, refusal=Text(text, path=str(path), reason=reason))
     known = reader(kind)
     options = wish.options if wish.options is not None else known.options()
+    wish = replace(wish, kind=kind, options=options)
     try:
-        outline = known.outline(path, options, wish.columns)
+        wish, outline = _outlined(path, known, wish, options)
+    except UserError as error:
+        return Look(kinds, size, wish, refusal=error.text)
+    return Look(kinds, size, wish, outline)
+
+
+def _outlined(path: Path, known: Reader, wish: Wish, options: Settings) -> tuple[Wish, Outline]:
+    """Return the outline of a file, and the wish without columns that the file does not have."""
+    try:
+        return wish, known.outline(path, options, wish.columns)
     except UserError:
         if wish.strict or not wish.columns:
             raise
         # Read with other settings it has other columns.
-        wish = Wish(kind, options)
-        outline = known.outline(path, options)
-    size = 0 if path.is_dir() else path.stat().st_size
-    return Look(tuple(kinds), size, Wish(kind, options, wish.columns), outline)
+        return Wish(wish.kind, options), known.outline(path, options)
 
 
-def read_whole(path: Path, look: Look, pace: Pace) -> Whole:
+def read_whole(path: Path, kind: str, outline: Outline, pace: Pace) -> Whole:
     """Read a file as it was looked at, and plan how its samples are prepared.
 
     Raises
@@ -126,9 +140,8 @@ def read_whole(path: Path, look: Look, pace: Pace) -> Whole:
     Ended
         Nobody wants it any more.
     """
-    outline = look.outline
     options = tuple(sorted(outline.options.values().items()))
-    source = DataSource(look.wish.kind, options, DataFile(str(path)), outline.columns)
+    source = DataSource(kind, options, DataFile(str(path)), outline.columns)
     plan = make_plan(source, progress=pace)
     data = load_dataset(plan.source)
     return Whole(plan, data.info, data.findings)

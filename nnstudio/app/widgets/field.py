@@ -89,10 +89,11 @@ class Field(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.editor, 0 if isinstance(self.editor, QCheckBox) else 1)
-        if info.unit:
-            unit = QLabel(tr_text(info.unit))
-            unit.setProperty("role", "muted")
-            row.addWidget(unit)
+        self._unit = QLabel(tr_text(info.unit))
+        self._unit.setProperty("role", "muted")
+        if not info.unit:
+            self._unit.hide()
+        row.addWidget(self._unit)
         if isinstance(self.editor, QCheckBox):
             row.addStretch(1)
         if self._help:
@@ -122,6 +123,7 @@ class Field(QWidget):
                 editor.setCurrentIndex(editor.findData(value))
             elif isinstance(editor, QLineEdit) and editor.text() != value:
                 editor.setText(str(value))
+                editor.setCursorPosition(0)  # what is long shows its beginning
 
     def offer(self, choices: Iterable[str]) -> None:
         """Let the user choose among these words; what is chosen stays as long as it is there."""
@@ -136,6 +138,14 @@ class Field(QWidget):
                 box.setItemData(row, explanation, Qt.ItemDataRole.ToolTipRole)
             if chosen is not None:
                 box.setCurrentIndex(box.findData(chosen))
+
+    def set_unit(self, unit: str) -> None:
+        """Write something else behind the editor."""
+        self._unit.setText(unit)
+        self._unit.setVisible(bool(unit))
+        # A shorter text must not make the editor wider while somebody types in it.
+        width = max(self._unit.minimumWidth(), self._unit.sizeHint().width())
+        self._unit.setMinimumWidth(width)
 
     def suggest(self, names: tuple[str, ...]) -> None:
         """Let the user tick these names, besides writing what they like."""

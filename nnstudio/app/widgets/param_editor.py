@@ -56,6 +56,7 @@ class ParamEditor(QWidget):
         self._choice_texts = choice_texts or _plain_words
         self._memory = memory
         self._value: Settings | None = None
+        self._usual: Settings | None = None
         self._fields: dict[str, Field] = {}
         self._hidden: set[str] = set()
         self._offers: dict[str, tuple[str, ...]] = {}
@@ -71,12 +72,18 @@ class ParamEditor(QWidget):
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
-    def set_value(self, value: Settings | None) -> None:
+    def set_value(self, value: Settings | None, usual: Settings | None = None) -> None:
         """Show the settings of ``value``; None empties the form.
 
         The same kind of value as before is shown in place: focus, cursor and what is being typed
         stay.
+
+        Parameters
+        ----------
+        usual
+            What the further settings are as long as nobody changes them; None: their defaults.
         """
+        self._usual = usual
         before = self._value
         if type(value) is not type(before):
             before = self._value = None  # what leaving the old fields reports is about nothing now
@@ -121,7 +128,7 @@ class ParamEditor(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._value is not None:
             value, self._value = self._value, None
-            self.set_value(value)
+            self.set_value(value, self._usual)
 
     # ---- building ----
 
@@ -182,8 +189,9 @@ class ParamEditor(QWidget):
         """Unfold once a further setting is not as by default; fold again where all are."""
         if self._more is None:
             return
+        usual = self._usual or type(value)()
         changed = sum(
-            info.advanced and getattr(value, key) != type(value).default_of(key)
+            info.advanced and getattr(value, key) != getattr(usual, key)
             for key, info in value.visible_params().items()
         )
         if bool(changed) != bool(self._changed) and not self._at_work_below():
