@@ -132,6 +132,11 @@ class PreparedData:
         """Whether each epoch of training goes through the samples in another order."""
         return self.plan.shuffle
 
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the input features where they have names."""
+        return self.plan.signature.features
+
     @cached_property
     def vary(self) -> Variation | None:
         """What varies the training samples each time they are used; None: nothing does."""

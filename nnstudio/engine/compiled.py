@@ -16,7 +16,7 @@ from nnstudio.engine.division import chain_slot_count, fetches_ahead, lane_sizes
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.lane import Lane, Op
 from nnstudio.engine.lowering import lower
-from nnstudio.engine.plan import PlannedOutput
+from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.update import OptimizerState, Update
 from nnstudio.engine.worker import Worker
@@ -108,9 +108,10 @@ class CompiledStep:
         return self.lanes[0].g
 
     def varied(self, x: Array) -> Array:
-        """Return the samples of a step as it will vary them; what it draws from stays as it is."""
+        """Return the samples of a step as it would vary them; nothing is drawn for it."""
         setup, parts, start = self._setup, [], 0
-        assert setup.vary is not None
+        if setup.vary is None:
+            return x
         for lane in self.lanes:
             rng = deepcopy(setup.varying(lane.index))
             parts.append(setup.vary.varied(x[start : start + lane.batch], rng))

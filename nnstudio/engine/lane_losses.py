@@ -11,7 +11,7 @@ from nnstudio.core.kernels import losses
 from nnstudio.core.kernels.calls import scalar
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
-from nnstudio.engine.plan import PlannedOutput
+from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.value import Value
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.kernels.regularization import penalty, penalty_gradient
 from nnstudio.core.layer import Array, Layer, Saved, Step
 from nnstudio.core.starting_weights import StartingWeights
-from nnstudio.engine.plan import Plan, PlannedNode, PlannedOutput, make_plan
+from nnstudio.engine.plan import Plan, PlannedNode, make_plan
+from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.weights import WeightKey, WeightMap, check_weights, initial_weights, stream
 from nnstudio.graph.analysis import Analysis
 

@@ -60,7 +60,7 @@ class Program:
     clipping
         How gradients are limited; None: not at all.
     vary
-        What varies the samples anew in each step; None: they are used as they are.
+        What varies the samples anew in each step, if they are varied.
 
     Notes
     -----
@@ -243,9 +243,7 @@ class Program:
         The definitions compute a step with these samples ``(batch,)`` and the present weights; the
         name is ``"input"``, ``"target"``, a weight's, ``"output"``, ``"loss"`` or ``"gradient"``.
         """
-        x = self._x[samples]
-        if self._setup.vary is not None:
-            x = self._compiled_for(len(samples)).varied(x)
+        x = self._compiled_for(len(samples)).varied(self._x[samples])
         return first_bad(self._plan, self.weights(), x, self._t[samples])
 
     # ---- using the network ----

@@ -6,13 +6,11 @@ import math
 import sys
 import time
 from dataclasses import replace
-from typing import Protocol
 
 import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
-from nnstudio.data.augment import Variation
 from nnstudio.engine.conversation import Conversation, Inbox, Outbox, StopAsked
 from nnstudio.engine.endings import WatchedFigure
 from nnstudio.engine.intervals import metrics_interval, probe_interval
@@ -30,30 +28,10 @@ from nnstudio.engine.pace import Pace
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.rates import Rates
+from nnstudio.engine.samples import Samples
 from nnstudio.engine.scores import Scores, as_row, metric_names
 from nnstudio.engine.weights import adopt_weights, fits, initial_weights, stream
 from nnstudio.graph.training_plan import TrainingPlan
-
-
-class Samples(Protocol):
-    """The prepared samples that a run needs: float32, ``(n, *shape)`` and ``(n, units)``.
-
-    ``vary`` varies training samples anew each time they are used; ``shuffle`` says whether each
-    epoch goes through them in another order.
-    """
-
-    @property
-    def x_train(self) -> Array: ...
-    @property
-    def x_val(self) -> Array: ...
-    @property
-    def t_train(self) -> Array: ...
-    @property
-    def t_val(self) -> Array: ...
-    @property
-    def vary(self) -> Variation | None: ...
-    @property
-    def shuffle(self) -> bool: ...
 
 
 class _Ended(Exception):

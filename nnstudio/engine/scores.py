@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from nnstudio.core.layer import Array
 from nnstudio.engine.outcome import Outcome
-from nnstudio.engine.plan import Plan, PlannedOutput
+from nnstudio.engine.plan import Plan
+from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.metrics import Metric, all_metrics, metrics_for
 from nnstudio.metrics.top_k_accuracy import TopKAccuracy
 

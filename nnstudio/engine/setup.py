@@ -14,7 +14,8 @@ from nnstudio.core.kernels.fast.compiler import CannotCompileError
 from nnstudio.core.layer import Array, Layer, Step
 from nnstudio.data.augment import Variation
 from nnstudio.engine.parameters import Parameters
-from nnstudio.engine.plan import Plan, PlannedOutput
+from nnstudio.engine.plan import Plan
+from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.targets import weight_columns
 from nnstudio.engine.weights import stream
 from nnstudio.engine.worker import Worker

@@ -10,7 +10,8 @@ from nnstudio.engine.conversation import Inbox, Outbox
 from nnstudio.engine.memory import predict_memory, require_memory
 from nnstudio.engine.messages import Checkpoint, Failed, Finished
 from nnstudio.engine.plan import Plan
-from nnstudio.engine.run import Run, Samples
+from nnstudio.engine.run import Run
+from nnstudio.engine.samples import Samples, require_numbers
 from nnstudio.graph.training_plan import TrainingPlan
 
 __all__ = ["Inbox", "Outbox", "Samples", "train"]
@@ -52,8 +53,9 @@ def train(
     Raises
     ------
     UserError
-        The network would not fit into this computer's memory.
+        The network would not fit into this computer's memory, or a sample is not all numbers.
     """
+    require_numbers(data)
     need = predict_memory(
         plan,
         training.step_samples(len(data.x_train)),

@@ -9,7 +9,8 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.plan import Plan, PlannedNode, PlannedOutput
+from nnstudio.engine.plan import Plan, PlannedNode
+from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.weights import WeightKey
 from nnstudio.export.base import Exporter
 from nnstudio.graph.data_codec import columns_to_list

@@ -36,6 +36,15 @@ class Given:
     t_val: Array
     vary: Variation | None = None
     shuffle: bool = True
+    features: tuple[str, ...] = ()
+
+    @property
+    def train_indices(self) -> Array:
+        return np.arange(len(self.x_train))
+
+    @property
+    def val_indices(self) -> Array:
+        return len(self.x_train) + np.arange(len(self.x_val))
 
 
 def chain(signature: Signature, loss: str, *layers: Layer) -> Project:

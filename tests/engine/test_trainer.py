@@ -6,6 +6,7 @@ import math
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
@@ -661,9 +662,9 @@ def test_what_is_kept_of_a_failed_run_has_all_sums_of_its_epoch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("nnstudio.engine.last_good.GOOD_SECONDS", 0.0)
-    project = small(mlp())
+    project = small(mlp("linear", loss="mean_squared_error", output="linear"))
     data = given(project)
-    data.x_train[40, 1] = np.nan
+    data.x_train[40, 1] = 1e30  # its square is too large
     plan = planned(project)
     last = train(plan, project.training, data, SimpleQueue(), Record(plan))
     assert isinstance(last, Failed)
@@ -784,15 +785,25 @@ def test_weights_that_the_very_last_step_breaks_are_not_handed_over() -> None:
     assert all(np.isfinite(value).all() for value in last.checkpoint.weights.values())
 
 
-def test_a_sample_that_is_no_number_is_found() -> None:
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+@pytest.mark.parametrize("features", [(), ("width", "height")], ids=["numbered", "named"])
+def test_a_sample_that_is_no_number_is_named_before_training(
+    features: tuple[str, ...], value: float
+) -> None:
     project = small(mlp())
+    data = replace(given(project), features=features)
+    data.x_val[4, 1] = value
+    name = features[1] if features else "2"
+    with pytest.raises(UserError, match=f"in feature {name} of sample 95. Have missing"):
+        run(project, data)  # 90 samples to learn from are before it
+    data.x_train[40, 0] = value
+    name = features[0] if features else "1"
+    with pytest.raises(UserError, match=f"not a number in feature {name} of sample 41."):
+        run(project, data)
     data = given(project)
-    data.x_train[40, 1] = np.nan
-    plan = planned(project)
-    last = train(plan, project.training, data, SimpleQueue(), Record(plan))
-
-    assert isinstance(last, Failed)
-    assert "input of input_1 is no longer a finite number" in str(last.reason)
+    data.t_train[7, 2] = value
+    with pytest.raises(UserError, match=r"target of sample 8 .* not a number"):
+        run(project, data)
 
 
 def test_probes_become_rarer_as_networks_become_smaller() -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from nnstudio.core.shapes import size_of
 from nnstudio.data.units import unit_of
-from nnstudio.engine.plan import PlannedOutput, make_plan
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.signature import Target
 
