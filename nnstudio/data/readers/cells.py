@@ -10,6 +10,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.data.readers.delimited_options import DelimitedOptions
+from nnstudio.graph.data_plan import Column
 
 MOST_COLUMNS = 20_000
 MOST_CELLS = 20_000_000
@@ -95,6 +96,21 @@ def require_size(file: str, records: int, columns: int) -> None:
     if records * columns > MOST_CELLS:
         template = N_("{name} has more than {most} cells. Split it, or take a part of it.")
         raise UserError(Text(template, name=file, most=f"{MOST_CELLS:,}"))
+
+
+def require_names(cells: Cells, decided: Sequence[Column]) -> None:
+    """Refuse columns that a table does not have.
+
+    Raises
+    ------
+    UserError
+        It lacks some.
+    """
+    unknown = [column.name for column in decided if column.name not in cells.names]
+    if unknown:
+        template = N_("{name} has no columns {names}; it has {known}.")
+        names, known = listed(unknown), listed(cells.names, 10)
+        raise UserError(Text(template, name=cells.file, names=names, known=known))
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:

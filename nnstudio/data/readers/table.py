@@ -14,7 +14,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Dataset, DatasetInfo, Findings, RawSamples
-from nnstudio.data.readers.cells import Cells, listed
+from nnstudio.data.readers.cells import Cells, listed, require_names
 from nnstudio.data.readers.column_cells import ColumnCells
 from nnstudio.data.readers.column_guess import guess_columns
 from nnstudio.data.readers.column_values import column_values
@@ -198,11 +198,7 @@ def _understood(
     cells: Cells, decided: tuple[Column, ...]
 ) -> tuple[Cells, list[ColumnCells], tuple[Column, ...], tuple[Text, ...]]:
     """Return a table with its options settled, its columns, their use, and warnings."""
-    unknown = [column.name for column in decided if column.name not in cells.names]
-    if unknown:
-        template = N_("{name} has no columns {names}; it has {known}.")
-        names, known = listed(unknown), listed(cells.names, 10)
-        raise UserError(Text(template, name=cells.file, names=names, known=known))
+    require_names(cells, decided)
     read = _columns_of(cells)
     columns, warnings = guess_columns(read, decided, whole=cells.whole)
     dated = [c for c, use in zip(read, columns, strict=True) if use.type == "date"]

@@ -82,8 +82,9 @@ def read_text(path: Path, encoding: str = AUTOMATIC, most_bytes: int | None = No
     try:
         # Given all at once, so that a place in an error counts from the beginning of the file.
         text = codecs.getincrementaldecoder(found)().decode(data, final=whole)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].decode(found, "ignore").count("\n") + 1
+    except UnicodeError as error:  # UTF-16 without a byte order mark has no place of its own
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        line = data[:start].decode(found, "ignore").count("\n") + 1
         template = N_(
             "{name}, line {line}: this is no text in the encoding {encoding}. Choose the encoding "
             "that the file was saved with."
