@@ -120,7 +120,7 @@ def fit_plan(plan: DataPlan, choices: Mapping[str, Any], progress: Progress = un
     if not training.size:
         raise UserError(Text(N_("No sample is left to learn from. Hold out fewer samples.")))
     x, y = data.samples(training), relabelled(data.labels(training), training, plan)
-    fill = fit_fill(info, x)
+    fill = fit_fill(info, x, source.columns)
     shift, scale = fit_scaling(info, plan.scaling, plan.per_feature, lambda: x)
     fitted: tuple[tuple[float, ...], tuple[float, ...]] = (), ()
     if plan.target_scaling != "none":

@@ -13,23 +13,30 @@ from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import DatasetInfo
 from nnstudio.data.targets import target_values
-from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.data_plan import Column, DataPlan
 from nnstudio.graph.signature import Signature
 
 DIGITS = 6  # of fitted numbers: enough to scale by, short enough to read
 
 
-def fit_fill(info: DatasetInfo, training_samples: Array) -> tuple[float, ...]:
-    """Return what stands for a missing number of each feature; empty where none is missing.
+def fit_fill(
+    info: DatasetInfo, training_samples: Array, uses: Sequence[Column] = ()
+) -> tuple[float, ...]:
+    """Return what stands for a missing number of each feature; empty where none can be missing.
 
     It is the median of the feature in the training samples, for categories the commonest one; of
     what is always missing 0.
+
+    Parameters
+    ----------
+    uses
+        What is made of the columns: where gaps are to be filled, other samples may have some.
     """
     if info.kind in ("image", "sound") or training_samples.dtype.kind != "f":
         return ()
-    columns = training_samples.reshape(-1, training_samples.shape[-1])
+    columns = _numbers(info, training_samples)
     missing = np.isnan(columns)
-    if not missing.any():
+    if not missing.any() and all(column.missing == "drop" for column in uses):
         return ()
     empty = missing.all(axis=0)
     fill = np.nanmedian(np.where(empty, 0.0, columns), axis=0)
@@ -77,12 +84,10 @@ def fit_scaling(
         low, high = info.value_range
         return (low,), (1.0 / (high - low),)
     x = training_samples()
+    columns = _numbers(info, x)
     if not per_feature:
-        return _fitted(x.reshape(-1, 1), scaling)
-    picture = info.kind in ("image", "sound")
-    shift, scale = _fitted(
-        x.reshape(len(x) if picture else -1, -1 if picture else x.shape[-1]), scaling
-    )
+        return _fitted(columns.reshape(-1, 1), scaling)
+    shift, scale = _fitted(columns, scaling)
     untouched = [n for n, name in enumerate(info.signature.features) if name in info.unscaled]
     return _without(shift, untouched, 0.0), _without(scale, untouched, 1.0)
 
@@ -116,11 +121,24 @@ def fit_target_scaling(
     return tuple(shifts), tuple(scales)
 
 
+def _numbers(info: DatasetInfo, x: Array) -> Array:
+    """Return samples as one row of numbers after the other, for what is fitted to each column.
+
+    A picture is a row; of sequences each step is, but for those that only fill up the sequence.
+    """
+    if info.kind in ("image", "sound"):
+        return x.reshape(len(x), -1)
+    rows = x.reshape(-1, x.shape[-1])
+    return rows[rows.any(axis=1)] if info.signature.padded and rows.any() else rows
+
+
 def scaled(plan: DataPlan, raw: Array) -> Array:
     """Return samples ``(n, *raw_shape)`` as the network reads them.
 
-    The result is float32 ``(n, *input_shape)``, C-contiguous and the caller's own.
+    The result is float32 ``(n, *input_shape)``, C-contiguous and the caller's own. Of sequences
+    that are padded (`Signature.padded`), steps of nothing but zeros stay so.
     """
+    given = raw
     if plan.fill:
         raw = np.where(np.isnan(raw), np.array(plan.fill), raw)
     per_pixel = len(plan.shift) > raw.shape[-1]
@@ -136,7 +154,10 @@ def scaled(plan: DataPlan, raw: Array) -> Array:
             np.multiply(x, scale, out=x)
         else:
             np.multiply(rows, scale, out=x, dtype=np.float32, casting="unsafe")
-    return x.reshape(len(raw), *plan.signature.input_shape)
+    x = x.reshape(len(raw), *plan.signature.input_shape)
+    if plan.signature.padded:
+        x[~given.reshape(x.shape).any(axis=-1)] = 0
+    return x
 
 
 def apply_scaling(plan: DataPlan, raw: Array) -> Array:
