@@ -33,6 +33,7 @@ PARTS = {
 
 NUMBER_SHARE = 0.9  # of the filled cells: a few slips of the pen do not make a text of a column
 MOST_GUESSED_CATEGORIES = 200
+FEW_CATEGORIES = 8  # are categories as soon as one of them comes twice
 MOST_NUMBERED_CLASSES = 10
 FEW_MISSING = 0.05  # rows are left out for so few empty cells; for more, cells are filled
 
@@ -106,7 +107,7 @@ def guess_type(column: ColumnCells) -> str:
     dated = any(map(str.isdigit, first)) and int((~np.isnan(column.dates)).sum())
     if dated >= max(1, NUMBER_SHARE * filled):
         return "date"
-    few = min(MOST_GUESSED_CATEGORIES, max(2, filled // 2))
+    few = min(MOST_GUESSED_CATEGORIES, max(2, filled // 2, min(FEW_CATEGORIES, filled - 1)))
     return "category" if len(column.filled) <= few else "text"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -148,7 +149,7 @@ def _cell(value: object) -> str:
 
 def _whole(text: str) -> str:
     """Return a text without halves of letters, which JSON can hold but no file."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def _refuse_shape(name: str) -> NoReturn:

@@ -56,6 +56,8 @@ def read_spreadsheet(path: Path, options: DelimitedOptions, sheet: str = "") -> 
                 template = N_("{name} has no sheet {got}; it has {known}.")
                 known = listed(names)
                 raise UserError(Text(template, name=path.name, got=repr(sheet), known=known))
+            if not names:
+                raise ValueError("a workbook without sheets")
             for each in [sheet] if sheet else names:
                 found = book.get_sheet_by_name(each)
                 if found.start is not None:

@@ -64,7 +64,7 @@ class TableReader(Reader):
         except UserError:
             return 0.0
         numbers = sum(_looks_like_numbers(column) for column in cells.columns)
-        return 0.5 if len(cells.names) > 1 and numbers else 0.05
+        return 0.75 if len(cells.names) > 1 and 2 * numbers >= len(cells.names) else 0.05
 
     def outline(self, path: Path, options: Settings, columns: tuple[Column, ...] = ()) -> Outline:
         """Look at a table; of a long one only the first part is read."""
