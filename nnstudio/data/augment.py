@@ -41,7 +41,9 @@ def variation(plan: DataPlan, info: DatasetInfo, samples: Array) -> Variation | 
     if not any(getattr(augmentation, name) for name in known):
         return None
     if len(shape) == 2:
-        deviation = samples.reshape(-1, shape[-1]).std(axis=0, dtype=np.float64)
+        steps = samples.reshape(-1, shape[-1])
+        steps = steps[steps.any(axis=1)]  # but for padding
+        deviation = steps.std(axis=0, dtype=np.float64) if len(steps) else np.zeros(shape[-1])
         return Variation(augmentation, shape, np.zeros(1), deviation)
     if info.value_range is None:
         low, high = np.array([samples.min()]), np.array([samples.max()])

@@ -31,12 +31,14 @@ def arrays_card(path: Path, kind: str) -> DatasetInfo:
         shape = raw_shape = shape if len(shape) == 2 else (*shape, 1)
     else:
         raw_shape, shape = shape, shape if len(shape) == 3 else (*shape, 1)
+    # Sequences of several features that end in zeros were shorter than the longest.
+    padded = kind == "series" and x.ndim == 3 and not x[:, -1].any(axis=1).all()
     return DatasetInfo(
         name="",
         title="",
         summary="",
         kind=kind,
-        signature=Signature(input_shape=shape, classes=tuple(classes), raw_shape=raw_shape),
+        signature=Signature(shape, classes=tuple(classes), raw_shape=raw_shape, padded=padded),
         train_count=len(x),
         test_count=test_count,
         scaling="standard",

@@ -29,7 +29,8 @@ class NpzExporter(Exporter):
     they are computed (``id``, ``type``, the settings, ``inputs``, and where they take or share
     something ``columns`` and ``weights_of``), which of them is the ``output``, the ``classes``,
     and the ``preprocessing``: a network reads ``(x - shift) * scale`` as float32, shaped
-    ``input_shape``, a missing number being its feature's ``fill`` first. Where samples come from
+    ``input_shape``, a missing number being its feature's ``fill`` first; with ``padded`` set, steps of
+    nothing but zeros stay zeros. Where samples come from
     a file, ``reader`` and ``columns`` say how: categories in the order of their numbers, and of a
     text the vocabulary behind token 0, padding, and 1, unknown. ``outputs`` names all of them; one with a ``scale`` answers
     ``y / scale + shift`` in the units of the data.
@@ -73,6 +74,8 @@ def _preprocessing(data: DataPlan) -> dict[str, object]:
     }
     if signature.features:
         found["features"] = list(signature.features)
+    if signature.padded:
+        found["padded"] = True
     if data.fill:
         found["fill"] = list(data.fill)
     if signature.tokens:

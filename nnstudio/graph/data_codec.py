@@ -88,6 +88,7 @@ def signature_to_dict(signature: Signature) -> dict[str, object]:
         "target_shape": list(signature.target_shape),
         "further": [_target_to_dict(target) for target in signature.further],
         "tokens": signature.tokens,
+        **({"padded": True} if signature.padded else {}),
     }
 
 
@@ -215,7 +216,7 @@ def _relabelled(record: Record, value: object) -> tuple[int, int]:
 def signature_from(value: object) -> Signature:
     """Return the signature that `signature_to_dict` wrote."""
     known = ("input_shape", "task", "classes", "targets", "raw_shape", "features")
-    more = ("target_name", "target_shape", "further", "tokens")
+    more = ("target_name", "target_shape", "further", "tokens", "padded")
     record = Record(value, Text(N_("The data's signature")), (*known, *more))
     classes = record.items("classes", MOST_CLASSES)
     features = record.items("features", MOST_FEATURES)
@@ -230,6 +231,7 @@ def signature_from(value: object) -> Signature:
         _shape(record, "target_shape"),
         tuple(_target_from(item) for item in record.items("further", MOST_FEATURES)),
         record.whole("tokens", 0, 0, MOST_FEATURES),
+        record.flag("padded", False),
     )
 
 

@@ -57,6 +57,9 @@ class Signature:
     tokens
         How many different tokens there are where samples are sequences of token numbers, padding
         included; 0: the samples are quantities.
+    padded
+        Whether samples are sequences of numbers that end in steps of zeros where they are shorter
+        than others; such steps stay zeros whatever the scaling, so that layers can pass over them.
     """
 
     input_shape: Shape
@@ -69,6 +72,7 @@ class Signature:
     target_shape: Shape = ()
     further: tuple[Target, ...] = ()
     tokens: int = 0
+    padded: bool = False
 
     @cached_property
     def all_targets(self) -> tuple[Target, ...]:
