@@ -72,12 +72,7 @@ class BundledSet:
         return DataSource(known.reader, options, file, columns)
 
 
-BUNDLED = {
-    name: BundledSet(name)
-    for name in BUNDLED_TEXTS
-    if name in ("mnist", "fashion_mnist", "digits8x8", "emoji32", "textures3")
-    or name in ("mnist1d", "japanese_vowels", "speech_language")
-}
+BUNDLED = {name: BundledSet(name) for name in BUNDLED_TEXTS}
 
 
 def licence_texts(info: DatasetInfo) -> tuple[tuple[str, str], ...]:

@@ -18,13 +18,12 @@ from nnstudio.core.paths import resource
 from nnstudio.data.bundled_texts import BUNDLED_TEXTS
 from nnstudio.data.dataset import DatasetInfo, NoOptions
 from nnstudio.data.readers import reader
-from nnstudio.graph.data_codec import (
-    columns_from,
-    columns_to_list,
-    signature_from,
-    signature_to_dict,
-)
+from nnstudio.graph.data_codec import columns_to_list, signature_to_dict
 from nnstudio.graph.data_plan import Column, Option
+from nnstudio.graph.signature import Signature, Target
+
+CHANGE = " (change)"
+"""How names of features and targets end that are the differences of a column."""
 
 ARRAYS = "npz"
 """The reader of sets that are stored as the arrays of an .npz file."""
@@ -117,7 +116,7 @@ def card(name: str) -> Card:
         title="",
         summary="",
         kind=written["kind"],
-        signature=signature_from(written["signature"]),
+        signature=_signature(written["signature"]),
         train_count=written["train_count"],
         test_count=written["test_count"],
         scaling=written["scaling"],
@@ -128,7 +127,8 @@ def card(name: str) -> Card:
         test=written["test"],
         unscaled=tuple(written["unscaled"]),
     )
-    return Card(described(name, info), columns_from(written["columns"]))
+    columns = (Column(**_with_tuples(column)) for column in written["columns"])
+    return Card(described(name, info), tuple(columns))
 
 
 def card_to_dict(found: Card) -> dict[str, object]:
@@ -153,6 +153,9 @@ def card_to_dict(found: Card) -> dict[str, object]:
 def described(name: str, info: DatasetInfo) -> DatasetInfo:
     """Return what a reader says of a set with what people say of it."""
     known, (title, summary) = entry(name), BUNDLED_TEXTS[name]
+    signature = info.signature
+    named = (*signature.features, *(target.name for target in signature.all_targets))
+    units = {each: known.units.get(each.removesuffix(CHANGE), "") for each in named}
     return replace(
         info,
         name=name,
@@ -161,12 +164,22 @@ def described(name: str, info: DatasetInfo) -> DatasetInfo:
         kind=known.kind or info.kind,
         scaling=known.scaling or info.scaling,
         value_range=known.value_range or info.value_range,
-        units=tuple(known.units.items()),
+        units=tuple((each, unit) for each, unit in units.items() if unit),
         licence=known.licence,
         licence_files=known.licence_files,
         attribution=known.attribution,
         origin=known.origin,
     )
+
+
+def _signature(written: Mapping[str, Any]) -> Signature:
+    """Return a signature as it was written; in a file of NNStudio's own nothing is checked."""
+    further = tuple(Target(**_with_tuples(target)) for target in written["further"])
+    return Signature(**{**_with_tuples(written), "further": further})
+
+
+def _with_tuples(written: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(v) if isinstance(v, list) else v for key, v in written.items()}
 
 
 @cache

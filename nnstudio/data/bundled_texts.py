@@ -102,7 +102,7 @@ BUNDLED_TEXTS: dict[str, tuple[str, str]] = {
         N_("Airline passengers"),
         N_(
             "Passengers of international flights in each month from 1949 to 1960: growth with a "
-            "strong rhythm of the year. A year of months tells the next one."
+            "strong rhythm of the year. A year of changes from month to month tells the next change."
         ),
     ),
     "sunspots_yearly": (
@@ -130,14 +130,16 @@ BUNDLED_TEXTS: dict[str, tuple[str, str]] = {
         N_("Carbon dioxide at Mauna Loa"),
         N_(
             "How much carbon dioxide was in the air in each month from 1958 to 2020: a steady rise "
-            "with a small rhythm of the year. Five early months are missing."
+            "with a small rhythm of the year. Two years of changes from month to month tell the next "
+            "change; five early months are missing."
         ),
     ),
     "global_temp_yearly": (
         N_("Global temperature"),
         N_(
             "By how much each year from 1880 to 2023 was warmer or colder than the mean of 1951 to "
-            "1980: a short series that bends upwards."
+            "1980: a short series that bends upwards. The last years, which are the test, are warmer "
+            "than all others: networks seldom go on beyond what they have seen."
         ),
     ),
     "shakespeare_plays": (
