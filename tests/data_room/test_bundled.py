@@ -16,7 +16,6 @@ import pytest
 from PIL import Image
 
 from nnstudio.core.paths import resource
-from nnstudio.core.shapes import size_of
 from nnstudio.data import data_card, dataset_info, load_dataset
 from nnstudio.data.bundled import BUNDLED, licence_texts
 from nnstudio.data.bundled_catalog import card, entry
