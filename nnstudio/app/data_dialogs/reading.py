@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nnstudio.app.turns import frequent_turns
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
@@ -98,6 +99,11 @@ class Whole:
 
 def look_at(path: Path, wish: Wish) -> Look:
     """Look at a file as the user wants it to be read."""
+    with frequent_turns():
+        return _look_at(path, wish)
+
+
+def _look_at(path: Path, wish: Wish) -> Look:
     suited = {kind: reader(kind).suits(path) for kind in reader_kinds()} if path.exists() else {}
     kinds = tuple(sorted((k for k in suited if suited[k] > 0), key=lambda kind: -suited[kind]))
     try:
@@ -142,6 +148,7 @@ def read_whole(path: Path, kind: str, outline: Outline, pace: Pace) -> Whole:
     """
     options = tuple(sorted(outline.options.values().items()))
     source = DataSource(kind, options, DataFile(str(path)), outline.columns)
-    plan = make_plan(source, progress=pace)
-    data = load_dataset(plan.source)
+    with frequent_turns():
+        plan = make_plan(source, progress=pace)
+        data = load_dataset(plan.source)
     return Whole(plan, data.info, data.findings)

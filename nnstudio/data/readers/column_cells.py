@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from nnstudio.core.layer import Array
+from nnstudio.data.readers.turns import steps
 
 _POINT = re.compile(
     r"[+-]?(?:\d{1,3}(?:[,' \u00a0\u202f]\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,4})?"
@@ -70,14 +71,18 @@ class ColumnCells:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each cell occurs, missing ones as well."""
-        return Counter(self.cells)
+        found: Counter[str] = Counter()
+        for part in steps(self.cells):
+            found.update(part)
+        return found
 
     @cached_property
     def missing(self) -> Array:
         """Where nothing is known ``(n,)``."""
         if not self._marks:
             return np.zeros(len(self.cells), np.bool_)
-        return np.fromiter(map(self._marks.__contains__, self.cells), np.bool_, len(self.cells))
+        marks = [np.fromiter(map(self._marks.__contains__, p), np.bool_) for p in steps(self.cells)]
+        return np.concatenate(marks) if marks else np.zeros(0, np.bool_)
 
     @cached_property
     def filled(self) -> dict[str, int]:
@@ -98,7 +103,8 @@ class ColumnCells:
             strange = "."
             cells = tuple(cell.replace(",", ".") for cell in cells)
         try:
-            values = np.fromiter(map(float, cells), np.float64, len(cells))
+            parts = [np.fromiter(map(float, part), np.float64) for part in steps(cells)]
+            values = np.concatenate(parts) if parts else np.zeros(0)
         except ValueError:
             return self._each(self._number, np.float64)
         written = "".join(self.filled)
@@ -202,7 +208,12 @@ class ColumnCells:
     def _each(self, value_of: Callable[[str], float], dtype: type[np.generic]) -> Array:
         """Return a value for each cell; equal cells are looked at once."""
         values = {cell: value_of(cell) for cell in self.counts}
-        return np.fromiter(map(values.__getitem__, self.cells), dtype, len(self.cells))
+        found = np.empty(len(self.cells), dtype)
+        place = 0
+        for part in steps(self.cells):
+            found[place : place + len(part)] = [values[cell] for cell in part]
+            place += len(part)
+        return found
 
 
 def _time_of_day(found: re.Match[str]) -> float:

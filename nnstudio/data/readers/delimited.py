@@ -23,6 +23,7 @@ from nnstudio.data.readers.delimited_options import DelimitedOptions
 from nnstudio.data.readers.reader import Progress, unheard
 from nnstudio.data.readers.record_lines import RecordLines, records_of
 from nnstudio.data.readers.text_file import AUTOMATIC, read_text
+from nnstudio.data.readers.turns import steps
 
 _TOLD_EVERY = 8192
 
@@ -142,13 +143,22 @@ def _table(
             _refuse_ragged(name, header_line, len(header), fields, 1)
         header[0] = header[0].lstrip("#% ") or header[0]
     names, doubled = unique_names(header if header is not None else [""] * fields)
-    columns = tuple(zip(*records, strict=True))
+    columns = _columns(records, fields)
     if comments and options.comment != "none":
         template = N_("{count} lines that begin with {mark} were left out as comments.")
         warnings.append(Text(template, count=comments, mark=options.comment))
     return Cells(
         name, names, columns, np.array(starts, np.int64), options, whole, (*warnings, *doubled)
     )
+
+
+def _columns(records: list[list[str]], fields: int) -> tuple[tuple[str, ...], ...]:
+    """Return the cells column by column."""
+    columns: list[list[str]] = [[] for _ in range(fields)]
+    for part in steps(records):
+        for column, cells in zip(columns, zip(*part, strict=True), strict=True):
+            column.extend(cells)
+    return tuple(map(tuple, columns))
 
 
 def _fields(name: str, records: list[list[str]], starts: list[int]) -> int:

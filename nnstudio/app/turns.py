@@ -1,0 +1,33 @@
+"""Let the window have its turn while Python code works beside it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+_OFTEN = 0.0005
+_lock = Lock()
+_before: list[float] = []
+
+
+@contextmanager
+def frequent_turns() -> Iterator[None]:
+    """Hand the interpreter over ten times as often as usual, as long as this lasts.
+
+    Parsing holds the interpreter all the time: with the usual 5 ms the window would wait that long
+    again and again. NumPy gives it back by itself; training needs none of this.
+    """
+    with _lock:
+        _before.append(sys.getswitchinterval())
+        sys.setswitchinterval(_OFTEN)
+    try:
+        yield
+    finally:
+        with _lock:
+            # Work that overlaps ends in any order: the last one restores what was there first.
+            first = _before[0]
+            _before.pop()
+            if not _before:
+                sys.setswitchinterval(first)
