@@ -102,9 +102,11 @@ class TextReader(Reader):
 
     def read(self, source: DataSource, options: Settings, progress: Progress = unheard) -> Dataset:
         path = _path(source)
-        corpus = corpus_of(path, cast(TextOptions, options), source.columns, progress=progress)
-        progress(0.5)
-        made = samples_of(corpus, _vocabulary_in(source.columns), path.name)
+        chosen = cast(TextOptions, options)
+        corpus = corpus_of(path, chosen, source.columns, progress=lambda s: progress(0.5 * s))
+        made = samples_of(
+            corpus, _vocabulary_in(source.columns), path.name, lambda s: progress(0.5 + 0.5 * s)
+        )
         signature = _signature(corpus, made)
         parts = np.array(corpus.parts, np.int8) if corpus.parts else None
         x, y, counts = made.x, made.y, (len(made.x), 0)

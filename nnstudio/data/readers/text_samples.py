@@ -11,6 +11,7 @@ import numpy as np
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
+from nnstudio.data.readers.reader import Progress, unheard
 from nnstudio.data.readers.text_corpus import Corpus
 from nnstudio.data.readers.text_file import AUTOMATIC
 from nnstudio.data.readers.text_options import (
@@ -78,7 +79,9 @@ class TextSamples:
     warnings: tuple[Text, ...]
 
 
-def samples_of(corpus: Corpus, given: Sequence[str], name: str) -> TextSamples:
+def samples_of(
+    corpus: Corpus, given: Sequence[str], name: str, progress: Progress = unheard
+) -> TextSamples:
     """Return the samples of some texts.
 
     Parameters
@@ -104,7 +107,7 @@ def samples_of(corpus: Corpus, given: Sequence[str], name: str) -> TextSamples:
             texts, rows = [line for _, line in lines], np.array([n for n, _ in lines])
     unit = _unit(texts, task) if options.unit == AUTOMATIC else options.unit
     ended = [f"{text}\n" for text in texts] if layout != WINDOWS and task == NEXT else texts
-    tokens = tokens_of(ended, unit, breaks=task == NEXT)
+    tokens = tokens_of(ended, unit, task == NEXT, progress)
     if len(tokens.distinct) - (ended is not texts) < 2:
         text = N_(
             "{name} consists of nothing but {token}, so there is nothing to learn. Choose another text."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from nnstudio.core.layer import Array
+from nnstudio.data.readers.reader import Progress, unheard
 
 PADDING, UNKNOWN = 0, 1
 RESERVED = 2
@@ -19,7 +20,8 @@ RESERVED = 2
 CHARACTERS, WORDS = "characters", "words"
 
 _CODE_POINTS = 0x110000
-_BEYOND = re.compile(r"\n|[^\s]+")
+_CHUNK = re.compile(r"\n|[^\s]+")
+_PORTION = 1 << 20
 _JOINING = "'’-_"
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -57,7 +59,9 @@ class Tokens:
     lengths: Array
 
 
-def tokens_of(texts: Sequence[str], unit: str, breaks: bool = True) -> Tokens:
+def tokens_of(
+    texts: Sequence[str], unit: str, breaks: bool = True, progress: Progress = unheard
+) -> Tokens:
     """Return the tokens of some texts.
 
     Parameters
@@ -71,18 +75,24 @@ def tokens_of(texts: Sequence[str], unit: str, breaks: bool = True) -> Tokens:
     if unit == CHARACTERS:
         return _characters(texts)
     known: dict[str, int] = {}
-    numbers: list[int] = []
+    # Most of what stands between two spaces was there before.
+    parts: dict[str, tuple[int, ...]] = {} if breaks else {"\n": ()}
+    numbers = array("i")
     lengths = np.empty(len(texts), np.int64)
     for n, text in enumerate(texts):
         before = len(numbers)
-        for chunk in _BEYOND.findall(text):
-            if chunk != "\n":
-                numbers += [known.setdefault(word, len(known)) for word in _words(chunk)]
-            elif breaks:
-                numbers.append(known.setdefault("\n", len(known)))
+        for portion in _portions(text):
+            progress(n / len(texts))
+            for chunk in _CHUNK.findall(portion):
+                found = parts.get(chunk)
+                if found is None:
+                    words = (chunk,) if chunk == "\n" else _words(chunk)
+                    found = tuple(known.setdefault(word, len(known)) for word in words)
+                    parts[chunk] = found
+                numbers.extend(found)
         lengths[n] = len(numbers) - before
-    found = np.array(numbers, np.int32)
-    return Tokens(tuple(known), np.bincount(found, minlength=len(known)), found, lengths)
+    places = np.frombuffer(numbers, np.int32) if numbers else np.empty(0, np.int32)
+    return Tokens(tuple(known), np.bincount(places, minlength=len(known)), places, lengths)
 
 
 def vocabulary_of(tokens: Tokens, most: int) -> tuple[str, ...]:
@@ -134,7 +144,15 @@ def _characters(texts: Sequence[str]) -> Tokens:
     return Tokens(tuple(map(chr, places.tolist())), counts[places], mapping[codes], lengths)
 
 
-@lru_cache(maxsize=1 << 16)
+def _portions(text: str) -> Iterator[str]:
+    """Yield a text bit by bit, whole lines at a time."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PORTION) + 1 or len(text)
+        yield text[start:end]
+        start = end
+
+
 def _words(chunk: str) -> tuple[str, ...]:
     """Return the words of what stands between two spaces."""
     found: list[str] = []
