@@ -82,10 +82,10 @@ class PlannedOutput:
         if not self.class_weights:
             return self.value(result, t)
         total, weights = 0.0, self.weights_of(t)
-        for weight in np.unique(weights):
+        for weight in np.unique(weights).tolist():
             here = weights == weight
             total += weight * self.value(result[here], t[here]) * self.loss.counted(t[here])
-        return float(total) / max(1, self.loss.counted(t))
+        return total / max(1, self.loss.counted(t))
 
     def gradient(self, result: Array, t: Array) -> Array:
         """Return the derivative of `training_value`."""

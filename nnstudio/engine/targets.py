@@ -43,7 +43,7 @@ def prepared_targets(plan: Plan, t: Array, twins: frozenset[str]) -> Array:
                 found = t.copy() if found is t else found
                 found[:, output.columns] = changed
     weights = [
-        output.weights_of(output.target(t)).reshape(len(t), -1)
+        output.weights_of(output.target(t)).reshape(len(t), size_of(output.shape[:-1]))
         for output in plan.outputs
         if output.class_weights
     ]
