@@ -123,6 +123,7 @@ class TextReader(Reader):
         rows = np.array(corpus.rows, np.int64) if corpus.rows else made.rows
         findings = Findings(
             columns,
+            corpus.missing,
             parts=parts,
             gap=_gap(made.options),
             rows=rows,

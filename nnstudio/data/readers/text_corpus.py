@@ -30,6 +30,8 @@ class Corpus:
         For each text the part it is in (0 training, 1 validation, 2 test); empty: no matter.
     columns
         What was found of the columns, without vocabulary.
+    missing
+        How many cells of each column are empty.
     whole
         Whether there are no more.
     """
@@ -40,6 +42,7 @@ class Corpus:
     classes: tuple[str, ...] = ()
     parts: list[int] = field(default_factory=list)
     columns: tuple[Column, ...] = ()
+    missing: tuple[int, ...] = ()
     names: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     head: tuple[tuple[str, ...], ...] = ()

@@ -23,6 +23,8 @@ from nnstudio.graph.data_plan import Column
 DOCUMENTS = (".txt", ".md", ".text", ".markdown")
 MOST_CHARACTERS = 50_000_000
 MOST_FILES_LOOKED_AT = 500
+MOST_FILES_OF_CLASSES = 50
+"""More files side by side are texts, and not classes with a text on each line."""
 TEXT = "text"
 
 
@@ -92,7 +94,8 @@ def _folder(
         raise UserError(Text(text, name=path.name))
     flat = not found.classes
     single = flat and len(found.files) == 1
-    by_line = options.layout == LINES or (flat and options.layout != FILES)
+    few = len(found.files) <= MOST_FILES_OF_CLASSES or options.task == CLASS
+    by_line = options.layout == LINES or (flat and few and options.layout != FILES)
     read = options.with_values(division=found.division)
     if not single:
         read = read.with_values(layout=LINES if by_line else FILES)

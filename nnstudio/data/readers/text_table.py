@@ -30,7 +30,9 @@ def is_table(path: Path) -> bool:
 
 def text_column(path: Path, table: Cells, columns: Sequence[Column]) -> int:
     """Return the place of the column that holds the texts: the chosen one, or the longest."""
-    chosen = [c.name for c in columns if c.role == "feature" and c.name in table.names]
+    features = [c for c in columns if c.role == "feature" and c.name in table.names]
+    # Among several those that are texts by type are meant.
+    chosen = [c.name for c in features if c.type == "text"] or [c.name for c in features]
     if len(chosen) > 1:
         text = N_("{name}: {columns} are all to be read; choose a single column of text.")
         raise UserError(Text(text, name=path.name, columns=", ".join(chosen)))
@@ -60,6 +62,10 @@ def table_corpus(
     place = text_column(path, table, columns)
     known = {column.name: column for column in columns}
     roles = _roles(table, place, columns)
+    targets = [name for name, role in roles.items() if role == "target"]
+    if len(targets) > 1:
+        text = N_("{name}: {columns} are all to be predicted; choose a single column of labels.")
+        raise UserError(Text(text, name=path.name, columns=", ".join(targets)))
     of_role = {role: name for name, role in roles.items()}
     texts = table.columns[place]
     labels = _column(table, of_role.get("target"))
@@ -93,13 +99,14 @@ def table_corpus(
         classes = corpus.classes if role == "target" else ()
         described.append(Column(name, kind, role, classes))
     corpus.columns = tuple(described)
+    corpus.missing = tuple(sum(not cell.strip() for cell in cells) for cells in table.columns)
     corpus.head = tuple(zip(*(cells[:SHOWN] for cells in table.columns), strict=True))
     return corpus
 
 
 def _roles(table: Cells, text: int, decided: Sequence[Column]) -> dict[str, str]:
     """Return the use of each column: as the user says, or as their cells suggest."""
-    roles = {column.name: column.role for column in decided}
+    roles = {c.name: c.role if c.role != "feature" else "ignored" for c in decided}
     roles[table.names[text]] = "feature"
     few = []
     for name in [name for name in table.names if name not in roles]:

@@ -249,6 +249,16 @@ def test_a_file_for_each_class(tmp_path: Path) -> None:
     assert spelled(data, data.x_train[0]) == "•Müller"
 
 
+def test_many_files_side_by_side_are_texts_without_classes(tmp_path: Path) -> None:
+    for n in range(60):
+        file(tmp_path / "notes", f"{n}.md", f"note {n}\nand more")
+    data = data_of(tmp_path / "notes", "text")
+    assert data.count == 60
+    assert data.info.options.values()["layout"] == "files"
+    assert data.info.signature.target_shape == data.info.signature.raw_shape
+    assert spelled(data, data.x_train[7]).startswith("\nnote 7\nand more")
+
+
 def test_columns_of_a_table(tmp_path: Path) -> None:
     rows = [
         f'{n},"Well, {text.format(n=n)}",{kind}' for n in range(20) for kind, text in KINDS.items()
@@ -261,6 +271,7 @@ def test_columns_of_a_table(tmp_path: Path) -> None:
     assert data.info.signature.target_name == "sentiment"
     assert [column.role for column in data.findings.columns] == ["ignored", "feature", "target"]
     assert data.count == 40
+    assert data.findings.missing == (0, 1, 1)
     rows_found = data.findings.rows
     assert rows_found is not None
     assert rows_found.tolist() == list(range(40))
@@ -287,6 +298,8 @@ def test_the_user_says_which_column_is_what(tmp_path: Path) -> None:
         "target",
         "ignored",
     ]
+    both = (*columns, Column("label", "category", "feature"))
+    assert data_of(path, "text", both).findings.columns[3].role == "ignored"
     without = data_of(path, "text", columns, task="next_token")
     assert without.info.signature.target_shape == (without.info.signature.raw_shape)
 
@@ -388,6 +401,10 @@ def test_columns_that_cannot_be_are_refused(tmp_path: Path) -> None:
     for columns, message in (
         ((label,), "t.csv: all texts are of the class a"),
         ((both, Column("text", "text")), "t.csv: label, text are all to be read"),
+        (
+            (Column("label", role="target"), Column("set", role="target")),
+            "t.csv: label, set are all to be predicted",
+        ),
         ((Column("set", "category", "split"),), "t.csv, line 3: 'lost' is no part of the data"),
     ):
         with pytest.raises(UserError) as refused:
