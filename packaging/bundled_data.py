@@ -111,7 +111,8 @@ def _about(info: DatasetInfo, known: Entry) -> Iterator[str]:
     yield ""
     yield f"- Origin: {info.origin}."
     yield f"- Attribution: {info.attribution}."
-    yield f"- Licence: {info.licence}; {', '.join(f'`{name}`' for name in info.licence_files)}."
+    texts = ", ".join(f"`{name}`" for name in info.licence_files)
+    yield f"- Licence: {info.licence}; {texts}." if texts else f"- Licence: {info.licence}."
     yield f"- Changed: {known.changes}."
     paths = sorted(known.path.iterdir()) if known.path.is_dir() else [known.path]
     yield "- SHA-256:"

@@ -70,6 +70,13 @@ BUNDLED_TEXTS: dict[str, tuple[str, str]] = {
             "The classes are not equally frequent."
         ),
     ),
+    "seattle_weather_kind": (
+        N_("Kind of weather in Seattle"),
+        N_(
+            "1,461 days with their rain, temperatures and wind: was it sun, rain, fog, drizzle or "
+            "snow? Three of the five classes are rare, so that weights for the classes matter."
+        ),
+    ),
     "auto_mpg": (
         N_("Car mileage"),
         N_(

@@ -41,6 +41,7 @@ EXPECTED: dict[str, tuple[str, int, tuple[int, ...], int]] = {
     "penguins": ("table", 333, (9,), 3),
     "wine": ("table", 178, (13,), 3),
     "breast_cancer": ("table", 569, (30,), 2),
+    "seattle_weather_kind": ("table", 1_461, (4,), 5),
     "auto_mpg": ("table", 398, (9,), 0),
     "concrete": ("table", 1_030, (8,), 0),
     "sacramento_housing": ("table", 932, (8,), 0),
@@ -167,7 +168,8 @@ def test_every_file_has_the_sum_that_the_page_of_sources_gives() -> None:
     written = dict(
         re.findall(r"`(\S+\.\w+)`.* `([0-9a-f]{64})`", (DATA / "SOURCES.md").read_text("utf-8"))
     )
-    assert len(written) == sum(1 for name in BUNDLED for _ in files_of(name)) + len(PHOTOS)
+    files = {path for name in BUNDLED for path in files_of(name)} | {p.path for p in PHOTOS}
+    assert {DATA / file for file in written} == files
     for file, digest in written.items():
         assert hashlib.sha256((DATA / file).read_bytes()).hexdigest() == digest, file
 
