@@ -70,7 +70,7 @@ def test_a_step_with_class_weights_is_that_of_pytorch(
         after = program.weights()
     finally:
         program.close()
-    assert float(found[0]) == pytest.approx(float(expected), rel=1e-5)
+    assert float(found[0]) == pytest.approx(expected.item(), rel=1e-5)
     for name, leaf in (("weight", weight), ("bias", bias)):
         assert leaf.grad is not None
         gradient = (start["dense", name] - after["dense", name]) / RATE
