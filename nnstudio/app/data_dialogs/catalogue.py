@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nnstudio.app.data_dialogs.outlook import number_words, token_words
 from nnstudio.app.translate import tr_text
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_
@@ -18,7 +19,7 @@ CATEGORIES: dict[str, tuple[str, str]] = {
     "tables": (N_("Tables"), "table"),
     "series": (N_("Time series"), "chart-line"),
     "text": (N_("Text"), "file-text"),
-    "sequences": (N_("Sequences to remember"), "repeat"),
+    "sequences": (N_("Sequences"), "repeat"),
     "sound": (N_("Sound"), "audio-lines"),
 }
 """The name of each category and its icon, in the order the gallery shows them."""
@@ -87,6 +88,10 @@ def category_of(info: DatasetInfo) -> str:
 
 
 def shape_words(info: DatasetInfo) -> str:
-    """Return the shape of a sample on one line."""
+    """Return what a sample is made of, on one line."""
     shape = info.signature.raw_shape or info.signature.input_shape
+    if info.signature.tokens:
+        return token_words(shape[0])
+    if len(shape) == 1:
+        return number_words(shape[0])
     return shape_text(shape).replace(" ", "\N{NO-BREAK SPACE}")

@@ -106,6 +106,7 @@ class ChooseDialog(QDialog):
         self.gallery.left_upwards.connect(self.search.setFocus)
         self.gallery.scrolled.connect(self._delay.start)
         self._show_entries()
+        self.search.setFocus()
 
     def sizeHint(self) -> QSize:
         room = self.screen().availableSize()
@@ -113,8 +114,7 @@ class ChooseDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.search.setFocus()
-        self.search.end(False)
+        self.search.end(False)  # what is typed next goes on from what is there
         self._delay.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

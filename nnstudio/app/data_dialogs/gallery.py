@@ -30,6 +30,7 @@ from nnstudio.app.data_dialogs.glimpse_painter import paint_glimpse
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.style.icons import icon_pixmap
+from nnstudio.app.translate import tr_text
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _LEAST_WIDTH, _HEIGHT, _PICTURE, _SPACE = 158, 150, 88, 10
@@ -77,6 +78,7 @@ class Gallery(QListView):
             item = QStandardItem(entry.title)
             item.setData(entry, _ENTRY)
             item.setEditable(False)
+            item.setToolTip(f"{entry.title}\n{tr_text(entry.info.summary)}")
             item.setAccessibleText(f"{entry.title}: {size_words(entry)}")
             self._cards.appendRow(item)
         self._fit()

@@ -149,7 +149,7 @@ def _glimpse_of_text(data: Dataset) -> Glimpse:
         line = between.join(
             words[t] if t < len(words) else "\N{REPLACEMENT CHARACTER}" for t in tokens
         )
-        lines.append(f"{caption}: {line}" if caption else line)
+        lines.append(f"{caption}: {line}" if caption else line.strip("\n"))
     return Glimpse("text", text="\n".join(lines)[:MOST_LETTERS])
 
 

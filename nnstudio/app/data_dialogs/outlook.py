@@ -103,7 +103,7 @@ def _target_fact(name: str, classes: tuple[str, ...], size: int) -> tuple[str, s
 def _shape_words(signature: Signature) -> str:
     shape = signature.input_shape
     if signature.tokens:
-        return translate("Outlook", "{count} tokens").format(count=f"{shape[0]:,}")
+        return token_words(shape[0])
     return number_words(shape[0]) if len(shape) == 1 else shape_text(shape)
 
 
@@ -112,6 +112,11 @@ def number_words(count: int) -> str:
     if count == 1:
         return translate("Outlook", "1 number")
     return translate("Outlook", "{count} numbers").format(count=f"{count:,}")
+
+
+def token_words(count: int) -> str:
+    """Return how long a sequence of characters or words is."""
+    return translate("Outlook", "{count} tokens").format(count=f"{count:,}")
 
 
 def _numbers(column: Column) -> int:

@@ -55,6 +55,11 @@ class FileBanner(Banner):
         else:
             self._looking.start(partial(_state_of, file))
 
+    @property
+    def busy(self) -> bool:
+        """Whether it is still looking."""
+        return self._looking.busy
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
