@@ -79,8 +79,14 @@ def choose_arrays(
     if samples[0] and samples[0] != roles.samples[0]:
         # Others than those that are called so: what was found by name does not go with them.
         x[1:], y = list(samples[1:]), list(targets)
+    closed = roles_of(refused)
+    if closed.samples[0] and not x[0]:
+        raise UserError(refused[closed.samples[0]])
     x[0] = x[0] or _largest(arrays, names, roles.targets)
+    y[0] = "" if y[0] == x[0] else y[0]
     y[0] = y[0] or _unnamed_targets(arrays, names, x[0])
+    if closed.targets[0] and not y[0]:
+        raise UserError(refused[closed.targets[0]])
     x = ["" if name == NOTHING else name for name in x]
     y = ["" if name == NOTHING or not x[n] else name for n, name in enumerate(y)]
     if not x[0]:
@@ -88,13 +94,11 @@ def choose_arrays(
     chosen = ArrayChoice(
         (x[0], x[1], x[2]), (y[0], y[1], y[2]), roles.classes, roles.features, roles.lengths
     )
-    _check(arrays, chosen, refused)
+    _check(arrays, chosen)
     return chosen
 
 
-def _check(
-    arrays: Mapping[str, StoredArray], chosen: ArrayChoice, refused: Mapping[str, Text]
-) -> None:
+def _check(arrays: Mapping[str, StoredArray], chosen: ArrayChoice) -> None:
     shape = arrays[chosen.first].shape
     for name in chosen.samples[1:]:
         if name and len(arrays[name].shape) != len(shape):
@@ -102,9 +106,6 @@ def _check(
             got, expected = shape_text(arrays[name].shape), shape_text(shape)
             told = {"name": name, "got": got, "first": chosen.first, "expected": expected}
             raise UserError(Text(text, **told))
-    wanted = {role for name in refused if (role := words_of(name)[1])}
-    if wanted and not chosen.targets[0]:
-        raise UserError(next(iter(refused.values())))  # just what is missing
 
 
 def _none(refused: Mapping[str, Text], path: Path) -> UserError:

@@ -105,15 +105,15 @@ def kind_of(form: SampleForm, signature: Signature) -> str:
     return form.kind
 
 
-def require_counts(x: Array, y: Array | None, names: tuple[str, str]) -> None:
-    """Refuse targets that are not as many as the samples."""
-    if y is not None and len(y) != len(x):
+def require_counts(samples: int, targets: int, names: tuple[str, str]) -> None:
+    """Refuse targets that are not as many as the samples; ``names`` are those of both."""
+    if samples != targets:
         text = N_(
             "{samples} has {expected} samples, but {targets} has {got} targets. There must be one "
             "for each sample."
         )
         told = {"samples": names[0], "targets": names[1]}
-        raise UserError(Text(text, expected=len(x), got=len(y), **told))
+        raise UserError(Text(text, expected=samples, got=targets, **told))
 
 
 def require_shape(x: Array, shape: Shape, name: str) -> None:

@@ -31,6 +31,7 @@ def array_outline(
     columns: Columns,
     head: ArraySamples,
     count: int,
+    whole: bool,
     warnings: Sequence[Text],
 ) -> Outline:
     """Return the first look at arrays, of which the first samples are known.
@@ -40,10 +41,12 @@ def array_outline(
     head
         The first samples, and the labels of at least these.
     count
-        How many samples there are to learn from.
+        How many samples there are in all parts.
+    whole
+        Whether the first samples are all there are.
     """
     known = columns.columns
-    if len(head.x) < count:
+    if not whole:
         # What else a column of the samples may hold tells only reading it whole.
         own = len(known) - int(columns.own_target)
         known = (*(replace(c, categories=()) for c in known[:own]), *known[own:])

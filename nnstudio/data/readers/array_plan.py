@@ -29,7 +29,7 @@ class ArrayPlan:
     """How the arrays of a file are read, every automatic choice made.
 
     Attributes: ``chosen`` (which array is what), ``form`` (how samples lie in them), ``count`` (of
-    samples to learn from), ``found`` (the options that say so), ``warnings``.
+    all samples), ``found`` (the options that say so), ``warnings``.
     """
 
     def __init__(self, path: Path, options: ArrayOptions) -> None:
@@ -52,7 +52,13 @@ class ArrayPlan:
         self.form = sample_form(
             x.shape, self._head, labels[0] if labels else None, options.form, options.layout, limits
         )
-        self.count = count_of(x.shape, self.form)
+        self.count = 0
+        for name, labelled in zip(samples, targets, strict=True):
+            count = count_of(self._arrays[name].shape, self.form) if name else 0
+            self.count += count
+            if name and labelled:
+                there = self._arrays[labelled].shape[:1] or (1,)
+                require_counts(count, there[0], (name, labelled))
         if self.chosen.lengths:
             text = N_("The lengths in {names} are not used: sequences stay as they are padded.")
             self.warnings.append(Text(text, names=", ".join(self.chosen.lengths)))
@@ -97,9 +103,7 @@ class ArrayPlan:
         if not name:
             return None
         read = plain_numbers(self._arrays[name].read(progress), name)
-        x, y = samples_of(read, self.form), self._labels(number)
-        require_counts(x, y, (name, self.chosen.targets[number]))
-        return ArraySamples(x, y)
+        return ArraySamples(samples_of(read, self.form), self._labels(number))
 
     def columns(self, given: Sequence[Column], parts: Sequence[ArraySamples]) -> Columns:
         """Return what is made of the columns.

@@ -41,7 +41,10 @@ class ArrayReader(Reader):
         plan = ArrayPlan(path, _own(options))
         heads = plan.heads()
         made = plan.columns(columns, heads)
-        return array_outline(plan.found, plan.form, made, heads[0], plan.count, plan.warnings)
+        whole = len(heads[0].x) == plan.count
+        # Samples that lack a number can be counted only where all of them are seen.
+        count = len(made.samples(heads[0])[2]) if whole else plan.count
+        return array_outline(plan.found, plan.form, made, heads[0], count, whole, plan.warnings)
 
     def read(self, source: DataSource, options: Settings, progress: Progress = unheard) -> Dataset:
         assert source.file is not None, "arrays lie in a file"

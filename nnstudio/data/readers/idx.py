@@ -104,8 +104,8 @@ class IdxReader(Reader):
         form, parts, own = _read(files, own, unheard)
         known = [part for part in parts if part is not None]
         made = _columns(files, known, form, columns)
-        count = len(known[0].x)
-        return array_outline(own, form, made, known[0], count, warnings)
+        count = sum(len(part.x) for part in known)
+        return array_outline(own, form, made, known[0], count, True, warnings)
 
     def read(self, source: DataSource, options: Settings, progress: Progress = unheard) -> Dataset:
         assert source.file is not None, "IDX files are files"
@@ -188,12 +188,7 @@ def _read(
         if file is None or labels is None:
             parts.append(None)
             continue
-        if labels.shape[0] != file.shape[0]:
-            require_counts(
-                np.broadcast_to(0, file.shape[:1]),
-                np.broadcast_to(0, labels.shape[:1]),
-                (file.name, labels.name),
-            )
+        require_counts(file.shape[0], labels.shape[0], (file.name, labels.name))
         x = read_idx(file, partial(_tell, progress, n))
         form = form or _form(file, x, options)
         x = _arranged(x, form, options.turned == "yes", file.name)

@@ -100,7 +100,7 @@ class PictureReader(Reader):
             (class_column(classes),),
             pictures=tuple(sample for sample, _ in shown),
             captions=tuple(label for _, label in shown),
-            samples=len(files),
+            samples=len(files) - len(skipped),
             skipped=(*found.skipped, *skipped),
             warnings=(*warnings, *more),
         )

@@ -69,7 +69,7 @@ class SoundReader(Reader):
             (class_column(classes),),
             pictures=tuple(_picture(sample) for sample, _ in shown) if spectrogram else (),
             captions=tuple(label for _, label in shown) if spectrogram else (),
-            samples=len(files),
+            samples=len(files) - len(skipped),
             skipped=(*unseen, *skipped),
             warnings=(*warnings, *more),
         )

@@ -7,6 +7,7 @@ HTK uses: ``m = 2595 lg(1 + f / 700)``.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,7 +108,10 @@ def resampled(sound: Array, rate: int, wanted: int) -> Array:
     """
     if rate == wanted or not len(sound):
         return sound
-    count = max(1, round(len(sound) * wanted / rate))
-    spectrum = np.fft.rfft(sound)
-    kept = spectrum[: count // 2 + 1]
-    return np.fft.irfft(kept, count) * (count / len(sound))
+    whole = rate // math.gcd(rate, wanted)
+    # Silence behind it makes it last a whole number of samples at both rates.
+    padded = np.pad(sound, (0, -len(sound) % whole))
+    count = len(padded) * wanted // rate
+    spectrum = np.fft.rfft(padded)[: count // 2 + 1]
+    made = np.fft.irfft(spectrum, count) * (count / len(padded))
+    return made[: max(1, round(len(sound) * wanted / rate))]
