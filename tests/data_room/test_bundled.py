@@ -18,10 +18,12 @@ from PIL import Image
 from nnstudio.core.paths import resource
 from nnstudio.data import data_card, dataset_info, load_dataset
 from nnstudio.data.bundled import BUNDLED, licence_texts
-from nnstudio.data.bundled_catalog import card, entry
+from nnstudio.data.bundled_catalog import ARRAYS, card, entry
 from nnstudio.data.bundled_texts import BUNDLED_TEXTS
+from nnstudio.data.dataset import NoOptions
 from nnstudio.data.photos import PHOTOS
 from nnstudio.data.prepare import make_plan, prepare, replan
+from nnstudio.data.readers import reader
 from nnstudio.data.targets import IGNORED, target_values
 from nnstudio.graph.codec import project_from_dict, project_to_dict
 from nnstudio.graph.data_plan import DataSource
@@ -90,6 +92,8 @@ def test_a_set_is_what_its_card_says(name: str) -> None:
     signature = info.signature
     assert data.info == info
     assert data.findings.columns == card(name).columns
+    kind = entry(name).reader
+    assert type(info.options) is (NoOptions if kind == ARRAYS else reader(kind).options)
     kind, count, shape, classes = EXPECTED[name]
     assert (info.kind, data.count, signature.raw_shape) == (kind, count, shape)
     assert len(signature.classes) == classes
