@@ -133,6 +133,13 @@ COMMANDS: tuple[Command, ...] = (
         "zoom_fit", "view", QT_TRANSLATE_NOOP("Actions", "&Fit in View"), "maximize", ("Ctrl+0",)
     ),
     Command("zoom_reset", "view", QT_TRANSLATE_NOOP("Actions", "&100 %"), "", ("Ctrl+1",)),
+    Command(
+        "browse",
+        "|view",
+        QT_TRANSLATE_NOOP("Actions", "Browse &Data"),
+        "table",
+        ("Ctrl+B",),
+    ),
     Command("about", "help", QT_TRANSLATE_NOOP("Actions", "&About NNStudio"), "info"),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 from shiboken6 import isValid
@@ -80,6 +80,30 @@ class Docks(QObject):
             self._window.tabifyDockWidget(self._docks[behind], dock)
         dock.show()  # at once, so that it can be hidden again before it is seen
 
+    def set_apart(self, name: str) -> None:
+        """Let a dock be a window of its own that is hidden until it is opened."""
+        self._docks[name].setFloating(True)
+        self._docks[name].hide()
+
+    def open(self, name: str) -> None:
+        """Show a dock in front of all others, one that floats in the middle of the window."""
+        dock = self._docks[name]
+        if dock.isHidden() and dock.isFloating():
+            screen = dock.screen().availableGeometry()
+            dock.resize(dock.size().expandedTo(dock.sizeHint()).boundedTo(screen.size()))
+            place = dock.rect()
+            place.moveCenter(self._window.geometry().center())
+            place.moveTopLeft(
+                QPoint(
+                    min(max(place.left(), screen.left()), screen.right() - place.width() + 1),
+                    min(max(place.top(), screen.top()), screen.bottom() - place.height() + 1),
+                )
+            )
+            dock.move(place.topLeft())
+        dock.show()
+        dock.raise_()
+        dock.activateWindow()
+
     def put_beside(self, name: str, neighbour: str) -> None:
         """Move a dock to the right of another."""
         self._window.splitDockWidget(self._docks[neighbour], self._docks[name], ACROSS)
@@ -155,5 +179,6 @@ class Docks(QObject):
                 self._untitled[name] = QWidget()
                 dock.setTitleBarWidget(self._untitled[name])
             elif not tabbed and name in self._untitled:
+                nothing = self._untitled.pop(name)  # first, for the dock tells of its new title
                 dock.setTitleBarWidget(None)  # type: ignore[arg-type]
-                self._untitled.pop(name).deleteLater()
+                nothing.deleteLater()

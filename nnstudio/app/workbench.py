@@ -37,6 +37,7 @@ from nnstudio.core.text import Text
 from nnstudio.engine.messages import Failed, Refused
 
 if TYPE_CHECKING:  # built a moment later, so that palette and canvas need not wait for them
+    from nnstudio.app.browser.browser_place import BrowserPlace
     from nnstudio.app.panels.data_panel import DataPanel
     from nnstudio.app.panels.inspector import Inspector
     from nnstudio.app.panels.problems import ProblemsPanel
@@ -59,6 +60,7 @@ class Workbench(QObject):
     data_panel: DataPanel
     try_panel: TryPanel
     problems: ProblemsPanel
+    browser_place: BrowserPlace
 
     def __init__(self, window: QMainWindow, settings: Settings) -> None:
         super().__init__(window)
@@ -140,6 +142,10 @@ class Workbench(QObject):
 
         decision = DecisionMap(*live)
         yield
+        from nnstudio.app.browser.browser_place import BrowserPlace
+
+        self.browser_place = BrowserPlace(session, training)
+        yield
         self.plots = {
             "loss": loss,
             "gradients": gradients,
@@ -163,6 +169,8 @@ class Workbench(QObject):
         docks.put_beside("features", "gradients")
         docks.add("decision", self.plots["decision"], BOTTOM, behind="features")
         docks.add("problems", self.problems, BOTTOM, behind="features")
+        docks.add("browse", self.browser_place, BOTTOM, behind="features")
+        docks.set_apart("browse")
         docks.restore(self._settings.state)
         self.menus.panels_menu.addActions([dock.toggleViewAction() for dock in docks.all()])
         self.training_panel.progressed.connect(self.menus.show_progress)
@@ -199,6 +207,7 @@ class Workbench(QObject):
             "zoom_out": canvas.zoom_out,
             "zoom_fit": canvas.zoom_fit,
             "zoom_reset": canvas.zoom_reset,
+            "browse": self._browse,
             "about": self._about,
         }
 
@@ -287,6 +296,11 @@ class Workbench(QObject):
             picture = len(self.session.project.data.signature.input_shape) == 3
             self.docks.raise_dock("features" if picture else "decision")
 
+    def _browse(self) -> None:
+        """Open the data browser."""
+        if "browse" in self.docks:
+            self.docks.open("browse")
+
     def _show_history(self) -> None:
         self.menus.show_history(self.session.undo_label, self.session.redo_label)
 
@@ -351,6 +365,7 @@ class Workbench(QObject):
             "data": self.tr("Data"),
             "try": self.tr("Try it"),
             "training": self.tr("Training"),
+            "browse": self.tr("Browse data"),
             **{name: plot.title() for name, plot in self.plots.items()},
         }
         for name, title in titles.items():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.browser.contact_sheet import SIDES, USUAL
 from nnstudio.app.style.icons import icon
+from nnstudio.app.widgets.flow_layout import FlowLayout
 
 _MOST_IN_MENU = 200
 
@@ -50,15 +51,17 @@ class ActionBar(QWidget):
         self.sides.setValue(SIDES.index(USUAL))
         self.sides.setFixedWidth(110)
         self.sides.valueChanged.connect(self._size)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 8, 4)
-        row.setSpacing(2)
+        row = FlowLayout(spacing=3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 3, 8, 4)
+        column.addLayout(row)
         for button in self.buttons.values():
             row.addWidget(button)
-        row.addSpacing(8)
-        row.addWidget(self.chosen)
-        row.addStretch(1)
         row.addWidget(self.sides)
+        row.addWidget(self.chosen)
+        for widget in (self.sides, self.chosen):
+            widget.setMinimumHeight(self.buttons["copy"].sizeHint().height())
+        self.chosen.setContentsMargins(8, 0, 0, 0)
         self._translate()
 
     def set_classes(self, classes: tuple[str, ...]) -> None:

@@ -29,7 +29,6 @@ from nnstudio.app.style.icons import icon
 from nnstudio.app.widgets.banner import Banner
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
-from nnstudio.graph.project import Project
 
 _LISTS = ("pictures", "table")
 """Views that the filters act on."""
@@ -57,6 +56,7 @@ class BrowserLayout(QObject):
         self.tabs.currentChanged.connect(self._show_view)
         self._views: tuple[str, ...] = ()
         self._painting = False
+        self._listed = 1
         self.filters, self.actions, self.banner = FilterBar(), ActionBar(), Banner()
         self.sheet, self.table = ContactSheet(), TablePage()
         self.correlation, self.paint = CorrelationPage(), PaintPage()
@@ -73,7 +73,7 @@ class BrowserLayout(QObject):
         self._none = EmptyState("search", "", "")
         self._empty.clicked.connect(self.start_painting)
         self._stack, self._whole = QStackedWidget(), QStackedWidget()
-        for page in self.pages.values():
+        for page in (*self.pages.values(), self._none):
             self._stack.addWidget(page)
         self._progress = QLabel()
         self._progress.setProperty("role", "muted")
@@ -115,8 +115,8 @@ class BrowserLayout(QObject):
             self._offer((*self._views, "paint"))
             self._whole.setCurrentIndex(0)
 
-    def show_nothing(self, project: Project) -> None:
-        """Say that there is no data yet."""
+    def show_nothing(self) -> None:
+        """Say that there is no data, or none that could be read."""
         if not self._painting:
             self._whole.setCurrentWidget(self._empty)
 
@@ -132,6 +132,16 @@ class BrowserLayout(QObject):
     def show_view(self, name: str) -> None:
         """Bring a view to the front."""
         self.tabs.setCurrentIndex(self._views.index(name))
+
+    def show_count(self, listed: int, total: int) -> None:
+        """Say how many samples are listed, and what to do where none is."""
+        self.filters.set_count(listed, total)
+        self._listed = listed
+        self._show_page()
+
+    def show_pictures(self, contents: Contents, judgement: Judgement | None, places: Array) -> None:
+        """Show samples as a contact sheet."""
+        self.sheet.show_samples(contents, judgement, self.part_names(), places)
 
     def show_list(self) -> None:
         """Go back from one sample to all of them."""
@@ -219,6 +229,10 @@ class BrowserLayout(QObject):
                 "leaves out, + and − change the size."
             )
         )
+        self._none.set_texts(
+            self.tr("No sample fits"),
+            self.tr("Choose other classes or parts above, or clear the search field."),
+        )
         self._empty.set_texts(
             self.tr("No data chosen"),
             self.tr("Choose a data set in the data panel, or paint points of your own."),
@@ -247,8 +261,11 @@ class BrowserLayout(QObject):
         self.view_changed.emit()
 
     def _show_page(self) -> None:
-        if self.view():
-            self._stack.setCurrentWidget(self.pages[self.view()])
+        view = self.view()
+        if view in _LISTS and not self._listed:
+            self._stack.setCurrentWidget(self._none)
+        elif view:
+            self._stack.setCurrentWidget(self.pages[view])
         self._show_bars()
 
     def _show_bars(self) -> None:

@@ -34,9 +34,9 @@ class ColumnHeader(QHeaderView):
 
     def set_profiles(self, profiles: tuple[Profile | None, ...], colored: tuple[bool, ...]) -> None:
         """Show the figures of each column; coloured bars are classes in their colours."""
-        tall = bool(self._profiles)
+        before = self.sizeHint()
         self._profiles, self._colored = profiles, colored
-        if tall != bool(profiles):
+        if self.sizeHint() != before:
             self.updateGeometry()
             self.geometriesChanged.emit()
         self.viewport().update()
@@ -66,7 +66,7 @@ class ColumnHeader(QHeaderView):
         return self._profiles
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _NAME + (_BARS if self._profiles else 2))
+        return QSize(super().sizeHint().width(), _NAME + (_BARS if any(self._profiles) else 2))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme = current_theme()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from nnstudio.app.browser.contents import LEFT_OUT, Contents
-from nnstudio.app.browser.ink import paint_verdict
+from nnstudio.app.browser.contents import Contents
 from nnstudio.app.browser.judgement import Judgement
+from nnstudio.app.browser.tile_painter import CAPTION, GAP, TilePainter
 from nnstudio.app.browser.tiles import Tiles
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.fonts import number_font
@@ -31,7 +31,7 @@ from nnstudio.core.layer import Array
 SIDES = (40, 48, 56, 64, 80, 96, 128, 160, 224)
 """The sizes that tiles can have."""
 USUAL = 64
-CAPTION, GAP, EDGE = 17, 6, 8
+EDGE = 8
 _PATIENCE = 0.006
 """For so many seconds pictures are made while they are drawn; the rest comes a moment later."""
 
@@ -52,6 +52,7 @@ class ContactSheet(QAbstractScrollArea):
         self._judgement: Judgement | None = None
         self._parts: tuple[str, ...] = ()
         self._tiles: Tiles | None = None
+        self._painter = TilePainter()
         self._places: Array = np.zeros(0, np.int64)
         self._chosen: Array = np.zeros(0, bool)
         self._at = self._anchor = -1
@@ -79,7 +80,6 @@ class ContactSheet(QAbstractScrollArea):
         before = self._contents
         if before is None or before.dataset is not contents.dataset:
             self._tiles = Tiles(contents)
-            self._tiles.set_side(self._side)
             self._chosen = np.zeros(contents.count, bool)
             self._at = self._anchor = -1
             self.verticalScrollBar().setValue(0)
@@ -112,8 +112,6 @@ class ContactSheet(QAbstractScrollArea):
             return
         top = self._first_seen()
         self._side = side
-        if self._tiles is not None:
-            self._tiles.set_side(side)
         self._measure()
         self.verticalScrollBar().setValue(top // self._columns() * self._pitch()[1])
         self.viewport().update()
@@ -163,21 +161,25 @@ class ContactSheet(QAbstractScrollArea):
         contents, tiles = self._contents, self._tiles
         if contents is None or tiles is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(number_font(0.86))
-        across, down = self._pitch()
+        tiles.set_side(self._side, self.devicePixelRatioF())
+        self._painter.set_samples(contents, self._judgement, self._side)
+        down = self._pitch()[1]
         top = self.verticalScrollBar().value() + event.rect().top() - EDGE
         first = max(top // down, 0) * self._columns()
         last = (top + event.rect().height()) // down * self._columns() + self._columns()
         until, missing = time.perf_counter() + _PATIENCE, False
         for row in range(first, min(last, len(self._places))):
             place = self.place_of(row)
-            if place.left() > event.rect().right() + across:
+            if place.left() > event.rect().right() + 3 or place.right() < event.rect().left() - 3:
                 continue
             sample = int(self._places[row])
-            ready = tiles.here(sample) or time.perf_counter() < until
-            missing |= not ready
-            self._paint_tile(painter, place, sample, row, ready)
+            picture = tiles.get(sample)
+            if picture is None and time.perf_counter() < until:
+                picture = tiles.make(sample)
+            missing |= picture is None
+            states = bool(self._chosen[sample]), row == self._at
+            self._painter.paint(painter, place, sample, picture, states)
         if missing:
             self._rest.start()
         if self.hasFocus() and self._at < 0:
@@ -287,71 +289,15 @@ class ContactSheet(QAbstractScrollArea):
 
     # ---- within ----
 
-    def _paint_tile(
-        self, painter: QPainter, place: QRect, sample: int, row: int, ready: bool
-    ) -> None:
-        theme, contents, judgement = current_theme(), self._contents, self._judgement
-        assert contents is not None
-        assert self._tiles is not None
-        chosen, left_out = bool(self._chosen[sample]), contents.part[sample] == LEFT_OUT
-        if chosen:
-            around = place.adjusted(-3, -3, 3, CAPTION + 1)
-            painter.fillRect(around, QColor(theme.selection))
-        if ready:
-            picture = self._tiles.picture(sample)
-            scale = self._side / max(picture.width(), picture.height(), 1)
-            width, height = picture.width() * scale, picture.height() * scale
-            at = QRectF(
-                place.left() + (self._side - width) / 2,
-                place.top() + (self._side - height) / 2,
-                width,
-                height,
-            )
-            painter.setOpacity(0.3 if left_out else 1.0)
-            painter.drawImage(at, picture)
-            painter.setOpacity(1.0)
-        else:
-            painter.fillRect(place, QColor(theme.hover))
-        if left_out:
-            painter.setPen(QPen(QColor(theme.muted), 2))
-            painter.drawLine(place.bottomLeft(), place.topRight())
-        if row == self._at:
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(place.adjusted(-2, -2, 1, 1))
-        below = QRect(place.left() - GAP // 2, place.bottom() + 1, self._side + GAP, CAPTION)
-        caption, color = self._caption(sample)
-        metrics = painter.fontMetrics()
-        painter.setPen(QColor(theme.disabled if left_out else color))
-        short = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, short)
-        if judgement is not None and judgement.right is not None:
-            size = 14 if self._side >= 56 else 11
-            badge = QRectF(place.right() - size + 3, place.top() - 2, size, size)
-            paint_verdict(painter, badge, bool(judgement.right[sample]))
-
-    def _caption(self, sample: int) -> tuple[str, str]:
-        """Return what stands below a tile, and its colour."""
-        theme, contents, judgement = current_theme(), self._contents, self._judgement
-        assert contents is not None
-        if contents.labels is None:
-            return (contents.fields[0].written(sample) if contents.fields else ""), theme.muted
-        name = contents.classes[contents.labels[sample]]
-        color = theme.muted
-        if contents.changed[sample]:
-            name, color = f"{name}*", theme.accent
-        if judgement is not None and judgement.right is not None and not judgement.right[sample]:
-            assert judgement.predicted is not None
-            return f"{name} → {contents.classes[judgement.predicted[sample]]}", theme.bad
-        return name, color
-
     def _go(self, row: int, held: Qt.KeyboardModifier) -> None:
         """Move to a row of the list; Shift chooses all up to it, Ctrl adds it or takes it away."""
-        sample = self._places[row]
+        sample, before = self._places[row], self._at
+        alone = int(self._chosen.sum()) <= 1
         if held & Qt.KeyboardModifier.ShiftModifier and self._anchor >= 0:
             self._chosen[:] = False
             low, high = sorted((self._anchor, row))
             self._chosen[self._places[low : high + 1]] = True
+            alone = False
         elif held & Qt.KeyboardModifier.ControlModifier:
             self._chosen[sample] = not self._chosen[sample]
             self._anchor = row
@@ -360,13 +306,22 @@ class ContactSheet(QAbstractScrollArea):
             self._chosen[sample] = True
             self._anchor = row
         self._at = row
+        self._show_row(row)
+        if alone and before >= 0:  # two tiles are drawn far faster than all
+            for changed in (before, row):
+                around = self.place_of(changed).adjusted(-4, -4, 4, CAPTION + 4)
+                self.viewport().update(around)
+        else:
+            self.viewport().update()
+        self.selection_changed.emit()
+
+    def _show_row(self, row: int) -> None:
+        """Scroll so far that a row of the list is seen."""
         place, bar = self.place_of(row), self.verticalScrollBar()
         if place.top() < EDGE:
             bar.setValue(bar.value() + place.top() - EDGE)
         elif place.bottom() + CAPTION > self.viewport().height():
             bar.setValue(bar.value() + place.bottom() + CAPTION + GAP - self.viewport().height())
-        self.viewport().update()
-        self.selection_changed.emit()
 
     def _row_at(self, x: int, y: int) -> int | None:
         across, down = self._pitch()
@@ -393,7 +348,7 @@ class ContactSheet(QAbstractScrollArea):
         bar.setSingleStep(down // 2)
 
     def _on_theme(self) -> None:
+        self._painter.forget_colors()
         if self._contents is not None:
             self._tiles = Tiles(self._contents)
-            self._tiles.set_side(self._side)
         self.viewport().update()

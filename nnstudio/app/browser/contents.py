@@ -52,9 +52,20 @@ class Field:
         """Return what is written for one sample; a dash where it is not known."""
         value = self.values[place]
         if not self.classes:
-            return written(float(value))
+            return written(float(value), self.digits)
         number = int(value)
         return self.classes[number] if 0 <= number < len(self.classes) else "–"
+
+    @cached_property
+    def digits(self) -> int | None:
+        """How many digits behind the point its numbers have; None: not the same few."""
+        some = self.values[:1000].astype(np.float64)
+        some = some[np.isfinite(some)]
+        size = float(np.abs(some).max(initial=0.0))
+        for digits in range(5):
+            if size < 1e6 and np.allclose(some, np.round(some, digits), rtol=1e-6, atol=1e-9):
+                return digits
+        return None
 
     def exact(self, place: int) -> str:
         """Return what a file says of one sample: all digits."""
@@ -162,10 +173,12 @@ def part_of(data: Dataset, plan: DataPlan) -> Array:
     return part
 
 
-def written(value: float) -> str:
+def written(value: float, digits: int | None = None) -> str:
     """Return a number of the data as people read it; a dash where it is missing."""
     if value != value:
         return "–"
+    if digits is not None:
+        return f"{value:.{digits}f}".replace("-", "−")
     if abs(value) < 1e9 and value == int(value):
         return f"{int(value)}".replace("-", "−")
     return f"{value:.5g}".replace("-", "−")

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from nnstudio.app.background import Background
+from nnstudio.app.browser.cell_painter import CellPainter
 from nnstudio.app.browser.column_header import ColumnHeader
-from nnstudio.app.browser.table_model import Column, TableModel
+from nnstudio.app.browser.table_model import Column, TableModel, as_lines
 from nnstudio.core.layer import Array
 
 ROW_HEIGHT = 24
 LETTER = 8.2
-MOST_COPIED = 100_000
+MOST_COPIED = 1_000_000
 """So many cells are put on the clipboard at most."""
+MOST_RUNS = 400
+"""In so many pieces a choice is kept when the rows are sorted anew."""
 
 
 class DataTable(QTableView):
@@ -30,6 +49,9 @@ class DataTable(QTableView):
         super().__init__(parent)
         self.rows = TableModel()
         self.rows.setParent(self)
+        self._painter = CellPainter()
+        self._copying = Background(self)
+        self._copying.done.connect(self._take_lines)
         self.head = ColumnHeader(self)
         self.setHorizontalHeader(self.head)
         self.setModel(self.rows)
@@ -63,6 +85,7 @@ class DataTable(QTableView):
             for number, column in enumerate(columns):
                 letters = max(column.width, len(column.name) + 3)
                 self.setColumnWidth(number, round(min(max(letters, 6), 40) * LETTER))
+            self.head.setStretchLastSection(bool(columns) and columns[-1].width >= 30)
         if self.selectionModel().hasSelection():
             return
         self.select(before)
@@ -77,20 +100,20 @@ class DataTable(QTableView):
         places, ranges = self.rows.places(), self.selectionModel().selection()
         parts = [ranges.at(number) for number in range(ranges.count())]
         rows = [places[r.top() : r.bottom() + 1] for r in parts if r.bottom() < len(places)]
-        return np.unique(np.concatenate(rows)) if rows else np.zeros(0, np.int64)
+        return np.sort(np.concatenate(rows)) if rows else np.zeros(0, np.int64)
 
     def select(self, samples: Array) -> None:
-        """Choose samples by their numbers."""
+        """Choose samples by their numbers; none where they lie in too many pieces of the list."""
         places, last = self.rows.places(), self.rows.columnCount() - 1
         rows = np.flatnonzero(np.isin(places, samples))
         if not len(rows) or last < 0:
             return
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
         chosen = QItemSelection()
-        for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)[:2000]:
+        for run in runs if len(runs) <= MOST_RUNS else ():
             first, end = int(run[0]), int(run[-1])
-            chosen.merge(
-                QItemSelection(self.rows.index(first, 0), self.rows.index(end, last)),
-                QItemSelectionModel.SelectionFlag.Select,
+            chosen.append(
+                QItemSelectionRange(self.rows.index(first, 0), self.rows.index(end, last))
             )
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
 
@@ -106,20 +129,28 @@ class DataTable(QTableView):
 
     def copy(self) -> None:
         """Put the chosen rows on the clipboard, as lines with tabs; a single one without heading."""
-        chosen = set(self.selected().tolist())
-        columns = range(self.rows.columnCount())
-        most = MOST_COPIED // max(len(columns), 1)
-        places = self.rows.places().tolist()
-        rows = [row for row, place in enumerate(places) if place in chosen][:most]
-        if rows:
-            QGuiApplication.clipboard().setText(self.rows.tsv(rows, columns, len(rows) > 1))
+        columns, chosen = self.rows.columns(), np.isin(self.rows.places(), self.selected())
+        places = self.rows.places()[chosen][: MOST_COPIED // max(len(columns), 1)]
+        if len(places):
+            self._copying.start(partial(as_lines, columns, places, len(places) > 1))
 
     def copy_cell(self) -> None:
         """Put the cell that the keys act on on the clipboard."""
         index = self.currentIndex()
         if index.isValid():
-            text = self.rows.tsv((index.row(),), (index.column(),), False)
-            QGuiApplication.clipboard().setText(text)
+            column = self.rows.columns()[index.column()]
+            self._take_lines(column.full(int(self.rows.places()[index.row()])))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        chosen: set[int] = set()
+        ranges, seen = self.selectionModel().selection(), event.rect()
+        first = max(self.rowAt(seen.top()), 0)
+        last = self.rowAt(seen.bottom())
+        last = self.rows.rowCount() - 1 if last < 0 else last
+        for number in range(ranges.count()):
+            part = ranges.at(number)
+            chosen.update(range(max(part.top(), first), min(part.bottom(), last) + 1))
+        self._painter.paint(self, self.rows, chosen, seen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = {
@@ -145,6 +176,9 @@ class DataTable(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
+
+    def _take_lines(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
 
     def _open(self, index: QModelIndex) -> None:
         self.asked.emit("open")

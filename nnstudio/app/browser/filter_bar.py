@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.browser.choosing import Wanted
 from nnstudio.app.style.icons import icon
 from nnstudio.app.widgets.choice_box import ChoiceBox
+from nnstudio.app.widgets.flow_layout import FlowLayout
 
 _TYPING_MS = 150
 
@@ -28,7 +29,8 @@ class FilterBar(QWidget):
         self.ask.setIcon(icon("brain"))
         self.ask.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.find_box.setClearButtonEnabled(True)
-        self.find_box.setMinimumWidth(110)
+        self.find_box.setFixedWidth(190)
+        self.count.setMinimumHeight(self.find_box.sizeHint().height())
         self.find_box.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.count.setProperty("role", "muted")
         self._classes: tuple[str, ...] = ()
@@ -43,14 +45,15 @@ class FilterBar(QWidget):
         self.ask.toggled.connect(self._tell_asked)
         self.find_box.textEdited.connect(self._type)
         self.find_box.returnPressed.connect(self._tell)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(6)
+        row = FlowLayout(spacing=6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        column.addLayout(row)
         row.addWidget(self.class_box)
         row.addWidget(self.part_box)
         row.addWidget(self.verdict_box)
         row.addWidget(self.ask)
-        row.addWidget(self.find_box, 1)
+        row.addWidget(self.find_box)
         row.addWidget(self.count)
         self._translate()
 

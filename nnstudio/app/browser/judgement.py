@@ -13,7 +13,7 @@ from nnstudio.data.scaling import scaled
 from nnstudio.data.targets import class_target, encode_targets, relabelled, target_values
 from nnstudio.engine.evaluation import class_probabilities
 from nnstudio.engine.model import Model
-from nnstudio.engine.plan import PlannedOutput
+from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.program import Program
 from nnstudio.optimizers.sgd import SGD
 

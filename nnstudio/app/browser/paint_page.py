@@ -58,7 +58,7 @@ class PaintPage(QWidget):
         self.add_class.setIcon(icon("plus"))
         self.add_class.clicked.connect(self._add_class)
         self.tools = {name: QToolButton() for name in (POINT, BRUSH, ERASER)}
-        for name, symbol in ((POINT, "dot"), (BRUSH, "paintbrush"), (ERASER, "eraser")):
+        for name, symbol in ((POINT, "pencil"), (BRUSH, "paintbrush"), (ERASER, "eraser")):
             button = self.tools[name]
             button.setIcon(icon(symbol))
             button.setCheckable(True)

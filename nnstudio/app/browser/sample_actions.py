@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import partial
+from pathlib import Path
 
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from nnstudio.app.background import Background
 from nnstudio.app.browser.contents import LEFT_OUT, Contents
-from nnstudio.app.browser.data_edits import DataEdits
+from nnstudio.app.browser.data_edits import Change, DataEdits
+from nnstudio.app.browser.table_file import save_csv
+from nnstudio.app.browser.table_model import Column
+from nnstudio.app.session import Session
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project
 
 
-class SampleActions:
-    """Names edits and asks for them."""
+class SampleActions(QObject):
+    """Names edits and asks for them; writes files."""
 
-    def __init__(self, data_edits: DataEdits) -> None:
-        self._edits = data_edits
+    saved = Signal(object)
+    """So many samples were written."""
+    refused = Signal(object)
+    """A `Text`: why something is not possible."""
+    beat = Signal()
+    """Something goes on or has ended."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._edits, self._saving = DataEdits(session, self), Background(self)
+        self._edits.refused.connect(self.refused)
+        self._edits.ended.connect(self.beat)
+        self._saving.done.connect(self.saved)
+        self._saving.failed.connect(self.refused)
+        self._saving.beat.connect(self.beat)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an edit or a file is still to come."""
+        return self._edits.busy or self._saving.busy
+
+    def do(self, label: Text, change: Change) -> None:
+        """Make another edit of the data."""
+        self._edits.do(label, change)
+        self.beat.emit()
+
+    def save(self, path: Path, columns: tuple[Column, ...], samples: Array) -> None:
+        """Write columns of samples as a CSV table, beside the window."""
+        self._saving.start(partial(save_csv, path, columns, samples))
+        self.beat.emit()
 
     def leave_out(self, contents: Contents, samples: Array) -> None:
         """Let samples be in no part."""
@@ -26,7 +62,7 @@ class SampleActions:
         else:
             label = Text(N_("Leave out {count} samples"), count=len(places))
         if places:
-            self._edits.do(label, lambda project: edits.leave_out(project, places))
+            self.do(label, lambda project: edits.leave_out(project, places))
 
     def put_back(self, contents: Contents, samples: Array) -> None:
         """Let samples that were left out take part again."""
@@ -36,7 +72,7 @@ class SampleActions:
         else:
             label = Text(N_("Put back {count} samples"), count=len(places))
         if places:
-            self._edits.do(label, lambda project: edits.put_back(project, places))
+            self.do(label, lambda project: edits.put_back(project, places))
 
     def relabel(self, contents: Contents, samples: Array, number: int | None) -> None:
         """Give samples another class; None: the one that the data says."""
@@ -65,7 +101,7 @@ class SampleActions:
         def change(project: Project) -> Project:
             return edits.relabel(edits.relabel(project, back, None), other, number)
 
-        self._edits.do(label, change)
+        self.do(label, change)
 
 
 def _back_label(samples: Array) -> Text:

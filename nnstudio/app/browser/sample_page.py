@@ -36,6 +36,8 @@ class SamplePage(QWidget):
 
     closed = Signal()
     """The user wants back to the list."""
+    asked = Signal(str)
+    """A key asks for something, as in `ContactSheet`."""
     step_wanted = Signal(int)
     """The user wants the sample before (-1) or behind (1) this one in the list."""
 
@@ -105,6 +107,10 @@ class SamplePage(QWidget):
             self.closed.emit()
         elif way is not None:
             self.step_wanted.emit(way)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.asked.emit("leave_out")
+        elif event.text().isdigit() and event.text().isascii():
+            self.asked.emit(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -19,6 +19,8 @@ class SeriesChart(Chart):
 
     picked = Signal(float)
     """The user clicked at this x."""
+    asked = Signal(str)
+    """A key asks for something, as in `ContactSheet`."""
     stepped = Signal(int)
     """The user wants to go so many windows on."""
 
@@ -84,9 +86,19 @@ class SeriesChart(Chart):
             Qt.Key.Key_PageUp: -50,
             Qt.Key.Key_PageDown: 50,
         }
+        wishes = {
+            Qt.Key.Key_Return: "open",
+            Qt.Key.Key_Enter: "open",
+            Qt.Key.Key_Delete: "leave_out",
+            Qt.Key.Key_Insert: "put_back",
+        }
         way = ways.get(Qt.Key(event.key()))
         if way is not None:
             self.stepped.emit(way)
+        elif Qt.Key(event.key()) in wishes:
+            self.asked.emit(wishes[Qt.Key(event.key())])
+        elif event.text().isdigit() and event.text().isascii():
+            self.asked.emit(event.text())
         else:
             super().keyPressEvent(event)
 

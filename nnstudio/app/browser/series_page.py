@@ -23,6 +23,8 @@ class SeriesPage(QWidget):
 
     picked = Signal(int)
     """The user chose this sample."""
+    asked = Signal(str)
+    """A key asks for something, as in `ContactSheet`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class SeriesPage(QWidget):
         self.chart.pointed.connect(self._point)
         self.chart.picked.connect(self._pick)
         self.chart.stepped.connect(self._step)
+        self.chart.asked.connect(self.asked)
         theme_signals.changed.connect(self._on_theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 4, 6, 0)

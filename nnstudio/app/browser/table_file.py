@@ -6,12 +6,10 @@ import csv
 import time
 from pathlib import Path
 
-from nnstudio.app.browser.table_model import Column, plain
+from nnstudio.app.browser.table_model import AT_ONCE, REST, Column, plain
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
-
-_AT_ONCE = 100
 
 
 def save_csv(path: Path, columns: tuple[Column, ...], places: Array) -> int:
@@ -27,10 +25,10 @@ def save_csv(path: Path, columns: tuple[Column, ...], places: Array) -> int:
             writer = csv.writer(file)
             writer.writerow([plain(column.name) for column in columns])
             rows = places.tolist()
-            for start in range(0, len(rows), _AT_ONCE):
-                for place in rows[start : start + _AT_ONCE]:
+            for start in range(0, len(rows), AT_ONCE):
+                for place in rows[start : start + AT_ONCE]:
                     writer.writerow([column.full(place) for column in columns])
-                time.sleep(0.0005)  # the window takes its turn: this is Python alone
+                time.sleep(REST)
     except OSError as error:
         text = N_("{path} could not be written: {reason}. Choose another folder.")
         raise UserError(Text(text, path=str(path), reason=error.strerror or str(error))) from None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
 
-from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.core.layer import Array
+
+AT_ONCE, REST = 20, 0.0005
+"""After so many rows the window takes its turn for so many seconds: this is Python alone."""
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -56,7 +57,6 @@ class TableModel(QAbstractTableModel):
         self._places: Array = np.zeros(0, np.int64)
         self._struck: Array = np.zeros(0, bool)
         self._marked: Array = np.zeros(0, bool)
-        self._fonts: tuple[QFont, ...] = ()
         self.explain: Callable[[int], str] = _nothing
 
     def set_rows(
@@ -96,16 +96,17 @@ class TableModel(QAbstractTableModel):
         """Return the numbers of the samples that are listed."""
         return self._places
 
+    def struck(self, place: int) -> bool:
+        """Whether a sample is struck out, by its number."""
+        return place < len(self._struck) and bool(self._struck[place])
+
+    def marked(self, place: int) -> bool:
+        """Whether a sample stands out, by its number."""
+        return place < len(self._marked) and bool(self._marked[place])
+
     def text(self, row: int, column: int) -> str:
         """Return what is written in a cell."""
         return self._columns[column].written(int(self._places[row]))
-
-    def tsv(self, rows: Sequence[int], columns: Sequence[int], heading: bool) -> str:
-        """Return cells as lines of texts with tabs between them."""
-        lines = [[plain(self._columns[c].name) for c in columns]] if heading else []
-        places = self._places.tolist()
-        lines += [[self._columns[c].full(places[row]) for c in columns] for row in rows]
-        return "\n".join("\t".join(line) for line in lines)
 
     # ---- Qt ----
 
@@ -124,18 +125,9 @@ class TableModel(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        if role not in (Role.FontRole, Role.ForegroundRole, Role.ToolTipRole):
-            return None
-        place = int(self._places[index.row()])
-        struck = place < len(self._struck) and bool(self._struck[place])
-        if role == Role.FontRole:
-            return self._font(column.number, struck)
         if role == Role.ToolTipRole:
-            return self.explain(place) or None
-        if struck:
-            return QColor(current_theme().disabled)
-        marked = place < len(self._marked) and bool(self._marked[place])
-        return QColor(current_theme().accent) if marked and not column.number else None
+            return self.explain(int(self._places[index.row()])) or None
+        return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
@@ -144,14 +136,15 @@ class TableModel(QAbstractTableModel):
         across = orientation == Qt.Orientation.Horizontal and section < len(self._columns)
         return self._columns[section].name if wanted and across else None
 
-    def _font(self, number: bool, struck: bool) -> QFont:
-        if not self._fonts:
-            plain_fonts = (ui_font(0.92), number_font(0.92))
-            for font in plain_fonts:
-                crossed = QFont(font)
-                crossed.setStrikeOut(True)
-                self._fonts += (font, crossed)
-        return self._fonts[2 * number + struck]
+
+def as_lines(columns: Sequence[Column], places: Array, heading: bool) -> str:
+    """Return cells as lines of texts with tabs between them; meant to be done beside the window."""
+    lines = ["\t".join(plain(column.name) for column in columns)] if heading else []
+    for number, place in enumerate(places.tolist()):
+        lines.append("\t".join([column.full(place) for column in columns]))
+        if number % AT_ONCE == AT_ONCE - 1:
+            time.sleep(REST)
+    return "\n".join(lines)
 
 
 def plain(text: str) -> str:

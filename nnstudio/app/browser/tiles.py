@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
 
 from nnstudio.app.browser.contents import Contents
 from nnstudio.app.plots.pictures import colors, image, sample_image, value_range
@@ -16,33 +17,41 @@ _MEMORY = 64_000_000
 
 
 class Tiles:
-    """Gives the picture of a sample, and keeps those that were asked for last.
-
-    Large pictures are thinned out to about twice the size they are shown at.
-    """
+    """Gives the picture of a sample as it is drawn, and keeps those that were asked for last."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
-        self._side = 0
-        self._kept: dict[int, QImage] = {}
+        self._side, self._ratio = 0, 1.0
+        self._kept: dict[int, QPixmap] = {}
 
-    def set_side(self, side: int) -> None:
-        """Say how large the pictures are shown."""
-        if side != self._side:
-            self._side = side
+    def set_side(self, side: int, ratio: float) -> None:
+        """Say how large pictures are shown, and how many pixels of the screen a pixel is."""
+        if (side, ratio) != (self._side, self._ratio):
+            self._side, self._ratio = side, ratio
             self._kept.clear()
 
-    def here(self, place: int) -> bool:
-        """Whether the picture of a sample need not be made any more."""
-        return place in self._kept
+    def get(self, place: int) -> QPixmap | None:
+        """Return the picture of a sample if it need not be made any more."""
+        return self._kept.get(place)
 
-    def picture(self, place: int) -> QImage:
-        """Return the picture of a sample."""
+    def make(self, place: int) -> QPixmap:
+        """Return the picture of a sample, made if need be."""
         if place not in self._kept:
-            made = picture_of(self._contents, place, 2 * self._side)
-            if len(self._kept) >= min(MOST_KEPT, _MEMORY // max(made.sizeInBytes(), 1)):
+            side = round(self._side * self._ratio)
+            picture = picture_of(self._contents, place, 2 * side)
+            drawn = QPixmap.fromImage(
+                picture.scaled(
+                    side,
+                    side,
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                ),
+                Qt.ImageConversionFlag.NoFormatConversion,
+            )
+            drawn.setDevicePixelRatio(self._ratio)
+            if len(self._kept) >= min(MOST_KEPT, _MEMORY // (4 * side * side)):
                 self._kept.clear()
-            self._kept[place] = made
+            self._kept[place] = drawn
         return self._kept[place]
 
 

@@ -59,6 +59,8 @@ class FlowLayout(QLayout):
         """Place the items from the upper left corner of ``rect``; return the height they need."""
         x, y, row = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # a hidden widget takes no room, nor a gap beside it
+                continue
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, row = rect.x(), y + row + self.spacing(), 0
