@@ -11,8 +11,10 @@ from nnstudio.bench.drawing import Drawing
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.recurrent import Recurrent
 from nnstudio.core.shapes import Shape
+from nnstudio.data.augment import Variation
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.graph.analysis import analyze
+from nnstudio.graph.augmentation import Augmentation
 from nnstudio.graph.signature import Signature
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.batch_norm import BatchNorm
@@ -38,17 +40,26 @@ from nnstudio.optimizers.sgd import SGD
 
 STEPS, FEATURES, CHARACTERS = 64, 64, 64
 """Of the sequences, and of the text."""
+VARIED = Augmentation(rotate=15.0, shift=0.1, zoom=0.1, noise=0.05)
 
 
 @dataclass(frozen=True)
 class Case:
-    """One network with its batch size and optimiser."""
+    """One network with its batch size and optimiser, and how its samples are varied."""
 
     name: str
     plan: Callable[[], Plan]
     batch: int
     optimizer: Optimizer
     samples: int
+    augmentation: Augmentation | None = None
+
+    @property
+    def vary(self) -> Variation | None:
+        """What varies the made-up samples, which lie between 0 and 1."""
+        if self.augmentation is None:
+            return None
+        return Variation(self.augmentation, self.plan().input_shape, np.zeros(1), np.ones(1))
 
 
 def _tiny() -> Plan:
@@ -110,6 +121,7 @@ CASES: dict[str, Case] = {
         Case("digits-mlp-128", _digits_mlp, 128, Adam(), 8000),
         Case("digits-mlp-512", _digits_mlp, 512, Adam(), 8000),
         Case("digits-cnn-64", _digits_cnn, 64, Adam(), 4000),
+        Case("digits-cnn-augmented-64", _digits_cnn, 64, Adam(), 4000, VARIED),
         Case("colour-cnn-32", _colour_cnn, 32, Adam(), 1000),
         Case("residual-cnn-64", _residual_cnn, 64, Adam(), 1000),
         Case("lstm-32", _recurrent(LSTM(units=128)), 32, Adam(), 1000),

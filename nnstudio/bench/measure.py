@@ -51,7 +51,7 @@ def measure(
     """Train for about so many seconds and return the median over blocks of steps."""
     plan = case.plan()
     x, t = made_up_samples(plan, case.samples)
-    weights = initial_weights(plan, 0)
+    weights, vary = initial_weights(plan, 0), case.vary
     np.dot(*np.ones((2, 256, 256), np.float32))  # so that BLAS has its working memory
     grown = resident_memory()
     program = Program(
@@ -64,6 +64,7 @@ def measure(
         twins=twins,
         fast=fast,
         threads=threads,
+        vary=vary,
     )
     try:
         step = _step_seconds(program, case, seconds)
@@ -71,7 +72,7 @@ def measure(
     finally:
         program.close()
     predicted = predict_memory(
-        plan, case.batch, case.optimizer, threads, samples=case.samples, twins=twins
+        plan, case.batch, case.optimizer, threads, samples=case.samples, twins=twins, vary=vary
     )
     # Only now: a program that computes on two threads of its own holds BLAS to one.
     peak = _peak_gflops(threads)

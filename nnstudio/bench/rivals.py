@@ -26,8 +26,8 @@ class Rival:
     python: str
 
     def knows(self, case: Case) -> bool:
-        """Return whether it can train the network at all."""
-        return self.package != "sklearn" or "mlp" in case.name
+        """Return whether it can train the network at all; none of them varies its samples."""
+        return case.augmentation is None and (self.package != "sklearn" or "mlp" in case.name)
 
     def measure(self, case: Case, seconds: float, threads: int) -> dict[str, Any]:
         """Return what a process of its own measures: ``step_us`` and the package's ``version``."""
