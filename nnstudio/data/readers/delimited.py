@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,8 +25,6 @@ from nnstudio.data.readers.reader import Progress, unheard
 from nnstudio.data.readers.record_lines import RecordLines, records_of
 from nnstudio.data.readers.text_file import AUTOMATIC, read_text
 from nnstudio.data.readers.turns import steps
-
-_TOLD_EVERY = 8192
 
 
 def read_delimited(
@@ -64,26 +63,37 @@ def read_delimited(
     records: list[list[str]] = []
     starts: list[int] = []
     cells = 0
-    for record in records_of(lines, found.delimiter, spaced, file.whole):
-        records.append(record)
-        starts.append(lines.start)
-        cells += len(record)
+    for lines_of_part, part in records_of(lines, found.delimiter, spaced, file.whole):
+        records += part
+        starts += lines_of_part
+        _require_columns(path.name, lines_of_part, part)
+        cells += sum(map(len, part))
         if cells > MOST_CELLS:
             template = N_("{name} has more than {most} cells. Split it, or take a part of it.")
             raise UserError(Text(template, name=path.name, most=f"{MOST_CELLS:,}"))
-        if len(record) > MOST_COLUMNS:
-            template = N_(
-                "{name}, line {line}: there are {got} columns; at most {most} can be read. Check "
-                "the delimiter, or leave columns out."
-            )
-            got, most = f"{len(record):,}", f"{MOST_COLUMNS:,}"
-            raise UserError(Text(template, name=path.name, line=lines.start, got=got, most=most))
-        if len(records) % _TOLD_EVERY == 0:
-            progress(lines.share)
+        progress(lines.share)
+    if not records and not file.whole:
+        template = N_("{name}: the first line is too long. Check whether this is a table.")
+        raise UserError(Text(template, name=path.name))
     if not records:
         text_ = N_("{name} has no rows, only empty lines or comments. Choose another file.")
         raise UserError(Text(text_, name=path.name))
     return _table(path.name, records, starts, found, file.whole, lines.left_out)
+
+
+def _require_columns(name: str, lines: Sequence[int], records: list[list[str]]) -> None:
+    """Refuse records of more columns than can be read."""
+    if max(map(len, records)) <= MOST_COLUMNS:
+        return
+    line, record = next(
+        pair for pair in zip(lines, records, strict=True) if len(pair[1]) > MOST_COLUMNS
+    )
+    template = N_(
+        "{name}, line {line}: there are {got} columns; at most {most} can be read. Check the "
+        "delimiter, or leave columns out."
+    )
+    got, most = f"{len(record):,}", f"{MOST_COLUMNS:,}"
+    raise UserError(Text(template, name=name, line=line, got=got, most=most))
 
 
 def _resolved(text: str, options: DelimitedOptions) -> DelimitedOptions:

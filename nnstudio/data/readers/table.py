@@ -31,7 +31,7 @@ from nnstudio.data.readers.table_samples import (
 from nnstudio.graph.data_plan import Column, DataSource
 from nnstudio.graph.signature import Signature
 
-OUTLINE_BYTES = 8 * 2**20
+OUTLINE_BYTES = 4 * 2**20
 """What a look at a file reads of it; most tables are no longer."""
 HEAD_ROWS = 100
 
