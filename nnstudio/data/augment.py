@@ -17,6 +17,7 @@ from nnstudio.core.shapes import Shape, size_of
 from nnstudio.data.dataset import DatasetInfo
 from nnstudio.graph.augmentation import PICTURE_SETTINGS, SERIES_SETTINGS, Augmentation
 from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.signature import Signature
 
 PIECE_PIXELS = 1 << 15
 """So many pixels are varied at a time, so that what is made on the way stays in a cache."""
@@ -50,8 +51,17 @@ def variation(plan: DataPlan, info: DatasetInfo, samples: Array) -> Variation | 
     else:
         shift, scale = np.array(plan.shift), np.array(plan.scale)
         low, high = ((value - shift) * scale for value in info.value_range)
-    ground, span = (a if len(a) == 1 else a.reshape(shape) for a in (low, high - low))
+    ground, span = (_for_each(a, plan.signature) for a in (low, high - low))
     return Variation(augmentation, shape, ground, span)
+
+
+def _for_each(fitted: Array, signature: Signature) -> Array:
+    """Return what holds for all numbers of a picture, for each column or for each number."""
+    if len(fitted) == 1:
+        return fitted
+    raw = signature.raw_shape
+    found = fitted.reshape(raw) if fitted.size == size_of(raw) else np.broadcast_to(fitted, raw)
+    return found.reshape(signature.input_shape)
 
 
 @dataclass(frozen=True, eq=False)

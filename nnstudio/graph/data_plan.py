@@ -130,7 +130,12 @@ class DataPlan:
     class_weights
         ``"none"``, or ``"balanced"``: errors in rare classes count more.
     weights
-        By how much errors in each class count, fitted on the training part; empty: all alike.
+        By how much errors in each class count while the network trains, fitted on the training
+        part; empty: all alike. Of the first target that is one class (else a class at every step)
+        the loss of each sample is multiplied by the weight of its class, and the mean goes over
+        the plain number of samples, as with ``class_weight`` in Keras. The training loss that is
+        told is this one; validation and test losses count all classes alike, so that they can be
+        compared with those of runs without weights.
     augmentation
         How training samples are varied each time they are used.
     left_out

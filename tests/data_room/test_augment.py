@@ -268,6 +268,11 @@ def test_range_and_ground_follow_the_scaling_of_the_plan() -> None:
     assert (found.ground[0, 1, 0], found.span[0, 1, 0]) == (-4.0, 510.0)
     changed = found.varied(x, chance()) - x
     assert changed[:, 8, 10].std() > 20 * changed[:, 0, 0].std()
+    columns = of_plan(
+        (2, 3, 4), (0.0, 1.0), x, shift=(0.0,) * 4, scale=(1.0, 2.0, 3.0, 4.0), **more
+    )
+    assert columns is not None
+    np.testing.assert_array_equal(columns.span[1, 2], [1.0, 2.0, 3.0, 4.0])
     found = of_plan(SHAPE, None, x * 4 - 1, **more)
     assert found is not None
     np.testing.assert_allclose([found.ground[0], found.span[0]], [-1.0, 4.0], atol=0.01)
