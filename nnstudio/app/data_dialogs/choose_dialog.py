@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -112,10 +112,11 @@ class ChooseDialog(QDialog):
         room = self.screen().availableSize()
         return QSize(min(WIDTH, room.width() - 80), min(HEIGHT, room.height() - 80))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.search.end(False)  # what is typed next goes on from what is there
-        self._delay.start()
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        if visible:
+            self.search.end(False)  # Qt has marked what is there: the next key would replace it
+            self._delay.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
