@@ -96,7 +96,9 @@ class DatasetDetails(QScrollArea):
         ]
         features = info.signature.features
         if features and info.kind == "table":
-            facts.append((self.tr("Features"), _listed(features)))
+            # The columns of one category count as one.
+            names = tuple(dict.fromkeys(name.split(" = ")[0] for name in features))
+            facts.append((self.tr("Features"), _listed(names)))
         for target in info.signature.all_targets:
             classes = len(target.classes)
             if classes and info.signature.tokens == classes:

@@ -89,23 +89,40 @@ def _is_function(signature: Signature) -> bool:
 def _glimpse_of_table(data: Dataset) -> Glimpse:
     signature = data.info.signature
     chosen = np.sort(_spread(data, MOST_ROWS))
-    names, columns = (
-        list(signature.features),
-        [[_figure(value) for value in column] for column in data.x_train[chosen].T.tolist()],
-    )
-    names += [f"x{n + 1}" for n in range(len(names), len(columns))]
+    values = data.x_train[chosen]
+    heads = signature.features or tuple(f"x{n + 1}" for n in range(values.shape[1]))
+    names, columns = _written(heads, values)
     told = 0
     for number, target in enumerate(signature.all_targets):
-        values = target_values(data.y_train[chosen], signature, number).reshape(len(chosen), -1)
-        for place, column in enumerate(values.T.tolist()):
+        answers = target_values(data.y_train[chosen], signature, number).reshape(len(chosen), -1)
+        for place, column in enumerate(answers.T.tolist()):
             columns.append([target.classes[v] if target.classes else _figure(v) for v in column])
-            names.append(target.name if values.shape[1] == 1 else f"{target.name} {place + 1}")
+            names.append(target.name if answers.shape[1] == 1 else f"{target.name} {place + 1}")
             told += 1
     rows = tuple(zip(*columns, strict=True))
     points, labels = _plane(data)
     return Glimpse(
         "table", heads=tuple(names), rows=rows, targets=told, points=points, labels=labels
     )
+
+
+def _written(heads: tuple[str, ...], values: Array) -> tuple[list[str], list[list[str]]]:
+    """Return the columns of some rows as people read them, those of one category as one."""
+    names: list[str] = []
+    columns: list[list[str]] = []
+    for head, column in zip(heads, values.T.tolist(), strict=True):
+        name, is_category, category = head.partition(" = ")
+        if not is_category:
+            names.append(name)
+            columns.append([_figure(value) for value in column])
+            continue
+        if not names or names[-1] != name:
+            names.append(name)
+            columns.append([""] * len(values))
+        columns[-1] = [
+            category if v else before for v, before in zip(column, columns[-1], strict=True)
+        ]
+    return names, columns
 
 
 def _plane(data: Dataset) -> tuple[Array, Array]:

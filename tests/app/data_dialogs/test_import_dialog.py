@@ -16,11 +16,14 @@ from pytestqt.qtbot import QtBot
 from nnstudio.app.data_dialogs.column_model import FIELDS
 from nnstudio.app.data_dialogs.import_dialog import ImportDialog
 from nnstudio.app.data_dialogs.opening import DataDialogs
+from nnstudio.app.data_dialogs.option_words import option_words
 from nnstudio.app.session import Session
 from nnstudio.core.text import Text
 from nnstudio.data.dataset import Skipped
+from nnstudio.data.readers import reader, reader_kinds
 from nnstudio.graph.data_plan import Column
 from tests.app.data_dialogs.slow_reader import SlowReader
+from tests.app.panels.test_access import can_have_focus, name_of
 
 Open = Callable[[Path], ImportDialog]
 
@@ -364,3 +367,22 @@ def test_the_file_is_asked_for(
     qtbot.waitUntil(lambda: window.findChild(ImportDialog) is None)
     dialogs.ask_file()  # nothing is chosen: nothing opens
     assert window.findChild(ImportDialog) is None
+
+
+@pytest.mark.parametrize("kind", reader_kinds())
+def test_every_choice_of_a_reader_is_said_in_words(kind: str) -> None:
+    for setting, info in reader(kind).options.params().items():
+        names = [option_words(setting, choice)[0] for choice in info.choices]
+        assert len(set(names)) == len(names), f"two choices of {setting} read alike: {names}"
+        for name in names:
+            assert "_" not in name
+
+
+def test_everything_that_takes_the_focus_has_a_name(
+    open_file: Open, flowers: Path, qtbot: QtBot
+) -> None:
+    dialog = open_file(flowers)
+    qtbot.waitUntil(lambda: is_read(dialog))
+    controls = [widget for widget in dialog.findChildren(QWidget) if can_have_focus(widget)]
+    assert dialog.columns in controls
+    assert [widget for widget in controls if not name_of(widget)] == []
