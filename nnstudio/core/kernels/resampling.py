@@ -27,8 +27,7 @@ class Resampling:
         middle = np.array([[(height - 1) / 2], [(width - 1) / 2], [0]], np.float32)
         self._grid = np.stack([rows, columns, np.ones_like(rows)]) - middle
         # The last place of all is a hair before the last pixel: there is one behind it always.
-        last = np.nextafter(np.maximum(np.array(shape[:2], np.float32) - 1, 0), np.float32(0))
-        self._last = last[:, None]
+        self._last = np.nextafter(np.array(shape[:2], np.float32)[:, None] - 1, np.float32(0))
         # Behind the last pixel there is room for its neighbours, which count nothing.
         self._source = scratch("source", ((pixels + width + 1) * channels,))
         self._places = scratch("places", (2, pixels))
