@@ -126,7 +126,7 @@ def _guess_targets(columns: Sequence[ColumnCells], kinds: dict[str, str]) -> lis
                 return [column]
     usable = [c for c in columns if kinds[c.name] not in ("text", "date") and c.filled]
     varied = [c for c in usable if kinds[c.name] == "category" or len(c.filled) > 1]
-    usable = [c for c in varied if not _is_id(c, columns.index(c))] or usable
+    usable = [c for c in varied if not _is_id(c, c is columns[0])] or usable
     return usable[-1:]
 
 
@@ -149,8 +149,9 @@ def _useless(
     empty = [c.name for c in free if not c.filled]
     constant = [c.name for c in free if len(c.filled) == 1]
     texts = [c.name for c in free if kinds[c.name] == "text"]
-    left = [c for c in free if c.name not in {*empty, *constant, *texts}]
-    ids = [c.name for c in left if _is_id(c, columns.index(c))]
+    passed = {*empty, *constant, *texts}
+    left = [c for c in free if c.name not in passed]
+    ids = [c.name for c in left if _is_id(c, c is columns[0])]
     if len(ids) == len(left):
         ids = []
     reasons = (
@@ -160,11 +161,11 @@ def _useless(
         (ids, N_("Left out because they only number the rows: {names}.")),
     )
     warnings = tuple(Text(why, names=listed(names)) for names, why in reasons if names)
-    return {*empty, *constant, *texts, *ids}, warnings
+    return {*passed, *ids}, warnings
 
 
-def _is_id(column: ColumnCells, place: int) -> bool:
-    """Return whether a column only numbers the rows."""
+def _is_id(column: ColumnCells, first: bool) -> bool:
+    """Return whether a column, such as the first one, only numbers the rows."""
     if any(count > 1 for count in column.filled.values()) or column.missing.any():
         return False
     if _IDS.fullmatch(_plain(column.name)):
@@ -172,7 +173,7 @@ def _is_id(column: ColumnCells, place: int) -> bool:
     numbers = column.numbers
     steps = np.diff(numbers)
     counted = len(numbers) > 2 and bool((steps == 1.0).all()) and numbers[0] in (0.0, 1.0)
-    return counted and place == 0
+    return counted and first
 
 
 def _is_split(column: ColumnCells) -> bool:

@@ -63,14 +63,15 @@ def read_delimited(
     records: list[list[str]] = []
     starts: list[int] = []
     cells = 0
+    if '"' not in text and text.count(dialect.DELIMITERS[found.delimiter]) > MOST_CELLS:
+        _refuse_cells(path.name)
     for lines_of_part, part in records_of(lines, found.delimiter, spaced, file.whole):
         records += part
         starts += lines_of_part
         _require_columns(path.name, lines_of_part, part)
         cells += sum(map(len, part))
         if cells > MOST_CELLS:
-            template = N_("{name} has more than {most} cells. Split it, or take a part of it.")
-            raise UserError(Text(template, name=path.name, most=f"{MOST_CELLS:,}"))
+            _refuse_cells(path.name)
         progress(lines.share)
     if not records and not file.whole:
         template = N_("{name}: the first line is too long. Check whether this is a table.")
@@ -79,6 +80,11 @@ def read_delimited(
         text_ = N_("{name} has no rows, only empty lines or comments. Choose another file.")
         raise UserError(Text(text_, name=path.name))
     return _table(path.name, records, starts, found, file.whole, lines.left_out)
+
+
+def _refuse_cells(name: str) -> NoReturn:
+    template = N_("{name} has more than {most} cells. Split it, or take a part of it.")
+    raise UserError(Text(template, name=name, most=f"{MOST_CELLS:,}"))
 
 
 def _require_columns(name: str, lines: Sequence[int], records: list[list[str]]) -> None:
