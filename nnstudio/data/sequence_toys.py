@@ -278,7 +278,7 @@ SEQUENCE_TOYS = {
         N_("Delayed recall"),
         N_(
             "The first step shows one of several symbols, the others nothing but noise; at the end "
-            "the network has to say which it was. Simple recurrent networks forget it."
+            "the network has to say which it was. The longer the sequence, the harder."
         ),
         _recall_signature,
         _recall,

@@ -32,6 +32,8 @@ class Corpus:
         What was found of the columns, without vocabulary.
     missing
         How many cells of each column are empty.
+    is_document
+        Whether it is one text, of which there are samples without end.
     whole
         Whether there are no more.
     """
@@ -46,14 +48,10 @@ class Corpus:
     names: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     head: tuple[tuple[str, ...], ...] = ()
+    is_document: bool = False
     whole: bool = True
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Text] = field(default_factory=list)
-
-    @property
-    def is_document(self) -> bool:
-        """Whether it is one text without labels."""
-        return len(self.texts) == 1 and not self.labels and not self.rows
 
     def label_numbers(self) -> Array:
         """Return the class of each text ``(texts,)``."""

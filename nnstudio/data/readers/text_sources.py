@@ -56,7 +56,7 @@ def corpus_of(
     else:
         file = read_text(path, options.encoding, most_bytes)
         read = options.with_values(encoding=file.encoding, division="none")
-        corpus = Corpus(read, [file.text])
+        corpus = Corpus(read, [file.text], is_document=True)
         corpus.columns, corpus.whole = (Column(TEXT, "text"),), file.whole
     _require_bounds(path, corpus.texts)
     if options.task == CLASS and not corpus.labels:
@@ -97,9 +97,11 @@ def _folder(
     few = len(found.files) <= MOST_FILES_OF_CLASSES or options.task == CLASS
     by_line = options.layout == LINES or (flat and few and options.layout != FILES)
     read = options.with_values(division=found.division)
-    if not single:
+    if single:
+        read = read.with_values(division="none")
+    else:
         read = read.with_values(layout=LINES if by_line else FILES)
-    corpus = Corpus(read, skipped=list(found.skipped))
+    corpus = Corpus(read, is_document=single, skipped=list(found.skipped))
     size, encodings = 0, Counter[str]()
     # For a look at them some files of all classes; the last ones are as good as the first.
     every = 1 + len(found.files) // MOST_FILES_LOOKED_AT if most_bytes else 1
@@ -136,8 +138,10 @@ def _folder(
         corpus.labels = []
     if len(encodings) == 1:
         corpus.options = corpus.options.with_values(encoding=next(iter(encodings)))
-    if found.division == "none":
+    if corpus.options.division == "none":
         corpus.parts = []
+    if single:
+        corpus.names = []
     known = {column.role: column for column in columns}
     corpus.columns = (Column(TEXT, "text"),)
     if corpus.labels:

@@ -39,11 +39,10 @@ def plan_of(path: Path, kind: str, columns: tuple[Column, ...] = (), **options: 
     assert data_card(plan) == data.info
     assert project_from_dict(project_to_dict(Project(data=plan))).data == plan
     known = reader(kind)
-    outline = known.outline(path, known.options(), columns)
-    if not options:
-        assert outline.options == data.info.options
-        assert outline.columns == data.findings.columns
-        assert outline.samples == data.count
+    outline = known.outline(path, known.options().with_values(**options), columns)
+    assert outline.options == data.info.options
+    assert outline.columns == data.findings.columns
+    assert outline.samples == data.count
     return plan
 
 

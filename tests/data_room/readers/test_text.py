@@ -249,6 +249,13 @@ def test_a_file_for_each_class(tmp_path: Path) -> None:
     assert spelled(data, data.x_train[0]) == "•Müller"
 
 
+def test_a_folder_of_which_one_file_can_be_read_is_still_a_folder(tmp_path: Path) -> None:
+    file(tmp_path / "set", "train/a.txt", FOX)
+    file(tmp_path / "set", "test/b.txt", b"")
+    data = data_of(tmp_path / "set", "text", layout="files")
+    assert (data.count, data.findings.names) == (1, ("train/a.txt",))
+
+
 def test_many_files_side_by_side_are_texts_without_classes(tmp_path: Path) -> None:
     for n in range(60):
         file(tmp_path / "notes", f"{n}.md", f"note {n}\nand more")
@@ -256,7 +263,8 @@ def test_many_files_side_by_side_are_texts_without_classes(tmp_path: Path) -> No
     assert data.count == 60
     assert data.info.options.values()["layout"] == "files"
     assert data.info.signature.target_shape == data.info.signature.raw_shape
-    assert spelled(data, data.x_train[7]).startswith("\nnote 7\nand more")
+    place = data.findings.names.index("7.md")
+    assert spelled(data, data.x_train[place]).startswith("\nnote 7\nand more")
 
 
 def test_columns_of_a_table(tmp_path: Path) -> None:
