@@ -86,8 +86,9 @@ class TextReader(Reader):
         if corpus.whole:
             described = _described(corpus.columns, made.vocabulary)
             found, samples = made.options, len(made.x)
-        else:  # a vocabulary of the beginning alone would make the rest unknown
-            described, samples = corpus.columns, None
+        else:  # vocabulary and classes of the beginning alone would make the rest unknown
+            described = tuple(replace(column, categories=()) for column in corpus.columns)
+            samples = None
             found = made.options.with_values(vocabulary=chosen.vocabulary)
         warnings = (*corpus.warnings, *made.warnings)
         return Outline(

@@ -444,6 +444,24 @@ def test_a_vocabulary_of_another_unit_does_not_stay(tmp_path: Path) -> None:
     assert few[0].categories == letters[0].categories[:3]
 
 
+def test_a_look_at_the_beginning_settles_nothing_that_the_rest_may_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nnstudio.data.readers.text.LOOKED_AT", 300)
+    known = reader("text")
+    letters = file(tmp_path, "long.txt", "abc " * 100 + "xyz " * 100)
+    outline = known.outline(letters, TextOptions())
+    assert outline.samples is None
+    assert outline.columns[0].categories == ()
+    plan = make_plan(source_at(letters, "text", outline.columns, **outline.options.values()))
+    assert set(plan.signature.classes[2:]) == set("abcxyz ")
+    rows = [f"words {n};{'abc'[n // 20]}" for n in range(60)]
+    table = file(tmp_path, "long.csv", "\n".join(["text;kind", *rows]))
+    outline = known.outline(table, TextOptions())
+    plan = make_plan(source_at(table, "text", outline.columns, **outline.options.values()))
+    assert plan.signature.classes == ("a", "b", "c")
+
+
 # ---- learning ----
 
 
