@@ -204,7 +204,7 @@ def describe(path: Path, imported: Imported) -> dict[str, object]:
     ``kind``, ``rows`` (samples), ``splits`` (samples by part, as the file divides them; ``all``
     where it does not), ``shape`` of a sample, ``features`` (name, type, missing), ``target`` (name,
     task, and the samples of each of its ``classes`` or the ``mean``; ``targets`` where there are
-    several), ``characters`` and ``vocabulary`` of a text, ``skipped`` (file, reason), ``warnings``.
+    several), ``ignored`` columns, ``characters`` and ``vocabulary`` of a text, ``skipped`` (file, reason), ``warnings``.
     """
     source, data = imported.source, imported.data
     info, findings = data.info, data.findings
@@ -222,6 +222,7 @@ def describe(path: Path, imported: Imported) -> dict[str, object]:
             if column.role == "feature"
         ],
         "target": targets[0],
+        "ignored": [column.name for column in findings.columns if column.role == "ignored"],
     }
     if len(targets) > 1:
         found["targets"] = targets
