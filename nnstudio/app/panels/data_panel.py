@@ -16,7 +16,7 @@ from nnstudio.app.background import Background
 from nnstudio.app.panels.parts.data_button import DataButton
 from nnstudio.app.panels.parts.data_page import DataPage
 from nnstudio.app.panels.parts.file_banner import FileBanner
-from nnstudio.app.panels.parts.preparation import preparation_of
+from nnstudio.app.panels.parts.preparation import PreparationEdit
 from nnstudio.app.panels.parts.preview import Preview, look_at
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
@@ -47,6 +47,7 @@ class _Planned:
 
     label: Text
     merge: str
+    before: DataPlan
     plan: DataPlan
 
 
@@ -63,6 +64,7 @@ class DataPanel(QWidget):
         self._seen: tuple[object, ...] = ()
         self._shown_plan: DataPlan | None = None
         self._draw = 0
+        self._wanted: dict[str, Any] = {}
         self._ends_with_plan = False
         self._planning, self._looking = Background(self), Background(self)
         self.choice = DataButton()
@@ -137,26 +139,38 @@ class DataPanel(QWidget):
         self._plan(Text(N_("Keep the scaling of the data")), "", partial(keep_numbers, plan))
 
     def _edit_option(self, key: str, value: object) -> None:
-        plan, info = self._session.project.data, self._info
-        if info is None:
+        if self._info is None:
             return
-        options = {**dict(plan.source.options), **info.options.with_values(**{key: value}).values()}
-        source = replace(plan.source, options=tuple(sorted(options.items())))
-        work = partial(replan, plan, source=source)
-        self._plan(_change(info.options, key), f"data/options/{key}", work)
+        given = self._info.options
+        source = self._wanted.get("source", self._session.project.data.source)
+        options = {**given.values(), **dict(source.options), key: value}
+        source = replace(source, options=tuple(sorted(options.items())))
+        self._change(_label(given, key), f"data/options/{key}", source=source)
 
-    def _edit_preparation(self, key: str, value: object) -> None:
+    def _edit_preparation(self, edit: PreparationEdit) -> None:
+        if edit.changes.keys() == {"augmentation"}:  # nothing is fitted to it: it counts at once
+            project = self._session.project
+            project = edits.set_data(project, replace(project.data, **edit.changes))
+            self._session.edit(edit.label, project, merge=edit.merge)
+        else:
+            self._change(edit.label, edit.merge, **edit.changes)
+
+    def _change(self, label: Text, merge: str, **changes: Any) -> None:
+        """Change choices of the plan, together with those that are still being fitted."""
+        self._wanted |= changes
         plan = self._session.project.data
-        wanted = preparation_of(plan).with_values(**{key: value})
-        change: dict[str, Any] = {key: value}
-        self._plan(_change(wanted, key), f"data/{key}", partial(replan, plan, **change))
+        self._plan(label, merge, partial(replan, plan, **self._wanted))
 
     def _plan(self, label: Text, merge: str, work: Callable[[], DataPlan]) -> None:
         """Make a plan beside the window: fitting a scaling reads all samples."""
-        self._planning.start(partial(_planned, label, merge, work))
+        self._planning.start(partial(_planned, label, merge, self._session.project.data, work))
         self._show_busy()
 
     def _adopt(self, planned: _Planned) -> None:
+        if self._wanted and planned.before is not self._session.project.data:
+            self._change(planned.label, planned.merge)  # once more, on top of what came meanwhile
+            return
+        self._wanted = {}
         self.banner.hide()
         project = edits.set_data(self._session.project, planned.plan)
         self._session.edit(planned.label, project, merge=planned.merge)
@@ -173,6 +187,7 @@ class DataPanel(QWidget):
             self._session.close_merge()
 
     def _refuse(self, text: Text) -> None:
+        self._wanted = {}
         self.banner.say(Tone.ERROR, tr_text(text))
         self._show_data()
 
@@ -192,6 +207,7 @@ class DataPanel(QWidget):
 
     def _show_opened(self) -> None:
         self._planning.forget()
+        self._wanted = {}
         self.banner.hide()
         self._draw = 0
         self._show_data()
@@ -277,10 +293,10 @@ class DataPanel(QWidget):
         self._show_data()
 
 
-def _planned(label: Text, merge: str, work: Callable[[], DataPlan]) -> _Planned:
-    return _Planned(label, merge, work())
+def _planned(label: Text, merge: str, before: DataPlan, work: Callable[[], DataPlan]) -> _Planned:
+    return _Planned(label, merge, before, work())
 
 
-def _change(owner: Settings, key: str) -> Text:
-    name = type(owner).params()[key].label
-    return Text(N_("Change {setting} of the data"), setting=Text(name) if name else key)
+def _label(owner: Settings, key: str) -> Text:
+    name = type(owner).params()[key].label or key
+    return Text(N_("Change {setting} of the data"), setting=Text(name))

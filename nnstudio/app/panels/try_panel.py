@@ -210,7 +210,7 @@ class TryPanel(QWidget):
         self._training.unwatch(WATCH)
         if x is None:
             self._predictor.forget()
-            self.answers.show_nothing(self.tr("Nothing drawn yet"))
+            self.answers.show_nothing(self.input.nothing_yet())
         elif self._model is not None:
             self._predictor.ask(self._model, x)
 
@@ -233,7 +233,8 @@ class TryPanel(QWidget):
             self._show_answer({o.name: o.in_own_units(watched.outputs[o.node]) for o in planned})
 
     def _show_answer(self, outputs: dict[str, Array]) -> None:
-        self.answers.show_answers({name: values[0] for name, values in outputs.items()})
+        first = {name: values[0] for name, values in outputs.items()}
+        self.answers.show_answers(first, self.input.step())
 
     # ---- the test split ----
 

@@ -39,6 +39,8 @@ class ParamEditor(QWidget):
         Gives, for a setting and a choice such as ``leaky_relu``, its visible name and an explanation.
     memory
         Where it is remembered which forms the user unfolded.
+    label_width
+        The least width of the names.
     """
 
     edited = Signal(str, object)
@@ -51,8 +53,10 @@ class ParamEditor(QWidget):
         choice_texts: Callable[[str, str], tuple[str, str]] | None = None,
         memory: UserSettings | None = None,
         parent: QWidget | None = None,
+        label_width: int = LABEL_WIDTH,
     ) -> None:
         super().__init__(parent)
+        self._label_width = label_width
         self._choice_texts = choice_texts or _plain_words
         self._memory = memory
         self._value: Settings | None = None
@@ -180,7 +184,7 @@ class ParamEditor(QWidget):
         label.setBuddy(field)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         label.setContentsMargins(0, 6, 0, 0)  # stands on the line of the editor's text
-        label.setMinimumWidth(LABEL_WIDTH)
+        label.setMinimumWidth(self._label_width)
         self._form.addRow(label, field)
 
     # ---- what is folded away ----

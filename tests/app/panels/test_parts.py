@@ -13,7 +13,7 @@ from nnstudio.app.panels.parts.bar_list import Bar, BarList
 from nnstudio.app.panels.parts.confusion_table import ConfusionTable
 from nnstudio.app.panels.parts.layer_picture import layer_tile
 from nnstudio.app.panels.parts.points_view import PointsView
-from nnstudio.app.panels.parts.sample_sheet import SampleSheet, as_grey
+from nnstudio.app.panels.parts.sample_sheet import SampleSheet, as_pictures
 from nnstudio.core.layer import Layer
 from nnstudio.layers import all_layers
 from tests.app.panels.drawings import Show
@@ -83,10 +83,21 @@ def test_the_tooltip_names_the_sample(show: Show) -> None:
     QToolTip.hideText()
 
 
-def test_pictures_become_grey_values() -> None:
+def test_pictures_keep_their_colours() -> None:
     coloured = np.zeros((1, 2, 2, 3))
     coloured[0, 0, 0] = (0.0, 0.5, 1.0)
-    coloured[0, 1, 1] = 1.0
-    grey = as_grey(coloured, (0.0, 1.0))
-    assert grey.dtype == np.uint8
-    assert grey[0].tolist() == [[127, 0], [0, 255]]
+    shown = as_pictures(coloured, (0.0, 1.0))
+    assert shown.dtype == np.uint8
+    assert shown[0, 0, 0].tolist() == [0, 127, 255]
+    two_channels = as_pictures(coloured[..., :2], (0.0, 1.0))
+    assert two_channels.shape == (1, 2, 2)
+
+
+def test_a_coloured_picture_is_shown_in_colour(show: Show) -> None:
+    sheet = SampleSheet()
+    show(sheet)
+    pictures = np.zeros((1, 4, 4, 3), np.uint8)
+    pictures[..., 0] = 255
+    sheet.set_samples(pictures, ("",), (0,))
+    side = sheet.width() // 8
+    assert sheet.grab().toImage().pixelColor(side // 2, side // 2).name() == "#ff0000"

@@ -35,11 +35,14 @@ class AnswerList(QWidget):
         for head, view in zip(heads, self.views, strict=False):
             view.set_title(head.title if several else "")
 
-    def show_answers(self, values: Mapping[str, Array]) -> None:
-        """Show what the outputs, by name, give for a sample ``(*shape)``; numbers in own units."""
+    def show_answers(self, values: Mapping[str, Array], step: int = -1) -> None:
+        """Show what the outputs, by name, give for a sample ``(*shape)``; numbers in own units.
+
+        Of an output that gives classes at each step those at ``step`` are shown.
+        """
         for head, view in zip(self._heads, self.views, strict=False):
             if head.planned.name in values:
-                view.show_answer(head, values[head.planned.name])
+                view.show_answer(head, values[head.planned.name], step)
 
     def show_nothing(self, reason: str) -> None:
         """Show that there is nothing to answer, and why."""

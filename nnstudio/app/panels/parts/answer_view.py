@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nnstudio.app.panels.parts.bar_list import TIGHT_ROW, Bar, BarList
 from nnstudio.app.panels.parts.output_heads import OutputHead
+from nnstudio.app.panels.parts.token_names import visible
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.fonts import number_font
 from nnstudio.core.layer import Array
@@ -16,6 +17,7 @@ from nnstudio.core.shapes import shape_text
 from nnstudio.engine.evaluation import class_probabilities
 
 _MOST_NUMBERS = 8
+_MOST_BARS = 20
 
 
 class AnswerView(QWidget):
@@ -49,8 +51,13 @@ class AnswerView(QWidget):
         """Return the line above the bars."""
         return self._headline.text()
 
-    def show_answer(self, head: OutputHead, values: Array) -> None:
-        """Show what an output gives for one sample ``(*shape)``; numbers in own units."""
+    def show_answer(self, head: OutputHead, values: Array, step: int = -1) -> None:
+        """Show what an output gives for one sample ``(*shape)``; numbers in own units.
+
+        Of classes at each step those at ``step`` are shown.
+        """
+        if values.ndim == 2 and values.shape[1] == len(head.classes):
+            values = values[step]
         if values.ndim != 1:
             text = self.tr("Output: {shape} numbers").format(shape=shape_text(values.shape))
             self._say(text, "muted")
@@ -65,16 +72,26 @@ class AnswerView(QWidget):
     def show_nothing(self, classes: tuple[str, ...], reason: str) -> None:
         """Show that there is nothing to answer, and why."""
         self._say(reason, "muted")
-        self.bars.set_bars(tuple(Bar(name, 0.0, "–") for name in classes))
+        few = classes if len(classes) <= _MOST_BARS else ()
+        self.bars.set_bars(tuple(Bar(name, 0.0, "–") for name in few))
 
     def _show_probabilities(self, classes: tuple[str, ...], probabilities: Array) -> None:
         best = int(probabilities.argmax())
         text = self.tr("It is {class_name}: {share}")
-        self._say(text.format(class_name=classes[best], share=_percent(probabilities[best])), "")
+        share = _percent(probabilities[best])
+        self._say(text.format(class_name=visible(classes[best]), share=share), "")
+        order = range(len(classes))
+        if len(classes) > _MOST_BARS:  # of a vocabulary what is most likely
+            order = np.argsort(-probabilities, kind="stable")[:_MOST_BARS].tolist()
         self.bars.set_bars(
             tuple(
-                Bar(name, float(p), _percent(p), strong=number == best)
-                for number, (name, p) in enumerate(zip(classes, probabilities, strict=True))
+                Bar(
+                    visible(classes[number]),
+                    float(probabilities[number]),
+                    _percent(probabilities[number]),
+                    strong=number == best,
+                )
+                for number in order
             )
         )
 

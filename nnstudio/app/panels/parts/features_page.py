@@ -67,11 +67,11 @@ class FeaturesPage(QWidget):
 
     def show_samples(self, preview: Preview) -> None:
         """Take over the range of each feature, and begin in the middle of the samples."""
-        if preview.samples.ndim != 2 or preview.samples.shape[1] != len(self._names):
+        if preview.ranges.shape[1] != len(self._names):
             return
-        low, high = preview.samples.min(axis=0), preview.samples.max(axis=0)
-        self._ranges = list(zip(low.tolist(), high.tolist(), strict=True))
-        for number, middle in enumerate(np.median(preview.samples, axis=0).tolist()):
+        low, middles, high = preview.ranges.tolist()
+        self._ranges = list(zip(low, high, strict=True))
+        for number, middle in enumerate(middles):
             self._values[number] = float(f"{middle:.3g}")
             self._show(number)
         self.changed.emit()

@@ -19,6 +19,16 @@ def grey_image(pixels: Array) -> QImage:
     return image.copy()
 
 
+def color_image(pixels: Array) -> QImage:
+    """Return uint8 ``(height, width)`` or ``(height, width, 3)`` as a picture, likewise."""
+    if pixels.ndim == 2:
+        return grey_image(pixels)
+    rows = np.ascontiguousarray(pixels, np.uint8)
+    height, width = rows.shape[:2]
+    image = QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    return image.copy()
+
+
 class PictureView(QWidget):
     """Shows pixels as squares, without smoothing; nothing where there is no picture."""
 

@@ -13,6 +13,8 @@ from nnstudio.core.layer import Array
 
 MOST_POINTS = 3000
 _STEP = 0.02
+_SQUEEZED = 1.5
+"""A view that reaches no further shows even points that lie close together."""
 
 
 def class_color(number: int) -> str:
@@ -38,6 +40,7 @@ class PointsView(QWidget):
         self._points: Array = np.zeros((0, 2), np.float32)
         self._labels: Array = np.zeros(0, np.int64)
         self._names = ("x1", "x2")
+        self._low, self._span = _bounds(self._points)
         self._choosing = choosing
         self._place: tuple[float, float] | None = None
         self._layer: QImage | None = None
@@ -51,7 +54,9 @@ class PointsView(QWidget):
 
     def set_points(self, points: Array, labels: Array, names: tuple[str, ...]) -> None:
         """Show points ``(n, 2)`` with their classes ``(n,)`` and the names of the two axes."""
-        self._points, self._labels = points[:MOST_POINTS], labels[:MOST_POINTS]
+        whole = np.isfinite(points).all(axis=1)
+        self._points, self._labels = points[whole][:MOST_POINTS], labels[whole][:MOST_POINTS]
+        self._low, self._span = _bounds(self._points)
         self._names = (names[0], names[1]) if len(names) == 2 else ("x1", "x2")
         self._redraw()
 
@@ -93,8 +98,8 @@ class PointsView(QWidget):
         if step is None or self._place is None or not self._choosing:
             super().keyPressEvent(event)
             return
-        size = _STEP * 2 * self._reach()
-        self.chosen.emit(self._place[0] + step[0] * size, self._place[1] + step[1] * size)
+        across, up = (self._span * _STEP).tolist()
+        self.chosen.emit(self._place[0] + step[0] * across, self._place[1] + step[1] * up)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scale = self.devicePixelRatioF()
@@ -121,10 +126,11 @@ class PointsView(QWidget):
     def _choose(self, event: QMouseEvent) -> None:
         if not self._choosing or not event.buttons() & Qt.MouseButton.LeftButton:
             return
-        area, reach = self._area(), self._reach()
-        x = (event.position().x() - area.left()) / area.width() * 2 - 1
-        y = 1 - (event.position().y() - area.top()) / area.height() * 2
-        self.chosen.emit(min(max(x, -1.0), 1.0) * reach, min(max(y, -1.0), 1.0) * reach)
+        area = self._area()
+        x = (event.position().x() - area.left()) / area.width()
+        y = (area.bottom() - event.position().y()) / area.height()
+        place = self._low + np.clip([x, y], 0.0, 1.0) * self._span
+        self.chosen.emit(float(place[0]), float(place[1]))
 
     def _redraw(self) -> None:
         self._layer = None
@@ -141,8 +147,10 @@ class PointsView(QWidget):
         painter.setBrush(QColor(theme.entry))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         area, zero = self._area(), self._spot(0.0, 0.0)
-        painter.drawLine(QPointF(area.left(), zero.y()), QPointF(area.right(), zero.y()))
-        painter.drawLine(QPointF(zero.x(), area.top()), QPointF(zero.x(), area.bottom()))
+        if area.top() <= zero.y() <= area.bottom():
+            painter.drawLine(QPointF(area.left(), zero.y()), QPointF(area.right(), zero.y()))
+        if area.left() <= zero.x() <= area.right():
+            painter.drawLine(QPointF(zero.x(), area.top()), QPointF(zero.x(), area.bottom()))
         size = 2.6 if len(self._points) < 800 and area.width() > 160 else 1.7
         if len(self._points) < 20:
             size = 5.0
@@ -162,19 +170,28 @@ class PointsView(QWidget):
         painter.end()
         return image
 
-    def _reach(self) -> float:
-        """Return how far the view goes from zero: 1.15, or more where points lie further out."""
-        most = float(np.abs(self._points).max(initial=1.0))
-        return most * 1.08
-
     def _area(self) -> QRectF:
         """Return the square in which the points lie: circles stay round."""
         side = min(self.width(), self.height()) - 12
         return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
 
     def _spot(self, x: float, y: float) -> QPointF:
-        area, reach = self._area(), self._reach()
+        area = self._area()
         return QPointF(
-            area.left() + (x / reach + 1) / 2 * area.width(),
-            area.bottom() - (y / reach + 1) / 2 * area.height(),
+            area.left() + (x - self._low[0]) / self._span[0] * area.width(),
+            area.bottom() - (y - self._low[1]) / self._span[1] * area.height(),
         )
+
+
+def _bounds(points: Array) -> tuple[Array, Array]:
+    """Return the lower left corner of the view, and how wide and high it is.
+
+    Zero is in the middle and circles are round, unless that would squeeze the points together.
+    """
+    reach = max(float(np.abs(points).max(initial=1.0)), 1.0) * 1.08
+    if len(points):
+        low, high = points.min(axis=0).astype(float), points.max(axis=0).astype(float)
+        if ((high - low) < 0.4 * reach).any() and reach > _SQUEEZED:
+            span = np.where(high > low, high - low, 1.0) * 1.12
+            return (low + high - span) / 2, span
+    return np.full(2, -reach), np.full(2, 2 * reach)

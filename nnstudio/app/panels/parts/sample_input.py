@@ -12,15 +12,19 @@ from nnstudio.app.panels.parts.digit_page import DigitPage
 from nnstudio.app.panels.parts.features_page import FeaturesPage
 from nnstudio.app.panels.parts.points_page import PointsPage
 from nnstudio.app.panels.parts.preview import Preview, look_at
+from nnstudio.app.panels.parts.text_page import TextPage
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
-from nnstudio.data import data_card
+from nnstudio.data import DatasetInfo, data_card
+from nnstudio.data.readers.text_options import TextOptions
 from nnstudio.data.units import unit_of
 from nnstudio.graph.data_plan import DataPlan, DataSource
 
+_Page = DigitPage | PointsPage | FeaturesPage | TextPage
+
 
 class SampleInput(QWidget):
-    """Shows a pad for pictures, a plane for points or sliders for the rows of a table."""
+    """Shows a pad for grey pictures, a plane for points, sliders for rows or a line for texts."""
 
     changed = Signal()
     """`sample` gives another one now."""
@@ -32,12 +36,13 @@ class SampleInput(QWidget):
         self._answer = answer
         self._seen: DataSource | None = None
         self.digits, self.points, self.features = DigitPage(), PointsPage(), FeaturesPage()
-        self._pages = (self.digits, self.points, self.features)
+        self.texts = TextPage()
+        self._pages = (self.digits, self.points, self.features, self.texts)
         self._none = QLabel()
         self._none.setProperty("role", "muted")
         self._none.setWordWrap(True)
         self._none.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._shown: DigitPage | PointsPage | FeaturesPage | None = None
+        self._shown: _Page | None = None
         self._looking = Background(self)
         self._looking.done.connect(self._show_samples)
         self._looking.failed.connect(self.failed)
@@ -53,7 +58,8 @@ class SampleInput(QWidget):
 
     def set_data(self, plan: DataPlan) -> None:
         """Ask for a sample of the data of a plan."""
-        page = self._page_for(plan)
+        info = _card(plan)
+        page = self._page_for(plan, info)
         if page is not self._shown:
             self._shown = page
             for each in self._pages:
@@ -64,6 +70,10 @@ class SampleInput(QWidget):
         self._none.setVisible(page is None)
         if page is self.digits:
             self.digits.set_shape(plan.signature.raw_shape)
+        elif page is self.texts:
+            assert info is not None
+            assert isinstance(info.options, TextOptions)
+            self.texts.set_texts(plan, info.options)
         elif page is not None:
             self._set_features(plan)
 
@@ -74,6 +84,16 @@ class SampleInput(QWidget):
     def sample(self) -> Array | None:
         """Return the sample in the data set's own units; None where there is none yet."""
         return None if self._shown is None else self._shown.sample()
+
+    def step(self) -> int:
+        """Return the step of a sequence at which the sample ends; -1: the last one."""
+        return self.texts.step() if self._shown is self.texts else -1
+
+    def nothing_yet(self) -> str:
+        """Return what is said while there is no sample."""
+        if self._shown is self.texts:
+            return self.tr("Nothing typed yet")
+        return self.tr("Nothing drawn yet")
 
     def forget(self) -> None:
         """Begin anew, as for another project."""
@@ -86,13 +106,16 @@ class SampleInput(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
 
-    def _page_for(self, plan: DataPlan) -> DigitPage | PointsPage | FeaturesPage | None:
-        shape = plan.signature.input_shape
+    def _page_for(self, plan: DataPlan, info: DatasetInfo | None) -> _Page | None:
+        shape, kind = plan.signature.input_shape, info.kind if info is not None else ""
+        if plan.signature.tokens:
+            typed = info is not None and isinstance(info.options, TextOptions)
+            return self.texts if typed else None
         if len(shape) == 3:
-            return self.digits
+            return self.digits if shape[2] == 1 and kind in ("", "image") else None
         if len(shape) != 1:
             return None
-        return self.points if shape == (2,) and _kind(plan) == "points" else self.features
+        return self.points if shape == (2,) and kind in ("", "points") else self.features
 
     def _set_features(self, plan: DataPlan) -> None:
         signature = plan.signature
@@ -117,8 +140,8 @@ class SampleInput(QWidget):
         )
 
 
-def _kind(plan: DataPlan) -> str:
+def _card(plan: DataPlan) -> DatasetInfo | None:
     try:
-        return data_card(plan).kind
+        return data_card(plan)
     except UserError:
-        return "points"  # reading the samples says what is wrong
+        return None  # reading the samples says what is wrong
