@@ -124,6 +124,12 @@ def _encoded(y: Array, plan: DataPlan, wanted: Wanted) -> Array:
 
 def _classes(values: Array, target: Target, wanted: Wanted) -> Array:
     classes = len(target.classes)
+    if target.shape and not wanted.indices and (values == IGNORED).any():
+        text = N_(
+            "Some steps are padding, which does not count, but the loss compares every step. Choose "
+            "the loss {loss}."
+        )
+        raise UserError(Text(text, loss=Text(N_("Sparse categorical cross-entropy"))))
     _require_classes(values, classes, IGNORED if wanted.indices else 0)
     if wanted.indices:
         if wanted.shape != target.shape:

@@ -505,6 +505,20 @@ def test_a_network_learns_lines_with_padding(tmp_path: Path) -> None:
     assert api.evaluate(saved)["loss"] < 0.5
 
 
+def test_a_loss_that_cannot_leave_padding_out_is_refused(tmp_path: Path) -> None:
+    plan = plan_of(file(tmp_path, "names.txt", "Anna\nBo\nChristina\n" * 10), "text")
+    tokens = plan.signature.tokens
+    project = chain(
+        plan.signature,
+        "categorical_crossentropy",
+        Embedding(vocabulary=tokens, units=8),
+        LSTM(units=8, return_sequences=True),
+        Dense(units=tokens, activation="softmax"),
+    )
+    with pytest.raises(UserError, match="Choose the loss Sparse categorical cross-entropy"):
+        api.train(replace(project, data=plan), seed=1)
+
+
 def test_a_network_tells_texts_apart(tmp_path: Path) -> None:
     plan = plan_of(class_folders(tmp_path / "reviews"), "text")
     project = chain(
