@@ -257,3 +257,19 @@ def test_the_window_speaks_chinese_at_once(user: User) -> None:
     user.wait(lambda: user.bench.docks["palette"].windowTitle() == "层")
     english.trigger()
     user.wait(lambda: user.bench.docks["palette"].windowTitle() == "Layers")
+
+
+def test_the_data_is_browsed_in_a_window_of_its_own(user: User) -> None:
+    open_template(user, "spiral-mlp")
+    dock = user.bench.docks["browse"]
+    assert not dock.isVisible()
+    user.press(Qt.Key.Key_B)
+    browser = user.bench.browser_place.browser()
+    user.wait(lambda: len(browser.places()) > 0)
+    assert dock.isFloating()
+    assert browser.isVisible()
+    dock.close()
+    assert not browser.isVisible()
+    user.bench.menus.actions["browse"].trigger()
+    assert browser.isVisible()
+    user.wait(lambda: not browser.busy())

@@ -59,10 +59,10 @@ class ActionBar(QWidget):
             row.addWidget(button)
         row.addWidget(self.sides)
         row.addWidget(self.chosen)
-        for widget in (self.sides, self.chosen):
-            widget.setMinimumHeight(self.buttons["copy"].sizeHint().height())
         self.chosen.setContentsMargins(8, 0, 0, 0)
         self._translate()
+        for widget in (self.sides, self.chosen):
+            widget.setFixedHeight(28)
 
     def set_classes(self, classes: tuple[str, ...]) -> None:
         """Offer these classes; none: samples have no class to change."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from nnstudio.app.browser.choosing import vocabulary
@@ -14,7 +15,7 @@ from nnstudio.app.translate import translate
 
 def columns_of(contents: Contents, judgement: Judgement | None) -> tuple[Field, ...]:
     """Return what is known of every sample: targets, the answers of a network, features."""
-    targets = tuple(field for field in contents.fields if field.target)
+    targets = tuple(_named(field) for field in contents.fields if field.target)
     features = tuple(field for field in contents.fields if not field.target)
     said: tuple[Field, ...] = ()
     if judgement is not None and len(judgement.loss) == contents.count:
@@ -26,6 +27,14 @@ def columns_of(contents: Contents, judgement: Judgement | None) -> tuple[Field, 
             said += (Field(translate("DataBrowser", "Sureness"), judgement.sureness),)
         said += (Field(translate("DataBrowser", "Loss"), judgement.loss),)
     return targets + said + features
+
+
+def _named(field: Field) -> Field:
+    """Return a target with a name; the only one of a data set often has none."""
+    if field.name:
+        return field
+    classes, numbers = translate("DataBrowser", "Class"), translate("DataBrowser", "Target")
+    return replace(field, name=classes if field.classes else numbers)
 
 
 def texts_of(contents: Contents) -> tuple[Column, ...]:

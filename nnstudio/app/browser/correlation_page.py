@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.color_bar import ColorBar
 from nnstudio.app.plots.pictures import colors, image
@@ -38,8 +38,7 @@ class CorrelationPage(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.matrix)
-        self._readout, self._hint = ElidedLabel(), QLabel()
-        self._hint.setProperty("role", "muted")
+        self._readout = ElidedLabel()
         bar = ColorBar()
         bar.set_bounds((-1.0, 1.0))
         row = QHBoxLayout()

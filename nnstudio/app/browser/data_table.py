@@ -79,7 +79,8 @@ class DataTable(QTableView):
     ) -> None:
         """Show other columns or rows; what is chosen stays chosen where it is still there."""
         before, names = self.selected(), [column.name for column in self.rows.columns()]
-        current = self.current()
+        current, at = self.current(), self.currentIndex().column()
+        column_name = names[at] if 0 <= at < len(names) else ""
         self.rows.set_rows(columns, places, struck, marked)
         if [column.name for column in columns] != names:
             for number, column in enumerate(columns):
@@ -90,8 +91,8 @@ class DataTable(QTableView):
             return
         self.select(before)
         if current is not None and (row := self.row_of(current)) is not None:
-            column_at = max(self.currentIndex().column(), 0)
-            index = self.rows.index(row, column_at)
+            now = [column.name for column in columns]
+            index = self.rows.index(row, now.index(column_name) if column_name in now else 0)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.selection_changed.emit()
 

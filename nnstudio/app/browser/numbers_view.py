@@ -25,8 +25,10 @@ from nnstudio.core.layer import Array
 
 SIZES = (2, 3, 4, 6, 8, 12, 16, 20, 26, 32, 40, 52, 64)
 """How large a pixel can be shown."""
-NUMBERS = 20
-"""Pixels as large as this have their number on them."""
+_DIGIT = 8.2
+"""How wide a digit of the usual size is."""
+_SMALLEST = 0.6
+"""Numbers smaller than this share of the usual size cannot be read: they are left away."""
 
 
 class NumbersView(QAbstractScrollArea):
@@ -63,6 +65,10 @@ class NumbersView(QAbstractScrollArea):
     def size_of_pixels(self) -> int:
         """Return how large a pixel is shown."""
         return self._size
+
+    def scale_of_numbers(self) -> float:
+        """Return how large the numbers are written, as a share of the usual size."""
+        return min((self._size - 3) / (self._longest * _DIGIT), 0.95)
 
     def zoom(self, steps: int) -> None:
         """Show larger or smaller pixels."""
@@ -108,7 +114,7 @@ class NumbersView(QAbstractScrollArea):
         painter.drawImage(QRectF(corner.x(), corner.y(), width * size, height * size), self._image)
         painter.setPen(QColor(theme.border_strong))
         painter.drawRect(QRectF(corner.x(), corner.y(), width * size, height * size))
-        if size >= NUMBERS:
+        if self.scale_of_numbers() >= _SMALLEST:
             self._paint_numbers(painter, event.rect())
         if self._at is not None:
             row, column = self._at
@@ -122,9 +128,7 @@ class NumbersView(QAbstractScrollArea):
     def _paint_numbers(self, painter: QPainter, seen: QRect) -> None:
         corner, size = self._corner(), self._size
         height, width = self._values.shape
-        scale = min(size / (self._longest * 6.6 + 4), 0.95)
-        font = number_font(max(scale, 0.55))
-        painter.setFont(font)
+        painter.setFont(number_font(self.scale_of_numbers()))
         rows = range(
             max(int((seen.top() - corner.y()) // size), 0),
             min(int((seen.bottom() - corner.y()) // size) + 1, height),

@@ -146,4 +146,5 @@ def _column(field: Field) -> Column:
 
 
 def _width(field: Field) -> int:
-    return max((len(name) for name in field.classes[:50]), default=6) + 3
+    usual = 6 if field.digits is not None and not field.classes else 9
+    return max((len(name) for name in field.classes[:50]), default=usual) + 3
