@@ -138,7 +138,8 @@ def count_of(shape: Shape, form: SampleForm) -> int:
 def as_pixels(samples: Array, form: SampleForm) -> Array:
     """Return pictures as uint8, to look at."""
     wide = form.high - form.low or 1.0
-    share = (np.nan_to_num(samples.astype(np.float64)) - form.low) / wide
+    with np.errstate(invalid="ignore", over="ignore"):  # what is no number is black
+        share = (np.nan_to_num(samples.astype(np.float64)) - form.low) / wide
     return np.rint(np.clip(share, 0.0, 1.0) * 255).astype(np.uint8)
 
 
@@ -153,10 +154,11 @@ def plain_numbers(x: Array, name: str) -> Array:
     kind, size = x.dtype.kind, x.dtype.itemsize
     if kind == "b":
         return x.view(np.uint8)
-    if kind == "f" and size not in (4, 8):
-        return x.astype(np.float32 if size < 4 else np.float64)
-    if kind in "iuf":
-        return x.astype(x.dtype.newbyteorder("="), copy=False)
+    with np.errstate(invalid="ignore", over="ignore"):
+        if kind == "f" and size not in (4, 8):
+            return x.astype(np.float32 if size < 4 else np.float64)
+        if kind in "iuf":
+            return x.astype(x.dtype.newbyteorder("="), copy=False)
     text = N_("The array {name} is of the type {got}; samples must be whole or decimal numbers.")
     raise UserError(Text(text, name=name, got=str(x.dtype)))
 

@@ -21,14 +21,13 @@ from nnstudio.core.text import N_, Text
 from nnstudio.data.readers.folder_search import shown
 from nnstudio.data.readers.npy_header import NpyHeader, read_npy_header
 from nnstudio.data.readers.reader import Progress, unheard
-from nnstudio.data.readers.room import most_bytes
+from nnstudio.data.readers.room import CHUNK, fill, most_bytes
 
 MOST_ARRAYS = 1_000
 MAPPED = 64 << 20
 """Larger .npy files stay on the disk, and only what is used of them is read."""
 HEAD = 16 << 20
 HEAD_SAMPLES = 1_000
-CHUNK = 1 << 20
 MOST_DEFLATED = 1032
 BROKEN = (
     OSError,
@@ -105,17 +104,13 @@ class StoredArray:
             raise UserError(Text(text, name=self.name, **told))
         with _opened(self.path, self.member, self.name) as stream:
             stream.read(header.start)
-            content = bytearray(size)
-            place = 0
-            while part := stream.read(min(CHUNK, size - place)):
-                content[place : place + len(part)] = part
-                place += len(part)
-                progress(place / size)
+            content = np.empty(size, np.uint8)
+            place = fill(content, stream, progress)
         if place < size:
             raise _cut_off(self.name, place, size)
-        flat: Array = np.frombuffer(content, header.dtype) if size else np.empty(0, header.dtype)
+        flat = content.view(header.dtype)
         if header.dtype.kind == "U" and size:
-            codes = np.frombuffer(content, np.dtype(np.uint32).newbyteorder(header.dtype.byteorder))
+            codes = content.view(np.dtype(np.uint32).newbyteorder(header.dtype.byteorder))
             if codes.max() > sys.maxunicode:
                 raise _unreadable(self.name, ValueError("it holds no words"))
         order = header.fortran and shape == self.shape

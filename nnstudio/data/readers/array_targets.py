@@ -129,7 +129,8 @@ def coded(y: Array, form: TargetForm) -> tuple[Array, Array]:
     """
     y = squeezed(y)
     if form.task == "regression":
-        numbers = y.reshape(len(y), -1).astype(np.float64)
+        with np.errstate(invalid="ignore", over="ignore"):
+            numbers = y.reshape(len(y), -1).astype(np.float64)
         return numbers, np.asarray(np.isfinite(numbers).all(axis=1))
     if form.one_hot:
         y = y.argmax(axis=1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from heapq import merge
 from pathlib import Path
 
 from nnstudio.core.errors import UserError
@@ -19,6 +20,7 @@ from nnstudio.data.readers.folder_search import (
     unseen,
 )
 from nnstudio.data.readers.reader import Progress, unheard
+from nnstudio.data.readers.turns import steps
 from nnstudio.graph.data_codec import MOST_CLASSES
 
 TRAINING, VALIDATION, TEST = 0, 1, 2
@@ -127,7 +129,8 @@ def find_files(
     if len(classes) > MOST_CLASSES:
         text = N_("{name} holds {count} folders of classes; there can be at most {most}.")
         raise UserError(Text(text, name=folder.name, count=len(classes), most=MOST_CLASSES))
-    files.sort(key=lambda f: (f.part == TEST, f.part, natural(f.label), natural(f.name), f.path))
+    rank = {label: place for place, label in enumerate(classes)}
+    files = in_order(files, lambda f: (f.part == TEST, f.part, rank.get(f.label, 0), f.name))
     return FoundFiles(
         tuple(files),
         tuple(classes),
@@ -144,7 +147,7 @@ def files_to_predict(path: Path, suffixes: Collection[str]) -> list[FoundFile]:
     if not path.is_dir():
         return [FoundFile(str(path), shown(path.name), "", TRAINING)]
     found = [_found(each, path, "", TRAINING) for each in FolderSearch(suffixes).below(str(path))]
-    return sorted(found, key=lambda file: (natural(file.name), file.path))
+    return in_order(found, lambda file: natural(file.name))
 
 
 def spread(files: Sequence[FoundFile], most: int) -> list[FoundFile]:
@@ -161,6 +164,12 @@ def spread(files: Sequence[FoundFile], most: int) -> list[FoundFile]:
         count = min(each + (n < rest), len(inside))
         chosen += [inside[k * len(inside) // count] for k in range(count)]
     return chosen
+
+
+def in_order(files: Sequence[FoundFile], key: Callable[[FoundFile], object]) -> list[FoundFile]:
+    """Return files sorted, in short steps: a single call for many would stop the window."""
+    keyed = [(key(file), file.path, file) for file in files]
+    return [file for *_, file in merge(*(sorted(part) for part in steps(keyed)))]
 
 
 def share_of(folder: Path, suffixes: Collection[str]) -> tuple[float, bool]:

@@ -100,6 +100,8 @@ class FolderSearch:
 
 def shown(name: str) -> str:
     """Return a file's name so that it can be written anywhere, with ``/`` between its parts."""
+    if name.isascii():
+        return name.replace(os.sep, "/")
     readable = os.fsencode(name).decode("utf-8", "replace")
     return readable.replace(os.sep, "/")
 

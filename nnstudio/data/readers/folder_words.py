@@ -34,7 +34,8 @@ def with_classes(
     """
     wanted = columns[0].categories if columns else ()
     classes = list(wanted or found.classes)
-    files = [file for file in found.files if file.label in set(classes)]
+    known = set(classes)
+    files = [file for file in found.files if file.label in known]
     warnings = _warnings(found)
     if not files:
         text = N_(

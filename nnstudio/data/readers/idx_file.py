@@ -23,14 +23,13 @@ from nnstudio.core.memory import memory_text
 from nnstudio.core.text import N_, Text
 from nnstudio.data.readers.folder_search import shown
 from nnstudio.data.readers.reader import Progress, unheard
-from nnstudio.data.readers.room import most_bytes
+from nnstudio.data.readers.room import fill, most_bytes
 
 TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 MOST_DIMENSIONS = 8
 GZIP = b"\x1f\x8b"
 MOST_DEFLATED = 1032
 """Deflate packs no data more tightly than to this part (zlib's own figure)."""
-CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -110,14 +109,10 @@ def read_idx(file: IdxFile, progress: Progress = unheard) -> Array:
         size, most = memory_text(file.size), memory_text(most_bytes())
         raise UserError(Text(text, name=file.name, size=size, most=most))
     try:
-        content = bytearray(file.size)
+        content = np.empty(file.size, np.uint8)
         with _stream(file.path, file.packed) as stream:
             stream.read(4 + 4 * len(file.shape))
-            place = 0
-            while part := stream.read(min(CHUNK, file.size - place)):
-                content[place : place + len(part)] = part
-                place += len(part)
-                progress(place / file.size)
+            place = fill(content, stream, progress)
             more = stream.read(1)  # which also checks the sum at the end of a gzip file
     except MemoryError:
         text = N_("There is not enough memory for the {size} of {name}.")
@@ -126,7 +121,7 @@ def read_idx(file: IdxFile, progress: Progress = unheard) -> Array:
         raise _unreadable(file.path, error) from None
     if place < file.size or more:
         raise _cut_off(file.path, place + len(more), file.size)
-    numbers = np.frombuffer(content, file.dtype).reshape(file.shape)
+    numbers = content.view(file.dtype).reshape(file.shape)
     return numbers.astype(file.dtype.newbyteorder("="), copy=False)
 
 

@@ -121,7 +121,8 @@ class PictureReader(Reader):
             raise _nothing_readable(path, skipped)
         files = [file for place, file in enumerate(files) if place not in failed]
         x = _without(x, failed)
-        y = np.array([classes.index(file.label) for file in files], np.int64)
+        numbers = {label: number for number, label in enumerate(classes)}
+        y = np.array([numbers[file.label] for file in files], np.int64)
         for empty in np.flatnonzero(np.bincount(y, minlength=len(classes)) == 0).tolist():
             text = N_("The class {name} has no picture that can be read.")
             more.append(Text(text, name=classes[empty]))

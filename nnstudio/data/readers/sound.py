@@ -98,7 +98,8 @@ class SoundReader(Reader):
         if border == 0:
             raise _nothing_readable(path, skipped)
         x = x[: len(kept)]
-        y = np.array([classes.index(file.label) for file in kept], np.int64)
+        numbers = {label: number for number, label in enumerate(classes)}
+        y = np.array([numbers[file.label] for file in kept], np.int64)
         for empty in np.flatnonzero(np.bincount(y, minlength=len(classes)) == 0).tolist():
             text = N_("The class {name} has no sound that can be read.")
             more.append(Text(text, name=classes[empty]))

@@ -22,6 +22,7 @@ CODINGS = {2: "ADPCM", 6: "A-law", 7: "µ-law", 17: "IMA ADPCM", 49: "GSM 6.10",
 RATES = (100, 768_000)
 MOST_CHANNELS = 64
 MOST_CHUNKS = 1_000
+MOST_NUMBERS = 100_000_000
 UNKNOWN_SIZE = 0xFFFFFFFF
 """Written by programs that did not know yet how long the sound would be."""
 
@@ -80,6 +81,9 @@ def read_wav(path: Path | str, file: WavFile, most_seconds: float) -> Array:
     """
     frames = min(file.frames, int(most_seconds * file.rate) + 1)
     width = file.bits // 8
+    if frames * file.channels > MOST_NUMBERS:
+        text = N_("it has too many channels and samples a second: {count} numbers")
+        raise UserError(Text(text, count=frames * file.channels))
     try:
         with open(path, "rb") as stream:
             stream.seek(file.start)

@@ -282,10 +282,10 @@ def test_what_comes_after_a_skipped_picture_keeps_its_class(tmp_path: Path) -> N
         (tmp_path / "dark" / f"{n}.png").write_bytes(b"gone")
     data = data_of(tmp_path, KIND)
 
-    assert data.x_train[:, 0, 0].tolist() == [
-        *(40 + n for n in range(40) if n not in (0, 7, 39)),
-        *(200 + n for n in range(40)),
-    ]
+    numbers = [int(Path(name).stem) for name in data.findings.names]
+    assert sorted(numbers[:37]) == [n for n in range(40) if n not in (0, 7, 39)]
+    assert data.x_train[:37, 0, 0].tolist() == [40 + n for n in numbers[:37]]
+    assert data.x_train[37:, 0, 0].tolist() == [200 + n for n in numbers[37:]]
     assert data.y_train.tolist() == [0] * 37 + [1] * 40
 
 
@@ -423,15 +423,15 @@ def test_the_user_chooses_classes_and_their_order(tmp_path: Path) -> None:
 
 def test_the_contact_sheet_shows_samples_of_all_classes_as_they_are_read(tmp_path: Path) -> None:
     for n in range(30):
-        for k in range(60):
-            save(flat(k * 4, 9), tmp_path, f"class {n}", f"{k}.png")
+        for k in range(4):
+            save(flat(k * 60, 9), tmp_path, f"class {n}", f"{k}.png")
     known = reader(KIND)
     outline = known.outline(tmp_path, PictureOptions(invert=True))
     samples = {sample.tobytes() for sample in read_raw(tmp_path, invert=True).x_train}
 
     assert len(outline.pictures) == len(outline.captions) == 48
     assert len(set(outline.captions)) == 30
-    assert outline.samples == 1800
+    assert outline.samples == 120
     assert all(picture.tobytes() in samples for picture in outline.pictures)
 
 
