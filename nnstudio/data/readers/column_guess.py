@@ -80,7 +80,7 @@ def guess_columns(
     for column in targets:
         kinds[column.name] = _target_type(column, kinds[column.name])
     free = [c for c in free if c.name not in roles]
-    useless, warnings = _useless(free, kinds, columns)
+    useless, warnings = _useless(free, kinds, columns, whole)
     for column in free:
         roles[column.name] = "ignored" if column.name in useless else "feature"
     found = []
@@ -143,11 +143,12 @@ def _target_type(column: ColumnCells, kind: str) -> str:
 
 
 def _useless(
-    free: Sequence[ColumnCells], kinds: dict[str, str], columns: Sequence[ColumnCells]
+    free: Sequence[ColumnCells], kinds: dict[str, str], columns: Sequence[ColumnCells], whole: bool
 ) -> tuple[set[str], tuple[Text, ...]]:
     """Return the columns that nothing can be learned from, and why."""
     empty = [c.name for c in free if not c.filled]
-    constant = [c.name for c in free if len(c.filled) == 1]
+    # What is the same in the first rows may change further below.
+    constant = [c.name for c in free if len(c.filled) == 1 and whole]
     texts = [c.name for c in free if kinds[c.name] == "text"]
     passed = {*empty, *constant, *texts}
     left = [c for c in free if c.name not in passed]

@@ -17,12 +17,14 @@ import numpy as np
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.data.readers import dialect
-from nnstudio.data.readers.cells import MOST_CELLS, Cells, listed, require_size, unique_names
+from nnstudio.data.readers.cells import Cells, listed, require_size, unique_names
 from nnstudio.data.readers.delimited_options import DelimitedOptions
 from nnstudio.data.readers.text_file import AUTOMATIC
 
 MOST_UNPACKED = 128 * 2**20
 """Bytes of a workbook, which is a packed folder."""
+MOST_CELLS = 10_000_000
+"""Of a sheet, empty ones as well."""
 
 _PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,4})(\d{1,9})["']""")
 
@@ -82,14 +84,16 @@ def _require_bounds(path: Path) -> None:
             members = archive.infolist()
             too_large = sum(member.file_size for member in members) > MOST_UNPACKED
             for member in members:
-                if too_large or not member.filename.startswith("xl/worksheets/"):
+                if too_large:
+                    break
+                data = archive.read(member)  # its size and checksum are what they are said to be
+                if not member.filename.startswith("xl/worksheets/"):
                     continue
-                data = archive.read(member)
                 places = _PLACE.findall(data)
                 rows = max((int(row) for _, row in places), default=0)
                 columns = max((_column_number(letters) for letters, _ in places), default=0)
                 too_large = rows * columns > MOST_CELLS
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except Exception:  # of many kinds, from the archive and from what unpacks it
         template = N_("{name} is no Excel workbook, or it is damaged. Save it again, or as CSV.")
         raise UserError(Text(template, name=path.name)) from None
     if too_large:

@@ -571,12 +571,16 @@ def test_excel_sheets_are_tables(tmp_path: Path) -> None:
 
 def test_bad_workbooks_are_refused(tmp_path: Path) -> None:
     good = workbook(tmp_path / "good.xlsx", SHEET).read_bytes()
+    too_large = "x.xlsx is too large for a workbook. Save the sheet as CSV."
     damaged = "x.xlsx is no Excel workbook, or it is damaged. Save it again, or as CSV."
     assert refusal(tmp_path, b"length,width\n1,2\n", "x.xlsx") == damaged
     assert refusal(tmp_path, good[:300], "x.xlsx") == damaged
     assert (
         refusal(tmp_path, good.replace(b"xl/workbook.xml", b"xl/notebook.xml"), "x.xlsx") == damaged
     )
+    for place in range(300, len(good), 200):  # inside of what is packed, and between
+        spoiled = good[:place] + b"\xff" * 30 + good[place + 30 :]
+        assert refusal(tmp_path, spoiled, "x.xlsx") in (damaged, too_large)
     empty = workbook(tmp_path / "empty.xlsx", [], [])
     with pytest.raises(UserError, match=r"^empty\.xlsx is empty\. Choose another file\.$"):
         load_dataset(source_at(empty, "table"))
