@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -26,13 +26,13 @@ from nnstudio.app.background import Background
 from nnstudio.app.data_dialogs.catalogue import CATEGORIES, Entry, catalogue
 from nnstudio.app.data_dialogs.dataset_details import DatasetDetails
 from nnstudio.app.data_dialogs.gallery import Gallery
-from nnstudio.app.data_dialogs.glimpse import Glimpse, glimpse_of
+from nnstudio.app.data_dialogs.glimpse import Glimpse
+from nnstudio.app.data_dialogs.glimpses import Glimpses
 from nnstudio.app.data_dialogs.licences import LicenceDialog
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.core.text import Text
-from nnstudio.data import glance_at
 from nnstudio.data.prepare import make_plan
 from nnstudio.graph.data_plan import DataPlan
 
@@ -61,11 +61,10 @@ class ChooseDialog(QDialog):
         self.setWindowTitle(self.tr("Choose data"))
         self._entries = catalogue()
         self._current = current
-        self._glimpses: dict[str, Glimpse] = {}
+        self._glimpses = Glimpses(self)
+        self._glimpses.came.connect(self._show_glimpse)
         self._taking = ""
-        self._looking, self._planning = Background(self), Background(self)
-        self._looking.done.connect(self._take_glimpse)
-        self._looking.failed.connect(self._miss_glimpse)
+        self._planning = Background(self)
         self._planning.done.connect(self._finish)
         self._planning.failed.connect(self._refuse)
         self.search = QLineEdit()
@@ -146,7 +145,7 @@ class ChooseDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._planning.forget()
-        self._looking.forget()
+        self._glimpses.forget()
         super().done(result)
 
     # ---- what is shown ----
@@ -192,30 +191,17 @@ class ChooseDialog(QDialog):
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 
-    # ---- looking into data sets, one after the other ----
-
     def _look(self) -> None:
         """Have the samples brought that are needed first: the chosen one's, then those in sight."""
-        if self._looking.busy or not self.isVisible():
-            return
         current = self.gallery.current()
-        wanted = (*((current,) if current is not None else ()), *self.gallery.seen())
-        for entry in wanted:
-            if entry.name not in self._glimpses:
-                self._looking.start(_looker(entry.name))
-                return
+        names = [entry.name for entry in self.gallery.seen()]
+        self._glimpses.want(([current.name] if current is not None else []) + names)
 
-    def _take_glimpse(self, found: tuple[str, Glimpse]) -> None:
-        name, glimpse = found
-        self._glimpses[name] = glimpse
+    def _show_glimpse(self, name: str, glimpse: Glimpse) -> None:
         self.gallery.set_glimpse(name, glimpse)
         current = self.gallery.current()
         if current is not None and current.name == name:
             self.details.show_glimpse(current, glimpse)
-        self._delay.start()
-
-    def _miss_glimpse(self, text: Text) -> None:
-        self.banner.say(Tone.ERROR, tr_text(text))
 
     # ---- taking one ----
 
@@ -305,13 +291,3 @@ class ChooseDialog(QDialog):
     def _leave_for(self, ask: Callable[[], object]) -> None:
         self.reject()
         ask()
-
-
-def _looker(name: str) -> Callable[[], tuple[str, Glimpse]]:
-    """Return work that refers to nothing of the window."""
-    return partial(_look_into, name)
-
-
-@cache
-def _look_into(name: str) -> tuple[str, Glimpse]:
-    return name, glimpse_of(glance_at(name))

@@ -11,36 +11,24 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from nnstudio.app.background import Background
-from nnstudio.app.data_dialogs.column_table import ColumnTable
-from nnstudio.app.data_dialogs.findings_list import FindingsList
-from nnstudio.app.data_dialogs.option_words import option_words
-from nnstudio.app.data_dialogs.outline_view import OutlineView
-from nnstudio.app.data_dialogs.outlook import Facts, facts_of, guessed_facts
+from nnstudio.app.data_dialogs.import_page import ImportPage
 from nnstudio.app.data_dialogs.reading import Look, Pace, Whole, Wish, look_at, read_whole
-from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Banner, Tone
-from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.elided_label import ElidedLabel
-from nnstudio.app.widgets.empty_state import EmptyState
-from nnstudio.app.widgets.param_editor import ParamEditor
-from nnstudio.core.settings import Settings
 from nnstudio.core.text import Text
 from nnstudio.data.readers import reader, reader_kinds
+from nnstudio.data.readers.reader import Outline
 from nnstudio.graph.data_plan import Column
 
 WIDTH, HEIGHT = 1160, 740
@@ -69,7 +57,7 @@ class ImportDialog(QDialog):
         self._look: Look | None = None
         self._whole: Whole | None = None
         self._pace = Pace()
-        self._using = False
+        self._using = self._unreadable = False
         self._looking, self._reading = Background(self), Background(self)
         self._looking.done.connect(self._show_look)
         self._reading.done.connect(self._show_whole)
@@ -79,22 +67,14 @@ class ImportDialog(QDialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look_now)
-        self.kind = ChoiceBox()
-        self.kind.activated.connect(self._choose_kind)
-        self.again = QPushButton(self.tr("Guess anew"))
-        self.again.setToolTip(self.tr("Forget what was changed here and find everything out again"))
-        self.again.setAutoDefault(False)
-        self.again.clicked.connect(self._guess_anew)
-        self.options = ParamEditor(option_words)
-        self.options.edited.connect(self._edit_option)
-        self.columns = ColumnTable()
-        self.columns.columns.edited.connect(self._edit_columns)
-        self.preview = OutlineView()
-        self.findings = FindingsList()
-        self.facts = FactList()
+        self.page = ImportPage()
+        self.page.kind.activated.connect(self._choose_kind)
+        self.page.again.clicked.connect(self._guess_anew)
+        self.page.options.edited.connect(self._edit_option)
+        self.page.columns.columns.edited.connect(self._edit_columns)
         self.banner = Banner()
+        self.setWindowTitle(self.tr("Import {name}").format(name=path.name))
         self._lay_out()
-        self._name()
         self._look_now()
 
     def sizeHint(self) -> QSize:
@@ -137,8 +117,8 @@ class ImportDialog(QDialog):
     # ---- what the user decides ----
 
     def _choose_kind(self) -> None:
-        if self.kind.currentData() != self._wish.kind:
-            self._wish = Wish(self.kind.currentData())
+        if self.page.kind.currentData() != self._wish.kind:
+            self._wish = Wish(self.page.kind.currentData())
             self._change()
 
     def _guess_anew(self) -> None:
@@ -151,15 +131,15 @@ class ImportDialog(QDialog):
         self._change()
 
     def _edit_columns(self, changed: tuple[Column, ...]) -> None:
-        shown = self.columns.columns.columns()
+        shown = self.page.columns.columns.columns()
         new = {column.name: column for column in changed}
-        self.columns.columns.set_columns(tuple(new.get(c.name, c) for c in shown))
+        self.page.columns.columns.set_columns(tuple(new.get(c.name, c) for c in shown))
         named = {column.name: column for column in (*self._wish.columns, *changed)}
         self._wish = replace(self._wish, columns=tuple(named.values()), strict=True)
         self._change()
 
     def _change(self) -> None:
-        self._whole = None
+        self._whole, self._unreadable = None, False
         self._stop_reading()
         self._pause.start()
         self._show_state()
@@ -173,7 +153,7 @@ class ImportDialog(QDialog):
     def _show_look(self, look: Look) -> None:
         if self._pause.isActive():
             return  # the user has gone on
-        self._show_kinds(look.kinds or reader_kinds(), look.wish.kind)
+        self.page.show_kinds(look.kinds or reader_kinds(), look.wish.kind)
         if look.outline is None:
             assert look.refusal is not None
             self._refuse_look(look, look.refusal)
@@ -181,14 +161,14 @@ class ImportDialog(QDialog):
         self._look = look
         self._wish = self._good = look.wish
         self.banner.hide()
-        outline = look.outline
-        self._show_options(outline.options)
-        self.columns.columns.set_columns(outline.columns)
-        self._columns_part.setVisible(bool(outline.head) or len(outline.columns) > 1)
-        self.preview.show_outline(outline, look.wish.kind)
-        self.findings.show_findings(outline.warnings, outline.skipped)
-        self._show_facts(guessed_facts(outline, look.wish.kind))
-        self._main.setCurrentIndex(0)
+        self.page.show_options(look.outline.options, look.wish.options)
+        # Making a form takes a while: the window has its turn before what stands beside it.
+        QTimer.singleShot(0, self, partial(self._show_outline, look, look.outline))
+
+    def _show_outline(self, look: Look, outline: Outline) -> None:
+        if self._pause.isActive() or not self.isVisible():
+            return
+        self.page.show_outline(outline, look.wish.kind)
         if self._using or 0 < look.size <= READ_AT_ONCE:
             self._read()
         self._show_state()
@@ -199,27 +179,13 @@ class ImportDialog(QDialog):
         if self._wish.strict and self._look is not None and self._look.outline is not None:
             # The column stays as it was: the message says why.
             self._wish = self._good
-            self.columns.columns.set_columns(self._look.outline.columns)
+            self.page.columns.columns.set_columns(self._look.outline.columns)
         else:
             self._look = None
             self._wish = look.wish
-            self._show_options(look.wish.options)
-            self._show_facts([])
-            self._main.setCurrentIndex(1)
+            self.page.show_options(look.wish.options, None)
+            self.page.show_nothing()
         self._show_state()
-
-    def _show_options(self, options: Settings | None) -> None:
-        """Show how it is read; what nobody has changed counts as usual."""
-        wanted, usual = self._wish.options, options
-        if options is not None and type(wanted) is type(options):
-            usual = options.with_values(
-                **{
-                    key: type(wanted).default_of(key)
-                    for key, value in wanted.values().items()
-                    if value != type(wanted).default_of(key)
-                }
-            )
-        self.options.set_value(options, usual)
 
     # ---- reading ----
 
@@ -227,6 +193,7 @@ class ImportDialog(QDialog):
         look = self._look
         assert look is not None
         assert look.outline is not None
+        self._pace.end()
         self._pace = Pace()
         work = partial(read_whole, self._path, look.wish.kind, look.outline, self._pace)
         self._reading.start(work)
@@ -237,24 +204,20 @@ class ImportDialog(QDialog):
 
     def _show_whole(self, whole: Whole) -> None:
         self._whole = whole
-        findings = whole.findings
-        before = self.findings.lines()
-        if findings.columns:
-            self.columns.columns.set_columns(findings.columns, findings.missing)
-        self.findings.show_findings(findings.warnings, findings.skipped)
-        self._show_facts(facts_of(whole))
+        before = self.page.findings.lines()
+        self.page.show_whole(whole)
         using, self._using = self._using, False
         self._show_state()
         if not using:
             return
-        if self.findings.lines() in ([], before):
+        if self.page.findings.lines() in ([], before):
             self.use()
         else:  # only reading it whole has shown what stays out
             text = self.tr("It is read. See below what was found, then use it.")
             self.banner.say(Tone.INFO, text)
 
     def _refuse_whole(self, text: Text) -> None:
-        self._using = False
+        self._using, self._unreadable = False, True
         self.banner.say(Tone.ERROR, tr_text(text))
         self._show_state()
 
@@ -267,31 +230,13 @@ class ImportDialog(QDialog):
 
     def _show_state(self) -> None:
         busy = self._looking.busy or self._pause.isActive()
-        self.use_button.setEnabled(not self._using and (self._look is not None or busy))
+        possible = (self._look is not None and not self._unreadable) or busy
+        self.use_button.setEnabled(possible and not self._using)
         self.progress.setVisible(self._using or busy)
         self._cancel.setText(self.tr("Stop") if self._using else self.tr("Cancel"))
-        for part in (self._side, self._columns_part):
-            part.setEnabled(not self._using)
+        self.page.set_changeable(not self._using)
         if not self._using:
             self.progress.setRange(0, 0)
-
-    def _show_facts(self, facts: Facts) -> None:
-        self.facts.set_facts(facts)
-        self._facts_title.setVisible(bool(facts))
-
-    def _show_kinds(self, kinds: tuple[str, ...], chosen: str) -> None:
-        if [self.kind.itemData(row) for row in range(self.kind.count())] != list(kinds):
-            self.kind.clear()
-            for kind in kinds:
-                self.kind.addItem(tr_text(reader(kind).label), kind)
-        self.kind.setCurrentIndex(self.kind.findData(chosen))
-
-    def _name(self) -> None:
-        self.setWindowTitle(self.tr("Import {name}").format(name=self._path.name))
-        self.kind.setAccessibleName(self.tr("Read as"))
-        self.columns.setAccessibleName(self.tr("Columns"))
-        self.facts.setAccessibleName(self.tr("What the network gets"))
-        self.progress.setAccessibleName(self.tr("Reading data"))
 
     # ---- building ----
 
@@ -311,14 +256,9 @@ class ImportDialog(QDialog):
         head.setSpacing(10)
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
-        split = QSplitter()
-        split.addWidget(self._make_side())
-        split.addWidget(self._make_main())
-        split.setStretchFactor(1, 1)
-        split.setChildrenCollapsible(False)
-        split.setSizes([372, 760])
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Reading data"))
         policy = self.progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.progress.setSizePolicy(policy)
@@ -336,68 +276,6 @@ class ImportDialog(QDialog):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.banner)
-        column.addWidget(split, 1)
+        column.addWidget(self.page, 1)
         column.addWidget(self.progress)
         column.addWidget(buttons)
-
-    def _make_side(self) -> QWidget:
-        self._side = QWidget()
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(10)
-        row = QHBoxLayout()
-        row.addWidget(_heading(self.tr("Read as")))
-        row.addWidget(self.kind, 1)
-        row.addWidget(self.again)
-        column.addLayout(row)
-        column.addWidget(self.options)
-        column.addSpacing(6)
-        self._facts_title = _heading(self.tr("What the network gets"))
-        column.addWidget(self._facts_title)
-        column.addWidget(self.facts)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._side)
-        area.setMinimumWidth(300)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
-
-    def _make_main(self) -> QWidget:
-        self._columns_part = QWidget()
-        upper = QVBoxLayout(self._columns_part)
-        upper.setContentsMargins(12, 0, 0, 0)
-        upper.setSpacing(4)
-        hint = QLabel(self.tr("Columns: select several rows to change them together."))
-        hint.setProperty("role", "section")
-        upper.addWidget(hint)
-        upper.addWidget(self.columns, 1)
-        below = QWidget()
-        lower = QVBoxLayout(below)
-        lower.setContentsMargins(12, 6, 0, 0)
-        lower.setSpacing(4)
-        lower.addWidget(_heading(self.tr("As it will be read")))
-        lower.addWidget(self.preview, 1)
-        lower.addWidget(self.findings)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self._columns_part)
-        split.addWidget(below)
-        split.setChildrenCollapsible(False)
-        split.setSizes([300, 300])
-        self._nothing = EmptyState(
-            "file",
-            self.tr("It cannot be read like this"),
-            self.tr("Read it as something else, change how it is read, or choose another file."),
-        )
-        self._main = QStackedWidget()
-        self._main.addWidget(split)
-        self._main.addWidget(self._nothing)
-        return self._main
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "section")
-    return label

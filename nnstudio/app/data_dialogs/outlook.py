@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from nnstudio.app.data_dialogs.reading import Whole
@@ -46,10 +47,12 @@ def facts_of(whole: Whole) -> Facts:
     training = count - test - plan.validation
     parts = translate("Outlook", "{train} to train, {validation} to validate, {test} to test with")
     facts: Facts = [(translate("Outlook", "Samples"), f"{count:,}")]
-    if plan.split != "column":
-        shares = {"train": training, "validation": plan.validation, "test": test}
-        words = parts.format(**{name: f"{share:,}" for name, share in shares.items()})
-        facts.append((translate("Outlook", "Divided into"), words))
+    shares = [training, plan.validation, test]
+    if plan.split == "column" and whole.findings.parts is not None:
+        shares = np.bincount(whole.findings.parts, minlength=3).tolist()
+    names = ("train", "validation", "test")
+    words = parts.format(**{n: f"{share:,}" for n, share in zip(names, shares, strict=True)})
+    facts.append((translate("Outlook", "Divided into"), words))
     facts.append((translate("Outlook", "One sample"), _shape_words(signature)))
     if signature.tokens:
         facts.append((translate("Outlook", "Vocabulary"), _vocabulary(whole)))

@@ -41,24 +41,24 @@ def open_file(dialogs: DataDialogs, window: QWidget, qtbot: QtBot) -> Open:
 
 
 def column(dialog: ImportDialog, name: str) -> Column:
-    return next(c for c in dialog.columns.columns.columns() if c.name == name)
+    return next(c for c in dialog.page.columns.columns.columns() if c.name == name)
 
 
 def cell(dialog: ImportDialog, name: str, field: str) -> QModelIndex:
-    names = [c.name for c in dialog.columns.columns.columns()]
-    return dialog.columns.columns.index(names.index(name), FIELDS.index(field))
+    names = [c.name for c in dialog.page.columns.columns.columns()]
+    return dialog.page.columns.columns.index(names.index(name), FIELDS.index(field))
 
 
 def is_read(dialog: ImportDialog) -> bool:
     """Whether it is known exactly what the network gets."""
-    return any("train" in words for _, words in dialog.facts.facts())
+    return any("train" in words for _, words in dialog.page.facts.facts())
 
 
 def opened_box(dialog: ImportDialog, qtbot: QtBot) -> QComboBox:
     """Return the list of words that a cell has opened."""
 
     def boxes() -> list[QComboBox]:
-        found = dialog.columns.findChildren(QComboBox)
+        found = dialog.page.columns.findChildren(QComboBox)
         return [box for box in found if box.isVisible() and box.view().isVisible()]
 
     qtbot.waitUntil(lambda: len(boxes()) == 1)
@@ -67,9 +67,9 @@ def opened_box(dialog: ImportDialog, qtbot: QtBot) -> QComboBox:
 
 def choose(dialog: ImportDialog, name: str, field: str, text: str, qtbot: QtBot) -> None:
     """Choose a word in a cell with the keyboard."""
-    dialog.columns.setFocus()
-    dialog.columns.setCurrentIndex(cell(dialog, name, field))
-    QTest.keyClick(dialog.columns, Qt.Key.Key_Return)
+    dialog.page.columns.setFocus()
+    dialog.page.columns.setCurrentIndex(cell(dialog, name, field))
+    QTest.keyClick(dialog.page.columns, Qt.Key.Key_Return)
     box = opened_box(dialog, qtbot)
     QTest.keyClick(box.view(), Qt.Key.Key_Home)
     for _ in range(box.findText(text)):
@@ -83,17 +83,17 @@ def test_a_table_is_looked_at_and_then_used_as_one_undo_step(
     before = session.project
     dialog = open_file(flowers)
     qtbot.waitUntil(lambda: is_read(dialog))
-    assert dialog.kind.currentData() == "table"
-    assert [c.name for c in dialog.columns.columns.columns()] == [
+    assert dialog.page.kind.currentData() == "table"
+    assert [c.name for c in dialog.page.columns.columns.columns()] == [
         "length", "width", "colour", "kind",
     ]  # fmt: skip
     assert column(dialog, "kind").role == "target"
-    assert dialog.preview.written()[0] == ("1.5", "2", "red", "a")
-    facts = dict(dialog.facts.facts())
+    assert dialog.page.preview.written()[0] == ("1.5", "2", "red", "a")
+    facts = dict(dialog.page.facts.facts())
     assert facts["Samples"] == "58"
     assert facts["One sample"] == "5 numbers"  # two lengths and three colours
     assert facts["To predict"] == "kind: one of 2: a, b"
-    assert any("2 of 60" in line for line in dialog.findings.lines())
+    assert any("2 of 60" in line for line in dialog.page.findings.lines())
     assert session.project is before
     QTest.keyClick(dialog.use_button, Qt.Key.Key_Return)
     plan = session.project.data
@@ -114,11 +114,11 @@ def test_what_a_missing_value_costs_is_seen_as_it_is_chosen(
     dialog = open_file(flowers)
     qtbot.waitUntil(lambda: is_read(dialog))
     choose(dialog, "length", "missing", "fill in and tell", qtbot)
-    qtbot.waitUntil(lambda: dict(dialog.facts.facts()).get("Samples") == "60")
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()).get("Samples") == "60")
     qtbot.waitUntil(lambda: is_read(dialog))
     assert column(dialog, "length").missing == "flag"
-    assert dict(dialog.facts.facts())["One sample"] == "6 numbers"
-    assert not any("2 of 60" in line for line in dialog.findings.lines())
+    assert dict(dialog.page.facts.facts())["One sample"] == "6 numbers"
+    assert not any("2 of 60" in line for line in dialog.page.findings.lines())
 
 
 def test_a_column_can_be_left_aside_and_another_predicted(
@@ -128,7 +128,7 @@ def test_a_column_can_be_left_aside_and_another_predicted(
     qtbot.waitUntil(lambda: is_read(dialog))
     choose(dialog, "kind", "role", "left aside", qtbot)
     choose(dialog, "colour", "role", "to predict", qtbot)
-    qtbot.waitUntil(lambda: dict(dialog.facts.facts()).get("One sample") == "2 numbers")
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()).get("One sample") == "2 numbers")
     qtbot.waitUntil(lambda: is_read(dialog))
     QTest.keyClick(dialog.use_button, Qt.Key.Key_Return)
     signature = session.project.data.signature
@@ -140,27 +140,27 @@ def test_a_column_can_be_left_aside_and_another_predicted(
 def test_several_columns_are_changed_together(open_file: Open, flowers: Path, qtbot: QtBot) -> None:
     dialog = open_file(flowers)
     qtbot.waitUntil(lambda: is_read(dialog))
-    dialog.columns.setFocus()
-    dialog.columns.setCurrentIndex(cell(dialog, "length", "role"))
-    QTest.keyClick(dialog.columns, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert dialog.columns.selected_rows() == [0, 1]
-    QTest.keyClick(dialog.columns, Qt.Key.Key_Return)
+    dialog.page.columns.setFocus()
+    dialog.page.columns.setCurrentIndex(cell(dialog, "length", "role"))
+    QTest.keyClick(dialog.page.columns, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.page.columns.selected_rows() == [0, 1]
+    QTest.keyClick(dialog.page.columns, Qt.Key.Key_Return)
     box = opened_box(dialog, qtbot)
     QTest.keyClick(box.view(), Qt.Key.Key_End)
     QTest.keyClick(box.view(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dict(dialog.facts.facts()).get("One sample") == "3 numbers")
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()).get("One sample") == "3 numbers")
     assert [column(dialog, name).role for name in ("length", "width")] == ["ignored"] * 2
 
 
 def test_a_click_opens_a_cell(open_file: Open, flowers: Path, qtbot: QtBot) -> None:
     dialog = open_file(flowers)
     qtbot.waitUntil(lambda: is_read(dialog))
-    place = dialog.columns.visualRect(cell(dialog, "colour", "encoding")).center()
-    qtbot.mouseClick(dialog.columns.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    place = dialog.page.columns.visualRect(cell(dialog, "colour", "encoding")).center()
+    qtbot.mouseClick(dialog.page.columns.viewport(), Qt.MouseButton.LeftButton, pos=place)
     box = opened_box(dialog, qtbot)
     QTest.keyClick(box.view(), Qt.Key.Key_Down)
     QTest.keyClick(box.view(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dict(dialog.facts.facts()).get("One sample") == "3 numbers")
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()).get("One sample") == "3 numbers")
     assert column(dialog, "colour").encoding == "index"
 
 
@@ -169,14 +169,14 @@ def test_a_guess_can_be_changed_and_guessed_anew(
 ) -> None:
     dialog = open_file(flowers)
     qtbot.waitUntil(lambda: is_read(dialog))
-    box = dialog.options.field("delimiter").editor
+    box = dialog.page.options.field("delimiter").editor
     assert isinstance(box, QComboBox)
     assert box.currentData() == "comma"  # what was found, not "automatic"
     box.setFocus()
     QTest.keyClicks(box, "semi")
-    qtbot.waitUntil(lambda: len(dialog.columns.columns.columns()) != 4)
-    qtbot.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(dialog.columns.columns.columns()) == 4)
+    qtbot.waitUntil(lambda: len(dialog.page.columns.columns.columns()) != 4)
+    qtbot.mouseClick(dialog.page.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(dialog.page.columns.columns.columns()) == 4)
     assert box.currentData() == "comma"
 
 
@@ -235,13 +235,13 @@ def test_pictures_are_shown_as_they_will_be_read(
             Image.fromarray(pixels).save(folder / name / f"{n}.png")
     (folder / "dark" / "broken.png").write_bytes(b"\x89PNG and then nothing")
     dialog = open_file(folder)
-    qtbot.waitUntil(lambda: dialog.preview.pictures.isVisible())
-    glimpse = dialog.preview.pictures.glimpse()
+    qtbot.waitUntil(lambda: dialog.page.preview.pictures.isVisible())
+    glimpse = dialog.page.preview.pictures.glimpse()
     assert glimpse is not None
     assert set(glimpse.captions) == {"dark", "light"}
-    assert not dialog.columns.isVisible()
+    assert not dialog.page.columns.isVisible()
     QTest.keyClick(dialog.use_button, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: any("broken.png" in line for line in dialog.findings.lines()))
+    qtbot.waitUntil(lambda: any("broken.png" in line for line in dialog.page.findings.lines()))
     if dialog.isVisible():  # the file was found broken only as it was read: that is seen first
         QTest.keyClick(dialog.use_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: session.project.data.source.dataset == "images")
@@ -263,7 +263,7 @@ def test_reading_shows_how_far_it_is_and_can_be_stopped(
 ) -> None:
     before = session.project
     dialog = open_file(big(tmp_path))
-    qtbot.waitUntil(lambda: dict(dialog.facts.facts()) != {})
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()) != {})
     QTest.keyClick(dialog.use_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.progress.isVisible() and dialog.progress.value() > 3)
     assert not dialog.use_button.isEnabled()
@@ -286,7 +286,7 @@ def test_closing_ends_the_reading(
     path = tmp_path / "small.slow"
     path.write_text("x")
     dialog = open_file(path)  # small: it is read at once
-    qtbot.waitUntil(lambda: dict(dialog.facts.facts()) != {})
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()) != {})
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     qtbot.waitUntil(lambda: slow.ended == 1)
@@ -298,8 +298,8 @@ def test_only_the_last_of_many_changes_counts(
 ) -> None:
     dialog = open_file(big(tmp_path))
     qtbot.waitUntil(lambda: slow.outlined == [0])
-    qtbot.waitUntil(lambda: dict(dialog.facts.facts()) != {})
-    editor = dialog.options.field("width").editor
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()) != {})
+    editor = dialog.page.options.field("width").editor
     editor.setFocus()
     QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(editor, "25")
@@ -314,8 +314,8 @@ def test_a_setting_that_does_not_go_is_told_and_mended(
     open_file: Open, slow: SlowReader, tmp_path: Path, qtbot: QtBot
 ) -> None:
     dialog = open_file(big(tmp_path))
-    qtbot.waitUntil(lambda: dict(dialog.facts.facts()) != {})
-    editor = dialog.options.field("width").editor
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()) != {})
+    editor = dialog.page.options.field("width").editor
     editor.setFocus()
     QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(editor, "13")
@@ -334,9 +334,9 @@ def test_what_only_reading_has_shown_is_seen_before_it_is_used(
     slow.skipped = (Skipped("page 7", Text("It is torn.")),)
     slow.let_go.set()
     dialog = open_file(big(tmp_path))
-    qtbot.waitUntil(lambda: dict(dialog.facts.facts()) != {})
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()) != {})
     QTest.keyClick(dialog.use_button, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "page 7: It is torn." in dialog.findings.lines())
+    qtbot.waitUntil(lambda: "page 7: It is torn." in dialog.page.findings.lines())
     assert dialog.isVisible()
     assert session.project is before
     QTest.keyClick(dialog.use_button, Qt.Key.Key_Return)
@@ -384,5 +384,5 @@ def test_everything_that_takes_the_focus_has_a_name(
     dialog = open_file(flowers)
     qtbot.waitUntil(lambda: is_read(dialog))
     controls = [widget for widget in dialog.findChildren(QWidget) if can_have_focus(widget)]
-    assert dialog.columns in controls
+    assert dialog.page.columns in controls
     assert [widget for widget in controls if not name_of(widget)] == []
