@@ -24,7 +24,6 @@ from nnstudio.data.sequence_options import (
 from nnstudio.data.source import DatasetSource
 from nnstudio.graph.signature import Signature
 
-
 Chosen = TypeVar("Chosen", bound=SequenceOptions)
 Draw = Callable[[np.random.Generator, int, Chosen], RawSamples]
 """Draws so many sequences and what is to be answered."""
