@@ -138,7 +138,7 @@ def find_files(
         len(loose),
         tuple(search.others.most_common()),
         tuple(search.skipped),
-        _division(files),
+        division_of(files),
     )
 
 
@@ -207,7 +207,8 @@ def _found(path: str, folder: Path, label: str, part: int) -> FoundFile:
     return FoundFile(path, shown(path[len(str(folder)) :].lstrip(os.sep)), label, part)
 
 
-def _division(files: list[FoundFile]) -> str:
+def division_of(files: Sequence[FoundFile]) -> str:
+    """Return how files are divided, one of `DIVISIONS`."""
     parts = {file.part for file in files}
     if VALIDATION in parts:
         return "parts"

@@ -32,6 +32,7 @@ from nnstudio.data.readers.picture_choice import (
     decide,
     form_of,
 )
+from nnstudio.data.readers.picture_labels import with_labels
 from nnstudio.data.readers.picture_options import PictureOptions
 from nnstudio.data.readers.picture_samples import (
     PictureForm,
@@ -77,7 +78,7 @@ class PictureReader(Reader):
 
     def outline(self, path: Path, options: Settings, columns: tuple[Column, ...] = ()) -> Outline:
         with quiet():
-            found = _find(path, _own(options))
+            found, labelled = _find(path, _own(options))
             files, classes, warnings = with_classes(found, columns)
             decided, more, skipped = decide(files, _own(options))
             form = form_of(decided)
@@ -102,14 +103,14 @@ class PictureReader(Reader):
             captions=tuple(label for _, label in shown),
             samples=len(files) - len(skipped),
             skipped=(*found.skipped, *skipped),
-            warnings=(*warnings, *more),
+            warnings=(*labelled, *warnings, *more),
         )
 
     def read(self, source: DataSource, options: Settings, progress: Progress = unheard) -> Dataset:
         assert source.file is not None, "pictures lie in a folder"
         path = Path(source.file.path)
         with quiet():
-            found = _find(path, _own(options), progress)
+            found, labelled = _find(path, _own(options), progress)
             files, classes, warnings = with_classes(found, source.columns)
             decided, more, _ = decide(files, _own(options))
             form = form_of(decided)
@@ -148,7 +149,7 @@ class PictureReader(Reader):
             parts=parts if found.division == "parts" else None,
             names=tuple(file.name for file in files),
             skipped=(*found.skipped, *skipped),
-            warnings=(*warnings, *more),
+            warnings=(*labelled, *warnings, *more),
         )
         progress(1.0)
         return Dataset(self.card(source, decided, signature, counts), read, findings)
@@ -190,7 +191,10 @@ def _own(options: Settings) -> PictureOptions:
     return cast(PictureOptions, options)
 
 
-def _find(path: Path, options: PictureOptions, progress: Progress = unheard) -> FoundFiles:
+def _find(
+    path: Path, options: PictureOptions, progress: Progress = unheard
+) -> tuple[FoundFiles, list[Text]]:
+    """Return the pictures with their classes, and what is to be said of these."""
     if not path.is_dir():
         text = N_(
             "{name} is a single picture. Choose the folder that has a folder of pictures for each "
@@ -200,13 +204,17 @@ def _find(path: Path, options: PictureOptions, progress: Progress = unheard) -> 
     found = find_files(path, SUFFIXES, options.division, progress)
     if not found.files:
         raise _no_pictures(path)
+    told: list[Text] = []
+    if not found.classes:
+        found, told = with_labels(found, path)
     if not found.classes:
         text = N_(
             "The {count} pictures in {name} are in no folders of classes. Put those of each class "
-            "into a folder of their own, which names the class."
+            "into a folder of their own, which names the class; or put a table with their names "
+            "and classes (labels.csv) beside them."
         )
         raise UserError(Text(text, count=len(found.files), name=path.name))
-    return found
+    return found, told
 
 
 def _no_pictures(path: Path) -> UserError:

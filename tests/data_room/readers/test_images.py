@@ -436,6 +436,41 @@ def test_the_contact_sheet_shows_samples_of_all_classes_as_they_are_read(tmp_pat
 
 
 @pytest.mark.parametrize(
+    "table",
+    [
+        "id,breed\n{0},collie\n{1},pug\n{2},pug\n{3},collie\n",
+        "size;label;File\n9;pug;{1}.png\n9;pug;{2}.png\n9;collie;{0}.png\n8;collie;{3}.png\n",
+        "flat/{0}.PNG\tcollie\nflat/{1}.png\tpug\nflat/{2}.png\tpug\nflat/{3}.png\tcollie\n",
+    ],
+)
+def test_a_table_beside_the_pictures_tells_their_classes(tmp_path: Path, table: str) -> None:
+    names = ("a1", "b 2", "ç3", "d4")
+    for n, name in enumerate((*names, "unknown")):
+        save(flat(n), tmp_path, f"{name}.png")
+    (tmp_path / "labels.csv").write_text(table.format(*names), "utf-8")
+    data = data_of(tmp_path, KIND)
+
+    assert data.info.signature.classes == ("collie", "pug")
+    assert dict(zip(data.findings.names, data.y_train.tolist(), strict=True)) == {
+        "a1.png": 0,
+        "b 2.png": 1,
+        "ç3.png": 1,
+        "d4.png": 0,
+    }
+    assert "The classes are those in labels.csv, column" in told(data)
+    assert "1 pictures are not in it" in told(data)
+
+
+@pytest.mark.parametrize("table", ["just words\n", "name,x\nq.png,1\nr.png,1\n", '"open', "\0\1"])
+def test_a_table_that_names_other_files_is_no_help(tmp_path: Path, table: str) -> None:
+    save(flat(1), tmp_path, "a.png")
+    save(flat(2), tmp_path, "b.png")
+    (tmp_path / "labels.csv").write_text(table)
+    with pytest.raises(UserError, match="in no folders of classes"):
+        read_raw(tmp_path)
+
+
+@pytest.mark.parametrize(
     ("make", "message"),
     [
         (lambda p: (p / "sub").mkdir(), "no picture in"),
