@@ -10,6 +10,7 @@ from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_
 from nnstudio.data import DatasetInfo, dataset_info, dataset_names
 from nnstudio.data.function_toys import FUNCTION_TOYS
+from nnstudio.data.painted import PAINTED
 from nnstudio.data.sequence_toys import SEQUENCE_TOYS
 
 CATEGORIES: dict[str, tuple[str, str]] = {
@@ -50,7 +51,12 @@ class Entry:
     @property
     def icon(self) -> str:
         """The name of its icon."""
-        return CATEGORIES[self.category][1]
+        return "paintbrush" if self.is_painted else CATEGORIES[self.category][1]
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether it is what the user paints, of which nothing is there before."""
+        return self.name in PAINTED
 
     def matches(self, words: list[str]) -> bool:
         """Return whether it is what somebody looks for, in the user's language or in English."""

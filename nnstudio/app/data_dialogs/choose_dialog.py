@@ -52,6 +52,8 @@ class ChooseDialog(QDialog):
 
     planned = Signal(str, object)
     """The name of the data set that the user takes, and its `DataPlan`."""
+    painting_wanted = Signal()
+    """The user would rather paint points."""
     file_wanted = Signal()
     folder_wanted = Signal()
     """The user would rather have data of their own."""
@@ -135,8 +137,10 @@ class ChooseDialog(QDialog):
         entry = self.gallery.current()
         if entry is None or self._planning.busy:
             return
-        if entry.name == self._current:
+        if entry.name == self._current or entry.is_painted:
             self.reject()
+            if entry.is_painted:
+                self.painting_wanted.emit()
             return
         self.banner.hide()
         self._taking = entry.name
@@ -194,8 +198,8 @@ class ChooseDialog(QDialog):
     def _look(self) -> None:
         """Have the samples brought that are needed first: the chosen one's, then those in sight."""
         current = self.gallery.current()
-        names = [entry.name for entry in self.gallery.seen()]
-        self._glimpses.want(([current.name] if current is not None else []) + names)
+        entries = ([current] if current is not None else []) + list(self.gallery.seen())
+        self._glimpses.want(entry.name for entry in entries if not entry.is_painted)
 
     def _show_glimpse(self, name: str, glimpse: Glimpse) -> None:
         self.gallery.set_glimpse(name, glimpse)

@@ -89,6 +89,8 @@ class DatasetDetails(QScrollArea):
         self.view.setAccessibleDescription(self.view.accessible_words())
 
     def _facts(self, info: DatasetInfo) -> list[tuple[str, str]]:
+        if not info.train_count:
+            return []
         facts = [
             (self.tr("To learn from"), f"{info.train_count:,}"),
             (self.tr("To test with"), f"{info.test_count or info.test:,}"),

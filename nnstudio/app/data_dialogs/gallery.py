@@ -31,6 +31,7 @@ from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.style.icons import icon_pixmap
 from nnstudio.app.translate import tr_text
+from nnstudio.core.text import N_
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _LEAST_WIDTH, _HEIGHT, _PICTURE, _SPACE = 158, 150, 88, 10
@@ -222,4 +223,6 @@ class _CardPainter(QStyledItemDelegate):
 def size_words(entry: Entry) -> str:
     """Return how many samples there are, and of which shape."""
     info = entry.info
+    if entry.is_painted:
+        return tr_text(N_("yours to paint"))
     return f"{info.train_count + info.test_count:,} · {shape_words(info)}"

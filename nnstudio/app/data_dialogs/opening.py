@@ -40,6 +40,9 @@ class DataDialogs(QObject):
     adopted = Signal()
     """The project has other data now."""
 
+    painting_wanted = Signal()
+    """The user wants to paint points."""
+
     def __init__(
         self, session: Session, settings: Settings, window: QWidget, banner: Banner
     ) -> None:
@@ -59,6 +62,7 @@ class DataDialogs(QObject):
         current = "" if source.file is not None else source.dataset
         dialog = ChooseDialog(current, words, self._window)
         dialog.planned.connect(self._adopt_set)
+        dialog.painting_wanted.connect(self.painting_wanted)
         dialog.file_wanted.connect(self.ask_file)
         dialog.folder_wanted.connect(self.ask_folder)
         self._open(dialog)

@@ -198,6 +198,18 @@ def test_new_data_says_what_else_must_change_and_mends_it_with_a_click(
     assert not banner.isVisible()
 
 
+def test_points_can_be_painted_instead(
+    open_gallery: Open, dialogs: DataDialogs, session: Session, qtbot: QtBot
+) -> None:
+    before = session.project
+    dialog = open_gallery("painted")
+    assert shown(dialog)[0] == "painted"
+    with qtbot.waitSignal(dialogs.painting_wanted):
+        QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert session.project is before
+
+
 def test_a_file_of_ones_own_is_one_click_away(
     open_gallery: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
