@@ -232,7 +232,9 @@ def _costs(
             drops = column.role != "feature" or column.missing == "drop"
             (dropped if drops else filled).append(f"{column.name} ({missing})")
     if dropped:
-        template = N_("{count} of {total} rows are left out, for these columns are empty: {names}.")
+        template = N_(
+            "{count} of {total} rows are left out because cells are empty in these columns: {names}."
+        )
         count, total = int((~kept).sum()), len(kept)
         warnings.append(Text(template, count=count, total=total, names=listed(dropped)))
     if filled:

@@ -377,7 +377,7 @@ def test_rows_with_gaps_are_left_out_filled_or_flagged_as_the_user_says(tmp_path
     assert data.findings.rows is not None
     assert data.findings.rows.tolist() == [0, 4, 5, 6, 8, 9]
     assert warnings_of(data) == [
-        "4 of 10 rows are left out, for these columns are empty: a (1), b (2), class (1)."
+        "4 of 10 rows are left out because cells are empty in these columns: a (1), b (2), class (1)."
     ]
     flagged = changed(path, a={"missing": "fill"}, b={"missing": "flag"})
     plan = plan_of(path, "table", flagged)
@@ -389,7 +389,7 @@ def test_rows_with_gaps_are_left_out_filled_or_flagged_as_the_user_says(tmp_path
     assert np.isnan(data.x_train[2, 1])
     assert data.x_train[:, 2].tolist() == [0, 0, 1, 0, 0, 0, 1, 0, 0]
     assert warnings_of(data) == [
-        "1 of 10 rows are left out, for these columns are empty: class (1).",
+        "1 of 10 rows are left out because cells are empty in these columns: class (1).",
         "Empty cells are filled in these columns: a (1), b (2).",
     ]
     assert np.isfinite(prepare(plan).x_train).all()
@@ -421,7 +421,7 @@ def test_cells_that_are_no_finite_numbers_count_as_missing_and_are_told(tmp_path
     assert warnings_of(data) == [
         "In the column a cells count as empty that are no finite numbers: 3, the first in line 3: "
         "'inf'.",
-        "3 of 32 rows are left out, for these columns are empty: a (3).",
+        "3 of 32 rows are left out because cells are empty in these columns: a (3).",
     ]
 
 
