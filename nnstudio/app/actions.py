@@ -133,6 +133,7 @@ COMMANDS: tuple[Command, ...] = (
         "zoom_fit", "view", QT_TRANSLATE_NOOP("Actions", "&Fit in View"), "maximize", ("Ctrl+0",)
     ),
     Command("zoom_reset", "view", QT_TRANSLATE_NOOP("Actions", "&100 %"), "", ("Ctrl+1",)),
+    Command("paint_points", "|data", QT_TRANSLATE_NOOP("Actions", "&Paint Points"), "paintbrush"),
     Command(
         "browse",
         "|view",

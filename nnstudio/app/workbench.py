@@ -159,6 +159,7 @@ class Workbench(QObject):
         docks.add("inspector", self.inspector, RIGHT)
         docks.add("training", self.training_panel, RIGHT, behind="inspector")
         self.data_panel.choosing_wanted.connect(self.data_dialogs.search)
+        self.data_panel.browsing_wanted.connect(self._browse)
         docks.add("data", self.data_panel, RIGHT, behind="inspector")
         docks.add("try", self.try_panel, RIGHT, behind="inspector")
         docks.raise_dock("inspector")
@@ -208,6 +209,7 @@ class Workbench(QObject):
             "zoom_fit": canvas.zoom_fit,
             "zoom_reset": canvas.zoom_reset,
             "browse": self._browse,
+            "paint_points": self._paint,
             "about": self._about,
         }
 
@@ -300,6 +302,12 @@ class Workbench(QObject):
         """Open the data browser."""
         if "browse" in self.docks:
             self.docks.open("browse")
+
+    def _paint(self) -> None:
+        """Open the data browser with an empty plane to paint points on."""
+        if "browse" in self.docks:
+            self.docks.open("browse")
+            self.browser_place.browser().paint_points()
 
     def _show_history(self) -> None:
         self.menus.show_history(self.session.undo_label, self.session.redo_label)

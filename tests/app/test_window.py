@@ -273,3 +273,17 @@ def test_the_data_is_browsed_in_a_window_of_its_own(user: User) -> None:
     user.bench.menus.actions["browse"].trigger()
     assert browser.isVisible()
     user.wait(lambda: not browser.busy())
+
+
+def test_points_are_painted_from_the_menu_and_the_data_panel_opens_the_browser(user: User) -> None:
+    open_template(user, "digits-mlp")
+    user.bench.menus.actions["paint_points"].trigger()
+    browser = user.bench.browser_place.browser()
+    user.wait(browser.parts.paint.isVisible)
+    user.wait(lambda: not browser.busy())
+    assert user.bench.session.project.data.source.dataset == "mnist"
+    user.bench.docks["browse"].close()
+    user.show_dock("data")
+    user.click(user.bench.data_panel.page.browse_button)
+    assert browser.isVisible()
+    user.wait(lambda: not browser.busy())

@@ -91,6 +91,8 @@ class PaintPage(QWidget):
     def show_contents(self, contents: Contents | None) -> None:
         """Show the points of the project's data; None where it has none in the plane."""
         points, labels = np.zeros((0, 2)), np.zeros(0, np.int64)
+        if contents is not None and contents.signature.input_shape != (2,):
+            contents = None
         self._painted = contents is None or contents.plan.source.dataset == PAINTED
         if contents is not None and contents.labels is not None:
             there = np.flatnonzero(contents.part != LEFT_OUT)

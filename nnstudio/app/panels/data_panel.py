@@ -54,6 +54,8 @@ class _Planned:
 class DataPanel(QWidget):
     """Shows the data, changes its options and its preparation, and leads to other data."""
 
+    browsing_wanted = Signal()
+    """The user wants to see every sample."""
     choosing_wanted = Signal(str)
     """The user wants other data, and has already typed this to look for it."""
 
@@ -86,6 +88,7 @@ class DataPanel(QWidget):
         self.page.preparation_edited.connect(self._edit_preparation)
         self.page.editing_finished.connect(self._finish)
         self.page.other_samples_wanted.connect(self._look_again)
+        self.page.browsing_wanted.connect(self.browsing_wanted)
         self.nothing = EmptyState("database", "", "")
         self.nothing.clicked.connect(partial(self.choosing_wanted.emit, ""))
         self._lay_out()
@@ -177,7 +180,8 @@ class DataPanel(QWidget):
         if self._ends_with_plan:
             self._session.close_merge()
             self._ends_with_plan = False
-        self._show_data()
+        self._show_change()
+        self._show_busy()
 
     def _finish(self) -> None:
         """End the gesture of typing: with the plan that is being made, if there is one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.preparation_chain import PreparationChain
@@ -30,6 +30,8 @@ class DataPage(QWidget):
     editing_finished = Signal()
     """The user has finished with a field."""
     other_samples_wanted = Signal()
+    browsing_wanted = Signal()
+    """The user wants to see every sample."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,11 +44,15 @@ class DataPage(QWidget):
         self._running_note.setProperty("role", "warning")
         self._running_note.hide()
         self.samples = SamplePreview()
-        self.other_button = QToolButton()
-        self.other_button.setIcon(icon("shuffle", "muted"))
-        self.other_button.setIconSize(QSize(14, 14))
-        self.other_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.other_button.clicked.connect(self.other_samples_wanted)
+        self.browse_button, self.other_button = QToolButton(), QToolButton()
+        for button, symbol, wanted in (
+            (self.browse_button, "table", self.browsing_wanted),
+            (self.other_button, "shuffle", self.other_samples_wanted),
+        ):
+            button.setIcon(icon(symbol, "muted"))
+            button.setIconSize(QSize(14, 14))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.clicked.connect(wanted)
         self.options = ParamEditor()
         self.options.edited.connect(self.option_edited)
         self.options.finished.connect(self.editing_finished)
@@ -119,7 +125,11 @@ class DataPage(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
         inside.addWidget(self.samples)
-        inside.addWidget(self.other_button, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
+        row.addWidget(self.browse_button)
+        row.addStretch(1)
+        row.addWidget(self.other_button)
+        inside.addLayout(row)
         self._samples_part = CollapsibleSection("", samples)
         self._options_part = CollapsibleSection("", self.options)
         self._preparation_part = CollapsibleSection("", self.preparation)
@@ -147,6 +157,8 @@ class DataPage(QWidget):
         self._name_options()
         self._preparation_part.set_title(self.tr("Preparation"))
         self._facts_part.set_title(self.tr("About this data"))
+        self.browse_button.setText(" " + self.tr("Browse data"))
+        self.browse_button.setToolTip(self.tr("Look at every sample, and put classes right"))
         self.other_button.setText(" " + self.tr("Others"))  # the style leaves no gap
         self.other_button.setToolTip(self.tr("Show other samples"))
         self._running_note.setText(
