@@ -89,8 +89,8 @@ class StoredArray:
             start, dtype = self.header.start, self.header.dtype
             try:
                 if self.header.fortran:
-                    return np.memmap(self.path, dtype, "r", start, self.shape, "F")
-                return np.memmap(self.path, dtype, "r", start, self.shape, "C")
+                    return np.asarray(np.memmap(self.path, dtype, "r", start, self.shape, "F"))
+                return np.asarray(np.memmap(self.path, dtype, "r", start, self.shape, "C"))
             except (OSError, ValueError) as error:
                 raise _unreadable(shown(self.path.name), error) from None
         return self._read(self.shape, progress)

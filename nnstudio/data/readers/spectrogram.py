@@ -18,6 +18,8 @@ from nnstudio.core.layer import Array
 FLOOR = -80.0
 """In decibels; anything fainter counts as silence."""
 MOST_LENGTH = 1 << 16
+MOST_AT_ONCE = 1 << 21
+"""So many numbers are transformed in one go."""
 REFERENCE_DB = 10.0
 
 
@@ -59,7 +61,7 @@ def hertz(pitch: Array) -> Array:
     return np.asarray(700.0 * (10.0 ** (np.asarray(pitch) / 2595.0) - 1.0))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def filter_bank(rate: int, length: int, bands: int) -> Array:
     """Return how much each band hears of each frequency: ``(length // 2 + 1, bands)``.
 
@@ -94,9 +96,14 @@ def log_mel(sound: Array, form: SpectrogramForm) -> Array:
         sound = np.pad(sound, (0, form.window - len(sound)))
     frames = np.lib.stride_tricks.sliding_window_view(sound, form.window)[:: form.hop]
     hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(form.window) / form.window)
-    spectrum = np.fft.rfft(frames[: form.frames] * hann, length)
-    power = np.square(np.abs(spectrum) * (2.0 / max(float(hann.sum()), 1.0)))
-    heard = power @ filter_bank(form.rate, length, form.bands)
+    loudest = 2.0 / max(float(hann.sum()), 1.0)
+    bank = filter_bank(form.rate, length, form.bands)
+    heard = np.empty((form.frames, form.bands))
+    step = max(1, MOST_AT_ONCE // length)
+    for start in range(0, form.frames, step):
+        part = slice(start, min(start + step, form.frames))
+        spectrum = np.fft.rfft(frames[part] * hann, length)
+        heard[part] = np.square(np.abs(spectrum) * loudest) @ bank
     decibels = REFERENCE_DB * np.log10(np.maximum(heard, 10.0 ** (FLOOR / REFERENCE_DB)))
     return decibels.astype(np.float32)
 

@@ -335,10 +335,11 @@ def test_large_files_stay_on_the_disk(
     np.save(tmp_path / "y.npy", LABELS)
     data = read_raw(tmp_path)
 
-    base = data.x_train
-    while isinstance(base.base, np.ndarray):
+    base: object = data.x_train
+    while isinstance(base, np.ndarray) and not isinstance(base, np.memmap):
         base = base.base
     assert isinstance(base, np.memmap)
+    assert type(data.samples(np.array([3, 1]))) is np.ndarray
     np.testing.assert_array_equal(data.x_train, PIXELS)
 
 

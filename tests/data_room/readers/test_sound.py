@@ -348,6 +348,15 @@ def test_every_band_hears_something(rate: int, bands: int) -> None:
     assert log_mel(np.random.default_rng(0).normal(size=rate), form).shape == (form.frames, bands)
 
 
+def test_long_sounds_are_transformed_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = SpectrogramForm(8000, 40_000, 200, 80, 30)
+    sound = np.random.default_rng(0).normal(size=40_000)
+    whole = log_mel(sound, form)
+    monkeypatch.setattr("nnstudio.data.readers.spectrogram.MOST_AT_ONCE", 5000)
+
+    np.testing.assert_allclose(log_mel(sound, form), whole, rtol=1e-6)
+
+
 def test_changed_bytes_give_data_or_a_reason(tmp_path: Path) -> None:
     chance = random.Random(0)
     whole = save(tone(300, 0.1), two_classes(tmp_path) / "low" / "x.wav", 8000, 24, 2).read_bytes()
