@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 import sys
 import zipfile
 import zlib
@@ -34,6 +35,7 @@ BROKEN = (
     EOFError,
     zipfile.BadZipFile,
     zlib.error,
+    struct.error,
     NotImplementedError,
     OverflowError,
     RuntimeError,
@@ -139,6 +141,10 @@ def stored_arrays(path: Path) -> tuple[dict[str, StoredArray], dict[str, Text]]:
             if not info.filename.endswith(".npy"):
                 continue
             name = shown(info.filename.removesuffix(".npy"))
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                text = N_("{name} is packed in a way that NumPy does not use. Save it again.")
+                refused[name] = Text(text, name=name)
+                continue
             if info.file_size > max(CHUNK, MOST_DEFLATED * info.compress_size):
                 raise _cut_off(name, MOST_DEFLATED * info.compress_size, info.file_size)
             try:

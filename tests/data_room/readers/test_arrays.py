@@ -467,6 +467,16 @@ def test_a_header_that_promises_too_much_takes_no_memory(tmp_path: Path) -> None
         read_raw(tmp_path / "data.npz")
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_unusual_packing_is_refused(tmp_path: Path, packing: int) -> None:
+    stream = io.BytesIO()
+    np.save(stream, ROWS)
+    with zipfile.ZipFile(tmp_path / "data.npz", "w", packing) as archive:
+        archive.writestr("x.npy", stream.getvalue())
+    with pytest.raises(UserError, match="x is packed in a way that NumPy does not use"):
+        read_raw(tmp_path / "data.npz")
+
+
 def test_too_much_for_this_machine_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
