@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.background import Background
@@ -32,12 +32,16 @@ class ShownWork(QObject):
         self._background = Background(self)
         self._background.done.connect(self.done)
         self._background.failed.connect(self.failed)
+        # In a turn of the loop of its own: to start a thread may take a few milliseconds.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._begin)
         view.installEventFilter(self)
 
     @property
     def busy(self) -> bool:
         """Whether a result is still to come."""
-        return self._background.busy
+        return self._background.busy or self._soon.isActive()
 
     def want(self, key: Hashable, work: Callable[[], object]) -> None:
         """Have something computed, unless it was the last time.
@@ -50,7 +54,8 @@ class ShownWork(QObject):
             Computes it; it must not refer to anything of the window.
         """
         self._wanted = (key, work)
-        self._begin()
+        if self._view.isVisible() and key != self._begun:
+            self._soon.start()
 
     def forget(self) -> None:
         """Want nothing any more."""
@@ -59,7 +64,7 @@ class ShownWork(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
-            self._begin()
+            self._soon.start()
         return False
 
     def _begin(self) -> None:

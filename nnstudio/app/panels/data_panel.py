@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from nnstudio.app.background import Background
 from nnstudio.app.panels.parts.data_button import DataButton
 from nnstudio.app.panels.parts.data_page import DataPage
 from nnstudio.app.panels.parts.file_banner import FileBanner
+from nnstudio.app.panels.parts.planned_edit import PlannedEdit, planned
 from nnstudio.app.panels.parts.preparation import PreparationEdit
 from nnstudio.app.panels.parts.preview import Preview, look_at
 from nnstudio.app.session import Session
@@ -39,16 +40,6 @@ _ICONS = {
     "text": "file-text",
     "sound": "audio-lines",
 }
-
-
-@dataclass(frozen=True)
-class _Planned:
-    """A plan and the edit that it will be."""
-
-    label: Text
-    merge: str
-    before: DataPlan
-    plan: DataPlan
 
 
 class DataPanel(QWidget):
@@ -166,17 +157,17 @@ class DataPanel(QWidget):
 
     def _plan(self, label: Text, merge: str, work: Callable[[], DataPlan]) -> None:
         """Make a plan beside the window: fitting a scaling reads all samples."""
-        self._planning.start(partial(_planned, label, merge, self._session.project.data, work))
+        self._planning.start(partial(planned, label, merge, self._session.project.data, work))
         self._show_busy()
 
-    def _adopt(self, planned: _Planned) -> None:
-        if self._wanted and planned.before is not self._session.project.data:
-            self._change(planned.label, planned.merge)  # once more, on top of what came meanwhile
+    def _adopt(self, made: PlannedEdit) -> None:
+        if self._wanted and made.before is not self._session.project.data:
+            self._change(made.label, made.merge)  # once more, on top of what came meanwhile
             return
         self._wanted = {}
         self.banner.hide()
-        project = edits.set_data(self._session.project, planned.plan)
-        self._session.edit(planned.label, project, merge=planned.merge)
+        project = edits.set_data(self._session.project, made.plan)
+        self._session.edit(made.label, project, merge=made.merge)
         if self._ends_with_plan:
             self._session.close_merge()
             self._ends_with_plan = False
@@ -295,10 +286,6 @@ class DataPanel(QWidget):
             self.tr("Choose data…"),
         )
         self._show_data()
-
-
-def _planned(label: Text, merge: str, before: DataPlan, work: Callable[[], DataPlan]) -> _Planned:
-    return _Planned(label, merge, before, work())
 
 
 def _label(owner: Settings, key: str) -> Text:

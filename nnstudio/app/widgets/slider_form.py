@@ -35,7 +35,8 @@ class SliderForm(QWidget):
 
     def __init__(self, kind: type[Settings], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind = kind
+        self._kind, self._params = kind, kind.params()
+        self._shown = set(self._params)
         self._value: Settings | None = None
         self._names: dict[str, QLabel] = {}
         self._units: dict[str, QLabel] = {}
@@ -47,7 +48,7 @@ class SliderForm(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
-        for key in kind.params():
+        for key in self._params:
             self._add(key)
         self._translate()
 
@@ -58,6 +59,8 @@ class SliderForm(QWidget):
             with QSignalBlocker(tick):
                 tick.setChecked(getattr(value, key))
         for key, box in self.boxes.items():
+            if key not in self._shown:
+                continue
             number = getattr(value, key)
             with QSignalBlocker(box):
                 box.set_value(number)
@@ -68,11 +71,13 @@ class SliderForm(QWidget):
 
     def set_keys(self, keys: Iterable[str]) -> None:
         """Show only some of the settings."""
-        shown = set(keys)
-        for key in self._kind.params():
+        self._shown = set(keys)
+        for key in self._params:
             for widgets in (self._names, self._units, self.sliders, self.boxes, self.ticks):
                 if key in widgets:
-                    widgets[key].setVisible(key in shown)
+                    widgets[key].setVisible(key in self._shown)
+        if self._value is not None:
+            self.set_value(self._value)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -143,20 +148,20 @@ class SliderForm(QWidget):
         if box is not None and bool(box.property("invalid")) != bool(problem):
             box.setProperty("invalid", bool(problem))
             restyle(box)
-            box.setToolTip(problem or tr_text(self._kind.params()[key].help))
+            box.setToolTip(problem or tr_text(self._params[key].help))
 
     def _place(self, key: str, number: float) -> int:
         low, high = self._range(key)
         return round(STEPS * (number - low) / (high - low))
 
     def _range(self, key: str) -> tuple[float, float]:
-        info = self._kind.params()[key]
+        info = self._params[key]
         assert info.low is not None
         assert info.high is not None
         return info.low, info.high
 
     def _translate(self) -> None:
-        for key, info in self._kind.params().items():
+        for key, info in self._params.items():
             name, explanation = tr_text(info.label), tr_text(info.help)
             if key in self.ticks:
                 self.ticks[key].setText(name)

@@ -33,8 +33,6 @@ class SampleTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(24)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(30)
-        fitting = QHeaderView.ResizeMode.ResizeToContents
-        self.horizontalHeader().setSectionResizeMode(fitting)
         self.horizontalHeader().setStretchLastSection(True)
 
     def set_rows(
@@ -44,6 +42,8 @@ class SampleTable(QTableWidget):
 
         A column is given as its name and, on a second line, its unit.
         """
+        # Each new cell would have all columns fitted anew.
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setRowCount(len(rows))
         self.setColumnCount(len(columns))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -58,6 +58,7 @@ class SampleTable(QTableWidget):
                 cell.setTextAlignment(right)
                 cell.setFont(number_font(0.85))
                 self.setItem(number, place, cell)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.updateGeometry()
 
     def written(self) -> list[list[str]]:
