@@ -40,7 +40,7 @@ EXPECTED: dict[str, tuple[str, int, tuple[int, ...], int]] = {
     "emoji32": ("image", 2_469, (32, 32, 3), 8),
     "textures3": ("image", 960, (32, 32), 3),
     "iris": ("table", 150, (4,), 3),
-    "penguins": ("table", 333, (9,), 3),
+    "penguins": ("table", 344, (9,), 3),
     "wine": ("table", 178, (13,), 3),
     "breast_cancer": ("table", 569, (30,), 2),
     "seattle_weather_kind": ("table", 1_461, (4,), 5),

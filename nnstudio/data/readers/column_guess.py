@@ -35,7 +35,6 @@ NUMBER_SHARE = 0.9  # of the filled cells: a few slips of the pen do not make a 
 MOST_GUESSED_CATEGORIES = 200
 FEW_CATEGORIES = 8  # are categories as soon as one of them comes twice
 MOST_NUMBERED_CLASSES = 10
-FEW_MISSING = 0.05  # rows are left out for so few empty cells; for more, cells are filled
 
 _TARGETS = (
     "target|targets|label|labels|class|classes|species|variety|cultivar|diagnosis|outcome|survived|"
@@ -185,8 +184,8 @@ def _is_split(column: ColumnCells) -> bool:
 
 
 def _missing(column: ColumnCells) -> str:
-    share = float(column.missing.mean()) if column.cells else 0.0
-    return "drop" if share <= FEW_MISSING else "fill"
+    # To leave rows out is for the user to decide: it may cost more of them than he knows.
+    return "fill" if column.missing.any() else "drop"
 
 
 def _plain(name: str) -> str:
