@@ -93,10 +93,10 @@ def read_wav(path: Path | str, file: WavFile, most_seconds: float) -> Array:
     frames = len(content) // (file.channels * width)
     content = content[: frames * file.channels * width]
     if file.decimal:
-        numbers = np.frombuffer(content, f"<f{width}").astype(np.float64)
-        if not np.isfinite(numbers).all():
+        written = np.frombuffer(content, f"<f{width}")
+        if not np.isfinite(written).all():
             raise UserError(Text(N_("it has numbers in it that are missing or infinite")))
-        numbers = np.clip(numbers, -1e6, 1e6)
+        numbers = np.clip(written.astype(np.float64), -1e6, 1e6)
     elif width == 1:  # the only size that has no sign
         numbers = (np.frombuffer(content, np.uint8).astype(np.float64) - 128) / 128
     elif width == 3:

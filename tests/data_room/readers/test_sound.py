@@ -235,7 +235,7 @@ BROKEN = {
     "odd bits": (wav_bytes(plain(1, 20), bytes(100)), "20 bits, 1 channels"),
     "no channels": (wav_bytes(plain(1, 16, 0), bytes(100)), "16 bits, 0 channels"),
     "no rate": (wav_bytes(plain(1, 16, 1, 0), bytes(100)), "0 samples a second"),
-    "nan": (wav_bytes(plain(3, 32), b"\xff" * 400), "missing or infinite"),
+    "nan": (wav_bytes(plain(3, 32), b"\xff\xff\x9f\x7f" * 100), "missing or infinite"),
 }
 
 
