@@ -108,6 +108,7 @@ class ChooseDialog(QDialog):
         self.gallery.scrolled.connect(self._delay.start)
         self._show_entries()
         self.search.setFocus()
+        self.resize(self.sizeHint())  # Qt would take two thirds of the screen at most
 
     def sizeHint(self) -> QSize:
         room = self.screen().availableSize()

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
     QKeyEvent,
     QPainter,
     QPen,
+    QPixmap,
     QResizeEvent,
     QStandardItem,
     QStandardItemModel,
@@ -70,7 +80,7 @@ class Gallery(QListView):
         self.selectionModel().currentChanged.connect(self._tell)
         self.doubleClicked.connect(self._take)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
-        theme_signals.changed.connect(self.viewport().update)
+        theme_signals.changed.connect(self._repaint)
 
     def show_entries(self, entries: Sequence[Entry], current: str) -> None:
         """Show these data sets, with the one of this name chosen, or the first."""
@@ -133,6 +143,10 @@ class Gallery(QListView):
         columns = max(width // (_LEAST_WIDTH + _SPACE), 1)
         self.setGridSize(QSize(width // columns, _HEIGHT + _SPACE))
 
+    def _repaint(self) -> None:
+        self._painter.pictures.clear()
+        self.viewport().update()
+
     def _in_first_row(self) -> bool:
         current = self.currentIndex()
         first = self.visualRect(self._cards.index(0, 0))
@@ -157,6 +171,8 @@ class _CardPainter(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.glimpses: dict[str, Glimpse] = {}
+        self.pictures: dict[str, QPixmap] = {}
+        """What was painted of them, for the next time."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -190,7 +206,7 @@ class _CardPainter(QStyledItemDelegate):
         painter.drawRoundedRect(area, 5, 5)
         glimpse = self.glimpses.get(entry.name)
         if glimpse is not None:
-            paint_glimpse(painter, area, glimpse, small=True)
+            painter.drawPixmap(area.topLeft(), self._picture(entry.name, glimpse, area.size()))
         else:
             picture = icon_pixmap(
                 entry.icon, 28, "disabled", self._view.viewport().devicePixelRatioF()
@@ -203,6 +219,21 @@ class _CardPainter(QStyledItemDelegate):
             )
         self._paint_texts(painter, frame, entry)
         painter.restore()
+
+    def _picture(self, name: str, glimpse: Glimpse, size: QSizeF) -> QPixmap:
+        """Return the samples as a picture: hundreds of points take too long to paint each time."""
+        scale = self._view.viewport().devicePixelRatioF()
+        wanted = (size * scale).toSize()
+        picture = self.pictures.get(name)
+        if picture is None or picture.size() != wanted:
+            picture = QPixmap(wanted)
+            picture.setDevicePixelRatio(scale)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            paint_glimpse(painter, QRectF(QPointF(0, 0), size), glimpse, small=True)
+            painter.end()
+            self.pictures[name] = picture
+        return picture
 
     def _paint_texts(self, painter: QPainter, frame: QRectF, entry: Entry) -> None:
         theme = current_theme()

@@ -75,6 +75,7 @@ class ImportDialog(QDialog):
         self.banner = Banner()
         self.setWindowTitle(self.tr("Import {name}").format(name=path.name))
         self._lay_out()
+        self.resize(self.sizeHint())  # Qt would take two thirds of the screen at most
         self._look_now()
 
     def sizeHint(self) -> QSize:
