@@ -35,39 +35,45 @@ def usual_shares(count: int) -> tuple[int, int]:
 def split_samples(data: Dataset, plan: DataPlan) -> Parts:
     """Return which samples a plan learns from, validates and tests with.
 
-    What the user has left out is in no part. The test part of the data set is not read where it
-    is used as it is.
+    What the user has left out is in no part, and moves no other sample from part to part. The test
+    part of the data set is not read where it is used as it is.
     """
+    parts = _divided(data, plan)
+    if not plan.left_out:
+        return parts
+    left = np.array(plan.left_out, np.int64)
+    every = (parts.training, parts.validation, parts.test)
+    return Parts(*(np.setdiff1d(places, left, assume_unique=True) for places in every))
+
+
+def _divided(data: Dataset, plan: DataPlan) -> Parts:
+    """Return the parts of all samples."""
     own = plan.split == "own" and data.info.test_count > 0
-    count = data.info.train_count if own else data.count
-    kept = np.setdiff1d(np.arange(count), np.array(plan.left_out, np.int64), assume_unique=True)
+    every = np.arange(data.info.train_count if own else data.count)
     given = data.findings.parts
     if plan.split == "column" and given is not None:
-        held = given[kept]
-        parts = Parts(*(kept[held == part] for part in range(3)))
-        if not (held == 1).any() and plan.validation:
+        parts = Parts(*(every[given == part] for part in range(3)))
+        if not (given == 1).any() and plan.validation:
             training, validation = _chosen(data, parts.training, plan.validation, plan, True)
             parts = Parts(training, validation, parts.test)
         return parts
     if plan.split == "time":
-        return _by_time(kept, plan, data.findings.gap)
+        return _by_time(every, plan, data.findings.gap)
     by_class = plan.split != "random"
     test = np.arange(data.info.train_count, data.count)
-    if own:
-        test = np.setdiff1d(test, np.array(plan.left_out, np.int64), assume_unique=True)
-    else:
-        kept, test = _chosen(data, kept, plan.test, plan, by_class)
-    training, validation = _chosen(data, kept, plan.validation, plan, by_class)
+    if not own:
+        every, test = _chosen(data, every, plan.test, plan, by_class)
+    training, validation = _chosen(data, every, plan.validation, plan, by_class)
     return Parts(training, validation, test)
 
 
-def _by_time(kept: Array, plan: DataPlan, gap: int) -> Parts:
+def _by_time(every: Array, plan: DataPlan, gap: int) -> Parts:
     """Return the parts one after the other; the last samples of a part that reach into the next go."""
-    last = len(kept) - plan.test
+    last = len(every) - plan.test
     middle = last - plan.validation
-    training = kept[: max(middle - (gap if middle < len(kept) else 0), 0)]
-    validation = kept[middle : max(last - (gap if plan.test else 0), middle)]
-    return Parts(training, validation, kept[last:])
+    training = every[: max(middle - (gap if middle < len(every) else 0), 0)]
+    validation = every[middle : max(last - (gap if plan.test else 0), middle)]
+    return Parts(training, validation, every[last:])
 
 
 def _chosen(

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from nnstudio.app.browser.contents import Contents
+from nnstudio.app.browser.data_table import gone_by_choice
 from nnstudio.app.browser.judgement import Judgement
 from nnstudio.app.browser.tile_painter import CAPTION, GAP, TilePainter
 from nnstudio.app.browser.tiles import Tiles
@@ -85,14 +86,19 @@ class ContactSheet(QAbstractScrollArea):
             self.verticalScrollBar().setValue(0)
         current = self.current()
         self._contents, self._judgement, self._parts = contents, judgement, parts
-        same = np.array_equal(places, self._places)
-        self._places = places
-        if not same:
+        listed = self._places
+        if not np.array_equal(places, listed):
+            self._places = places
             here: Array = np.flatnonzero(places == (-1 if current is None else current))
-            self._at = self._anchor = int(here[0]) if len(here) else -1
+            row = int(here[0]) if len(here) else -1
+            chosen = np.flatnonzero(self._chosen)
             shown = np.zeros(contents.count, bool)
             shown[places] = True
             self._chosen &= shown
+            if row < 0 and self._at >= 0 and gone_by_choice(listed, places, chosen):
+                row = min(self._at, len(places) - 1)  # the next one comes to where it was
+                self._chosen[places[row]] = True
+            self._at = self._anchor = row
         self._measure()
         self.viewport().update()
         self.selection_changed.emit()

@@ -79,22 +79,34 @@ class DataTable(QTableView):
     ) -> None:
         """Show other columns or rows; what is chosen stays chosen where it is still there."""
         before, names = self.selected(), [column.name for column in self.rows.columns()]
-        current, at = self.current(), self.currentIndex().column()
-        column_name = names[at] if 0 <= at < len(names) else ""
+        current, index = self.current(), self.currentIndex()
+        column_name = names[index.column()] if 0 <= index.column() < len(names) else ""
+        listed, seen = self.rows.places(), self.verticalScrollBar().value()
         self.rows.set_rows(columns, places, struck, marked)
-        if [column.name for column in columns] != names:
-            for number, column in enumerate(columns):
-                letters = max(column.width, len(column.name) + 3)
-                self.setColumnWidth(number, round(min(max(letters, 6), 40) * LETTER))
-            self.head.setStretchLastSection(bool(columns) and columns[-1].width >= 30)
-        if self.selectionModel().hasSelection():
+        now = [column.name for column in columns]
+        if now != names:
+            self._size_columns(columns)
+        if self.rows.places() is listed or self.selectionModel().hasSelection():
             return
+        at = now.index(column_name) if column_name in now else 0
+        row = self.row_of(current) if current is not None else None
+        if row is None and gone_by_choice(listed, places, before):
+            row = min(index.row(), len(places) - 1)  # the next one comes to where it was
+            before = places[row : row + 1]
         self.select(before)
-        if current is not None and (row := self.row_of(current)) is not None:
-            now = [column.name for column in columns]
-            index = self.rows.index(row, now.index(column_name) if column_name in now else 0)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        if row is not None:
+            self.setAutoScroll(False)  # what is seen stays
+            choice = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.rows.index(row, at), choice)
+            self.setAutoScroll(True)
+        self.verticalScrollBar().setValue(seen)
         self.selection_changed.emit()
+
+    def _size_columns(self, columns: tuple[Column, ...]) -> None:
+        for number, column in enumerate(columns):
+            letters = max(column.width, len(column.name) + 3)
+            self.setColumnWidth(number, round(min(max(letters, 6), 40) * LETTER))
+        self.head.setStretchLastSection(bool(columns) and columns[-1].width >= 30)
 
     def selected(self) -> Array:
         """Return the numbers of the chosen samples."""
@@ -183,3 +195,9 @@ class DataTable(QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         self.asked.emit("open")
+
+
+def gone_by_choice(before: Array, now: Array, chosen: Array) -> bool:
+    """Whether of a list nothing has gone but what was chosen, as by leaving it out."""
+    gone = np.setdiff1d(before, now, assume_unique=True)
+    return bool(len(gone) and len(now) and np.isin(gone, chosen).all())

@@ -80,7 +80,9 @@ class TableModel(QAbstractTableModel):
         stays = same and names == [column.name for column in columns]
         if not stays:
             self.beginResetModel()
-        self._columns, self._places = columns, places
+        self._columns = columns
+        if not same:
+            self._places = places
         self._struck = np.zeros(0, bool) if struck is None else struck
         self._marked = np.zeros(0, bool) if marked is None else marked
         if stays and len(places) and columns:

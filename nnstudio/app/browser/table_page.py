@@ -28,6 +28,8 @@ class TablePage(QWidget):
         self._fields: tuple[Field, ...] = ()
         self._profiles: tuple[Profile, ...] = ()
         self._contents: Contents | None = None
+        self._to_top = False
+        """Whether the first rows are to be seen next, as after sorting."""
         self.table.head.sectionClicked.connect(self._sort)
         self.table.selectionModel().currentChanged.connect(self._choose)
         self.table.rows.explain = self._explain
@@ -55,6 +57,7 @@ class TablePage(QWidget):
         further
             Columns behind the others that are neither sorted by nor counted.
         """
+        to_top, self._to_top = self._to_top, False
         first = self._contents is None or self._contents.plan.source != contents.plan.source
         self._contents, self._fields = contents, fields
         part = contents.part
@@ -67,6 +70,8 @@ class TablePage(QWidget):
         struck = part == LEFT_OUT
         self.table.show_rows(tuple(columns), places, struck, contents.changed)
         self.table.head.set_targets((False, False, *(field.target for field in fields)))
+        if to_top:
+            self.table.scrollToTop()
         if first and len(places):
             self.table.scrollToTop()
             self.table.setCurrentIndex(self.table.rows.index(0, FIRST if fields else 0))
@@ -104,6 +109,7 @@ class TablePage(QWidget):
         index = self.table.rows.index(row, section)
         model = self.table.selectionModel()
         model.setCurrentIndex(index, model.SelectionFlag.NoUpdate)
+        self._to_top = True
         self.sort_wanted.emit(section - FIRST, falling)
 
     def _choose(self, current: QModelIndex, before: QModelIndex) -> None:

@@ -244,3 +244,18 @@ def test_no_sample_fits_is_said(browse: Browse, qtbot: QtBot) -> None:
     assert browser.parts.sheet.isVisible()
     assert browser.contents is not None
     assert (browser.contents.part[browser.places()] == TRAINING).all()
+
+
+def test_the_next_sample_is_chosen_when_one_goes(
+    browse: Browse, session: Session, qtbot: QtBot
+) -> None:
+    browser = browse(small_digits())
+    choose(qtbot, browser, "part_box", "Training")
+    second, third = browser.places()[1:3].tolist()
+    click(qtbot, browser, 1)
+    qtbot.keyClick(browser.parts.sheet, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: browser.places()[1] == third)
+    settle(qtbot, browser)
+    assert browser.parts.sheet.selected().tolist() == [third]
+    qtbot.keyClick(browser.parts.sheet, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: session.project.data.left_out == (second, third))

@@ -57,6 +57,7 @@ def test_a_click_on_a_header_sorts_and_another_turns_the_order(
     click_header(qtbot, browser, "petal_width")
     falling = [float(text) for text in column(browser, section)]
     assert falling == sorted(rising, reverse=True)
+    assert browser.parts.table.table.verticalScrollBar().value() == 0
     assert browser.parts.table.table.head.order() == (section, True)
 
 
@@ -256,3 +257,21 @@ def test_without_data_it_says_how_to_get_some(browse: Browse, qtbot: QtBot) -> N
     assert not browser.parts.table.isVisible()
     browser.parts.start_painting.emit()
     assert browser.parts.paint.isVisible()
+
+
+def test_the_next_row_is_chosen_when_one_goes(
+    browse: Browse, session: Session, qtbot: QtBot
+) -> None:
+    browser = browse(flowers())
+    box, table = browser.parts.filters.part_box, browser.parts.table.table
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(browser.places()) < 150)
+    settle(qtbot, browser)
+    second, third = browser.places()[1:3].tolist()
+    qtbot.mouseClick(table.viewport(), LEFT, pos=QPoint(20, 30))
+    assert table.selected().tolist() == [second]
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: browser.places()[1] == third)
+    settle(qtbot, browser)
+    assert table.selected().tolist() == [third]
