@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from nnstudio.app.data_dialogs.outlook import number_words, token_words
 from nnstudio.app.translate import tr_text
@@ -60,11 +61,13 @@ class Entry:
 
     def matches(self, words: list[str]) -> bool:
         """Return whether it is what somebody looks for, in the user's language or in English."""
+        return all(word in self._searched for word in words)
+
+    @cached_property
+    def _searched(self) -> str:
         info = self.info
-        category = CATEGORIES[self.category][0]
-        texts = (info.name, info.title, info.summary, category)
-        searched = " ".join((*texts, *map(tr_text, texts), *info.signature.classes)).casefold()
-        return all(word in searched for word in words)
+        texts = (info.name, info.title, info.summary, CATEGORIES[self.category][0])
+        return " ".join((*texts, *map(tr_text, texts), *info.signature.classes)).casefold()
 
     def rank(self, words: list[str]) -> int:
         """Return how well it is what somebody looks for: 0 where its name begins so."""

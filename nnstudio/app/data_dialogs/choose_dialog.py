@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -23,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.background import Background
-from nnstudio.app.data_dialogs.catalogue import CATEGORIES, Entry, catalogue
+from nnstudio.app.data_dialogs.catalogue import catalogue
+from nnstudio.app.data_dialogs.category_list import CategoryList
 from nnstudio.app.data_dialogs.dataset_details import DatasetDetails
 from nnstudio.app.data_dialogs.gallery import Gallery
 from nnstudio.app.data_dialogs.glimpse import Glimpse
@@ -37,6 +36,8 @@ from nnstudio.data.prepare import make_plan
 from nnstudio.graph.data_plan import DataPlan
 
 WIDTH, HEIGHT = 1120, 700
+STOP_MS = 40
+"""Whoever hurries over the cards does not wait for the descriptions of those in between."""
 
 
 class ChooseDialog(QDialog):
@@ -76,8 +77,7 @@ class ChooseDialog(QDialog):
         glass = QAction(icon("search", "muted"), "", self)
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.installEventFilter(self)
-        self.categories = QListWidget()
-        self.categories.setAccessibleName(self.tr("Categories"))
+        self.categories = CategoryList()
         self.gallery = Gallery()
         self.gallery.setAccessibleName(self.tr("Data sets"))
         self.details = DatasetDetails()
@@ -93,19 +93,20 @@ class ChooseDialog(QDialog):
         self._busy.setAccessibleName(self.tr("Reading data"))
         self._busy.hide()
         self._lay_out()
-        self._fill_categories()
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(0)
-        self._delay.timeout.connect(self._look)
+        self._looking, self._stopping = QTimer(self), QTimer(self)
+        self._looking.timeout.connect(self._look)
+        self._stopping.timeout.connect(self._show_details)
+        self._stopping.setInterval(STOP_MS)
+        for timer in (self._looking, self._stopping):
+            timer.setSingleShot(True)
         self.search.setText(search)
         self.search.textChanged.connect(self._show_entries)
         self.categories.currentRowChanged.connect(self._show_entries)
-        self.gallery.current_changed.connect(self._show_details)
+        self.gallery.current_changed.connect(self._change)
         self.gallery.taken.connect(self.take)
         self.gallery.typed.connect(self._search_on)
         self.gallery.left_upwards.connect(self.search.setFocus)
-        self.gallery.scrolled.connect(self._delay.start)
+        self.gallery.scrolled.connect(self._look_soon)
         self._show_entries()
         self.search.setFocus()
         self.resize(self.sizeHint())  # Qt would take two thirds of the screen at most
@@ -118,7 +119,7 @@ class ChooseDialog(QDialog):
         super().setVisible(visible)
         if visible:
             self.search.end(False)  # Qt has marked what is there: the next key would replace it
-            self._delay.start()
+            self._look_soon()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -149,6 +150,8 @@ class ChooseDialog(QDialog):
         self._show_busy(True)
 
     def done(self, result: int) -> None:
+        self._looking.stop()
+        self._stopping.stop()
         self._planning.forget()
         self._glimpses.forget()
         super().done(result)
@@ -157,10 +160,9 @@ class ChooseDialog(QDialog):
 
     def _show_entries(self) -> None:
         words = self.search.text().casefold().split()
-        item = self.categories.currentItem()
-        category = item.data(Qt.ItemDataRole.UserRole) if item is not None else ""
+        category = self.categories.category()
         matching = [entry for entry in self._entries if entry.matches(words)]
-        self._count(matching)
+        self.categories.count_entries(matching)
         shown = [entry for entry in matching if category in ("", entry.category)]
         if words:
             shown.sort(key=lambda entry: entry.rank(words))
@@ -172,22 +174,14 @@ class ChooseDialog(QDialog):
         text = self.tr("No data set matches “{text}”. Open a file of your own?")
         self._nothing.setText(text.format(text=self.search.text()))
         self.use_button.setEnabled(bool(shown))
-        self._delay.start()
+        self._look_soon()
 
-    def _count(self, matching: list[Entry]) -> None:
-        for row in range(self.categories.count()):
-            item = self.categories.item(row)
-            category = item.data(Qt.ItemDataRole.UserRole)
-            count = sum(category in ("", entry.category) for entry in matching)
-            name = tr_text(CATEGORIES[category][0]) if category else self.tr("All")
-            item.setText(f"{name}  {count}")
-            enabled = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(enabled if count or not category else Qt.ItemFlag.NoItemFlags)
-
-    def _show_details(self, entry: Entry | None) -> None:
+    def _show_details(self) -> None:
+        """Describe the one that is chosen, once the user has stopped on it."""
+        entry = self.gallery.current()
         glimpse = self._glimpses.get(entry.name) if entry is not None else None
         self.details.show_entry(entry, glimpse)
-        self._delay.start()
+        self._look()
 
     def _show_licence(self) -> None:
         entry = self.gallery.current()
@@ -195,6 +189,12 @@ class ChooseDialog(QDialog):
             dialog = LicenceDialog(entry.title, entry.info, self)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
+
+    def _change(self) -> None:
+        self._stopping.start()
+
+    def _look_soon(self) -> None:
+        self._looking.start()
 
     def _look(self) -> None:
         """Have the samples brought that are needed first: the chosen one's, then those in sight."""
@@ -229,20 +229,7 @@ class ChooseDialog(QDialog):
 
     # ---- building ----
 
-    def _fill_categories(self) -> None:
-        for category, icon_name in (
-            ("", "database"),
-            *((c, i) for c, (_, i) in CATEGORIES.items()),
-        ):
-            item = QListWidgetItem(icon(icon_name), "")
-            item.setData(Qt.ItemDataRole.UserRole, category)
-            self.categories.addItem(item)
-        self.categories.setCurrentRow(0)
-
     def _lay_out(self) -> None:
-        self.categories.setIconSize(QSize(16, 16))
-        self.categories.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.categories.setFixedWidth(186)
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addWidget(self.categories, 1)

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRectF,
+    QSignalBlocker,
     QSize,
     QSizeF,
     Qt,
@@ -84,21 +85,15 @@ class Gallery(QListView):
 
     def show_entries(self, entries: Sequence[Entry], current: str) -> None:
         """Show these data sets, with the one of this name chosen, or the first."""
-        self._cards.clear()
-        for entry in entries:
-            item = QStandardItem(entry.title)
-            item.setData(entry, _ENTRY)
-            item.setEditable(False)
-            item.setToolTip(f"{entry.title}\n{tr_text(entry.info.summary)}")
-            item.setAccessibleText(f"{entry.title}: {size_words(entry)}")
-            self._cards.appendRow(item)
-        self._fit()
-        names = [entry.name for entry in entries]
-        if names:
+        with QSignalBlocker(self.selectionModel()):  # which else tells of every card that goes
+            self._fill(entries)
+            names = [entry.name for entry in entries]
             row = names.index(current) if current in names else 0
             self.setCurrentIndex(self._cards.index(row, 0))
-        else:
-            self.current_changed.emit(None)
+        self._fit()
+        self.scrollTo(self.currentIndex())
+        self.viewport().update()
+        self.current_changed.emit(self.current())
 
     def current(self) -> Entry | None:
         """Return the data set that is chosen."""
@@ -136,6 +131,16 @@ class Gallery(QListView):
         self._fit()
         super().resizeEvent(event)
         self.scrolled.emit()
+
+    def _fill(self, entries: Sequence[Entry]) -> None:
+        self._cards.clear()
+        for entry in entries:
+            item = QStandardItem(entry.title)
+            item.setData(entry, _ENTRY)
+            item.setEditable(False)
+            item.setToolTip(f"{entry.title}\n{tr_text(entry.info.summary)}")
+            item.setAccessibleText(f"{entry.title}: {size_words(entry)}")
+            self._cards.appendRow(item)
 
     def _fit(self) -> None:
         """Let the cards fill the width evenly."""
