@@ -90,10 +90,10 @@ def test_a_table_is_looked_at_and_then_used_as_one_undo_step(
     assert column(dialog, "kind").role == "target"
     assert dialog.page.preview.written()[0] == ("1.5", "2", "red", "a")
     facts = dict(dialog.page.facts.facts())
-    assert facts["Samples"] == "58"
+    assert facts["Samples"] == "60"
+    assert facts["Missing values"] == "2"
     assert facts["One sample"] == "5 numbers"  # two lengths and three colours
     assert facts["To predict"] == "kind: one of 2: a, b"
-    assert any("2 of 60" in line for line in dialog.page.findings.lines())
     assert session.project is before
     QTest.keyClick(dialog.use_button, Qt.Key.Key_Return)
     plan = session.project.data
@@ -113,11 +113,15 @@ def test_what_a_missing_value_costs_is_seen_as_it_is_chosen(
 ) -> None:
     dialog = open_file(flowers)
     qtbot.waitUntil(lambda: is_read(dialog))
+    choose(dialog, "length", "missing", "leave the row out", qtbot)
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()).get("Samples") == "58")
+    qtbot.waitUntil(lambda: any("2 of 60" in line for line in dialog.page.findings.lines()))
+    qtbot.waitUntil(lambda: is_read(dialog))
     choose(dialog, "length", "missing", "fill in and tell", qtbot)
-    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()).get("Samples") == "60")
+    qtbot.waitUntil(lambda: dict(dialog.page.facts.facts()).get("One sample") == "6 numbers")
     qtbot.waitUntil(lambda: is_read(dialog))
     assert column(dialog, "length").missing == "flag"
-    assert dict(dialog.page.facts.facts())["One sample"] == "6 numbers"
+    assert dict(dialog.page.facts.facts())["Samples"] == "60"
     assert not any("2 of 60" in line for line in dialog.page.findings.lines())
 
 
