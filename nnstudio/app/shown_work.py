@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.background import Background
+from nnstudio.core.text import Text
 
 
 class ShownWork(QObject):
@@ -31,7 +32,7 @@ class ShownWork(QObject):
         self._begun: Hashable = None
         self._background = Background(self)
         self._background.done.connect(self.done)
-        self._background.failed.connect(self.failed)
+        self._background.failed.connect(self._miss)
         # In a turn of the loop of its own: to start a thread may take a few milliseconds.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -66,6 +67,10 @@ class ShownWork(QObject):
         if event.type() == QEvent.Type.Show:
             self._soon.start()
         return False
+
+    def _miss(self, reason: Text) -> None:
+        self._begun = None  # when it is shown again it may be possible
+        self.failed.emit(reason)
 
     def _begin(self) -> None:
         if self._wanted is None or not self._view.isVisible() or self._wanted[0] == self._begun:

@@ -358,6 +358,36 @@ def test_settings_of_augmentation_suit_the_samples(
     assert not step.isVisible()
 
 
+# ---- samples that are their own target ----
+
+
+def test_an_autoencoder_is_prepared_as_other_networks_are(
+    panel: DataPanel, chain: PreparationChain, session: Session, qtbot: QtBot
+) -> None:
+    plan = make_plan("projectile", options={"samples": 60}, reconstruct=True)
+    session.open(Project("Autoencoder", data=plan))
+    box = chain.scaling.feature
+    names = [box.itemText(row) for row in range(box.count())]
+    assert names == ["speed", "angle", "→ range", "→ height"]
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_End)
+    told = prepare(make_plan("projectile", options={"samples": 60})).y_train[:, 1]
+    ends = float(told.min()), float(told.max())
+    qtbot.waitUntil(lambda: chain.scaling.before.ends() == pytest.approx(ends, rel=1e-5))
+    assert abs(sum(chain.scaling.after.ends())) < 8  # scaled by its own numbers
+    chain.balance.set_expanded(True)
+    qtbot.waitUntil(lambda: len(chain.balance.bars.bars()) == 3)
+    qtbot.mouseClick(chain.split.by_class, LEFT)
+    qtbot.waitUntil(lambda: len(chain.split.classes.rows()) == 3)
+    qtbot.waitUntil(lambda: panel.page.samples.table.rowCount() == 8)
+    session.open(Project("Autoencoder", data=make_plan("sine", reconstruct=True)))
+    qtbot.waitUntil(lambda: panel.page.samples.curve.count() > 0)
+    assert panel.page.samples.curve.isVisible()
+    session.open(Project("Autoencoder", data=make_plan("digits8x8", reconstruct=True)))
+    assert not chain.scaling.target_form.isVisible()  # scaled as the pictures are
+    qtbot.waitUntil(lambda: chain.scaling.before.ends() == (0.0, 16.0))
+
+
 # ---- texts and series ----
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nnstudio.core.layer import Array
+from nnstudio.core.shapes import size_of
 from nnstudio.data import load_dataset
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.scaling import scaled
@@ -106,7 +107,7 @@ def measure(plan: DataPlan) -> Measures:
     UserError
         The data cannot be read.
     """
-    data = load_dataset(plan.source)
+    data, plan = _read(plan)
     parts = split_samples(data, plan)
     sizes = len(parts.training), len(parts.validation), len(parts.test)
     left_out = sum(place < data.count for place in plan.left_out)
@@ -127,7 +128,7 @@ def measure(plan: DataPlan) -> Measures:
 
 def count_classes(plan: DataPlan) -> Array:
     """Return how many samples of each class each part has ``(3, classes)``."""
-    data = load_dataset(plan.source)
+    data, plan = _read(plan)
     parts = split_samples(data, plan)
     number = class_target(plan.signature)
     assert number is not None
@@ -150,13 +151,16 @@ def spread_of(plan: DataPlan, which: str, place: int) -> Spread:
     place
         The number of the feature, or of the regression target's number.
     """
-    data = load_dataset(plan.source)
+    data, plain = _read(plan)
     training = split_samples(data, plan).training
     size = 1 if which == TARGET else max(data.x_train[:1].size, 1)
     step = -(-len(training) * size // MOST_VALUES) or 1
     chosen = training[::step]
     if which == TARGET:
-        raw, prepared = _targets(data, plan, chosen, place)
+        # Where samples are their own target their numbers come first.
+        own = size_of(plan.signature.input_shape) if plan.reconstruct else 0
+        raw = _target_numbers(data, plain, chosen)[:, place - own]
+        prepared = _scaled_target(plan, raw, place)
     else:
         x = data.samples(chosen)
         raw, prepared = x, scaled(plan, x)
@@ -165,18 +169,29 @@ def spread_of(plan: DataPlan, which: str, place: int) -> Spread:
     return Spread(_bars(raw), _bars(prepared), len(chosen))
 
 
-def _targets(data: Dataset, plan: DataPlan, places: Array, place: int) -> tuple[Array, Array]:
+def _read(plan: DataPlan) -> tuple[Dataset, DataPlan]:
+    """Return the data of a plan, and the plan without the samples as their own target."""
+    data = load_dataset(plan.source)
+    return data, replace(plan, signature=data.info.signature)
+
+
+def _target_numbers(data: Dataset, plan: DataPlan, places: Array) -> Array:
+    """Return the numbers of all regression targets ``(n, numbers)``, in own units."""
     y = data.labels(places)
     columns = [
         target_values(y, plan.signature, number).reshape(len(places), -1)
         for number, target in enumerate(plan.signature.all_targets)
         if target.task == "regression"
     ]
-    raw = np.concatenate(columns, axis=1)[:, place].astype(np.float64)
+    return np.concatenate(columns, axis=1).astype(np.float64)
+
+
+def _scaled_target(plan: DataPlan, raw: Array, place: int) -> Array:
     if not plan.target_scale:
-        return raw, raw
+        return raw
     at = place if len(plan.target_scale) > 1 else 0
-    return raw, (raw - (plan.target_shift or (0.0,))[at]) * plan.target_scale[at]
+    found: Array = (raw - (plan.target_shift or (0.0,))[at]) * plan.target_scale[at]
+    return found
 
 
 def _bars(values: Array) -> Bars:

@@ -29,6 +29,8 @@ class Preview:
 
     Parameters
     ----------
+    signature
+        What the samples are.
     kind
         ``"image"``, ``"sound"``, ``"points"``, ``"curve"``, ``"table"``, ``"series"`` or
         ``"text"``.
@@ -52,6 +54,7 @@ class Preview:
         What each token number of a text stands for.
     """
 
+    signature: Signature
     kind: str
     samples: Array
     labels: Array
@@ -82,7 +85,7 @@ def look_at(source: DataSource, draw: int) -> Preview:
     indices = tuple(chosen.tolist())
     if kind == "table":
         rows = _written(data, chosen)
-        return Preview(kind, x, labels, indices, captions, rows=rows, ranges=_ranges(x))
+        return Preview(signature, kind, x, labels, indices, captions, rows=rows, ranges=_ranges(x))
     samples = x[chosen]
     if kind in ("image", "sound"):
         bounds = info.value_range or (float(samples.min()), float(samples.max()))
@@ -90,16 +93,16 @@ def look_at(source: DataSource, draw: int) -> Preview:
     if kind == "curve":
         told = data.y_train[chosen].reshape(len(chosen), -1)[:, :1]
         samples, ranges = np.concatenate([samples, told], axis=1), _ranges(x)
-        return Preview(kind, samples, labels, indices, captions, ranges=ranges)
+        return Preview(signature, kind, samples, labels, indices, captions, ranges=ranges)
     if kind == "series":
         samples = samples.reshape(len(samples), samples.shape[1], -1)
         following = _following(data, chosen)
-        return Preview(kind, samples, labels, indices, captions, following)
+        return Preview(signature, kind, samples, labels, indices, captions, following)
     if kind == "text":
         words = words_of(data.info.signature, data.findings.columns or source.columns)
         samples = samples[:, :MOST_TOKENS]
-        return Preview(kind, samples, labels, indices, captions, words=words)
-    return Preview(kind, samples, labels, indices, captions)
+        return Preview(signature, kind, samples, labels, indices, captions, words=words)
+    return Preview(signature, kind, samples, labels, indices, captions)
 
 
 def kind_of(kind: str, signature: Signature) -> str:

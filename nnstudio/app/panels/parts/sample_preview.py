@@ -42,13 +42,12 @@ class SamplePreview(QWidget):
 
     def show_kind(self, info: DatasetInfo) -> None:
         """Make room for samples of the data set with this card."""
-        wanted = self._views[kind_of(info.kind, info.signature)]
-        for view in dict.fromkeys(self._views.values()):
-            view.setVisible(view is wanted)
+        self._show_view(kind_of(info.kind, info.signature))
 
     def show_samples(self, preview: Preview, info: DatasetInfo) -> None:
         """Show samples of the data set with this card."""
-        signature, samples = info.signature, preview.samples
+        signature, samples = preview.signature, preview.samples
+        self._show_view(preview.kind)
         if preview.kind in ("image", "sound"):
             spectra = preview.kind == "sound"
             self.sheet.set_samples(samples, preview.captions, preview.indices, spectra)
@@ -78,6 +77,11 @@ class SamplePreview(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
+
+    def _show_view(self, kind: str) -> None:
+        wanted = self._views[kind]
+        for view in dict.fromkeys(self._views.values()):
+            view.setVisible(view is wanted)
 
     def _translate(self) -> None:
         self.sheet.setAccessibleName(self.tr("Samples of the data set"))

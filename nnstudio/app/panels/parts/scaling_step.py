@@ -28,7 +28,8 @@ from nnstudio.core.shapes import size_of
 from nnstudio.data import DatasetInfo
 from nnstudio.graph.data_plan import DataPlan
 
-MOST_FEATURES = 500
+MOST_FEATURES, MOST_NUMBERS = 500, 20
+"""So many features, and numbers of a target, can be looked at one by one."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,8 @@ class ScalingStep(ChainStep):
         """Show how a plan scales numbers."""
         self._info, self._plan = info, plan
         self.form.set_value(scaling_of(plan, info))
-        numbers = any(t.task == "regression" for t in plan.signature.all_targets)
-        self.target_form.set_value(TargetScaling(plan.target_scaling) if numbers else None)
-        self.target_form.setVisible(numbers)
+        self.target_form.set_value(TargetScaling(plan.target_scaling))
+        self.target_form.setVisible(_has_numbers(plan))
         self._offer(info, plan)
         self._show_texts()
         self._look()
@@ -118,9 +118,10 @@ class ScalingStep(ChainStep):
             names = signature.features or tuple(f"x{n + 1}" for n in range(count))
             offered = [_Numbers(FEATURE, n, name) for n, name in enumerate(names[:count])]
         place = 0
-        for target in signature.all_targets:
+        for number, target in enumerate(signature.all_targets):
             size = size_of(target.shape) if target.task == "regression" else 0
-            for n in range(min(size, MOST_FEATURES)):
+            own = plan.reconstruct and number == 0  # scaled as the samples are, which it is
+            for n in range(0 if own else min(size, MOST_NUMBERS)):
                 name = target.name if size == 1 else f"{target.name} {n + 1}"
                 offered.append(_Numbers(TARGET, place + n, f"→ {name}"))
             place += size
@@ -175,7 +176,7 @@ class ScalingStep(ChainStep):
         if len(plan.shift) > 1:
             text = self.tr("{method}, {count} features each on its own")
             name = text.format(method=name, count=f"{len(plan.shift):,}")
-        if plan.target_scale:
+        if plan.target_scale and _has_numbers(plan):
             targets = preparation_texts("scaling", plan.target_scaling)[0]
             name += "; " + self.tr("targets: {method}").format(method=targets)
         self.set_summary(name, plan.scaling != "none" or bool(plan.target_scale))
@@ -222,6 +223,12 @@ class ScalingStep(ChainStep):
         self._offered = ()
         if self._info is not None:
             self.show_plan(self._info, self._plan)
+
+
+def _has_numbers(plan: DataPlan) -> bool:
+    """Return whether numbers are to be predicted besides the samples themselves."""
+    targets = plan.signature.all_targets[1 if plan.reconstruct else 0 :]
+    return any(target.task == "regression" for target in targets)
 
 
 def _affine(name: str, shift: tuple[float, ...], scale: tuple[float, ...], place: int) -> str:

@@ -114,7 +114,7 @@ class WindowStep(ChainStep):
         if not signature.raw_shape:
             return
         window = signature.raw_shape[0]
-        target = signature.all_targets[0]
+        target = signature.all_targets[1 if self._plan.reconstruct else 0]
         horizon = size_of(target.shape) if target.task == "regression" else 1
         stride = int(self._options.get("stride") or 1)
         named = (
