@@ -7,10 +7,11 @@ Nothing here trains, edits a project or draws.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from threading import Lock
+from threading import Lock, RLock
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
@@ -107,10 +108,11 @@ def load_dataset(source: DataSource, progress: Progress = unheard) -> Dataset:
     """
     if source.file is not None:
         require_unchanged(source.file)
-    data = _KEPT.get(source)
-    if data is None:
-        data = _loaded(source, progress)
-        _KEPT.put(source, data)
+    with _KEPT.turn(source):
+        data = _KEPT.get(source)
+        if data is None:
+            data = _loaded(source, progress)
+            _KEPT.put(source, data)
     return data
 
 
@@ -132,6 +134,19 @@ class _Kept:
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, Lock()
         self._known: OrderedDict[DataSource, Dataset] = OrderedDict()
+        self._turns: dict[DataSource, RLock] = {}
+
+    @contextmanager
+    def turn(self, source: DataSource) -> Iterator[None]:
+        """Let one thread after the other look for a data set, so that it is read just once."""
+        with self._lock:
+            turn = self._turns.setdefault(source, RLock())
+        try:
+            with turn:
+                yield
+        finally:
+            with self._lock:
+                self._turns.pop(source, None)
 
     def get(self, source: DataSource) -> Dataset | None:
         with self._lock:
