@@ -58,7 +58,7 @@ def test_importing_it_costs_nothing_and_using_it_needs_no_qt() -> None:
 def test_there_are_the_templates_that_the_start_page_promises() -> None:
     slugs = [template.slug for template in nnstudio.templates()]
 
-    assert slugs[:5] == ["perceptron", "xor", "spiral-mlp", "digits-mlp", "digits-cnn"]
+    assert slugs[:5] == ["perceptron", "xor", "spiral-mlp", "iris", "wine"]
     with pytest.raises(nnstudio.UserError, match="no template 'xorr'; there are perceptron, xor"):
         nnstudio.new("xorr")
 

@@ -41,6 +41,8 @@ SNIFFED_BYTES = 1 << 16
 WORDY = 25
 """A column whose cells are this long on average, in bytes, is taken for one of texts."""
 FEWEST_TO_SUIT, MOST_COLUMNS_TO_SUIT = 20, 4
+NEARLY_ALL = 0.9
+"""So large a share of the cells of names differ from one another."""
 
 
 class TextReader(Reader):
@@ -73,6 +75,9 @@ class TextReader(Reader):
         few = len(corpus.texts) < FEWEST_TO_SUIT or len(corpus.columns) > MOST_COLUMNS_TO_SUIT
         if few or any(column.type == "number" for column in corpus.columns):
             return 0.1
+        different = len(set(corpus.texts)) >= NEARLY_ALL * len(corpus.texts)
+        if different and all(column.role != "ignored" for column in corpus.columns):
+            return 0.85  # names with a label: to a table the names would only number the rows
         # A Chinese letter counts for three.
         size = len("".join(corpus.texts).encode(errors="replace"))
         various = 2 * len(set(corpus.texts)) > len(corpus.texts)
