@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from nnstudio.data.dataset import Dataset, DatasetInfo, Findings, RawSamples
 from nnstudio.data.readers.array_columns import ArraySamples, Columns
 from nnstudio.data.readers.array_samples import SampleForm
 from nnstudio.graph.signature import Signature
+
+FEW_ENDED = 0.05
+"""Where more of the sequences than this end in zeros, these are padding."""
 
 CardOf = Callable[[Signature, tuple[int, int]], DatasetInfo]
 
@@ -85,6 +89,10 @@ def array_dataset(
         told.append(Text(text, name=columns.forms[0].classes[0]))
     raw = train[0].shape[1:]
     signature = columns.signature(Signature(_input_shape(raw, form), raw_shape=raw))
+    if _is_padded(train[0]):
+        signature = replace(signature, padded=True)
+        text = N_("Steps of zeros at the end of sequences are taken for padding, and stay zero.")
+        told.append(Text(text))
     info = card_of(signature, (border, len(labels) - border))
     findings = Findings(
         columns.columns,
@@ -94,6 +102,14 @@ def array_dataset(
         warnings=tuple(told),
     )
     return Dataset(info, read, findings)
+
+
+def _is_padded(x: Array) -> bool:
+    """Return whether samples are sequences of several features of which some end in zeros."""
+    if x.ndim != 3 or x.shape[-1] < 2 or x.dtype.kind != "f":
+        return False
+    ended = ~x[:, -1].any(axis=-1) & x[:, 0].any(axis=-1)
+    return float(ended.mean()) > FEW_ENDED
 
 
 def kind_of(form: SampleForm, signature: Signature) -> str:

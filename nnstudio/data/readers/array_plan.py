@@ -60,7 +60,7 @@ class ArrayPlan:
                 there = self._arrays[labelled].shape[:1] or (1,)
                 require_counts(count, there[0], (name, labelled))
         if self.chosen.lengths:
-            text = N_("The lengths in {names} are not used: sequences stay as they are padded.")
+            text = N_("The lengths in {names} are not used: padding is told by its zeros.")
             self.warnings.append(Text(text, names=", ".join(self.chosen.lengths)))
         self.warnings += [Text(N_("Not read: {reason}"), reason=r) for r in refused.values()]
         form = self.form

@@ -15,10 +15,11 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.data import load_dataset
 from nnstudio.data.dataset import Dataset
+from nnstudio.data.prepare import make_plan, prepare
 from nnstudio.data.readers import reader, reader_for
 from nnstudio.data.readers.array_options import ArrayOptions
 from nnstudio.data.readers.npy_header import read_npy_header
-from nnstudio.graph.data_plan import Column
+from nnstudio.graph.data_plan import Column, DataFile, DataSource
 from tests.data_room.readers.reading import data_of, plan_of, prepared, source_at
 
 KIND = "arrays"
@@ -564,3 +565,18 @@ def test_changed_bytes_give_data_or_a_reason(tmp_path: Path) -> None:
         except UserError:
             outcomes.add(False)
     assert outcomes == {True, False}
+
+
+def test_sequences_that_end_in_zeros_stay_padded(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(5, 1, (30, 8, 3)).astype(np.float32)
+    lengths = np.arange(30) % 6 + 3
+    for sample, length in zip(x, lengths, strict=True):
+        sample[length:] = 0
+    np.savez(tmp_path / "a.npz", x=x, y=np.arange(30) % 2)
+    plan = make_plan(DataSource("arrays", file=DataFile(str(tmp_path / "a.npz"))))
+    assert plan.signature.padded
+    data = prepare(plan)
+    for sample, place in zip(data.x_train, data.train_indices, strict=True):
+        assert not sample[lengths[place] :].any()
+        assert sample[: lengths[place]].any(axis=1).all()
