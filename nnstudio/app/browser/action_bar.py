@@ -61,8 +61,9 @@ class ActionBar(QWidget):
         row.addWidget(self.chosen)
         self.chosen.setContentsMargins(8, 0, 0, 0)
         self._translate()
-        for widget in (self.sides, self.chosen):
-            widget.setFixedHeight(28)
+        self.sides.setFixedHeight(28)
+        # Of one size, so that another text does not lay out and draw the whole window anew.
+        self.chosen.setFixedSize(130, 28)
 
     def set_classes(self, classes: tuple[str, ...]) -> None:
         """Offer these classes; none: samples have no class to change."""

@@ -7,7 +7,7 @@ waits for its turn again and again while something is computed beside the window
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QStaticText, QTransform
 from PySide6.QtWidgets import QTableView
 
 from nnstudio.app.browser.table_model import Column, TableModel
@@ -15,14 +15,15 @@ from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 
 _EDGE = 8
-_DIGITS = "0123456789.,-−+e%– "
+_MOST_TEXTS = 20_000
 
 
 class CellPainter:
-    """Knows the font of the cells, and what a number takes of room in it."""
+    """Keeps the texts of cells that were laid out before."""
 
     def __init__(self) -> None:
         self._font: QFont | None = None
+        self._texts: dict[str, tuple[QStaticText, float]] = {}
 
     def paint(self, view: QTableView, rows: TableModel, chosen: set[int], seen: QRect) -> None:
         """Draw a part of the viewport.
@@ -54,7 +55,7 @@ class CellPainter:
         self._prepare()
         assert self._font is not None
         painter.setFont(self._font)
-        base = top + round((height + self._metrics.ascent() - self._metrics.descent()) / 2)
+        base = top + round((height - self._metrics.height()) / 2)
         places = rows.places()[first : last + 1].tolist()
         inks = [self._ink(rows, place) for place in places]
         for number, column in enumerate(rows.columns()):
@@ -76,25 +77,25 @@ class CellPainter:
         inks: list[tuple[QColor, QColor, bool]],
         room: tuple[int, int, int, int],
     ) -> None:
-        left, width, base, height = room
+        left, width, top, height = room
         ink: QColor | None = None
         for k, (place, (plain, special, struck)) in enumerate(zip(places, inks, strict=True)):
-            text = column.written(place)
+            text, wide = self._static(column.written(place))
+            if wide > width - 2 * _EDGE + 2:
+                text, wide = self._static(
+                    self._metrics.elidedText(
+                        text.text(), Qt.TextElideMode.ElideRight, width - 2 * _EDGE + 2
+                    )
+                )
             color = plain if column.number else special
             if color is not ink:
                 ink = color
                 painter.setPen(color)
-            wide = self._width(text)
-            if wide > width - 2 * _EDGE + 2:
-                text = self._metrics.elidedText(
-                    text, Qt.TextElideMode.ElideRight, width - 2 * _EDGE + 2
-                )
-                wide = self._width(text)
             x = left + width - _EDGE - wide if column.number else left + _EDGE
-            y = base + k * height
-            painter.drawText(QPointF(x, y), text)
+            y = top + k * height
+            painter.drawStaticText(QPointF(x, y), text)
             if struck:
-                middle = y - self._metrics.strikeOutPos()
+                middle = y + self._metrics.ascent() - self._metrics.strikeOutPos()
                 painter.drawLine(QPointF(x, middle), QPointF(x + wide, middle))
 
     def _paint_current(self, painter: QPainter, view: QTableView, rows: TableModel) -> None:
@@ -118,10 +119,15 @@ class CellPainter:
         if self._font is None:
             self._font = number_font(0.92)
             self._metrics = QFontMetricsF(self._font)
-            self._digits = {sign: self._metrics.horizontalAdvance(sign) for sign in _DIGITS}
 
-    def _width(self, text: str) -> float:
-        try:  # quickly for numbers, whose letters are known
-            return sum([self._digits[letter] for letter in text])
-        except KeyError:
-            return self._metrics.horizontalAdvance(text)
+    def _static(self, text: str) -> tuple[QStaticText, float]:
+        """Return a text that has been laid out, and its width; texts come again and again."""
+        if text not in self._texts:
+            if len(self._texts) > _MOST_TEXTS:
+                self._texts.clear()
+            made = QStaticText(text)
+            made.setTextFormat(Qt.TextFormat.PlainText)
+            assert self._font is not None
+            made.prepare(QTransform(), self._font)
+            self._texts[text] = made, made.size().width()
+        return self._texts[text]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from nnstudio.app.browser.ink import class_color
@@ -13,6 +13,7 @@ from nnstudio.app.style.fonts import ui_font
 
 _NAME, _BARS = 24, 26
 _MOST_COLORED = 12
+_MOST_KEPT = 300
 
 
 class ColumnHeader(QHeaderView):
@@ -25,6 +26,7 @@ class ColumnHeader(QHeaderView):
         self._heavy: tuple[bool, ...] = ()
         self._sorted: tuple[int, bool] | None = None
         self._chosen = -1
+        self._kept: dict[tuple[int, int, int, float], QPixmap] = {}
         self.setSectionsClickable(True)
         self.setSectionsMovable(False)
         self.setHighlightSections(False)
@@ -36,6 +38,7 @@ class ColumnHeader(QHeaderView):
         """Show the figures of each column; coloured bars are classes in their colours."""
         before = self.sizeHint()
         self._profiles, self._colored = profiles, colored
+        self._kept.clear()
         if self.sizeHint() != before:
             self.updateGeometry()
             self.geometriesChanged.emit()
@@ -89,29 +92,43 @@ class ColumnHeader(QHeaderView):
         painter.drawText(QRect(room.left(), rect.top(), room.width(), _NAME), left, elided)
         profile = self._profiles[section] if section < len(self._profiles) else None
         if profile is not None:
-            self._paint_bars(painter, rect, section, profile)
+            painter.drawPixmap(rect.left() + 8, rect.top() + _NAME, self._bars(rect, section))
         painter.restore()
 
-    def _paint_bars(self, painter: QPainter, rect: QRect, section: int, profile: Profile) -> None:
-        theme = current_theme()
-        area = QRectF(rect).adjusted(8, _NAME, -8, -4)
-        bars, colored = profile.bars, self._colored[section]
+    def _bars(self, rect: QRect, section: int) -> QPixmap:
+        """Return the histogram of a column; it is drawn once for the width that it has."""
+        ratio = self.devicePixelRatioF()
+        width, height = max(rect.width() - 16, 1), max(rect.height() - _NAME - 4, 1)
+        key = section, width, height, ratio
+        if key not in self._kept:
+            made = QPixmap(round(width * ratio), round(height * ratio))
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            profile = self._profiles[section]
+            assert profile is not None
+            self._paint_bars(painter, QRectF(0, 0, width, height), profile, self._colored[section])
+            painter.end()
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = made
+        return self._kept[key]
+
+    def _paint_bars(self, painter: QPainter, area: QRectF, profile: Profile, colored: bool) -> None:
+        theme, bars = current_theme(), profile.bars
         most = max(int(bars.max(initial=0)), 1)
         count = max(len(bars), 1)
         pitch = min(area.width() / count, 16.0) if colored else area.width() / count
         gap = 1.0 if pitch > 3 else 0.0
-        painter.setPen(Qt.PenStyle.NoPen)
         quiet = QColor(theme.tint(theme.accent, 0.55))
         many = colored and len(bars) > _MOST_COLORED
         for n, bar in enumerate(bars.tolist()):
             if not bar:
                 continue
             height = max(bar / most * area.height(), 1.0)
-            left = area.left() + n * pitch
             color = QColor(class_color(n)) if colored and not many else quiet
-            painter.fillRect(
-                QRectF(left, area.bottom() - height, max(pitch - gap, 0.5), height), color
-            )
+            place = QRectF(n * pitch, area.bottom() - height, max(pitch - gap, 0.5), height)
+            painter.fillRect(place, color)
 
     def _paint_arrow(self, painter: QPainter, room: QRect) -> None:
         assert self._sorted is not None
@@ -132,4 +149,5 @@ class ColumnHeader(QHeaderView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _on_theme(self) -> None:
+        self._kept.clear()
         self.viewport().update()

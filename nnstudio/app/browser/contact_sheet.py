@@ -23,10 +23,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from nnstudio.app.browser.contents import Contents
 from nnstudio.app.browser.data_table import gone_by_choice
 from nnstudio.app.browser.judgement import Judgement
-from nnstudio.app.browser.tile_painter import CAPTION, GAP, TilePainter
-from nnstudio.app.browser.tiles import Tiles
+from nnstudio.app.browser.tile_painter import CAPTION, GAP, MARGIN, TilePainter
 from nnstudio.app.style.appearance import current_theme, theme_signals
-from nnstudio.app.style.fonts import number_font
 from nnstudio.core.layer import Array
 
 SIDES = (40, 48, 56, 64, 80, 96, 128, 160, 224)
@@ -52,8 +50,7 @@ class ContactSheet(QAbstractScrollArea):
         self._contents: Contents | None = None
         self._judgement: Judgement | None = None
         self._parts: tuple[str, ...] = ()
-        self._tiles: Tiles | None = None
-        self._painter = TilePainter()
+        self._tiles = TilePainter()
         self._places: Array = np.zeros(0, np.int64)
         self._chosen: Array = np.zeros(0, bool)
         self._at = self._anchor = -1
@@ -80,12 +77,12 @@ class ContactSheet(QAbstractScrollArea):
         """Show samples by their numbers, with what a network says of them."""
         before = self._contents
         if before is None or before.dataset is not contents.dataset:
-            self._tiles = Tiles(contents)
             self._chosen = np.zeros(contents.count, bool)
             self._at = self._anchor = -1
             self.verticalScrollBar().setValue(0)
         current = self.current()
         self._contents, self._judgement, self._parts = contents, judgement, parts
+        self._tiles.set_samples(contents, judgement)
         listed = self._places
         if not np.array_equal(places, listed):
             self._places = places
@@ -164,33 +161,44 @@ class ContactSheet(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = current_theme(), QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(theme.surface))
-        contents, tiles = self._contents, self._tiles
-        if contents is None or tiles is None:
+        if self._contents is None:
             return
-        painter.setFont(number_font(0.86))
+        tiles, (across, down), columns = self._tiles, self._pitch(), self._columns()
         tiles.set_side(self._side, self.devicePixelRatioF())
-        self._painter.set_samples(contents, self._judgement, self._side)
-        down = self._pitch()[1]
-        top = self.verticalScrollBar().value() + event.rect().top() - EDGE
-        first = max(top // down, 0) * self._columns()
-        last = (top + event.rect().height()) // down * self._columns() + self._columns()
+        seen, scrolled = event.rect(), self.verticalScrollBar().value()
+        first = max((seen.top() + scrolled - EDGE) // down, 0)
+        last = min((seen.bottom() + scrolled - EDGE) // down + 2, -(-len(self._places) // columns))
+        left = max((seen.left() - EDGE) // across, 0)
+        right = min((seen.right() - EDGE) // across + 2, columns)
         until, missing = time.perf_counter() + _PATIENCE, False
-        for row in range(first, min(last, len(self._places))):
-            place = self.place_of(row)
-            if place.left() > event.rect().right() + 3 or place.right() < event.rect().left() - 3:
-                continue
-            sample = int(self._places[row])
-            picture = tiles.get(sample)
-            if picture is None and time.perf_counter() < until:
-                picture = tiles.make(sample)
-            missing |= picture is None
-            states = bool(self._chosen[sample]), row == self._at
-            self._painter.paint(painter, place, sample, picture, states)
+        chosen, nothing = QColor(theme.selection), QColor(theme.hover)
+        width, height = self._side + 2 * MARGIN, self._side + CAPTION + MARGIN
+        # Plain numbers in place of rectangles: there are hundreds of tiles, each a few microseconds.
+        for line in range(first, last):
+            start = line * columns
+            y = EDGE + line * down - scrolled - MARGIN
+            for row, sample in enumerate(
+                self._places[start + left : min(start + right, start + columns)].tolist(),
+                start + left,
+            ):
+                x = EDGE + (row - start) * across - MARGIN
+                if self._chosen[sample]:
+                    painter.fillRect(x, y, width, height, chosen)
+                tile = tiles.get(sample)
+                if tile is None and time.perf_counter() < until:
+                    tile = tiles.make(sample)
+                if tile is not None:
+                    painter.drawPixmap(x, y, tile)
+                else:
+                    painter.fillRect(x + MARGIN, y + MARGIN, self._side, self._side, nothing)
+                    missing = True
+                if row == self._at:
+                    painter.setPen(QPen(QColor(theme.accent), 2))
+                    painter.drawRect(x + 1, y + 1, self._side + 3, self._side + 3)
         if missing:
             self._rest.start()
         if self.hasFocus() and self._at < 0:
             painter.setPen(QPen(QColor(theme.accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -354,7 +362,5 @@ class ContactSheet(QAbstractScrollArea):
         bar.setSingleStep(down // 2)
 
     def _on_theme(self) -> None:
-        self._painter.forget_colors()
-        if self._contents is not None:
-            self._tiles = Tiles(self._contents)
+        self._tiles.forget()
         self.viewport().update()

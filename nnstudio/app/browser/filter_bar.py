@@ -30,7 +30,8 @@ class FilterBar(QWidget):
         self.ask.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.find_box.setClearButtonEnabled(True)
         self.find_box.setFixedWidth(190)
-        self.count.setMinimumHeight(self.find_box.sizeHint().height())
+        # Of one size, so that another text does not lay out and draw the whole window anew.
+        self.count.setFixedSize(150, self.find_box.sizeHint().height())
         self.find_box.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.count.setProperty("role", "muted")
         self._classes: tuple[str, ...] = ()

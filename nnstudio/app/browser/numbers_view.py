@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QGuiApplication,
     QImage,
     QKeyEvent,
@@ -15,6 +16,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QStaticText,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
@@ -27,6 +30,7 @@ SIZES = (2, 3, 4, 6, 8, 12, 16, 20, 26, 32, 40, 52, 64)
 """How large a pixel can be shown."""
 _DIGIT = 8.2
 """How wide a digit of the usual size is."""
+_MOST_TEXTS = 5000
 _SMALLEST = 0.6
 """Numbers smaller than this share of the usual size cannot be read: they are left away."""
 
@@ -43,6 +47,9 @@ class NumbersView(QAbstractScrollArea):
         self._image = QImage()
         self._size, self._fitted, self._longest = SIZES[0], True, 1
         self._at: tuple[int, int] | None = None
+        self._texts: dict[float, tuple[QStaticText, float, float]] = {}
+        self._written_in = QFont()
+        self._bright: Array = np.zeros((0, 0), bool)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -51,7 +58,7 @@ class NumbersView(QAbstractScrollArea):
     def show_numbers(self, values: Array, image: QImage) -> None:
         """Show numbers ``(height, width)`` and the picture ``height`` x ``width`` that they make."""
         same = values.shape == self._values.shape
-        self._values, self._image = values, image
+        self._values, self._image, self._bright = values, image, bright_pixels(image)
         if not same:
             self._fitted, self._at = True, None
         self._longest = max(map(len, map(self.text_of, self._extremes())), default=1)
@@ -128,7 +135,8 @@ class NumbersView(QAbstractScrollArea):
     def _paint_numbers(self, painter: QPainter, seen: QRect) -> None:
         corner, size = self._corner(), self._size
         height, width = self._values.shape
-        painter.setFont(number_font(self.scale_of_numbers()))
+        font = number_font(self.scale_of_numbers())
+        painter.setFont(font)
         rows = range(
             max(int((seen.top() - corner.y()) // size), 0),
             min(int((seen.bottom() - corner.y()) // size) + 1, height),
@@ -137,14 +145,22 @@ class NumbersView(QAbstractScrollArea):
             max(int((seen.left() - corner.x()) // size), 0),
             min(int((seen.right() - corner.x()) // size) + 1, width),
         )
-        inks = (QColor("#f4f6f8"), QColor("#14161a"))
-        for row in rows:
-            for column in columns:
-                ground = QColor(self._image.pixel(column, row))
-                painter.setPen(inks[ground.lightness() > 120])
-                place = QRectF(corner.x() + column * size, corner.y() + row * size, size, size)
-                text = self.text_of(float(self._values[row, column]))
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        seen_values = self._values[rows.start : rows.stop, columns.start : columns.stop]
+        bright = self._bright[rows.start : rows.stop, columns.start : columns.stop]
+        for ink, mask in (("#f4f6f8", ~bright), ("#14161a", bright)):
+            painter.setPen(QColor(ink))
+            where_y, where_x = np.nonzero(mask)
+            numbers = seen_values[where_y, where_x].tolist()
+            for row, column, number in zip(
+                (where_y + rows.start).tolist(),
+                (where_x + columns.start).tolist(),
+                numbers,
+                strict=True,
+            ):
+                text, wide, high = self._static(number, font)
+                x = corner.x() + (column + 0.5) * size - wide / 2
+                y = corner.y() + (row + 0.5) * size - high / 2
+                painter.drawStaticText(QPointF(x, y), text)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.point(self._cell_at(event.position()))
@@ -185,6 +201,17 @@ class NumbersView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     # ---- within ----
+
+    def _static(self, number: float, font: QFont) -> tuple[QStaticText, float, float]:
+        """Return a number laid out, and its size; the same few numbers come again and again."""
+        if font != self._written_in or len(self._texts) > _MOST_TEXTS:
+            self._texts, self._written_in = {}, font
+        if number not in self._texts:
+            made = QStaticText(self.text_of(number))
+            made.setTextFormat(Qt.TextFormat.PlainText)
+            made.prepare(QTransform(), font)
+            self._texts[number] = made, made.size().width(), made.size().height()
+        return self._texts[number]
 
     def _extremes(self) -> list[float]:
         finite = self._values[np.isfinite(self._values)]
@@ -233,3 +260,10 @@ class NumbersView(QAbstractScrollArea):
                 bar.setValue(start)
             elif start + self._size + 4 > bar.value() + room:
                 bar.setValue(start + self._size + 4 - room)
+
+
+def bright_pixels(image: QImage) -> Array:
+    """Return on which pixels dark letters are read better ``(height, width)``."""
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    rows = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+    return rows[:, : grey.width()] > 120

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -36,6 +37,12 @@ class Series:
     starts: Array
     window: int
     joined: bool
+
+    @cached_property
+    def bounds(self) -> tuple[float, float]:
+        """The smallest and the largest number."""
+        finite = self.values[np.isfinite(self.values)]
+        return (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
 
 
 def join(contents: Contents) -> Series:

@@ -93,8 +93,7 @@ class SeriesPage(QWidget):
             x, y = thinned(series.values[:, k], first_seen, last_seen, _POINTS)
             # A smoothed line of many points costs more than it shows.
             lines.append(Line(name, x, y, class_color(k), smooth=len(x) <= 1200))
-        finite = series.values[np.isfinite(series.values)]
-        low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
+        low, high = series.bounds
         margin = (high - low) * 0.06 or 1.0
         self.chart.set_zoom(self._zoom)
         self.chart.set_lines(tuple(lines), (0.0, last), (low - margin, high + margin))

@@ -11,48 +11,25 @@ from nnstudio.app.plots.pictures import colors, image, sample_image, value_range
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.core.layer import Array
 
-MOST_KEPT = 4000
-_MEMORY = 64_000_000
-"""So many bytes the kept pictures take at most."""
 
+def drawn_picture(contents: Contents, place: int, side: int, ratio: float) -> QPixmap:
+    """Return a sample as it is drawn into a square.
 
-class Tiles:
-    """Gives the picture of a sample as it is drawn, and keeps those that were asked for last."""
-
-    def __init__(self, contents: Contents) -> None:
-        self._contents = contents
-        self._side, self._ratio = 0, 1.0
-        self._kept: dict[int, QPixmap] = {}
-
-    def set_side(self, side: int, ratio: float) -> None:
-        """Say how large pictures are shown, and how many pixels of the screen a pixel is."""
-        if (side, ratio) != (self._side, self._ratio):
-            self._side, self._ratio = side, ratio
-            self._kept.clear()
-
-    def get(self, place: int) -> QPixmap | None:
-        """Return the picture of a sample if it need not be made any more."""
-        return self._kept.get(place)
-
-    def make(self, place: int) -> QPixmap:
-        """Return the picture of a sample, made if need be."""
-        if place not in self._kept:
-            side = round(self._side * self._ratio)
-            picture = picture_of(self._contents, place, 2 * side)
-            drawn = QPixmap.fromImage(
-                picture.scaled(
-                    side,
-                    side,
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                ),
-                Qt.ImageConversionFlag.NoFormatConversion,
-            )
-            drawn.setDevicePixelRatio(self._ratio)
-            if len(self._kept) >= min(MOST_KEPT, _MEMORY // (4 * side * side)):
-                self._kept.clear()
-            self._kept[place] = drawn
-        return self._kept[place]
+    Parameters
+    ----------
+    ratio
+        How many pixels of the screen a pixel is.
+    """
+    length = round(side * ratio)
+    picture = picture_of(contents, place, 2 * length).scaled(
+        length,
+        length,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    drawn = QPixmap.fromImage(picture, Qt.ImageConversionFlag.NoFormatConversion)
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
 
 
 def picture_of(contents: Contents, place: int, most: int = 0) -> QImage:
