@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from threading import Lock
 
 _OFTEN = 0.0005
 _lock = Lock()
-_before: list[float] = []
+_before: list[tuple[float, bool]] = []
 
 
 @contextmanager
@@ -17,17 +18,21 @@ def frequent_turns() -> Iterator[None]:
     """Hand the interpreter over ten times as often as usual, as long as this lasts.
 
     Parsing holds the interpreter all the time: with the usual 5 ms the window would wait that long
-    again and again. NumPy gives it back by itself; training needs none of this.
+    again and again. NumPy gives it back by itself; training needs none of this. Nor is there a
+    search for garbage: it would look at every cell of a table, and let everybody wait for it.
     """
     with _lock:
-        _before.append(sys.getswitchinterval())
+        _before.append((sys.getswitchinterval(), gc.isenabled()))
         sys.setswitchinterval(_OFTEN)
+        gc.disable()
     try:
         yield
     finally:
         with _lock:
             # Work that overlaps ends in any order: the last one restores what was there first.
-            first = _before[0]
+            interval, collecting = _before[0]
             _before.pop()
             if not _before:
-                sys.setswitchinterval(first)
+                sys.setswitchinterval(interval)
+                if collecting:
+                    gc.enable()

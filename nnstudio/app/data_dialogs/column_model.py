@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QStandardItem, QStandardItemModel
 
 from nnstudio.app.data_dialogs.column_words import CHOICES, choices_of
-from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.appearance import current_theme, theme_signals
+from nnstudio.app.style.icons import icon_pixmap
 from nnstudio.app.translate import tr_text
 from nnstudio.graph.data_plan import Column
 
@@ -29,27 +22,36 @@ _MOST_NAMES = 12
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ColumnModel(QAbstractTableModel):
-    """Shows columns; a change is reported and not made here."""
+class ColumnModel(QStandardItemModel):
+    """Shows columns; a change is reported and not made here.
+
+    What is shown is kept in Qt: while a file is read beside the window, each question to Python
+    would have to wait for its turn.
+    """
 
     edited = Signal(object)
     """The columns that the user has changed, as they shall be: a tuple of `Column`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(0, len(FIELDS), parent)
         self._columns: tuple[Column, ...] = ()
         self._lacking: tuple[int, ...] = ()
+        self.setHorizontalHeaderLabels(
+            (
+                self.tr("Column"),
+                self.tr("Type"),
+                self.tr("Use"),
+                self.tr("A category becomes"),
+                self.tr("Where it is missing"),
+            )
+        )
+        theme_signals.changed.connect(self._write)
 
     def set_columns(self, columns: tuple[Column, ...], lacking: tuple[int, ...] = ()) -> None:
         """Show these columns, and how many values each lacks where that is known."""
-        if columns and [c.name for c in columns] == [c.name for c in self._columns]:
+        if (columns, lacking) != (self._columns, self._lacking):
             self._columns, self._lacking = columns, lacking
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-            return
-        self.beginResetModel()
-        self._columns, self._lacking = columns, lacking
-        self.endResetModel()
+            self._write()
 
     def columns(self) -> tuple[Column, ...]:
         """Return what is shown."""
@@ -74,59 +76,43 @@ class ColumnModel(QAbstractTableModel):
         if wanted:
             self.edited.emit(tuple(wanted))
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._columns)
+    def _write(self) -> None:
+        """Bring every cell up to date; cells that stay keep their selection and editors."""
+        for _ in range(self.rowCount(), len(self._columns)):
+            self.appendRow([QStandardItem() for _ in FIELDS])
+        self.setRowCount(len(self._columns))
+        arrow = QIcon(icon_pixmap("chevron-down", 10, "muted", 2.0))
+        for row, column in enumerate(self._columns):
+            for place, field in enumerate(FIELDS):
+                self._write_cell(self.item(row, place), column, field, arrow)
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return len(FIELDS)
+    def _write_cell(self, item: QStandardItem, column: Column, field: str, arrow: QIcon) -> None:
+        theme = current_theme()
+        words = () if field == "name" else choices_of(field, column)
+        shown = self._shown(item.row(), column, field)
+        item.setText(shown)
+        item.setToolTip(self._explained(column, field))
+        item.setAccessibleText(f"{column.name}: {shown}")
+        item.setData(getattr(column, field), WORD)
+        item.setEditable(len(words) > 1)
+        item.setIcon(arrow if len(words) > 1 else QIcon())
+        color = theme.text
+        if column.role == "ignored" and field != "role":
+            color = theme.disabled
+        elif column.role == "target" and field in ("name", "role"):
+            color = theme.accent
+        item.setForeground(QColor(color))
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual | Qt.ItemFlag.ItemIsEditable if len(self.choices(index)) > 1 else usual
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            self.tr("Column"),
-            self.tr("Type"),
-            self.tr("Use"),
-            self.tr("A category becomes"),
-            self.tr("Where it is missing"),
-        )[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        column, field = self._columns[index.row()], FIELDS[index.column()]
-        if role == WORD:
-            return getattr(column, field)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(index, column, field)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._explained(column, field)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.name}: {self._shown(index, column, field)}"
-        if role == Qt.ItemDataRole.ForegroundRole:
-            theme = current_theme()
-            if column.role == "ignored" and field != "role":
-                return QColor(theme.disabled)
-            if column.role == "target" and field in ("name", "role"):
-                return QColor(theme.accent)
-        return None
-
-    def _shown(self, index: Index, column: Column, field: str) -> str:
+    def _shown(self, row: int, column: Column, field: str) -> str:
         if field == "name":
             return column.name
-        if not self.choices(index):
+        if not choices_of(field, column):
             return "–"
         name = tr_text(CHOICES[field][getattr(column, field)][0])
         if field == "type" and column.type == "category" and column.categories:
             return f"{name} ({len(column.categories):,})"
-        if field == "missing" and self._lacking and self._lacking[index.row()]:
-            return f"{name} ({self._lacking[index.row()]:,})"
+        if field == "missing" and self._lacking and self._lacking[row]:
+            return f"{name} ({self._lacking[row]:,})"
         return name
 
     def _explained(self, column: Column, field: str) -> str:

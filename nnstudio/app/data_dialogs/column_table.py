@@ -7,10 +7,11 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,12 +24,11 @@ from PySide6.QtWidgets import (
 
 from nnstudio.app.data_dialogs.column_model import FIELDS, WORD, ColumnModel
 from nnstudio.app.data_dialogs.column_words import CHOICES
-from nnstudio.app.style.icons import icon_pixmap
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.choice_box import ChoiceBox
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = (160, 122, 126, 148, 170)
+_WIDTHS = (150, 122, 126, 166, 166)
 
 
 class ColumnTable(QTableView):
@@ -59,11 +59,16 @@ class ColumnTable(QTableView):
         for place, width in enumerate(_WIDTHS):
             header.resizeSection(place, width)
         header.setStretchLastSection(True)
+        self.setIconSize(QSize(10, 10))
         self.clicked.connect(self._open)
 
     def selected_rows(self) -> list[int]:
         """Return the rows that a change holds for."""
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def initViewItemOption(self, option: QStyleOptionViewItem) -> None:
+        super().initViewItemOption(option)
+        option.decorationPosition = QStyleOptionViewItem.Position.Right  # of the arrow
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -88,14 +93,6 @@ class _ChoiceDelegate(QStyledItemDelegate):
     def __init__(self, view: ColumnTable) -> None:
         super().__init__(view)
         self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
-            rect = option.rect
-            scale = self._view.devicePixelRatioF()
-            arrow = icon_pixmap("chevron-down", 10, "muted", scale)
-            painter.drawPixmap(rect.right() - 17, rect.center().y() - 4, arrow)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = FIELDS[index.column()]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPlainTextEdit,
@@ -21,11 +19,9 @@ from nnstudio.app.style.fonts import number_font
 from nnstudio.data.readers.reader import Outline
 from nnstudio.graph.data_plan import Column
 
-LONGEST_CELL, WIDEST_COLUMN = 200, 240
+LONGEST_CELL, WIDEST_COLUMN, MOST_ROWS = 200, 240, 40
 MOST_FITTED, ROWS_FITTED = 40, 20
 """The widths of so many columns are fitted to what stands in so many rows."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class OutlineView(QStackedWidget):
@@ -79,7 +75,7 @@ class OutlineView(QStackedWidget):
         """Make the first columns as wide as their names and first cells; Qt's own way is slow."""
         metrics = self.rows.fontMetrics()
         for place in range(min(self._head.columnCount(), MOST_FITTED)):
-            name = self._head.headerData(place, Qt.Orientation.Horizontal)
+            name = self._head.headerData(place, Qt.Orientation.Horizontal) or ""
             cells = [row[place] for row in self._head.rows[:ROWS_FITTED] if place < len(row)]
             longest = max((str(name), *cells), key=len)[:LONGEST_CELL]
             width = metrics.horizontalAdvance(longest) + 26
@@ -90,53 +86,49 @@ class OutlineView(QStackedWidget):
         return self._head.rows
 
 
-class _Head(QAbstractTableModel):
-    """The first rows of a table as they are written."""
+class _Head(QStandardItemModel):
+    """The first rows of a table as they are written.
+
+    It keeps everything in Qt: while a file is read beside the window, each question to Python would
+    have to wait for its turn.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._columns: tuple[Column, ...] = ()
         self.rows: tuple[tuple[str, ...], ...] = ()
-        self._width = 0
 
     def set_rows(self, columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...]) -> None:
-        self.beginResetModel()
+        rows = rows[:MOST_ROWS]
+        before = self._columns if rows == self.rows and len(columns) == len(self._columns) else ()
         self._columns, self.rows = columns, rows
-        self._width = max(map(len, rows), default=0)
-        self.endResetModel()
+        if not before:
+            self.clear()
+            for row in rows:
+                self.appendRow([_item(cell) for cell in row])
+        for place, column in enumerate(columns):
+            if not before or before[place] != column:
+                self._show_column(place, column)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def _show_column(self, place: int, column: Column) -> None:
+        """Show what a column is used for."""
+        head = QStandardItem(_heading(column))
+        self.setHorizontalHeaderItem(place, head)
+        alignment = Qt.AlignmentFlag
+        across = alignment.AlignRight if column.type == "number" else alignment.AlignLeft
+        theme = current_theme()
+        color = QColor(theme.disabled if column.role == "ignored" else theme.text)
+        for row, cells in enumerate(self.rows):
+            if place < len(cells):
+                self.item(row, place).setTextAlignment(across | alignment.AlignVCenter)
+                self.item(row, place).setForeground(color)
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return self._width
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return section + 1
-        if section >= len(self._columns):
-            return ""
-        column = self._columns[section]
-        return f"→ {column.name}" if column.role == "target" else column.name
+def _item(cell: str) -> QStandardItem:
+    item = QStandardItem(cell[:LONGEST_CELL])
+    item.setEditable(False)
+    return item
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, place = index.row(), index.column()
-        column = self._columns[place] if place < len(self._columns) else None
-        if role == Qt.ItemDataRole.DisplayRole:
-            cells = self.rows[row]
-            return cells[place][:LONGEST_CELL] if place < len(cells) else ""
-        if role == Qt.ItemDataRole.TextAlignmentRole and column is not None:
-            across = (
-                Qt.AlignmentFlag.AlignRight
-                if column.type == "number"
-                else Qt.AlignmentFlag.AlignLeft
-            )
-            return across | Qt.AlignmentFlag.AlignVCenter
-        aside = column is not None and column.role == "ignored"
-        if role == Qt.ItemDataRole.ForegroundRole and aside:
-            return QColor(current_theme().disabled)
-        return None
+
+def _heading(column: Column) -> str:
+    return f"→ {column.name}" if column.role == "target" else column.name

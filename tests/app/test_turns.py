@@ -1,0 +1,30 @@
+"""While files are read the interpreter changes hands often, and afterwards as before."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from nnstudio.app.turns import frequent_turns
+
+
+def test_turns_are_frequent_only_as_long_as_work_lasts() -> None:
+    before = sys.getswitchinterval()
+    with frequent_turns():
+        assert sys.getswitchinterval() < before / 5
+        assert not gc.isenabled()
+        with frequent_turns():
+            assert sys.getswitchinterval() < before / 5
+        assert not gc.isenabled()
+    assert sys.getswitchinterval() == before
+    assert gc.isenabled()
+
+
+def test_a_search_for_garbage_that_was_off_stays_off() -> None:
+    gc.disable()
+    try:
+        with frequent_turns():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
