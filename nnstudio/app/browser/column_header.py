@@ -36,6 +36,8 @@ class ColumnHeader(QHeaderView):
 
     def set_profiles(self, profiles: tuple[Profile | None, ...], colored: tuple[bool, ...]) -> None:
         """Show the figures of each column; coloured bars are classes in their colours."""
+        if profiles == self._profiles and colored == self._colored:
+            return
         before = self.sizeHint()
         self._profiles, self._colored = profiles, colored
         self._kept.clear()

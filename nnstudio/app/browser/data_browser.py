@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnstudio.app.browser.answers import Answers
 from nnstudio.app.browser.browser_layout import BrowserLayout
-from nnstudio.app.browser.choosing import BY_NUMBER
+from nnstudio.app.browser.choosing import BY_NUMBER, Wanted
 from nnstudio.app.browser.columns import columns_of, texts_of
 from nnstudio.app.browser.contents import LEFT_OUT, Contents, Field
 from nnstudio.app.browser.paint_page import PAINTED
@@ -50,6 +50,8 @@ class DataBrowser(QWidget):
         self._fields: tuple[Field, ...] = ()
         self._further: tuple[Column, ...] = ()
         self._series: Series | None = None
+        self._counted: Wanted | None = None
+        """For which samples it is known how the columns are spread."""
         self._known: set[str] = set()
         """The views whose figures have been worked out, or are being so."""
         self.parts = BrowserLayout(self)
@@ -119,7 +121,7 @@ class DataBrowser(QWidget):
             self.contents = None
 
     def _take_contents(self, contents: Contents) -> None:
-        before, self.contents = self.contents, contents
+        before, self.contents, self._counted = self.contents, contents, None
         stays = before is not None and before.dataset is contents.dataset
         self._known &= {"series", "words"} if stays else set()
         self.answers.show(contents)
@@ -149,7 +151,10 @@ class DataBrowser(QWidget):
         if contents is None or (len(places) and int(places.max()) >= contents.count):
             return
         self._places = places
-        self._known.discard("table")
+        filtered = self.parts.filters.wanted()
+        if filtered != self._counted:  # in another order, columns are spread as they were
+            self._counted = filtered
+            self._known.discard("table")
         self.parts.show_count(len(places), contents.count)
         self._show_list()
         self._work_for_view()
@@ -215,6 +220,7 @@ class DataBrowser(QWidget):
         self.answers.network_changed()
 
     def _take_answers(self) -> None:
+        self._counted = None
         self._name_columns()
         self._choose()
 
