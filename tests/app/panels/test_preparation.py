@@ -33,7 +33,10 @@ def panel(session: Session, training: Training, show: Show) -> DataPanel:
 
 @pytest.fixture
 def chain(panel: DataPanel) -> PreparationChain:
-    return panel.page.preparation
+    chain = panel.page.preparation
+    chain.scaling.set_expanded(True)
+    chain.missing.set_expanded(True)
+    return chain
 
 
 def type_into(qtbot: QtBot, editor: QWidget, text: str) -> None:
@@ -120,7 +123,7 @@ def test_another_method_holds_out_test_samples_at_once(
     plan = session.project.data
     assert (plan.split, plan.validation, plan.test) == ("random", 12, 30)
     assert chain.split.form.field("test").isVisible()
-    qtbot.waitUntil(lambda: chain.split.bar.parts()["Training"] == 48)
+    qtbot.waitUntil(lambda: chain.split.bar.parts().get("Training") == 48)
     session.undo()
     assert session.project.data.split == "own"
 
@@ -452,8 +455,22 @@ def test_nothing_is_computed_while_the_panel_is_hidden(
     qtbot.addWidget(panel)
     session.open(moons())
     chain = panel.page.preparation
+    chain.scaling.set_expanded(True)
     assert chain.split.summary() == ""
     assert chain.scaling.before.counts() == ()
     with qtbot.waitExposed(panel):
         panel.show()
     qtbot.waitUntil(lambda: bool(chain.split.summary()) and bool(chain.scaling.before.counts()))
+
+
+def test_nothing_is_told_of_data_that_is_gone(
+    chain: PreparationChain, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    project = table(tmp_path)
+    (tmp_path / "people.csv").unlink()
+    qtbot.waitUntil(lambda: bool(chain.split.summary()) and bool(chain.scaling.before.counts()))
+    session.open(project)
+    assert chain.split.bar.parts() == {}
+    assert chain.split.summary() == ""
+    assert chain.scaling.before.counts() == ()
+    assert chain.balance.bars.bars() == ()

@@ -74,6 +74,7 @@ class BalanceStep(ChainStep):
         measures = self._measures
         if measures is None or not measures.classes:
             self.set_summary("", False)
+            self.bars.set_bars(())
             return
         counts = measures.class_counts.tolist()
         weights = self._plan.weights

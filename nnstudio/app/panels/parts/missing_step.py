@@ -17,7 +17,7 @@ class MissingStep(ChainStep):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         content = QWidget()
-        super().__init__("circle-question-mark", content, True, parent)
+        super().__init__("circle-question-mark", content, False, parent)
         self._missing: tuple[Missing, ...] = ()
         self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
         self._grid = QGridLayout()

@@ -56,8 +56,9 @@ class PreparationChain(QWidget):
 
     def show_plan(self, info: DatasetInfo, plan: DataPlan) -> None:
         """Show how a plan prepares its data."""
-        if plan.source != self._source:  # what was counted is of other data
-            self._source = plan.source
+        source = plan.source.dataset, plan.source.file
+        if source != self._source:  # what was counted is of other data
+            self._source = source
             self._show_measures(None)
         for step in (self.tokens, self.windows, self.split, self.balance, self.augmentation):
             step.show_plan(info, plan)

@@ -19,6 +19,8 @@ _GRID, _WIDE_GRID = (8, 3), (5, 4)
 """Columns and rows where captions are short, and where they are words."""
 CAPTION = 15
 _GAP = 4
+_SQUARES = 2.0
+"""Pixels shown so many times as large are squares."""
 
 
 class SampleSheet(QWidget):
@@ -94,14 +96,13 @@ class SampleSheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(number_font(0.88))
         painter.setPen(QColor(theme.muted))
         side = self._side(self.width())
         for number, image in enumerate(self._images):
             left = (number % self._columns) * (side + _GAP)
             top = (number // self._columns) * (side + CAPTION + _GAP)
-            painter.drawImage(fitted(image, QRectF(left, top, side, side)), image)
+            paint_fitted(painter, QRectF(left, top, side, side), image)
             center = Qt.AlignmentFlag.AlignCenter
             area = QRectF(left - _GAP / 2, top + side, side + _GAP, CAPTION)
             elide = Qt.TextElideMode.ElideRight
@@ -137,8 +138,13 @@ def sample_image(picture: Array, spectrum: bool) -> QImage:
     return color_image(lookup_table(current_theme().sequential)[picture.T[::-1]])
 
 
-def fitted(image: QImage, area: QRectF) -> QRectF:
-    """Return where an image lies in an area that it fills without being stretched."""
+def paint_fitted(painter: QPainter, area: QRectF, image: QImage) -> None:
+    """Paint an image into an area that it fills without being stretched.
+
+    Few pixels are shown as squares, for a blur would say more than there is.
+    """
     share = min(area.width() / image.width(), area.height() / image.height())
     width, height = image.width() * share, image.height() * share
-    return QRectF(area.center().x() - width / 2, area.center().y() - height / 2, width, height)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, share < _SQUARES)
+    left, top = area.center().x() - width / 2, area.center().y() - height / 2
+    painter.drawImage(QRectF(left, top, width, height), image)

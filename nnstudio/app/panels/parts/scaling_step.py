@@ -51,7 +51,7 @@ class ScalingStep(ChainStep):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         content = QWidget()
-        super().__init__("scale", content, True, parent)
+        super().__init__("scale", content, False, parent)
         self._plan = DataPlan()
         self._info: DatasetInfo | None = None
         self._training = 0
@@ -97,6 +97,10 @@ class ScalingStep(ChainStep):
     def show_measures(self, measures: Measures | None) -> None:
         """Say how many samples everything is fitted to."""
         self._training = measures.parts[0] if measures is not None else 0
+        if measures is None:
+            self._spread = None
+            for view in (self.before, self.after):
+                view.set_bars((), 0.0, 0.0)
         self._show_texts()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -50,7 +50,7 @@ class SplitBar(QWidget):
         return {part.name: part.count for part in self._shown()}
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _BAR + 6 + _ROW * max(len(self._shown()), 1))
+        return QSize(200, _BAR + 6 + _ROW * max(len(self._shown()), 3))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

@@ -110,6 +110,8 @@ class SplitStep(ChainStep):
         self._measures = measures
         if measures is None:
             self.set_summary("")
+            self.bar.set_parts(())
+            self.classes.set_rows(())
             return
         training, validation, test = measures.parts
         names = (

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnstudio.app.panels.parts.sample_sheet import fitted, sample_image
+from nnstudio.app.panels.parts.sample_sheet import paint_fitted, sample_image
 from nnstudio.app.panels.parts.variations import DRAWS, PICTURES, Variations
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.fonts import ui_font
@@ -49,7 +49,6 @@ class VariationSheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(ui_font(0.9))
         painter.setPen(QColor(current_theme().muted))
         side, top = self._side(self.width()), 0.0
@@ -61,7 +60,7 @@ class VariationSheet(QWidget):
                 top += _CAPTION
             for column, image in enumerate(images):
                 cell = QRectF(column * (side + _GAP), top, side, side)
-                painter.drawImage(fitted(image, cell), image)
+                paint_fitted(painter, cell, image)
             top += side + _GAP
 
     def _paint_anew(self) -> None:

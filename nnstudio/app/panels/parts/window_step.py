@@ -77,7 +77,7 @@ class WindowStep(ChainStep):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         content = QWidget()
-        super().__init__("chart-line", content, True, parent)
+        super().__init__("chart-line", content, False, parent)
         self._plan = DataPlan()
         self._options: dict[str, Any] = {}
         self._measures: Measures | None = None
@@ -122,7 +122,9 @@ class WindowStep(ChainStep):
             self.tr("{count} ahead").format(count=f"{horizon:,}"),
         )
         self.picture.set_lengths(window, horizon, stride, named)
-        text = self.tr("windows of {window} steps, {horizon} ahead, one every {stride}")
+        text = self.tr("windows of {window} steps, {horizon} ahead")
+        if stride > 1:
+            text = self.tr("windows of {window} steps, {horizon} ahead, one every {stride} steps")
         self.set_summary(text.format(window=f"{window:,}", horizon=f"{horizon:,}", stride=stride))
         gap = self._measures.gap if self._measures is not None else 0
         self._note.setVisible(gap > 0)
