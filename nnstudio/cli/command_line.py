@@ -74,7 +74,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _refuse(text: str) -> int:
-    print(f"nnstudio: {text}", file=sys.stderr)
+    # One line, whatever a file's name has in it.
+    print(f"nnstudio: {' '.join(text.splitlines())}", file=sys.stderr)
     return BAD_INPUT
 
 

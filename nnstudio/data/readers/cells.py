@@ -13,6 +13,7 @@ from nnstudio.data.readers.delimited_options import DelimitedOptions
 from nnstudio.graph.data_plan import Column
 
 MOST_COLUMNS = 20_000
+LONGEST_NAME = 200
 MOST_CELLS = 40_000_000
 """Forty thousand pictures of 28 × 28 pixels fit in; the cells fill up to three gigabytes."""
 
@@ -59,7 +60,7 @@ class Cells:
 
 def unique_names(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[Text, ...]]:
     """Return the names of columns, each once and none empty, and warnings of what was changed."""
-    plain = [" ".join(name.split()) for name in names]
+    plain = [_cut(readable(name), LONGEST_NAME) for name in names]
     taken = set(plain)
     used: Counter[str] = Counter()
     doubled: list[str] = []
@@ -116,5 +117,16 @@ def require_names(cells: Cells, decided: Sequence[Column]) -> None:
 
 def listed(names: Sequence[str], most: int = 5) -> str:
     """Return some of the names for a sentence."""
-    short = [name if len(name) <= 40 else f"{name[:39]}…" for name in names[:most]]
+    short = [_cut(readable(name), 40) for name in names[:most]]
     return ", ".join(short) + (" …" if len(names) > most else "")
+
+
+def readable(words: str) -> str:
+    """Return what a file says so that it fits into a line, without characters that steer devices."""
+    if words.isprintable():
+        return " ".join(words.split())
+    return " ".join("".join(c if c >= " " and c != "\x7f" else " " for c in words).split())
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"

@@ -12,7 +12,7 @@ COMMENT_MARKS = ("#", "%", "//")
 SAMPLE_CHARACTERS = 1 << 18
 SAMPLE_RECORDS = 200
 
-_NUMBER = re.compile(r"\s*[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d+)?\s*")
+_NUMBER = re.compile(r"\s*[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?\s*")
 _GROUPED = re.compile(r"\s*[+-]?\d{1,3}(?:([., ' ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?\s*")
 _DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?\s*")
 _MISSING = re.compile(r"\s*(?:NA|N/A|n/a|\?|null|NULL|nan|NaN|-|#N/A)\s*")

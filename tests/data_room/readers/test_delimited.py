@@ -344,3 +344,14 @@ def test_progress_is_told_and_may_end_the_work(tmp_path: Path) -> None:
 
     with pytest.raises(InterruptedError):
         read_delimited(path, progress=stop)
+
+
+def test_cells_of_very_many_digits_take_no_time(tmp_path: Path) -> None:
+    # Far too many steps for a pattern that tries each place of the decimal mark.
+    digits = b"9" * 500_000
+    assert read(tmp_path, b"a,b\n1,2\n3," + digits + b"x\n").names == ("a", "b")
+
+
+def test_names_of_columns_fit_into_a_line(tmp_path: Path) -> None:
+    names = read(tmp_path, '"price\n(EUR)","a\x07b",{}\n1,2,3\n'.format("c" * 900).encode()).names
+    assert names == ("price (EUR)", "a b", "c" * 199 + "…")
