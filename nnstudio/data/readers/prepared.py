@@ -24,6 +24,7 @@ from nnstudio.core.shapes import shape_text, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Dataset, DatasetInfo, Findings, RawSamples
 from nnstudio.data.readers.reader import Outline, Progress, Reader, unheard
+from nnstudio.data.targets import IGNORED, target_values
 from nnstudio.graph.data_codec import (
     SCALINGS,
     SPLITS,
@@ -351,7 +352,33 @@ def _arrays(members: Members, info: DatasetInfo, path: Path) -> dict[str, Array]
             text = N_("{path}: {member} has values that are not numbers. Import the data again.")
             raise UserError(Text(text, path=str(path), member=member.name))
         found[name] = array
+        if name != "parts":
+            _require_known(found[name], signature, name, path)
     return found
+
+
+def _require_known(array: Array, signature: Signature, name: str, path: Path) -> None:
+    """Refuse numbers that stand for no class, no token and no quantity."""
+    bounds: list[tuple[Array, int, int]] = []
+    if name.startswith("y"):
+        for number, target in enumerate(signature.all_targets):
+            if target.task == "classification":
+                values = target_values(array, signature, number)
+                bounds.append((values, 0 if target.shape == () else IGNORED, len(target.classes)))
+    elif signature.tokens:
+        bounds.append((array, 0, signature.tokens))
+    elif array.dtype.kind == "f" and np.isinf(array).any():
+        text = N_("{path}: {member} has infinite values. Import the data again.")
+        raise UserError(Text(text, path=str(path), member=f"{name}.npy"))
+    for values, low, end in bounds:
+        if values.size and not low <= values.min() <= values.max() < end:
+            text = N_(
+                "{path}: {member} has the number {got} where 0 to {most} is expected. Import the "
+                "data again."
+            )
+            got = values.min() if values.min() < low else values.max()
+            told = {"member": f"{name}.npy", "got": got, "most": end - 1}
+            raise UserError(Text(text, path=str(path), **told))
 
 
 def _array(member: Member, expected: tuple[int, ...], path: Path) -> Array:

@@ -99,6 +99,22 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     assert refused(path) == "SET is no prepared data set: it lacks dataset.json."
 
 
+def test_numbers_that_stand_for_nothing_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "set"
+    save_dataset(path, load_dataset(source_of("moons", {"samples": 40})))
+    y = np.load(path / "y_train.npy")
+    np.save(path / "y_train.npy", np.where(y == 1, 1 << 40, y))
+    assert refused(path) == (
+        "SET: y_train.npy has the number 1099511627776 where 0 to 1 is expected. Import the data "
+        "again."
+    )
+    np.save(path / "y_train.npy", -y)
+    assert "has the number -1 where" in refused(path)
+    np.save(path / "y_train.npy", y)
+    np.save(path / "x_train.npy", np.load(path / "x_train.npy") * np.inf)
+    assert refused(path) == "SET: x_train.npy has infinite values. Import the data again."
+
+
 def test_a_header_that_promises_too_much_reserves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "set.npz"
     save_dataset(path, load_dataset(SOURCE))
