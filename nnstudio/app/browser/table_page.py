@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -66,6 +68,14 @@ class TablePage(QWidget):
             Column(self.tr("Part"), lambda place: parts[part[place]], False, 11),
         ]
         columns += [_column(field) for field in fields]
+        told = next((n for n, field in enumerate(fields) if field.target and field.classes), None)
+        if told is not None and contents.changed.any():
+            name, changed = columns[FIRST + told].written, contents.changed
+            starred = replace(
+                columns[FIRST + told],
+                written=lambda place: f"{name(place)} *" if changed[place] else name(place),
+            )
+            columns[FIRST + told] = starred
         columns += further
         struck = part == LEFT_OUT
         self.table.show_rows(tuple(columns), places, struck, contents.changed)

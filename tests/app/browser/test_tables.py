@@ -275,3 +275,17 @@ def test_the_next_row_is_chosen_when_one_goes(
     qtbot.waitUntil(lambda: browser.places()[1] == third)
     settle(qtbot, browser)
     assert table.selected().tolist() == [third]
+
+
+def test_a_changed_class_is_marked_in_words_too(
+    browse: Browse, session: Session, qtbot: QtBot
+) -> None:
+    browser = browse(flowers())
+    table = browser.parts.table.table
+    qtbot.mouseClick(table.viewport(), LEFT, pos=QPoint(20, 5))
+    qtbot.keyClick(table, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: session.project.data.relabelled == ((0, 2),))
+    settle(qtbot, browser)
+    assert table.rows.text(0, 2) == "virginica *"
+    tip = table.rows.data(table.rows.index(0, 2), Qt.ItemDataRole.ToolTipRole)
+    assert "setosa" in str(tip)
