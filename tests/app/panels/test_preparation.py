@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.panels.data_panel import DataPanel
@@ -474,3 +474,20 @@ def test_nothing_is_told_of_data_that_is_gone(
     assert chain.split.summary() == ""
     assert chain.scaling.before.counts() == ()
     assert chain.balance.bars.bars() == ()
+
+
+def test_how_a_file_is_read_is_folded_away_until_it_is_wanted(
+    panel: DataPanel, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert not panel.page.options.isVisible()  # digits have none
+    session.open(table(tmp_path))
+    assert not panel.page.options.isVisible()
+    (header,) = (
+        button
+        for button in panel.page.findChildren(QToolButton)
+        if button.text() == "How it is read" and button.isVisible()
+    )
+    qtbot.mouseClick(header, LEFT)
+    assert panel.page.options.field("missing_marks").isVisible()
+    session.open(moons())
+    assert panel.page.options.field("samples").isVisible()

@@ -75,7 +75,7 @@ class DataPage(QWidget):
             self._drawn = drawn
             # How a file is read was decided when it was chosen; toys are played with.
             self._options_part.set_expanded(drawn)
-        self.options.set_value(info.options)
+        self._show_options()
         self._options_part.setVisible(bool(type(info.options).params()))
         self._name_options()
         self.samples.show_kind(info)
@@ -132,6 +132,7 @@ class DataPage(QWidget):
         inside.addLayout(row)
         self._samples_part = CollapsibleSection("", samples)
         self._options_part = CollapsibleSection("", self.options)
+        self._options_part.expanded_changed.connect(self._show_options)
         self._preparation_part = CollapsibleSection("", self.preparation)
         self._facts_part = CollapsibleSection("", self.facts)
         column = QVBoxLayout(self)
@@ -147,6 +148,11 @@ class DataPage(QWidget):
         ):
             column.addWidget(part)
         column.addStretch(1)
+
+    def _show_options(self) -> None:
+        """Show the options, once they are unfolded: a file has many."""
+        if self._info is not None and self._options_part.is_expanded():
+            self.options.set_value(self._info.options)
 
     def _name_options(self) -> None:
         title = self.tr("How it is drawn") if self._drawn else self.tr("How it is read")
