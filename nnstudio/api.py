@@ -24,7 +24,7 @@ from nnstudio.data import DatasetInfo, dataset_info, dataset_names
 from nnstudio.data.importing import ImportChoices, describe, import_file, read_samples
 from nnstudio.data.prepare import apply_scaling, prepare
 from nnstudio.data.prepare import make_plan as make_data_plan
-from nnstudio.data.readers.prepared import save_dataset
+from nnstudio.data.saved_dataset import save_dataset
 from nnstudio.engine import evaluation, trainer
 from nnstudio.engine.answers import answers
 from nnstudio.engine.messages import Checkpoint, EpochRow, Failed, OutMessage, Progress, StepBlock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from nnstudio.core.errors import UserError
 from nnstudio.data import load_dataset
 from nnstudio.data.fingerprint import file_state, fingerprint
+from nnstudio.data.importing import import_file
 from nnstudio.data.prepare import make_plan, replan
-from nnstudio.data.readers.prepared import save_dataset
+from nnstudio.data.saved_dataset import save_dataset
 from nnstudio.files.project_file import SavedProject, load, save
 from nnstudio.graph.data_plan import DataFile, DataPlan, DataSource
 from nnstudio.graph.project import Project
@@ -75,3 +77,17 @@ def test_data_from_elsewhere_is_found_beside_the_project(plan: DataPlan, tmp_pat
     save(project, SavedProject(Project(data=plan)))
     (tmp_path / "class" / "throws.npz").rename(tmp_path / "other" / "throws.npz")
     assert load_dataset(load(project).project.data.source).count == 60
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "a\0b", "x.csv/y.csv"])
+def test_a_place_that_cannot_be_looked_at_is_missing(
+    plan: DataPlan, tmp_path: Path, path: str
+) -> None:
+    (tmp_path / "x.csv").touch()
+    strange = replace(plan, source=replace(plan.source, file=DataFile(path, "sha256:0")))
+    save(tmp_path / "strange.nnstudio", SavedProject(Project(data=strange)))
+    file = load(tmp_path / "strange.nnstudio").project.data.source.file
+    assert file is not None
+    assert file_state(file) == "missing"
+    with pytest.raises(UserError, match="There is no file or folder"):
+        import_file(Path(path))

@@ -10,28 +10,26 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO
 
 import numpy as np
 
-from nnstudio.core.atomic_file import write_atomically
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.settings import Settings
 from nnstudio.core.shapes import shape_text, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Dataset, DatasetInfo, Findings, RawSamples
+from nnstudio.data.readers.npy_header import read_npy_header
 from nnstudio.data.readers.reader import Outline, Progress, Reader, unheard
+from nnstudio.data.readers.usable import usable
 from nnstudio.data.targets import IGNORED, target_values
 from nnstudio.graph.data_codec import (
     SCALINGS,
     SPLITS,
     columns_from,
-    columns_to_list,
     signature_from,
-    signature_to_dict,
 )
 from nnstudio.graph.data_plan import Column, DataSource
 from nnstudio.graph.record import LARGEST_WHOLE, Record
@@ -138,86 +136,6 @@ class PreparedReader(Reader):
             kind = {1: "table", 3: "image"}.get(len(signature.input_shape), "series")
             return _info(path.stem, kind, signature, counts)
 
-
-def save_dataset(path: Path, data: Dataset) -> None:
-    """Write a data set in its own units, so that it can be used without the file it came from.
-
-    Parameters
-    ----------
-    path
-        An ``.npz`` file, or a folder, which is made; in a folder that is there only files of the
-        same names are replaced.
-
-    Raises
-    ------
-    UserError
-        It cannot be written.
-    """
-    arrays: dict[str, Array] = {"x_train": data.x_train, "y_train": data.y_train}
-    if data.info.test_count:
-        arrays |= {"x_test": data.x_test, "y_test": data.y_test}
-    if data.findings.parts is not None:
-        arrays["parts"] = data.findings.parts.astype(np.int8)
-    text = json.dumps(_card_to_dict(data), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    if path.suffix.lower() == ".npz":
-        write_atomically(path, partial(_write_archive, arrays=arrays, card=text))
-        return
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        refused = N_("The folder {path} cannot be made: {reason}. Choose another place.")
-        raise UserError(
-            Text(refused, path=str(path), reason=error.strerror or str(error))
-        ) from None
-    for name, array in arrays.items():
-        write_atomically(path / f"{name}.npy", partial(_write_array, array=array))
-    # Last, so that a folder with a card is whole.
-    write_atomically(path / CARD, partial(_write_text, text=text))
-
-
-# ---- writing ----
-
-
-def _write_archive(stream: BinaryIO, arrays: Mapping[str, Array], card: str) -> None:
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name in (CARD, *(f"{key}.npy" for key in arrays)):
-            member = zipfile.ZipInfo(name)  # without a date: equal data gives equal bytes
-            member.compress_type = zipfile.ZIP_DEFLATED
-            with archive.open(member, "w", force_zip64=True) as to:
-                if name == CARD:
-                    to.write(card.encode())
-                else:
-                    _write_array(to, arrays[name.removesuffix(".npy")])
-
-
-def _write_text(stream: BinaryIO, text: str) -> None:
-    stream.write(text.encode())
-
-
-def _write_array(stream: IO[bytes], array: Array) -> None:
-    np.lib.format.write_array(stream, np.ascontiguousarray(array), allow_pickle=False)
-
-
-def _card_to_dict(data: Dataset) -> dict[str, object]:
-    info = data.info
-    return {
-        "format": FORMAT,
-        "name": info.title,
-        "kind": info.kind,
-        "signature": signature_to_dict(info.signature),
-        "counts": [info.train_count, info.test_count],
-        "value_range": list(info.value_range or ()),
-        "scaling": info.scaling,
-        "split": info.split,
-        "validation": info.validation,
-        "test": info.test,
-        "gap": data.findings.gap,
-        "unscaled": list(info.unscaled),
-        "columns": columns_to_list(data.findings.columns),
-    }
-
-
-# ---- reading ----
 
 Members = Mapping[str, "Member"]
 
@@ -348,7 +266,7 @@ def _arrays(members: Members, info: DatasetInfo, path: Path) -> dict[str, Array]
             text = N_("{path} lacks {member}. Import the data again.")
             raise UserError(Text(text, path=str(path), member=f"{name}.npy"))
         array = _array(member, shape, path)
-        if array.dtype.kind == "f" and name.startswith("y") and not np.isfinite(array).all():
+        if name.startswith("y") and not usable(array).all():
             text = N_("{path}: {member} has values that are not numbers. Import the data again.")
             raise UserError(Text(text, path=str(path), member=member.name))
         found[name] = array
@@ -367,8 +285,8 @@ def _require_known(array: Array, signature: Signature, name: str, path: Path) ->
                 bounds.append((values, 0 if target.shape == () else IGNORED, len(target.classes)))
     elif signature.tokens:
         bounds.append((array, 0, signature.tokens))
-    elif array.dtype.kind == "f" and np.isinf(array).any():
-        text = N_("{path}: {member} has infinite values. Import the data again.")
+    elif array.dtype.kind == "f" and not (usable(array) | np.isnan(array)).all():
+        text = N_("{path}: {member} has numbers that are too large. Import the data again.")
         raise UserError(Text(text, path=str(path), member=f"{name}.npy"))
     for values, low, end in bounds:
         if values.size and not low <= values.min() <= values.max() < end:
@@ -383,12 +301,8 @@ def _require_known(array: Array, signature: Signature, name: str, path: Path) ->
 
 def _array(member: Member, expected: tuple[int, ...], path: Path) -> Array:
     with member.open() as stream:
-        version = np.lib.format.read_magic(stream)
-        header = {
-            (1, 0): np.lib.format.read_array_header_1_0,
-            (2, 0): np.lib.format.read_array_header_2_0,
-        }[version]
-        shape, _, dtype = header(stream)
+        header = read_npy_header(stream, member.name)
+        shape, dtype = header.shape, header.dtype
         # Before anything of that size is made.
         if shape not in (expected, (*expected, 1)[: len(shape)]) or dtype.kind not in "uifb":
             text = N_("{path}: {member} has {got} of {kind}, but its card says {expected} numbers.")
