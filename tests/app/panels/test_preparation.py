@@ -488,6 +488,6 @@ def test_how_a_file_is_read_is_folded_away_until_it_is_wanted(
         if button.text() == "How it is read" and button.isVisible()
     )
     qtbot.mouseClick(header, LEFT)
-    assert panel.page.options.field("missing_marks").isVisible()
+    qtbot.waitUntil(panel.page.options.field("missing_marks").isVisible)
     session.open(moons())
-    assert panel.page.options.field("samples").isVisible()
+    qtbot.waitUntil(panel.page.options.field("samples").isVisible)
