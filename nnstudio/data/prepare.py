@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from nnstudio.core.errors import UserError
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
@@ -188,6 +190,13 @@ def _prepare(plan: DataPlan) -> PreparedData:
     parts = split_samples(data, plan)
     prepared = PreparedData(plan, data, usual_outputs(plan.signature), parts)
     prepared.read("train", "validation")  # here, beside the window, rather than where it is drawn
+    for x in (prepared.x_train, prepared.x_val):
+        if not np.isfinite(x).all():
+            text = N_(
+                "Some numbers of the data are too large or too small to be scaled. Leave their "
+                "column out, or choose another scaling."
+            )
+            raise UserError(Text(text))
     return prepared
 
 

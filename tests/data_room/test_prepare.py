@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.data import dataset_info, dataset_names, load_dataset
+from nnstudio.data.importing import ImportChoices, import_file
 from nnstudio.data.prepare import apply_scaling, encode_targets, make_plan, prepare, replan
-from nnstudio.data.scaling import fit_scaling
+from nnstudio.data.scaling import fit_fill, fit_scaling
 from nnstudio.data.split import stratified_split
 from nnstudio.graph.codec import project_from_dict, project_to_dict
-from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.data_plan import DataFile, DataPlan, DataSource
 from nnstudio.graph.output_point import Wanted
 from nnstudio.graph.project import Project
 from nnstudio.graph.signature import Signature, Target
@@ -500,3 +502,40 @@ def test_rare_classes_weigh_more() -> None:
     counts = np.bincount(data.y_train)
     np.testing.assert_allclose(np.array(plan.weights) * counts, 1600, rtol=1e-4)
     assert make_plan("mnist").weights == ()
+
+
+def test_a_column_that_never_changes_is_only_shifted_whatever_its_digits() -> None:
+    info = dataset_info("moons")
+    x = np.stack([np.full(1000, 0.1), np.full(1000, 1234567890.0)], axis=1)
+    for scaling in ("unit", "standard"):
+        assert fit_scaling(info, scaling, True, lambda: x) == ((0.1, 1234567890.0), (1.0, 1.0))
+
+
+def test_what_fills_a_gap_in_large_numbers_is_one_of_them() -> None:
+    column = np.array([1234567880.0, 1234567890.0, np.nan, 1234567900.0])
+    assert fit_fill(dataset_info("moons"), column[:, np.newaxis]) == (1234567890.0,)
+
+
+def test_samples_with_gaps_and_large_numbers_are_given_back_as_they_are_read(
+    tmp_path: Path,
+) -> None:
+    rows = [f"{1234567890 + n % 20 if n % 9 else ''},{n},{'ab'[n % 2]}" for n in range(60)]
+    (tmp_path / "large.csv").write_text("\n".join(["size,n,kind", *rows]))
+    choices = ImportChoices(targets=("kind",), missing="fill")
+    source = import_file(tmp_path / "large.csv", choices).source
+    data = prepare(make_plan(source, reconstruct=True), (Wanted((0,), (2,)),))
+    assert np.isfinite(data.x_train).all()
+    np.testing.assert_allclose(data.t_train, data.x_train, atol=1e-5)
+
+
+def test_numbers_that_no_scaling_can_take_are_refused(tmp_path: Path) -> None:
+    # All but one are so near to each other that the other one has no place in float32.
+    path = tmp_path / "x.csv"
+    rows = [f"{n}e-25,{n % 2}" for n in range(40)]
+    for n in range(40):
+        path.write_text("\n".join(["a,class", *rows[:n], f"1e30,{n % 2}", *rows[n + 1 :]]), "utf-8")
+        plan = make_plan(DataSource("table", file=DataFile(str(path))), test=0)
+        if plan.scale[0] > 1:  # the other one is held out
+            break
+    with pytest.raises(UserError, match="too large or too small to be scaled"):
+        prepare(plan)

@@ -12,6 +12,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.data.readers.array_samples import finite
 from nnstudio.data.readers.array_targets import TargetForm, coded, target_form
+from nnstudio.data.readers.usable import usable
 from nnstudio.graph.data_plan import Column
 from nnstudio.graph.signature import Signature, Target
 
@@ -117,7 +118,7 @@ class Columns:
 
     def _features(self, x: Array) -> tuple[Array, Array, list[int]]:
         places = [n for n, column in enumerate(self.columns) if column.role == "feature"]
-        there = np.isfinite(x) if x.dtype.kind == "f" else np.ones(x.shape, bool)
+        there = usable(x)
         missing = np.zeros(len(self.columns), np.int64)
         missing[: x.shape[1]] = len(x) - there.sum(axis=0)
         dropped = [n for n in places if self.columns[n].missing == "drop"]

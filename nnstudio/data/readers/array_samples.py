@@ -11,6 +11,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape, shape_text
 from nnstudio.core.text import N_, Text
+from nnstudio.data.readers.usable import usable
 
 FORMS = ("automatic", "pictures", "sequences", "table")
 LAYOUTS = ("automatic", "channels last", "channels first", "steps first", "samples last")
@@ -171,7 +172,7 @@ def finite(x: Array) -> Array:
     step = max(1, (1 << 22) // max(1, x[:1].size))
     for start in range(0, len(x), step):  # without a mask as large as all samples
         part = x[start : start + step]
-        kept[start : start + step] = np.isfinite(part).reshape(len(part), -1).all(axis=1)
+        kept[start : start + step] = usable(part).reshape(len(part), -1).all(axis=1)
     return kept
 
 
@@ -198,7 +199,7 @@ def _layout(shape: Shape, form: str, count: int | None) -> str:
 
 def _limits(head: Array) -> tuple[float, float]:
     """Return what is black and white by the first samples."""
-    values = head[np.isfinite(head)] if head.dtype.kind == "f" else head
+    values = head[usable(head)]
     if not values.size:
         return 0.0, 1.0
     low, high = float(values.min()), float(values.max())

@@ -13,6 +13,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape, shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.data.readers.folder_search import natural
+from nnstudio.data.readers.usable import usable
 from nnstudio.data.targets import IGNORED
 from nnstudio.graph.data_codec import MOST_CLASSES
 
@@ -131,7 +132,7 @@ def coded(y: Array, form: TargetForm) -> tuple[Array, Array]:
     if form.task == "regression":
         with np.errstate(invalid="ignore", over="ignore"):
             numbers = y.reshape(len(y), -1).astype(np.float64)
-        return numbers, np.asarray(np.isfinite(numbers).all(axis=1))
+        return numbers, np.asarray(usable(numbers).all(axis=1))
     if form.one_hot:
         y = y.argmax(axis=1)
     numbers_of = {label: number for number, label in enumerate(form.classes)}

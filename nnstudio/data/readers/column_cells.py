@@ -13,6 +13,7 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.data.readers.turns import steps
+from nnstudio.data.readers.usable import LARGEST_NUMBER, usable
 
 _POINT = re.compile(
     r"[+-]?(?:\d{1,3}(?:[,' \u00a0\u202f]\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,4})?"
@@ -93,7 +94,7 @@ class ColumnCells:
 
     @cached_property
     def numbers(self) -> Array:
-        """The cells as numbers ``(n,)``; NaN where one is missing, infinite or no number."""
+        """The cells as numbers ``(n,)``; NaN where one is missing, no number or too large."""
         cells = self.cells
         if self._marks:
             cells = tuple("nan" if cell in self._marks else cell for cell in cells)
@@ -110,7 +111,7 @@ class ColumnCells:
         written = "".join(self.filled)
         if strange in written or "_" in written:
             return self._each(self._number, np.float64)
-        values[~np.isfinite(values)] = np.nan
+        values[~usable(values)] = np.nan
         return values
 
     @cached_property
@@ -183,7 +184,7 @@ class ColumnCells:
             value = float(plain.replace(",", "."))
         except ValueError:
             return np.nan  # such as the exponent alone
-        return value if np.isfinite(value) else np.nan
+        return value if abs(value) <= LARGEST_NUMBER else np.nan
 
     def _day(self, cell: str) -> float:
         found = _DATE.fullmatch(cell.strip())

@@ -866,3 +866,10 @@ def test_a_spoiled_file_gives_data_or_a_plain_refusal(
     np.testing.assert_array_equal(again.x_train, x)
     np.testing.assert_array_equal(again.y_train, y)
     assert again.info == found.info
+
+
+def test_numbers_too_large_to_reckon_with_count_as_empty(tmp_path: Path) -> None:
+    rows = [*(f"{n},{n % 2}" for n in range(30)), "1e300,1", "-1e30,0"]
+    data = table(tmp_path, "\n".join(["size,class", *rows]))
+    assert (np.nanmin(data.x_train), np.nanmax(data.x_train)) == (-1e30, 29)
+    assert "no finite numbers: 1, the first in line 32: '1e300'." in " ".join(warnings_of(data))
