@@ -10,6 +10,7 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.data.augment import Variation, variation
 from nnstudio.data.dataset import Dataset
+from nnstudio.data.reconstruction import filled_in
 from nnstudio.data.scaling import scaled
 from nnstudio.data.split import Parts
 from nnstudio.data.targets import class_target, encode_targets, relabelled, target_values
@@ -172,6 +173,7 @@ class PreparedData:
                 array = scaled(self.plan, self.dataset.samples(places))
             else:
                 array = relabelled(self.dataset.labels(places), places, self.plan)
+                array = filled_in(array, self.plan)
             array.flags.writeable = False
             self._kept[split, which] = array
         return self._kept[split, which]

@@ -7,9 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Dataset, RawSamples
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.signature import Signature
 
 NAME = "input"
@@ -25,7 +27,7 @@ def reconstructing(data: Dataset) -> Dataset:
         The samples are tokens, whose numbers mean nothing.
     """
     info = data.info
-    if info.signature.tokens:
+    if not can_reconstruct(info.signature):
         text = N_("Tokens cannot be given back as numbers. Choose data of numbers or pictures.")
         raise UserError(Text(text))
 
@@ -33,10 +35,15 @@ def reconstructing(data: Dataset) -> Dataset:
         x, y = (data.x_train, data.y_train) if split == "train" else (data.x_test, data.y_test)
         own = x.reshape(len(x), -1)
         # Class numbers are exact in float32; whole pictures as whole numbers of 64 bits are not cheap.
-        kind = np.result_type(own, y) if y.dtype.kind == "f" else np.dtype(np.float32)
+        kind = np.result_type(own, y if y.dtype.kind == "f" else np.float32)
         return x, np.concatenate([own, y.reshape(len(y), -1)], axis=1, dtype=kind)
 
     return replace(data, info=replace(info, signature=signature_of(info.signature)), read=read)
+
+
+def can_reconstruct(signature: Signature) -> bool:
+    """Return whether samples can be their own target: the numbers of tokens mean nothing."""
+    return not signature.tokens
 
 
 def signature_of(signature: Signature) -> Signature:
@@ -52,6 +59,22 @@ def signature_of(signature: Signature) -> Signature:
             replace(target, name=target.name or "class") for target in signature.all_targets
         ),
     )
+
+
+def filled_in(y: Array, plan: DataPlan) -> Array:
+    """Return what the data says of some samples, gaps in the samples filled as they are in those.
+
+    Parameters
+    ----------
+    y
+        As `reconstructing` gives it ``(n, numbers)``.
+    """
+    if not plan.reconstruct or not plan.fill:
+        return y
+    y = y.copy()
+    own = y[:, : size_of(plan.signature.input_shape)].reshape(len(y), -1, len(plan.fill))
+    np.copyto(own, np.array(plan.fill), "same_kind", where=np.isnan(own))
+    return y
 
 
 Fitted = tuple[tuple[float, ...], tuple[float, ...]]

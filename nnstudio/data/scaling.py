@@ -17,6 +17,8 @@ from nnstudio.graph.data_plan import Column, DataPlan
 from nnstudio.graph.signature import Signature
 
 DIGITS = 6  # of fitted numbers: enough to scale by, short enough to read
+LEAST_WIDTH = 1e-30
+"""A feature that changes less counts as one that never does: nothing is multiplied by more."""
 
 
 def fit_fill(
@@ -39,7 +41,9 @@ def fit_fill(
     if not missing.any() and all(column.missing == "drop" for column in uses):
         return ()
     empty = missing.all(axis=0)
-    fill = np.nanmedian(np.where(empty, 0.0, columns), axis=0)
+    columns = np.where(empty, 0.0, columns)
+    fill = np.nanmedian(columns, axis=0)
+    widths = np.nanmax(columns, axis=0) - np.nanmin(columns, axis=0)
     for places in _categories(info):
         known = columns[~missing[:, places].any(axis=1)][:, places]
         if len(places) > 1:
@@ -48,7 +52,7 @@ def fit_fill(
         elif len(known):
             values, counts = np.unique(known, return_counts=True)
             fill[places] = values[counts.argmax()]
-    return rounded(fill)
+    return tuple(map(_short, fill.tolist(), widths.tolist()))
 
 
 def _categories(info: DatasetInfo) -> list[list[int]]:
@@ -225,7 +229,11 @@ def _fitted(columns: Array, scaling: str) -> tuple[tuple[float, ...], tuple[floa
         width = columns.max(axis=0).astype(np.float64) - shift
     else:
         shift, width = _mean_and_deviation(columns)
-    scale = 1.0 / np.where(width > 0.0, width, 1.0)
+        lowest = columns.min(axis=0)
+        # The mean of equal numbers is not always that number to the last bit.
+        constant = lowest == columns.max(axis=0)
+        shift, width = np.where(constant, lowest, shift), np.where(constant, 0.0, width)
+    scale = 1.0 / np.where(width > LEAST_WIDTH, width, 1.0)
     return tuple(map(_short, shift.tolist(), width.tolist())), rounded(scale)
 
 
@@ -237,7 +245,9 @@ def _present(column: Array) -> Array:
 
 def _short(shift: float, width: float) -> float:
     """Return a shift with as many digits as its column needs: a year is not its century."""
-    size = abs(shift) / width if width > 0.0 else 0.0
+    if width <= 0.0:
+        return shift
+    size = abs(shift) / width
     more = max(0, math.ceil(math.log10(size))) if size > 0.0 else 0
     return float(f"{shift:.{min(DIGITS + more, 17)}g}")
 
