@@ -42,7 +42,7 @@ def fingerprint(path: Path) -> str:
 def file_state(file: DataFile) -> State:
     """Return whether a file is there as it was, is missing, or has other contents now."""
     path = Path(file.path)
-    if not path.exists():
+    if not os.path.exists(path):  # unlike `Path.exists` it minds no path that cannot be looked at
         return "missing"
     return "there" if file.digest in ("", fingerprint(path)) else "changed"
 

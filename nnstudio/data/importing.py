@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import tokenize
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -86,7 +87,7 @@ def import_file(
     """
     choices = choices or ImportChoices()
     known = reader(choices.kind) if choices.kind else reader_for(path)
-    if not path.exists():
+    if not os.path.exists(path):
         reader_for(path)  # which says so
     options = _options(known, choices.options or {})
     columns = known.outline(path, options).columns
@@ -111,7 +112,7 @@ def read_samples(plan: DataPlan, path: Path) -> Array:
     kind = reader_of(plan.source)
     if not kind or path.suffix.lower() == ".npy":
         return _array(path)
-    if not path.exists():
+    if not os.path.exists(path):
         reader_for(path)  # which says so
     known = reader(kind)
     return known.samples(path, plan.source, _options(known, dict(plan.source.options)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
@@ -127,7 +128,8 @@ def _placed(project: Project, path: Path) -> Project:
         return project
     place = folder / file.path  # an absolute path stays as it is
     beside = folder / PureWindowsPath(file.path).name
-    if not place.exists() and beside.exists():
+    # Unlike `Path.exists` this minds no path that cannot be looked at.
+    if not os.path.exists(place) and os.path.exists(beside):
         place = beside
     return _with_data_file(project, str(place))
 

@@ -6,6 +6,7 @@ it guesses can be changed. It never runs or unpickles anything that it finds in 
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def reader_for(path: Path) -> Reader:
     UserError
         It is not there, or nothing here reads it.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # unlike `Path.exists` it minds no path that cannot be looked at
         text = N_("There is no file or folder {path}. Check its name, or choose another one.")
         raise UserError(Text(text, path=str(path)))
     known = _readers().values()
