@@ -102,14 +102,15 @@ def stratified_split(labels: Array, held_out: int, seed: int) -> tuple[Array, Ar
     held_out
         How many samples go to validation, fewer than there are.
     """
-    classes, counts = np.unique(labels, return_counts=True)
+    _, counts = np.unique(labels, return_counts=True)
     shares, remainders = np.divmod(held_out * counts, len(labels))
     for k in np.argsort(-remainders, kind="stable")[: held_out - int(shares.sum())]:
         shares[k] += 1
     # Raw words, unlike drawn numbers, are promised to stay the same in every version of NumPy.
     words = np.random.PCG64(np.random.SeedSequence(seed)).random_raw(len(labels))
     order = np.argsort(words, kind="stable")
-    held = [order[labels[order] == k][:share] for k, share in zip(classes, shares, strict=True)]
+    of_class = np.split(order[np.argsort(labels[order], kind="stable")], np.cumsum(counts)[:-1])
+    held = [places[:share] for places, share in zip(of_class, shares, strict=True)]
     validation = np.sort(np.concatenate(held))
     training = np.setdiff1d(np.arange(len(labels)), validation, assume_unique=True)
     return training, validation

@@ -103,7 +103,9 @@ def encode_targets(y: Array, plan: DataPlan, outputs: Sequence[Wanted]) -> Array
         An output does not suit its target, or a class does not exist.
     """
     parts = [_encoded(y, plan, wanted).reshape(len(y), size_of(wanted.shape)) for wanted in outputs]
-    return np.ascontiguousarray(np.concatenate(parts, axis=1), np.float32)
+    if len(parts) == 1:  # one-hot classes of many samples are large enough once
+        return np.ascontiguousarray(parts[0], np.float32)
+    return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
 def _encoded(y: Array, plan: DataPlan, wanted: Wanted) -> Array:
