@@ -144,6 +144,7 @@ def data_from(value: object) -> DataPlan:
     counts = [
         record.checked_whole("counts", n, 0, LARGEST_WHOLE) for n in record.items("counts", 2)
     ]
+    left_out, changed = (record.items(key, MOST_FEATURES) for key in ("left_out", "relabelled"))
     return DataPlan(
         DataSource(
             record.text("dataset", ""),
@@ -171,8 +172,8 @@ def data_from(value: object) -> DataPlan:
         record.choice("class_weights", plan.class_weights, CLASS_WEIGHTS),
         tuple(record.checked_number("weights", w) for w in record.items("weights", MOST_CLASSES)),
         augmentation,
-        tuple(_place(record, "left_out", n) for n in record.items("left_out", MOST_FEATURES)),
-        tuple(_relabelled(record, pair) for pair in record.items("relabelled", MOST_FEATURES)),
+        tuple(sorted({_place(record, "left_out", n) for n in left_out})),
+        tuple(sorted(dict(_relabelled(record, pair) for pair in changed).items())),
     )
 
 

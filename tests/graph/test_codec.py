@@ -30,10 +30,11 @@ from nnstudio.graph.data_codec import (
     ROLES,
     SCALINGS,
     SPLITS,
+    data_from,
 )
 from nnstudio.graph.data_plan import Column, DataFile, DataPlan, DataSource
 from nnstudio.graph.project import Project
-from nnstudio.graph.signature import Signature
+from nnstudio.graph.signature import Signature, Target
 from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers import all_layers
 from nnstudio.layers.add import Add
@@ -52,14 +53,27 @@ PLACES = st.floats(-1e6, 1e6)
 LAYERS = st.sampled_from(
     [cls(**values) for cls in all_layers().values() for values, _ in cls.examples]
 )
+SHAPES = st.lists(st.integers(1, 30), max_size=3).map(tuple)
+TARGETS = st.builds(
+    Target,
+    TEXTS,
+    st.sampled_from(["classification", "regression"]),
+    st.lists(TEXTS, max_size=2).map(tuple),
+    SHAPES,
+)
 SIGNATURES = st.builds(
     Signature,
-    st.lists(st.integers(1, 30), max_size=3).map(tuple),
+    SHAPES,
     st.sampled_from(["classification", "regression"]),
     st.lists(TEXTS, max_size=4).map(tuple),
     st.integers(1, 5),
-    st.lists(st.integers(1, 30), max_size=3).map(tuple),
+    SHAPES,
     st.lists(TEXTS, max_size=3).map(tuple),
+    TEXTS,
+    SHAPES,
+    st.lists(TARGETS, max_size=2).map(tuple),
+    st.integers(0, 9),
+    st.booleans(),
 )
 OPTIONS = st.dictionaries(
     TEXTS, st.one_of(st.booleans(), st.integers(-9, 9), st.floats(-9, 9), TEXTS), max_size=3
@@ -99,6 +113,10 @@ DATA = st.builds(
     fill=st.just(()) | ONE,
     shift=ONE,
     scale=ONE,
+    reconstruct=st.booleans(),
+    target_scaling=st.sampled_from(SCALINGS),
+    target_shift=st.just(()) | ONE,
+    target_scale=st.just(()) | ONE,
     class_weights=st.sampled_from(CLASS_WEIGHTS),
     weights=st.just(()) | ONE,
     augmentation=st.builds(Augmentation, rotate=st.floats(0, 180), flip_vertical=st.booleans()),
@@ -163,6 +181,13 @@ def test_missing_fields_take_their_defaults() -> None:
     assert read.graph.by_id["dense_1"].layer == Dense()
     assert read.training == TrainingPlan(optimizer=Adam())
     assert read.data == DataPlan(DataSource("spiral"), signature=Signature((2,)))
+
+
+def test_samples_left_out_or_relabelled_are_in_order_whatever_the_file_says() -> None:
+    document = {"left_out": [9, 2, 9], "relabelled": [[7, 1], [3, 0], [7, 0]]}
+    plan = data_from(document)
+    assert plan.left_out == (2, 9)
+    assert plan.relabelled == ((3, 0), (7, 0))
 
 
 def test_whole_numbers_are_read_where_a_number_is_expected() -> None:
