@@ -68,12 +68,51 @@ def project_from_dict(value: object) -> Project:
     record = Record(value, place, ("name", "notes", "graph", "data", "training"))
     graph, data, training = Graph(), DataPlan(), TrainingPlan()
     if "graph" in record:
-        graph = _graph_from(record.raw("graph"))
+        graph = graph_from_dict(record.raw("graph"))
     if "data" in record:
         data = data_from(record.raw("data"))
     if "training" in record:
         training = _training_from(record.raw("training"))
     return Project(record.text("name", ""), graph, data, training, record.text("notes", ""))
+
+
+def graph_from_dict(value: object) -> Graph:
+    """Return the drawing that stands under ``graph`` in what `project_to_dict` wrote.
+
+    Raises
+    ------
+    UserError
+        The value is no drawing: the text says where, what was got and what is expected.
+    """
+    record = Record(value, Text(N_("The drawing")), ("nodes", "wires", "issued"))
+    nodes: dict[str, Node] = {}
+    for number, item in enumerate(record.items("nodes", MOST_NODES), start=1):
+        node = _node_from(item, number)
+        if node.id in nodes:
+            raise ProjectFormatError(
+                Text(N_("Two nodes are called {id}. Rename one of them."), id=node.id)
+            )
+        nodes[node.id] = node
+    for node in nodes.values():
+        _refuse_bad_sharing(node, nodes)
+    wires: dict[tuple[str, int], Wire] = {}
+    for number, item in enumerate(record.items("wires", MOST_WIRES), start=1):
+        wire = _wire_from(item, number, nodes)
+        if (wire.target, wire.port) in wires:
+            raise ProjectFormatError(
+                Text(
+                    N_("Two wires end at port {port} of {id}. Remove one of them."),
+                    port=wire.port,
+                    id=wire.target,
+                )
+            )
+        wires[wire.target, wire.port] = wire
+    _refuse_circles(nodes, wires.values())
+    issued = tuple(
+        (stem, record.checked_whole("issued", count, 0, LARGEST_WHOLE))
+        for stem, count in record.pairs("issued", MOST_NODES)
+    )
+    return Graph(tuple(nodes.values()), tuple(wires.values()), issued)
 
 
 def layer_to_dict(layer: Layer) -> Json:
@@ -123,38 +162,6 @@ def _node_to_dict(node: Node) -> Json:
         "title": node.title,
         **({"shares": node.shares} if node.shares else {}),
     }
-
-
-def _graph_from(value: object) -> Graph:
-    record = Record(value, Text(N_("The drawing")), ("nodes", "wires", "issued"))
-    nodes: dict[str, Node] = {}
-    for number, item in enumerate(record.items("nodes", MOST_NODES), start=1):
-        node = _node_from(item, number)
-        if node.id in nodes:
-            raise ProjectFormatError(
-                Text(N_("Two nodes are called {id}. Rename one of them."), id=node.id)
-            )
-        nodes[node.id] = node
-    for node in nodes.values():
-        _refuse_bad_sharing(node, nodes)
-    wires: dict[tuple[str, int], Wire] = {}
-    for number, item in enumerate(record.items("wires", MOST_WIRES), start=1):
-        wire = _wire_from(item, number, nodes)
-        if (wire.target, wire.port) in wires:
-            raise ProjectFormatError(
-                Text(
-                    N_("Two wires end at port {port} of {id}. Remove one of them."),
-                    port=wire.port,
-                    id=wire.target,
-                )
-            )
-        wires[wire.target, wire.port] = wire
-    _refuse_circles(nodes, wires.values())
-    issued = tuple(
-        (stem, record.checked_whole("issued", count, 0, LARGEST_WHOLE))
-        for stem, count in record.pairs("issued", MOST_NODES)
-    )
-    return Graph(tuple(nodes.values()), tuple(wires.values()), issued)
 
 
 def _node_from(value: object, number: int) -> Node:

@@ -1,39 +1,14 @@
-"""Ready-made projects to start from. The drawings lie in ``resources/templates``."""
+"""Ready-made projects to start from, from the easiest to the hardest of each topic."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from nnstudio.core.errors import UserError
-from nnstudio.core.paths import resource
 from nnstudio.core.text import N_, Text
-from nnstudio.graph.codec import project_from_dict
-from nnstudio.graph.project import Project
+from nnstudio.graph.template import Template
 
-
-@dataclass(frozen=True)
-class Template:
-    """A project to start from.
-
-    Parameters
-    ----------
-    slug
-        Its name on the command line and of its file.
-    title, description
-        For people, marked with `N_`; the description says what result to expect.
-    """
-
-    slug: str
-    title: str
-    description: str
-
-    @cached_property
-    def project(self) -> Project:
-        """The project, read at first use."""
-        path = resource("templates", f"{self.slug}.json")
-        return project_from_dict(json.loads(path.read_text("utf-8")))
+__all__ = ["Template", "template", "templates"]
 
 
 def templates() -> tuple[Template, ...]:
@@ -66,9 +41,18 @@ def _by_slug() -> dict[str, Template]:
     return {entry.slug: entry for entry in _TEMPLATES}
 
 
+_FIRST = N_("First steps")
+_TABLES = N_("Tables")
+_PICTURES = N_("Pictures")
+_CODERS = N_("Autoencoders")
+_SERIES = N_("Signals and sequences")
+_TEXT = N_("Text")
+_GRADIENTS = N_("Vanishing and exploding gradients")
+
 _TEMPLATES = (
     Template(
         "perceptron",
+        _FIRST,
         N_("Perceptron"),
         N_(
             "One sigmoid neuron divides two clouds of points with a straight line. Right for "
@@ -77,6 +61,7 @@ _TEMPLATES = (
     ),
     Template(
         "xor",
+        _FIRST,
         N_("XOR"),
         N_(
             "Eight tanh neurons and one sigmoid neuron learn exclusive or, which no single "
@@ -86,6 +71,7 @@ _TEMPLATES = (
     ),
     Template(
         "spiral-mlp",
+        _FIRST,
         N_("Spiral MLP"),
         N_(
             "Two hidden layers of 16 ReLU neurons wind a border between two spiral arms. At "
@@ -94,6 +80,7 @@ _TEMPLATES = (
     ),
     Template(
         "iris",
+        _TABLES,
         N_("Iris"),
         N_(
             "Three kinds of iris told apart by four measures of their flowers, with one hidden "
@@ -102,6 +89,7 @@ _TEMPLATES = (
     ),
     Template(
         "wine",
+        _TABLES,
         N_("Wine"),
         N_(
             "Which of three growers a wine comes from, by 13 chemical measures. At least 95 % of "
@@ -110,6 +98,7 @@ _TEMPLATES = (
     ),
     Template(
         "house-prices",
+        _TABLES,
         N_("House prices"),
         N_(
             "The price of houses in Ames from their size, age and quarter: a number, not a class. "
@@ -118,7 +107,17 @@ _TEMPLATES = (
         ),
     ),
     Template(
+        "projectile",
+        _TABLES,
+        N_("Projectile"),
+        N_(
+            "Speed and angle of a throw have an input each; three outputs tell range, height and "
+            "whether it hits a mark. After 60 epochs right to 0.5 m, to 0.3 m, and in 96 %."
+        ),
+    ),
+    Template(
         "digits-mlp",
+        _PICTURES,
         N_("Digits MLP"),
         N_(
             "Handwritten digits with dense layers (784-256-128-10, with dropout). About 95 % of "
@@ -127,6 +126,7 @@ _TEMPLATES = (
     ),
     Template(
         "digits-cnn",
+        _PICTURES,
         N_("Digits CNN"),
         N_(
             "Handwritten digits with two convolutions and two poolings. Over 97 % of the "
@@ -136,6 +136,7 @@ _TEMPLATES = (
     ),
     Template(
         "fashion-cnn",
+        _PICTURES,
         N_("Fashion CNN"),
         N_(
             "Ten kinds of clothing in grey pictures, harder than digits. About 88 % of the test "
@@ -144,6 +145,7 @@ _TEMPLATES = (
     ),
     Template(
         "residual-cnn",
+        _PICTURES,
         N_("Residual CNN"),
         N_(
             "Coloured emoji of eight kinds with two residual blocks; the pictures are flipped and "
@@ -153,6 +155,7 @@ _TEMPLATES = (
     ),
     Template(
         "inception",
+        _PICTURES,
         N_("Inception block"),
         N_(
             "Convolutions of three sizes and a pooling side by side, joined by Concatenate: each "
@@ -162,6 +165,7 @@ _TEMPLATES = (
     ),
     Template(
         "autoencoder",
+        _CODERS,
         N_("Autoencoder"),
         N_(
             "Digits squeezed through 16 numbers and drawn again: the target is the picture "
@@ -170,6 +174,7 @@ _TEMPLATES = (
     ),
     Template(
         "denoising-autoencoder",
+        _CODERS,
         N_("Denoising autoencoder"),
         N_(
             "Digits go in with strong noise and come out clean, for the target is the picture "
@@ -178,6 +183,7 @@ _TEMPLATES = (
     ),
     Template(
         "variational-autoencoder",
+        _CODERS,
         N_("Variational autoencoder"),
         N_(
             "Every digit becomes a cloud in a plane of two numbers, from which new digits can be "
@@ -186,24 +192,8 @@ _TEMPLATES = (
         ),
     ),
     Template(
-        "deep-sigmoid",
-        N_("Deep sigmoid stack"),
-        N_(
-            "Ten sigmoid layers on digits, made to fail: the gradient shrinks to a quarter per "
-            "layer and nothing is learned (10 % is guessing). Try ReLU with He initialisation, "
-            "or fewer layers."
-        ),
-    ),
-    Template(
-        "residual-mlp",
-        N_("Residual MLP"),
-        N_(
-            "Dense layers on digits with two skip connections: Add leads the gradient past each "
-            "block. About 95 % of the validation digits are right after 5 epochs."
-        ),
-    ),
-    Template(
         "signals-cnn",
+        _SERIES,
         N_("Signals CNN"),
         N_(
             "Digits drawn as lines of 40 numbers, stretched and shifted: 1-D convolutions find "
@@ -213,6 +203,7 @@ _TEMPLATES = (
     ),
     Template(
         "sine-rnn",
+        _SERIES,
         N_("Sine RNN"),
         N_(
             "A simple recurrent network continues a noisy wave. After 20 epochs R² is 0.97: what "
@@ -221,6 +212,7 @@ _TEMPLATES = (
     ),
     Template(
         "airline-lstm",
+        _SERIES,
         N_("Airline LSTM"),
         N_(
             "How much the number of airline passengers changes from month to month, from the "
@@ -229,7 +221,17 @@ _TEMPLATES = (
         ),
     ),
     Template(
+        "delayed-recall",
+        _SERIES,
+        N_("Delayed recall"),
+        N_(
+            "The first of 20 steps shows a symbol, noise follows, and at the end an LSTM has to "
+            "say which symbol it was. All are right within 10 epochs."
+        ),
+    ),
+    Template(
         "shakespeare-lstm",
+        _TEXT,
         N_("Shakespeare characters"),
         N_(
             "An LSTM reads the sonnets letter by letter and says what comes next. Nearly half of "
@@ -238,6 +240,7 @@ _TEMPLATES = (
     ),
     Template(
         "char-transformer",
+        _TEXT,
         N_("Character transformer"),
         N_(
             "One transformer block with causal self-attention on the same sonnets. Over 40 % of "
@@ -246,6 +249,7 @@ _TEMPLATES = (
     ),
     Template(
         "tang-poems",
+        _TEXT,
         N_("Tang poems"),
         N_(
             "A GRU learns quatrains of the Tang dynasty character by character, out of more than "
@@ -255,6 +259,7 @@ _TEMPLATES = (
     ),
     Template(
         "names-gru",
+        _TEXT,
         N_("Names by language"),
         N_(
             "Which of 14 languages a family name comes from, letter by letter with a GRU. About "
@@ -263,6 +268,7 @@ _TEMPLATES = (
     ),
     Template(
         "sentiment",
+        _TEXT,
         N_("Sentiment"),
         N_(
             "Whether a sentence of a review is friendly: the mean of learned word vectors "
@@ -270,28 +276,32 @@ _TEMPLATES = (
         ),
     ),
     Template(
-        "delayed-recall",
-        N_("Delayed recall"),
+        "deep-sigmoid",
+        _GRADIENTS,
+        N_("Deep sigmoid stack"),
         N_(
-            "The first of 20 steps shows a symbol, noise follows, and at the end an LSTM has to "
-            "say which symbol it was. All are right within 10 epochs."
+            "Ten sigmoid layers on digits, made to fail: the gradient shrinks to a quarter per "
+            "layer and nothing is learned (10 % is guessing). Try ReLU with He initialisation, "
+            "or fewer layers."
+        ),
+    ),
+    Template(
+        "residual-mlp",
+        _GRADIENTS,
+        N_("Residual MLP"),
+        N_(
+            "Dense layers on digits with two skip connections: Add leads the gradient past each "
+            "block. About 95 % of the validation digits are right after 5 epochs."
         ),
     ),
     Template(
         "exploding-rnn",
+        _GRADIENTS,
         N_("Exploding RNN"),
         N_(
             "A linear recurrent network over 60 steps, made to fail: its gradient grows with "
             "every step back, and within a few steps of training the weights are no longer "
             "numbers. Try clipping the gradient norm at 1, or smaller starting weights."
-        ),
-    ),
-    Template(
-        "projectile",
-        N_("Projectile"),
-        N_(
-            "Speed and angle of a throw have an input each; three outputs tell range, height and "
-            "whether it hits a mark. After 60 epochs right to 0.5 m, to 0.3 m, and in 96 %."
         ),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import groupby
 from queue import SimpleQueue
 
 import numpy as np
@@ -37,6 +38,16 @@ def test_the_start_page_has_its_templates_in_order() -> None:
     files = {path.stem for path in resource("templates").glob("*.json")}
     assert files == set(slugs)
     assert template("xor") is templates()[1]
+
+
+def test_templates_of_a_topic_stand_together() -> None:
+    topics = [entry.topic for entry in templates()]
+    assert len([topic for topic, _ in groupby(topics)]) == len(set(topics)) == 7
+
+
+@EVERY
+def test_a_glance_shows_what_the_project_has(entry: Template) -> None:
+    assert entry.glance() == (entry.project.graph, entry.project.data.source.dataset)
 
 
 def test_an_unknown_template_is_refused() -> None:
