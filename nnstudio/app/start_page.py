@@ -1,43 +1,45 @@
-"""What a new user sees first: templates to begin with, and the files opened last."""
+"""What a new user sees first: examples to begin with, and the files opened last."""
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from nnstudio.app.background import Background
 from nnstudio.app.mime import has_layer, layer_from_mime
+from nnstudio.app.start.facts import Facts, read_all
+from nnstudio.app.start.gallery import TemplateGallery
 from nnstudio.app.style.icons import icon
-from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.card import Card
+from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.app.widgets.flow_layout import FlowLayout
 from nnstudio.core.errors import UserError
 from nnstudio.graph.templates import templates
 
-ICONS = {
-    "perceptron": "perceptron",
-    "xor": "xor",
-    "spiral-mlp": "spiral",
-    "digits-mlp": "digits",
-    "digits-cnn": "layer-conv2d",
-    "deep-sigmoid": "activity",
-    "residual-mlp": "workflow",
-}
 MOST_RECENT = 6
+SIDE = 36
+"""Room left and right of everything."""
+SEARCH_WIDTH = 420
 
 
 class StartPage(QWidget):
-    """Offers the templates as cards, an empty canvas, a file, and the recent files."""
+    """Offers examples in a gallery with a search, an empty canvas, and files.
+
+    The keyboard is in the search; from there Down leads into the gallery.
+    """
 
     template_chosen = Signal(str)
     """The slug of a template."""
@@ -66,54 +68,81 @@ class StartPage(QWidget):
         self._open_name = ""
         self._empty.clicked.connect(self.empty_chosen)
         self._open.clicked.connect(self.open_chosen)
-        self._templates_title, self._recent_title = QLabel(), QLabel()
-        for label in (self._templates_title, self._recent_title):
-            label.setProperty("role", "heading")
-        self.cards: dict[str, Card] = {}
-        cards = QWidget()
-        flow = FlowLayout(cards, spacing=14)
-        for template in templates():
-            card = Card(
-                ICONS.get(template.slug, "network"),
-                tr_text(template.title),
-                tr_text(template.description),
-            )
-            card.clicked.connect(partial(self.template_chosen.emit, template.slug))
-            self.cards[template.slug] = card
-            flow.addWidget(card)
-        self._recent_column = QVBoxLayout()
-        self._recent_column.setSpacing(2)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(36, 28, 36, 28)
-        column.setSpacing(12)
-        column.addWidget(self._title)
-        column.addWidget(self._subtitle)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._empty)
-        buttons.addWidget(self._open)
-        buttons.addWidget(self._return)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        column.addSpacing(10)
-        column.addWidget(self._templates_title)
-        column.addWidget(cards)
-        column.addSpacing(10)
-        column.addWidget(self._recent_title)
-        column.addLayout(self._recent_column)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        self._buttons = FlowLayout(spacing=8)
+        for button in (self._empty, self._open, self._return):
+            self._buttons.addWidget(button)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(SEARCH_WIDTH)
+        self.search.textChanged.connect(self._search)
+        self.search.installEventFilter(self)
+        self._glass = QAction(self)
+        self._glass.setIcon(icon("search", "muted"))
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._count = QLabel()
+        self._count.setProperty("role", "muted")
+        self._recent_title = QLabel()
+        self._recent_title.setProperty("role", "heading")
+        self._recent = QWidget()
+        self._recent_row = FlowLayout(self._recent, spacing=4)
+        self.gallery = TemplateGallery()
+        self.gallery.chosen.connect(self.template_chosen)
+        self.gallery.left_upwards.connect(self._return_to_search)
+        self._nothing: EmptyState | None = None
+        self._area = QScrollArea()
+        self.gallery.reached.connect(partial(self._area.ensureWidgetVisible, ymargin=24))
+        self._found: deque[Facts] = deque()
+        self._reading = Background(self)
+        self._reading.beat.connect(self._show_found)
+        self._lay_out()
         self.setAcceptDrops(True)
+        self.setFocusProxy(self.search)
         self.show_recent(recent)
         self._retranslate()
+
+    @property
+    def cards(self) -> dict[str, Card]:
+        """The card of each example by its slug."""
+        return self.gallery.cards
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(SIDE, 0, SIDE, 28)
+        self._column.setSpacing(10)
+        self._column.addWidget(self._recent_title)
+        self._column.addWidget(self._recent)
+        self._column.addWidget(self.gallery)
+        self._column.addStretch(1)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes with what is found would move the cards sideways.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(body)
+        searching = QHBoxLayout()
+        searching.setSpacing(12)
+        searching.addWidget(self.search, 1)
+        searching.addWidget(self._count)
+        searching.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(SIDE, 22, SIDE, 12)
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._subtitle)
+        head.addLayout(self._buttons)
+        head.addSpacing(6)
+        head.addLayout(searching)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._area, 1)
+
+    def read_examples(self) -> None:
+        """Read the files of the examples beside the window, for thumbnails and for the search."""
+        self._reading.start(partial(read_all, templates(), self._found))
 
     def offer_return(self, name: str) -> None:
         """Offer the way back to what is open under ``name``; nothing is open where it is empty."""
@@ -122,16 +151,35 @@ class StartPage(QWidget):
         self._return.setVisible(bool(name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._open_name:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        elif event.key() == Qt.Key.Key_Escape and self._open_name:
             self.return_chosen.emit()
+        elif plain and event.text().isprintable() and event.text().strip():
+            self.search.setFocus()
+            self.search.setText(self.search.text() + event.text())
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._on_search_key(event.key())
+            # Escape empties the field; it must not reach what stops or closes elsewhere.
+            if event.type() == QEvent.Type.ShortcutOverride and self.search.text():
+                event.setAccepted(event.key() == Qt.Key.Key_Escape)
+                return event.isAccepted()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_recent(self, recent: tuple[Path, ...]) -> None:
         """Offer these files."""
-        while self._recent_column.count():
-            item = self._recent_column.takeAt(0)
-            widget = item.widget() if item else None
+        while (item := self._recent_row.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
         for path in recent[:MOST_RECENT]:
@@ -140,8 +188,63 @@ class StartPage(QWidget):
             button.setIcon(icon("file"))
             button.setToolTip(str(path))
             button.clicked.connect(partial(self.file_chosen.emit, path))
-            self._recent_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._recent_title.setVisible(bool(recent))
+            self._recent_row.addWidget(button)
+        self._show_recent_where_wanted()
+
+    def _on_search_key(self, key: int) -> bool:
+        if key == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        if key == Qt.Key.Key_Down:
+            self.gallery.enter()
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.gallery.take()
+            return True
+        return False
+
+    def _return_to_search(self) -> None:
+        self._area.verticalScrollBar().setValue(0)
+        self.search.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _search(self) -> None:
+        self.gallery.search(self.search.text())
+        self._show_recent_where_wanted()
+        self._area.verticalScrollBar().setValue(0)
+        self._show_count()
+
+    def _show_recent_where_wanted(self) -> None:
+        """Show the recent files while nothing is searched for among the examples."""
+        wanted = self._recent_row.count() > 0 and not self.search.text().strip()
+        self._recent_title.setVisible(wanted)
+        self._recent.setVisible(wanted)
+
+    def _show_found(self) -> None:
+        """Show what was read since the last time."""
+        while self._found:
+            self.gallery.show_facts(self._found.popleft())
+        if not self._reading.busy and self.search.text():
+            self._search()
+
+    def _show_count(self) -> None:
+        found, count = len(self.gallery.shown()), len(self.cards)
+        if found == count:
+            self._count.setText(self.tr("{count} examples").format(count=count))
+        else:
+            text = self.tr("{found} of {count} examples")
+            self._count.setText(text.format(found=found, count=count))
+        if not found and self._nothing is None:
+            self._nothing = EmptyState("search", "", "")
+            self._nothing.clicked.connect(self.search.clear)
+            self._column.insertWidget(0, self._nothing)
+        if self._nothing is not None:
+            sentence = self.tr("No example has “{text}” in its name, its text or its layers.")
+            self._nothing.set_texts(
+                self.tr("Nothing found"),
+                sentence.format(text=self.search.text()),
+                self.tr("Show all examples"),
+            )
+            self._nothing.setVisible(not found)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if has_layer(event.mimeData()):
@@ -168,9 +271,9 @@ class StartPage(QWidget):
         self._empty.setText(self.tr("Empty canvas"))
         self.offer_return(self._open_name)
         self._open.setText(self.tr("Open a file…"))
-        self._templates_title.setText(self.tr("Examples"))
+        self.search.setPlaceholderText(self.tr("Search examples"))
+        self.search.setAccessibleName(self.tr("Search examples"))
+        self.gallery.setAccessibleName(self.tr("Examples"))
         self._recent_title.setText(self.tr("Recent files"))
-        for template in templates():
-            self.cards[template.slug].set_texts(
-                tr_text(template.title), tr_text(template.description)
-            )
+        self.gallery.retranslate()
+        self._show_count()

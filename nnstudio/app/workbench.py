@@ -180,6 +180,7 @@ class Workbench(QObject):
         self._name_docks()
         self._enable_training()
         self._show_fitting_views()
+        self.start_page.read_examples()
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         canvas, documents, training = self.canvas, self.documents, self.training

@@ -1,63 +1,93 @@
-"""A large button with a picture, a title and a sentence, as on the start page."""
+"""A large button with a picture, a title, a sentence and a note, as on the start page."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import ui_font
 from nnstudio.app.style.icons import icon_pixmap
 
-_WIDTH = 232
-_PICTURE = 88
-_PAD = 12
+Drawing = Callable[[QPainter, QRectF], None]
+"""Paints a picture into a rectangle, in the colours of the theme now in force."""
+
+_WIDTH, _PICTURE, _PAD, _EDGE = 208, 88, 12, 6
+_SENTENCE_LINES = 2
+_NOTE_ICON = 13
 
 
 class Card(QAbstractButton):
-    """Offers one thing to open; Tab reaches it, Space and Enter press it.
+    """Offers one thing to open; Space and Enter press it, other keys go to what it lies in.
+
+    A sentence that does not fit its two lines ends in an ellipsis; the tooltip has all of it.
 
     Parameters
     ----------
-    icon_name
-        The icon shown while there is no picture.
     title, sentence
         Translated texts.
     """
 
-    def __init__(
-        self, icon_name: str, title: str, sentence: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon_name = icon_name
-        self._picture = QPixmap()
-        self._sentence = ""
+        self._drawing: Drawing | None = None
+        self._picture, self._painted_for = QPixmap(), ""
+        self._sentence, self._note, self._note_icon = "", "", ""
+        self._suggested = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_texts(title, sentence)
 
-    def set_texts(self, title: str, sentence: str) -> None:
-        """Show other texts."""
+    def set_texts(self, title: str, sentence: str, note: str = "", note_icon: str = "") -> None:
+        """Show other texts; ``note`` is a small line at the bottom, with an icon before it."""
         self.setText(title)
-        self._sentence = sentence
+        self._sentence, self._note, self._note_icon = sentence, note, note_icon
         self.setAccessibleName(title)
-        self.setAccessibleDescription(sentence)
-        self.setToolTip(sentence)
-        self.updateGeometry()
+        self.setAccessibleDescription("\n".join(filter(None, (sentence, note))))
+        self.setToolTip(self.accessibleDescription())
         self.update()
 
-    def set_picture(self, picture: QPixmap) -> None:
-        """Show a picture instead of the icon; it is cut to the card's width."""
-        self._picture = picture
+    def set_drawing(self, drawing: Drawing) -> None:
+        """Show what ``drawing`` paints; it is asked only when theme, size or scale have changed."""
+        self._drawing, self._painted_for = drawing, ""
         self.update()
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture to show."""
+        return self._drawing is not None
+
+    @property
+    def suggested(self) -> bool:
+        """Whether it is the one that Enter takes while the focus is elsewhere."""
+        return self._suggested
+
+    def suggest(self, suggested: bool) -> None:
+        """Mark it as the one that Enter takes while the focus is elsewhere."""
+        if suggested != self._suggested:
+            self._suggested = suggested
+            self.update()
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         line = self.fontMetrics().lineSpacing()
-        return QSize(_WIDTH, _PICTURE + 2 * _PAD + 7 * line)
+        lines = 1 + _SENTENCE_LINES + 1
+        return QSize(_WIDTH, _PICTURE + _PAD + lines * line + 16 + _PAD)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -65,8 +95,10 @@ class Card(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        else:
+        elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)
+        else:  # a plain button would take the arrow keys for itself
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -77,46 +109,78 @@ class Card(QAbstractButton):
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        lively = self.underMouse() or self.hasFocus()
+        lively = self.underMouse() or self.hasFocus() or self._suggested
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setBrush(QColor(theme.hover if self.isDown() else theme.node))
-        width = 1.6 if self.hasFocus() else 1.0
+        width = 2.0 if self.hasFocus() else 1.0
         painter.setPen(QPen(QColor(theme.accent if lively else theme.border), width))
         painter.drawRoundedRect(frame, 8, 8)
-        self._paint_picture(painter, frame)
+        area = QRectF(frame.left() + _EDGE, frame.top() + _EDGE, frame.width() - 2 * _EDGE, 0)
+        area.setHeight(_PICTURE - _EDGE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.window))
+        painter.drawRoundedRect(area, 5, 5)
+        if self._drawing is not None:
+            painter.drawPixmap(area.topLeft(), self._painted(self._drawing, area))
         self._paint_texts(painter)
 
-    def _paint_picture(self, painter: QPainter, frame: QRectF) -> None:
-        theme = current_theme()
-        area = QRectF(frame.left() + 6, frame.top() + 6, frame.width() - 12, _PICTURE - 6)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.canvas))
-        painter.drawRoundedRect(area, 5, 5)
+    def _painted(self, drawing: Drawing, area: QRectF) -> QPixmap:
+        """Return the picture, painted anew only where it would look different."""
         scale = self.devicePixelRatioF()
-        if self._picture.isNull():
-            picture = icon_pixmap(self._icon_name, 40, "accent", scale)
-        else:
-            target = (area.size() * scale).toSize()
-            mode = Qt.TransformationMode.SmoothTransformation
-            picture = self._picture.scaled(target, Qt.AspectRatioMode.KeepAspectRatio, mode)
-            picture.setDevicePixelRatio(scale)
-        size = picture.deviceIndependentSize()
-        left = area.center().x() - size.width() / 2
-        top = area.center().y() - size.height() / 2
-        painter.drawPixmap(QRectF(left, top, size.width(), size.height()).topLeft(), picture)
+        look = f"{current_theme().name} {area.width()} {area.height()} {scale}"
+        if look != self._painted_for:
+            self._painted_for = look
+            self._picture = QPixmap((area.size() * scale).toSize())
+            self._picture.setDevicePixelRatio(scale)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            drawing(painter, QRectF(QPointF(), area.size()))
+            painter.end()
+        return self._picture
 
     def _paint_texts(self, painter: QPainter) -> None:
         theme = current_theme()
         line = self.fontMetrics().lineSpacing()
-        left, width = _PAD, self.width() - 2 * _PAD
-        top = _PICTURE + _PAD
+        left, width = float(_PAD), self.width() - 2 * _PAD
+        top = float(_PICTURE + _PAD)
+        middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(ui_font(1.05, QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.text))
-        title = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QRectF(left, top, width, line + 4), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(
+            QRectF(left, top, width, line + 4), middle, _elided(painter, self.text(), width)
+        )
+        top += line + 6
         painter.setFont(ui_font(0.95))
         painter.setPen(QColor(theme.muted))
-        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
-        rest = self.height() - top - line - 6 - 4
-        painter.drawText(QRectF(left, top + line + 6, width, rest), wrap, self._sentence)
+        for number, text in enumerate(self._sentence_lines(painter, width)):
+            painter.drawText(QRectF(left, top + number * line, width, line), middle, text)
+        if not self._note:
+            return
+        painter.setFont(ui_font(0.85))
+        place = QRectF(left, self.height() - _PAD - line, width, line)
+        if self._note_icon:
+            scale = self.devicePixelRatioF()
+            mark = icon_pixmap(self._note_icon, _NOTE_ICON, "muted", scale)
+            painter.drawPixmap(QPointF(left, place.center().y() - _NOTE_ICON / 2), mark)
+            place.setLeft(left + _NOTE_ICON + 5)
+        painter.drawText(place, middle, _elided(painter, self._note, place.width()))
+
+    def _sentence_lines(self, painter: QPainter, width: float) -> list[str]:
+        """Return the lines of the sentence that fit, the last one with an ellipsis if need be."""
+        layout = QTextLayout(self._sentence, painter.font())
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        layout.beginLayout()
+        starts: list[int] = []
+        while len(starts) < _SENTENCE_LINES and (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            starts.append(line.textStart())
+        layout.endLayout()
+        parts = [
+            self._sentence[a:b].rstrip() for a, b in zip(starts, [*starts[1:], None], strict=True)
+        ]
+        return [*parts[:-1], *(_elided(painter, part, width) for part in parts[-1:])]
+
+
+def _elided(painter: QPainter, text: str, width: float) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))

@@ -96,7 +96,7 @@ def test_every_icon_that_the_program_names_exists() -> None:
         for file in (Path(icons.__file__).parents[1]).rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") in {"icon", "icon_pixmap", "Card", "EmptyState"}
+        and getattr(node.func, "id", "") in {"icon", "icon_pixmap", "EmptyState"}
         and node.args
         and isinstance(node.args[0], ast.Constant)
         and isinstance(node.args[0].value, str)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.style.appearance import apply_theme
@@ -14,6 +14,7 @@ from nnstudio.app.style.theme import DARK, LIGHT
 from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.app.widgets.card import Card
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
+from nnstudio.app.widgets.column_layout import ColumnLayout
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.app.widgets.number_label import NumberLabel
@@ -135,23 +136,72 @@ def test_a_number_keeps_its_width_and_names_itself(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_a_card_is_pressed_from_the_keyboard(qtbot: QtBot, key: Qt.Key) -> None:
-    card = shown(qtbot, Card("xor", "XOR", "The smallest problem one neuron cannot solve."))
+    card = shown(qtbot, Card("XOR", "The smallest problem one neuron cannot solve."))
     card.setFocus()
     with qtbot.waitSignal(card.clicked):
         qtbot.keyClick(card, key)
 
 
 def test_a_card_is_clicked_and_tells_what_it_is(qtbot: QtBot) -> None:
-    card = shown(qtbot, Card("xor", "XOR", "The smallest problem."))
+    card = shown(qtbot, Card("XOR", "The smallest problem."))
     with qtbot.waitSignal(card.clicked):
         qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
     assert (card.accessibleName(), card.accessibleDescription()) == ("XOR", "The smallest problem.")
 
 
-def test_a_card_shows_its_picture(qtbot: QtBot) -> None:
-    card = shown(qtbot, Card("xor", "XOR", ""))
-    picture = QPixmap(400, 200)
-    picture.fill(QColor("#12ab34"))
-    card.set_picture(picture)
+def test_a_card_shows_its_drawing_and_draws_it_again_only_for_another_theme(qtbot: QtBot) -> None:
+    drawn: list[float] = []
+
+    def draw(painter: QPainter, area: QRectF) -> None:
+        drawn.append(area.width())
+        painter.fillRect(area, QColor("#12ab34"))
+
+    card = shown(qtbot, Card("XOR", ""))
+    assert not card.has_picture
+    card.set_drawing(draw)
     middle = card.grab().toImage().pixelColor(card.width() // 2, 50)
     assert middle == QColor("#12ab34")
+    card.grab()
+    assert drawn == [card.width() - 14]
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, DARK)
+    card.grab()
+    assert len(drawn) == 2
+
+
+def test_a_card_leaves_the_arrow_keys_to_what_it_lies_in(qtbot: QtBot) -> None:
+    keys: list[int] = []
+
+    class Place(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            keys.append(event.key())
+
+    place = Place()
+    card = Card("XOR", "", place)
+    shown(qtbot, place)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_A):
+        qtbot.keyClick(card, key)
+    assert keys == [Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_A]
+
+
+def test_cards_share_the_width_and_a_heading_has_a_row_of_its_own(qtbot: QtBot) -> None:
+    place = QWidget()
+    layout = ColumnLayout(place, spacing=10)
+    heading = QLabel("Tables")
+    heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    cards = [Card(name, "") for name in "abcd"]
+    for widget in (cards[0], heading, *cards[1:]):
+        layout.addWidget(widget)
+    place.resize(3 * cards[0].sizeHint().width() + 50, 700)
+    shown(qtbot, place)
+    assert heading.width() == place.width()
+    assert heading.y() > cards[0].geometry().bottom()
+    assert {card.y() for card in cards[1:]} == {heading.geometry().bottom() + 11}
+    assert cards[3].geometry().right() == place.width() - 1
+    assert max(card.width() for card in cards) - min(card.width() for card in cards) <= 1
+    cards[1].hide()
+    qtbot.waitUntil(lambda: cards[2].x() == 0)
+    place.resize(cards[0].sizeHint().width() + 20, 900)
+    qtbot.waitUntil(lambda: cards[2].y() < cards[3].y())
+    assert cards[2].width() == place.width()
