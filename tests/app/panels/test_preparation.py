@@ -491,3 +491,27 @@ def test_how_a_file_is_read_is_folded_away_until_it_is_wanted(
     qtbot.waitUntil(panel.page.options.field("missing_marks").isVisible)
     session.open(moons())
     qtbot.waitUntil(panel.page.options.field("samples").isVisible)
+
+
+# ---- target ----
+
+
+def test_samples_can_be_made_their_own_target(
+    chain: PreparationChain, session: Session, qtbot: QtBot
+) -> None:
+    before = session.project.data
+    chain.target.set_expanded(True)
+    assert chain.target.summary() == "10 classes"
+    box = chain.target.form.field("reconstruct").editor
+    qtbot.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
+    qtbot.waitUntil(lambda: session.project.data.reconstruct)
+    assert chain.target.summary() == "the samples themselves (28 × 28 × 1), class: 10 classes"
+    session.undo()
+    assert session.project.data == before
+    assert chain.target.summary() == "10 classes"
+
+
+def test_tokens_are_not_given_back(chain: PreparationChain, session: Session) -> None:
+    session.open(Project("Names", data=make_plan("names_by_language")))
+    assert chain.target.summary() == "language: 14 classes"
+    assert chain.target.form.isHidden()

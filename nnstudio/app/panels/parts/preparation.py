@@ -160,6 +160,20 @@ class TargetScaling(Settings):
 
 
 @dataclass(frozen=True)
+class Reconstruction(Settings):
+    """Whether the samples are to be given back."""
+
+    name = "reconstruction"
+    label = N_("Target")
+
+    reconstruct: bool = param(
+        False,
+        label=N_("Give the sample back"),
+        help=N_("For autoencoders: the target is the sample itself, before it is varied."),
+    )
+
+
+@dataclass(frozen=True)
 class ClassBalance(Settings):
     """By how much errors in each class count."""
 

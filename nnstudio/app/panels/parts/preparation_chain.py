@@ -13,6 +13,7 @@ from nnstudio.app.panels.parts.measures import Measures, measure
 from nnstudio.app.panels.parts.missing_step import MissingStep
 from nnstudio.app.panels.parts.scaling_step import ScalingStep
 from nnstudio.app.panels.parts.split_step import SplitStep, split_key
+from nnstudio.app.panels.parts.target_step import TargetStep
 from nnstudio.app.panels.parts.token_step import TokenStep
 from nnstudio.app.panels.parts.window_step import WindowStep
 from nnstudio.app.shown_work import ShownWork
@@ -32,9 +33,9 @@ class PreparationChain(QWidget):
         super().__init__(parent)
         self._source: object = None
         self.tokens, self.windows, self.missing = TokenStep(), WindowStep(), MissingStep()
-        self.split, self.scaling = SplitStep(), ScalingStep()
+        self.target, self.split, self.scaling = TargetStep(), SplitStep(), ScalingStep()
         self.balance, self.augmentation = BalanceStep(), AugmentationStep()
-        for step in (self.split, self.scaling, self.balance, self.augmentation):
+        for step in (self.target, self.split, self.scaling, self.balance, self.augmentation):
             step.edited.connect(self.edited)
         for form in (self.split, self.scaling, self.augmentation):
             form.finished.connect(self.finished)
@@ -49,7 +50,7 @@ class PreparationChain(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for each in (*self._counted, self.augmentation):
+        for each in (self.target, *self._counted, self.augmentation):
             column.addWidget(each)
         self._measuring = ShownWork(self)
         self._measuring.done.connect(self._show_measures)
@@ -60,7 +61,8 @@ class PreparationChain(QWidget):
         if source != self._source:  # what was counted is of other data
             self._source = source
             self._show_measures(None)
-        for step in (self.tokens, self.windows, self.split, self.balance, self.augmentation):
+        always = (self.tokens, self.windows, self.split, self.balance, self.augmentation)
+        for step in (self.target, *always):
             step.show_plan(info, plan)
         self.scaling.setVisible(not plan.signature.tokens)
         if not plan.signature.tokens:
@@ -75,7 +77,7 @@ class PreparationChain(QWidget):
 
     def _link(self) -> None:
         """Draw the links between the steps that are shown."""
-        every = (*self._counted, self.augmentation)
+        every = (self.target, *self._counted, self.augmentation)
         shown = [step for step in every if not step.isHidden()]
         for step in shown:
             step.set_linked(step is not shown[-1])
