@@ -19,6 +19,9 @@ from nnstudio.data.dataset import Dataset
 from nnstudio.data.readers.prepared import CARD, FORMAT
 from nnstudio.graph.data_codec import columns_to_list, signature_to_dict
 
+_OPTIONAL = ("x_test", "y_test", "parts")
+"""The arrays that not every data set has."""
+
 
 def save_dataset(path: Path, data: Dataset) -> None:
     """Write a data set in its own units, so that it can be used without the file it came from.
@@ -26,8 +29,8 @@ def save_dataset(path: Path, data: Dataset) -> None:
     Parameters
     ----------
     path
-        An ``.npz`` file, or a folder, which is made; in a folder that is there only files of the
-        same names are replaced.
+        An ``.npz`` file, or a folder, which is made; a data set that is in it is replaced, and
+        other files stay.
 
     Raises
     ------
@@ -45,6 +48,8 @@ def save_dataset(path: Path, data: Dataset) -> None:
         return
     try:
         path.mkdir(parents=True, exist_ok=True)
+        for member in (CARD, *(f"{name}.npy" for name in _OPTIONAL)):  # of another data set
+            (path / member).unlink(missing_ok=True)
     except OSError as error:
         refused = N_("The folder {path} cannot be made: {reason}. Choose another place.")
         raise UserError(

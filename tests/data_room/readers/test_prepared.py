@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from nnstudio.core.errors import UserError
 from nnstudio.data import load_dataset
+from nnstudio.data.dataset import Findings
 from nnstudio.data.prepare import make_plan, prepare
 from nnstudio.data.readers import reader_for
 from nnstudio.data.saved_dataset import save_dataset
@@ -52,6 +54,18 @@ def test_a_set_comes_back_as_it_was(written: Path) -> None:
 def test_the_arrays_of_a_folder_stay_on_the_disk(tmp_path: Path) -> None:
     save_dataset(tmp_path / "set", load_dataset(SOURCE))
     assert isinstance(load_dataset(of(tmp_path / "set")).x_train, np.memmap)
+
+
+def test_a_folder_that_is_used_again_keeps_nothing_of_the_set_before(tmp_path: Path) -> None:
+    first = load_dataset(SOURCE)
+    parts = np.arange(first.count) % 3
+    save_dataset(tmp_path, replace(first, findings=Findings(parts=parts)))
+    (tmp_path / "notes.txt").touch()
+    assert load_dataset(of(tmp_path)).findings.parts is not None
+    save_dataset(tmp_path, load_dataset(source_of("moons", {"samples": 40})))
+    assert load_dataset(of(tmp_path)).findings.parts is None
+    names = {"dataset.json", "x_train.npy", "y_train.npy", "x_test.npy", "y_test.npy"}
+    assert {each.name for each in tmp_path.iterdir()} == {*names, "notes.txt"}
 
 
 def test_equal_data_gives_equal_bytes(tmp_path: Path) -> None:
@@ -112,7 +126,9 @@ def test_numbers_that_stand_for_nothing_are_refused(tmp_path: Path) -> None:
     assert "has the number -1 where" in refused(path)
     np.save(path / "y_train.npy", y)
     np.save(path / "x_train.npy", np.load(path / "x_train.npy") * np.inf)
-    assert refused(path) == "SET: x_train.npy has numbers that are too large. Import the data again."
+    assert (
+        refused(path) == "SET: x_train.npy has numbers that are too large. Import the data again."
+    )
 
 
 def test_a_header_that_promises_too_much_reserves_nothing(tmp_path: Path) -> None:
