@@ -10,6 +10,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.data import fitted_source, load_dataset
 from nnstudio.data.fingerprint import fingerprint
 from nnstudio.data.prepare import replan
+from nnstudio.data.reconstruction import reconstructing
 from nnstudio.graph.data_plan import DataFile, DataPlan, DataSource
 
 
@@ -53,7 +54,7 @@ def keep_numbers(plan: DataPlan) -> DataPlan:
     """
     source = _as_it_is_now(plan.source)
     data = load_dataset(source)
-    info = data.info
+    info = reconstructing(data).info if plan.reconstruct else data.info
     if info.signature != plan.signature:
         text = N_(
             "{name} now has other features, targets or classes than before, so the numbers cannot "

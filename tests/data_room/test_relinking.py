@@ -8,7 +8,7 @@ import pytest
 
 from nnstudio.core.errors import UserError
 from nnstudio.data.fingerprint import file_state
-from nnstudio.data.prepare import make_plan, prepare
+from nnstudio.data.prepare import make_plan, prepare, replan
 from nnstudio.data.relinking import found_again, keep_numbers, read_again
 from nnstudio.graph.data_plan import DataFile, DataPlan, DataSource
 
@@ -78,6 +78,14 @@ def test_keeping_the_numbers_scales_new_contents_as_the_old_ones(
     assert kept.counts == (90, 0)
     assert (kept.shift, kept.scale) == (plan.shift, plan.scale)
     assert prepare(kept).x_train.max() > 10  # far outside of what it was fitted to
+
+
+def test_numbers_are_kept_where_samples_are_their_own_target(plan: DataPlan, path: Path) -> None:
+    plan = replan(plan, reconstruct=True)
+    write(path, 90, factor=10.0)
+    kept = keep_numbers(plan)
+    assert (kept.counts, kept.shift, kept.signature) == ((90, 0), plan.shift, plan.signature)
+    assert prepare(kept).t_train.shape[1] == 2 + 2
 
 
 def test_numbers_cannot_be_kept_for_samples_of_another_kind(plan: DataPlan, path: Path) -> None:
