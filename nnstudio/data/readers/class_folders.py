@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
@@ -140,6 +140,19 @@ def find_files(
         tuple(search.skipped),
         division_of(files),
     )
+
+
+def require_training(parts: Iterable[int]) -> None:
+    """Refuse files that are all in the test part.
+
+    Raises
+    ------
+    UserError
+        They are.
+    """
+    if all(part == TEST for part in parts):
+        text = N_("All files are in the test part. Add some to learn from.")
+        raise UserError(Text(text))
 
 
 def files_to_predict(path: Path, suffixes: Collection[str]) -> list[FoundFile]:

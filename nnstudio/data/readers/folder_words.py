@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
-from nnstudio.data.readers.class_folders import TEST, FoundFile, FoundFiles
+from nnstudio.data.readers.class_folders import (
+    TEST,
+    FoundFile,
+    FoundFiles,
+    require_training,
+)
 from nnstudio.graph.data_plan import Column
 
 MOST_NAMED = 5
@@ -47,10 +52,8 @@ def with_classes(
         count = len(found.files) - len(files)
         text = N_("{count} files of other classes are left out: {names}.")
         warnings.append(Text(text, count=count, names=_some(others)))
+    require_training(file.part for file in files)
     trained = {file.label for file in files if file.part != TEST}
-    if not trained:
-        text = N_("All files are in the test part. Add some to learn from.")
-        raise UserError(Text(text))
     untrained = [label for label in classes if label not in trained]
     if untrained and found.division != "none":
         text = N_("There is nothing to learn these classes from: {names}.")

@@ -10,7 +10,7 @@ from typing import NoReturn
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Skipped
-from nnstudio.data.readers.class_folders import find_files
+from nnstudio.data.readers.class_folders import find_files, require_training
 from nnstudio.data.readers.folder_search import label_of
 from nnstudio.data.readers.reader import Progress, unheard
 from nnstudio.data.readers.text_corpus import Corpus
@@ -132,6 +132,7 @@ def _folder(
         text = N_("None of the {count} files in {name} can be read: {reason}")
         reason = corpus.skipped[0].reason if corpus.skipped else ""
         raise UserError(Text(text, count=len(files), name=path.name, reason=reason))
+    require_training(corpus.parts)
     for name in found.empty:
         corpus.warnings.append(Text(N_("The folder {name} holds no text files."), name=name))
     if options.task == NEXT:

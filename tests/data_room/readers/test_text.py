@@ -225,6 +225,13 @@ def test_a_folder_for_each_class(tmp_path: Path) -> None:
     assert data.x_train[0][0] == 0 or (data.x_train[0] > 0).all()
 
 
+def test_texts_that_are_all_for_the_test_are_refused(tmp_path: Path) -> None:
+    folder = class_folders(tmp_path / "set", "test")
+    (folder / "train" / "good").mkdir(parents=True)
+    with pytest.raises(UserError, match="All files are in the test part"):
+        data_of(folder, "text")
+
+
 def test_folders_of_training_and_test(tmp_path: Path) -> None:
     folder = class_folders(tmp_path / "set", "train", "test")
     plan = plan_of(folder, "text")
