@@ -269,9 +269,7 @@ def evaluate(project: SavedProject) -> dict[str, float]:
     return {"loss": found.loss, "accuracy": found.accuracy} | found.named
 
 
-def predict(
-    project: SavedProject, samples: npt.ArrayLike | PathLike[str]
-) -> Array | dict[str, Array]:
+def predict(project: SavedProject, samples: npt.ArrayLike | PathName) -> Array | dict[str, Array]:
     """Return the outputs ``(n, units)`` for samples; of several outputs a dictionary by name.
 
     Classes come as probabilities, numbers in the data's own units.
@@ -284,7 +282,7 @@ def predict(
         targets: a table, pictures, a text. They are prepared as the training samples were.
     """
     model, plan = _model(project), project.project.data
-    if isinstance(samples, PathLike):
+    if isinstance(samples, str | PathLike):
         samples = read_samples(plan, Path(samples))
     found = answers(model, apply_scaling(plan, np.asarray(samples)))
     return found if len(found) > 1 else next(iter(found.values()))

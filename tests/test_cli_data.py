@@ -119,6 +119,8 @@ def test_a_network_predicts_for_another_file_of_its_kind(
         "-o", tmp_path / "y.npy",
     )  # fmt: skip
     assert np.load(tmp_path / "y.npy").round().ravel().tolist() == [1.0, 0.0]
+    found = nnstudio.predict(trained, str(tmp_path / "new.csv"))
+    np.testing.assert_array_equal(found, np.load(tmp_path / "y.npy"))
     (tmp_path / "bad.csv").write_text("colour;length\nred;5,2\n", "utf-8")
     said = refused(
         capsys, "predict", tmp_path / "t.nnstudio", "--input", tmp_path / "bad.csv",

@@ -9,6 +9,7 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
+from nnstudio.data.importing import reader_of
 from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.weights import WeightKey
@@ -80,8 +81,8 @@ def _preprocessing(data: DataPlan) -> dict[str, object]:
         found["fill"] = list(data.fill)
     if signature.tokens:
         found["tokens"] = signature.tokens
-    if source.columns or source.file:
-        found["reader"] = {"kind": source.dataset, "options": dict(source.options)}
+    if reader_of(source):
+        found["reader"] = {"kind": reader_of(source), "options": dict(source.options)}
         found["columns"] = columns_to_list(source.columns)
     return found
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from nnstudio.core.layer import Array, Layer
+from nnstudio.data.prepare import make_plan as make_data_plan
 from nnstudio.data.scaling import apply_scaling
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
@@ -120,6 +121,15 @@ def test_the_manifest_says_all_that_a_forward_pass_needs(tmp_path: Path) -> None
     np.testing.assert_allclose(
         model.predict(apply_scaling(data, raw)), by_manifest(arrays, raw), rtol=1e-5, atol=1e-6
     )
+
+
+def test_the_manifest_says_how_a_file_is_read(tmp_path: Path) -> None:
+    data = make_data_plan("iris")
+    _, _, arrays = exported(tmp_path / "iris.npz", data, Dense(units=3, activation="softmax"))
+    prepared = json.loads(str(arrays["manifest"]))["preprocessing"]
+    assert prepared["reader"]["kind"] == "table"
+    assert prepared["reader"]["options"]["delimiter"] == "comma"
+    assert [column["name"] for column in prepared["columns"]][:4] == prepared["features"]
 
 
 def by_manifest(arrays: Mapping[str, Array], raw: Array) -> Array:
