@@ -28,6 +28,7 @@ from nnstudio.data.readers.table_samples import (
     signature_of,
     table_samples,
 )
+from nnstudio.data.split import usual_shares
 from nnstudio.graph.data_plan import Column, DataSource
 from nnstudio.graph.signature import Signature
 
@@ -158,8 +159,7 @@ class TableReader(Reader):
             split = "time"
         if "split" in roles:
             split = "column"
-        test = total // 5
-        validation = max((total - test) // 5, 1) if total >= 5 else 0
+        validation, test = usual_shares(total)
         return DatasetInfo(
             name=self.name,
             title=Path(source.file.path).name,
