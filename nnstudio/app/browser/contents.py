@@ -11,6 +11,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.data import load_dataset
 from nnstudio.data.dataset import Dataset
+from nnstudio.data.feature_groups import FeatureGroup, feature_groups
 from nnstudio.data.split import split_samples
 from nnstudio.data.targets import class_target, relabelled, target_values
 from nnstudio.graph.data_plan import DataPlan
@@ -204,11 +205,17 @@ def _features(data: Dataset) -> tuple[Field, ...]:
     rows = [data.x_train.reshape(info.train_count, -1)]
     if info.test_count:
         rows.append(data.x_test.reshape(info.test_count, -1))
+    x = np.concatenate(rows)
+    groups = feature_groups(signature, data.findings.columns)
+    if len(signature.features) != x.shape[1]:
+        groups = tuple(FeatureGroup(f"x{n + 1}", range(n, n + 1)) for n in range(x.shape[1]))
     # A column of its own each: to sort by one and to count it must not walk over all the others.
-    columns = np.ascontiguousarray(np.concatenate(rows).T[:MOST_FIELDS])
-    names = signature.features or tuple(f"x{n + 1}" for n in range(len(columns)))
-    known = {c.name: c.categories for c in data.findings.columns if c.encoding == "index"}
     return tuple(
-        Field(name, values, known.get(name, ()), info.unit(name))
-        for name, values in zip(names, columns, strict=False)
+        Field(
+            group.name,
+            np.ascontiguousarray(group.values(x)),
+            group.categories,
+            info.unit(group.name),
+        )
+        for group in groups[:MOST_FIELDS]
     )

@@ -12,6 +12,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.data import load_dataset
 from nnstudio.data.dataset import Dataset
+from nnstudio.data.feature_groups import feature_groups
 from nnstudio.data.targets import class_target, target_values
 from nnstudio.graph.data_plan import Column, DataPlan, DataSource
 from nnstudio.graph.signature import Signature
@@ -52,6 +53,8 @@ class Preview:
         Smallest, middle and largest value of each feature of a table ``(3, features)``.
     words
         What each token number of a text stands for.
+    heads
+        The names of the features of a table, a column of categories being one.
     """
 
     signature: Signature
@@ -64,6 +67,7 @@ class Preview:
     rows: tuple[tuple[str, ...], ...] = ()
     ranges: Array = field(default_factory=lambda: np.zeros((3, 0)))
     words: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 def look_at(source: DataSource, draw: int) -> Preview:
@@ -85,7 +89,18 @@ def look_at(source: DataSource, draw: int) -> Preview:
     indices = tuple(chosen.tolist())
     if kind == "table":
         rows = _written(data, chosen)
-        return Preview(signature, kind, x, labels, indices, captions, rows=rows, ranges=_ranges(x))
+        heads = tuple(group.name for group in feature_groups(signature, data.findings.columns))
+        return Preview(
+            signature,
+            kind,
+            x,
+            labels,
+            indices,
+            captions,
+            rows=rows,
+            ranges=_ranges(x),
+            heads=heads or signature.features,
+        )
     samples = x[chosen]
     if kind in ("image", "sound"):
         bounds = info.value_range or (float(samples.min()), float(samples.max()))
@@ -156,13 +171,23 @@ def _ranges(x: Array) -> Array:
 def _written(data: Dataset, chosen: Array) -> tuple[tuple[str, ...], ...]:
     """Return samples of a table as people read them."""
     signature = data.info.signature
-    columns = [[_figure(value) for value in column] for column in data.x_train[chosen].T.tolist()]
+    x = data.x_train[chosen]
+    columns = [
+        [_category(group.categories, value) for value in group.values(x).tolist()]
+        for group in feature_groups(signature, data.findings.columns)
+    ] or [[_figure(value) for value in column] for column in x.T.tolist()]
     for number, target in enumerate(signature.all_targets):
         values = target_values(data.y_train[chosen], signature, number).reshape(len(chosen), -1)
         for column in values.T.tolist():
             names = target.classes
             columns.append([names[v] if names else _figure(v) for v in column])
     return tuple(zip(*columns, strict=True))
+
+
+def _category(categories: tuple[str, ...], value: float) -> str:
+    if categories and 0 <= value < len(categories):
+        return categories[int(value)]
+    return _figure(value)
 
 
 def _figure(value: float) -> str:

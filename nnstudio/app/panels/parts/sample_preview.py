@@ -67,10 +67,10 @@ class SamplePreview(QWidget):
         elif preview.kind == "text":
             self.texts.set_samples(samples, preview.captions, preview.words)
         else:
-            names = *signature.features, *_told(signature)
+            names = *preview.heads, *_told(signature)
             units = any(info.unit(name) for name in names)
             heads = [f"{name}\n{info.unit(name)}" if units else name for name in names]
-            targets = len(heads) - len(signature.features)
+            targets = len(heads) - len(preview.heads)
             self.table.set_rows(tuple(heads), targets, preview.rows)
 
     def changeEvent(self, event: QEvent) -> None:
