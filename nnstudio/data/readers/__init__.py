@@ -52,6 +52,12 @@ def reader_for(path: Path) -> Reader:
         raise UserError(Text(text, path=str(path)))
     known = _readers().values()
     best = max(known, key=lambda each: each.suits(path))
+    if best.suits(path) <= 0 and path.is_dir():
+        text = N_(
+            "The folder {name} has nothing in it that can be read here: pictures, sounds or texts "
+            "in a folder for each class, IDX files or NumPy arrays. Choose another one, or a file."
+        )
+        raise UserError(Text(text, name=path.name))
     if best.suits(path) <= 0:
         text = N_(
             "{name} is of no kind that can be read here: tables (CSV, TSV, JSON), pictures, IDX, "

@@ -140,9 +140,16 @@ def _table(
     header = records.pop(0) if options.header == "yes" else None
     header_line = starts.pop(0) if header is not None else 0
     if not records:
-        text = N_("{name} has a row of names, but no rows below it. Choose another file.")
-        raise UserError(Text(text, name=name))
+        raise _only_names(name)
     warnings: list[Text] = []
+    if header is not None and header in records:
+        again = [n for n, record in enumerate(records) if record == header]
+        template = N_("The names of the columns come again in line {line}; such rows: {count}.")
+        warnings.append(Text(template, line=starts[again[0]], count=len(again)))
+        records = [record for record in records if record != header]
+        starts = [line for n, line in enumerate(starts) if n not in set(again)]
+        if not records:
+            raise _only_names(name)
     fields = _fields(name, records, starts)
     if header is not None:
         if len(header) == fields + 1 and not header[-1].strip():
@@ -166,6 +173,11 @@ def _table(
     return Cells(
         name, names, columns, np.array(starts, np.int64), options, whole, (*warnings, *doubled)
     )
+
+
+def _only_names(name: str) -> UserError:
+    text = N_("{name} has a row of names, but no rows below it. Choose another file.")
+    return UserError(Text(text, name=name))
 
 
 def _columns(records: list[list[str]], fields: int) -> tuple[tuple[str, ...], ...]:

@@ -21,6 +21,7 @@ from nnstudio.core.settings import Settings
 from nnstudio.core.shapes import shape_text, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Dataset, DatasetInfo, Findings, RawSamples
+from nnstudio.data.readers.cells import readable
 from nnstudio.data.readers.npy_header import read_npy_header
 from nnstudio.data.readers.reader import Outline, Progress, Reader, unheard
 from nnstudio.data.readers.usable import usable
@@ -192,7 +193,7 @@ def _told(path: Path) -> Iterator[None]:
         MemoryError,
     ) as error:
         text = N_("{path} is no data set that can be used: {reason}. Import the data again.")
-        raise UserError(Text(text, path=str(path), reason=str(error) or "damaged")) from None
+        raise UserError(Text(text, path=str(path), reason=readable(str(error)) or "damaged")) from None
 
 
 def _card(members: Members, path: Path) -> tuple[DatasetInfo, Findings]:

@@ -95,12 +95,12 @@ def table_samples(
     """
     known = {column.name: column for column in read}
     targets = [column for column in columns if column.role == "target"]
+    if len(cells.lines) < FEWEST_ROWS:
+        raise _too_few(cells, len(cells.lines))
     require_features(cells, columns)
     if not targets:
         template = N_("{name} has no column that is to be learned. Choose a target.")
         raise UserError(Text(template, name=cells.file))
-    if len(cells.lines) < FEWEST_ROWS:
-        raise _too_few(cells, len(cells.lines))
     warnings: list[Text] = []
     values = {c.name: column_values(cells, known[c.name], c, warnings) for c in _used(columns)}
     kept = np.ones(len(cells.lines), np.bool_)

@@ -40,7 +40,7 @@ SHOWN = 4000
 SNIFFED_BYTES = 1 << 16
 WORDY = 25
 """A column whose cells are this long on average, in bytes, is taken for one of texts."""
-FEWEST_TO_SUIT, MOST_COLUMNS_TO_SUIT = 20, 4
+FEWEST_TO_SUIT, MOST_COLUMNS_TO_SUIT = 8, 4
 NEARLY_ALL = 0.9
 """So large a share of the cells of names differ from one another."""
 
@@ -76,7 +76,8 @@ class TextReader(Reader):
         if few or any(column.type == "number" for column in corpus.columns):
             return 0.1
         different = len(set(corpus.texts)) >= NEARLY_ALL * len(corpus.texts)
-        if different and all(column.role != "ignored" for column in corpus.columns):
+        used = all(column.role != "ignored" for column in corpus.columns)
+        if different and used and _in_letters(corpus.texts):
             return 0.85  # names with a label: to a table the names would only number the rows
         # A Chinese letter counts for three.
         size = len("".join(corpus.texts).encode(errors="replace"))
@@ -255,3 +256,9 @@ def _card(
         split=split,
         test=test,
     )
+
+
+def _in_letters(texts: Sequence[str]) -> bool:
+    """Return whether texts are of letters rather than amounts, dates or numbers of things."""
+    written = "".join(texts)
+    return 2 * sum(map(str.isalpha, written)) > len(written)

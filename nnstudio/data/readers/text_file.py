@@ -36,9 +36,12 @@ MOST_BYTES = 256 * 2**20
 """The largest text that is read, after unpacking: with its cells it fills some gigabytes."""
 
 _GZIP = b"\x1f\x8b"
+_COMMON = frozenset((*range(0xA1, 0xAA), *range(0xB0, 0xD8)))
+"""The first bytes of GB 2312's marks and of its letters of the first level."""
 _LOOKED_AT = 1 << 16
 _BINARY_SHARE = 0.002  # of control characters; text has next to none
 _PAIRED_SHARE = 0.8  # of the bytes above ASCII in text of two bytes a letter
+_COMMON_SHARE = 0.6  # of these pairs: marks and common letters; "öß" in Latin-1 is a rare one
 
 
 @dataclass(frozen=True)
@@ -150,8 +153,10 @@ def _encoding_of(data: bytes) -> str:
     if _decodes(data, "utf-8"):
         return "utf-8"
     above_ascii = len(data.translate(None, bytes(range(128))))
-    paired = 2 * len(re.findall(rb"[\xa1-\xf7][\xa1-\xfe]", data))
-    if paired >= _PAIRED_SHARE * above_ascii and _decodes(data, "gb18030"):
+    pairs = re.findall(rb"[\xa1-\xf7][\xa1-\xfe]", data)
+    common = sum(pair[0] in _COMMON for pair in pairs)
+    paired = 2 * len(pairs) >= _PAIRED_SHARE * above_ascii and common >= _COMMON_SHARE * len(pairs)
+    if paired and _decodes(data, "gb18030"):
         return "gb18030"
     return "cp1252" if _decodes(data, "cp1252") else "latin-1"
 
