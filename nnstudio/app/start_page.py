@@ -6,7 +6,7 @@ from collections import deque
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -93,7 +93,10 @@ class StartPage(QWidget):
         self.gallery.reached.connect(partial(self._area.ensureWidgetVisible, ymargin=24))
         self._found: deque[Facts] = deque()
         self._reading = Background(self)
-        self._reading.beat.connect(self._show_found)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._show_found)
+        self._reading.beat.connect(self._next.start)
         self._lay_out()
         self.setAcceptDrops(True)
         self.setFocusProxy(self.search)
@@ -220,10 +223,11 @@ class StartPage(QWidget):
         self._recent.setVisible(wanted)
 
     def _show_found(self) -> None:
-        """Show what was read since the last time."""
-        while self._found:
+        """Show one of those that were read, and let the window react before the next."""
+        if self._found:
             self.gallery.show_facts(self._found.popleft())
-        if not self._reading.busy and self.search.text():
+            self._next.start()
+        elif not self._reading.busy and self.search.text():
             self._search()
 
     def _show_count(self) -> None:

@@ -44,7 +44,7 @@ class TemplateGallery(QWidget):
         self._facts: dict[str, Facts] = {}
         self._words: list[str] = []
         self._current = templates()[0].slug
-        layout = ColumnLayout(self, spacing=_GAP)
+        self._layout = ColumnLayout(self, spacing=_GAP)
         for template in templates():
             if template.topic not in self.headings:
                 heading = QLabel()
@@ -52,12 +52,12 @@ class TemplateGallery(QWidget):
                 heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
                 heading.setContentsMargins(0, 8, 0, 0)
                 self.headings[template.topic] = heading
-                layout.addWidget(heading)
+                self._layout.addWidget(heading)
             card = Card("", "")
             card.clicked.connect(partial(self.chosen.emit, template.slug))
             card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self.cards[template.slug] = card
-            layout.addWidget(card)
+            self._layout.addWidget(card)
         self.cards[self._current].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retranslate()
 
@@ -69,12 +69,13 @@ class TemplateGallery(QWidget):
         """Show the examples that have all words of ``text``, and suggest the first of them."""
         self._words = text.casefold().split()
         found = {t.slug: _matches(t, self._facts.get(t.slug), self._words) for t in templates()}
-        self.setUpdatesEnabled(False)
+        self._layout.setEnabled(False)  # else Qt lays everything out anew after each of them
         for slug, card in self.cards.items():
             card.setVisible(found[slug])
         for topic, heading in self.headings.items():
             heading.setVisible(any(found[t.slug] for t in templates() if t.topic == topic))
-        self.setUpdatesEnabled(True)
+        self._layout.setEnabled(True)
+        self._layout.invalidate()
         shown = self.shown()
         for slug, card in self.cards.items():
             card.suggest(bool(self._words) and slug == shown[0] if shown else False)
@@ -98,6 +99,7 @@ class TemplateGallery(QWidget):
         self._facts[facts.slug] = facts
         self.cards[facts.slug].set_drawing(facts.sketch.paint)
         self._write(next(t for t in templates() if t.slug == facts.slug))
+        self.cards[facts.slug].prepare()
 
     def retranslate(self) -> None:
         """Show all texts in the language now in force."""

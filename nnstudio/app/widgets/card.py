@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -44,7 +44,7 @@ class Card(QAbstractButton):
     def __init__(self, title: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawing: Drawing | None = None
-        self._picture, self._painted_for = QPixmap(), ""
+        self._face, self._painted_for = QPixmap(), ""
         self._sentence, self._note, self._note_icon = "", "", ""
         self._suggested = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -60,6 +60,7 @@ class Card(QAbstractButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription("\n".join(filter(None, (sentence, note))))
         self.setToolTip(self.accessibleDescription())
+        self._painted_for = ""
         self.update()
 
     def set_drawing(self, drawing: Drawing) -> None:
@@ -103,6 +104,7 @@ class Card(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._painted_for = ""
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -115,29 +117,32 @@ class Card(QAbstractButton):
         width = 2.0 if self.hasFocus() else 1.0
         painter.setPen(QPen(QColor(theme.accent if lively else theme.border), width))
         painter.drawRoundedRect(frame, 8, 8)
-        area = QRectF(frame.left() + _EDGE, frame.top() + _EDGE, frame.width() - 2 * _EDGE, 0)
-        area.setHeight(_PICTURE - _EDGE)
+        self.prepare()
+        painter.drawPixmap(0, 0, self._face)
+
+    def prepare(self) -> None:
+        """Paint picture and texts, unless they would look as they do; then showing is quick."""
+        scale = self.devicePixelRatioF()
+        look = f"{current_theme().name} {self.width()} {self.height()} {scale}"
+        if look == self._painted_for:
+            return
+        self._painted_for = look
+        self._face = QPixmap((QSizeF(self.size()) * scale).toSize())
+        self._face.setDevicePixelRatio(scale)
+        self._face.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._face)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = 1 + _EDGE
+        area = QRectF(edge, edge, self.width() - 2 * edge, _PICTURE - _EDGE)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.window))
+        painter.setBrush(QColor(current_theme().window))
         painter.drawRoundedRect(area, 5, 5)
         if self._drawing is not None:
-            painter.drawPixmap(area.topLeft(), self._painted(self._drawing, area))
+            painter.save()
+            self._drawing(painter, area)
+            painter.restore()
         self._paint_texts(painter)
-
-    def _painted(self, drawing: Drawing, area: QRectF) -> QPixmap:
-        """Return the picture, painted anew only where it would look different."""
-        scale = self.devicePixelRatioF()
-        look = f"{current_theme().name} {area.width()} {area.height()} {scale}"
-        if look != self._painted_for:
-            self._painted_for = look
-            self._picture = QPixmap((area.size() * scale).toSize())
-            self._picture.setDevicePixelRatio(scale)
-            self._picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(self._picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            drawing(painter, QRectF(QPointF(), area.size()))
-            painter.end()
-        return self._picture
+        painter.end()
 
     def _paint_texts(self, painter: QPainter) -> None:
         theme = current_theme()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from nnstudio.app.widgets.flow_layout import FlowLayout
 
@@ -13,12 +14,27 @@ class ColumnLayout(FlowLayout):
     A widget whose size policy expands across, such as a heading, has a row of its own.
     """
 
-    def _arrange(self, rect: QRect, move: bool) -> int:
-        hints = [
-            (item, item.sizeHint(), bool(item.expandingDirections() & Qt.Orientation.Horizontal))
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent, spacing)
+        self._measured: list[tuple[QLayoutItem, QSize, bool]] | None = None
+
+    def invalidate(self) -> None:
+        self._measured = None
+        super().invalidate()
+
+    def _measure(self) -> list[tuple[QLayoutItem, QSize, bool]]:
+        """Return what is shown, the size of each, and whether it has a row of its own."""
+        across = Qt.Orientation.Horizontal
+        return [
+            (item, item.sizeHint(), bool(item.expandingDirections() & across))
             for item in self._items
             if not item.isEmpty()
         ]
+
+    def _arrange(self, rect: QRect, move: bool) -> int:
+        if self._measured is None:  # asked for again and again while the window is laid out
+            self._measured = self._measure()
+        hints = self._measured
         least = max((hint.width() for _, hint, alone in hints if not alone), default=1)
         gap = self.spacing()
         columns = max((rect.width() + gap) // (least + gap), 1)
