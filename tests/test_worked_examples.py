@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from nnstudio.core.layer import Array, Layer
+from nnstudio.data.augment import Variation
 from nnstudio.engine.messages import Checkpoint, Finished, OutMessage, StepBlock
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, make_plan
@@ -33,6 +34,17 @@ class OneSample:
 
     x_train: Array
     t_train: Array
+    vary: Variation | None = None
+    shuffle: bool = True
+    features: tuple[str, ...] = ()
+
+    @property
+    def train_indices(self) -> Array:
+        return np.arange(len(self.x_train))
+
+    @property
+    def val_indices(self) -> Array:
+        return np.arange(0)
 
     @property
     def x_val(self) -> Array:
