@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import cache
 from threading import Lock, RLock
 
+import numpy as np
+
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
@@ -23,6 +25,7 @@ from nnstudio.data.function_toys import FUNCTION_TOYS
 from nnstudio.data.painted import PAINTED
 from nnstudio.data.readers import reader, reader_kinds
 from nnstudio.data.readers.reader import Progress, unheard
+from nnstudio.data.readers.room import most_bytes
 from nnstudio.data.sequence_toys import SEQUENCE_TOYS
 from nnstudio.data.source import DatasetSource
 from nnstudio.data.tables import TABLES
@@ -129,7 +132,7 @@ def fitted_source(source: DataSource, data: Dataset) -> DataSource:
 
 
 class _Kept:
-    """The data sets used last."""
+    """The data sets used last: as many as given, and as many bytes as one of them may take."""
 
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, Lock()
@@ -160,8 +163,19 @@ class _Kept:
         with self._lock:
             self._known[source] = data
             self._known.move_to_end(source)
-            while len(self._known) > self._most:
+            while len(self._known) > self._most or self._is_too_much():
                 self._known.popitem(last=False)
+
+    def _is_too_much(self) -> bool:
+        """Return whether files of the user's fill too much of the memory, one alone never."""
+        read = {id(data): data for source, data in self._known.items() if source.file is not None}
+        return len(read) > 1 and sum(map(_bytes_of, read.values())) > most_bytes()
+
+
+def _bytes_of(data: Dataset) -> int:
+    """Return how much memory the samples of a file take, whose arrays were read with it."""
+    arrays = (data.x_train, data.y_train, data.x_test, data.y_test)
+    return sum(array.nbytes for array in arrays if not isinstance(array, np.memmap))
 
 
 _KEPT = _Kept(8)

@@ -48,3 +48,24 @@ def test_who_asks_again_after_a_failure_reads_again(tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(ValueError, match=r"small\.csv"):
             load_dataset(source)
+
+
+def test_large_files_that_were_used_before_do_not_fill_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = []
+    for name in ("first", "second", "third"):
+        path = tmp_path / f"{name}.csv"
+        path.write_text("a,kind\n" + "".join(f"{n},{'xy'[n % 2]}\n" for n in range(20)))
+        sources.append(DataSource("table", file=DataFile(str(path), fingerprint(path))))
+    one = load_dataset(sources[0])
+    assert load_dataset(sources[0]) is one
+    size = one.x_train.nbytes + one.y_train.nbytes
+    monkeypatch.setattr("nnstudio.data.most_bytes", lambda: 2 * size)
+    two, three = (load_dataset(source) for source in sources[1:])
+    assert load_dataset(sources[2]) is three
+    assert load_dataset(sources[1]) is two
+    assert load_dataset(sources[0]) is not one
+    monkeypatch.setattr("nnstudio.data.most_bytes", lambda: 0)
+    last = load_dataset(sources[1])
+    assert load_dataset(sources[1]) is last
