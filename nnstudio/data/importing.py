@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import tokenize
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,7 @@ from nnstudio.data.bundled import BUNDLED
 from nnstudio.data.bundled_catalog import ARRAYS, entry
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.fingerprint import fingerprint
-from nnstudio.data.readers import Reader, reader, reader_for
+from nnstudio.data.readers import Reader, reader, reader_for, require_file
 from nnstudio.data.readers.reader import Progress, unheard
 from nnstudio.data.targets import IGNORED, target_values
 from nnstudio.graph.data_codec import COLUMN_TYPES, ENCODINGS, MISSING
@@ -86,9 +85,8 @@ def import_file(
         line.
     """
     choices = choices or ImportChoices()
+    require_file(path)
     known = reader(choices.kind) if choices.kind else reader_for(path)
-    if not os.path.exists(path):
-        reader_for(path)  # which says so
     options = _options(known, choices.options or {})
     columns = known.outline(path, options).columns
     columns = choose_columns(columns, choices, path.name)
@@ -112,8 +110,7 @@ def read_samples(plan: DataPlan, path: Path) -> Array:
     kind = reader_of(plan.source)
     if not kind or path.suffix.lower() == ".npy":
         return _array(path)
-    if not os.path.exists(path):
-        reader_for(path)  # which says so
+    require_file(path)
     known = reader(kind)
     return known.samples(path, plan.source, _options(known, dict(plan.source.options)))
 

@@ -15,7 +15,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.data.readers.reader import Reader
 
-__all__ = ["Reader", "reader", "reader_for", "reader_kinds"]
+__all__ = ["Reader", "reader", "reader_for", "reader_kinds", "require_file"]
 
 
 def reader_kinds() -> tuple[str, ...]:
@@ -47,9 +47,7 @@ def reader_for(path: Path) -> Reader:
     UserError
         It is not there, or nothing here reads it.
     """
-    if not os.path.exists(path):  # unlike `Path.exists` it minds no path that cannot be looked at
-        text = N_("There is no file or folder {path}. Check its name, or choose another one.")
-        raise UserError(Text(text, path=str(path)))
+    require_file(path)
     known = _readers().values()
     best = max(known, key=lambda each: each.suits(path))
     if best.suits(path) <= 0 and path.is_dir():
@@ -65,6 +63,22 @@ def reader_for(path: Path) -> Reader:
         )
         raise UserError(Text(text, name=path.name))
     return best
+
+
+def require_file(path: Path) -> None:
+    """Refuse what is no file or folder.
+
+    Raises
+    ------
+    UserError
+        It is not there, or a pipe or device, which may never end.
+    """
+    if not os.path.exists(path):  # unlike `Path.exists` it minds no path that cannot be looked at
+        text = N_("There is no file or folder {path}. Check its name, or choose another one.")
+        raise UserError(Text(text, path=str(path)))
+    if not (path.is_file() or path.is_dir()):
+        text = N_("{path} is a pipe or a device, no file. Save what comes out of it as a file.")
+        raise UserError(Text(text, path=str(path)))
 
 
 @cache

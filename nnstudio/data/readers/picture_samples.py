@@ -15,6 +15,7 @@ import numpy as np
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.data.pictures import FORMATS, MOST_PIXELS
 from nnstudio.data.readers.reader import Progress
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 THREADS = min(4, os.cpu_count() or 1)
 CHUNK = 32
+LONGEST_SIDE = 65_535
+"""Longer ones are of broken files, and would be decoded row by row."""
 LARGE = 4_000_000
 """Of pictures with more pixels only one is decoded at a time."""
 ORIENTATION = 0x0112
@@ -185,6 +188,9 @@ def _opened(path: str) -> Iterator[Image.Image]:
         with Image.open(path, formats=FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise Image.DecompressionBombError
+            if max(picture.size) > LONGEST_SIDE:
+                sides = shape_text((picture.height, picture.width))
+                raise ValueError(f"{sides} pixels")
             yield picture
     except Image.DecompressionBombError:
         count = MOST_PIXELS // 1_000_000
@@ -192,6 +198,8 @@ def _opened(path: str) -> Iterator[Image.Image]:
     except UnidentifiedImageError:
         text = N_("it is no picture of a kind that can be read here ({formats})")
         reason = Text(text, formats=", ".join(FORMATS))
+        if not os.path.getsize(path):
+            reason = Text(N_("it is empty"))
     except FileNotFoundError:
         reason = Text(N_("it is no longer there"))
     except MemoryError:

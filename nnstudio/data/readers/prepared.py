@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import tokenize
 import zipfile
 import zlib
@@ -11,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 import numpy as np
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.memory import memory_text
 from nnstudio.core.settings import Settings
 from nnstudio.core.shapes import shape_text, size_of
 from nnstudio.core.text import N_, Text
@@ -24,6 +24,7 @@ from nnstudio.data.dataset import Dataset, DatasetInfo, Findings, RawSamples
 from nnstudio.data.readers.cells import readable
 from nnstudio.data.readers.npy_header import read_npy_header
 from nnstudio.data.readers.reader import Outline, Progress, Reader, unheard
+from nnstudio.data.readers.room import most_bytes
 from nnstudio.data.readers.usable import usable
 from nnstudio.data.targets import IGNORED, target_values
 from nnstudio.graph.data_codec import (
@@ -193,7 +194,9 @@ def _told(path: Path) -> Iterator[None]:
         MemoryError,
     ) as error:
         text = N_("{path} is no data set that can be used: {reason}. Import the data again.")
-        raise UserError(Text(text, path=str(path), reason=readable(str(error)) or "damaged")) from None
+        raise UserError(
+            Text(text, path=str(path), reason=readable(str(error)) or "damaged")
+        ) from None
 
 
 def _card(members: Members, path: Path) -> tuple[DatasetInfo, Findings]:
@@ -312,12 +315,19 @@ def _array(member: Member, expected: tuple[int, ...], path: Path) -> Array:
             raise UserError(
                 Text(text, path=str(path), member=member.name, expected=shown, **values)
             )
-        if math.prod(shape) * dtype.itemsize > member.size:
+        if header.size > member.size:
             text = N_("{path}: {member} is cut off. Import the data again.")
             raise UserError(Text(text, path=str(path), member=member.name))
+    order: Literal["F", "C"] = "F" if header.fortran else "C"
     if member.path is not None:
-        mapped: Array = np.load(member.path, mmap_mode="r", allow_pickle=False)
-        return mapped
+        return np.memmap(member.path, dtype, "r", header.start, shape, order)
+    if header.size > most_bytes():
+        text = N_("{path}: {member} takes {needed}; here is room for {most}. Take fewer samples.")
+        needed, most = memory_text(header.size), memory_text(most_bytes())
+        told = {"member": member.name, "needed": needed, "most": most}
+        raise UserError(Text(text, path=str(path), **told))
     with member.open() as stream:
-        array: Array = np.lib.format.read_array(stream, allow_pickle=False)
+        stream.read(header.start)
+        content = stream.read(header.size)
+    array: Array = np.frombuffer(content, dtype).reshape(shape, order=order)
     return array
