@@ -111,6 +111,20 @@ def test_a_single_output_for_numbers_gives_them_in_their_units() -> None:
     }
 
 
+def test_large_numbers_that_differ_little_are_told_apart(tmp_path: Path) -> None:
+    rows = [f"{n % 17},{1234567000 + 3 * (n % 17)}" for n in range(200)]
+    (tmp_path / "large.csv").write_text("\n".join(["a,price", *rows]))
+    choices = nnstudio.ImportChoices(types={"price": "number"}, targets=["price"])
+    project = nnstudio.use_data(nnstudio.new("perceptron"), tmp_path / "large.csv", choices).project
+    project = edits.set_values(project, "dense_1", activation="linear")
+    project = edits.set_loss(project, MeanSquaredError())
+    trained = nnstudio.train(project, epochs=60)
+    assert nnstudio.predict(trained, [[0.0], [5.0]]).ravel().tolist() == pytest.approx(  # type: ignore[union-attr]
+        [1234567000, 1234567015], abs=0.1, rel=0
+    )
+    assert nnstudio.evaluate(trained)["r2"] == pytest.approx(1)
+
+
 def test_check_tells_costs_and_problems() -> None:
     project = nnstudio.new("digits-mlp").project
     analysis = nnstudio.check(project)

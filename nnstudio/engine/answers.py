@@ -16,7 +16,9 @@ def answers(model: Model, x: Array) -> dict[str, Array]:
     Classes come as probabilities, numbers in the units of the data.
     """
     outputs = model.plan.outputs
-    found = {o.name: np.empty((len(x), *o.shape), model.dtype) for o in outputs}
+    # Large numbers that differ little have more digits than float32.
+    dtypes = {o.name: np.float64 if o.scale else model.dtype for o in outputs}
+    found = {o.name: np.empty((len(x), *o.shape), dtypes[o.name]) for o in outputs}
     for start in range(0, len(x), CHUNK):
         done = model.forward(x[start : start + CHUNK])
         for o in outputs:

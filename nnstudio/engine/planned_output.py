@@ -59,8 +59,17 @@ class PlannedOutput:
         """Return outputs or targets in the units of the data: undo the scaling of the targets."""
         if not self.scale:
             return values
-        shift, scale = np.array(self.shift), np.array(self.scale)
-        flat = values.reshape(len(values), -1) / scale + shift
+        numbers = self.differences(values).reshape(len(values), -1) + np.array(self.shift)
+        return numbers.reshape(values.shape)
+
+    def differences(self, values: Array) -> Array:
+        """Return outputs or targets in the units of the data, as differences from ``shift``.
+
+        They have all their digits also where targets are large and differ little.
+        """
+        if not self.scale:
+            return values
+        flat = values.reshape(len(values), -1) / np.array(self.scale)
         return flat.reshape(values.shape)
 
     def target(self, t: Array) -> Array:

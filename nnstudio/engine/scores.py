@@ -71,8 +71,9 @@ class Scores:
             name = output.name
             self._losses[name] += outcome.losses[name] * outcome.counts[name]
             self._counts[name] += outcome.counts[name]
-            y = output.in_own_units(outcome.outputs[name])
-            target = output.in_own_units(output.target(t))
+            # No metric of numbers depends on where their zero is.
+            y = output.differences(outcome.outputs[name])
+            target = output.differences(output.target(t))
             for key, metric in self._metrics[name].items():
                 sums = metric.sums(y, target)
                 before = self._sums.get((name, key))

@@ -16,7 +16,8 @@ class Metric(Settings):
     Samples may come in chunks: what `sums` returns for them is added up and handed to `result`.
     Outputs are ``(batch, ..., units)``, classes as probabilities. Targets have the same shape
     (classes one-hot), or lack the last axis and hold class numbers, of which negative ones are
-    ignored. Each position between batch and units counts like a sample.
+    ignored. Each position between batch and units counts like a sample. Numbers come in the units
+    of the data, but all of a unit may be less by the same number: no metric may depend on that.
     """
 
     summary: ClassVar[str]
