@@ -195,7 +195,7 @@ def _told(path: Path) -> Iterator[None]:
     ) as error:
         text = N_("{path} is no data set that can be used: {reason}. Import the data again.")
         raise UserError(
-            Text(text, path=str(path), reason=readable(str(error)) or "damaged")
+            Text(text, path=str(path), reason=readable(str(error)[:200]) or "damaged")
         ) from None
 
 
