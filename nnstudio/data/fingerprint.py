@@ -9,6 +9,7 @@ from typing import Literal
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
+from nnstudio.data.readers.folder_search import unseen
 from nnstudio.graph.data_plan import DataFile
 
 State = Literal["there", "missing", "changed"]
@@ -18,7 +19,8 @@ def fingerprint(path: Path) -> str:
     """Return what tells the contents of a file or folder from others.
 
     Of a file it is the SHA-256 of its bytes, of a folder that of the names and sizes in it: reading
-    100,000 pictures only to see that they are the same would take minutes.
+    100,000 pictures only to see that they are the same would take minutes. Files that readers pass
+    over, such as ``.DS_Store``, do not count.
 
     Raises
     ------
@@ -73,8 +75,11 @@ def require_unchanged(file: DataFile) -> None:
 def _listed(folder: Path) -> list[tuple[str, int]]:
     """Return the names in a folder and all below, relative to it, with their sizes."""
     found = []
-    for place, _, names in os.walk(folder):
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not unseen(name)]
         for name in names:
+            if unseen(name):  # a look into the folder may make some
+                continue
             full = os.path.join(place, name)
             try:
                 size = os.stat(full).st_size

@@ -33,6 +33,11 @@ def test_contents_tell_a_file_and_names_and_sizes_a_folder(tmp_path: Path) -> No
     (folder / "cats" / "1.png").write_bytes(b"12")
     known = DataFile(str(folder), fingerprint(folder))
     assert file_state(known) == "there"
+    (folder / ".DS_Store").touch()
+    (folder / "cats" / "Thumbs.db").touch()
+    (folder / "__MACOSX").mkdir()
+    (folder / "__MACOSX" / "1.png").touch()
+    assert file_state(known) == "there"
     (folder / "cats" / "2.png").write_bytes(b"1")
     assert file_state(known) == "changed"
 
