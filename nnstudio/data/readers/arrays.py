@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
 
+from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.settings import Settings
-from nnstudio.core.text import N_
+from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Dataset, DatasetInfo
 from nnstudio.data.readers.array_choice import NOTHING
 from nnstudio.data.readers.array_columns import ArraySamples
@@ -38,9 +41,10 @@ class ArrayReader(Reader):
         return 0.9 if path.suffix.lower() in (".npy", ".npz") else 0.0
 
     def outline(self, path: Path, options: Settings, columns: tuple[Column, ...] = ()) -> Outline:
-        plan = ArrayPlan(path, _own(options))
-        heads = plan.heads()
-        made = plan.columns(columns, heads)
+        with _named(path):
+            plan = ArrayPlan(path, _own(options))
+            heads = plan.heads()
+            made = plan.columns(columns, heads)
         whole = len(heads[0].x) == plan.count
         # Samples that lack a number can be counted only where all of them are seen.
         count = len(made.samples(heads[0])[2]) if whole else plan.count
@@ -76,6 +80,18 @@ class ArrayReader(Reader):
         divided = own.validation_samples not in ("", NOTHING)
         summary = N_("Arrays of your own.")
         return card_of_arrays(source, options, signature, counts, form, summary, divided)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Put the name of the file before what is said of the arrays in it."""
+    try:
+        yield
+    except UserError as error:
+        if path.is_dir() or path.name in str(error):
+            raise
+        text = N_("{name}: {reason}")
+        raise UserError(Text(text, name=path.name, reason=error.text)) from None
 
 
 def _own(options: Settings) -> ArrayOptions:

@@ -237,7 +237,7 @@ def words_called_png(folder: Path) -> str:
 
 def empty(folder: Path) -> str:
     (folder / "dark" / "bad.jpeg").touch()
-    return "no picture of a kind"
+    return "it is empty"
 
 
 def huge(folder: Path) -> str:
@@ -251,6 +251,11 @@ def huge(folder: Path) -> str:
     return "million pixels"
 
 
+def endless(folder: Path) -> str:
+    save(np.zeros((70_000, 1), np.uint8), folder, "dark", "bad.png")
+    return "it is broken: 70000 × 1 pixels"
+
+
 def script(folder: Path) -> str:
     (folder / "dark" / "bad.bmp").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n")
     return "no picture of a kind"
@@ -261,7 +266,9 @@ def half_a_header(folder: Path) -> str:
     return ""
 
 
-@pytest.mark.parametrize("spoil", [cut_off, words_called_png, empty, huge, script, half_a_header])
+@pytest.mark.parametrize(
+    "spoil", [cut_off, words_called_png, empty, huge, endless, script, half_a_header]
+)
 def test_a_file_that_cannot_be_read_is_listed_and_skipped(
     tmp_path: Path, spoil: Callable[[Path], str]
 ) -> None:
