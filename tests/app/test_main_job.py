@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.data_dialogs.choose_dialog import ChooseDialog
 from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.core.layer import Array
 from nnstudio.data.prepare import prepare
@@ -31,15 +32,14 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     user.click_button(bench.start_page, "Empty canvas")
     user.wait(lambda: bench.canvas.isVisible() and bench.docks["loss"].isVisible())
     user.show_dock("data")
-    digits = next(
-        text
-        for text in (
-            bench.data_panel.choice.itemText(i) for i in range(bench.data_panel.choice.count())
-        )
-        if "MNIST" in text
-    )
-    user.choose(bench.data_panel.choice, digits)
-    user.wait(lambda: session.project.data.source.dataset == "mnist")
+    user.click(bench.data_panel.choice)
+    user.wait(lambda: any(d.isVisible() for d in user.window.findChildren(ChooseDialog)))
+    gallery = next(d for d in user.window.findChildren(ChooseDialog) if d.isVisible())
+    qtbot.keyClicks(gallery.search, "mnist digits")
+    user.click(gallery.use_button)
+    user.wait(lambda: session.project.data.source.dataset == "mnist" and not gallery.isVisible())
+    user.window.activateWindow()  # without a window manager nobody else does
+    user.wait(user.window.isActiveWindow)
     bench.canvas.zoom_reset()
     area = bench.canvas.viewport().rect()
     across, down = area.width() // 4, area.height() // 3
