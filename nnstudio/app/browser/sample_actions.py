@@ -16,7 +16,7 @@ from nnstudio.app.browser.table_model import Column
 from nnstudio.app.session import Session
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
-from nnstudio.graph import edits
+from nnstudio.graph import sample_edits
 from nnstudio.graph.project import Project
 
 
@@ -62,7 +62,7 @@ class SampleActions(QObject):
         else:
             label = Text(N_("Leave out {count} samples"), count=len(places))
         if places:
-            self.do(label, lambda project: edits.leave_out(project, places))
+            self.do(label, lambda project: sample_edits.leave_out(project, places))
 
     def put_back(self, contents: Contents, samples: Array) -> None:
         """Let samples that were left out take part again."""
@@ -72,7 +72,7 @@ class SampleActions(QObject):
         else:
             label = Text(N_("Put back {count} samples"), count=len(places))
         if places:
-            self.do(label, lambda project: edits.put_back(project, places))
+            self.do(label, lambda project: sample_edits.put_back(project, places))
 
     def relabel(self, contents: Contents, samples: Array, number: int | None) -> None:
         """Give samples another class; None: the one that the data says."""
@@ -99,7 +99,7 @@ class SampleActions(QObject):
             )
 
         def change(project: Project) -> Project:
-            return edits.relabel(edits.relabel(project, back, None), other, number)
+            return sample_edits.relabel(sample_edits.relabel(project, back, None), other, number)
 
         self.do(label, change)
 

@@ -16,7 +16,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import make_plan, prepare, replan
-from nnstudio.graph import edits
+from nnstudio.graph import edits, sample_edits
 from nnstudio.graph.data_plan import Column, DataFile, DataSource
 from nnstudio.graph.project import Project
 from tests.app.panels.drawings import Show, moons, throws
@@ -158,7 +158,7 @@ def test_what_changes_meanwhile_is_not_lost(
 ) -> None:
     session.open(moons())
     type_into(qtbot, chain.split.form.field("seed").editor, "7")
-    session.edit(Text("Leave out"), edits.leave_out(session.project, [3]))
+    session.edit(Text("Leave out"), sample_edits.leave_out(session.project, [3]))
     qtbot.waitUntil(lambda: session.project.data.seed == 7)
     assert session.project.data.left_out == (3,)
 
