@@ -13,6 +13,14 @@ from nnstudio.graph import edits
 from nnstudio.graph.data_problems import redraw_fix
 from nnstudio.graph.learning_warnings import learning_warnings
 from nnstudio.graph.node_problems import width_fixes
+from nnstudio.graph.output_fixes import (
+    activation_fix,
+    add_head,
+    binary_fix,
+    fit_fix,
+    loss_fix,
+    two_classes_fix,
+)
 from nnstudio.graph.output_point import OutputPoint
 from nnstudio.graph.output_targets import (
     chosen_targets,
@@ -25,13 +33,9 @@ from nnstudio.graph.output_targets import (
 )
 from nnstudio.graph.problem import Fix, Problem
 from nnstudio.graph.project import Node, Project
-from nnstudio.layers.activation import ActivationLayer
-from nnstudio.layers.dense import Dense
-from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from nnstudio.layers.output import Output
 from nnstudio.losses import all_losses
-from nnstudio.losses.base import Loss
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
 from nnstudio.losses.mean_squared_error import MeanSquaredError
@@ -149,48 +153,8 @@ def _problems(project: Project, point: OutputPoint, end: Node, shape: Shape) -> 
         found = [_shape_problem(project, point, end, shape, allowed)]
     else:
         found = _loss_problems(end, shape, point)
-    fits = _fit_fix(point, end) if len(shape) == len(allowed[-1]) else None
+    fits = fit_fix(point, end) if len(shape) == len(allowed[-1]) else None
     return [replace(p, fixes=(fits, *p.fixes)) for p in found] if fits else found
-
-
-def _fit_fix(point: OutputPoint, end: Node) -> Fix | None:
-    """Return the fix that has a last layer and its loss fit a target of another kind.
-
-    There is none where one change alone mends it: that one says more.
-    """
-    layer, loss = end.layer, point.loss
-    if not isinstance(layer, Dense):
-        return None
-    if point.task == "regression":
-        suits = "regression" in loss.tasks and not loss.activation
-        new_loss: Loss = loss if suits else MeanSquaredError()
-        activation = "linear" if layer.activation in ("softmax", "sigmoid") else layer.activation
-    else:
-        several = point.shapes[-1][-1] > 2
-        suits = "classification" in loss.tasks and not (several and loss.activation == "sigmoid")
-        new_loss = loss if suits else CategoricalCrossentropy()
-        usual = "softmax" if new_loss.activation != "sigmoid" else "sigmoid"
-        kept = layer.activation in ("softmax", "sigmoid") and not new_loss.activation
-        activation = layer.activation if kept else usual
-    units = point.shapes[-1][-1]
-    if units == 2 and activation == "sigmoid":
-        units = 1
-    if not width_fixes(end, units):
-        return None
-    wanted = layer.with_values(units=units, activation=activation)
-    changes = (layer.units != units) + (layer.activation != activation) + (new_loss != loss)
-    if changes < 2:
-        return None
-    label = Text(N_("Fit {node} and the loss to the data"), node=end.id)
-    edit = partial(_fit_output, end_id=end.id, layer=wanted, point=point, loss=new_loss)
-    return Fix(label, edit)
-
-
-def _fit_output(
-    project: Project, end_id: str, layer: Dense, point: OutputPoint, loss: Loss
-) -> Project:
-    project = edits.set_layer(project, end_id, layer)
-    return project if loss == point.loss else _set_loss(project, point, loss)
 
 
 def _shape_problem(
@@ -228,7 +192,7 @@ def _shape_problem(
             node=end.id,
             got=shape_text(shape),
         )
-        edit = partial(_add_head, end_id=end.id, point=point)
+        edit = partial(add_head, end_id=end.id, point=point)
         head = Fix(Text(N_("Add Flatten and Dense")), edit)
         return Problem(end.id, text, (head, *others))
     text = Text(
@@ -241,99 +205,33 @@ def _shape_problem(
     return Problem(end.id, text, (redraw, *others) if redraw else others)
 
 
-def _two_classes_fix(end: Node) -> tuple[Fix, ...]:
-    if not isinstance(end.layer, Dense):
-        return ()
-    label = Text(N_("Set {node} to {value}"), node=end.id, value="2 · softmax")
-    edit = partial(edits.set_values, node_id=end.id, units=2, activation="softmax")
-    return (Fix(label, edit),)
-
-
 def _loss_problems(end: Node, shape: Shape, point: OutputPoint) -> list[Problem]:
     activation = end.layer.activation if isinstance(end.layer, ActivatedLayer) else "linear"
     loss = point.loss
     if point.task not in loss.tasks or (loss.activation and point.task == "regression"):
         if point.task == "regression":
             text = N_("{loss} compares classes, but the target is a number. Use a squared error.")
-            fixes: tuple[Fix, ...] = (_loss_fix(point, MeanSquaredError()),)
+            fixes: tuple[Fix, ...] = (loss_fix(point, MeanSquaredError()),)
         else:
             text = N_("{loss} compares numbers, but the target is a class. Use a cross-entropy.")
-            fixes = (_loss_fix(point, CategoricalCrossentropy()),)
+            fixes = (loss_fix(point, CategoricalCrossentropy()),)
         return [Problem(end.id, Text(text, loss=Text(loss.label)), fixes)]
     if loss.activation == "softmax" and shape[-1] == 1:
         text = N_("{loss} needs an output for each class, got 1. Use binary cross-entropy.")
-        fixes = (_binary_fix(end, point), *_two_classes_fix(end))
+        fixes = (binary_fix(end, point), *two_classes_fix(end))
         return [Problem(end.id, Text(text, loss=Text(loss.label)), fixes)]
     if loss.activation and loss.activation != activation:
         text = N_("{loss} needs {expected} at the output, but {node} has {got}.")
-        fixes = (_activation_fix(end, loss.activation),)
+        fixes = (activation_fix(end, loss.activation),)
         if activation == "softmax" and shape[-1] > 1:
-            fixes += (_loss_fix(point, CategoricalCrossentropy()),)
+            fixes += (loss_fix(point, CategoricalCrossentropy()),)
         elif activation == "sigmoid":
-            fixes += (_loss_fix(point, BinaryCrossentropy()),)
+            fixes += (loss_fix(point, BinaryCrossentropy()),)
         else:
-            fixes += (_loss_fix(point, MeanSquaredError()),)
+            fixes += (loss_fix(point, MeanSquaredError()),)
         values = {"loss": Text(loss.label), "expected": loss.activation}
         return [Problem(end.id, Text(text, node=end.id, got=activation, **values), fixes)]
     if activation == "softmax" and shape[-1] == 1:
         text = N_("Softmax over one output is always 1, so {node} cannot learn. Use sigmoid.")
-        return [Problem(end.id, Text(text, node=end.id), (_activation_fix(end, "sigmoid"),))]
+        return [Problem(end.id, Text(text, node=end.id), (activation_fix(end, "sigmoid"),))]
     return []
-
-
-def _loss_fix(point: OutputPoint, loss: Loss) -> Fix:
-    label = Text(N_("Use the loss {loss}"), loss=Text(loss.label))
-    return Fix(label, partial(_set_loss, point=point, loss=loss))
-
-
-def _set_loss(project: Project, point: OutputPoint, loss: Loss) -> Project:
-    mark = project.graph.by_id[point.name]
-    if isinstance(mark.layer, Output) and (mark.layer.loss or len(_marks(project)) > 1):
-        return edits.set_values(project, mark.id, loss=loss.name)
-    return edits.set_loss(project, loss)
-
-
-def _marks(project: Project) -> list[Node]:
-    return [n for n in project.graph.nodes if isinstance(n.layer, Output)]
-
-
-def _binary_fix(end: Node, point: OutputPoint) -> Fix:
-    fix = _activation_fix(end, "sigmoid")
-    loss = BinaryCrossentropy()
-    label = Text(N_("Use the loss {loss}"), loss=Text(loss.label))
-    return Fix(label, lambda p: _set_loss(fix.edit(p), point, loss))
-
-
-def _activation_fix(end: Node, activation: str) -> Fix:
-    label = Text(N_("Set {node} to {value}"), node=end.id, value=activation)
-    if isinstance(end.layer, ActivatedLayer):
-        return Fix(label, partial(edits.set_values, node_id=end.id, activation=activation))
-
-    def append(project: Project) -> Project:
-        layer, last = ActivationLayer(activation=activation), project.graph.by_id[end.id]
-        marks = [
-            w
-            for w in project.graph.wires_from[end.id]
-            if isinstance(project.graph.by_id[w.target].layer, Output)
-        ]
-        if marks:
-            return edits.insert_on_wire(project, marks[0], layer, last.x + 120.0, last.y + 90.0)[0]
-        project, node_id = edits.add_node(project, layer, last.x + 240.0, last.y)
-        return edits.connect(project, end.id, node_id)
-
-    return Fix(Text(N_("Add {value} after {node}"), node=end.id, value=activation), append)
-
-
-def _add_head(project: Project, end_id: str, point: OutputPoint) -> Project:
-    end = project.graph.by_id[end_id]
-    activation = "softmax" if point.task == "classification" else "linear"
-    head = Dense(units=point.shapes[-1][-1], activation=activation)
-    if point.name == end_id:
-        project, flat = edits.add_node(project, Flatten(), end.x + 240.0, end.y)
-        project = edits.connect(project, end.id, flat)
-        project, dense = edits.add_node(project, head, end.x + 480.0, end.y)
-        return edits.connect(project, flat, dense)
-    wire = project.graph.wires_into[point.name][0]
-    project, flat = edits.insert_on_wire(project, wire, Flatten(), end.x + 120.0, end.y + 90.0)
-    wire = project.graph.wires_into[point.name][0]
-    return edits.insert_on_wire(project, wire, head, end.x + 240.0, end.y + 90.0)[0]
