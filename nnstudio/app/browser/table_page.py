@@ -61,6 +61,8 @@ class TablePage(QWidget):
         """
         to_top, self._to_top = self._to_top, False
         first = self._contents is None or self._contents.plan.source != contents.plan.source
+        if _kinds(fields)[: len(self._profiles)] != _kinds(self._fields)[: len(self._profiles)]:
+            self._profiles = ()  # of other columns; their own come in a moment
         self._contents, self._fields = contents, fields
         part = contents.part
         columns = [
@@ -103,8 +105,6 @@ class TablePage(QWidget):
             self._translate()
 
     def _show_profiles(self) -> None:
-        if len(self._profiles) > len(self._fields):
-            return  # they belong to other columns; their own come in a moment
         rest = (None,) * (len(self._fields) - len(self._profiles))
         colored = (False, False, *(bool(field.classes) for field in self._fields))
         self.table.head.set_profiles((None, None, *self._profiles, *rest), colored)
@@ -164,3 +164,8 @@ def _column(field: Field) -> Column:
 def _width(field: Field) -> int:
     usual = 6 if field.digits is not None and not field.classes else 9
     return max((len(name) for name in field.classes[:50]), default=usual) + 3
+
+
+def _kinds(fields: tuple[Field, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return what tells the columns of one table from those of another."""
+    return [(field.name, field.classes) for field in fields]

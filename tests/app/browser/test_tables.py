@@ -93,6 +93,18 @@ def test_histograms_stand_in_the_headers_and_follow_the_filter(
     qtbot.waitUntil(lambda: len(browser.places()) == 150)
 
 
+def test_other_data_do_not_meet_the_figures_of_those_before(
+    browse: Browse, session: Session, qtbot: QtBot
+) -> None:
+    browser = browse(of("auto_mpg"))
+    table = browser.parts.table
+    click_header(qtbot, browser, table.table.rows.columns()[2].name)
+    session.open(flowers())
+    settle(qtbot, browser)
+    assert table.facts.title() == "species"
+    assert {table.facts.facts()[name] for name in ("setosa", "versicolor", "virginica")} == {"50"}
+
+
 def test_rows_are_copied_as_a_spreadsheet_takes_them(browse: Browse, qtbot: QtBot) -> None:
     browser = browse(flowers())
     table = browser.parts.table.table
