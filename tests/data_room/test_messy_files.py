@@ -1384,6 +1384,18 @@ def test_what_never_ends_is_refused_at_once(tmp_path: Path, capsys: Said) -> Non
         )
 
 
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="whoever runs this may read everything"
+)
+@pytest.mark.parametrize("name", ["x.csv", "pictures"])
+def test_what_may_not_be_read_is_refused(name: str, tmp_path: Path, capsys: Said) -> None:
+    path = write(tmp_path, {name: TABLE} if "." in name else pictures("a", "b"))
+    path.chmod(0)
+    assert main(["data", "describe", str(path)]) == 2
+    path.chmod(0o700)
+    assert capsys.readouterr().err.startswith(f"nnstudio: {path} may not be read.")
+
+
 def facts(found: dict[str, object]) -> dict[str, object]:
     """Return what is to be compared of a description; what is as usual is left out."""
     features, target, options = found["features"], found["target"], found["options"]

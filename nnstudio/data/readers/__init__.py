@@ -71,13 +71,16 @@ def require_file(path: Path) -> None:
     Raises
     ------
     UserError
-        It is not there, or a pipe or device, which may never end.
+        It is not there, may not be read, or is a pipe or device, which may never end.
     """
     if not os.path.exists(path):  # unlike `Path.exists` it minds no path that cannot be looked at
         text = N_("There is no file or folder {path}. Check its name, or choose another one.")
         raise UserError(Text(text, path=str(path)))
     if not (path.is_file() or path.is_dir()):
         text = N_("{path} is a pipe or a device, no file. Save what comes out of it as a file.")
+        raise UserError(Text(text, path=str(path)))
+    if not os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0)):
+        text = N_("{path} may not be read. Ask for the right to read it, or choose another one.")
         raise UserError(Text(text, path=str(path)))
 
 

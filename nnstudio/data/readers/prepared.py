@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import tokenize
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, Literal
 
 import numpy as np
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
-from nnstudio.core.memory import memory_text
 from nnstudio.core.settings import Settings
-from nnstudio.core.shapes import shape_text, size_of
+from nnstudio.core.shapes import size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Dataset, DatasetInfo, Findings, RawSamples
 from nnstudio.data.readers.cells import readable
-from nnstudio.data.readers.npy_header import read_npy_header
+from nnstudio.data.readers.prepared_members import Members, array_of, members_of
 from nnstudio.data.readers.reader import Outline, Progress, Reader, unheard
-from nnstudio.data.readers.room import most_bytes
 from nnstudio.data.readers.usable import usable
 from nnstudio.data.targets import IGNORED, target_values
 from nnstudio.graph.data_codec import (
@@ -41,7 +39,7 @@ FORMAT = 1
 CARD = "dataset.json"
 LARGEST_CARD = 64 << 20
 MOST_SHOWN = 24
-KINDS = ("image", "points", "table", "series", "text", "sound", "curve")
+KINDS = ("image", "points", "table", "series", "text", "sound")
 _CARD_FIELDS = (
     "format",
     "name",
@@ -54,7 +52,6 @@ _CARD_FIELDS = (
     "validation",
     "test",
     "gap",
-    "padded",
     "unscaled",
     "columns",
 )
@@ -80,7 +77,7 @@ class PreparedReader(Reader):
     def suits(self, path: Path) -> float:
         """Return 1 where there is a ``dataset.json``, else 0."""
         if path.is_dir():
-            return float((path / CARD).is_file())
+            return float(os.path.isfile(path / CARD))
         if path.suffix.lower() != ".npz" or not zipfile.is_zipfile(path):
             return 0.0
         try:
@@ -107,7 +104,7 @@ class PreparedReader(Reader):
         if at is None:
             assert source.file is not None, "a prepared data set lies in a file"
             at = Path(source.file.path)
-        with _told(at), _members(at) as members:
+        with _told(at), members_of(at) as members:
             card, findings = _card(members, at)
             arrays = _arrays(members, card, at)
         train = arrays["x_train"], arrays["y_train"]
@@ -132,42 +129,11 @@ class PreparedReader(Reader):
         assert source.file is not None, "a prepared data set lies in a file"
         path = Path(source.file.path)
         try:
-            with _told(path), _members(path) as members:
+            with _told(path), members_of(path) as members:
                 return _card(members, path)[0]
         except UserError:  # it is gone or broken; whoever needs its samples will say so
             kind = {1: "table", 3: "image"}.get(len(signature.input_shape), "series")
             return _info(path.stem, kind, signature, counts)
-
-
-Members = Mapping[str, "Member"]
-
-
-@dataclass(frozen=True)
-class Member:
-    """One file of a prepared data set: where it lies, or how it is taken out of the archive."""
-
-    name: str
-    size: int
-    path: Path | None = None
-    archive: zipfile.ZipFile | None = None
-
-    def open(self) -> IO[bytes]:
-        """Open it for reading."""
-        if self.archive is not None:
-            return self.archive.open(self.name)
-        assert self.path is not None, "it lies in a folder or in an archive"
-        return self.path.open("rb")
-
-
-@contextmanager
-def _members(path: Path) -> Iterator[Members]:
-    if path.is_dir():
-        files = [each for each in path.iterdir() if each.is_file()]
-        yield {each.name: Member(each.name, each.stat().st_size, path=each) for each in files}
-        return
-    with zipfile.ZipFile(path) as archive:
-        infos = archive.infolist()
-        yield {i.filename: Member(i.filename, i.file_size, archive=archive) for i in infos}
 
 
 @contextmanager
@@ -269,24 +235,25 @@ def _arrays(members: Members, info: DatasetInfo, path: Path) -> dict[str, Array]
         if member is None:
             text = N_("{path} lacks {member}. Import the data again.")
             raise UserError(Text(text, path=str(path), member=f"{name}.npy"))
-        array = _array(member, shape, path)
+        array = array_of(member, shape, path)
         if name.startswith("y") and not usable(array).all():
             text = N_("{path}: {member} has values that are not numbers. Import the data again.")
             raise UserError(Text(text, path=str(path), member=member.name))
         found[name] = array
-        if name != "parts":
-            _require_known(found[name], signature, name, path)
+        _require_known(found[name], signature, name, path)
     return found
 
 
 def _require_known(array: Array, signature: Signature, name: str, path: Path) -> None:
-    """Refuse numbers that stand for no class, no token and no quantity."""
+    """Refuse numbers that stand for no class, no part, no token and no quantity."""
     bounds: list[tuple[Array, int, int]] = []
     if name.startswith("y"):
         for number, target in enumerate(signature.all_targets):
             if target.task == "classification":
                 values = target_values(array, signature, number)
                 bounds.append((values, 0 if target.shape == () else IGNORED, len(target.classes)))
+    elif name == "parts":
+        bounds.append((array, 0, 3))
     elif signature.tokens:
         bounds.append((array, 0, signature.tokens))
     elif array.dtype.kind == "f" and not (usable(array) | np.isnan(array)).all():
@@ -301,33 +268,3 @@ def _require_known(array: Array, signature: Signature, name: str, path: Path) ->
             got = values.min() if values.min() < low else values.max()
             told = {"member": f"{name}.npy", "got": got, "most": end - 1}
             raise UserError(Text(text, path=str(path), **told))
-
-
-def _array(member: Member, expected: tuple[int, ...], path: Path) -> Array:
-    with member.open() as stream:
-        header = read_npy_header(stream, member.name)
-        shape, dtype = header.shape, header.dtype
-        # Before anything of that size is made.
-        if shape not in (expected, (*expected, 1)[: len(shape)]) or dtype.kind not in "uifb":
-            text = N_("{path}: {member} has {got} of {kind}, but its card says {expected} numbers.")
-            values = {"got": shape_text(shape) or "1", "kind": str(dtype)}
-            shown = shape_text(expected)
-            raise UserError(
-                Text(text, path=str(path), member=member.name, expected=shown, **values)
-            )
-        if header.size > member.size:
-            text = N_("{path}: {member} is cut off. Import the data again.")
-            raise UserError(Text(text, path=str(path), member=member.name))
-    order: Literal["F", "C"] = "F" if header.fortran else "C"
-    if member.path is not None:
-        return np.memmap(member.path, dtype, "r", header.start, shape, order)
-    if header.size > most_bytes():
-        text = N_("{path}: {member} takes {needed}; here is room for {most}. Take fewer samples.")
-        needed, most = memory_text(header.size), memory_text(most_bytes())
-        told = {"member": member.name, "needed": needed, "most": most}
-        raise UserError(Text(text, path=str(path), **told))
-    with member.open() as stream:
-        stream.read(header.start)
-        content = stream.read(header.size)
-    array: Array = np.frombuffer(content, dtype).reshape(shape, order=order)
-    return array
