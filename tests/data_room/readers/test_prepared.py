@@ -129,6 +129,10 @@ def test_numbers_that_stand_for_nothing_are_refused(tmp_path: Path) -> None:
     assert (
         refused(path) == "SET: x_train.npy has numbers that are too large. Import the data again."
     )
+    save_dataset(path, load_dataset(source_of("moons", {"samples": 40})))
+    count = len(y) + len(np.load(path / "y_test.npy"))
+    np.save(path / "parts.npy", np.full(count, 3))
+    assert "parts.npy has the number 3 where 0 to 2 is expected" in refused(path)
 
 
 def test_a_header_that_promises_too_much_reserves_nothing(tmp_path: Path) -> None:
