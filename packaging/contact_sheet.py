@@ -14,9 +14,24 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from nnstudio.app.workbench import Workbench
 
 SIZES = {"1366x768": (1366, 768, 1), "1920x1080": (1920, 1080, 1), "2x": (1366, 768, 2)}
-SCENES = ("start", "canvas", "training", "problems", "settings", "outputs")
+DATA_SCENES = ("data", "gallery", "import", "browser")
+SCENES = ("start", "canvas", "training", "problems", "settings", "outputs", *DATA_SCENES)
+TABLE = "\n".join(
+    ["id;name;age;city;born;income;bought"]
+    + [
+        f"{n};N{n};{'' if n % 9 == 0 else 20 + n};{('Rome', '上海')[n % 2]};"
+        f"{1950 + n}-0{1 + n % 9}-12;{1000 + 3 * n},5;{('yes', 'no')[n % 3 == 0]}"
+        for n in range(60)
+    ]
+)
 
 
 def main() -> int:
@@ -76,7 +91,8 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
         workbench.training.start()
         wait(2500)
     elif scene != "start":
-        workbench.documents.new_from_template("digits-cnn")
+        slug = "residual-cnn" if scene in DATA_SCENES else "digits-cnn"
+        workbench.documents.new_from_template(slug)
         wait(600)
         workbench.session.select(["conv2d_1"])
         wait(300)
@@ -92,11 +108,38 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
     if scene == "training":
         workbench.training.start()
         wait(9000)
-    picture = window.grab()
+    picture = (_of_data(workbench, scene) if scene in DATA_SCENES else window).grab()
     picture.save(str(_file(folder, scene, size, theme, language)))
     workbench.training.stop_and_wait()
     workbench.session.saved(Path("picture.nnstudio"))
     window.close()
+
+
+def _of_data(workbench: Workbench, scene: str) -> QWidget:
+    """Open what shows data, and return its window."""
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    if scene == "data":
+        workbench.docks.raise_dock("data")
+        workbench.data_panel.page.preparation.augmentation.set_expanded(True)
+        wait(2500)
+        return workbench.docks["data"].window()
+    if scene == "browser":
+        workbench.docks.open("browse")
+        wait(4000)
+        return workbench.docks["browse"]
+    if scene == "gallery":
+        workbench.data_dialogs.choose()
+    else:
+        path = Path(tempfile.mkdtemp()) / "people.csv"
+        path.write_text(f"{TABLE}\n", "utf-8")
+        workbench.data_dialogs.look_at(path)
+    wait(4000)
+    return next(
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, QDialog) and widget.isVisible()
+    )
 
 
 def _file(folder: Path, scene: str, size: str, theme: str, language: str) -> Path:
