@@ -211,7 +211,7 @@ class ImportDialog(QDialog):
         self._show_state()
         if not using:
             return
-        if self.page.findings.lines() in ([], before):
+        if set(self.page.findings.lines()) <= set(before):
             self.use()
         else:  # only reading it whole has shown what stays out
             text = self.tr("It is read. See below what was found, then use it.")

@@ -28,7 +28,9 @@ def guessed_facts(outline: Outline, kind: str) -> Facts:
     if kind == "table":
         numbers = sum(_numbers(column) for column in outline.columns)
         facts.append((translate("Outlook", "One sample"), number_words(numbers)))
-    elif outline.pictures:
+    elif (
+        outline.pictures and kind != "sound"
+    ):  # a spectrogram is drawn with time from left to right
         facts.append((translate("Outlook", "One sample"), shape_text(outline.pictures[0].shape)))
     for column in outline.columns:
         if column.role == "target":

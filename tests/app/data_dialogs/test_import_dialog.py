@@ -252,6 +252,22 @@ def test_pictures_are_shown_as_they_will_be_read(
     assert session.project.data.counts == (12, 0)
 
 
+def test_what_was_seen_already_does_not_ask_twice(
+    open_file: Open, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "shapes"
+    for number, name in enumerate(("dark", "light")):
+        (folder / name).mkdir(parents=True)
+        for n in range(6):
+            pixels = np.full((12 + n, 12), 40 + 160 * number, np.uint8)
+            Image.fromarray(pixels).save(folder / name / f"{n}.png")
+    (folder / "dark" / "broken.png").write_bytes(b"\x89PNG and then nothing")
+    dialog = open_file(folder)
+    qtbot.waitUntil(lambda: any("broken.png" in line for line in dialog.page.findings.lines()))
+    QTest.keyClick(dialog.use_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.project.data.source.dataset == "images")
+
+
 # ---- what takes time ----
 
 
