@@ -119,6 +119,12 @@ class ColumnCells:
         """The cells as days since 1970-01-01 ``(n,)``; NaN where one is missing or no date."""
         return self._each(self._day, np.float64)
 
+    def count_missing(self, kind: str) -> int:
+        """Return how many cells hold nothing that a column of this type can use."""
+        if kind == "number":
+            return int(np.isnan(self.numbers).sum())
+        return int((np.isnan(self.dates) if kind == "date" else self.missing).sum())
+
     @cached_property
     def day_first(self) -> bool | None:
         """Whether the day comes before the month in 3/4/2020; None: nothing shows it."""

@@ -96,7 +96,9 @@ class TableReader(Reader):
         info = self.card(source, cells.options, signature, (len(given.rows), 0))
         findings = Findings(
             columns,
-            missing=tuple(int(column.missing.sum()) for column in read),
+            missing=tuple(
+                column.count_missing(use.type) for column, use in zip(read, columns, strict=True)
+            ),
             parts=given.parts,
             rows=given.rows,
             warnings=(*warnings, *given.warnings),

@@ -423,6 +423,8 @@ def test_cells_that_are_no_finite_numbers_count_as_missing_and_are_told(tmp_path
         "'inf'.",
         "3 of 32 rows are left out because cells are empty in these columns: a (3).",
     ]
+    assert data.findings is not None
+    assert data.findings.missing == (3, 0)
 
 
 # --- other kinds of files ----------------------------------------------------------------------
