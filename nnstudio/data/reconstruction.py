@@ -62,18 +62,26 @@ def signature_of(signature: Signature) -> Signature:
 
 
 def filled_in(y: Array, plan: DataPlan) -> Array:
-    """Return what the data says of some samples, gaps in the samples filled as they are in those.
+    """Return what the data says of some samples, where these are their own target as they are read.
+
+    Gaps are filled as in the samples, and padding is what is scaled to the zeros that they have.
 
     Parameters
     ----------
     y
         As `reconstructing` gives it ``(n, numbers)``.
     """
-    if not plan.reconstruct or not plan.fill:
+    shape = plan.signature.input_shape
+    if not plan.reconstruct or not (plan.fill or plan.signature.padded):
         return y
     y = y.copy()
-    own = y[:, : size_of(plan.signature.input_shape)].reshape(len(y), -1, len(plan.fill))
-    np.copyto(own, np.array(plan.fill), "same_kind", where=np.isnan(own))
+    own = y[:, : size_of(shape)].reshape(len(y), -1, shape[-1])
+    padding = ~own.any(axis=-1, keepdims=True)
+    if plan.fill:
+        np.copyto(own, np.array(plan.fill), "same_kind", where=np.isnan(own))
+    if plan.signature.padded:
+        np.copyto(own, np.array(plan.shift), "same_kind", where=padding)
+    y[:, : size_of(shape)] = own.reshape(len(y), -1)
     return y
 
 

@@ -11,6 +11,7 @@ from nnstudio.data.prepare import make_plan, prepare
 from nnstudio.data.scaling import apply_scaling, fit_fill, fit_scaling
 from nnstudio.graph.data_codec import data_from, data_to_dict
 from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.output_point import Wanted
 from nnstudio.graph.signature import Signature
 from nnstudio.layers.global_average_pool1d import GlobalAveragePool1D
 from nnstudio.layers.lstm import LSTM
@@ -54,6 +55,11 @@ def test_padding_stays_zero_and_does_not_count_for_the_scaling(per_feature: bool
     x = apply_scaling(plan(True, "unit", per_feature), sequences())
     assert steps_of(x).min() == pytest.approx(0, abs=1e-5)
     assert steps_of(x).max() == pytest.approx(1, rel=1e-5)
+
+
+def test_padding_is_given_back_as_the_zeros_that_are_read() -> None:
+    data = prepare(make_plan("japanese_vowels", reconstruct=True), (Wanted((0,), (29, 12)),))
+    np.testing.assert_allclose(data.t_val, data.x_val.reshape(len(data.x_val), -1), atol=1e-5)
 
 
 def test_zeros_of_sequences_that_are_not_padded_are_numbers_like_others() -> None:
