@@ -130,6 +130,20 @@ def test_a_network_predicts_for_another_file_of_its_kind(
     assert not (tmp_path / "z.npy").exists()
 
 
+def test_an_imported_set_is_predicted_for_only_with_the_same_categories(tmp_path: Path) -> None:
+    for name, colours in (("first", "ab"), ("alike", "ba"), ("other", "bc")):
+        rows = [f"{n},{colours[n % 2]},{'xy'[n % 2]}" for n in range(30)]
+        (tmp_path / f"{name}.csv").write_text("\n".join(["n,colour,kind", *rows]), "utf-8")
+        nnstudio.import_data(tmp_path / f"{name}.csv", tmp_path / name)
+    project = nnstudio.use_data(nnstudio.new("perceptron"), tmp_path / "first")
+    trained = nnstudio.train(project, epochs=1)
+    assert len(nnstudio.predict(trained, tmp_path / "alike")) == 30
+    with pytest.raises(nnstudio.UserError, match="other features or categories"):
+        nnstudio.predict(trained, tmp_path / "other")
+    with pytest.raises(nnstudio.UserError, match=r"first\.csv is no imported data set"):
+        nnstudio.predict(trained, tmp_path / "first.csv")
+
+
 def test_a_file_that_is_not_there_is_named(capsys: Said, tmp_path: Path) -> None:
     said = refused(capsys, "data", "describe", tmp_path / "gone.csv")
     assert "There is no file or folder" in said

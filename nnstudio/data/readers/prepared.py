@@ -7,7 +7,7 @@ import os
 import tokenize
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -120,7 +120,19 @@ class PreparedReader(Reader):
         return Dataset(card, read, replace(findings, parts=arrays.get("parts")))
 
     def samples(self, path: Path, source: DataSource, options: Settings) -> Array:
+        if not self.suits(path):
+            text = N_(
+                "{name} is no imported data set, as the network has learned from one. Give it "
+                "another one, or an array of samples (.npy)."
+            )
+            raise UserError(Text(text, name=readable(path.name)))
         data = self.read(source, options, at=path)
+        if _features(data.findings.columns) != _features(source.columns):
+            text = N_(
+                "{name} has other features or categories than the data that the network has learned "
+                "from. Import both from files with the same columns and categories."
+            )
+            raise UserError(Text(text, name=readable(path.name)))
         return data.samples(np.arange(data.count))
 
     def card(
@@ -163,6 +175,12 @@ def _told(path: Path) -> Iterator[None]:
         raise UserError(
             Text(text, path=str(path), reason=readable(str(error)[:200]) or "damaged")
         ) from None
+
+
+def _features(columns: Sequence[Column]) -> list[tuple[object, ...]]:
+    """Return what decides how features become numbers."""
+    used = [column for column in columns if column.role == "feature"]
+    return [(c.name, c.type, c.encoding, c.categories, c.missing == "flag") for c in used]
 
 
 def _card(members: Members, path: Path) -> tuple[DatasetInfo, Findings]:
