@@ -49,6 +49,9 @@ class DataDialogs(QObject):
         super().__init__(window)
         self._session, self._settings = session, settings
         self._window, self.banner = window, banner
+        self._told, self._told_of = "", DataPlan()
+        """What was said last of which data."""
+        session.changed.connect(self._keep_true)
 
     def choose(self) -> None:
         """Show every data set that comes along."""
@@ -132,6 +135,16 @@ class DataDialogs(QObject):
         problem = tr_text(problems[0].text)
         text = text.format(shape=words, count=len(problems), problem=problem)
         self.banner.say(Tone.WARNING, text, actions)
+        self._told, self._told_of = text, project.data
+
+    def _keep_true(self) -> None:
+        """Say again what must change once something has changed; nothing more of other data."""
+        if self.banner.isHidden() or self.banner.text() != self._told:
+            return
+        if self._session.project.data == self._told_of:
+            self._tell_consequences()
+        else:
+            self.banner.hide()
 
     def _mend(self, fix: Fix) -> None:
         # What it mends may have changed meanwhile: its edit must be that of the present project.

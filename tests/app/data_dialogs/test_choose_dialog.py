@@ -199,6 +199,17 @@ def test_new_data_says_what_else_must_change_and_mends_it_with_a_click(
     assert not banner.isVisible()
 
 
+def test_what_must_change_is_no_longer_said_of_data_that_were_taken_back(
+    open_gallery: Open, dialogs: DataDialogs, session: Session, qtbot: QtBot
+) -> None:
+    dialog = open_gallery("iris")
+    with qtbot.waitSignal(dialogs.adopted):
+        QTest.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialogs.banner.isVisible()
+    session.undo()
+    assert not dialogs.banner.isVisible()
+
+
 def test_points_can_be_painted_instead(
     open_gallery: Open, dialogs: DataDialogs, session: Session, qtbot: QtBot
 ) -> None:
