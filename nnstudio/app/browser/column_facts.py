@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.browser.contents import Field
-from nnstudio.app.browser.ink import class_color, figure
+from nnstudio.app.browser.ink import class_color
 from nnstudio.app.browser.profiles import Profile
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.fonts import number_font, ui_font
+from nnstudio.app.widgets.figures import figure_text
 
 _HEIGHT, _GAP = 40, 18
 
@@ -119,7 +120,7 @@ class ColumnFacts(QWidget):
             (self.tr("Upper quarter"), third),
             (self.tr("Largest"), profile.high),
         )
-        return [(name, figure(value), "") for name, value in facts]
+        return [(name, figure_text(value), "") for name, value in facts]
 
     def _on_theme(self) -> None:
         self.update()

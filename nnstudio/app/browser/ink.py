@@ -41,8 +41,3 @@ def paint_verdict(painter: QPainter, place: QRectF, right: bool) -> None:
         painter.drawLine(QPointF(x + 0.3 * w, y + 0.3 * h), QPointF(x + 0.7 * w, y + 0.7 * h))
         painter.drawLine(QPointF(x + 0.7 * w, y + 0.3 * h), QPointF(x + 0.3 * w, y + 0.7 * h))
     painter.restore()
-
-
-def figure(value: float) -> str:
-    """Return a measured figure with four digits; a dash where there is none."""
-    return f"{value:.4g}".replace("-", "−") if value == value else "–"

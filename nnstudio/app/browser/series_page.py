@@ -7,12 +7,13 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnstudio.app.browser.contents import LEFT_OUT, TEST, TRAINING, VALIDATION, Contents
-from nnstudio.app.browser.ink import class_color, figure
+from nnstudio.app.browser.ink import class_color
 from nnstudio.app.browser.series import Series, bands, thinned
 from nnstudio.app.browser.series_chart import SeriesChart
 from nnstudio.app.plots.chart_frame import Bounds, Line
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.widgets.elided_label import ElidedLabel
+from nnstudio.app.widgets.figures import figure_text
 
 _POINTS = 2400
 _MOST_BANDS = 400
@@ -132,7 +133,7 @@ class SeriesPage(QWidget):
         values = []
         step = None if x is None else int(min(max(round(x), 0), len(series.values) - 1))
         for k, name in enumerate(series.names):
-            text = name if step is None else f"{name} {figure(float(series.values[step, k]))}"
+            text = name if step is None else f"{name} {figure_text(float(series.values[step, k]))}"
             values.append((text, class_color(k)))
         self.chart.set_values(tuple(values))
         sample, start = self._sample, int(series.starts[self._sample])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from nnstudio.app.widgets.figures import figure_text
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.data.dataset import Dataset
@@ -96,7 +97,9 @@ def _glimpse_of_table(data: Dataset) -> Glimpse:
     for number, target in enumerate(signature.all_targets):
         answers = target_values(data.y_train[chosen], signature, number).reshape(len(chosen), -1)
         for place, column in enumerate(answers.T.tolist()):
-            columns.append([target.classes[v] if target.classes else _figure(v) for v in column])
+            columns.append(
+                [target.classes[v] if target.classes else figure_text(v) for v in column]
+            )
             names.append(target.name if answers.shape[1] == 1 else f"{target.name} {place + 1}")
             told += 1
     rows = tuple(zip(*columns, strict=True))
@@ -114,7 +117,7 @@ def _written(heads: tuple[str, ...], values: Array) -> tuple[list[str], list[lis
         name, is_category, category = head.partition(" = ")
         if not is_category:
             names.append(name)
-            columns.append([_figure(value) for value in column])
+            columns.append([figure_text(value) for value in column])
             continue
         if not names or names[-1] != name:
             names.append(name)
@@ -223,7 +226,3 @@ def _as_picture(sample: Array, low: float, high: float) -> Array:
 
 def _range(samples: Array) -> tuple[float, float]:
     return float(np.nanmin(samples)), float(np.nanmax(samples))
-
-
-def _figure(value: float) -> str:
-    return f"{value:.4g}"

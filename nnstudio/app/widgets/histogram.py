@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.fonts import number_font
+from nnstudio.app.widgets.figures import figure_text
 
 HEIGHT = 84
 _TOWERING = 4.0
@@ -52,7 +53,7 @@ class Histogram(QWidget):
         """
         self._counts, self._low, self._high, self._note = tuple(counts), low, high, note
         self._pointed = None
-        self.setAccessibleDescription(f"{_figure(low)} … {_figure(high)}, {note}")
+        self.setAccessibleDescription(f"{figure_text(low)} … {figure_text(high)}, {note}")
         self.update()
 
     def counts(self) -> tuple[int, ...]:
@@ -70,7 +71,7 @@ class Histogram(QWidget):
         width = (self._high - self._low) / len(self._counts)
         start = self._low + self._pointed * width
         count = f"{self._counts[self._pointed]:,}"
-        return f"{_figure(start)} … {_figure(start + width)}: {count}"
+        return f"{figure_text(start)} … {figure_text(start + width)}: {count}"
 
     def sizeHint(self) -> QSize:
         return QSize(120, HEIGHT)
@@ -109,9 +110,9 @@ class Histogram(QWidget):
             self.note(), Qt.TextElideMode.ElideRight, round(top.width())
         )
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft, elided)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, _figure(self._low))
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, figure_text(self._low))
         if self._high > self._low:
-            painter.drawText(below, Qt.AlignmentFlag.AlignRight, _figure(self._high))
+            painter.drawText(below, Qt.AlignmentFlag.AlignRight, figure_text(self._high))
 
     def _paint_bars(self, painter: QPainter) -> None:
         theme, area = current_theme(), self._area()
@@ -140,7 +141,3 @@ class Histogram(QWidget):
 
     def _area(self) -> QRectF:
         return QRectF(self.rect()).adjusted(7, 19, -7, -18)
-
-
-def _figure(value: float) -> str:
-    return f"{value:.4g}".replace("-", "−")

@@ -12,6 +12,7 @@ from nnstudio.app.panels.parts.output_heads import OutputHead
 from nnstudio.app.panels.parts.token_names import visible
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.fonts import number_font
+from nnstudio.app.widgets.figures import figure_text
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import shape_text
 from nnstudio.engine.evaluation import class_probabilities
@@ -98,7 +99,7 @@ class AnswerView(QWidget):
     def _show_numbers(self, head: OutputHead, values: Array) -> None:
         units = head.units if len(head.units) == len(values) else ("",) * len(values)
         numbers = [
-            f"{value:.4g} {unit}".rstrip()
+            f"{figure_text(value)} {unit}".rstrip()
             for value, unit in zip(values.tolist(), units, strict=True)
         ]
         named = len(head.names) == len(values) and all(head.names)

@@ -11,6 +11,7 @@ from nnstudio.app.panels.parts.confusion_table import ConfusionTable
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.output_heads import OutputHead
 from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.figures import figure_text
 from nnstudio.core.layer import Array
 from nnstudio.engine.scores import OutputFigures
 from nnstudio.metrics import Metric, all_metrics
@@ -81,7 +82,7 @@ class OutputReport(QWidget):
 def metric_text(metric: type[Metric], value: float, unit: str) -> str:
     """Write a metric: shares as per cent, what is measured in the target's units with the unit."""
     if metric.in_target_units:
-        return f"{value:.4g} {unit}".rstrip()
+        return f"{figure_text(value)} {unit}".rstrip()
     if "classification" in metric.tasks and metric.higher_is_better:
         return f"{100 * value:.2f} %"
     return f"{value:.4f}" if abs(value) < 1000 else f"{value:.3g}"

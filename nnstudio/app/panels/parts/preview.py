@@ -8,6 +8,7 @@ import numpy as np
 
 from nnstudio.app.panels.parts.sample_sheet import MOST_SAMPLES, as_pictures
 from nnstudio.app.panels.parts.sample_table import ROWS as TABLE_ROWS
+from nnstudio.app.widgets.figures import figure_text
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.data import load_dataset
@@ -175,20 +176,16 @@ def _written(data: Dataset, chosen: Array) -> tuple[tuple[str, ...], ...]:
     columns = [
         [_category(group.categories, value) for value in group.values(x).tolist()]
         for group in feature_groups(signature, data.findings.columns)
-    ] or [[_figure(value) for value in column] for column in x.T.tolist()]
+    ] or [[figure_text(value) for value in column] for column in x.T.tolist()]
     for number, target in enumerate(signature.all_targets):
         values = target_values(data.y_train[chosen], signature, number).reshape(len(chosen), -1)
         for column in values.T.tolist():
             names = target.classes
-            columns.append([names[v] if names else _figure(v) for v in column])
+            columns.append([names[v] if names else figure_text(v) for v in column])
     return tuple(zip(*columns, strict=True))
 
 
 def _category(categories: tuple[str, ...], value: float) -> str:
     if categories and 0 <= value < len(categories):
         return categories[int(value)]
-    return _figure(value)
-
-
-def _figure(value: float) -> str:
-    return "–" if value != value else f"{value:.4g}"
+    return figure_text(value)

@@ -21,6 +21,7 @@ from nnstudio.app.panels.parts.split_step import split_key
 from nnstudio.app.shown_work import ShownWork
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.widgets.choice_box import ChoiceBox
+from nnstudio.app.widgets.figures import figure_text
 from nnstudio.app.widgets.histogram import Histogram
 from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.settings import Settings
@@ -194,7 +195,7 @@ class ScalingStep(ChainStep):
             shifts, scales = plan.shift, plan.scale
             text = self.tr("(x − shift) × scale, shift {a} … {b}, scale {c} … {d}")
             ends = (min(shifts), max(shifts), min(scales), max(scales))
-            a, b, c, d = map(_figure, ends)
+            a, b, c, d = map(figure_text, ends)
             return text.format(a=a, b=b, c=c, d=d)
         return _affine("x", plan.shift, plan.scale, chosen.place)
 
@@ -240,14 +241,10 @@ def _affine(name: str, shift: tuple[float, ...], scale: tuple[float, ...], place
     moved, sized = (shift[at], scale[at]) if scale else (0.0, 1.0)
     if moved == 0.0 and sized == 1.0:
         return name
-    inner = f"({name} − {_figure(moved)})" if moved > 0 else f"({name} + {_figure(-moved)})"
-    return f"{inner if moved else name} × {_figure(sized)}"
+    inner = f"({name} − {figure_text(moved)})" if moved > 0 else f"({name} + {figure_text(-moved)})"
+    return f"{inner if moved else name} × {figure_text(sized)}"
 
 
 def _rough(value: float, size: float) -> str:
     """Return a number as short as a histogram has room for; beside a large ``size`` it may be 0."""
     return f"{value:.3g}".replace("-", "−") if abs(value) > 1e-3 * size else "0"
-
-
-def _figure(value: float) -> str:
-    return f"{value:.4g}".replace("-", "−")
