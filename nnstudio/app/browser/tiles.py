@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from nnstudio.app.browser.contents import Contents
 from nnstudio.app.plots.pictures import colors, image, sample_image, value_range
 from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.widgets.pixels import color_image
 from nnstudio.core.layer import Array
 
 
@@ -48,7 +49,7 @@ def picture_of(contents: Contents, place: int, most: int = 0) -> QImage:
         return image(colors(spectrum(raw), value_range(raw), current_theme()))
     bounds = contents.dataset.info.value_range
     if raw.dtype == np.uint8 and bounds == (0.0, 255.0):
-        return _bytes_image(raw)
+        return color_image(raw)
     return sample_image(raw, bounds)
 
 
@@ -56,12 +57,3 @@ def spectrum(raw: Array) -> Array:
     """Return ``(frames, bands)`` as rows of a picture, the highest band at the top."""
     frames = raw if raw.ndim == 2 else raw[..., 0]
     return frames.T[::-1]
-
-
-def _bytes_image(raw: Array) -> QImage:
-    """Return grey or coloured bytes as a picture, without arithmetic on them."""
-    height, width = raw.shape[:2]
-    raw = np.ascontiguousarray(raw)
-    colored = raw.ndim == 3 and raw.shape[2] == 3
-    form = QImage.Format.Format_RGB888 if colored else QImage.Format.Format_Grayscale8
-    return QImage(raw.data, width, height, (3 if colored else 1) * width, form).copy()

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from nnstudio.app.data_dialogs.glimpse import Glimpse
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.color_maps import lookup_table
 from nnstudio.app.style.fonts import number_font, ui_font
-from nnstudio.core.layer import Array
+from nnstudio.app.widgets.pixels import color_image
 
 CAPTION = 15
 _GAP = 4.0
-
-
-def color_image(pixels: Array) -> QImage:
-    """Return uint8 ``(height, width)`` or ``(height, width, 3)`` as a picture that owns its memory."""
-    rows = np.ascontiguousarray(pixels, np.uint8)
-    height, width = rows.shape[:2]
-    if rows.ndim == 2:
-        form = QImage.Format.Format_Grayscale8
-        return QImage(rows.data, width, height, width, form).copy()
-    return QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
 def paint_glimpse(painter: QPainter, area: QRectF, glimpse: Glimpse, small: bool) -> None:

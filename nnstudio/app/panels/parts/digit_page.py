@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.panels.parts.digit_pad import DigitPad
-from nnstudio.app.panels.parts.picture_view import PictureView, grey_image
+from nnstudio.app.panels.parts.picture_view import PictureView
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.pixels import color_image
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape
 from nnstudio.data.pictures import Picture, centre_digit
@@ -176,7 +177,7 @@ class DigitPage(QWidget):
 
 def _shrunk(ink: Array, shape: Shape) -> Array:
     """Return the whole pad at the size of a sample, without moving anything."""
-    image = grey_image(ink).scaled(
+    image = color_image(ink).scaled(
         shape[1],
         shape[0],
         Qt.AspectRatioMode.IgnoreAspectRatio,

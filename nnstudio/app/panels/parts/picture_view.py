@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.style.appearance import current_theme, theme_signals
+from nnstudio.app.widgets.pixels import color_image
 from nnstudio.core.layer import Array
-
-
-def grey_image(pixels: Array) -> QImage:
-    """Return uint8 ``(height, width)`` as a picture that owns its memory."""
-    rows = np.ascontiguousarray(pixels, np.uint8)
-    height, width = rows.shape
-    image = QImage(rows.data, width, height, width, QImage.Format.Format_Grayscale8)
-    return image.copy()
-
-
-def color_image(pixels: Array) -> QImage:
-    """Return uint8 ``(height, width)`` or ``(height, width, 3)`` as a picture, likewise."""
-    if pixels.ndim == 2:
-        return grey_image(pixels)
-    rows = np.ascontiguousarray(pixels, np.uint8)
-    height, width = rows.shape[:2]
-    image = QImage(rows.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return image.copy()
 
 
 class PictureView(QWidget):
@@ -42,7 +24,7 @@ class PictureView(QWidget):
     def set_picture(self, pixels: Array | None) -> None:
         """Show uint8 ``(height, width)``, or nothing."""
         self._pixels = pixels
-        self._image = None if pixels is None else grey_image(pixels)
+        self._image = None if pixels is None else color_image(pixels)
         self.update()
 
     def picture(self) -> Array | None:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from nnstudio.app.panels.parts.picture_view import color_image
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.color_maps import lookup_table
 from nnstudio.app.style.fonts import number_font
+from nnstudio.app.widgets.pixels import color_image
 from nnstudio.core.layer import Array
 
 MOST_SAMPLES = 24
