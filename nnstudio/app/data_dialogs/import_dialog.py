@@ -27,7 +27,7 @@ from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.core.text import Text
-from nnstudio.data.readers import reader, reader_kinds
+from nnstudio.data.readers import reader_kinds
 from nnstudio.data.readers.reader import Outline
 from nnstudio.graph.data_plan import Column
 
@@ -127,7 +127,9 @@ class ImportDialog(QDialog):
         self._change()
 
     def _edit_option(self, key: str, value: object) -> None:
-        options = self._wish.options or reader(self._wish.kind).options()
+        options = self._wish.options
+        if options is None:
+            return  # the form is that of before: what can be set now is found out first
         self._wish = replace(self._wish, options=options.with_values(**{key: value}), strict=False)
         self._change()
 
@@ -236,6 +238,7 @@ class ImportDialog(QDialog):
         self.progress.setVisible(self._using or busy)
         self._cancel.setText(self.tr("Stop") if self._using else self.tr("Cancel"))
         self.page.set_changeable(not self._using)
+        self.page.options.setEnabled(self._wish.options is not None)
         if not self._using:
             self.progress.setRange(0, 0)
 

@@ -228,6 +228,22 @@ def test_a_column_that_cannot_be_so_stays_as_it_was(
     assert column(dialog, "colour").type == "category"
 
 
+def test_guessing_anew_waits_for_what_can_be_set(
+    open_file: Open, flowers: Path, qtbot: QtBot
+) -> None:
+    dialog = open_file(flowers)
+    qtbot.waitUntil(lambda: is_read(dialog))
+    box = next(b for b in dialog.page.options.findChildren(QComboBox) if b.isVisible())
+    before = box.currentIndex()
+    QTest.mouseClick(dialog.page.again, Qt.MouseButton.LeftButton)
+    QTest.keyClick(box, Qt.Key.Key_Down)  # the form is still that of before
+    assert box.currentIndex() == before
+    qtbot.waitUntil(lambda: dialog.page.options.isEnabled() and is_read(dialog))
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentIndex() != before
+    qtbot.waitUntil(lambda: not dialog.progress.isVisible())
+
+
 def test_pictures_are_shown_as_they_will_be_read(
     open_file: Open, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
