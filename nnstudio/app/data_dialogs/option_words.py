@@ -9,7 +9,7 @@ _WORDS = {
     "automatic": N_("find out"),
     "yes": N_("yes"),
     "no": N_("no"),
-    "none": N_("no"),
+    "none": N_("none"),
     # tables
     "comma": N_("comma ,"),
     "semicolon": N_("semicolon ;"),
@@ -58,7 +58,6 @@ _WORDS = {
 }
 _IN_PLACE = {
     ("differences", "first"): N_("to the step before"),
-    ("differences", "none"): N_("none"),
     ("naming", "first"): N_("the first word"),
     ("naming", "last"): N_("the last word"),
     ("predict", "last"): N_("at the last step"),
