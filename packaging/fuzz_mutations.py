@@ -124,7 +124,7 @@ def _with_member(random: Random, data: bytes, other: bytes) -> bytes:
 def flip(random: Random, data: bytes, _: bytes) -> bytes:
     """Change some bytes, rather near the beginning."""
     changed = bytearray(data)
-    for _ in range(random.choice((1, 1, 2, 8, 40)) if changed else 0):
+    for _time in range(random.choice((1, 1, 2, 8, 40)) if changed else 0):
         place = random.randrange(random.choice((min(64, len(changed)), len(changed))))
         changed[place] ^= random.choice((1 << random.randrange(8), random.randrange(1, 256)))
     return bytes(changed)
@@ -132,7 +132,7 @@ def flip(random: Random, data: bytes, _: bytes) -> bytes:
 
 def insert(random: Random, data: bytes, _: bytes) -> bytes:
     """Put something awkward somewhere, up to three times."""
-    for _ in range(random.randrange(1, 4)):
+    for _time in range(random.randrange(1, 4)):
         place = _place(random, data)
         data = data[:place] + random.choice(WORDS) + data[place:]
     return data

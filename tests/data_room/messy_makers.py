@@ -74,7 +74,8 @@ def npy(array: object) -> bytes:
 def npz(**arrays: object) -> bytes:
     """Return arrays as NumPy saves several of them."""
     stream = io.BytesIO()
-    np.savez(stream, **{name: np.asarray(array) for name, array in arrays.items()})
+    known = {name: np.asarray(array) for name, array in arrays.items()}
+    np.savez(stream, allow_pickle=True, **known)
     return stream.getvalue()
 
 
