@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -146,7 +146,8 @@ def read_contents(plan: DataPlan) -> Contents:
     signature = data.info.signature
     every = np.arange(data.count)
     said = data.labels(every)
-    y = relabelled(said, every, plan)
+    # What the data tells, also where samples are their own target before that.
+    y = relabelled(said, every, replace(plan, signature=signature))
     if data.info.test_count:
         _ = data.x_test  # here, beside the window, rather than where one is drawn
     number = class_target(signature)

@@ -9,12 +9,14 @@ import numpy as np
 
 from nnstudio.app.browser.contents import Contents
 from nnstudio.core.layer import Array
+from nnstudio.data.reconstruction import filled_in, reconstructing
 from nnstudio.data.scaling import scaled
 from nnstudio.data.targets import class_target, encode_targets, relabelled, target_values
 from nnstudio.engine.evaluation import class_probabilities
 from nnstudio.engine.model import Model
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.program import Program
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.optimizers.sgd import SGD
 
 _LEAST = 1e-12
@@ -53,12 +55,13 @@ def judge(model: Model, contents: Contents, poll: Callable[[int], bool]) -> Judg
         Told now and then how many samples are done.
     """
     plan, data = contents.plan, contents.dataset
-    number = class_target(contents.signature)
+    told = reconstructing(data) if plan.reconstruct else data
+    number = class_target(plan.signature)
     outputs = model.plan.outputs
     output = next((o for o in outputs if number in o.numbers), outputs[0])
     every = np.arange(contents.count)
     first = scaled(plan, data.samples(every[:1]))
-    y = relabelled(data.labels(every), every, plan)
+    y = filled_in(relabelled(told.labels(every), every, plan), plan)
     target = encode_targets(y[:1], plan, model.plan.wanted)
     found: list[tuple[Array | None, Array | None, Array | None, Array]] = []
     program = Program(model.plan, SGD(), first, target, 1, weights=model.weights, fast=False)
@@ -68,7 +71,7 @@ def judge(model: Model, contents: Contents, poll: Callable[[int], bool]) -> Judg
             x = scaled(plan, data.samples(places))
             t = encode_targets(y[places], plan, model.plan.wanted)
             answer = program.outcome(x, t).outputs[output.name]
-            found.append(_judged(output, answer, y[places], t, contents))
+            found.append(_judged(output, answer, y[places], t, plan))
             if not poll(int(places[-1]) + 1):
                 return None
     finally:
@@ -80,7 +83,7 @@ def judge(model: Model, contents: Contents, poll: Callable[[int], bool]) -> Judg
 
 
 def _judged(
-    output: PlannedOutput, answer: Array, y: Array, t: Array, contents: Contents
+    output: PlannedOutput, answer: Array, y: Array, t: Array, plan: DataPlan
 ) -> tuple[Array | None, Array | None, Array | None, Array]:
     """Return predicted, sureness, right and loss of some samples."""
     if output.task != "classification":
@@ -88,7 +91,7 @@ def _judged(
         loss = np.square(wrong.reshape(len(y), -1)).mean(axis=1)
         own = output.in_own_units(answer).reshape(len(y), -1)
         return (own[:, 0] if own.shape[1] == 1 else None), None, None, loss
-    true = target_values(y, contents.signature, output.numbers[0])
+    true = target_values(y, plan.signature, output.numbers[0])
     flat = answer.reshape(-1, answer.shape[-1])
     if flat.shape[1] == 1:
         taken = (flat[:, 0] >= output.loss.border).astype(np.int64)
