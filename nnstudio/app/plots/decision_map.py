@@ -27,7 +27,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
 from nnstudio.data.prepare import apply_scaling
 from nnstudio.data.prepared_data import PreparedData
-from nnstudio.data.targets import target_values
+from nnstudio.data.targets import relabelled, target_values
 
 CELLS = 50
 """The field has so many cells each way: 2,500 samples, a millisecond for a small network."""
@@ -206,7 +206,8 @@ class DecisionMap(LiveView):
             return
         info = data.dataset.info
         raw, theme = data.dataset.x_train, current_theme()
-        labels = target_values(data.dataset.y_train, info.signature, told.number)
+        y = relabelled(data.dataset.y_train, np.arange(len(raw)), data.plan)
+        labels = target_values(y, info.signature, told.number)
         tints = class_colors(theme, len(told.classes))
         points = []
         for indices, hollow in ((data.train_indices, False), (data.val_indices, True)):

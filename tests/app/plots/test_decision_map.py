@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from nnstudio.app.plots.decision_map import CELLS, DecisionMap, box_around, grid, shares
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
-from nnstudio.data.prepare import apply_scaling, make_plan, prepare
+from nnstudio.data.prepare import apply_scaling, make_plan, prepare, replan
 from nnstudio.engine.answers import answers
 from nnstudio.engine.model import Model
 from nnstudio.graph import edits
@@ -57,6 +57,24 @@ def test_the_field_has_the_colour_of_the_likelier_class(view: DecisionMap) -> No
     for row, column in sure.tolist():
         shade = field.pixelColor(column, row)  # the first class is blue, the second orange
         assert (shade.blue() > shade.red()) == (answer[row, column, 0] > 0.5)
+
+
+def test_a_point_has_the_colour_of_the_class_it_was_given(
+    view: DecisionMap, parts: Parts, qtbot: QtBot
+) -> None:
+    session = parts[0]
+    data = prepare(session.project.data)
+    place = int(data.train_indices[0])
+    label = int(data.dataset.y_train[place])
+
+    def color() -> str:
+        where = data.dataset.x_train[place]
+        return next(p.color for p in view.field().points() if (p.places == where).all(1).any())
+
+    before = color()
+    plan = replan(session.project.data, relabelled=((place, 1 - label),))
+    session.edit(Text("Relabel"), edits.set_data(session.project, plan))
+    qtbot.waitUntil(lambda: color() != before)
 
 
 @pytest.mark.parametrize("size", [(180, 420), (392, 250), (600, 300)])
