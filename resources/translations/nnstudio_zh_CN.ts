@@ -5833,6 +5833,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>{name} 超过 {count} 百万像素。请保存一个较小的副本。</translation>
     </message>
     <message>
+        <source>{name} has other features or categories than the data that the network has learned from. Import both from files with the same columns and categories.</source>
+        <translation>{name} 的特征或类别与网络所学的数据不同。请用列和类别相同的文件导入两者。</translation>
+    </message>
+    <message>
         <source>{name} holds no project. Open another copy of the file.</source>
         <translation>{name} 中没有项目。请打开文件的另一个副本。</translation>
     </message>
@@ -5847,6 +5851,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>{name} is no NNStudio project: it lacks {member}. Choose a {suffix} file.</source>
         <translation>{name} 不是 NNStudio 项目：缺少 {member}。请选择 {suffix} 文件。</translation>
+    </message>
+    <message>
+        <source>{name} is no imported data set, as the network has learned from one. Give it another one, or an array of samples (.npy).</source>
+        <translation>{name} 不是导入的数据集，而该网络是从导入的数据集学习的。请给出另一个这样的数据集，或样本数组（.npy）。</translation>
     </message>
     <message>
         <source>{name} is no picture that can be read here; these can: {formats}.</source>
@@ -5907,6 +5915,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>{path} is not a file. Choose a file.</source>
         <translation>{path} 不是文件。请选择文件。</translation>
+    </message>
+    <message>
+        <source>{path} may not be read. Ask for the right to read it, or choose another one.</source>
+        <translation>没有读取 {path} 的权限。请申请读取权限，或选择其他文件。</translation>
     </message>
     <message>
         <source>{place} got {got}; it expects {expected}.</source>
