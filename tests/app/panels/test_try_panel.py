@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+import nnstudio
 from nnstudio.app.panels.parts.digit_pad import DigitPad
 from nnstudio.app.panels.try_panel import TryPanel
 from nnstudio.app.session import Session
@@ -20,11 +21,13 @@ from nnstudio.app.training import Training
 from nnstudio.core.text import Text
 from nnstudio.data.pictures import centre_digit, read_picture
 from nnstudio.data.prepare import apply_scaling, prepare
+from nnstudio.data.prepare import make_plan as make_data_plan
 from nnstudio.engine.answers import answers
 from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.graph import edits
 from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
 from nnstudio.graph.signature import Signature
 from tests.app.panels.drawings import (
     Show,
@@ -309,6 +312,19 @@ def test_what_was_asked_of_one_network_does_not_reach_the_next(
     assert training.active
 
 
+def houses(path: Path) -> Project:
+    """Return a network for what kind of house was built in which year, on which area."""
+    rows = [
+        f"{1900 + 37 * n % 100},{30 + 7 * n % 90},{n % 11},{('hut', 'villa')[n % 2]}"
+        for n in range(100)
+    ]
+    path.write_text("\n".join(["built,area,rooms,kind", *rows]) + "\n", encoding="utf-8")
+    drawing = chain(
+        make_data_plan("iris"), make("Input"), make("Dense", units=2, activation="softmax")
+    )
+    return nnstudio.use_data(drawing, path).project
+
+
 def texts(panel: TryPanel) -> list[str]:
     return [view.text() for view in panel.answers.views if view.isVisible()]
 
@@ -339,6 +355,35 @@ def test_a_row_of_a_table_is_tried_with_sliders_and_numbers(
             and best in texts(panel)[2]
         )
     )
+
+
+def test_sliders_reach_every_year_and_stay_where_the_page_is_scrolled(
+    panel: TryPanel, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_trained(session, houses(tmp_path / "houses.csv"))
+    page, year = panel.input.features, 0
+    qtbot.waitUntil(lambda: len(page.sliders) == 3 and page.sample()[year] > 1900)
+    slider = page.sliders[year]
+    slider.setFocus()
+    years = set()
+    for _ in range(10):
+        qtbot.keyClick(slider, Qt.Key.Key_Right)
+        years.add(page.sample()[year])
+    assert len(years) == 10
+    page.boxes[1].setFocus()
+    before = page.sample()[year]
+    turn = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(slider.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(slider, turn)
+    assert page.sample()[year] == before
 
 
 def test_every_output_answers_in_its_units_while_it_trains(

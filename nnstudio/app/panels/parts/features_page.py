@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from nnstudio.app.panels.parts.preview import Preview
@@ -72,7 +74,7 @@ class FeaturesPage(QWidget):
         low, middles, high = preview.ranges.tolist()
         self._ranges = list(zip(low, high, strict=True))
         for number, middle in enumerate(middles):
-            self._values[number] = float(f"{middle:.3g}")
+            self._values[number] = self._rounded(number, middle)
             self._show(number)
         self.changed.emit()
 
@@ -88,7 +90,7 @@ class FeaturesPage(QWidget):
     def _add_row(self, number: int, name: str, unit: str) -> None:
         label, measured = QLabel(name), QLabel(unit)
         measured.setProperty("role", "muted")
-        slider, box = QSlider(Qt.Orientation.Horizontal), NumberBox(0.0)
+        slider, box = _Slider(Qt.Orientation.Horizontal), NumberBox(0.0)
         slider.setRange(0, STEPS)
         slider.setMinimumWidth(60)
         box.setMaximumWidth(90)
@@ -105,10 +107,17 @@ class FeaturesPage(QWidget):
 
     def _slide(self, number: int, place: int) -> None:
         low, high = self._ranges[number]
-        value = low + (high - low) * place / STEPS
-        self._values[number] = float(f"{value:.3g}")
+        self._values[number] = self._rounded(number, low + (high - low) * place / STEPS)
         self.boxes[number].set_value(self._values[number])
         self.changed.emit()
+
+    def _rounded(self, number: int, value: float) -> float:
+        """Return a value with the digits that a step of its slider changes."""
+        low, high = self._ranges[number]
+        step = (high - low) / STEPS
+        if not step > 0.0:
+            return value
+        return round(value, max(0, 1 - math.ceil(math.log10(step)))) + 0.0  # no -0
 
     def _type(self, number: int, value: object) -> None:
         if isinstance(value, int | float):
@@ -131,3 +140,13 @@ class FeaturesPage(QWidget):
         self._hint.setText(
             self.tr("The sliders reach as far as the samples do; beyond them it has to guess.")
         )
+
+
+class _Slider(QSlider):
+    """A slider that scrolling through the page does not change in passing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
