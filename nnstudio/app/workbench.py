@@ -160,6 +160,7 @@ class Workbench(QObject):
         docks.add("training", self.training_panel, RIGHT, behind="inspector")
         self.data_panel.choosing_wanted.connect(self.data_dialogs.search)
         self.data_panel.browsing_wanted.connect(self._browse)
+        self.data_panel.file_banner.noticed.connect(partial(self.docks.raise_dock, "data"))
         self.data_dialogs.painting_wanted.connect(self._paint)
         docks.add("data", self.data_panel, RIGHT, behind="inspector")
         docks.add("try", self.try_panel, RIGHT, behind="inspector")

@@ -79,8 +79,9 @@ def _tell(found: dict[str, object]) -> None:
     print(
         f"{found['file']}: {found['kind']}, {found['rows']} samples of {shape_text(tuple(shape)) or '1'}"
     )
-    for name in ("splits", "features", "targets" if "targets" in found else "target"):
-        print(f"  {name}: {_brief(found[name])}")
+    for name in ("splits", "features", "targets" if "targets" in found else "target", "ignored"):
+        if found[name]:
+            print(f"  {name}: {_brief(found[name])}")
     for name in ("characters", "vocabulary"):
         if name in found:
             print(f"  {name}: {found[name]}")

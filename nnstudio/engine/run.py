@@ -103,7 +103,7 @@ class Run:
         self.last_step = (start.step // limit + 1) * limit if limit else 0
         total = min(self.end * self.batches, self.last_step or sys.maxsize)
         self.rates = Rates(training.schedule, self.program, self.batches, total, self.watched)
-        self.interval = probe_interval(plan, self.batch_size)
+        self.interval = probe_interval(plan, self.batch_size, self.batches)
         self.pace, say = Pace(), self._progress
         self.talk = Conversation(plan, training, self.program, inbox, outbox, say, paused)
         self.good = LastGood(plan, self.program, self._checkpoint(), self._return_to)

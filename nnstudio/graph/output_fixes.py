@@ -36,6 +36,8 @@ def fit_fix(point: OutputPoint, end: Node) -> Fix | None:
     else:
         several = point.shapes[-1][-1] > 2
         suits = "classification" in loss.tasks and not (several and loss.activation == "sigmoid")
+        # A squared error behind a linear layer is left from numbers that were to be predicted.
+        suits = suits and (bool(loss.activation) or layer.activation != "linear")
         new_loss = loss if suits else CategoricalCrossentropy()
         usual = "softmax" if new_loss.activation != "sigmoid" else "sigmoid"
         kept = layer.activation in ("softmax", "sigmoid") and not new_loss.activation

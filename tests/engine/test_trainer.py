@@ -255,7 +255,7 @@ def test_a_network_that_learns_nothing_is_measured_all_the_same() -> None:
     layer = ActivationLayer(activation="softmax")
     project = small(chain(signature, "categorical_crossentropy", layer), epochs=20)
     last, log = run(project)
-    assert last.checkpoint.step == log.steps == 120 > probe_interval(planned(project), 16)
+    assert last.checkpoint.step == log.steps == 120 > probe_interval(planned(project), 16, 6)
     losses = log.epoch_column("train_loss")
     np.testing.assert_allclose(losses, losses[0], rtol=1e-6)
 
@@ -267,7 +267,7 @@ def test_a_batch_larger_than_the_data_is_all_of_it() -> None:
 def test_gradient_norms_are_those_of_the_definitions() -> None:
     project = small(mlp(), batch_size=90, epochs=200)
     plan, data = planned(project), given(project)
-    interval = probe_interval(plan, 90)
+    interval = probe_interval(plan, 90, 1)
     before = run(project, data, epochs=interval - 1)[0].checkpoint
     log = run(project, data, checkpoint=before, epochs=1)[1]
 
@@ -284,7 +284,7 @@ def test_gradient_norms_are_those_of_the_definitions() -> None:
 def test_probes_come_on_a_schedule_of_steps() -> None:
     project = small(mlp(), epochs=40)
     log = run(project)[1]
-    interval = probe_interval(planned(project), 16)
+    interval = probe_interval(planned(project), 16, 6)
 
     np.testing.assert_array_equal(log.probe_steps, np.arange(interval, log.steps + 1, interval))
     assert log.norms.shape == (len(log.probe_steps), 2)
@@ -807,5 +807,10 @@ def test_a_sample_that_is_no_number_is_named_before_training(
 
 
 def test_probes_become_rarer_as_networks_become_smaller() -> None:
-    assert probe_interval(planned(mlp()), 16) == 50
-    assert probe_interval(planned(cnn()), 1000) == 1
+    assert probe_interval(planned(mlp()), 16, 1000) == 50
+    assert probe_interval(planned(cnn()), 1000, 1000) == 1
+
+
+def test_short_epochs_are_probed_too() -> None:
+    assert probe_interval(planned(mlp()), 16, 4) == 5
+    assert probe_interval(planned(mlp()), 16, 12) == 12

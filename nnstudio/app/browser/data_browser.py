@@ -99,6 +99,8 @@ class DataBrowser(QWidget):
         if plan is not self._seen:
             before, self._seen = self._seen, plan
             self.parts.banner.hide()
+            if before is not None and before.source != plan.source:
+                self.parts.offer_painting(plan.source.dataset == PAINTED)
             if before is None or plan.source != before.source:
                 self._forget(keep=plan.source.dataset == PAINTED)
             if plan.source.dataset:

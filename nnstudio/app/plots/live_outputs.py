@@ -136,7 +136,8 @@ class LiveOutputs(QObject):
         self._unwatch()
         checkpoint = self._session.checkpoint
         weights: WeightMap = checkpoint.weights if checkpoint else {}
-        step = checkpoint.step if checkpoint else 0
+        # Weights that the drawing cannot take are not what it computes with.
+        step = checkpoint.step if checkpoint and self._session.model() is not None else 0
         analysis = self._analysis
 
         def compute() -> Outputs:

@@ -10,6 +10,7 @@ from nnstudio.app.browser.data_browser import DataBrowser
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
+from nnstudio.core.text import Text
 from nnstudio.data.prepare import make_plan
 from nnstudio.graph import edits
 from nnstudio.graph.data_plan import DataSource
@@ -187,3 +188,15 @@ def test_a_place_outside_the_plane_is_no_point(
     qtbot.mouseClick(browser.parts.paint.field, LEFT, pos=QPoint(2, 2))
     settle(qtbot, browser)
     assert points_of(session) == FOUR
+
+
+def test_other_data_is_looked_at_as_what_it_is(
+    browse: Browse, session: Session, qtbot: QtBot
+) -> None:
+    browser = browse(edits.set_data(moons(), make_plan("projectile")))
+    browser.paint_points()
+    qtbot.waitUntil(browser.parts.paint.field.isVisible)
+    session.edit(Text("Data"), edits.set_data(session.project, make_plan("iris")))
+    settle(qtbot, browser)
+    assert "paint" not in browser.parts.views()
+    assert browser.parts.view() == "table"

@@ -111,3 +111,13 @@ def test_another_project_without_a_file_has_nothing_to_say(
     qtbot.waitUntil(panel.file_banner.isVisible)
     session.open(moons())
     assert not panel.file_banner.isVisible()
+
+
+def test_a_file_that_is_gone_is_noticed_as_a_project_opens(
+    panel: DataPanel, session: Session, path: Path, qtbot: QtBot
+) -> None:
+    project = session.project
+    session.open(moons())
+    path.unlink()
+    with qtbot.waitSignal(panel.file_banner.noticed):
+        session.open(project)

@@ -224,3 +224,17 @@ def test_without_an_output_for_classes_there_is_no_map(throws: DecisionMap, part
     assert not throws.field().isVisible()
     session.undo()
     assert throws.field().isVisible()
+
+
+def test_weights_that_do_not_fit_are_not_what_is_drawn(
+    view: DecisionMap, parts: Parts, qtbot: QtBot
+) -> None:
+    session, training = parts[0], parts[1]
+    training.step(3)
+    qtbot.waitUntil(lambda: view.step() == 3)
+    training.stop()
+    qtbot.waitUntil(lambda: not training.active)
+    wider = edits.set_values(session.project, "dense_1", units=17)
+    session.edit(Text("Units"), wider)
+    qtbot.waitUntil(lambda: view.step() == 0)
+    assert "Not trained" in view.readout()

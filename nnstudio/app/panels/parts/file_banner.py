@@ -29,6 +29,8 @@ class FileBanner(Banner):
     """The user wants everything fitted to what the file holds now."""
     keeping_wanted = Signal()
     """The user wants the new contents with the old scaling."""
+    noticed = Signal()
+    """The file is not as it was any more."""
     told = Signal()
     """The file is not as it was, which is shown now."""
 
@@ -75,8 +77,11 @@ class FileBanner(Banner):
 
     def _take(self, state: State) -> None:
         if state != self._state or state != "there":
+            news = state not in (self._state, "there")
             self._state = state
             self._show_state()
+            if news:
+                self.noticed.emit()
 
     def _show_state(self) -> None:
         file = self._session.project.data.source.file
