@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +13,9 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.data.readers.folder_search import unseen
 from nnstudio.graph.data_plan import DataFile
+
+SETTLED = 2_000_000_000
+"""So many nanoseconds after it was written, a file that looks the same is the same."""
 
 State = Literal["there", "missing", "changed"]
 
@@ -33,12 +38,25 @@ def fingerprint(path: Path) -> str:
             for name, size in sorted(_listed(path)):
                 found.update(f"{name}\0{size}\n".encode("utf-8", "surrogateescape"))
             return f"folder:{found.hexdigest()}"
-        with path.open("rb") as stream:
-            return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
+        stat = path.stat()
+        if time.time_ns() - stat.st_mtime_ns < SETTLED:  # it may change again within one tick
+            return _contents(path)
+        return _settled_contents(path, stat.st_mtime_ns, stat.st_size, stat.st_ino)
     except OSError as error:
         reason = error.strerror or str(error)
         text = N_("{path} cannot be read: {reason}. Check that it is there and may be read.")
         raise UserError(Text(text, path=str(path), reason=reason)) from None
+
+
+@lru_cache(maxsize=64)
+def _settled_contents(path: Path, modified: int, size: int, inode: int) -> str:
+    """Return the digest of a file that nobody has written to lately; it is read once."""
+    return _contents(path)
+
+
+def _contents(path: Path) -> str:
+    with path.open("rb") as stream:
+        return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()}"
 
 
 def file_state(file: DataFile) -> State:

@@ -23,7 +23,7 @@ from nnstudio.data.reconstruction import reconstructing, with_own_scaling
 from nnstudio.data.scaling import apply_scaling, fit_fill, fit_scaling, fit_target_scaling
 from nnstudio.data.split import split_samples
 from nnstudio.data.targets import encode_targets, relabelled, usual_outputs
-from nnstudio.graph.data_codec import CLASS_WEIGHTS, SCALINGS, SPLITS
+from nnstudio.graph.data_codec import CLASS_WEIGHTS, PLAIN_CHOICES, SCALINGS, SPLITS
 from nnstudio.graph.data_plan import DataFile, DataPlan, DataSource
 from nnstudio.graph.output_point import Wanted
 from nnstudio.graph.signature import Signature
@@ -141,21 +141,7 @@ def fit_plan(plan: DataPlan, choices: Mapping[str, Any], progress: Progress = un
     )
 
 
-_CHOICES = (
-    "split",
-    "validation",
-    "test",
-    "seed",
-    "shuffle",
-    "scaling",
-    "per_feature",
-    "reconstruct",
-    "target_scaling",
-    "class_weights",
-    "augmentation",
-    "left_out",
-    "relabelled",
-)
+_CHOICES = (*PLAIN_CHOICES, "reconstruct", "augmentation", "left_out", "relabelled")
 
 
 def prepare(plan: DataPlan, outputs: tuple[Wanted, ...] | None = None) -> PreparedData:

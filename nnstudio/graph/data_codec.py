@@ -26,7 +26,7 @@ MOST_POINTS = 100_000
 MOST_NUMBERS_PER_SAMPLE = 100_000_000
 LARGEST_SEED = 2**31 - 1
 
-_PLAIN = (
+PLAIN_CHOICES = (
     "split",
     "validation",
     "test",
@@ -37,6 +37,7 @@ _PLAIN = (
     "target_scaling",
     "class_weights",
 )
+"""The fields of a plan that the user chooses and that are plain words and numbers."""
 _FITTED = ("shift", "scale", "target_shift", "target_scale")
 _RARE = (
     "file",
@@ -69,7 +70,7 @@ def data_to_dict(data: DataPlan) -> dict[str, object]:
         "dataset": source.dataset,
         "options": dict(source.options),
         "signature": signature_to_dict(data.signature),
-        **{key: getattr(data, key) for key in _PLAIN},
+        **{key: getattr(data, key) for key in PLAIN_CHOICES},
         **{key: list(getattr(data, key)) for key in _FITTED},
         **{key: value for key, value in rare.items() if value},
     }
@@ -124,7 +125,7 @@ def data_from(value: object) -> DataPlan:
     ProjectFormatError
         Something in it is not as it must be; the text names it.
     """
-    known = ("dataset", "options", "signature", *_PLAIN, *_FITTED, *_RARE)
+    known = ("dataset", "options", "signature", *PLAIN_CHOICES, *_FITTED, *_RARE)
     record = Record(value, Text(N_("The data")), known)
     plan = DataPlan()
     signature = plan.signature

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nnstudio.core.errors import UserError
+from nnstudio.data import fingerprint as fingerprint_module
 from nnstudio.data import load_dataset
 from nnstudio.data.fingerprint import file_state, fingerprint
 from nnstudio.data.importing import import_file
@@ -96,3 +98,24 @@ def test_a_place_that_cannot_be_looked_at_is_missing(
     assert file_state(file) == "missing"
     with pytest.raises(UserError, match="There is no file or folder"):
         import_file(Path(path))
+
+
+def test_a_settled_file_is_read_once_and_again_when_it_was_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, read = tmp_path / "a.csv", list[Path]()
+    file.write_text("x,y\n1,2\n")
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    known = DataFile(str(file), fingerprint(file))
+    contents = fingerprint_module._contents
+
+    def noting(path: Path) -> str:
+        read.append(path)
+        return contents(path)
+
+    monkeypatch.setattr(fingerprint_module, "_contents", noting)
+    assert file_state(known) == "there"
+    assert read == []
+    file.write_text("x,y\n1,3\n")
+    assert file_state(known) == "changed"
+    assert read == [file]

@@ -136,8 +136,7 @@ class LiveOutputs(QObject):
         self._unwatch()
         checkpoint = self._session.checkpoint
         weights: WeightMap = checkpoint.weights if checkpoint else {}
-        # Weights that the drawing cannot take are not what it computes with.
-        step = checkpoint.step if checkpoint and self._session.model() is not None else 0
+        step = checkpoint.step if checkpoint else 0
         analysis = self._analysis
 
         def compute() -> Outputs:
@@ -173,7 +172,10 @@ def _outputs(
         plan = make_plan(analysis)
     except UserError:
         return Outputs(x, step)
-    model = Model(plan, adopt_weights(plan, weights, analysis.project.training.seed))
+    adopted = adopt_weights(plan, weights, analysis.project.training.seed)
+    if any(key not in weights or weights[key].shape != w.shape for key, w in adopted.items()):
+        step = 0  # some weights are new, so nothing here has been trained as it is
+    model = Model(plan, adopted)
     with np.errstate(all="ignore"):  # weights of a run that went wrong are shown as they are
         outputs = model.forward(x).outputs
     return Outputs(x, step, {node: outputs[node] for node in nodes if node in outputs})
