@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import os
 import subprocess
 import sys
@@ -52,11 +53,13 @@ def main() -> int:
         pictures = []
         for size, theme, language in itertools.product(sizes, ("light", "dark"), languages):
             environment = dict(os.environ)
-            environment["QT_QPA_PLATFORM"] = "offscreen"
             environment["QT_SCALE_FACTOR"] = str(SIZES[size][2])
             command = [sys.executable, __file__, str(arguments.folder), "--one"]
             command += [scene, size, theme, language]
             with tempfile.TemporaryDirectory() as settings:
+                screen = Path(settings) / "screen.json"
+                screen.write_text(json.dumps({"screens": [_screen(size)]}))
+                environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
                 environment["NNSTUDIO_SETTINGS"] = settings
                 subprocess.run(command, check=True, env=environment)
             pictures.append(_file(arguments.folder, scene, size, theme, language))
@@ -113,6 +116,13 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
     workbench.training.stop_and_wait()
     workbench.session.saved(Path("picture.nnstudio"))
     window.close()
+
+
+def _screen(size: str) -> dict[str, object]:
+    """Return a screen that the window fills: dialogs take no more room than there is."""
+    width, height, scale = SIZES[size]
+    place = {"name": size, "x": 0, "y": 0, "width": width * scale, "height": height * scale}
+    return {**place, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
 
 
 def _of_data(workbench: Workbench, scene: str) -> QWidget:
