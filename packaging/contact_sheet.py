@@ -84,7 +84,7 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
     width, height, _ = SIZES[size]
     window.resize(width, height)
     window.show()
-    while (workbench := window.workbench) is None or not workbench.plots:
+    while (workbench := window.workbench) is None or not workbench.views.plots:
         wait(20)
     wait(200)
     if scene in ("settings", "outputs"):
@@ -131,7 +131,7 @@ def _of_data(workbench: Workbench, scene: str) -> QWidget:
 
     if scene == "data":
         workbench.docks.raise_dock("data")
-        workbench.data_panel.page.preparation.augmentation.set_expanded(True)
+        workbench.views.data_panel.page.preparation.augmentation.set_expanded(True)
         wait(2500)
         return workbench.docks["data"].window()
     if scene == "browser":

@@ -130,7 +130,7 @@ def train_once(slug: str, seconds: float) -> dict[str, float]:
     window = MainWindow(Settings())
     window.resize(1366, 768)
     window.show()
-    while (workbench := window.workbench) is None or not workbench.plots:
+    while (workbench := window.workbench) is None or not workbench.views.plots:
         wait(20)
     workbench.documents.new_from_template(slug)
     wait(1500)

@@ -54,6 +54,7 @@ class Session(QObject):
         self.run_log = RunLog()
         self.running: Project | None = None
         self._selection: tuple[str, ...] = ()
+        self._selected_remarks: tuple[str, ...] = ()
         self._history = History(State(Project()))
         self._saved: State | None = self._history.state
         self.analysis: Analysis = analyze(self.project)
@@ -84,6 +85,11 @@ class Session(QObject):
     def selection(self) -> tuple[str, ...]:
         """The selected nodes' ids."""
         return self._selection
+
+    @property
+    def selected_remarks(self) -> tuple[str, ...]:
+        """The selected frames' and notes' ids."""
+        return self._selected_remarks
 
     def model(self) -> Model | None:
         """Return the trained network of the drawing as it is now, None where weights do not fit."""
@@ -137,6 +143,20 @@ class Session(QObject):
         """Bring the edit back that was taken back last."""
         self._travel(self._history.redo)
 
+    def go_to(self, done: int) -> None:
+        """Go to where ``done`` edits of the history are in force."""
+        self._travel(lambda: self._history.go_to(done))
+
+    @property
+    def edit_labels(self) -> tuple[Text, ...]:
+        """The names of all edits that are kept, oldest first, with those that were taken back."""
+        return self._history.labels
+
+    @property
+    def edits_done(self) -> int:
+        """How many of `edit_labels` are in force."""
+        return self._history.done
+
     @property
     def undo_label(self) -> Text | None:
         """The name of what undo takes back."""
@@ -151,11 +171,11 @@ class Session(QObject):
         """End a gesture: the next edit is undone on its own."""
         self._history.close_merge()
 
-    def select(self, node_ids: Iterable[str]) -> None:
-        """Select nodes, here and in every view."""
-        known = tuple(i for i in node_ids if i in self.project.graph.by_id)
-        if known != self._selection:
-            self._selection = known
+    def select(self, node_ids: Iterable[str], remarks: Iterable[str] = ()) -> None:
+        """Select nodes, frames and notes and nothing else, here and in every view."""
+        before = self._selection, self._selected_remarks
+        self._keep_selected(node_ids, remarks)
+        if before != (self._selection, self._selected_remarks):
             self.selection_changed.emit()
 
     # ---- opening and saving ----
@@ -173,7 +193,7 @@ class Session(QObject):
         self.path = path
         self.run_log = run_log or RunLog()
         self.running = project if checkpoint else None
-        self._selection = ()
+        self._selection, self._selected_remarks = (), ()
         self.analysis = analyze(project)
         self.opened.emit()
         self.selection_changed.emit()
@@ -196,6 +216,11 @@ class Session(QObject):
 
     # ---- within ----
 
+    def _keep_selected(self, node_ids: Iterable[str], remarks: Iterable[str]) -> None:
+        graph = self.project.graph
+        self._selection = tuple(i for i in node_ids if i in graph.by_id)
+        self._selected_remarks = tuple(i for i in remarks if i in graph.remarks_by_id)
+
     def _apply(self, label: Text, state: State, merge: str) -> None:
         before = self._history.state
         self._history.push(label, state, merge)
@@ -212,10 +237,10 @@ class Session(QObject):
         if after.project is not before.project:
             self.analysis = analyze(after.project, self.analysis)
             # Whoever hears of the change must already find a selection that exists.
-            selected = self._selection
-            self._selection = tuple(i for i in selected if i in after.project.graph.by_id)
+            selected = self._selection, self._selected_remarks
+            self._keep_selected(*selected)
             self.changed.emit(change)
-            if self._selection != selected:
+            if (self._selection, self._selected_remarks) != selected:
                 self.selection_changed.emit()
         if after.checkpoint is not before.checkpoint:
             self.weights_changed.emit()

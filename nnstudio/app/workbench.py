@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
@@ -20,13 +19,13 @@ from PySide6.QtWidgets import (
 from nnstudio import __version__
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.data_dialogs.opening import DataDialogs
-from nnstudio.app.docks import BOTTOM, LEFT, RIGHT, Docks
+from nnstudio.app.docks import LEFT, Docks
 from nnstudio.app.documents import Documents
 from nnstudio.app.menus import Menus
 from nnstudio.app.panels.palette import Palette
-from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
+from nnstudio.app.side_views import SideViews
 from nnstudio.app.start_page import StartPage
 from nnstudio.app.thread_label import ThreadLabel
 from nnstudio.app.training import Training
@@ -35,15 +34,6 @@ from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import Text
 from nnstudio.engine.messages import Failed, Refused
-
-if TYPE_CHECKING:  # built a moment later, so that palette and canvas need not wait for them
-    from nnstudio.app.browser.browser_place import BrowserPlace
-    from nnstudio.app.panels.data_panel import DataPanel
-    from nnstudio.app.panels.inspector import Inspector
-    from nnstudio.app.panels.problems import ProblemsPanel
-    from nnstudio.app.panels.training_panel import TrainingPanel
-    from nnstudio.app.panels.try_panel import TryPanel
-    from nnstudio.app.plots.live_view import LiveView
 
 TONES = {"good": Tone.GOOD, "warning": Tone.WARNING, "bad": Tone.ERROR, "info": Tone.INFO}
 
@@ -55,27 +45,19 @@ class Workbench(QObject):
     plots.
     """
 
-    inspector: Inspector
-    training_panel: TrainingPanel
-    data_panel: DataPanel
-    try_panel: TryPanel
-    problems: ProblemsPanel
-    browser_place: BrowserPlace
-
     def __init__(self, window: QMainWindow, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._settings = window, settings
         self.session = Session(self)
         self.training = Training(self.session, self)
         self.training.threads = settings.threads
-        self.scheduler = RefreshScheduler(self)
+        self.views = SideViews(self.session, self.training, settings, self)
         self.banner, self.difference = Banner(), Banner()
         self.canvas = CanvasView(self.session)
         self.start_page = StartPage(settings.recent_files)
         self.documents = Documents(self.session, self.training, settings, window, self.say)
         self.data_dialogs = DataDialogs(self.session, settings, window, self.banner)
         self.palette = Palette(self.session, settings)
-        self.plots: dict[str, LiveView] = {}
         self.docks = Docks(window)
         self.menus = Menus(window, settings, self._slots(), self.canvas, self.documents.open)
         self._stack = QStackedWidget()
@@ -107,78 +89,19 @@ class Workbench(QObject):
 
     def build_rest(self) -> Iterator[None]:
         """Put panels and plots into the window, in steps between which the window can react."""
-        session, training = self.session, self.training
-        from nnstudio.app.panels.inspector import Inspector
+        yield from self.views.build(self.docks)
+        self._finish()
 
-        self.inspector = Inspector(session, training, self._settings)
-        yield
-        from nnstudio.app.panels.training_panel import TrainingPanel
-
-        self.training_panel = TrainingPanel(session, training, self._settings)
-        yield
-        from nnstudio.app.panels.data_panel import DataPanel
-
-        self.data_panel = DataPanel(session, training)
-        yield
-        from nnstudio.app.panels.try_panel import TryPanel
-
-        self.try_panel = TryPanel(session, training)
-        yield
-        from nnstudio.app.panels.problems import ProblemsPanel
-
-        self.problems = ProblemsPanel(session)
-        yield
-        from nnstudio.app.plots.gradient_plot import GradientPlot
-        from nnstudio.app.plots.loss_plot import LossPlot
-
-        live = (session, training, self.scheduler)
-        loss, gradients = LossPlot(*live), GradientPlot(*live)
-        yield
-        from nnstudio.app.plots.feature_maps import FeatureMaps
-
-        features = FeatureMaps(*live)
-        yield
-        from nnstudio.app.plots.decision_map import DecisionMap
-
-        decision = DecisionMap(*live)
-        yield
-        from nnstudio.app.browser.browser_place import BrowserPlace
-
-        self.browser_place = BrowserPlace(session, training)
-        yield
-        self.plots = {
-            "loss": loss,
-            "gradients": gradients,
-            "features": features,
-            "decision": decision,
-        }
-        self._add_docks()
-
-    def _add_docks(self) -> None:
-        docks = self.docks
-        docks.add("inspector", self.inspector, RIGHT)
-        docks.add("training", self.training_panel, RIGHT, behind="inspector")
-        self.data_panel.choosing_wanted.connect(self.data_dialogs.search)
-        self.data_panel.browsing_wanted.connect(self._browse)
-        self.data_panel.file_banner.noticed.connect(partial(self.docks.raise_dock, "data"))
+    def _finish(self) -> None:
+        """Connect what has come last, and put everything where the user left it."""
+        views = self.views
+        views.data_panel.choosing_wanted.connect(self.data_dialogs.search)
+        views.data_panel.browsing_wanted.connect(self._browse)
         self.data_dialogs.painting_wanted.connect(self._paint)
-        docks.add("data", self.data_panel, RIGHT, behind="inspector")
-        docks.add("try", self.try_panel, RIGHT, behind="inspector")
-        docks.raise_dock("inspector")
-        docks.add("loss", self.plots["loss"], BOTTOM)
-        docks.add("gradients", self.plots["gradients"], BOTTOM)
-        docks.put_beside("gradients", "loss")
-        docks.add("features", self.plots["features"], BOTTOM)
-        docks.put_beside("features", "gradients")
-        docks.add("decision", self.plots["decision"], BOTTOM, behind="features")
-        docks.add("problems", self.problems, BOTTOM, behind="features")
-        docks.add("browse", self.browser_place, BOTTOM, behind="features")
-        docks.set_apart("browse")
-        docks.restore(self._settings.state)
-        self.menus.panels_menu.addActions([dock.toggleViewAction() for dock in docks.all()])
-        self.training_panel.progressed.connect(self.menus.show_progress)
-        self.problems.count_changed.connect(self._show_problem_count)
-        self._name_docks()
+        self.docks.restore(self._settings.state)
+        self.menus.panels_menu.addActions([dock.toggleViewAction() for dock in self.docks.all()])
+        views.training_panel.progressed.connect(self.menus.show_progress)
+        views.name(self.docks)
         self._enable_training()
         self._show_fitting_views()
         self.start_page.read_examples()
@@ -226,7 +149,6 @@ class Workbench(QObject):
         training.refused.connect(self._show_refusal)
         self.menus.threads_chosen.connect(self._threads.choose)
         training.started.connect(self.banner.hide)
-        training.advanced.connect(self.scheduler.news)
         for signal in (training.state_changed, session.changed, session.weights_changed):
             signal.connect(self._enable_training)
         self.data_dialogs.adopted.connect(self._go_back)
@@ -256,7 +178,7 @@ class Workbench(QObject):
 
     def remember_layout(self) -> None:
         """Keep where the docks lie, as the window closes."""
-        if self.plots:
+        if self.views.built:
             self._settings.state = self.docks.state()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -293,10 +215,10 @@ class Workbench(QObject):
 
     def _show_fitting_views(self) -> None:
         """Show the plots beside a canvas only, with the one in front that suits the data."""
-        if not self.plots:
+        if not self.views.built:
             return
         drawing = self._stack.currentWidget() is self.canvas
-        self.docks.put_away((*self.plots, "problems"), away=not drawing)
+        self.docks.put_away((*self.views.plots, "problems"), away=not drawing)
         if drawing:
             picture = len(self.session.project.data.signature.input_shape) == 3
             self.docks.raise_dock("features" if picture else "decision")
@@ -310,7 +232,7 @@ class Workbench(QObject):
         """Open the data browser with an empty plane to paint points on."""
         if "browse" in self.docks:
             self.docks.open("browse")
-            self.browser_place.browser().paint_points()
+            self.views.browser_place.browser().paint_points()
 
     def _show_history(self) -> None:
         self.menus.show_history(self.session.undo_label, self.session.redo_label)
@@ -329,10 +251,6 @@ class Workbench(QObject):
         self._counts.setText(
             text.format(parameters=f"{analysis.parameters:,}", adds=f"{analysis.multiply_adds:,}")
         )
-
-    def _show_problem_count(self, count: int) -> None:
-        title = self.tr("Problems")
-        self.docks.set_title("problems", f"{title} ({count})" if count else title)
 
     def _show_failure(self, failed: Failed) -> None:
         self.say("bad", tr_text(failed.reason))
@@ -364,24 +282,10 @@ class Workbench(QObject):
     def _retranslate(self) -> None:
         self.menus.retranslate()
         self._enable_training()
-        self._name_docks()
+        self.views.name(self.docks)
         self._show_history()
         self._show_title()
         self._show_counts()
-
-    def _name_docks(self) -> None:
-        titles = {
-            "palette": self.tr("Layers"),
-            "inspector": self.tr("Inspector"),
-            "data": self.tr("Data"),
-            "try": self.tr("Try it"),
-            "training": self.tr("Training"),
-            "browse": self.tr("Browse data"),
-            **{name: plot.title() for name, plot in self.plots.items()},
-        }
-        for name, title in titles.items():
-            self.docks.set_title(name, title)
-        self._show_problem_count(len(self.session.analysis.problems))
 
     def _about(self) -> None:
         QMessageBox.about(

@@ -11,7 +11,7 @@ from nnstudio.graph.project import Node, Project, Wire
 class Change:
     """The difference between two projects.
 
-    ``changed`` lists nodes whose layer, title or shared weights differ; ``moved`` those whose place
+    ``changed`` lists nodes of which anything but the place differs; ``moved`` those whose place
     differs.
     """
 
@@ -21,6 +21,8 @@ class Change:
     moved: tuple[Node, ...] = ()
     wires_added: tuple[Wire, ...] = ()
     wires_removed: tuple[Wire, ...] = ()
+    remarks: bool = False
+    groups: bool = False
     data: bool = False
     training: bool = False
     name: bool = False
@@ -54,6 +56,8 @@ def diff(old: Project, new: Project) -> Change:
         moved=tuple(n for o, n in both if (o.x, o.y) != (n.x, n.y)),
         wires_added=tuple(w for w in new.graph.wires if rewired and w not in wires_before),
         wires_removed=tuple(w for w in old.graph.wires if rewired and w not in wires_after),
+        remarks=old.graph.remarks != new.graph.remarks,
+        groups=old.graph.groups != new.graph.groups,
         data=old.data != new.data,
         training=old.training != new.training,
         name=(old.name, old.notes) != (new.name, new.notes),
@@ -61,4 +65,4 @@ def diff(old: Project, new: Project) -> Change:
 
 
 def _meaning(node: Node) -> object:
-    return node.layer, node.title, node.shares
+    return node.layer, node.title, node.shares, node.frozen

@@ -11,6 +11,13 @@ from graphlib import CycleError, TopologicalSorter
 
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
+from nnstudio.graph.annotation_codec import (
+    FARTHEST_PLACE,
+    group_to_dict,
+    groups_from,
+    remark_to_dict,
+    remarks_from,
+)
 from nnstudio.graph.data_codec import data_from, data_to_dict
 from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.project import Graph, Node, Project, Wire
@@ -34,7 +41,6 @@ from nnstudio.optimizers.schedules import all_schedules
 MOST_NODES = 10_000
 MOST_WIRES = 50_000
 LONGEST_ID = 80
-FARTHEST_PLACE = 1e9
 
 
 def project_to_dict(project: Project) -> Json:
@@ -50,6 +56,9 @@ def project_to_dict(project: Project) -> Json:
                 for wire in graph.wires
             ],
             "issued": dict(graph.issued),
+            # Absent where there are none, so that plain drawings stay as earlier versions wrote them.
+            **({"remarks": [remark_to_dict(r) for r in graph.remarks]} if graph.remarks else {}),
+            **({"groups": [group_to_dict(g) for g in graph.groups]} if graph.groups else {}),
         },
         "data": data_to_dict(project.data),
         "training": _training_to_dict(project.training),
@@ -84,7 +93,9 @@ def graph_from_dict(value: object) -> Graph:
     UserError
         The value is no drawing: the text says where, what was got and what is expected.
     """
-    record = Record(value, Text(N_("The drawing")), ("nodes", "wires", "issued"))
+    record = Record(
+        value, Text(N_("The drawing")), ("nodes", "wires", "issued", "remarks", "groups")
+    )
     nodes: dict[str, Node] = {}
     for number, item in enumerate(record.items("nodes", MOST_NODES), start=1):
         node = _node_from(item, number)
@@ -112,7 +123,9 @@ def graph_from_dict(value: object) -> Graph:
         (stem, record.checked_whole("issued", count, 0, LARGEST_WHOLE))
         for stem, count in record.pairs("issued", MOST_NODES)
     )
-    return Graph(tuple(nodes.values()), tuple(wires.values()), issued)
+    remarks = remarks_from(record, nodes)
+    groups = groups_from(record, nodes, {*nodes, *(remark.id for remark in remarks)})
+    return Graph(tuple(nodes.values()), tuple(wires.values()), issued, remarks, groups)
 
 
 def layer_to_dict(layer: Layer) -> Json:
@@ -161,12 +174,13 @@ def _node_to_dict(node: Node) -> Json:
         "y": node.y,
         "title": node.title,
         **({"shares": node.shares} if node.shares else {}),
+        **({"frozen": True} if node.frozen else {}),
     }
 
 
 def _node_from(value: object, number: int) -> Node:
     place = Text(N_("Node {number}"), number=number)
-    record = Record(value, place, ("id", "layer", "x", "y", "title", "shares"))
+    record = Record(value, place, ("id", "layer", "x", "y", "title", "shares", "frozen"))
     node_id = record.text("id")
     if not node_id.isidentifier() or len(node_id) > LONGEST_ID:
         expected = Text(
@@ -181,6 +195,7 @@ def _node_from(value: object, number: int) -> Node:
         record.number("y", 0.0, FARTHEST_PLACE),
         record.text("title", ""),
         record.text("shares", ""),
+        record.flag("frozen", False),
     )
 
 

@@ -26,20 +26,25 @@ class EditError(UserError):
     """The edit is not possible; the project stays as it was."""
 
 
-def new_id(graph: Graph, layer: Layer) -> tuple[str, Graph]:
+def new_id(graph: Graph, stem: str) -> tuple[str, Graph]:
     """Return an id that this graph never used, and the graph that remembers it as given out."""
-    stem = layer.name.lower()
     issued = dict(graph.issued)
     number = issued.get(stem, 0) + 1
-    while f"{stem}_{number}" in graph.by_id:
+    taken = {*graph.by_id, *graph.remarks_by_id, *(group.id for group in graph.groups)}
+    while f"{stem}_{number}" in taken:
         number += 1
     issued[stem] = number
     return f"{stem}_{number}", replace(graph, issued=tuple(sorted(issued.items())))
 
 
+def id_stem(layer: Layer) -> str:
+    """Return what the ids of nodes with such a layer begin with."""
+    return layer.name.lower()
+
+
 def add_node(project: Project, layer: Layer, x: float, y: float) -> tuple[Project, str]:
     """Put a layer on the canvas; return the project and the new node's id."""
-    node_id, graph = new_id(project.graph, layer)
+    node_id, graph = new_id(project.graph, id_stem(layer))
     graph = replace(graph, nodes=(*graph.nodes, Node(node_id, layer, x, y)))
     return replace(project, graph=graph), node_id
 
@@ -93,8 +98,13 @@ def disconnect(project: Project, wires: Iterable[Wire]) -> Project:
     return _with_wires(project, [w for w in project.graph.wires if w not in gone])
 
 
-def delete(project: Project, node_ids: Collection[str], wires: Iterable[Wire] = ()) -> Project:
-    """Take nodes away, with the wires at them, and further wires."""
+def delete(
+    project: Project,
+    node_ids: Collection[str],
+    wires: Iterable[Wire] = (),
+    remarks: Collection[str] = (),
+) -> Project:
+    """Take nodes away, with the wires at them, and further wires, frames and notes."""
     gone, gone_wires = set(node_ids), set(wires)
     graph = project.graph
     kept = tuple(
@@ -103,7 +113,8 @@ def delete(project: Project, node_ids: Collection[str], wires: Iterable[Wire] = 
         if w.source not in gone and w.target not in gone and w not in gone_wires
     )
     nodes = _inherited((n for n in graph.nodes if n.id not in gone), gone)
-    return replace(project, graph=replace(graph, nodes=nodes, wires=kept))
+    left = tuple(r for r in graph.remarks if r.id not in remarks)
+    return replace(project, graph=replace(graph, nodes=nodes, wires=kept, remarks=left))
 
 
 def share(project: Project, node_id: str, holder: str) -> Project:
@@ -143,9 +154,13 @@ def share(project: Project, node_id: str, holder: str) -> Project:
 
 
 def move(project: Project, places: Mapping[str, Position]) -> Project:
-    """Put nodes at new places (upper left corners, scene units)."""
-    nodes = tuple(n.moved(*places[n.id]) if n.id in places else n for n in project.graph.nodes)
-    return replace(project, graph=replace(project.graph, nodes=nodes))
+    """Put nodes, frames and notes at new places (upper left corners, scene units)."""
+    graph = project.graph
+    nodes = tuple(n.moved(*places[n.id]) if n.id in places else n for n in graph.nodes)
+    if graph.remarks_by_id.keys().isdisjoint(places):
+        return replace(project, graph=replace(graph, nodes=nodes))
+    remarks = tuple(r.moved(*places[r.id]) if r.id in places else r for r in graph.remarks)
+    return replace(project, graph=replace(graph, nodes=nodes, remarks=remarks))
 
 
 def set_layer(project: Project, node_id: str, layer: Layer) -> Project:
@@ -193,38 +208,6 @@ def insert_on_wire(
     project = disconnect(project, [wire])
     project = connect(project, wire.source, node_id)
     return connect(project, node_id, wire.target, wire.port), node_id
-
-
-def paste(
-    project: Project, nodes: Iterable[Node], wires: Iterable[Wire], dx: float, dy: float
-) -> tuple[Project, tuple[str, ...]]:
-    """Add copies of nodes, moved by ``(dx, dy)``, with the wires among them and ids of their own.
-
-    A copy uses the weights of the copy of whose weights its original used; where that was not
-    copied, of itself, if it is there and still the same layer.
-    """
-    graph, nodes = project.graph, tuple(nodes)
-    names: dict[str, str] = {}
-    for node in nodes:
-        names[node.id], graph = new_id(graph, node.layer)
-    copies = tuple(
-        replace(
-            node,
-            id=names[node.id],
-            x=node.x + dx,
-            y=node.y + dy,
-            shares=names.get(node.shares) or _holder_there(project.graph, node),
-        )
-        for node in nodes
-    )
-    graph = replace(graph, nodes=(*graph.nodes, *copies))
-    added = tuple(
-        Wire(names[w.source], names[w.target], w.port)
-        for w in wires
-        if w.source in names and w.target in names
-    )
-    graph = replace(graph, wires=(*graph.wires, *added))
-    return replace(project, graph=graph), tuple(names.values())
 
 
 def set_data(project: Project, data: DataPlan) -> Project:
@@ -290,10 +273,3 @@ def _inherited(nodes: Iterable[Node], gone: Collection[str]) -> tuple[Node, ...]
         else n
         for n in nodes
     )
-
-
-def _holder_there(graph: Graph, copied: Node) -> str:
-    """Return the node of this drawing whose weights a copied node can use; empty: its own."""
-    holder = graph.by_id.get(copied.shares)
-    fits = holder is not None and not holder.shares and holder.layer == copied.layer
-    return copied.shares if fits else ""

@@ -52,6 +52,22 @@ class History(Generic[S]):
         rest = self._entries[self._at + 1 :]
         return rest[0].label if rest else None
 
+    @property
+    def labels(self) -> tuple[Text, ...]:
+        """The names of all edits that are kept, oldest first, with those that can be redone."""
+        return tuple(entry.label for entry in self._entries[1:])
+
+    @property
+    def done(self) -> int:
+        """How many of `labels` are in force; the rest was taken back."""
+        return self._at
+
+    def go_to(self, done: int) -> S:
+        """Take edits back or bring them back until ``done`` of them are in force."""
+        self._at = min(max(done, 0), len(self._entries) - 1)
+        self._open = False
+        return self.state
+
     def push(self, label: Text, state: S, merge: str = "") -> None:
         """Add a state after the present one; what could be redone is forgotten.
 
@@ -75,12 +91,8 @@ class History(Generic[S]):
 
     def undo(self) -> S:
         """Go one edit back and return the state there (the same one where there is no way back)."""
-        self._at = max(self._at - 1, 0)
-        self._open = False
-        return self.state
+        return self.go_to(self._at - 1)
 
     def redo(self) -> S:
         """Go one edit forward and return the state there."""
-        self._at = min(self._at + 1, len(self._entries) - 1)
-        self._open = False
-        return self.state
+        return self.go_to(self._at + 1)

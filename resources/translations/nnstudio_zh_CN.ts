@@ -2265,6 +2265,37 @@
     </message>
 </context>
 <context>
+    <name>SideViews</name>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Browse data</source>
+        <translation>浏览数据</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
     <name>SplitStep</name>
     <message>
         <source>{left} left out, {changed} with another class</source>
@@ -2799,10 +2830,6 @@
         <translation>{parameters} 个参数 · 每个样本 {adds} 次乘加</translation>
     </message>
     <message>
-        <source>Problems</source>
-        <translation>问题</translation>
-    </message>
-    <message>
         <source>The running network differs from the drawing.</source>
         <translation>正在训练的网络与网络图不一致。</translation>
     </message>
@@ -2811,36 +2838,12 @@
         <translation>应用</translation>
     </message>
     <message>
-        <source>Browse data</source>
-        <translation>浏览数据</translation>
-    </message>
-    <message>
         <source>NNStudio {version}: draw a neural network, train it, see it learn.
 
 MIT licence. Digits: MNIST, © Yann LeCun and Corinna Cortes, derived from NIST; CC BY-SA 3.0; subset. Icons: Lucide, ISC licence. Font: Inter, SIL Open Font Licence.</source>
         <translation>NNStudio {version}：画出神经网络，训练它，看着它学习。
 
 MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自 NIST；CC BY-SA 3.0；为其子集。图标：Lucide，ISC 许可证。字体：Inter，SIL 开放字体许可证。</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>检查器</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Try it</source>
-        <translation>试用</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练</translation>
     </message>
     <message>
         <source>About NNStudio</source>
@@ -3287,6 +3290,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Blanks a box with sides of up to this share of the picture&apos;s.</source>
         <translation>抹去一个方块，其边长最多为图片边长的这个比例。</translation>
+    </message>
+    <message>
+        <source>Block {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Border</source>
@@ -4993,6 +5000,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>松开即可移除连线</translation>
     </message>
     <message>
+        <source>Remark {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove the inputs without a wire</source>
         <translation>移除没有连线的输入</translation>
     </message>
@@ -5581,6 +5592,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>两团圆形的点云；一条直线几乎能完全分开。</translation>
     </message>
     <message>
+        <source>Two things in the drawing are called {id}. Rename one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two wires end at port {port} of {id}. Remove one of them.</source>
         <translation>有两条连线接到 {id} 的端口 {port}。请删除其中一条。</translation>
     </message>
@@ -5657,8 +5672,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>最多 {count} 项的列表</translation>
     </message>
     <message>
+        <source>a list of names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a list of {count}</source>
         <translation>{count} 项的列表</translation>
+    </message>
+    <message>
+        <source>a node of the block&apos;s first repetition and a setting of it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a node that has an input</source>
@@ -5697,6 +5720,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>原样</translation>
     </message>
     <message>
+        <source>at least one repetition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least {low}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>at most {count} letters, digits and underscores, such as dense_1</source>
         <translation>最多 {count} 个字母、数字和下划线，例如 dense_1</translation>
     </message>
@@ -5725,8 +5756,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>它两次含有 {member}</translation>
     </message>
     <message>
+        <source>letters, digits and underscores, such as note_1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>损失</translation>
+    </message>
+    <message>
+        <source>nodes of the drawing that belong to one block only, alike in each repetition</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>none</source>

@@ -79,7 +79,7 @@ def test_a_dropped_table_becomes_the_data_and_the_network_is_mended(
     assert not blocked(user)
     assert not user.bench.banner.isVisible()
     user.show_dock("data")
-    assert user.bench.data_panel.choice.name() == "flowers.csv"
+    assert user.bench.views.data_panel.choice.name() == "flowers.csv"
     session.undo()  # the mending
     session.undo()  # the data
     assert session.project is before
@@ -118,8 +118,8 @@ def test_data_is_chosen_by_shortcut_from_the_menu_and_from_the_panel(user: User)
     shown = dialog(user, ChooseDialog)
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     user.show_dock("data")
-    user.bench.data_panel.choice.setFocus()
-    QTest.keyClick(user.bench.data_panel.choice, Qt.Key.Key_M)
+    user.bench.views.data_panel.choice.setFocus()
+    QTest.keyClick(user.bench.views.data_panel.choice, Qt.Key.Key_M)
     shown = dialog(user, ChooseDialog)
     assert isinstance(shown, ChooseDialog)
     user.wait(shown.search.hasFocus)

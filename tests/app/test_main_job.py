@@ -32,7 +32,7 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     user.click_button(bench.start_page, "Empty canvas")
     user.wait(lambda: bench.canvas.isVisible() and bench.docks["loss"].isVisible())
     user.show_dock("data")
-    user.click(bench.data_panel.choice)
+    user.click(bench.views.data_panel.choice)
     user.wait(lambda: any(d.isVisible() for d in user.window.findChildren(ChooseDialog)))
     gallery = next(d for d in user.window.findChildren(ChooseDialog) if d.isVisible())
     qtbot.keyClicks(gallery.search, "mnist digits")
@@ -71,18 +71,18 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
 
     # An impossible wiring says so at the node and in the list, and one click mends it.
     user.show_dock("problems")
-    problems = bench.problems.list.cards
+    problems = bench.views.problems.list.cards
     assert any("softmax" in str(card.problem.text) for card in problems)
-    user.click_button(bench.problems, f"Set {dense} to softmax")
+    user.click_button(bench.views.problems, f"Set {dense} to softmax")
     assert session.analysis.ready
 
     # Training: live curves, a pause, one batch, a new learning rate, and on to the end.
     user.show_dock("training")
-    panel = bench.training_panel
+    panel = bench.views.training_panel
     user.type_number(panel.settings.plan_form.field("epochs"), "1")
     user.type_number(panel.settings.plan_form.field("batch_size"), "100")
     user.show_dock("features")
-    maps = bench.plots["features"]
+    maps = bench.views.plots["features"]
     assert isinstance(maps, FeatureMaps)
     user.click(panel.main_button)
     user.wait(lambda: session.run_log.steps > 3)
@@ -117,12 +117,12 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
 
     # The trained network answers a drawing, and is measured on the test samples.
     user.show_dock("try")
-    pad = bench.try_panel.digits.pad
+    pad = bench.views.try_panel.digits.pad
     draw_one(pad, pad.rect())
-    user.wait(lambda: len(bench.try_panel.answer.bars.bars()) == 10)
-    user.click(bench.try_panel.evaluation.button)
-    user.wait(lambda: bench.try_panel.evaluation.result() is not None)
-    measured = bench.try_panel.evaluation.result()
+    user.wait(lambda: len(bench.views.try_panel.answer.bars.bars()) == 10)
+    user.click(bench.views.try_panel.evaluation.button)
+    user.wait(lambda: bench.views.try_panel.evaluation.result() is not None)
+    measured = bench.views.try_panel.evaluation.result()
     assert measured is not None
     assert measured.accuracy > 0.85
 

@@ -43,7 +43,7 @@ def open_template(user: User, slug: str) -> None:
 
 def train_to_the_end(user: User) -> None:
     user.show_dock("training")
-    user.click(user.bench.training_panel.main_button)
+    user.click(user.bench.views.training_panel.main_button)
     user.wait(lambda: user.bench.training.state == "idle" and user.bench.session.run_log.epochs > 0)
 
 
@@ -88,7 +88,7 @@ def test_a_layer_dropped_on_the_start_page_begins_a_drawing(user: User) -> None:
 
 def test_the_main_button_says_what_it_does(user: User) -> None:
     open_template(user, "digits-mlp")
-    main, action = user.bench.training_panel.main_button, user.bench.menus.actions["train"]
+    main, action = user.bench.views.training_panel.main_button, user.bench.menus.actions["train"]
     assert (main.text(), action.iconText()) == ("Train", "Train")
     user.show_dock("training")
     user.click(main)
@@ -106,10 +106,10 @@ def test_a_run_goes_on_from_where_it_stopped_or_begins_anew(user: User) -> None:
     train_to_the_end(user)
     session, training = user.bench.session, user.bench.training
     first, epochs = session.run_log.loss.copy(), session.run_log.epochs
-    user.click(user.bench.training_panel.main_button)
+    user.click(user.bench.views.training_panel.main_button)
     user.wait(lambda: training.state == "idle" and session.run_log.epochs == 2 * epochs)
     assert session.run_log.loss[: len(first)].tolist() == first.tolist()
-    user.click(user.bench.training_panel.again_button)
+    user.click(user.bench.views.training_panel.again_button)
     user.wait(lambda: training.state == "idle" and session.run_log.epochs == epochs)
     assert session.run_log.loss.tolist() == first.tolist()
 
@@ -118,7 +118,7 @@ def test_a_changed_drawing_waits_for_apply_and_keeps_what_fits(user: User) -> No
     open_template(user, "digits-mlp")
     bench = user.bench
     user.show_dock("training")
-    user.click(bench.training_panel.main_button)
+    user.click(bench.views.training_panel.main_button)
     user.wait(lambda: bench.session.run_log.steps > 2)
     assert not bench.difference.isVisible()
     user.click_node("dropout_1")
@@ -132,16 +132,16 @@ def test_a_changed_drawing_waits_for_apply_and_keeps_what_fits(user: User) -> No
     user.click_button(bench.difference, "Apply")
     user.wait(lambda: not bench.difference.isVisible() and bench.training.state == "running")
     assert bench.session.checkpoint is not None
-    user.click(bench.training_panel.stop_button)
+    user.click(bench.views.training_panel.stop_button)
     user.wait(lambda: bench.training.state == "idle")
 
 
 def test_a_run_that_is_ended_right_after_apply_does_not_come_back(user: User) -> None:
     open_template(user, "digits-mlp")
     user.show_dock("training")
-    user.click(user.bench.training_panel.main_button)
+    user.click(user.bench.views.training_panel.main_button)
     user.wait(lambda: user.bench.session.run_log.steps > 2)
-    user.type_number(user.bench.training_panel.settings.plan_form.field("batch_size"), "50")
+    user.type_number(user.bench.views.training_panel.settings.plan_form.field("batch_size"), "50")
     user.click_button(user.bench.difference, "Apply")
     assert user.bench.training.stop_and_wait()
     assert not user.bench.training.active
@@ -151,19 +151,21 @@ def test_a_diverging_run_is_reported_and_the_last_good_weights_are_kept(user: Us
     open_template(user, "spiral-mlp")
     bench = user.bench
     user.show_dock("training")
-    user.choose(bench.training_panel.settings.optimizer.box, "Gradient descent (SGD)")
-    user.type_number(bench.training_panel.settings.optimizer.form.field("learning_rate"), "1000")
-    user.choose(bench.training_panel.settings.loss.box, "Mean squared error")
+    user.choose(bench.views.training_panel.settings.optimizer.box, "Gradient descent (SGD)")
+    user.type_number(
+        bench.views.training_panel.settings.optimizer.form.field("learning_rate"), "1000"
+    )
+    user.choose(bench.views.training_panel.settings.loss.box, "Mean squared error")
     user.show_dock("inspector")
     end = bench.session.analysis.output
     user.click_node(end)
-    form = bench.inspector.node_page
+    form = bench.views.inspector.node_page
     box = form.form.field("activation").editor
     assert isinstance(box, QComboBox)
     user.choose(box, "Linear")
     bench.session.close_merge()
     user.show_dock("training")
-    user.click(bench.training_panel.main_button)
+    user.click(bench.views.training_panel.main_button)
     user.wait(bench.banner.isVisible)
     assert "no longer a finite number" in bench.banner.text()
     assert bench.training.state == "idle"
@@ -228,10 +230,10 @@ def test_the_next_window_lies_as_the_last_one_did(user: User, new_user: NewUser)
 
 def test_what_lies_behind_a_tab_is_not_visible(user: User) -> None:
     open_template(user, "digits-cnn")
-    user.wait(user.bench.plots["features"].isVisible)
-    assert not user.bench.plots["decision"].isVisible()
+    user.wait(user.bench.views.plots["features"].isVisible)
+    assert not user.bench.views.plots["decision"].isVisible()
     user.show_dock("problems")
-    user.wait(lambda: not user.bench.plots["features"].isVisible())
+    user.wait(lambda: not user.bench.views.plots["features"].isVisible())
 
 
 def test_a_mistake_of_the_program_saves_the_work_and_says_so(
@@ -264,7 +266,7 @@ def test_the_data_is_browsed_in_a_window_of_its_own(user: User) -> None:
     dock = user.bench.docks["browse"]
     assert not dock.isVisible()
     user.press(Qt.Key.Key_B)
-    browser = user.bench.browser_place.browser()
+    browser = user.bench.views.browser_place.browser()
     user.wait(lambda: len(browser.places()) > 0)
     assert dock.isFloating()
     assert browser.isVisible()
@@ -278,12 +280,12 @@ def test_the_data_is_browsed_in_a_window_of_its_own(user: User) -> None:
 def test_points_are_painted_from_the_menu_and_the_data_panel_opens_the_browser(user: User) -> None:
     open_template(user, "digits-mlp")
     user.bench.menus.actions["paint_points"].trigger()
-    browser = user.bench.browser_place.browser()
+    browser = user.bench.views.browser_place.browser()
     user.wait(browser.parts.paint.isVisible)
     user.wait(lambda: not browser.busy())
     assert user.bench.session.project.data.source.dataset == "mnist"
     user.bench.docks["browse"].close()
     user.show_dock("data")
-    user.click(user.bench.data_panel.page.browse_button)
+    user.click(user.bench.views.data_panel.page.browse_button)
     assert browser.isVisible()
     user.wait(lambda: not browser.busy())

@@ -48,7 +48,7 @@ class User:
         with qtbot.waitActive(self.window):  # shortcuts reach the active window only
             self.window.show()
             self.window.activateWindow()
-        self.wait(lambda: self.window.workbench is not None and bool(self.bench.plots))
+        self.wait(lambda: self.window.workbench is not None and bool(self.bench.views.plots))
 
     @property
     def bench(self) -> Workbench:

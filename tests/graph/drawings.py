@@ -7,8 +7,9 @@ from graphlib import TopologicalSorter
 from hypothesis import strategies as st
 
 from nnstudio.graph import edits
+from nnstudio.graph.copies import paste
 from nnstudio.graph.data_plan import DataPlan, DataSource
-from nnstudio.graph.project import Project
+from nnstudio.graph.project import Graph, Project
 from nnstudio.graph.signature import Signature
 from nnstudio.layers import all_layers
 from nnstudio.layers.add import Add
@@ -85,7 +86,7 @@ def edited(draw: st.DrawFn, project: Project) -> Project:
             return edits.set_layer(project, node_id, draw(LAYERS))
         case 10:
             chosen = draw(st.lists(st.sampled_from(graph.nodes), unique_by=lambda node: node.id))
-            return edits.paste(project, chosen, graph.wires, 20, 20)[0]
+            return paste(project, Graph(tuple(chosen), graph.wires), 20, 20)[0]
         case 11:
             return edits.set_loss(project, draw(st.sampled_from(list(all_losses().values())))())
         case 12:

@@ -231,8 +231,8 @@ BAD = [
     ),
     pytest.param(
         changed("graph/nodes/0/colour", 1),
-        "Node 1: there is no field 'colour'; the fields are id, layer, x, y, title, shares. Remove it, "
-        "or open the file with the version that wrote it.",
+        "Node 1: there is no field 'colour'; the fields are id, layer, x, y, title, shares, frozen. "
+        "Remove it, or open the file with the version that wrote it.",
         id="field",
     ),
     pytest.param(

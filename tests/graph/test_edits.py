@@ -13,9 +13,10 @@ from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.change import diff
 from nnstudio.graph.codec import project_from_dict, project_to_dict
+from nnstudio.graph.copies import part_of, paste
 from nnstudio.graph.data_plan import DataPlan, DataSource
 from nnstudio.graph.history import History
-from nnstudio.graph.project import Project, Wire
+from nnstudio.graph.project import Graph, Project, Wire
 from nnstudio.graph.signature import Signature
 from nnstudio.layers.add import Add
 from nnstudio.layers.dense import Dense
@@ -76,9 +77,9 @@ def test_ids_are_short_and_count_on_after_a_deletion() -> None:
 
 def test_an_id_from_elsewhere_is_not_given_out_again() -> None:
     project = chain()
-    project, (first, second) = edits.paste(project, project.graph.nodes[1:3], (), 0, 0)
+    project, names = paste(project, Graph(project.graph.nodes[1:3]), 0, 0)
 
-    assert (first, second) == ("dense_3", "dense_4")
+    assert tuple(names.values()) == ("dense_3", "dense_4")
 
 
 def test_a_wire_gives_way_to_a_new_one_at_its_port() -> None:
@@ -150,10 +151,9 @@ def test_settings_change_and_are_checked() -> None:
 
 def test_copies_keep_the_wires_among_them() -> None:
     project = chain()
-    copied = [project.graph.by_id[i] for i in ("dense_1", "dense_2")]
-    project, ids = edits.paste(project, copied, project.graph.wires, 10, 20)
+    project, names = paste(project, part_of(project.graph, ("dense_1", "dense_2")), 10, 20)
 
-    assert ids == ("dense_3", "dense_4")
+    assert names == {"dense_1": "dense_3", "dense_2": "dense_4"}
     assert Wire("dense_3", "dense_4") in project.graph.wires
     assert "dense_3" not in {wire.target for wire in project.graph.wires}
     assert (project.graph.by_id["dense_3"].x, project.graph.by_id["dense_3"].y) == (110, 20)
@@ -170,22 +170,22 @@ def siblings() -> Project:
 
 def test_copies_use_the_weights_of_what_was_copied_with_them() -> None:
     project = siblings()
-    copied = [project.graph.by_id[i] for i in ("dense_3", "dense_2")]
-    together, ids = edits.paste(project, copied, (), 10, 20)
-    assert [together.graph.by_id[i].shares for i in ids] == [ids[1], ""]
+    together, names = paste(project, part_of(project.graph, ("dense_3", "dense_2")), 10, 20)
+    shared = [together.graph.by_id[names[i]].shares for i in ("dense_3", "dense_2")]
+    assert shared == [names["dense_2"], ""]
 
-    alone, (copy,) = edits.paste(project, copied[:1], (), 10, 20)
-    assert alone.graph.by_id[copy].shares == "dense_2"
+    alone, names = paste(project, part_of(project.graph, ["dense_3"]), 10, 20)
+    assert alone.graph.by_id[names["dense_3"]].shares == "dense_2"
 
 
 def test_a_copy_has_weights_of_its_own_where_those_it_used_are_others() -> None:
-    copied = [siblings().graph.by_id["dense_3"]]
+    copied = part_of(siblings().graph, ["dense_3"])
     elsewhere = edits.set_values(chain(), "dense_2", units=5)
     missing = edits.delete(chain(), ["dense_2"])
     user = edits.share(edits.set_values(chain(), "dense_1", units=3), "dense_2", "dense_1")
     for project in (elsewhere, missing, user):
-        project, (copy,) = edits.paste(project, copied, (), 10, 20)
-        assert project.graph.by_id[copy].shares == ""
+        project, names = paste(project, copied, 10, 20)
+        assert project.graph.by_id[names["dense_3"]].shares == ""
         assert project_from_dict(project_to_dict(project)) == project
 
 

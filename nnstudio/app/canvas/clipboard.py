@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
-from nnstudio.graph.codec import project_from_dict, project_to_dict
+from nnstudio.graph.codec import graph_from_dict, project_to_dict
+from nnstudio.graph.copies import part_of
 from nnstudio.graph.project import Graph, Project
 
 _KIND = "nnstudio layers"
@@ -20,15 +21,11 @@ def to_text(project: Project, node_ids: Collection[str]) -> str:
 
     A node that uses the weights of one that is not among them has weights of its own there.
     """
-    chosen = set(node_ids)
-    graph = Graph(
-        tuple(
-            node if node.shares in chosen else replace(node, shares="")
-            for node in project.graph.nodes
-            if node.id in chosen
-        ),
-        tuple(w for w in project.graph.wires if w.source in chosen and w.target in chosen),
+    graph = part_of(project.graph, node_ids)
+    nodes = (
+        node if node.shares in graph.by_id else replace(node, shares="") for node in graph.nodes
     )
+    graph = replace(graph, nodes=tuple(nodes))
     drawing = project_to_dict(Project(graph=graph))["graph"]
     return json.dumps({"kind": _KIND, "graph": drawing}, indent=1, ensure_ascii=False)
 
@@ -48,7 +45,7 @@ def from_text(text: str) -> Graph:
         raise UserError(nothing) from None
     if not isinstance(value, dict) or value.get("kind") != _KIND or "graph" not in value:
         raise UserError(nothing)
-    graph = project_from_dict({"graph": value["graph"]}).graph
+    graph = graph_from_dict(value["graph"])
     if not graph.nodes:
         raise UserError(nothing)
     return graph

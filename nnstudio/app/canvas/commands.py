@@ -14,7 +14,7 @@ from nnstudio.app.canvas.scene import CanvasScene, rect_of
 from nnstudio.app.session import Session
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
-from nnstudio.graph import edits
+from nnstudio.graph import copies, edits
 from nnstudio.graph.project import Graph, Wire
 
 
@@ -69,8 +69,7 @@ def paste(session: Session, text: str, visible: QRectF, at: QPointF | None = Non
 def duplicate(session: Session, node_ids: Collection[str]) -> list[str]:
     """Add copies of nodes beside them."""
     graph = session.project.graph
-    chosen = set(node_ids)
-    copied = Graph(tuple(n for n in graph.nodes if n.id in chosen), graph.wires)
+    copied = copies.part_of(graph, node_ids)
     return _add_copies(session, copied, _beside(graph, copied), "duplicate")
 
 
@@ -107,6 +106,7 @@ def _beside(graph: Graph, copied: Graph) -> QPointF:
 
 
 def _add_copies(session: Session, copied: Graph, shift: QPointF, verb: str) -> list[str]:
-    project, added = edits.paste(session.project, copied.nodes, copied.wires, shift.x(), shift.y())
+    project, names = copies.paste(session.project, copied, shift.x(), shift.y())
+    added = [names[node.id] for node in copied.nodes]
     session.edit(copies_label(verb, len(added)), project)
-    return list(added)
+    return added

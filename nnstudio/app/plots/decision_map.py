@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nnstudio.app.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.plots.class_output import ClassOutput, class_output
 from nnstudio.app.plots.legend import Entry, Legend
-from nnstudio.app.plots.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.plots.live_view import LiveView, Table
 from nnstudio.app.plots.pictures import blend, image
 from nnstudio.app.plots.point_field import Box, PointField, Points

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnstudio.app.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.plots.class_output import class_output
-from nnstudio.app.plots.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.plots.live_view import LiveView, Table
 from nnstudio.app.plots.map_section import MapSection
 from nnstudio.app.plots.pictures import sample_image

@@ -1,0 +1,136 @@
+"""The panels and plots around the canvas: made one by one, put into docks, named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from nnstudio.app.docks import BOTTOM, RIGHT, Docks
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings
+from nnstudio.app.training import Training
+
+if TYPE_CHECKING:  # each is imported as its turn comes, so that the window can react in between
+    from nnstudio.app.browser.browser_place import BrowserPlace
+    from nnstudio.app.panels.data_panel import DataPanel
+    from nnstudio.app.panels.inspector import Inspector
+    from nnstudio.app.panels.problems import ProblemsPanel
+    from nnstudio.app.panels.training_panel import TrainingPanel
+    from nnstudio.app.panels.try_panel import TryPanel
+    from nnstudio.app.plots.live_view import LiveView
+
+
+class SideViews(QObject):
+    """What stands in docks; everything is there once `build` has come to its end."""
+
+    inspector: Inspector
+    training_panel: TrainingPanel
+    data_panel: DataPanel
+    try_panel: TryPanel
+    problems: ProblemsPanel
+    browser_place: BrowserPlace
+
+    def __init__(
+        self, session: Session, training: Training, settings: Settings, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._training, self._settings = session, training, settings
+        self.scheduler = RefreshScheduler(self)
+        self.plots: dict[str, LiveView] = {}
+        training.advanced.connect(self.scheduler.news)
+
+    @property
+    def built(self) -> bool:
+        """Whether everything is there."""
+        return bool(self.plots)
+
+    def build(self, docks: Docks) -> Iterator[None]:
+        """Make everything and put it into docks, in steps between which the window can react."""
+        session, training = self._session, self._training
+        from nnstudio.app.panels.inspector import Inspector
+
+        self.inspector = Inspector(session, training, self._settings)
+        yield
+        from nnstudio.app.panels.training_panel import TrainingPanel
+
+        self.training_panel = TrainingPanel(session, training, self._settings)
+        yield
+        from nnstudio.app.panels.data_panel import DataPanel
+
+        self.data_panel = DataPanel(session, training)
+        yield
+        from nnstudio.app.panels.try_panel import TryPanel
+
+        self.try_panel = TryPanel(session, training)
+        yield
+        from nnstudio.app.panels.problems import ProblemsPanel
+
+        self.problems = ProblemsPanel(session)
+        yield
+        from nnstudio.app.plots.gradient_plot import GradientPlot
+        from nnstudio.app.plots.loss_plot import LossPlot
+
+        live = (session, training, self.scheduler)
+        loss, gradients = LossPlot(*live), GradientPlot(*live)
+        yield
+        from nnstudio.app.plots.feature_maps import FeatureMaps
+
+        features = FeatureMaps(*live)
+        yield
+        from nnstudio.app.plots.decision_map import DecisionMap
+
+        decision = DecisionMap(*live)
+        yield
+        from nnstudio.app.browser.browser_place import BrowserPlace
+
+        self.browser_place = BrowserPlace(session, training)
+        yield
+        self.plots = {
+            "loss": loss,
+            "gradients": gradients,
+            "features": features,
+            "decision": decision,
+        }
+        self._add_to(docks)
+
+    def name(self, docks: Docks) -> None:
+        """Write the titles of all docks in the user's language."""
+        titles = {
+            "palette": self.tr("Layers"),
+            "inspector": self.tr("Inspector"),
+            "data": self.tr("Data"),
+            "try": self.tr("Try it"),
+            "training": self.tr("Training"),
+            "browse": self.tr("Browse data"),
+            "problems": self._problems_title(len(self._session.analysis.problems)),
+            **{name: plot.title() for name, plot in self.plots.items()},
+        }
+        for name, title in titles.items():
+            docks.set_title(name, title)
+
+    def _add_to(self, docks: Docks) -> None:
+        docks.add("inspector", self.inspector, RIGHT)
+        docks.add("training", self.training_panel, RIGHT, behind="inspector")
+        docks.add("data", self.data_panel, RIGHT, behind="inspector")
+        docks.add("try", self.try_panel, RIGHT, behind="inspector")
+        docks.raise_dock("inspector")
+        docks.add("loss", self.plots["loss"], BOTTOM)
+        docks.add("gradients", self.plots["gradients"], BOTTOM)
+        docks.put_beside("gradients", "loss")
+        docks.add("features", self.plots["features"], BOTTOM)
+        docks.put_beside("features", "gradients")
+        docks.add("decision", self.plots["decision"], BOTTOM, behind="features")
+        docks.add("problems", self.problems, BOTTOM, behind="features")
+        docks.add("browse", self.browser_place, BOTTOM, behind="features")
+        docks.set_apart("browse")
+        self.problems.count_changed.connect(
+            lambda count: docks.set_title("problems", self._problems_title(count))
+        )
+        self.data_panel.file_banner.noticed.connect(lambda: docks.raise_dock("data"))
+
+    def _problems_title(self, count: int) -> str:
+        title = self.tr("Problems")
+        return f"{title} ({count})" if count else title
