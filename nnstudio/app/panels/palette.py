@@ -6,17 +6,14 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from nnstudio.activations import all_activations
+from nnstudio.app.layer_search import offered_layers, search_words
 from nnstudio.app.panels.parts.layer_list import Group, LayerList
-from nnstudio.app.panels.parts.layer_picture import layer_title
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.style.appearance import theme_signals
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import CATEGORIES, Layer
-from nnstudio.layers import all_layers
-from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.input import Input
 
 
@@ -109,8 +106,8 @@ class Palette(QWidget):
     def _show(self) -> None:
         words = self.search.text().casefold().split()
         found: dict[str, list[Layer]] = {}
-        for layer in _entries():
-            if all(word in _searched(layer) for word in words):
+        for layer in offered_layers():
+            if all(word in search_words(layer) for word in words):
                 found.setdefault(layer.category, []).append(layer)
         self.list.show_groups(
             (
@@ -155,26 +152,3 @@ class Palette(QWidget):
         self._fold_all.setText(self.tr("Fold all categories"))
         self._show()
         self._mark_input()
-
-
-def _entries() -> list[Layer]:
-    """Return one layer per row: the activation layer once for each function."""
-    entries: list[Layer] = []
-    for cls in all_layers().values():
-        if cls is ActivationLayer:
-            entries += [ActivationLayer(activation=name) for name in all_activations()]
-        else:
-            entries.append(cls())
-    return entries
-
-
-def _searched(layer: Layer) -> str:
-    """Return the words by which a layer is found, in the user's language and in English."""
-    category = CATEGORIES.get(layer.category, layer.category)
-    words = [layer_title(layer), layer.label, tr_text(layer.label), category, tr_text(category)]
-    if isinstance(layer, ActivationLayer):
-        name = layer.activation
-        words += [name, name.replace("_", " "), layer.activation_function().keywords]
-    else:
-        words += [layer.name, layer.keywords]
-    return " ".join(words).casefold()

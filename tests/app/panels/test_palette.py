@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.activations import all_activations
+from nnstudio.app.layer_picture import drag_picture, layer_tile, layer_title
 from nnstudio.app.mime import has_layer, layer_from_mime, layer_mime_data
 from nnstudio.app.panels.palette import Palette
-from nnstudio.app.panels.parts.layer_picture import drag_picture, layer_tile, layer_title
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.translate import tr_text

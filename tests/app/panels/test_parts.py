@@ -9,9 +9,9 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.layer_picture import layer_tile
 from nnstudio.app.panels.parts.bar_list import Bar, BarList
 from nnstudio.app.panels.parts.confusion_table import ConfusionTable
-from nnstudio.app.panels.parts.layer_picture import layer_tile
 from nnstudio.app.panels.parts.points_view import PointsView
 from nnstudio.app.panels.parts.sample_sheet import SampleSheet, as_pictures
 from nnstudio.core.layer import Layer

@@ -27,14 +27,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.mime import layer_mime_data
-from nnstudio.app.panels.parts.layer_picture import (
+from nnstudio.app.layer_picture import (
     CARD_WIDTH,
     drag_picture,
     layer_summary,
     layer_title,
     paint_layer_tile,
 )
+from nnstudio.app.mime import layer_mime_data
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import ui_font
 from nnstudio.app.style.icons import icon_pixmap

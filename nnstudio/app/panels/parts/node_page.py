@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBox
 
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.app.choice_texts import choice_texts
+from nnstudio.app.layer_picture import layer_summary, layer_tile
 from nnstudio.app.panels.parts.activation_plot import ActivationPlot
 from nnstudio.app.panels.parts.data_words import known_choices, known_names
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.formula_view import FormulaView
-from nnstudio.app.panels.parts.layer_picture import layer_summary, layer_tile
 from nnstudio.app.panels.parts.problem_list import ProblemList
 from nnstudio.app.panels.parts.share_row import ShareRow
 from nnstudio.app.panels.parts.weight_table import WeightTable

@@ -1,4 +1,4 @@
-"""How a layer is pictured in the panels: its icon, or the curve of its activation function."""
+"""How a layer is pictured in lists: its icon, or the curve of its activation function."""
 
 from __future__ import annotations
 
