@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.actions import COMMANDS, CONTEXT, MENUS, make_actions, name_actions
+from nnstudio.app.actions import COMMANDS, CONTEXT, MENUS, Command
+from nnstudio.app.command_actions import CommandActions
 from nnstudio.app.settings import Settings
+from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.style.appearance import THEME_CHOICES, choose_theme
 from nnstudio.app.style.icons import icon
 from nnstudio.app.threads import automatic_threads, thread_choices
@@ -33,13 +35,6 @@ from nnstudio.app.translate import (
     translate,
 )
 from nnstudio.core.text import Text
-
-CANVAS_COMMANDS = ("cut", "copy", "paste", "duplicate", "delete", "select_all")
-"""These act on the canvas only while it has the focus; elsewhere their keys edit text."""
-DRAWING_COMMANDS = (
-    *CANVAS_COMMANDS,
-    *("save", "save_as", "export_npz", "zoom_in", "zoom_out", "zoom_fit", "zoom_reset"),
-)
 
 
 class Menus(QObject):
@@ -62,6 +57,7 @@ class Menus(QObject):
         self,
         window: QMainWindow,
         settings: Settings,
+        shortcuts: Shortcuts,
         slots: Mapping[str, Callable[[], object]],
         canvas: QWidget,
         open_file: Callable[[Path], object],
@@ -69,14 +65,15 @@ class Menus(QObject):
         super().__init__(window)
         self._open_file = open_file
         self._window, self._settings = window, settings
-        self.actions = make_actions(self, slots)
+        self._commands = CommandActions(shortcuts, slots, canvas, self)
+        self.actions = self._commands.by_id
         bar = window.menuBar()
-        self._menus = {name: bar.addMenu("") for name, _ in MENUS}
+        self._menus = {name: bar.addMenu("") for name, _ in MENUS if "/" not in name}
         self.toolbar = QToolBar(window)
         self._run_text, self._run_bar = QLabel(), QProgressBar()
         self._recent_menu = QMenu(window)
         self._recent_menu.aboutToShow.connect(self._list_recent)
-        self._fill(canvas)
+        self._fill()
         view = self._menus["view"]
         view.addSeparator()
         self._theme_menu, self._language_menu = view.addMenu(""), view.addMenu("")
@@ -111,8 +108,9 @@ class Menus(QObject):
 
     def set_drawing(self, drawing: bool) -> None:
         """Enable what acts on a drawing only while one is seen."""
-        for name in DRAWING_COMMANDS:
-            self.actions[name].setEnabled(drawing)
+        for command in COMMANDS:
+            if command.scope != "window":
+                self.actions[command.id].setEnabled(drawing)
 
     def show_training(self, possible: Mapping[str, bool], state: str) -> None:
         """Say which commands of the training can be used now, and what the main one does."""
@@ -135,7 +133,7 @@ class Menus(QObject):
 
     def retranslate(self) -> None:
         """Write everything in the user's language."""
-        name_actions(self.actions)
+        self._commands.retranslate()
         for name, text in MENUS:
             self._menus[name].setTitle(translate(CONTEXT, text))
         self._theme_menu.setTitle(self.tr("&Theme"))
@@ -158,17 +156,14 @@ class Menus(QObject):
         self.toolbar.setWindowTitle(self.tr("Tool bar"))
         self._run_bar.setAccessibleName(self.tr("Progress of the run"))
 
-    def _fill(self, canvas: QWidget) -> None:
+    def _fill(self) -> None:
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
         self.toolbar.setIconSize(QSize(18, 18))
         for command in COMMANDS:
-            action = self.actions[command.id]
-            menu = self._menus[command.menu.removeprefix("|")]
-            if command.menu.startswith("|"):
-                menu.addSeparator()
-                if command.toolbar:
-                    self.toolbar.addSeparator()
+            action, menu = self.actions[command.id], self._menu_of(command)
+            if command.toolbar and command.menu.startswith("|"):
+                self.toolbar.addSeparator()
             menu.addAction(action)
             if command.id == "open":
                 menu.addMenu(self._recent_menu)
@@ -185,10 +180,24 @@ class Menus(QObject):
         for widget in (spring, self._run_text, self._run_bar):
             self.toolbar.addWidget(widget)
         self._window.addToolBar(self.toolbar)
-        for name in CANVAS_COMMANDS:
-            action = self.actions[name]
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            canvas.addAction(action)
+
+    def _menu_of(self, command: Command) -> QMenu:
+        """Return the menu of a command, made where its first command stands, below a line if so."""
+        path, begins_group = command.menu.removeprefix("|"), command.menu.startswith("|")
+        menu, parts = None, path.split("/")
+        for count in range(1, len(parts) + 1):
+            name = "/".join(parts[:count])
+            if name not in self._menus:
+                assert menu is not None, f"{name} is not in MENUS"
+                if begins_group:
+                    menu.addSeparator()
+                    begins_group = False
+                self._menus[name] = menu.addMenu("")
+            menu = self._menus[name]
+        assert menu is not None
+        if begins_group:
+            menu.addSeparator()
+        return menu
 
     def _list_recent(self) -> None:
         """Offer the files opened last, read anew each time, for other windows open some, too."""

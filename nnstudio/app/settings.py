@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import platformdirs
@@ -15,6 +15,7 @@ from nnstudio.app.translate import LANGUAGE_CHOICES
 RECENT_FILES = 10
 FOLDED_CATEGORIES = ("recurrent", "attention", "normalisation")
 """What a new user opens when it is wanted."""
+_SHORTCUTS = "shortcuts"
 
 
 class Settings:
@@ -119,6 +120,20 @@ class Settings:
     @threads.setter
     def threads(self, count: int) -> None:
         self._store.setValue("training/threads", str(count))
+
+    @property
+    def shortcuts(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys that the user chose, as portable text, by command; others have their own."""
+        self._store.beginGroup(_SHORTCUTS)
+        names = self._store.childKeys()
+        self._store.endGroup()
+        return {name: tuple(self._text(f"{_SHORTCUTS}/{name}").split()) for name in names}
+
+    @shortcuts.setter
+    def shortcuts(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        self._store.remove(_SHORTCUTS)
+        for name, texts in keys.items():
+            self._store.setValue(f"{_SHORTCUTS}/{name}", " ".join(texts))
 
     def flush(self) -> None:
         """Write everything to the disk now."""

@@ -11,6 +11,7 @@ from nnstudio.app.docks import BOTTOM, RIGHT, Docks
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
+from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.training import Training
 
 if TYPE_CHECKING:  # each is imported as its turn comes, so that the window can react in between
@@ -34,10 +35,16 @@ class SideViews(QObject):
     browser_place: BrowserPlace
 
     def __init__(
-        self, session: Session, training: Training, settings: Settings, parent: QObject
+        self,
+        session: Session,
+        training: Training,
+        settings: Settings,
+        shortcuts: Shortcuts,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session, self._training, self._settings = session, training, settings
+        self._session, self._training = session, training
+        self._settings, self._shortcuts = settings, shortcuts
         self.scheduler = RefreshScheduler(self)
         self.plots: dict[str, LiveView] = {}
         training.advanced.connect(self.scheduler.news)
@@ -56,7 +63,7 @@ class SideViews(QObject):
         yield
         from nnstudio.app.panels.training_panel import TrainingPanel
 
-        self.training_panel = TrainingPanel(session, training, self._settings)
+        self.training_panel = TrainingPanel(session, training, self._settings, self._shortcuts)
         yield
         from nnstudio.app.panels.data_panel import DataPanel
 

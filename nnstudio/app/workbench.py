@@ -25,6 +25,7 @@ from nnstudio.app.menus import Menus
 from nnstudio.app.panels.palette import Palette
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
+from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.side_views import SideViews
 from nnstudio.app.start_page import StartPage
 from nnstudio.app.thread_label import ThreadLabel
@@ -51,15 +52,18 @@ class Workbench(QObject):
         self.session = Session(self)
         self.training = Training(self.session, self)
         self.training.threads = settings.threads
-        self.views = SideViews(self.session, self.training, settings, self)
+        self.shortcuts = Shortcuts(settings, self)
+        self.views = SideViews(self.session, self.training, settings, self.shortcuts, self)
         self.banner, self.difference = Banner(), Banner()
-        self.canvas = CanvasView(self.session)
+        self.canvas = CanvasView(self.session, self.shortcuts)
         self.start_page = StartPage(settings.recent_files)
         self.documents = Documents(self.session, self.training, settings, window, self.say)
         self.data_dialogs = DataDialogs(self.session, settings, window, self.banner)
         self.palette = Palette(self.session, settings)
         self.docks = Docks(window)
-        self.menus = Menus(window, settings, self._slots(), self.canvas, self.documents.open)
+        self.menus = Menus(
+            window, settings, self.shortcuts, self._slots(), self.canvas, self.documents.open
+        )
         self._stack = QStackedWidget()
         self._counts, self._threads = QLabel(), ThreadLabel(self.training)
         self._lay_out()
@@ -107,8 +111,9 @@ class Workbench(QObject):
         self.start_page.read_examples()
 
     def _slots(self) -> dict[str, Callable[[], object]]:
-        canvas, documents, training = self.canvas, self.documents, self.training
+        documents, training = self.documents, self.training
         return {
+            **self.canvas.slots(),
             "new": self._show_start,
             "open": documents.ask_open,
             "import_data": self.data_dialogs.ask_file,
@@ -118,22 +123,10 @@ class Workbench(QObject):
             "save_as": documents.ask_save,
             "export_npz": partial(documents.ask_export, "npz"),
             "quit": self._window.close,
-            "undo": self.session.undo,
-            "redo": self.session.redo,
-            "cut": canvas.cut,
-            "copy": canvas.copy,
-            "paste": canvas.paste,
-            "duplicate": canvas.duplicate,
-            "delete": canvas.delete_selected,
-            "select_all": canvas.select_all,
             "train": training.press,
             "step": partial(training.step, 1),
             "stop": training.stop,
             "again": training.start,
-            "zoom_in": canvas.zoom_in,
-            "zoom_out": canvas.zoom_out,
-            "zoom_fit": canvas.zoom_fit,
-            "zoom_reset": canvas.zoom_reset,
             "browse": self._browse,
             "paint_points": self._paint,
             "about": self._about,

@@ -30,25 +30,39 @@ def context_menu(view: CanvasView, at: QPointF) -> QMenu:
     """
     menu = QMenu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    keys = QKeySequence.StandardKey
+    keys = view.shortcuts.keys
     session = view.session
     if session.selection:
         _add_fixes(menu, view)
-        _add(menu, "scissors", translate("CanvasMenu", "Cut"), view.cut, keys.Cut)
-        _add(menu, "copy", translate("CanvasMenu", "Copy"), view.copy, keys.Copy)
-        _add(menu, "plus", translate("CanvasMenu", "Duplicate"), view.duplicate, "Ctrl+D")
+        _add(menu, "scissors", translate("CanvasMenu", "Cut"), view.cut, keys("cut"))
+        _add(menu, "copy", translate("CanvasMenu", "Copy"), view.copy, keys("copy"))
+        _add(menu, "plus", translate("CanvasMenu", "Duplicate"), view.duplicate, keys("duplicate"))
         _add_sharing(menu, session)
     if session.selection or view.selected_wires:
-        _add(menu, "trash-2", translate("CanvasMenu", "Delete"), view.delete_selected, keys.Delete)
+        _add(
+            menu, "trash-2", translate("CanvasMenu", "Delete"), view.delete_selected, keys("delete")
+        )
         return menu
     _add(
         menu, "clipboard-paste", translate("CanvasMenu", "Paste here"),
-        lambda: view.paste_at(at), keys.Paste,
+        lambda: view.paste_at(at), keys("paste"),
     )  # fmt: skip
-    _add(menu, "square", translate("CanvasMenu", "Select all"), view.select_all, keys.SelectAll)
+    _add(menu, "square", translate("CanvasMenu", "Select all"), view.select_all, keys("select_all"))
     menu.addSeparator()
-    _add(menu, "maximize", translate("CanvasMenu", "Fit the drawing"), view.zoom_fit, "Ctrl+0")
-    _add(menu, "search", translate("CanvasMenu", "Zoom to 100 %"), view.zoom_reset, "Ctrl+1")
+    _add(
+        menu,
+        "maximize",
+        translate("CanvasMenu", "Fit the drawing"),
+        view.zoom_fit,
+        keys("zoom_fit"),
+    )
+    _add(
+        menu,
+        "search",
+        translate("CanvasMenu", "Zoom to 100 %"),
+        view.zoom_reset,
+        keys("zoom_reset"),
+    )
     return menu
 
 
@@ -92,10 +106,10 @@ def _add(
     icon_name: str,
     text: str,
     act: Callable[[], object],
-    key: QKeySequence.StandardKey | str,
+    keys: tuple[QKeySequence, ...],
 ) -> None:
     action = menu.addAction(icon(icon_name), text)
-    action.setShortcut(QKeySequence(key))
+    action.setShortcuts(list(keys))
     # Only shown here: the canvas itself listens to the keys.
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     action.triggered.connect(lambda _=False: act())

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -21,6 +20,7 @@ from nnstudio.app.canvas.gesture_view import GestureView
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.session import Session
+from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Layer
@@ -44,15 +44,20 @@ class CanvasView(GestureView):
     ----------
     session
         What is drawn; every change goes through its `edit`.
+    shortcuts
+        The user's keys; without it, those of the table of commands.
     """
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, shortcuts: Shortcuts | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(CanvasScene(session), parent)
         self.canvas.setParent(self)
         self.session = session
+        self.shortcuts = shortcuts or Shortcuts(parent=self)
         self._hint = EmptyState("workflow", "", "", parent=self)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._bar = ZoomBar(self)
+        self._bar = ZoomBar(self, self.shortcuts)
         self._bar.out_pressed.connect(self.zoom_out)
         self._bar.in_pressed.connect(self.zoom_in)
         self._bar.reset_pressed.connect(self.zoom_reset)
@@ -71,6 +76,26 @@ class CanvasView(GestureView):
         self._show_hint()
 
     # ---- what menus and other parts of the window ask for ----
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """Return what the canvas does for commands of the table, by their ids.
+
+        Menus, the palette of commands and the keys of the canvas all come to these.
+        """
+        return {
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "cut": self.cut,
+            "copy": self.copy,
+            "paste": self.paste,
+            "duplicate": self.duplicate,
+            "delete": self.delete_selected,
+            "select_all": self.select_all,
+            "zoom_in": self.zoom_in,
+            "zoom_out": self.zoom_out,
+            "zoom_fit": self.zoom_fit,
+            "zoom_reset": self.zoom_reset,
+        }
 
     @property
     def selected_wires(self) -> tuple[Wire, ...]:
@@ -147,11 +172,14 @@ class CanvasView(GestureView):
     # ---- the keyboard ----
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = self._command_for(event)
+        slots = self.slots()
+        command = self.shortcuts.pressed(event, slots)
         step = _STEPS.get(Qt.Key(event.key()))
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if command is not None:
-            command()
+            slots[command]()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escape()
         elif event.key() == Qt.Key.Key_Space:
             self.hold_hand(True)
         elif step and self.session.selection and not self.gesture_runs() and held in _NUDGING:
@@ -180,37 +208,6 @@ class CanvasView(GestureView):
         super().focusOutEvent(event)
 
     # ---- within ----
-
-    def _command_for(self, event: QKeyEvent) -> Callable[[], None] | None:
-        keys = QKeySequence.StandardKey
-        standard = (
-            (keys.Copy, self.copy),
-            (keys.Cut, self.cut),
-            (keys.Paste, self.paste),
-            (keys.SelectAll, self.select_all),
-            (keys.ZoomIn, self.zoom_in),
-            (keys.ZoomOut, self.zoom_out),
-            (keys.Undo, self.session.undo),
-            (keys.Redo, self.session.redo),
-        )
-        for key, command in standard:
-            if event.matches(key):
-                return command
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return {
-                Qt.Key.Key_D: self.duplicate,
-                Qt.Key.Key_Plus: self.zoom_in,
-                Qt.Key.Key_Equal: self.zoom_in,
-                Qt.Key.Key_Minus: self.zoom_out,
-                Qt.Key.Key_0: self.zoom_fit,
-                Qt.Key.Key_1: self.zoom_reset,
-            }.get(Qt.Key(event.key()))
-        return {
-            # Not the standard key: on X11 that is also Ctrl+D, which duplicates.
-            Qt.Key.Key_Delete: self.delete_selected,
-            Qt.Key.Key_Backspace: self.delete_selected,
-            Qt.Key.Key_Escape: self.escape,
-        }.get(Qt.Key(event.key()))
 
     def _choose(self, node_ids: Iterable[str]) -> None:
         self.canvas.select_only(node_ids)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from nnstudio.app.shortcuts import Shortcuts, with_key
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.icons import icon
 
@@ -18,8 +19,10 @@ class ZoomBar(QWidget):
     reset_pressed = Signal()
     fit_pressed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, shortcuts: Shortcuts) -> None:
         super().__init__(parent)
+        self._shortcuts = shortcuts
+        shortcuts.changed.connect(self._name_buttons)
         self._out, self._percent, self._in, self._fit = (QToolButton() for _ in range(4))
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
@@ -58,11 +61,11 @@ class ZoomBar(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _name_buttons(self) -> None:
-        for button, name in (
-            (self._out, self.tr("Zoom out (Ctrl+-)")),
-            (self._percent, self.tr("Zoom to 100 % (Ctrl+1)")),
-            (self._in, self.tr("Zoom in (Ctrl++)")),
-            (self._fit, self.tr("Fit the drawing (Ctrl+0)")),
+        for button, name, command in (
+            (self._out, self.tr("Zoom out"), "zoom_out"),
+            (self._percent, self.tr("Zoom to 100 %"), "zoom_reset"),
+            (self._in, self.tr("Zoom in"), "zoom_in"),
+            (self._fit, self.tr("Fit the drawing"), "zoom_fit"),
         ):
-            button.setToolTip(name)
+            button.setToolTip(with_key(name, self._shortcuts.text(command)))
             button.setAccessibleName(name)

@@ -18,6 +18,7 @@ from nnstudio.app.panels.parts.run_report import RunReport
 from nnstudio.app.panels.parts.training_settings import TrainingSettings
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings as UserSettings
+from nnstudio.app.shortcuts import Shortcuts, with_key
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
@@ -36,10 +37,12 @@ class TrainingPanel(QWidget):
         session: Session,
         training: Training,
         memory: UserSettings | None = None,
+        shortcuts: Shortcuts | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._training = session, training
+        self._shortcuts = shortcuts or Shortcuts(parent=self)
         self.main_button = QPushButton()
         self.main_button.setProperty("kind", "primary")
         self.main_button.setIconSize(QSize(16, 16))
@@ -60,6 +63,7 @@ class TrainingPanel(QWidget):
         session.weights_changed.connect(self._show_state)
         training.state_changed.connect(self._show_state)
         training.advanced.connect(self.refresh)
+        self._shortcuts.changed.connect(self._name_buttons)
         self._retranslate()
 
     # ---- what the user does ----
@@ -211,15 +215,14 @@ class TrainingPanel(QWidget):
 
     def _retranslate(self) -> None:
         self._settings_part.set_title(self.tr("Settings"))
-        tips = (
-            (self.step_button, self.tr("Step one batch (F10)")),
-            (self.stop_button, self.tr("Stop and keep the weights (Shift+F5)")),
-            (
-                self.again_button,
-                self.tr("Start again from the same initial weights (Ctrl+Shift+F5)"),
-            ),
-        )
-        for button, tip in tips:
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
+        self._name_buttons()
         self._show_state()
+
+    def _name_buttons(self) -> None:
+        for button, name, command in (
+            (self.step_button, self.tr("Step one batch"), "step"),
+            (self.stop_button, self.tr("Stop and keep the weights"), "stop"),
+            (self.again_button, self.tr("Start again from the same initial weights"), "again"),
+        ):
+            button.setToolTip(with_key(name, self._shortcuts.text(command)))
+            button.setAccessibleName(name)
