@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from nnstudio.app.pictures import colors, image
 from nnstudio.app.plots.color_bar import ColorBar
-from nnstudio.app.plots.pictures import colors, image
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.colors import contrast
 from nnstudio.app.style.fonts import number_font, ui_font

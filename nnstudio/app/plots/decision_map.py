@@ -7,15 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nnstudio.app.class_output import ClassOutput, class_output
 from nnstudio.app.live_outputs import LiveOutputs, Outputs
-from nnstudio.app.plots.class_output import ClassOutput, class_output
+from nnstudio.app.pictures import blend, image
+from nnstudio.app.plane import box_around, class_colors, grid, shares
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_view import LiveView, Table
-from nnstudio.app.plots.pictures import blend, image
-from nnstudio.app.plots.point_field import Box, PointField, Points
-from nnstudio.app.plots.sample_loader import SampleLoader
+from nnstudio.app.plots.point_field import PointField, Points
 from nnstudio.app.plots.ticks import figure
 from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.sample_loader import SampleLoader
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
@@ -31,7 +32,6 @@ from nnstudio.data.targets import relabelled, target_values
 
 CELLS = 50
 """The field has so many cells each way: 2,500 samples, a millisecond for a small network."""
-MARGIN = 0.08
 MOST_POINTS = 2000
 """More points than this would hide the field; evenly chosen ones stand for all."""
 
@@ -122,7 +122,7 @@ class DecisionMap(LiveView):
         if self._answer is None or self._data is None or self._told is None:
             return None
         names = self._data.plan.signature.features or ("x1", "x2")
-        rows = np.hstack([grid(self._field.box()), self._answer])
+        rows = np.hstack([grid(self._field.box(), CELLS), self._answer])
         return (*names, *self._told.classes), rows.tolist()
 
     # ---- what is shown ----
@@ -196,7 +196,7 @@ class DecisionMap(LiveView):
         assert self._data is not None
         if self._told is None:
             return
-        x = apply_scaling(self._data.plan, grid(self._field.box()).astype(np.float32))
+        x = apply_scaling(self._data.plan, grid(self._field.box(), CELLS).astype(np.float32))
         self._outputs.ask(x, (self._told.node,))
 
     def _show_points(self) -> None:
@@ -261,38 +261,3 @@ class DecisionMap(LiveView):
         self._empty.set_texts(self.tr("No decision map"), text)
         self._empty.setVisible(bool(text))
         self._body.setVisible(not text)
-
-
-def class_colors(theme: Theme, count: int) -> tuple[str, ...]:
-    """Return a colour for each class."""
-    return tuple(theme.series[i % len(theme.series)] for i in range(count))
-
-
-def box_around(points: Array, *, square: bool = True) -> Box:
-    """Return a box around points ``(n, 2)`` with some room on all sides; a square where wanted."""
-    low, high = points.min(axis=0).astype(float), points.max(axis=0).astype(float)
-    width = np.full(2, (high - low).max()) if square else high - low
-    across, up = np.maximum(width * (0.5 + MARGIN), 1e-6).tolist()
-    x, y = ((low + high) / 2).tolist()
-    return x - across, x + across, y - up, y + up
-
-
-def grid(box: Box) -> Array:
-    """Return the middles of all cells of the field, row by row from the top: ``(cells², 2)``."""
-    left, right, bottom, top = box
-    middles = (np.arange(CELLS) + 0.5) / CELLS
-    y, x = np.meshgrid(
-        top - middles * (top - bottom), left + middles * (right - left), indexing="ij"
-    )
-    return np.stack([x.ravel(), y.ravel()], axis=1)
-
-
-def shares(output: Array, classes: int) -> Array:
-    """Return the share of each class ``(n, classes)`` from outputs ``(n, units)``.
-
-    One unit is the share of the second class. What is no probability, as without softmax, counts
-    from 0 to 1.
-    """
-    if output.shape[1] == 1 and classes == 2:
-        output = np.hstack([1.0 - output, output])
-    return np.clip(np.nan_to_num(output[:, :classes], nan=0.0), 0.0, 1.0)

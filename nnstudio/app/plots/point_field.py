@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nnstudio.app.plane import Box
 from nnstudio.app.plots.chart_frame import polygon
 from nnstudio.app.plots.ticks import Ticks, linear_ticks
 from nnstudio.app.style.appearance import current_theme
@@ -28,9 +29,6 @@ NAME, BOTTOM, EDGE = 20, 34, 8
 """The room of the name at the left, of numbers and name below, and beside the plane."""
 PIXELS_PER_TICK = 40
 DOT = 3.2
-
-Box = tuple[float, float, float, float]
-"""Left, right, bottom and top of a part of the plane, in the data's own units."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from nnstudio.app.plots.decision_map import CELLS, DecisionMap, box_around, grid, shares
+from nnstudio.app.plane import box_around, grid, shares
+from nnstudio.app.plots.decision_map import CELLS, DecisionMap
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import apply_scaling, make_plan, prepare, replan
@@ -38,7 +39,7 @@ def view(qtbot: QtBot, parts: Parts) -> DecisionMap:
 def expected(parts: Parts, view: DecisionMap) -> Array:
     session = parts[0]
     model = Model.build(session.analysis, session.weights, session.project.training.seed)
-    places = grid(view.field().box()).astype(np.float32)
+    places = grid(view.field().box(), CELLS).astype(np.float32)
     return model.predict(apply_scaling(session.project.data, places))
 
 
@@ -197,7 +198,7 @@ def test_of_several_outputs_the_one_that_gives_classes_is_drawn(
 ) -> None:
     session = parts[0]
     model = Model.build(session.analysis, seed=session.project.training.seed)
-    places = grid(throws.field().box())
+    places = grid(throws.field().box(), CELLS)
     lands = answers(model, apply_scaling(session.project.data, places))["output_3"]
     answer = throws.answer()
     assert answer is not None
