@@ -11,11 +11,12 @@ from nnstudio.core.shapes import Shape, shape_text, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.graph.data_problems import token_problems
-from nnstudio.graph.node_problems import add_input_fix, shape_fixes, unconnected
+from nnstudio.graph.node_problems import add_input_fix, unconnected
 from nnstudio.graph.output_point import OutputPoint
 from nnstudio.graph.output_problems import find_outputs
 from nnstudio.graph.problem import Fix, Problem
 from nnstudio.graph.project import Graph, Node, Project
+from nnstudio.graph.shape_fixes import shape_fixes
 from nnstudio.layers.input import Input
 
 __all__ = ["Analysis", "Fix", "NodeReport", "Problem", "analyze"]

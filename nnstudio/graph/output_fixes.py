@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 from nnstudio.activations.activated import ActivatedLayer
+from nnstudio.core.layer import Layer
+from nnstudio.core.shapes import Shape, shape_text, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.graph.node_problems import width_fixes
@@ -15,6 +18,7 @@ from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.output import Output
+from nnstudio.layers.reshape import Reshape
 from nnstudio.losses.base import Loss
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
@@ -62,30 +66,29 @@ def loss_fix(point: OutputPoint, loss: Loss) -> Fix:
     return Fix(label, partial(_set_loss, point=point, loss=loss))
 
 
-def activation_fix(end: Node, activation: str) -> Fix:
+def activation_fix(end: Node, activation: str, point: OutputPoint) -> Fix:
     """Return the fix that gives the last layer another activation, or puts one behind it."""
     label = Text(N_("Set {node} to {value}"), node=end.id, value=activation)
     if isinstance(end.layer, ActivatedLayer):
         return Fix(label, partial(edits.set_values, node_id=end.id, activation=activation))
+    label = Text(N_("Add {value} after {node}"), node=end.id, value=activation)
+    layer = ActivationLayer(activation=activation)
+    return Fix(label, partial(_append, end_id=end.id, point=point, layer=layer))
 
-    def append(project: Project) -> Project:
-        layer, last = ActivationLayer(activation=activation), project.graph.by_id[end.id]
-        marks = [
-            w
-            for w in project.graph.wires_from[end.id]
-            if isinstance(project.graph.by_id[w.target].layer, Output)
-        ]
-        if marks:
-            return edits.insert_on_wire(project, marks[0], layer, last.x + 120.0, last.y + 90.0)[0]
-        project, node_id = edits.add_node(project, layer, last.x + 240.0, last.y)
-        return edits.connect(project, end.id, node_id)
 
-    return Fix(Text(N_("Add {value} after {node}"), node=end.id, value=activation), append)
+def _append(project: Project, end_id: str, point: OutputPoint, layer: Layer) -> Project:
+    """Put a layer between the last layer and what it is compared at."""
+    last = project.graph.by_id[end_id]
+    if point.name != end_id:
+        wire = project.graph.wires_into[point.name][0]
+        return edits.insert_on_wire(project, wire, layer, last.x + 120.0, last.y + 90.0)[0]
+    project, node_id = edits.add_node(project, layer, last.x + 240.0, last.y)
+    return edits.connect(project, end_id, node_id)
 
 
 def binary_fix(end: Node, point: OutputPoint) -> Fix:
     """Return the fix for an output that is the chance of the second of two classes."""
-    fix = activation_fix(end, "sigmoid")
+    fix = activation_fix(end, "sigmoid", point)
     loss = BinaryCrossentropy()
     label = Text(N_("Use the loss {loss}"), loss=Text(loss.label))
     return Fix(label, lambda p: _set_loss(fix.edit(p), point, loss))
@@ -100,20 +103,58 @@ def two_classes_fix(end: Node) -> tuple[Fix, ...]:
     return (Fix(label, edit),)
 
 
-def add_head(project: Project, end_id: str, point: OutputPoint) -> Project:
-    """Return the project with Flatten and a Dense layer of the target's size behind its end."""
+def head_fix(end: Node, point: OutputPoint, shape: Shape) -> tuple[Fix, ...]:
+    """Return the fix that puts layers of the target's size behind the last one.
+
+    There is none where a layer cannot have so many outputs, or the target is not known.
+
+    Parameters
+    ----------
+    shape
+        What the last layer gives.
+    """
+    if not point.shapes:
+        return ()
+    wanted = point.shapes[-1]
+    usual = "softmax" if point.task == "classification" else "linear"
+    activation = point.loss.activation or usual
+    if activation == "sigmoid" and wanted[-1] == 2:
+        wanted = (*wanted[:-1], 1)
+    in_rows = shape[:-1] == wanted[:-1] and len(shape) <= 2
+    units = wanted[-1] if in_rows else size_of(wanted)
+    if units > (Dense.params()["units"].high or math.inf):
+        return ()
+    layers: list[Layer] = [] if in_rows or len(shape) == 1 else [Flatten()]
+    if in_rows or len(wanted) == 1:
+        layers.append(Dense(units=units, activation=activation))
+    else:
+        layers += [Dense(units=units), Reshape(shape=shape_text(wanted))]
+        layers += [ActivationLayer(activation=activation)] if activation != "linear" else []
+    said = N_("Add layers that fit the target")
+    if isinstance(layers[-1], Dense):
+        said = N_("Add Flatten and Dense") if len(layers) > 1 else N_("Add Dense")
+    return (Fix(Text(said), partial(_add_layers, end_id=end.id, name=point.name, layers=layers)),)
+
+
+def dense_fix(end: Node, name: str) -> Fix:
+    """Return the fix that puts a Dense layer behind a node, where nothing says how large."""
+    layers: list[Layer] = [Dense()]
+    edit = partial(_add_layers, end_id=end.id, name=name, layers=layers)
+    return Fix(Text(N_("Add Dense")), edit)
+
+
+def _add_layers(project: Project, end_id: str, name: str, layers: list[Layer]) -> Project:
     end = project.graph.by_id[end_id]
-    activation = "softmax" if point.task == "classification" else "linear"
-    head = Dense(units=point.shapes[-1][-1], activation=activation)
-    if point.name == end_id:
-        project, flat = edits.add_node(project, Flatten(), end.x + 240.0, end.y)
-        project = edits.connect(project, end.id, flat)
-        project, dense = edits.add_node(project, head, end.x + 480.0, end.y)
-        return edits.connect(project, flat, dense)
-    wire = project.graph.wires_into[point.name][0]
-    project, flat = edits.insert_on_wire(project, wire, Flatten(), end.x + 120.0, end.y + 90.0)
-    wire = project.graph.wires_into[point.name][0]
-    return edits.insert_on_wire(project, wire, head, end.x + 240.0, end.y + 90.0)[0]
+    for place, layer in enumerate(layers, start=1):
+        if name == end.id:
+            project, added = edits.add_node(project, layer, end.x + 240.0 * place, end.y)
+            project = edits.connect(project, end_id, added)
+        else:
+            wire = project.graph.wires_into[name][0]
+            x, y = end.x + 120.0 * place, end.y + 90.0
+            project, added = edits.insert_on_wire(project, wire, layer, x, y)
+        end_id = added
+    return project
 
 
 def _fit_output(

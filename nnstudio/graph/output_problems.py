@@ -15,9 +15,10 @@ from nnstudio.graph.learning_warnings import learning_warnings
 from nnstudio.graph.node_problems import width_fixes
 from nnstudio.graph.output_fixes import (
     activation_fix,
-    add_head,
     binary_fix,
+    dense_fix,
     fit_fix,
+    head_fix,
     loss_fix,
     two_classes_fix,
 )
@@ -31,7 +32,7 @@ from nnstudio.graph.output_targets import (
     targets_that_fit,
     unknown,
 )
-from nnstudio.graph.problem import Fix, Problem
+from nnstudio.graph.problem import Fix, Problem, in_turn
 from nnstudio.graph.project import Node, Project
 from nnstudio.layers.input import Input
 from nnstudio.layers.output import Output
@@ -80,13 +81,26 @@ def find_outputs(project: Project, shapes: Shapes) -> tuple[tuple[OutputPoint, .
     end = ends[0]
     if idle:
         text = Text(N_("Nothing follows the Input. Connect a layer to it."))
-        return (), [Problem(end.id, text)]
+        return (), [Problem(end.id, text, _beginnings(project, end, shapes))]
     shape = shapes[end.id]
     if shape is None:
         return (), []
     point = OutputPoint(end.id, end.id, project.training.loss, 1.0, *everything(project))
     warnings = learning_warnings(project, {end.id})
     return (point,), _problems(project, point, end, shape) or warnings
+
+
+def _beginnings(
+    project: Project, end: Node, shapes: Shapes, point: OutputPoint | None = None
+) -> tuple[Fix, ...]:
+    """Return what may follow an Input at once: the smallest network for the target."""
+    if redraw := redraw_fix(project):
+        return (redraw,)
+    shape = shapes[end.id]
+    if point is None:
+        point = OutputPoint(end.id, end.id, project.training.loss, 1.0, *everything(project))
+    fixes = head_fix(end, point, shape) if shape is not None else ()
+    return fixes or (dense_fix(end, point.name),)
 
 
 def _idle(node: Node) -> Problem:
@@ -132,14 +146,33 @@ def _marked(
         source = graph.by_id[wire.source]
         if isinstance(source.layer, Input):
             text = Text(N_("Nothing lies between Input and {node}. Connect a layer."), node=mark.id)
-            problems.append(Problem(mark.id, text))
+            fixes = _beginnings(project, source, shapes, point)
+            problems.append(Problem(mark.id, text, fixes))
             continue
         problems += _problems(project, point, source, shape)
         points.append(point)
+    problems = _told_once(problems)
     whole = len(points) == len(marks)
     if whole:
         problems += learning_warnings(project, {point.node for point in points})
     return (tuple(points) if whole else ()), problems
+
+
+def _told_once(problems: list[Problem]) -> list[Problem]:
+    """Return the problems with those joined that say the same; a fix then mends it everywhere."""
+    together: dict[tuple[str, Text], list[Problem]] = {}
+    for problem in problems:
+        together.setdefault((problem.node_id, problem.text), []).append(problem)
+    joined = []
+    for same in together.values():
+        ways = [{fix.label: fix for fix in problem.fixes} for problem in same]
+        fixes = tuple(
+            Fix(label, partial(in_turn, steps=tuple(way[label].edit for way in ways)))
+            for label in ways[0]
+            if all(label in way for way in ways)
+        )
+        joined.append(replace(same[0], fixes=fixes) if len(same) > 1 else same[0])
+    return joined
 
 
 def _problems(project: Project, point: OutputPoint, end: Node, shape: Shape) -> list[Problem]:
@@ -183,7 +216,8 @@ def _shape_problem(
                 got=shape[-1],
                 expected=units,
             )
-        return Problem(end.id, text, (*width_fixes(end, wanted[-1]), *others))
+        fixes = width_fixes(end, wanted[-1]) or head_fix(end, point, shape)
+        return Problem(end.id, text, (*fixes, *others))
     if len(wanted) == 1:
         text = Text(
             N_(
@@ -192,9 +226,7 @@ def _shape_problem(
             node=end.id,
             got=shape_text(shape),
         )
-        edit = partial(add_head, end_id=end.id, point=point)
-        head = Fix(Text(N_("Add Flatten and Dense")), edit)
-        return Problem(end.id, text, (head, *others))
+        return Problem(end.id, text, (*head_fix(end, point, shape), *others))
     text = Text(
         N_("{node} gives {got}, but the target has the shape {expected}. Change the layers."),
         node=end.id,
@@ -202,7 +234,8 @@ def _shape_problem(
         expected=" / ".join(shape_text(each) for each in allowed),
     )
     redraw = redraw_fix(project)
-    return Problem(end.id, text, (redraw, *others) if redraw else others)
+    head = (redraw,) if redraw else head_fix(end, point, shape)
+    return Problem(end.id, text, (*head, *others))
 
 
 def _loss_problems(end: Node, shape: Shape, point: OutputPoint) -> list[Problem]:
@@ -222,7 +255,7 @@ def _loss_problems(end: Node, shape: Shape, point: OutputPoint) -> list[Problem]
         return [Problem(end.id, Text(text, loss=Text(loss.label)), fixes)]
     if loss.activation and loss.activation != activation:
         text = N_("{loss} needs {expected} at the output, but {node} has {got}.")
-        fixes = (activation_fix(end, loss.activation),)
+        fixes = (activation_fix(end, loss.activation, point),)
         if activation == "softmax" and shape[-1] > 1:
             fixes += (loss_fix(point, CategoricalCrossentropy()),)
         elif activation == "sigmoid":
@@ -233,5 +266,5 @@ def _loss_problems(end: Node, shape: Shape, point: OutputPoint) -> list[Problem]
         return [Problem(end.id, Text(text, node=end.id, got=activation, **values), fixes)]
     if activation == "softmax" and shape[-1] == 1:
         text = N_("Softmax over one output is always 1, so {node} cannot learn. Use sigmoid.")
-        return [Problem(end.id, Text(text, node=end.id), (activation_fix(end, "sigmoid"),))]
+        return [Problem(end.id, Text(text, node=end.id), (activation_fix(end, "sigmoid", point),))]
     return []

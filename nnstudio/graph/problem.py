@@ -29,3 +29,10 @@ class Problem:
     text: Text
     fixes: tuple[Fix, ...] = ()
     blocking: bool = True
+
+
+def in_turn(project: Project, steps: tuple[Callable[[Project], Project], ...]) -> Project:
+    """Make several edits one after the other: the edit of a fix that mends several places."""
+    for step in steps:
+        project = step(project)
+    return project

@@ -224,20 +224,30 @@ def test_one_click_makes_the_drawing_ready(project: Project) -> None:
         assert analyze(fix.edit(project)).ready, str(fix.label)
 
 
+SAME = "Set padding to same"
+
+
 @pytest.mark.parametrize(
     ("layer", "shape", "offered"),
     [
-        (Conv2D(kernel_size=(40, 40), padding="valid"), (28, 28, 1), ["Set padding to same"]),
-        (MaxPool2D(pool_size=(3, 3)), (2, 8, 1), ["Set padding to same"]),
-        (Conv1D(kernel_size=9, padding="valid"), (5, 2), ["Set padding to same"]),
-        (AveragePool1D(), (1, 2), ["Set padding to same"]),
+        (
+            Conv2D(kernel_size=(40, 40), padding="valid"),
+            (28, 28, 1),
+            [SAME, "Set Kernel size to 28 × 28"],
+        ),
+        (MaxPool2D(pool_size=(3, 3)), (2, 8, 1), [SAME, "Set Pool size to 2 × 3"]),
+        (Conv1D(kernel_size=9, padding="valid"), (5, 2), [SAME, "Set Kernel size to 5"]),
+        (AveragePool1D(), (1, 2), [SAME, "Set Pool size to 1"]),
         (Conv2D(groups=2), (8, 8, 3), ["Set groups to 1"]),
         # no setting helps where the number of axes is wrong
         (Conv1D(padding="valid"), (8, 8, 3), ["Insert Reshape to 8 × 24"]),
         (Conv2D(padding="valid"), (64,), ["Insert Reshape to 8 × 8 × 1"]),
         (Conv2D(padding="valid"), (20, 9), ["Insert Reshape to 20 × 9 × 1"]),
-        # or where two things are
-        (Conv2D(groups=2, kernel_size=(9, 9), padding="valid"), (8, 8, 3), []),
+        (
+            Conv2D(groups=2, kernel_size=(9, 9), padding="valid"),
+            (8, 8, 3),
+            ["Set padding to same and groups to 1"],
+        ),
     ],
     ids=lambda value: value.name if isinstance(value, Layer) else None,
 )
