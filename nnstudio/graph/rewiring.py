@@ -11,6 +11,9 @@ from nnstudio.core.merging import MergingLayer
 from nnstudio.graph import edits
 from nnstudio.graph.project import BlockParameter, Graph, Group, Project, Wire
 
+_MEANT_ALIKE = ("units", "filters", "activation", "negative_slope", "return_sequences")
+"""Settings that layers of different categories have in common; a stride is not one of them."""
+
 
 def replace_layer(project: Project, node_id: str, layer: Layer) -> tuple[Project, str]:
     """Put another layer in a node's place; return the project and the id of the node there.
@@ -40,11 +43,13 @@ def replace_layer(project: Project, node_id: str, layer: Layer) -> tuple[Project
 
 
 def carried_over(old: Layer, new: Layer) -> Layer:
-    """Return ``new`` with the settings of ``old`` that it has, too, as far as they are in its range."""
+    """Return ``new`` with the settings of ``old`` that mean the same in both, as far as they fit it."""
     offered, kept = type(new).params(), old.values()
     for key, info in type(old).params().items():
+        if old.category != new.category and key not in _MEANT_ALIKE:
+            continue
         alike = key in offered and type(kept[key]) is type(getattr(new, key))
-        if not alike or info.choices != offered[key].choices:
+        if not alike or info.choices != offered[key].choices or kept[key] == getattr(new, key):
             continue
         try:
             new = new.with_values(**{key: kept[key]})
