@@ -29,12 +29,14 @@ from nnstudio.engine import evaluation, trainer
 from nnstudio.engine.answers import answers
 from nnstudio.engine.messages import Checkpoint, EpochRow, Failed, OutMessage, Progress, StepBlock
 from nnstudio.engine.model import Model
-from nnstudio.engine.plan import make_plan
+from nnstudio.engine.plan import make_plan, make_training_plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.scores import metric_names
+from nnstudio.engine.weight_transfer import transfer_weights
 from nnstudio.export import exporter
 from nnstudio.files import project_file
 from nnstudio.files.project_file import SavedProject
+from nnstudio.files.weight_file import read_weights
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.data_plan import DataPlan
@@ -57,6 +59,7 @@ __all__ = [
     "evaluate",
     "export_network",
     "import_data",
+    "load_weights",
     "new",
     "open",
     "predict",
@@ -217,13 +220,13 @@ def train(
         saved = SavedProject(edits.set_training(saved.project, seed=seed))
     if epochs is not None:
         edits.set_training(saved.project, epochs=epochs)  # refuses what cannot be
-    plan = make_plan(analyze(saved.project))
+    plan = make_training_plan(analyze(saved.project))
     data = prepare(saved.project.data, plan.wanted)
     log, start = saved.run_log, saved.checkpoint
     measured = metric_names(plan)
-    if start is None or log is None or not log.fits(plan.weighted, measured, start.step):
+    if start is None or log is None or not log.fits(plan.learning, measured, start.step):
         # There is nothing that a record could go on from; the weights do.
-        log, start = RunLog(plan.weighted, measured), Checkpoint(start.weights) if start else None
+        log, start = RunLog(plan.learning, measured), Checkpoint(start.weights) if start else None
     else:
         log = RunLog.from_arrays(log.to_arrays())  # the given one stays as it is
         log.rewind(start.step)
@@ -293,6 +296,30 @@ def export_network(project: SavedProject, target: str, path: PathName) -> None:
     _model(project)
     assert project.checkpoint is not None
     exporter(target).export(project.project, project.checkpoint.weights, Path(path))
+
+
+def load_weights(project: SavedProject | Project, path: PathName) -> SavedProject:
+    """Return the project with weights from a file, where node, name and shape are the same.
+
+    ``warnings`` of what is returned says how many fitted, and which did not. Training goes on from
+    them as from new ones: the record and the optimiser begin anew.
+
+    Parameters
+    ----------
+    path
+        A file that `export_network` wrote (.npz, .safetensors), or a trained project.
+
+    Raises
+    ------
+    UserError
+        The drawing has problems, the file cannot be read, or nothing in it fits.
+    """
+    saved = _saved(project)
+    plan = make_plan(analyze(saved.project))
+    present = saved.checkpoint.weights if saved.checkpoint is not None else {}
+    given = read_weights(Path(path))
+    found = transfer_weights(plan, given, present, saved.project.training.seed)
+    return SavedProject(saved.project, Checkpoint(found.weights), warnings=found.report())
 
 
 def _saved(project: SavedProject | Project) -> SavedProject:

@@ -9,12 +9,10 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.data.importing import reader_of
-from nnstudio.engine.plan import Plan, PlannedNode
-from nnstudio.engine.planned_output import PlannedOutput
+from nnstudio.engine.plan import Plan
 from nnstudio.engine.weights import WeightKey
 from nnstudio.export.base import Exporter
-from nnstudio.graph.data_codec import columns_to_list
+from nnstudio.export.manifest import manifest
 from nnstudio.graph.data_plan import DataPlan
 
 MANIFEST = "manifest"
@@ -26,15 +24,7 @@ class NpzExporter(Exporter):
     Each weight is a float32 array under ``<node>/<weight>``: ``dense_1/weight`` ``(in, out)``,
     ``dense_1/bias`` ``(out,)``, ``conv2d_1/weight`` ``(kernel_height, kernel_width, in, out)``.
 
-    ``manifest``, a text of JSON, says what to do with them: the layers in the order in which
-    they are computed (``id``, ``type``, the settings, ``inputs``, and where they take or share
-    something ``columns`` and ``weights_of``), which of them is the ``output``, the ``classes``,
-    and the ``preprocessing``: a network reads ``(x - shift) * scale`` as float32, shaped
-    ``input_shape``, a missing number being its feature's ``fill`` first; with ``padded`` set, steps of
-    nothing but zeros stay zeros. Where samples come from
-    a file, ``reader`` and ``columns`` say how: categories in the order of their numbers, and of a
-    text the vocabulary behind token 0, padding, and 1, unknown. ``outputs`` names all of them; one with a ``scale`` answers
-    ``y / scale + shift`` in the units of the data.
+    ``manifest`` is a text of JSON: `nnstudio.export.manifest` says what stands in it.
     """
 
     name = "npz"
@@ -47,58 +37,5 @@ class NpzExporter(Exporter):
         self, stream: BinaryIO, plan: Plan, weights: dict[WeightKey, Array], data: DataPlan
     ) -> None:
         arrays = {f"{node}/{name}": value for (node, name), value in weights.items()}
-        arrays[MANIFEST] = np.array(json.dumps(_manifest(plan, data), ensure_ascii=False))
+        arrays[MANIFEST] = np.array(json.dumps(manifest(plan, data), ensure_ascii=False))
         np.savez(stream, allow_pickle=False, **arrays)
-
-
-def _manifest(plan: Plan, data: DataPlan) -> dict[str, object]:
-    signature = data.signature
-    return {
-        "layers": [_layer(node) for node in plan.nodes],
-        "output": plan.output,
-        "outputs": [_output(output) for output in plan.outputs],
-        "task": plan.task,
-        "loss": plan.loss.name,
-        "classes": list(signature.classes),
-        "preprocessing": _preprocessing(data),
-    }
-
-
-def _preprocessing(data: DataPlan) -> dict[str, object]:
-    """Return how a sample becomes what the network reads, from the file on."""
-    signature, source = data.signature, data.source
-    found: dict[str, object] = {
-        "raw_shape": list(signature.raw_shape),
-        "input_shape": list(signature.input_shape),
-        "shift": list(data.shift),
-        "scale": list(data.scale),
-    }
-    if signature.features:
-        found["features"] = list(signature.features)
-    if signature.padded:
-        found["padded"] = True
-    if data.fill:
-        found["fill"] = list(data.fill)
-    if signature.tokens:
-        found["tokens"] = signature.tokens
-    if reader_of(source):
-        found["reader"] = {"kind": reader_of(source), "options": dict(source.options)}
-        found["columns"] = columns_to_list(source.columns)
-    return found
-
-
-def _layer(node: PlannedNode) -> dict[str, object]:
-    shape = list(node.shape)
-    found: dict[str, object] = {"id": node.id, "type": node.layer.name, **node.layer.values()}
-    if node.columns is not None:
-        found["columns"] = list(node.columns)
-    if node.shares:
-        found["weights_of"] = node.shares
-    return {**found, "inputs": list(node.sources), "output_shape": shape}
-
-
-def _output(output: PlannedOutput) -> dict[str, object]:
-    found: dict[str, object] = {"name": output.name, "layer": output.node, "task": output.task}
-    if output.scale:
-        found |= {"shift": list(output.shift), "scale": list(output.scale)}
-    return {**found, "loss": output.loss.name}

@@ -42,8 +42,8 @@ def write_archive(stream: BinaryIO, members: Mapping[str, bytes], stored: Collec
             archive.writestr(info, content, compresslevel=1)
 
 
-def read_archive(stream: BinaryIO, name: str, known: Collection[str]) -> dict[str, bytes]:
-    """Return the ``known`` members that an archive has.
+def read_archive(stream: BinaryIO, name: str, known: Collection[str] | None) -> dict[str, bytes]:
+    """Return the ``known`` members that an archive has; None: all of them.
 
     Members of other names are left alone, so that a later version may add some.
 
@@ -61,7 +61,8 @@ def read_archive(stream: BinaryIO, name: str, known: Collection[str]) -> dict[st
         with zipfile.ZipFile(stream) as archive:
             infos = archive.infolist()
             _check(infos, name)
-            return {i.filename: archive.read(i) for i in infos if i.filename in known}
+            wanted = [i for i in infos if known is None or i.filename in known]
+            return {i.filename: archive.read(i) for i in wanted}
     # What Python's zip reader raises for bytes that are no archive.
     except (
         zipfile.BadZipFile,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from typing import BinaryIO
 
 import numpy as np
 import safetensors.numpy
@@ -60,6 +61,21 @@ def arrays_from_npz(
             raise DamagedFileError(text)
         arrays[key] = _array(members[f"{key}.npy"], f"{name}/{key}")
     return arrays
+
+
+def all_arrays_from_npz(stream: BinaryIO, name: str) -> dict[str, Array]:
+    """Return every array of an .npz file.
+
+    Raises
+    ------
+    UserError
+        It is damaged, or holds something that is no plain array.
+    """
+    members = read_archive(stream, name, None)
+    return {
+        member.removesuffix(".npy"): _array(content, f"{name}/{member}")
+        for member, content in members.items()
+    }
 
 
 def safetensors_bytes(tensors: Mapping[str, Array]) -> bytes:

@@ -1,0 +1,71 @@
+"""Weights from a file: what was exported, or a project that was trained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from nnstudio.core.errors import UserError
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_, Text
+from nnstudio.engine.weights import WeightKey
+from nnstudio.files import project_file
+from nnstudio.files.archive import open_file
+from nnstudio.files.arrays import all_arrays_from_npz, tensors_from_bytes
+
+SUFFIXES = (".npz", ".safetensors", project_file.SUFFIX)
+LARGEST = 8 << 30
+
+
+def read_weights(path: Path) -> dict[WeightKey, Array]:
+    """Return the weights in a file by node and name, as float32 and read-only.
+
+    Parameters
+    ----------
+    path
+        An .npz or .safetensors file with arrays called ``<node>/<weight>``, or a project file.
+
+    Raises
+    ------
+    UserError
+        The file cannot be read, or holds no weights.
+    """
+    if path.suffix == project_file.SUFFIX:
+        checkpoint = project_file.load(path).checkpoint
+        found = {} if checkpoint is None else dict(checkpoint.weights)
+    else:
+        found = _by_key(_arrays(path))
+    if not found:
+        raise UserError(
+            Text(
+                N_(
+                    "{name} holds no weights; it expects numbers called like dense_1/weight. "
+                    "Choose a file that was exported here, or a trained project."
+                ),
+                name=path.name,
+            )
+        )
+    return found
+
+
+def _arrays(path: Path) -> dict[str, Array]:
+    with open_file(path) as stream:
+        if path.suffix != ".safetensors":
+            return all_arrays_from_npz(stream, path.name)
+        size = path.stat().st_size
+        if size > LARGEST:
+            text = N_("{name} has {size} MB, more than the {most} MB that are read.")
+            raise UserError(Text(text, name=path.name, size=size >> 20, most=LARGEST >> 20))
+        return tensors_from_bytes(stream.read(), path.name)
+
+
+def _by_key(arrays: dict[str, Array]) -> dict[WeightKey, Array]:
+    found = {}
+    for name, array in arrays.items():
+        node, slash, weight = name.partition("/")
+        if slash and node and weight and array.dtype.kind == "f":
+            value = np.ascontiguousarray(array, np.float32)
+            value.flags.writeable = False
+            found[node, weight] = value
+    return found
