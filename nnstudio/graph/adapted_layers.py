@@ -98,7 +98,7 @@ def _fitting(layer: Layer, shape: Shape) -> dict[str, Any]:
 
 def _units(inputs: int) -> int:
     """Return the power of two next to a number of inputs, within reason."""
-    return min(max(2 ** math.ceil(math.log2(max(inputs, 1))), _FEWEST_UNITS), _MOST_UNITS)
+    return min(max(1 << math.ceil(math.log2(max(inputs, 1))), _FEWEST_UNITS), _MOST_UNITS)
 
 
 def _other_form(shape: Shape) -> Shape:
