@@ -40,7 +40,12 @@ def layer_icon_name(layer: Layer | type[Layer]) -> str:
     if isinstance(layer, ActivationLayer):
         return _function_icon(layer.activation)
     own = f"layer-{layer.name.lower()}"
-    return own if has_icon(own) else _OF_CATEGORY.get(layer.category, "layers")
+    return own if has_icon(own) else category_icon_name(layer.category)
+
+
+def category_icon_name(category: str) -> str:
+    """Return the name of the icon of a category of layers."""
+    return _OF_CATEGORY.get(category, "layers")
 
 
 @cache

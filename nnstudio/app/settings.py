@@ -10,11 +10,14 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from nnstudio.app.style.appearance import THEME_CHOICES
+from nnstudio.app.style.fonts import FONT_PIXELS, FONT_RANGE
 from nnstudio.app.translate import LANGUAGE_CHOICES
 
 RECENT_FILES = 10
 FOLDED_CATEGORIES = ("recurrent", "attention", "normalisation")
 """What a new user opens when it is wanted."""
+AUTOSAVE_SECONDS, AUTOSAVE_RANGE = 10, (1, 600)
+RECENT_COMMANDS = 12
 _SHORTCUTS = "shortcuts"
 
 
@@ -122,6 +125,43 @@ class Settings:
         self._store.setValue("training/threads", str(count))
 
     @property
+    def autosave(self) -> bool:
+        """Whether a copy of unsaved work is kept in case the program or the computer fails."""
+        return self._text("saving/autosave") != "off"
+
+    @autosave.setter
+    def autosave(self, wanted: bool) -> None:
+        self._store.setValue("saving/autosave", "on" if wanted else "off")
+
+    @property
+    def autosave_seconds(self) -> int:
+        """How long after an edit that copy is written."""
+        return self._number("saving/seconds", AUTOSAVE_RANGE, AUTOSAVE_SECONDS)
+
+    @autosave_seconds.setter
+    def autosave_seconds(self, seconds: int) -> None:
+        self._store.setValue("saving/seconds", str(seconds))
+
+    @property
+    def font_pixels(self) -> int:
+        """How large the letters of the window are."""
+        return self._number("window/font_pixels", FONT_RANGE, FONT_PIXELS)
+
+    @font_pixels.setter
+    def font_pixels(self, pixels: int) -> None:
+        self._store.setValue("window/font_pixels", str(pixels))
+
+    @property
+    def recent_commands(self) -> tuple[str, ...]:
+        """What was chosen last in the palette of commands, newest first."""
+        return tuple(self._text("commands/recent").splitlines())
+
+    def add_recent_command(self, name: str) -> None:
+        """Put a command at the top of those chosen last."""
+        names = [name, *(known for known in self.recent_commands if known != name)]
+        self._store.setValue("commands/recent", "\n".join(names[:RECENT_COMMANDS]))
+
+    @property
     def shortcuts(self) -> Mapping[str, tuple[str, ...]]:
         """The keys that the user chose, as portable text, by command; others have their own."""
         self._store.beginGroup(_SHORTCUTS)
@@ -135,9 +175,23 @@ class Settings:
         for name, texts in keys.items():
             self._store.setValue(f"{_SHORTCUTS}/{name}", " ".join(texts))
 
+    @property
+    def picture(self) -> str:
+        """What was chosen last for a picture of the drawing, as `PictureOptions` reads it."""
+        return self._text("picture/options")
+
+    @picture.setter
+    def picture(self, options: str) -> None:
+        self._store.setValue("picture/options", options)
+
     def flush(self) -> None:
         """Write everything to the disk now."""
         self._store.sync()
+
+    def _number(self, key: str, limits: tuple[int, int], usual: int) -> int:
+        text = self._text(key)
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else usual
+        return min(max(number, limits[0]), limits[1])
 
     def _word(self, key: str, choices: tuple[str, ...]) -> str:
         value = self._text(key)
@@ -163,3 +217,17 @@ def settings_folder() -> Path:
     if chosen:
         return Path(chosen)
     return Path(platformdirs.user_config_dir("nnstudio", appauthor=False))
+
+
+def recovery_folder() -> Path:
+    """Return where copies of unsaved work are kept until it is saved."""
+    if os.environ.get("NNSTUDIO_SETTINGS"):
+        return settings_folder() / "recovery"
+    return Path(platformdirs.user_data_dir("nnstudio", appauthor=False)) / "recovery"
+
+
+def log_folder() -> Path:
+    """Return where the program notes what happened."""
+    if os.environ.get("NNSTUDIO_SETTINGS"):
+        return settings_folder() / "log"
+    return Path(platformdirs.user_log_dir("nnstudio", appauthor=False))

@@ -23,6 +23,7 @@ from nnstudio.app.docks import LEFT, Docks
 from nnstudio.app.documents import Documents
 from nnstudio.app.menus import Menus
 from nnstudio.app.panels.palette import Palette
+from nnstudio.app.picture_commands import PictureCommands
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.shortcuts import Shortcuts
@@ -58,6 +59,7 @@ class Workbench(QObject):
         self.canvas = CanvasView(self.session, self.shortcuts)
         self.start_page = StartPage(settings.recent_files)
         self.documents = Documents(self.session, self.training, settings, window, self.say)
+        self.pictures = PictureCommands(self.session, settings, window, self.say)
         self.data_dialogs = DataDialogs(self.session, settings, window, self.banner)
         self.palette = Palette(self.session, settings)
         self.docks = Docks(window)
@@ -114,6 +116,7 @@ class Workbench(QObject):
         documents, training = self.documents, self.training
         return {
             **self.canvas.slots(),
+            **self.pictures.slots(),
             "new": self._show_start,
             "open": documents.ask_open,
             "import_data": self.data_dialogs.ask_file,

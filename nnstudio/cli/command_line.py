@@ -164,9 +164,26 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
         add("evaluate", "Measure a trained network on the test samples."),
         "print one object",
     )
-    word = add("export", "Write the trained weights for other programs.")
-    word.add_argument("--to", required=True, metavar="TARGET", help="what to write, such as npz")
+    word = add("export", "Write the trained weights for other programs, or a picture.")
+    word.add_argument(
+        "--to",
+        required=True,
+        metavar="TARGET",
+        help="what to write: npz, the weights; diagram, a picture of the drawing (.svg, .pdf, .png)",
+    )
     output(word, "PATH")
+    picture = word.add_argument_group("of a diagram")
+    picture.add_argument("--title", action="store_true", help="write the project's name above it")
+    picture.add_argument("--legend", action="store_true", help="explain colours, give the totals")
+    picture.add_argument("--background", choices=("white", "transparent", "dark"), default="white")
+    picture.add_argument(
+        "--scale",
+        type=int,
+        choices=range(1, 9),
+        default=2,
+        metavar="N",
+        help="of .png; 2 unless told",
+    )
     word = add(
         "predict",
         "Compute the outputs of a trained network, numbers in the data's own units. "

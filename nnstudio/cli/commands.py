@@ -13,6 +13,7 @@ from typing import BinaryIO
 import numpy as np
 
 from nnstudio import api
+from nnstudio.cli.app_modules import load_app
 from nnstudio.cli.exit_codes import FINE, PROBLEMS
 from nnstudio.cli.training_report import TrainingReport, json_line, stopped_by_interrupt
 from nnstudio.core.atomic_file import require_writable, write_atomically
@@ -26,6 +27,9 @@ from nnstudio.engine.scores import metric_names
 from nnstudio.engine.trainer import Inbox
 from nnstudio.graph.analysis import Analysis
 from nnstudio.metrics import all_metrics
+
+DIAGRAM = "diagram"
+"""The target that is a picture of the drawing."""
 
 
 def templates(chosen: argparse.Namespace) -> int:
@@ -131,8 +135,23 @@ def evaluate(chosen: argparse.Namespace) -> int:
 
 
 def export(chosen: argparse.Namespace) -> int:
-    """Write the trained network for another program."""
+    """Write the trained network for another program, or a picture of the drawing."""
+    if chosen.to == DIAGRAM:
+        return _picture(chosen)
     api.export_network(_open(chosen.file), chosen.to, chosen.output)
+    return FINE
+
+
+def _picture(chosen: argparse.Namespace) -> int:
+    room = load_app("rendering.command_line")
+    room.export_diagram(
+        _open(chosen.file).project,
+        chosen.output,
+        background=chosen.background,
+        scale=chosen.scale,
+        title=chosen.title,
+        legend=chosen.legend,
+    )
     return FINE
 
 

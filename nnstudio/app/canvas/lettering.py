@@ -5,10 +5,17 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPaintEngine,
+    QPainter,
+    QStaticText,
+)
 
 from nnstudio.app.canvas.ink import canvas_font
-from nnstudio.app.style.icons import icon_pixmap
+from nnstudio.app.style.icons import draw_vector_icon, icon_pixmap
 
 
 class Lettering:
@@ -62,8 +69,11 @@ def draw_icon(
     painter: QPainter, name: str, center: QPointF, size: int, color: QColor, zoom: float
 ) -> None:
     """Paint an icon of ``size`` scene units, rendered as finely as the zoom needs."""
+    place = QRectF(center.x() - size / 2, center.y() - size / 2, size, size)
+    if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+        draw_vector_icon(painter, name, place, color.name())
+        return
     scale = max(math.ceil(2 * zoom * painter.device().devicePixelRatioF()) / 2, 0.5)
     pixmap = icon_pixmap(name, size, color.name(), scale)
-    place = QRectF(center.x() - size / 2, center.y() - size / 2, size, size)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))

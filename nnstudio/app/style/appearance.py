@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from string import Template
 
@@ -45,6 +47,16 @@ _state = _Appearance()
 def current_theme() -> Theme:
     """Return the theme now in force."""
     return _state.theme
+
+
+@contextmanager
+def painted_in(theme: Theme) -> Iterator[None]:
+    """Let what is painted meanwhile have the colours of another theme; the window keeps its own."""
+    before, _state.theme = _state.theme, theme
+    try:
+        yield
+    finally:
+        _state.theme = before
 
 
 def choose_theme(app: QApplication, choice: str) -> None:

@@ -43,6 +43,12 @@ def icon_pixmap(name: str, size: int, color: str | None = None, scale: float = 1
     return _render(name, _resolve(color or "text", current_theme()), QSize(size, size), scale)
 
 
+def draw_vector_icon(painter: QPainter, name: str, rect: QRectF, color: str) -> None:
+    """Draw the icon stroke by stroke, for pictures that may be enlarged; ``color`` is #rrggbb."""
+    svg = _source(name).replace("currentColor", color)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, rect)
+
+
 class _SvgEngine(QIconEngine):
     """Draws one SVG in a colour that is looked up when it is drawn."""
 

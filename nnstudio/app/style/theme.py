@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from nnstudio.app.style.colors import mix
@@ -32,6 +32,8 @@ class Theme:
         What the colours of verdicts and messages are.
     categories
         One colour per category of layers.
+    tints
+        What frames and notes can be tinted with: the ground, and the colour of line and title.
     train, validation
         The two curves of a training.
     series
@@ -71,6 +73,7 @@ class Theme:
     train: str
     validation: str
     categories: Mapping[str, str] = field(hash=False)
+    tints: Mapping[str, tuple[str, str]] = field(hash=False)
     series: tuple[str, ...]
     sequential: tuple[str, ...]
     diverging: tuple[str, ...]
@@ -129,6 +132,16 @@ LIGHT = Theme(
             "output": "#c13540",
         }
     ),
+    tints=MappingProxyType(
+        {
+            "": ("#f1f3f6", "#5a6372"),
+            "blue": ("#e9effd", "#2f62d9"),
+            "green": ("#e4f4ec", "#14794b"),
+            "yellow": ("#fdf5d7", "#7a5c00"),
+            "red": ("#fdeaeb", "#bd2730"),
+            "purple": ("#f1ebfc", "#7546d1"),
+        }
+    ),
     series=(
         "#2f62d9", "#d9641e", "#0e9384", "#703135", "#591f97", "#9288db",
         "#80529a", "#a24c35", "#991469", "#29b06d", "#dc61b4", "#666efd",
@@ -182,6 +195,16 @@ DARK = Theme(
             "output": "#ff8a8e",
         }
     ),
+    tints=MappingProxyType(
+        {
+            "": ("#212429", "#a0a8b4"),
+            "blue": ("#1d2538", "#7ea2ff"),
+            "green": ("#1a2b24", "#52c98a"),
+            "yellow": ("#2d2919", "#e3cf4e"),
+            "red": ("#332023", "#ff8a8e"),
+            "purple": ("#272139", "#b196ff"),
+        }
+    ),
     series=(
         "#6f9bff", "#ff9d5c", "#3ecfb2", "#d92758", "#fae431", "#9e59b3",
         "#96f3fd", "#5e64f3", "#b4c0ff", "#c17e99", "#cc7200", "#b0eb9c",
@@ -189,5 +212,8 @@ DARK = Theme(
     sequential=("#15171b", "#26345f", "#2f66a8", "#38a3b8", "#86d9b4", "#f4f7c4"),
     diverging=("#7db1ff", "#2f5fae", "#1d1f23", "#b0561b", "#ffb070"),
 )  # fmt: skip
+
+PAPER = replace(LIGHT, name="paper", canvas="#ffffff")
+"""For pictures that go to print or on a web page; not for windows."""
 
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})

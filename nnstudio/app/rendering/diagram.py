@@ -1,0 +1,142 @@
+"""The whole drawing, ready to be painted on anything: a picture, a page, a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from nnstudio.app.canvas.ink import current_ink
+from nnstudio.app.canvas.lettering import Lettering
+from nnstudio.app.canvas.scene import CanvasScene
+from nnstudio.app.rendering.legend import Legend
+from nnstudio.app.rendering.picture_options import PictureOptions
+from nnstudio.app.session import Session
+from nnstudio.app.style.appearance import painted_in
+from nnstudio.app.style.fonts import install_fonts
+from nnstudio.app.style.theme import DARK, PAPER, Theme
+from nnstudio.core.errors import UserError
+from nnstudio.core.shapes import shape_text
+from nnstudio.core.text import N_, Text
+from nnstudio.graph.project import Project
+
+_TITLE_ROOM = 44.0
+_LEGEND_GAP = 18.0
+
+
+class Diagram:
+    """Paints a project with the items of the canvas, as nobody works on them.
+
+    Parameters
+    ----------
+    selection
+        The ids of nodes, frames and notes to which a picture may be limited.
+
+    Raises
+    ------
+    UserError
+        There is nothing to paint.
+    """
+
+    def __init__(self, project: Project, selection: Collection[str] = ()) -> None:
+        if not project.graph.nodes and not project.graph.remarks:
+            raise UserError(Text(N_("The canvas is empty. Draw something first.")))
+        install_fonts()
+        self.project = project
+        self._selection = frozenset(selection)
+        self._session = Session()
+        self._session.open(project)
+        self._scenes: dict[tuple[str, bool, bool], CanvasScene] = {}
+
+    def size(self, options: PictureOptions) -> QSizeF:
+        """Return how large the picture is, in pixels of the canvas at 100 %."""
+        with painted_in(_theme(options)):
+            content = self._content(options)
+            legend = self._legend(options, content)
+        width = max(content.width(), legend.width if legend else 0.0)
+        height = content.height() + (_TITLE_ROOM if options.title else 0.0)
+        height += legend.height + _LEGEND_GAP if legend else 0.0
+        return QSizeF(width + 2 * options.margin, height + 2 * options.margin)
+
+    def paint(self, painter: QPainter, options: PictureOptions) -> None:
+        """Paint everything, the upper left corner at the painter's origin."""
+        size = self.size(options)
+        theme = _theme(options)
+        with painted_in(theme):
+            ink = current_ink()
+            if options.background != "transparent":
+                painter.fillRect(QRectF(QPointF(), size), QColor(theme.canvas))
+            content, top = self._content(options), float(options.margin)
+            if options.title:
+                room = size.width() - 2 * options.margin
+                title = Lettering(self.project.name, 20, room, QFont.Weight.DemiBold)
+                title.draw(painter, options.margin, top, ink.text)
+                top += _TITLE_ROOM
+            left = (size.width() - content.width()) / 2
+            place = QRectF(QPointF(left, top), content.size())
+            self._scene(options).render(painter, place, content)
+            legend = self._legend(options, content)
+            if legend is not None:
+                below = QPointF(options.margin, top + content.height() + _LEGEND_GAP)
+                painter.translate(below)
+                legend.paint(painter, ink)
+                painter.translate(-below)
+
+    def description(self, options: PictureOptions) -> str:
+        """Return in words what the picture shows, for whoever cannot see it."""
+        scene = self._scene(options)
+        faces = [item.face for item in scene.nodes.values() if item.isVisible()]
+        return "\n".join(": ".join((face.name, f"{face.detail}, {face.footer}")) for face in faces)
+
+    def _scene(self, options: PictureOptions) -> CanvasScene:
+        """Return the items as the options want them, made on first use."""
+        theme = _theme(options)
+        limited = options.selection and bool(self._selection)
+        key = (theme.name, options.problems, limited)
+        if key not in self._scenes:
+            with painted_in(theme):
+                scene = self._scenes[key] = CanvasScene(self._session)
+                if not options.problems:
+                    _hide_problems(scene)
+                if limited:
+                    _limit(scene, self._selection)
+        return self._scenes[key]
+
+    def _content(self, options: PictureOptions) -> QRectF:
+        rect = QRectF()
+        for item in self._scene(options).items():
+            if item.isVisible():
+                rect = rect.united(item.sceneBoundingRect())
+        return rect
+
+    def _legend(self, options: PictureOptions, content: QRectF) -> Legend | None:
+        if not options.legend:
+            return None
+        node_ids = list(self.project.graph.by_id)
+        if options.selection and self._selection:
+            node_ids = [node_id for node_id in node_ids if node_id in self._selection]
+        return Legend(self._session.analysis, node_ids, content.width())
+
+
+def _theme(options: PictureOptions) -> Theme:
+    return DARK if options.background == "dark" else PAPER
+
+
+def _hide_problems(scene: CanvasScene) -> None:
+    graph, reports = scene.session.project.graph, scene.session.analysis.reports
+    for node_id, item in scene.nodes.items():
+        wired = frozenset(graph.wires_into[node_id])
+        item.follow(reports[node_id], (), wired, bool(graph.wires_from[node_id]))
+    for wire, wire_item in scene.wires.items():
+        shape = reports[wire.source].shape
+        wire_item.follow(shape_text(shape) if shape is not None else "", False)
+
+
+def _limit(scene: CanvasScene, selection: frozenset[str]) -> None:
+    for node_id, item in scene.nodes.items():
+        if node_id not in selection:
+            item.hide()
+    for wire, wire_item in scene.wires.items():
+        if not {wire.source, wire.target} <= selection:
+            wire_item.hide()
