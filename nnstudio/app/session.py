@@ -16,6 +16,8 @@ from nnstudio.engine.plan import make_plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.weights import WeightMap
 from nnstudio.graph.analysis import Analysis, analyze
+from nnstudio.graph.block_members import completed
+from nnstudio.graph.block_settling import settled
 from nnstudio.graph.change import Change, diff
 from nnstudio.graph.history import History
 from nnstudio.graph.project import Project
@@ -119,6 +121,7 @@ class Session(QObject):
         merge
             Edits in a row with the same key are undone together.
         """
+        project = settled(project, self.project)
         if project == self.project:
             return
         self._apply(label, State(project, self.checkpoint), merge)
@@ -172,7 +175,10 @@ class Session(QObject):
         self._history.close_merge()
 
     def select(self, node_ids: Iterable[str], remarks: Iterable[str] = ()) -> None:
-        """Select nodes, frames and notes and nothing else, here and in every view."""
+        """Select nodes, frames and notes and nothing else, here and in every view.
+
+        A node that is drawn as one with others, as in a collapsed block, is selected with them.
+        """
         before = self._selection, self._selected_remarks
         self._keep_selected(node_ids, remarks)
         if before != (self._selection, self._selected_remarks):
@@ -188,6 +194,7 @@ class Session(QObject):
         path: Path | None = None,
     ) -> None:
         """Show another project; the history begins anew."""
+        project = settled(project)
         self._history = History(State(project, checkpoint))
         self._saved = self._history.state
         self.path = path
@@ -218,7 +225,7 @@ class Session(QObject):
 
     def _keep_selected(self, node_ids: Iterable[str], remarks: Iterable[str]) -> None:
         graph = self.project.graph
-        self._selection = tuple(i for i in node_ids if i in graph.by_id)
+        self._selection = tuple(i for i in completed(graph, node_ids) if i in graph.by_id)
         self._selected_remarks = tuple(i for i in remarks if i in graph.remarks_by_id)
 
     def _apply(self, label: Text, state: State, merge: str) -> None:

@@ -65,6 +65,7 @@ def group_to_dict(group: Group) -> Json:
             for parameter in group.parameters
         ],
         "collapsed": group.collapsed,
+        **({"inner": [list(place) for place in group.inner]} if group.inner else {}),
     }
 
 
@@ -115,7 +116,7 @@ def _side(record: Record, key: str, default: float) -> float:
 def _group_from(value: object, number: int, free: dict[str, Node]) -> Group:
     """Return a block; its nodes are taken out of ``free``, for none belongs to two."""
     place = Text(N_("Block {number}"), number=number)
-    fields = ("id", "title", "repetitions", "parameters", "collapsed")
+    fields = ("id", "title", "repetitions", "parameters", "collapsed", "inner")
     record = Record(value, place, fields)
     rows: list[tuple[str, ...]] = []
     kinds: list[type] | None = None
@@ -141,7 +142,15 @@ def _group_from(value: object, number: int, free: dict[str, Node]) -> Group:
         tuple(rows),
         parameters,
         record.flag("collapsed", True),
+        tuple(_place_from(item, record) for item in record.items("inner", len(rows[0]))),
     )
+
+
+def _place_from(value: object, block: Record) -> tuple[float, float]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise block.refusal("inner", value, Text(N_("two numbers")))
+    x, y = (block.checked_number("inner", number, FARTHEST_PLACE) for number in value)
+    return x, y
 
 
 def _parameter_from(value: object, unit: tuple[str, ...], block: Record) -> BlockParameter:

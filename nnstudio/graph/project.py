@@ -87,7 +87,9 @@ class Group:
     """Nodes that form one block, drawn as one card while it is ``collapsed``.
 
     Each repetition lists its nodes in the same order; all are equal but for their weights, and
-    each one feeds the next. What the user draws is the first one; the others follow it.
+    each one feeds the next. What the user draws is the first one; the others follow it and lie
+    where it lies. While the block is collapsed all its nodes lie in one place, which is that of
+    its card, and ``inner`` keeps where those of a repetition go from there when it is expanded.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Group:
     repetitions: tuple[tuple[str, ...], ...]
     parameters: tuple[BlockParameter, ...] = ()
     collapsed: bool = True
+    inner: tuple[tuple[float, float], ...] = ()
 
     @property
     def unit(self) -> tuple[str, ...]:
