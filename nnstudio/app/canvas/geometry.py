@@ -18,6 +18,12 @@ PORT_RADIUS = 5.0
 _TURN = 28.0
 """How far a wire that runs back leaves its ports before it turns."""
 _ROUNDING = 14.0
+_BEND = 96.0
+"""Over how much of its way a wire that passes other nodes swings to another height."""
+
+
+_LONG = 5
+"""The elements of a path that is level and then swings: a start, a line, a curve's three points."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,9 @@ def snapped(point: QPointF) -> QPointF:
 def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
     """Return the way of a wire from an output to an input.
 
-    It is straight where both are level, swings from one height to the other where it runs on, and
-    where it has to run back it does so level, between the rows.
+    It is straight where both are level and swings from one height to the other where it runs on:
+    a long one at its end, so that it does not cross the nodes that it passes. Where it has to run
+    back it does so level, between the rows.
     """
     dx, dy = end.x() - start.x(), end.y() - start.y()
     if dx < 0:
@@ -77,9 +84,21 @@ def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
     if abs(dy) < 0.5:
         path.lineTo(end)
         return path
+    if dx > COLUMN:
+        start = QPointF(end.x() - _BEND, start.y())
+        path.lineTo(start)
+        dx = _BEND
     reach = max(dx / 2, 36.0)
     path.cubicTo(start + QPointF(reach, 0), end - QPointF(reach, 0), end)
     return path
+
+
+def wire_middle(path: QPainterPath) -> QPointF:
+    """Return where a wire's label stands: halfway, or amid the level part of a long wire."""
+    if path.elementCount() == _LONG:
+        level = path.elementAt(1)
+        return QPointF((path.elementAt(0).x + level.x) / 2, level.y)
+    return path.pointAtPercent(0.5)
 
 
 def _way_back(start: QPointF, end: QPointF) -> QPainterPath:

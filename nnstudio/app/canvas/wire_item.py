@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.canvas.card import FULL_DETAIL
-from nnstudio.app.canvas.geometry import wire_path
+from nnstudio.app.canvas.geometry import wire_middle, wire_path
 from nnstudio.app.canvas.ink import current_ink, round_pen
 from nnstudio.app.canvas.lettering import Lettering
 from nnstudio.graph.project import Wire
@@ -130,7 +130,7 @@ class WireItem(QGraphicsPathItem):
         if self._sign is None:
             self._sign = _WireLabel(self)
         self._sign.show_text(text)
-        self._sign.setPos(self.path().pointAtPercent(0.5))
+        self._sign.setPos(wire_middle(self.path()))
         self._sign.show()
 
 
