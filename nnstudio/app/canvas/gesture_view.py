@@ -10,8 +10,10 @@ from nnstudio.app.canvas.geometry import Port
 from nnstudio.app.canvas.gestures.drop_layer import DropLayer
 from nnstudio.app.canvas.gestures.gesture import Gesture, Pointer
 from nnstudio.app.canvas.gestures.move_nodes import MoveNodes
+from nnstudio.app.canvas.gestures.move_remark import MoveRemark
 from nnstudio.app.canvas.gestures.pan import Pan
 from nnstudio.app.canvas.gestures.pull_wire import PullWire
+from nnstudio.app.canvas.gestures.resize_remark import ResizeRemark
 from nnstudio.app.canvas.gestures.rubber_band import RubberBand
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.canvas.zoom_view import ZoomView
@@ -154,6 +156,11 @@ class GestureView(ZoomView):
         node = self.canvas.node_at(at.scene)
         if node is not None:
             return MoveNodes(self.canvas, node.node_id)
+        grip = self.canvas.remarks.free_grip_at(at)
+        if grip is not None:
+            if grip.edges:
+                return ResizeRemark(self.canvas, grip)
+            return MoveRemark(self.canvas, grip.item.remark.id)
         item = self.canvas.wire_at(at.scene, 2 / at.zoom)
         if item is not None:
             wire = item.wire
@@ -195,5 +202,7 @@ class GestureView(ZoomView):
         port = self.canvas.port_near(at.scene, at.reach)
         if port is not None:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        elif (grip := self.canvas.remarks.free_grip_at(at)) is not None:
+            self.viewport().setCursor(grip.cursor)
         else:
             self.viewport().unsetCursor()

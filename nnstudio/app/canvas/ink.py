@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPen
 
@@ -9,6 +11,14 @@ from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.colors import mix
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.style.theme import Theme
+
+
+class Tint(NamedTuple):
+    """What a frame or note is painted with."""
+
+    ground: QColor
+    line: QColor
+    title: QColor
 
 
 class Ink:
@@ -33,6 +43,10 @@ class Ink:
         dark = theme.is_dark
         self.shadows = (QColor(0, 0, 0, 70 if dark else 16), QColor(0, 0, 0, 40 if dark else 10))
         self._categories: dict[str, tuple[QColor, QColor]] = {}
+        self.tints = {
+            name: Tint(QColor(ground), QColor(mix(ground, ink, 0.75)), QColor(ink))
+            for name, (ground, ink) in theme.tints.items()
+        }
 
     def category(self, name: str) -> QColor:
         """Return the colour of a layer category."""

@@ -12,13 +12,14 @@ from nnstudio.app.canvas.geometry import NODE_WIDTH, Port, node_height
 from nnstudio.app.canvas.node_face import face_of
 from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.app.canvas.overview import Overview
+from nnstudio.app.canvas.remark_layer import RemarkLayer
 from nnstudio.app.canvas.wire_item import WireItem
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import theme_signals
 from nnstudio.core.shapes import shape_text
 from nnstudio.graph.analysis import Problem
 from nnstudio.graph.change import Change
-from nnstudio.graph.project import Node, Wire
+from nnstudio.graph.project import Node, Remark, Wire
 
 
 class CanvasScene(QGraphicsScene):
@@ -39,6 +40,7 @@ class CanvasScene(QGraphicsScene):
         self.wires: dict[Wire, WireItem] = {}
         self.overlays: list[QGraphicsItem] = []
         self._overview = Overview()
+        self.remarks = RemarkLayer(self)
         session.changed.connect(self._apply)
         session.opened.connect(self._show_all)
         session.selection_changed.connect(self._show_selection)
@@ -82,8 +84,8 @@ class CanvasScene(QGraphicsScene):
         return [item.wire for item in self.items(rect) if isinstance(item, WireItem)]
 
     def content_rect(self) -> QRectF:
-        """Return the rectangle around all nodes, empty where there are none."""
-        return rect_of(self.session.project.graph.nodes)
+        """Return the rectangle around all that is drawn, empty where nothing is."""
+        return rect_of(self.session.project.graph.nodes).united(self.remarks.rect())
 
     # ---- what is selected ----
 
@@ -98,18 +100,26 @@ class CanvasScene(QGraphicsScene):
         for wire, item in self.wires.items():
             item.set_selected(wire in chosen)
 
-    def select_only(self, node_ids: Iterable[str] = (), wires: Iterable[Wire] = ()) -> None:
-        """Select these nodes and wires and nothing else."""
+    def select_only(
+        self,
+        node_ids: Iterable[str] = (),
+        wires: Iterable[Wire] = (),
+        remarks: Iterable[str] = (),
+    ) -> None:
+        """Select these nodes, wires, frames and notes and nothing else."""
         self.select_wires(wires)
-        self.session.select(node_ids)
+        self.session.select(node_ids, remarks)
 
     # ---- while a gesture runs ----
 
     def place(self, places: Mapping[str, QPointF]) -> None:
-        """Show nodes at other places for the time being; the project stays as it is."""
+        """Show nodes, frames and notes elsewhere for the time being; the project stays as it is."""
         graph = self.session.project.graph
         touched: set[Wire] = set()
         for node_id, place in places.items():
+            if node_id in self.remarks.items:
+                self.remarks.items[node_id].setPos(place)
+                continue
             self.nodes[node_id].setPos(place)
             touched.update(graph.wires_into[node_id].values(), graph.wires_from[node_id])
         self._run_wires(touched)
@@ -117,9 +127,10 @@ class CanvasScene(QGraphicsScene):
 
     def place_as_drawn(self, node_ids: Iterable[str]) -> None:
         """Show nodes where the project has them."""
-        by_id = self.session.project.graph.by_id
+        graph = self.session.project.graph
+        by_id: dict[str, Node | Remark] = {**graph.by_id, **graph.remarks_by_id}
         known = [by_id[node_id] for node_id in node_ids if node_id in by_id]
-        self.place({node.id: QPointF(node.x, node.y) for node in known})
+        self.place({thing.id: QPointF(thing.x, thing.y) for thing in known})
 
     def add_overlay(self, item: QGraphicsItem) -> None:
         """Show something above all else for the time of a gesture."""
@@ -137,6 +148,7 @@ class CanvasScene(QGraphicsScene):
 
     def paint_overview(self, painter: QPainter, zoom: float) -> None:
         """Paint all nodes and wires in a few strokes, in scene coordinates."""
+        self.remarks.paint_from_afar(painter, zoom)
         self._overview.paint(painter, self.nodes.values(), self.wires.values(), zoom)
 
     def redraw_overview(self) -> None:

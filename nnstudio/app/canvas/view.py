@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QWidget
 from nnstudio.app.canvas import clipboard, commands
 from nnstudio.app.canvas.context_menu import context_menu
 from nnstudio.app.canvas.gesture_view import GestureView
+from nnstudio.app.canvas.remark_commands import RemarkCommands
+from nnstudio.app.canvas.remark_words import spoken
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.session import Session
@@ -55,6 +57,7 @@ class CanvasView(GestureView):
         self.canvas.setParent(self)
         self.session = session
         self.shortcuts = shortcuts or Shortcuts(parent=self)
+        self.remarks = RemarkCommands(self)
         self._hint = EmptyState("workflow", "", "", parent=self)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._bar = ZoomBar(self, self.shortcuts)
@@ -91,6 +94,8 @@ class CanvasView(GestureView):
             "duplicate": self.duplicate,
             "delete": self.delete_selected,
             "select_all": self.select_all,
+            "add_frame": self.remarks.add_frame,
+            "add_note": self.remarks.add_note,
             "zoom_in": self.zoom_in,
             "zoom_out": self.zoom_out,
             "zoom_fit": self.zoom_fit,
@@ -232,6 +237,8 @@ class CanvasView(GestureView):
             self.canvas.nodes[i].face for i in self.session.selection if i in self.canvas.nodes
         ]
         texts = [", ".join((face.name, face.detail, face.footer)) for face in shown]
+        remarks = self.session.project.graph.remarks_by_id
+        texts += [spoken(remarks[i]) for i in self.session.selected_remarks if i in remarks]
         self.setAccessibleDescription("; ".join(texts))
 
     def _name_texts(self) -> None:

@@ -1,0 +1,58 @@
+"""Dragging frames and notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+
+from nnstudio.app.canvas.geometry import snapped
+from nnstudio.app.canvas.gestures.gesture import Pointer
+from nnstudio.app.canvas.gestures.hold_remark import HoldRemark
+from nnstudio.app.canvas.remark_words import move_things_label
+from nnstudio.app.canvas.scene import CanvasScene
+from nnstudio.graph import edits
+
+
+class MoveRemark(HoldRemark):
+    """Moves all that is selected; frames take along what lies in them, unless Alt is held."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+
+    def __init__(self, scene: CanvasScene, remark_id: str) -> None:
+        super().__init__(scene, remark_id)
+        self._from = QPointF()
+        self._origins: dict[str, QPointF] = {}
+        self._contents: dict[str, QPointF] = {}
+        self._places: dict[str, QPointF] = {}
+
+    def start(self, at: Pointer) -> None:
+        super().start(at)
+        session, layer = self.scene.session, self.scene.remarks
+        boxes = layer.boxes()
+        chosen = (*session.selection, *session.selected_remarks)
+        along = layer.taken_along(session.selected_remarks)
+        self._from = at.scene
+        self._origins = {i: QPointF(*boxes[i][:2]) for i in chosen}
+        self._contents = {i: QPointF(*boxes[i][:2]) for i in along if i not in chosen}
+
+    def move(self, at: Pointer) -> None:
+        origin = self._origins[self.remark_id]
+        shift = snapped(origin + at.scene - self._from) - origin
+        alone = bool(at.modifiers & Qt.KeyboardModifier.AltModifier)
+        places = {i: place + shift for i, place in self._origins.items()}
+        for i, place in self._contents.items():
+            places[i] = place if alone else place + shift
+        if places != self._places:
+            self._places = places
+            self.scene.place(places)
+
+    def finish(self, at: Pointer) -> None:
+        self.move(at)
+        origins = {**self._origins, **self._contents}
+        moved = {i: p.toTuple() for i, p in self._places.items() if p != origins[i]}
+        if moved:
+            session = self.scene.session
+            label = move_things_label(session.project, self._origins)
+            session.edit(label, edits.move(session.project, moved))
+
+    def cancel(self) -> None:
+        self.scene.place_as_drawn((*self._origins, *self._contents))
