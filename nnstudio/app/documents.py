@@ -14,8 +14,14 @@ from nnstudio.app.settings import Settings
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.core.errors import UserError
-from nnstudio.export import exporter
+from nnstudio.core.text import N_, Text
+from nnstudio.engine.messages import Checkpoint
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weight_transfer import transfer_weights
+from nnstudio.export import all_exporters, exporter
 from nnstudio.files.project_file import SUFFIX, SavedProject, load, save
+from nnstudio.files.recovery import LeftWork
+from nnstudio.files.weight_file import SUFFIXES, read_weights
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template
 
@@ -81,6 +87,20 @@ class Documents(QObject):
             self._say("warning", tr_text(warning))
         return True
 
+    def restore(self, work: LeftWork) -> bool:
+        """Open a copy of work that was not saved, as it was: still unsaved, with its file's name."""
+        if not self.may_close():
+            return False
+        try:
+            found = load(work.file)
+        except UserError as error:
+            self._say("bad", tr_text(error.text))
+            return False
+        self._session.open(found.project, found.checkpoint, found.run_log, work.path, unsaved=True)
+        for warning in found.warnings:
+            self._say("warning", tr_text(warning))
+        return True
+
     def save(self) -> bool:
         """Write the project to its file, asking for one where there is none."""
         path = self._session.path
@@ -112,17 +132,25 @@ class Documents(QObject):
         self._remember(path)
         return True
 
-    def ask_export(self, target: str) -> bool:
-        """Ask for a file and write the trained weights to it."""
-        suffix = exporter(target).suffix
+    def ask_export(self) -> bool:
+        """Ask for a file and write the trained weights to it, in the form that its name says."""
         if self._session.checkpoint is None:
             self._say("warning", self.tr("There are no trained weights yet. Press Train first."))
             return False
-        start = self._settings.last_folder / f"{self._file_name()}{suffix}"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export the weights"), str(start), f"*{suffix}"
+        targets = [cls() for cls in all_exporters().values()]
+        start = self._settings.last_folder / f"{self._file_name()}{targets[0].suffix}"
+        kinds = {f"{_plain(tr_text(t.label))} (*{t.suffix})": t for t in targets}
+        name, kind = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export the weights"), str(start), ";;".join(kinds)
         )
-        return bool(name) and self.export_to(target, Path(name))
+        if not name:
+            return False
+        path, by_suffix = Path(name), {t.suffix: t for t in targets}
+        target = by_suffix.get(path.suffix)
+        if target is None:
+            target = kinds.get(kind, targets[0])
+            path = path.with_name(path.name + target.suffix)
+        return self.export_to(target.name, path)
 
     def export_to(self, target: str, path: Path) -> bool:
         """Write the trained weights to a file."""
@@ -134,6 +162,38 @@ class Documents(QObject):
             return False
         self._settings.last_folder = path.parent
         self._say("good", self.tr("Exported to {path}").format(path=path))
+        return True
+
+    def ask_weights(self) -> bool:
+        """Ask for a file with weights and put them into the network."""
+        pattern = self.tr("Weights") + " (" + " ".join(f"*{suffix}" for suffix in SUFFIXES) + ")"
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Load weights"), str(self._settings.last_folder), pattern
+        )
+        return bool(name) and self.load_weights(Path(name))
+
+    def load_weights(self, path: Path) -> bool:
+        """Put weights from a file into the network where they fit; one undoable edit.
+
+        The record of the run and the optimiser begin anew.
+        """
+        session = self._session
+        if self._training.active:
+            self._say("warning", self.tr("Stop the training first, then load weights."))
+            return False
+        try:
+            plan = make_plan(session.analysis)
+            given = read_weights(path)
+            seed = session.project.training.seed
+            found = transfer_weights(plan, given, session.weights or {}, seed)
+        except UserError as error:
+            self._say("bad", tr_text(error.text))
+            return False
+        label = Text(N_("Load the weights of {file}"), file=path.name)
+        session.adopt(label, Checkpoint(found.weights))
+        self._settings.last_folder = path.parent
+        tone = "good" if not found.misfits and not found.missing else "warning"
+        self._say(tone, " ".join(tr_text(text) for text in found.report()))
         return True
 
     def rescue(self, path: Path) -> Path | None:
@@ -175,3 +235,8 @@ class Documents(QObject):
     def _remember(self, path: Path) -> None:
         self._settings.add_recent_file(path)
         self._settings.last_folder = path.resolve().parent
+
+
+def _plain(label: str) -> str:
+    """Return a label without what stands in brackets, which file dialogs take for a pattern."""
+    return label.partition(" (")[0]
