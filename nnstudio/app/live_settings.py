@@ -47,7 +47,7 @@ def differs(running: Project, now: Project) -> bool:
 
 
 def _structure(project: Project) -> object:
-    nodes = tuple((n.id, _without_live(n.layer), n.shares) for n in project.graph.nodes)
+    nodes = tuple((n.id, _without_live(n.layer), n.shares, n.frozen) for n in project.graph.nodes)
     return nodes, frozenset(project.graph.wires)
 
 

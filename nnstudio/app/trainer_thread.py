@@ -94,8 +94,8 @@ def record_to_go_on(
     With other layers than before, the record begins anew, and so do the steps.
     """
     measured = metric_names(plan)
-    if checkpoint is None or not log.fits(plan.weighted, measured, checkpoint.step):
+    if checkpoint is None or not log.fits(plan.learning, measured, checkpoint.step):
         weights = None if checkpoint is None else Checkpoint(checkpoint.weights)
-        return RunLog(plan.weighted, measured), weights
+        return RunLog(plan.learning, measured), weights
     log.rewind(checkpoint.step)  # after an undo or a NaN it may have gone further
     return log, checkpoint

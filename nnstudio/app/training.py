@@ -29,7 +29,7 @@ from nnstudio.engine.messages import (
     Watch,
     Watched,
 )
-from nnstudio.engine.plan import make_plan
+from nnstudio.engine.plan import make_training_plan
 
 DRAIN_MS = 33
 
@@ -183,7 +183,7 @@ class Training(QObject):
         if self._thread is None or not self.differs:
             return
         try:
-            make_plan(self._session.analysis)
+            make_training_plan(self._session.analysis)
         except UserError as error:
             self.failed.emit(Failed(error.text))
             return
@@ -213,7 +213,7 @@ class Training(QObject):
             return
         project = self._session.project
         try:
-            plan = make_plan(self._session.analysis)
+            plan = make_training_plan(self._session.analysis)
         except UserError as error:
             self.failed.emit(Failed(error.text))
             return

@@ -55,7 +55,8 @@ def check(chosen: argparse.Namespace) -> int:
         if report.shape is not None:
             figures = f"{report.parameters:,}", f"{report.multiply_adds:,}"
             cells = (shape_text(report.shape), *figures)
-        rows.append((node_id, report.node.layer.name, *cells))
+        kind = report.node.layer.name + (" (frozen)" if report.node.frozen else "")
+        rows.append((node_id, kind, *cells))
     if analysis.ready:  # a sum of a part would only mislead
         rows.append(("Total", "", "", f"{analysis.parameters:,}", f"{analysis.multiply_adds:,}"))
     _print_table(rows, figures=2)

@@ -133,6 +133,11 @@ class Layer(Settings):
         """Return the weights this layer needs for the given input shapes."""
         return {}
 
+    @property
+    def has_weights(self) -> bool:
+        """Whether the layer may have weights, whatever shapes it gets."""
+        return type(self).weights is not Layer.weights
+
     def multiply_adds(self, *shapes: Shape) -> int:
         """Return how many multiply-and-add operations one sample costs in the forward pass."""
         return 0

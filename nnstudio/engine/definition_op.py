@@ -23,9 +23,12 @@ class DefinitionOp:
         self._fused = node.id in setup.plan.fused_nodes
         self._w = setup.parameters.views(setup.w, node.id)
         self._g = setup.parameters.views(lane.g, node.id)
-        self._kept = setup.parameters.kept(setup.w, node.id) if lane.training else {}
+        self._kept = (
+            setup.parameters.kept(setup.w, node.id) if node.in_training(lane.training) else {}
+        )
         known = setup.step(node.id, lane.index)
-        self._step = known if lane.training else Step(False, known.rng, known.state)
+        training = node.in_training(lane.training)
+        self._step = known if training else Step(False, known.rng, known.state)
         self._xs = [x.data for x in xs]
         self._y = y
         self._saved: Saved = {}

@@ -32,12 +32,13 @@ def chain_of(setup: Setup, state: OptimizerState, batch: int) -> list[PlannedNod
     in_a_row = all(node.sources == (setup.plan.nodes[i].id,) for i, node in enumerate(layers))
     if not layers or not in_a_row or len(plan.outputs) > 1 or output.node != layers[-1].id:
         return []
-    # Rows of biases that belong to no weight would be changed by the optimiser.
+    # Rows of biases that belong to no weight, and frozen weights, would be changed by the optimiser.
     plain = not setup.weight_columns and all(
         type(node.layer) is Dense
         and node.layer.use_bias
         and len(node.shape) == 1
         and not node.shares
+        and not node.frozen
         and not setup.layers[node.id].values()["max_norm"]
         for node in layers
     )

@@ -82,7 +82,7 @@ def threads_for(plan: Plan, batch: int, allowed: int, separable: bool, stepwise:
 
 def is_separable(setup: Setup) -> bool:
     """Return whether a batch may be split: the definition of a layer that looks at all of it may not."""
-    return all(not node.layer.across_batch or has_twin(setup, node) for node in setup.plan.nodes)
+    return all(not node.across_batch or has_twin(setup, node) for node in setup.plan.nodes)
 
 
 def is_stepwise(setup: Setup) -> bool:

@@ -44,7 +44,7 @@ class Finish:
         """What L1 and L2 added to the loss of each slot."""
         for node in setup.plan.nodes:
             layer = setup.layers[node.id]
-            if not isinstance(layer, StartingWeights):
+            if not isinstance(layer, StartingWeights) or node.frozen:
                 continue
             w, g = (parameters.views(flat, node.id) for flat in (setup.w, total))
             for name, shape in ((n, weight.shape) for n, weight in node.weights if weight.decays):
@@ -55,10 +55,11 @@ class Finish:
                     self._max_norms.append(MaxNorm(w[name], layer.max_norm, shape[-1]))
         self.clip: Clip | None = None
         if setup.clipping.mode != "none":
+            learning = frozenset(setup.plan.learning)
             tensors = [
                 parameters.views(total, node)[name]
                 for node, name in parameters.shapes
-                if name not in parameters.kept(total, node)
+                if node in learning and name not in parameters.kept(total, node)
             ]
             self.clip = Clip(setup.clipping.mode, total, tensors, self._parts)
             self.clip.set_threshold(setup.clipping.threshold)
@@ -66,7 +67,7 @@ class Finish:
     @staticmethod
     def needs_gradients(setup: Setup) -> bool:
         """Return whether anything but the optimiser looks at gradients, or at how large they are."""
-        layers = setup.layers.values()
+        layers = [setup.layers[node_id] for node_id in setup.plan.learning]
         held = any(isinstance(n, StartingWeights) and (n.l1 or n.l2) for n in layers)
         return held or setup.clipping.mode != "none"
 

@@ -109,7 +109,7 @@ class Lane:
     def meet(self) -> None:
         """Have all lanes of the step wait for one another at this point.
 
-        It may be used for layers whose samples depend on one another (`Layer.across_batch`): a
+        It may be used for layers whose samples depend on one another (`PlannedNode.across_batch`): a
         plan that has one of them is computed by a single lane in each thread.
         """
         self.ops[-1].append(Op("", "meet", _nothing))

@@ -39,7 +39,7 @@ def _lower_batch_norm(lane: Lane, node: PlannedNode, xs: list[Value]) -> Value:
     w, g = (v[: 2 * channels].reshape(2, channels) for v in lane.span(node.id))
     kept = lane.kept(node.id)
     cut = None
-    if lane.training and lane.total * places > 1:
+    if node.in_training(lane.training) and lane.total * places > 1:
         shares = lane.common(f"{node.id}.shares", ())
         shares[lane.index] = lane.batch / lane.total
         moments, slopes = (

@@ -63,7 +63,7 @@ class Model:
 
     def steps(self, training: bool, seed: int = 0) -> dict[str, Step]:
         """Return what each layer may know in a pass; ``seed`` decides the masks of Dropout."""
-        return {n.id: Step(training, stream(seed, n.id)) for n in self.plan.nodes}
+        return {n.id: Step(n.in_training(training), stream(seed, n.id)) for n in self.plan.nodes}
 
     def forward(self, x: Array, steps: Mapping[str, Step] | None = None) -> Pass:
         """Compute all layers for a batch of prepared samples ``(batch, *input_shape)``."""
@@ -115,7 +115,10 @@ class Model:
     def backward(
         self, done: Pass, t: Array, steps: Mapping[str, Step] | None = None
     ) -> tuple[dict[WeightKey, Array], dict[str, Array]]:
-        """Return dL/dw by weight and dL/dy by node, for the pass and the targets."""
+        """Return dL/dw by weight and dL/dy by node, for the pass and the targets.
+
+        Frozen weights have no gradient.
+        """
         steps = steps or self.steps(training=False)
         t = np.asarray(t, self.dtype)
         gradients: dict[WeightKey, Array] = {}
@@ -138,7 +141,7 @@ class Model:
                 dxs, dws = node.layer.backward(w, step, saved, flowing[node.id])
             else:
                 continue
-            for name, dw in dws.items():
+            for name, dw in dws.items() if not node.frozen else ():
                 _add_to(gradients, (node.holder, name), dw)
             for source, dx in zip(node.sources, dxs, strict=False):
                 _add_to(flowing, source, dx)
@@ -159,12 +162,15 @@ def strengths(layer: Layer) -> tuple[float, float]:
 
 
 def weight_penalty(plan: Plan, layers: Mapping[str, Layer], weights: WeightMap) -> float:
-    """Return what L1 and L2 add to the loss; the layers may have live settings of their own."""
+    """Return what L1 and L2 add to the loss; the layers may have live settings of their own.
+
+    As in Keras, frozen weights add nothing.
+    """
     return sum(
         penalty(weights[node.id, name], *strengths(layers[node.id]))
         for node in plan.nodes
         for name, weight in node.weights
-        if weight.decays and any(strengths(layers[node.id]))
+        if weight.decays and not node.frozen and any(strengths(layers[node.id]))
     )
 
 

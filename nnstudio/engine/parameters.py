@@ -19,9 +19,9 @@ View = Callable[[Array], Array]
 class Parameters:
     """Where each weight lies in the flat vector, and in which layout.
 
-    The weights that are trained come first (`trained` numbers), what layers merely keep (running
-    averages) after them, so that an optimiser works on one slice. Each layer has one span of
-    trained weights. Whoever computes the layer may say by `define` how they lie in it; outside of
+    The weights that are trained come first (`trained` numbers), then those of frozen layers, then
+    what layers merely keep (running averages), so that an optimiser works on one slice. Each layer
+    has one span of weights that could be trained. Whoever computes the layer may say by `define` how they lie in it; outside of
     the compiled step weights are seen in their definition's layout only.
     """
 
@@ -32,14 +32,15 @@ class Parameters:
         self._names = {node.id: [name for name, _ in node.weights] for node in plan.nodes}
         self._views: dict[WeightKey, View] = {}
         self._kept: dict[str, dict[str, View]] = {}
-        start = 0
-        for node in plan.nodes:
+        start = self.trained = 0
+        # In the order of the layers, but for the frozen ones, which no update may reach.
+        for node in sorted(plan.nodes, key=lambda node: node.frozen):
             shapes = {name: w.shape for name, w in node.weights if w.trainable}
             if shapes:
                 self._views.update({(node.id, n): v for n, v in in_a_row(shapes).items()})
                 self.spans[node.id] = slice(start, start + _numbers(shapes))
                 start += _rounded_up(_numbers(shapes))
-        self.trained = start
+                self.trained = self.trained if node.frozen else start
         for node in plan.nodes:
             shapes = {name: w.shape for name, w in node.weights if not w.trainable}
             if shapes:

@@ -39,11 +39,27 @@ class PlannedNode:
     shares: str = ""
     columns: tuple[int, ...] | None = None
     """Which numbers of a sample an Input takes; None: the whole sample."""
+    frozen: bool = False
+    """Whether its weights stay as they are in training; a frozen BatchNorm uses its averages."""
 
     @property
     def holder(self) -> str:
         """The node whose weights are used."""
         return self.shares or self.id
+
+    @property
+    def learns(self) -> bool:
+        """Whether training changes weights of its own."""
+        return not self.frozen and any(weight.trainable for _, weight in self.weights)
+
+    @property
+    def across_batch(self) -> bool:
+        """Whether a sample's output in training depends on the others of its batch."""
+        return self.layer.across_batch and not self.frozen
+
+    def in_training(self, training: bool) -> bool:
+        """Return what its `Step` says: frozen, a BatchNorm predicts also in training."""
+        return training and (self.across_batch or not self.layer.across_batch)
 
     @property
     def penalises(self) -> bool:
@@ -110,9 +126,9 @@ class Plan:
         return {node.id: node for node in self.nodes}
 
     @property
-    def weighted(self) -> tuple[str, ...]:
-        """The nodes that have weights, from input to output."""
-        return tuple(node.id for node in self.nodes if node.weights)
+    def learning(self) -> tuple[str, ...]:
+        """The nodes with weights that training changes, from input to output."""
+        return tuple(node.id for node in self.nodes if node.learns)
 
     @property
     def multiply_adds(self) -> int:
@@ -142,6 +158,7 @@ def make_plan(analysis: Analysis) -> Plan:
     if not holders <= needed:
         raise UserError(_holder_missing(min(holders - needed)))
     reports = [analysis.reports[node_id] for node_id in analysis.order if node_id in needed]
+    by_id = analysis.project.graph.by_id
     nodes = [
         PlannedNode(
             report.node.id,
@@ -152,6 +169,7 @@ def make_plan(analysis: Analysis) -> Plan:
             report.weights,
             report.node.shares,
             report.columns,
+            by_id[report.node.shares or report.node.id].frozen,
         )
         for report in reports
         if report.shape is not None
@@ -160,6 +178,24 @@ def make_plan(analysis: Analysis) -> Plan:
     data = analysis.project.data
     outputs = plan_outputs(nodes, analysis.outputs, data)
     return Plan(tuple(nodes), outputs, data.signature.input_shape)
+
+
+def make_training_plan(analysis: Analysis) -> Plan:
+    """Return what training the analysed drawing computes.
+
+    Raises
+    ------
+    UserError
+        As `make_plan`; or all weights are frozen, so that training would change nothing.
+    """
+    plan = make_plan(analysis)
+    if not plan.learning and any(node.weights for node in plan.nodes):
+        text = N_(
+            "All layers with weights are frozen, so there is nothing to learn. Unfreeze at least "
+            "one of them."
+        )
+        raise UserError(Text(text))
+    return plan
 
 
 def plan_outputs(

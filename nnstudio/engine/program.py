@@ -225,11 +225,11 @@ class Program:
         return clip.norms() if clip is not None else None
 
     def gradient_norms(self) -> Array:
-        """Return the L2 norm of the last step's gradient of each layer with weights, float64."""
+        """Return the L2 norm of the last step's gradient of each layer that learns, float64."""
         g, spans = self._last.gradient(), self._setup.parameters.spans
-        norms = np.empty(len(spans))
-        for i, span in enumerate(spans.values()):
-            part = g[span]
+        norms = np.empty(len(self._plan.learning))
+        for i, node_id in enumerate(self._plan.learning):
+            part = g[spans[node_id]]
             with np.errstate(over="ignore", invalid="ignore"):
                 square = float(part.dot(part))
             if not 1e-30 < square < 1e30:  # beyond this float32 loses the square

@@ -111,7 +111,7 @@ class Run:
 
     def go(self) -> Finished | Failed:
         program = self.program
-        layers, threads = self.plan.weighted, program.threads
+        layers, threads = self.plan.learning, program.threads
         self.outbox(Started(layers, self.batches, threads, self.metrics, program.fast))
         stopped, reason = False, None
         try:
@@ -214,7 +214,7 @@ class Run:
             tally.seconds + self.pace.seconds - before,
         )
         self._require_finite(loss)
-        if self.plan.weighted and self.program.step % self.interval == 0:
+        if self.plan.learning and self.program.step % self.interval == 0:
             self.talk.pending.probe_steps.append(self.program.step)
             self.talk.pending.norms.append(self.program.gradient_norms())
 

@@ -75,12 +75,13 @@ class Setup:
         """The nodes whose weights are used in several places."""
         self._states: dict[str, Array] = {}
         self.trained: dict[str, bool] = {}
-        """Whether a gradient must reach the node's output: weights lie at or before it."""
+        """Whether a gradient must reach the node's output: at or before it something learns."""
         for node in nodes:
             for source in node.sources:
                 self.consumers[source] += 1
             before = any(self.trained[source] for source in node.sources)
-            self.trained[node.id] = before or bool(node.weights) or bool(node.shares)
+            own = (bool(node.weights) or bool(node.shares)) and not node.frozen
+            self.trained[node.id] = before or own
         for output in self.plan.outputs:
             self.consumers[output.node] += 1
         self.loss_weights = {output.name: output.weight for output in self.plan.outputs}
@@ -91,7 +92,7 @@ class Setup:
     @property
     def across_batch(self) -> bool:
         """Whether samples of a batch depend on one another in training."""
-        return any(node.layer.across_batch for node in self.plan.nodes)
+        return any(node.across_batch for node in self.plan.nodes)
 
     @property
     def pictures(self) -> bool:

@@ -130,7 +130,7 @@ def _means_the_same(old: Project, new: Project) -> bool:
         and old.graph.wires == new.graph.wires
         and len(old.graph.nodes) == len(new.graph.nodes)
         and all(
-            a is b or (a.id == b.id and a.layer == b.layer and a.shares == b.shares)
+            a is b or replace(a, x=b.x, y=b.y, title=b.title) == b
             for a, b in zip(old.graph.nodes, new.graph.nodes, strict=True)
         )
     )

@@ -144,10 +144,11 @@ def share(project: Project, node_id: str, holder: str) -> Project:
                 kind=Text(node.layer.label),
             )
         )
-    # Who used the weights of this node now uses those of the other.
+    # Who used the weights of this node now uses those of the other, frozen or not.
     group = {n.id for n in graph.nodes if node_id in (n.id, n.shares)}
     nodes = tuple(
-        replace(n, shares=holder, layer=other.layer) if n.id in group else n for n in graph.nodes
+        replace(n, shares=holder, layer=other.layer, frozen=other.frozen) if n.id in group else n
+        for n in graph.nodes
     )
     wires = _at_ports(graph.wires, group, other.layer)
     return replace(project, graph=replace(graph, nodes=nodes, wires=wires))
@@ -176,7 +177,9 @@ def set_layer(project: Project, node_id: str, layer: Layer) -> Project:
         nodes = graph.nodes
     else:
         group = {node_id}
-        nodes = _inherited((replace(n, shares="") if n is node else n for n in graph.nodes), group)
+        # The weights of the new kind are not those that were frozen.
+        loose = replace(node, shares="", frozen=False)
+        nodes = _inherited((loose if n is node else n for n in graph.nodes), group)
     nodes = tuple(replace(n, layer=layer) if n.id in group else n for n in nodes)
     wires = _at_ports(graph.wires, group, layer)
     return replace(project, graph=replace(graph, nodes=nodes, wires=wires))
@@ -191,6 +194,20 @@ def set_values(project: Project, node_id: str, **values: Any) -> Project:
         A value is out of its range.
     """
     return set_layer(project, node_id, project.graph.by_id[node_id].layer.with_values(**values))
+
+
+def set_frozen(project: Project, node_ids: Collection[str], frozen: bool) -> Project:
+    """Keep the weights of layers as they are in training, or let them learn again.
+
+    Layers without weights stay as they are; all that use the same weights are frozen together.
+    """
+    graph = project.graph
+    holders = {graph.by_id[i].shares or i for i in node_ids if graph.by_id[i].layer.has_weights}
+    nodes = tuple(
+        replace(n, frozen=frozen) if (n.shares or n.id) in holders and n.frozen != frozen else n
+        for n in graph.nodes
+    )
+    return replace(project, graph=replace(graph, nodes=nodes))
 
 
 def set_title(project: Project, node_id: str, title: str) -> Project:

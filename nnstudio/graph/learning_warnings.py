@@ -20,7 +20,22 @@ def learning_warnings(project: Project, ends: Collection[str]) -> list[Problem]:
             found.append(_step(node))
         if node.id not in ends and getattr(node.layer, "initializer", "") == "zeros":
             found.append(_zeros(node))
+    weighty = [node for node in project.graph.nodes if node.layer.has_weights]
+    if weighty and all(node.frozen for node in weighty):
+        found.append(_frozen(weighty))
     return found
+
+
+def _frozen(nodes: list[Node]) -> Problem:
+    text = Text(N_("All layers with weights are frozen, so training changes nothing. Unfreeze some."))
+    last, everything = nodes[-1], [node.id for node in nodes]
+    one = partial(edits.set_frozen, node_ids=[last.id], frozen=False)
+    every = partial(edits.set_frozen, node_ids=everything, frozen=False)
+    fixes = (
+        Fix(Text(N_("Unfreeze {node}"), node=last.id), one),
+        Fix(Text(N_("Unfreeze all layers")), every),
+    )
+    return Problem(last.id, text, fixes[: len(nodes)], blocking=False)
 
 
 def _step(node: Node) -> Problem:

@@ -77,7 +77,7 @@ def test_a_plan_lists_layers_in_order_and_leaves_out_nothing_that_counts() -> No
 
     assert [node.id for node in plan.nodes] == ["input_1", "dense_1", "dense_2", "add_1", "dense_3"]
     assert plan.output == "dense_3"
-    assert plan.weighted == ("dense_1", "dense_2", "dense_3")
+    assert plan.learning == ("dense_1", "dense_2", "dense_3")
     assert plan.fused
     assert plan.node("add_1").sources == ("dense_1", "dense_2")
     assert plan.multiply_adds == 2 * 6 + 6 * 6 + 6 * 3

@@ -69,7 +69,7 @@ def test_a_network_with_several_inputs_and_outputs_learns_as_defined(threads: in
     analysis = analyze(house())
     assert analysis.problems == ()
     plan = make_plan(analysis)
-    assert plan.weighted == ("dense_1", "dense_3", "dense_4")
+    assert plan.learning == ("dense_1", "dense_3", "dense_4")
     compared(plan, *house_samples(), threads).close()
 
 

@@ -339,7 +339,7 @@ def test_ten_training_steps_agree_with_the_definitions(
         assert distance(w, model.weights[key]) < 1e-4, key
     expected = [
         np.sqrt(sum(float((g * g).sum()) for (node, _), g in gradients.items() if node == layer))
-        for layer in plan.weighted
+        for layer in plan.learning
     ]
     assert program.gradient_norms() == pytest.approx(expected, rel=1e-4, abs=1e-7)
     x, t = some_data(plan)

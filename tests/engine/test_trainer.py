@@ -38,7 +38,7 @@ from nnstudio.engine.messages import (
     Watched,
 )
 from nnstudio.engine.model import Model
-from nnstudio.engine.plan import Plan, make_plan
+from nnstudio.engine.plan import Plan, make_training_plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.trainer import Inbox, train
 from nnstudio.engine.weights import initial_weights
@@ -63,14 +63,14 @@ M = TypeVar("M", bound=OutMessage)
 
 
 def planned(project: Project) -> Plan:
-    return make_plan(analyze(project))
+    return make_training_plan(analyze(project))
 
 
 class Record:
     """Hears a run and keeps what it says."""
 
     def __init__(self, plan: Plan) -> None:
-        self.log = RunLog(plan.weighted)
+        self.log = RunLog(plan.learning)
         self.messages: list[OutMessage] = []
         self._news = threading.Condition()
 
@@ -275,7 +275,7 @@ def test_gradient_norms_are_those_of_the_definitions() -> None:
     gradients, _ = model.backward(model.forward(data.x_train), data.t_train)
     expected = [
         math.sqrt(sum(float((g**2).sum()) for (i, _), g in gradients.items() if i == node))
-        for node in plan.weighted
+        for node in plan.learning
     ]
     np.testing.assert_array_equal(log.probe_steps, [interval])
     np.testing.assert_allclose(log.norms[0], expected, rtol=1e-3)

@@ -218,7 +218,7 @@ def judge_network(
     """Train a network by plain gradient descent and judge the norms of its gradients."""
     model = Model.build(analyze(project), seed=1)
     data = prepare(project.data)
-    names = model.plan.weighted
+    names = model.plan.learning
     norms = np.empty((steps, len(names)))
     for step in range(steps):
         rows = np.arange(step * batch, (step + 1) * batch) % len(data.x_train)

@@ -263,3 +263,25 @@ def test_a_difference_says_all_that_changed(passed: list[Project]) -> None:
         wires = set(before.graph.wires) - set(change.wires_removed) | set(change.wires_added)
         assert wires == set(new.graph.wires)
     assert not diff(new, new).structure
+
+
+def test_all_that_use_the_same_weights_are_frozen_together() -> None:
+    project = Project()
+    for layer in (Input(), Dense(units=2), Dense(units=2), Dense(units=2), Flatten()):
+        project, _ = edits.add_node(project, layer, 0, 0)
+    project = edits.share(project, "dense_2", "dense_1")
+    project = edits.set_frozen(project, ["dense_2", "flatten_1", "input_1"], True)
+
+    assert [n.id for n in project.graph.nodes if n.frozen] == ["dense_1", "dense_2"]
+    shared = edits.share(project, "dense_3", "dense_1")
+    assert shared.graph.by_id["dense_3"].frozen
+    thawed = edits.set_frozen(shared, ["dense_3"], False)
+    assert not any(n.frozen for n in thawed.graph.nodes)
+
+
+def test_another_kind_of_layer_is_not_frozen() -> None:
+    project, node = edits.add_node(Project(), Dense(units=2), 0, 0)
+    project = edits.set_frozen(project, [node], True)
+
+    assert edits.set_values(project, node, units=3).graph.by_id[node].frozen
+    assert not edits.set_layer(project, node, Flatten()).graph.by_id[node].frozen

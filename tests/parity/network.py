@@ -29,7 +29,9 @@ class Network:
         self.plan = plan
         self.dtype = dtype
         self.leaves: dict[WeightKey, Tensor] = {
-            (node.id, name): tensor(weights[node.id, name], dtype, learns=weight.trainable)
+            (node.id, name): tensor(
+                weights[node.id, name], dtype, learns=weight.trainable and not node.frozen
+            )
             for node in plan.nodes
             for name, weight in node.weights
         }
@@ -50,7 +52,7 @@ class Network:
             xs = [results[s] for s in node.sources] or [tensor(entering, self.dtype)]
             own = {name: self.leaves[node.holder, name] for name in self._names(node.holder)}
             chance = {name: tensor(np.asarray(v)) for name, v in drawn.get(node.id, {}).items()}
-            call = Call(own, training, chance, node.id in self.plan.fused_nodes)
+            call = Call(own, node.in_training(training), chance, node.id in self.plan.fused_nodes)
             results[node.id] = LAYERS[layer_name(node.layer)].compute(node.layer, call, *xs)
             penalty = penalty + call.penalty / len(x)
             for name, value in call.state.items():
@@ -80,7 +82,7 @@ class Network:
             (node.layer, self.leaves[node.id, name])
             for node in self.plan.nodes
             for name, weight in node.weights
-            if weight.decays
+            if weight.decays and not node.frozen
         ]
 
     def _names(self, holder: str) -> list[str]:
@@ -136,6 +138,6 @@ class Pair:
         for node in self.ours.plan.nodes:
             for name, weight in node.weights:
                 longest = getattr(node.layer, "max_norm", 0.0)
-                if weight.decays and longest:
+                if weight.decays and longest and not node.frozen:
                     w = self.ours.weights[node.id, name]
                     np.copyto(w, held(w, longest))

@@ -5,6 +5,7 @@ Definitions are compared in both float types, compiled programs in float32.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
@@ -243,3 +244,56 @@ def test_weights_that_a_compiled_network_holds_small_become_the_same(
 ) -> None:
     plan = network_with(layer, shapes)
     compare_program(plan, SGD(learning_rate=0.05), *some_samples(plan, layer), threads=2)
+
+
+def with_frozen(plan: Plan, *frozen: str) -> Plan:
+    """Return the plan with some layers frozen: in PyTorch their weights need no gradient."""
+    nodes = tuple(replace(node, frozen=node.id in frozen) for node in plan.nodes)
+    return replace(plan, nodes=nodes)
+
+
+FROZEN_LAYERS = [case for case in LAYERS_IN_NETWORKS if cast("Layer", case.values[0]).has_weights]
+
+
+@DTYPES
+@pytest.mark.parametrize(("layer", "shapes"), FROZEN_LAYERS)
+def test_what_lies_around_a_frozen_layer_learns_the_same(
+    layer: Layer, shapes: tuple[Shape, ...], dtype: type[np.floating[Any]]
+) -> None:
+    plan = with_frozen(network_with(layer, shapes), "tested")
+    train_both(plan, SGD(learning_rate=0.05), dtype, *some_samples(plan, layer))
+
+
+@pytest.mark.usefixtures("small_programs")
+@pytest.mark.parametrize(("layer", "shapes"), FROZEN_LAYERS)
+def test_what_lies_around_a_frozen_layer_of_a_compiled_network_learns_the_same(
+    layer: Layer, shapes: tuple[Shape, ...]
+) -> None:
+    plan = with_frozen(network_with(layer, shapes), "tested")
+    compare_program(plan, SGD(learning_rate=0.05), *some_samples(plan, layer), threads=2)
+
+
+@pytest.mark.usefixtures("small_programs")
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("optimizer", OPTIMIZER_CASES)
+@pytest.mark.parametrize("frozen", ["a", "b", "c"])
+def test_no_optimizer_changes_what_is_frozen(
+    frozen: str, optimizer: Optimizer, threads: int
+) -> None:
+    plan = with_frozen(perceptron(), frozen)
+    compare_program(plan, optimizer, *some_samples(plan), threads)
+
+
+@pytest.mark.usefixtures("small_programs")
+@pytest.mark.parametrize("clipping", CLIPPINGS)
+def test_frozen_layers_do_not_count_where_gradients_are_clipped(clipping: Clipping) -> None:
+    plan = with_frozen(perceptron(), "b")
+    compare_program(plan, SGD(), *some_samples(plan), 2, clipping)
+
+
+@pytest.mark.usefixtures("small_programs")
+@pytest.mark.parametrize(("layer", "shapes"), HELD_LAYERS)
+def test_frozen_weights_are_not_held_small(layer: Layer, shapes: tuple[Shape, ...]) -> None:
+    plan = with_frozen(network_with(layer, shapes), "tested")
+    x, t = some_samples(plan, layer)
+    compare_program(plan, SGD(learning_rate=0.05), x, t, threads=2)
