@@ -1,4 +1,4 @@
-"""Nodes and the wires among them as text: for copying between windows and into an e-mail."""
+"""A part of a drawing as text: for copying between windows and into an e-mail."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _KIND = "nnstudio layers"
 _LONGEST = 20_000_000
 
 
-def to_text(project: Project, node_ids: Collection[str]) -> str:
-    """Return nodes, with the wires among them, as JSON text.
+def to_text(project: Project, node_ids: Collection[str], remarks: Collection[str] = ()) -> str:
+    """Return nodes, with the wires and blocks among them, frames and notes as JSON text.
 
     A node that uses the weights of one that is not among them has weights of its own there.
     """
-    graph = part_of(project.graph, node_ids)
+    graph = part_of(project.graph, node_ids, remarks)
     nodes = (
         node if node.shares in graph.by_id else replace(node, shares="") for node in graph.nodes
     )
@@ -46,6 +46,6 @@ def from_text(text: str) -> Graph:
     if not isinstance(value, dict) or value.get("kind") != _KIND or "graph" not in value:
         raise UserError(nothing)
     graph = graph_from_dict(value["graph"])
-    if not graph.nodes:
+    if not graph.nodes and not graph.remarks:
         raise UserError(nothing)
     return graph

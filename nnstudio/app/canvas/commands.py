@@ -8,14 +8,16 @@ from PySide6.QtCore import QPointF, QRectF
 
 from nnstudio.app.canvas import clipboard
 from nnstudio.app.canvas.geometry import GRID, snapped
-from nnstudio.app.canvas.naming import copies_label, delete_label, move_label
+from nnstudio.app.canvas.naming import closing_label, copies_label, delete_label
 from nnstudio.app.canvas.placing import add_after, centred
+from nnstudio.app.canvas.remark_words import move_things_label, remark_label
 from nnstudio.app.canvas.scene import CanvasScene, rect_of
 from nnstudio.app.session import Session
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import copies, edits
 from nnstudio.graph.project import Graph, Wire
+from nnstudio.graph.rewiring import delete_and_heal, gaps
 
 
 def add_layer(session: Session, layer: Layer, middle: QPointF) -> str:
@@ -32,31 +34,43 @@ def add_layer(session: Session, layer: Layer, middle: QPointF) -> str:
     return node_id
 
 
-def delete(session: Session, node_ids: Collection[str], wires: Collection[Wire]) -> None:
-    """Take nodes and wires away."""
-    if node_ids or wires:
-        label = delete_label(session.project, node_ids, len(wires))
-        session.edit(label, edits.delete(session.project, node_ids, wires))
+def delete(session: Session, wires: Collection[Wire], *, heal: bool = True) -> None:
+    """Take what is selected, and wires, away; where ``heal``, chains go on past what is gone."""
+    if session.selection or session.selected_remarks or wires:
+        nodes, remarks = session.selection, session.selected_remarks
+        label = delete_label(session.project, nodes, len(wires))
+        if remarks and nodes:
+            label = Text(N_("Delete {count} things"), count=len(nodes) + len(remarks))
+        elif remarks:
+            label = remark_label("delete", session.project, remarks)
+        _delete(session, label, wires, heal=heal)
 
 
-def cut(session: Session, node_ids: Collection[str]) -> str:
-    """Take nodes away and return them as text."""
-    text = clipboard.to_text(session.project, node_ids)
-    label = copies_label("cut", len(node_ids))
-    session.edit(label, edits.delete(session.project, node_ids))
+def copied_text(session: Session) -> str:
+    """Return what is selected as text."""
+    return clipboard.to_text(session.project, session.selection, session.selected_remarks)
+
+
+def cut(session: Session) -> str:
+    """Take what is selected away, so that chains go on past it, and return it as text."""
+    text = copied_text(session)
+    by_id = session.project.graph.remarks_by_id
+    remarks = [by_id[i] for i in session.selected_remarks]
+    _delete(session, copies_label("cut", len(session.selection), remarks), ())
     return text
 
 
-def paste(session: Session, text: str, visible: QRectF, at: QPointF | None = None) -> list[str]:
-    """Add the nodes of a text: at a place, or a little beside where they were copied from.
+def paste(
+    session: Session, copied: Graph, visible: QRectF, at: QPointF | None = None
+) -> tuple[list[str], list[str]]:
+    """Add a part of a drawing: at a place, or a little beside where it was copied from.
 
-    Raises
-    ------
-    UserError
-        The text holds no layers.
+    Returns
+    -------
+    tuple
+        The ids of the new nodes, and of the new frames and notes.
     """
-    copied = clipboard.from_text(text)
-    rect = rect_of(copied.nodes)
+    rect = _rect_of(copied)
     if at is not None:
         shift = snapped(at - rect.topLeft())
     elif rect.intersects(visible):
@@ -66,47 +80,73 @@ def paste(session: Session, text: str, visible: QRectF, at: QPointF | None = Non
     return _add_copies(session, copied, shift, "paste")
 
 
-def duplicate(session: Session, node_ids: Collection[str]) -> list[str]:
-    """Add copies of nodes beside them."""
+def duplicate(session: Session) -> tuple[list[str], list[str]]:
+    """Add copies of what is selected beside it; return the ids as `paste` does."""
     graph = session.project.graph
-    copied = copies.part_of(graph, node_ids)
+    copied = copies.part_of(graph, session.selection, session.selected_remarks)
     return _add_copies(session, copied, _beside(graph, copied), "duplicate")
 
 
-def nudge(session: Session, node_ids: Collection[str], across: int, down: int) -> None:
-    """Move nodes by steps of the grid; presses in a row are undone together."""
-    by_id = session.project.graph.by_id
-    places = {i: (by_id[i].x + across * GRID, by_id[i].y + down * GRID) for i in node_ids}
-    label = move_label(session.project, places)
-    merge = "nudge " + " ".join(node_ids)
+def nudge(session: Session, ids: Collection[str], across: int, down: int) -> None:
+    """Move nodes, frames and notes by steps of the grid; presses in a row are undone together."""
+    graph = session.project.graph
+    things = {**graph.by_id, **graph.remarks_by_id}
+    places = {i: (things[i].x + across * GRID, things[i].y + down * GRID) for i in ids}
+    label = move_things_label(session.project, places)
+    merge = "nudge " + " ".join(ids)
     session.edit(label, edits.move(session.project, places), merge=merge)
 
 
 def next_in_order(session: Session, step: int) -> str | None:
-    """Return the node after (or before) the selected one along the network, None at its end."""
-    order = session.analysis.order
-    if not session.selection:
+    """Return what comes after (or before) the selected along the network; None at the ends.
+
+    Frames and notes come after the nodes.
+    """
+    order = (*session.analysis.order, *session.project.graph.remarks_by_id)
+    chosen = sorted((*session.selection, *session.selected_remarks), key=order.index)
+    if not chosen:
         return order[0 if step > 0 else -1] if order else None
-    index = order.index(session.selection[-1 if step > 0 else 0]) + step
+    index = order.index(chosen[-1 if step > 0 else 0]) + step
     return order[index] if 0 <= index < len(order) else None
 
 
 def select_all(scene: CanvasScene) -> None:
-    """Select every node and wire."""
-    scene.select_only(scene.nodes, scene.wires)
+    """Select every node, wire, frame and note."""
+    scene.select_only(scene.nodes, scene.wires, scene.session.project.graph.remarks_by_id)
+
+
+def _delete(session: Session, label: Text, wires: Collection[Wire], *, heal: bool = True) -> None:
+    project, nodes, remarks = session.project, session.selection, session.selected_remarks
+    if not heal:
+        session.edit(label, edits.delete(project, nodes, wires, remarks))
+        return
+    if gaps(edits.disconnect(project, wires).graph, nodes):
+        label = closing_label(label)
+    session.edit(label, delete_and_heal(project, nodes, wires, remarks))
+
+
+def _rect_of(graph: Graph) -> QRectF:
+    rect = rect_of(graph.nodes)
+    for remark in graph.remarks:
+        rect = rect.united(QRectF(remark.x, remark.y, remark.width, remark.height))
+    return rect
 
 
 def _beside(graph: Graph, copied: Graph) -> QPointF:
-    """Return the first shift down and right by which no copy hides a node."""
-    taken = {(node.x, node.y) for node in graph.nodes}
+    """Return the first shift down and right by which no copy hides what is there."""
+    taken = {(thing.x, thing.y) for thing in (*graph.nodes, *graph.remarks)}
+    corners = [(thing.x, thing.y) for thing in (*copied.nodes, *copied.remarks)]
     shift = QPointF(2 * GRID, 2 * GRID)
-    while any((n.x + shift.x(), n.y + shift.y()) in taken for n in copied.nodes):
+    while any((x + shift.x(), y + shift.y()) in taken for x, y in corners):
         shift += QPointF(2 * GRID, 2 * GRID)
     return shift
 
 
-def _add_copies(session: Session, copied: Graph, shift: QPointF, verb: str) -> list[str]:
+def _add_copies(
+    session: Session, copied: Graph, shift: QPointF, verb: str
+) -> tuple[list[str], list[str]]:
     project, names = copies.paste(session.project, copied, shift.x(), shift.y())
-    added = [names[node.id] for node in copied.nodes]
-    session.edit(copies_label(verb, len(added)), project)
-    return added
+    nodes = [names[node.id] for node in copied.nodes]
+    remarks = [names[remark.id] for remark in copied.remarks]
+    session.edit(copies_label(verb, len(nodes), copied.remarks), project)
+    return nodes, remarks

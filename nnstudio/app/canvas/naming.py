@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from nnstudio.core.text import N_, Text
-from nnstudio.graph.project import Project
+from nnstudio.graph.project import Project, Remark
 
 
 def node_name(project: Project, node_id: str) -> str:
@@ -32,8 +32,13 @@ def delete_label(project: Project, node_ids: Collection[str], num_wires: int) ->
     return Text(N_("Delete {count} wires"), count=num_wires)
 
 
-def copies_label(verb: str, count: int) -> Text:
-    """Return the name of cutting, pasting or duplicating nodes.
+def closing_label(label: Text) -> Text:
+    """Return the name of an edit that also leads wires past what it takes away."""
+    return Text(N_("{edit} and close the gap"), edit=label)
+
+
+def copies_label(verb: str, count: int, remarks: Collection[Remark] = ()) -> Text:
+    """Return the name of cutting, pasting or duplicating nodes, frames and notes.
 
     Parameters
     ----------
@@ -52,4 +57,14 @@ def copies_label(verb: str, count: int) -> Text:
         "paste": N_("Paste {count} layers"),
         "duplicate": N_("Duplicate {count} layers"),
     }
-    return Text(one[verb]) if count == 1 else Text(several[verb], count=count)
+    others = {
+        "cut": N_("Cut {what}"),
+        "paste": N_("Paste {what}"),
+        "duplicate": N_("Duplicate {what}"),
+    }
+    if not remarks:
+        return Text(one[verb]) if count == 1 else Text(several[verb], count=count)
+    if count + len(remarks) > 1:
+        return Text(others[verb], what=Text(N_("{count} things"), count=count + len(remarks)))
+    kinds = {"frame": N_("a frame"), "note": N_("a note")}
+    return Text(others[verb], what=Text(kinds[next(iter(remarks)).kind]))

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
-from nnstudio.app.canvas import clipboard, commands
+from nnstudio.app.canvas import commands
 from nnstudio.app.canvas.context_menu import context_menu
-from nnstudio.app.canvas.gesture_view import GestureView
+from nnstudio.app.canvas.edit_view import EditView
 from nnstudio.app.canvas.remark_commands import RemarkCommands
 from nnstudio.app.canvas.remark_words import spoken
-from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.session import Session
 from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.widgets.empty_state import EmptyState
-from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Layer
-from nnstudio.graph.project import Wire
 
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -39,7 +35,7 @@ _BAR_MARGIN = 10
 _NUDGING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
-class CanvasView(GestureView):
+class CanvasView(EditView):
     """Shows the drawing and offers every command on it, to menus and to the keyboard.
 
     Parameters
@@ -53,9 +49,7 @@ class CanvasView(GestureView):
     def __init__(
         self, session: Session, shortcuts: Shortcuts | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(CanvasScene(session), parent)
-        self.canvas.setParent(self)
-        self.session = session
+        super().__init__(session, parent)
         self.shortcuts = shortcuts or Shortcuts(parent=self)
         self.remarks = RemarkCommands(self)
         self._hint = EmptyState("workflow", "", "", parent=self)
@@ -93,6 +87,7 @@ class CanvasView(GestureView):
             "paste": self.paste,
             "duplicate": self.duplicate,
             "delete": self.delete_selected,
+            "delete_only": self.delete_only,
             "select_all": self.select_all,
             "add_frame": self.remarks.add_frame,
             "add_note": self.remarks.add_note,
@@ -101,56 +96,6 @@ class CanvasView(GestureView):
             "zoom_fit": self.zoom_fit,
             "zoom_reset": self.zoom_reset,
         }
-
-    @property
-    def selected_wires(self) -> tuple[Wire, ...]:
-        """The selected wires; selected nodes are the session's."""
-        return self.canvas.selected_wires
-
-    def add_layer(self, layer: Layer) -> None:
-        """Add a layer after the selected or last node, connected where that is possible."""
-        self.cancel_gesture()
-        node_id = commands.add_layer(self.session, layer, self.visible_rect().center())
-        self._choose([node_id])
-
-    def delete_selected(self) -> None:
-        """Take the selected nodes and wires away."""
-        commands.delete(self.session, self.session.selection, self.selected_wires)
-
-    def copy(self) -> None:
-        """Put the selected nodes on the clipboard, as text."""
-        if self.session.selection:
-            text = clipboard.to_text(self.session.project, self.session.selection)
-            QGuiApplication.clipboard().setText(text)
-
-    def cut(self) -> None:
-        """Put the selected nodes on the clipboard and take them away."""
-        if self.session.selection:
-            text = commands.cut(self.session, self.session.selection)
-            QGuiApplication.clipboard().setText(text)
-
-    def paste(self) -> None:
-        """Add the nodes that are on the clipboard."""
-        self.paste_at(None)
-
-    def paste_at(self, place: QPointF | None) -> None:
-        """Add the nodes that are on the clipboard, at a place in the scene."""
-        text = QGuiApplication.clipboard().text()
-        try:
-            added = commands.paste(self.session, text, self.visible_rect(), place)
-        except UserError as error:
-            self.message.emit(error.text)
-            return
-        self._choose(added)
-
-    def duplicate(self) -> None:
-        """Add copies of the selected nodes beside them."""
-        if self.session.selection:
-            self._choose(commands.duplicate(self.session, self.session.selection))
-
-    def select_all(self) -> None:
-        """Select every node and wire."""
-        commands.select_all(self.canvas)
 
     def escape(self) -> None:
         """Cancel the gesture; where there is none, select nothing."""
@@ -170,6 +115,9 @@ class CanvasView(GestureView):
         elif wire is not None:
             if not wire.selected:
                 self.canvas.select_only((), (wire.wire,))
+        elif (grip := self.canvas.remarks.grip_at(at)) is not None:
+            if not grip.item.selected:
+                self.canvas.select_only((), (), (grip.item.remark.id,))
         elif event.reason() == QContextMenuEvent.Reason.Mouse:
             self.canvas.select_only()
         context_menu(self, at.scene).popup(event.globalPos())
@@ -187,12 +135,18 @@ class CanvasView(GestureView):
             self.escape()
         elif event.key() == Qt.Key.Key_Space:
             self.hold_hand(True)
-        elif step and self.session.selection and not self.gesture_runs() and held in _NUDGING:
+        elif event.key() == Qt.Key.Key_F2 and self.remarks.edit_text():
+            pass
+        elif step and self.anything_selected() and not self.gesture_runs() and held in _NUDGING:
             far = _LONG_STEP if held else 1
-            commands.nudge(self.session, self.session.selection, far * step[0], far * step[1])
-            self._show_nodes(self.session.selection)
+            self.nudge(far * step[0], far * step[1])
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = self._pointer(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not self.remarks.edit_text_at(at):
+            super().mouseDoubleClickEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -201,10 +155,13 @@ class CanvasView(GestureView):
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Let Tab walk along the network, and leave the canvas at its ends."""
-        node_id = commands.next_in_order(self.session, 1 if next_one else -1)
-        if node_id is None:
+        found = commands.next_in_order(self.session, 1 if next_one else -1)
+        if found is None:
             return super().focusNextPrevChild(next_one)
-        self._choose([node_id])
+        if found in self.canvas.nodes:
+            self.choose([found])
+        else:
+            self.remarks.choose(found)
         return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -213,15 +170,6 @@ class CanvasView(GestureView):
         super().focusOutEvent(event)
 
     # ---- within ----
-
-    def _choose(self, node_ids: Iterable[str]) -> None:
-        self.canvas.select_only(node_ids)
-        self._show_nodes(self.session.selection)
-
-    def _show_nodes(self, node_ids: Iterable[str]) -> None:
-        for node_id in node_ids:
-            item = self.canvas.nodes[node_id]
-            self.ensureVisible(item.rect().translated(item.pos()), 40, 40)
 
     def _on_changed(self, change: object) -> None:
         self._fits = False  # whoever draws does not want the view to jump
