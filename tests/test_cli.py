@@ -359,7 +359,8 @@ def test_the_self_check_lists_what_there_is_and_learns_xor(capsys: Said) -> None
 def test_bench_hands_its_words_on(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[list[str]] = []
 
-    def measure(words: list[str]) -> int:
+    def measure(words: list[str], further: dict[str, object]) -> int:
+        assert "canvas" in further
         heard.append(words)
         return 3
 

@@ -51,7 +51,7 @@ def find_rivals(packages: Sequence[str], pythons: Sequence[str]) -> list[Rival]:
     own = [] if getattr(sys, "frozen", False) else [sys.executable]
     rivals = []
     for package in packages:
-        python = next((p for p in (*pythons, *own) if _has(p, package)), None)
+        python = next((p for p in (*pythons, *own) if has_package(p, package)), None)
         if python is not None:
             rivals.append(Rival(package, python))
             continue
@@ -63,7 +63,8 @@ def find_rivals(packages: Sequence[str], pythons: Sequence[str]) -> list[Rival]:
     return rivals
 
 
-def _has(python: str, package: str) -> bool:
+def has_package(python: str, package: str) -> bool:
+    """Return whether an interpreter has a package."""
     look = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({package!r}) is None)"
     try:
         return not subprocess.run([python, "-c", look], capture_output=True).returncode

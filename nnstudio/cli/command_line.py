@@ -46,7 +46,8 @@ def _run(arguments: list[str]) -> int:
     if first == "bench":
         from nnstudio.bench import main as measure
 
-        return measure(arguments[1:])
+        canvas = _bench_canvas, "how fast large drawings follow the hand"
+        return measure(arguments[1:], {"canvas": canvas})
     if first == "data":
         from nnstudio.cli.data_commands import main as data
 
@@ -71,6 +72,13 @@ def _run(arguments: list[str]) -> int:
     from nnstudio.cli.commands import COMMANDS
 
     return COMMANDS[chosen.command](chosen)
+
+
+def _bench_canvas(arguments: Sequence[str]) -> int:
+    from nnstudio.cli.app_modules import load_app
+
+    run: Callable[[Sequence[str]], int] = load_app("bench.canvas_bench").run_canvas_bench
+    return run(arguments)
 
 
 def _refuse(text: str) -> int:
