@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 from nnstudio.app.canvas.geometry import (
+    NODE_WIDTH,
     PORT_RADIUS,
     content_left,
-    input_point,
+    node_height,
     node_rect,
-    output_point,
 )
 from nnstudio.app.canvas.ink import Ink
 from nnstudio.app.canvas.lettering import draw_icon
@@ -35,8 +35,8 @@ _MOST_PIXELS = 6_000_000  # 24 MB
 class Card(NamedTuple):
     """What a body looks like.
 
-    ``lit`` is the number of the port that stands out, inputs first, the output after them;
-    ``linked`` shows the sign of weights that are shared.
+    ``lit`` is the number of the port that stands out, inputs first, the outputs after them;
+    ``linked`` shows the sign of weights that are shared, ``stacked`` further cards behind this one.
     """
 
     icon: str
@@ -48,6 +48,28 @@ class Card(NamedTuple):
     selected: bool = False
     hovered: bool = False
     linked: bool = False
+    outputs: int = 1
+    stacked: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many ports there are on the side that has more of them."""
+        return max(self.inputs, self.outputs)
+
+
+def input_points(inputs: int, outputs: int) -> list[QPointF]:
+    """Return the centres of a body's input ports, from top to bottom."""
+    return _spread(0.0, inputs, outputs, inputs)
+
+
+def output_points(inputs: int, outputs: int) -> list[QPointF]:
+    """Return the centres of a body's output ports, from top to bottom."""
+    return _spread(NODE_WIDTH, inputs, outputs, outputs)
+
+
+def _spread(x: float, inputs: int, outputs: int, count: int) -> list[QPointF]:
+    height = node_height(max(inputs, outputs))
+    return [QPointF(x, height * (index + 1) / (count + 1)) for index in range(count)]
 
 
 def card_bounds(inputs: int) -> QRectF:
@@ -64,7 +86,7 @@ def draw_card(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
         paint_card(painter, card, ink, zoom)
         return
     world = painter.worldTransform()
-    corner = world.map(card_bounds(card.inputs).topLeft())
+    corner = world.map(card_bounds(card.rows).topLeft())
     ratio = device.devicePixelRatioF()
     # On whole pixels, or the copy would blur.
     place = QPointF(round(corner.x() * ratio) / ratio, round(corner.y() * ratio) / ratio)
@@ -84,7 +106,7 @@ def _copy(card: Card, ink: Ink, zoom: float, ratio: float) -> QPixmap:
     key = (card, ink.theme.name, zoom, ratio)
     found = _copies.get(key)
     if found is None:
-        bounds = card_bounds(card.inputs)
+        bounds = card_bounds(card.rows)
         size = QSizeF(bounds.width(), bounds.height()) * zoom * ratio
         found = QPixmap(math.ceil(size.width()) + 1, math.ceil(size.height()) + 1)
         found.setDevicePixelRatio(ratio)
@@ -102,7 +124,9 @@ def _copy(card: Card, ink: Ink, zoom: float, ratio: float) -> QPixmap:
 
 
 def _paint_body(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
-    rect = node_rect(card.inputs)
+    rect = node_rect(card.rows)
+    if card.stacked:
+        _paint_stack(painter, rect, ink)
     if zoom >= FULL_DETAIL:
         painter.setPen(Qt.PenStyle.NoPen)
         for drop, shadow in zip((1.5, 4.0), ink.shadows, strict=True):
@@ -135,6 +159,14 @@ def _paint_body(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
         painter.drawLine(QPointF(content_left(card.inputs), y), QPointF(rect.width() - 12, y))
 
 
+def _paint_stack(painter: QPainter, rect: QRectF, ink: Ink) -> None:
+    """Paint the edges of further cards that lie behind."""
+    painter.setBrush(ink.node)
+    painter.setPen(QPen(ink.border, 1))
+    for step in (8.0, 4.0):
+        painter.drawRoundedRect(rect.adjusted(step, step, step, step), _CORNER, _CORNER)
+
+
 def _paint_icons(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
     tile = QRectF(content_left(card.inputs), 9, 29, 29)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -142,18 +174,19 @@ def _paint_icons(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
     painter.drawRoundedRect(tile, 7, 7)
     draw_icon(painter, card.icon, tile.center(), 17, ink.category(card.category), zoom)
     if card.linked and zoom >= FULL_DETAIL:
-        rect = node_rect(card.inputs)
+        rect = node_rect(card.rows)
         center = QPointF(rect.width() - 12 - LINK / 2, rect.height() - DIVIDER / 2)
         draw_icon(painter, "link", center, LINK, ink.muted, zoom)
     if card.tone:
         name = "circle-alert" if card.tone == "bad" else "triangle-alert"
-        center = QPointF(node_rect(card.inputs).width() - 12 - BADGE / 2, 11 + BADGE / 2)
+        center = QPointF(node_rect(card.rows).width() - 12 - BADGE / 2, 11 + BADGE / 2)
         draw_icon(painter, name, center, BADGE, ink.tone(card.tone), zoom)
 
 
 def _paint_ports(painter: QPainter, card: Card, ink: Ink) -> None:
-    places = [input_point(card.inputs, index) for index in range(card.inputs)]
-    for number, place in enumerate((*places, output_point(card.inputs))):
+    inputs = input_points(card.inputs, card.outputs)
+    outputs = output_points(card.inputs, card.outputs)
+    for number, place in enumerate((*inputs, *outputs)):
         lit = number == card.lit
         radius = PORT_RADIUS + (2.0 if lit else 0.0)
         painter.setPen(QPen(ink.canvas, 2))

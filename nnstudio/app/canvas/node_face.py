@@ -37,6 +37,12 @@ class NodeFace:
     tone: str = ""
     linked: bool = False
     tooltip: str = ""
+    outputs: int = 1
+
+    @property
+    def rows(self) -> int:
+        """How many ports there are on the side that has more of them."""
+        return max(len(self.inputs), self.outputs)
 
 
 def face_of(report: NodeReport, problems: tuple[Problem, ...]) -> NodeFace:

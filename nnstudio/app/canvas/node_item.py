@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.canvas.card import Card, card_bounds, draw_card
-from nnstudio.app.canvas.geometry import PORT_RADIUS, Port, input_point, node_rect, output_point
+from nnstudio.app.canvas.card import Card, card_bounds, draw_card, input_points, output_points
+from nnstudio.app.canvas.geometry import PORT_RADIUS, Port, node_rect
 from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.node_face import NodeFace, face_of
 from nnstudio.app.canvas.node_words import NodeWords
 from nnstudio.graph.analysis import NodeReport, Problem
+from nnstudio.graph.project import Graph, Wire
 
 
 class NodeItem(QGraphicsItem):
@@ -96,9 +97,23 @@ class NodeItem(QGraphicsItem):
 
     def port_place(self, port: Port) -> QPointF:
         """Return the centre of a port in scene coordinates."""
-        count = len(self.face.inputs)
-        place = output_point(count) if port.is_output else input_point(count, port.index)
-        return self.pos() + place
+        inputs, outputs = len(self.face.inputs), self.face.outputs
+        points = (output_points if port.is_output else input_points)(inputs, outputs)
+        return self.pos() + points[0 if port.is_output else port.index]
+
+    def meant_port(self, is_output: bool, graph: Graph, moved: Wire | None = None) -> Port:
+        """Return the port that is meant by pointing at the node: the output, or a free input.
+
+        Parameters
+        ----------
+        moved
+            A wire that is being led elsewhere, so that its port counts as free.
+        """
+        ports = [port for port in self.ports() if port.is_output == is_output]
+        ports = ports or [Port(self.node_id, is_output)]  # there is none, and trying says why
+        wires = graph.wires_into
+        free = (p for p in ports if wires[p.node_id].get(p.index) in (None, moved))
+        return next(iter(ports) if is_output else free, ports[0])
 
     def ports_near(self, point: QPointF, reach: float) -> list[tuple[float, Port]]:
         """Return the ports within reach of a point of the scene, with their distances."""
@@ -162,9 +177,8 @@ class NodeItem(QGraphicsItem):
 
     def _lay_out(self) -> None:
         self.prepareGeometryChange()
-        count = len(self.face.inputs)
-        self._rect = node_rect(count)
-        self._bounds = card_bounds(count)
+        self._rect = node_rect(self.face.rows)
+        self._bounds = card_bounds(self.face.rows)
         self._grasp = QPainterPath()
         self._grasp.addRect(self._rect.adjusted(-8, 0, 8, 0))
         self._words = NodeWords(self.face)

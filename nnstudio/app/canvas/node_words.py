@@ -6,8 +6,8 @@ from functools import cached_property
 
 from PySide6.QtGui import QFont, QPainter
 
-from nnstudio.app.canvas.card import BADGE, DIVIDER, FULL_DETAIL, LINK
-from nnstudio.app.canvas.geometry import content_left, input_point, node_rect
+from nnstudio.app.canvas.card import BADGE, DIVIDER, FULL_DETAIL, LINK, input_points
+from nnstudio.app.canvas.geometry import content_left, node_rect
 from nnstudio.app.canvas.ink import Ink
 from nnstudio.app.canvas.lettering import Lettering, fitted
 from nnstudio.app.canvas.node_face import NodeFace
@@ -22,7 +22,7 @@ class NodeWords:
 
     def __init__(self, face: NodeFace) -> None:
         self._face = face
-        self._rect = node_rect(len(face.inputs))
+        self._rect = node_rect(face.rows)
         self._foot_left = content_left(len(face.inputs))
         self._left = self._foot_left + _ICON_ROOM
 
@@ -39,9 +39,9 @@ class NodeWords:
         name.draw(painter, self._left, 7, ink.text)
         detail.draw(painter, self._left, 24, ink.muted)
         foot.draw(painter, self._foot_left, height - DIVIDER + 5, foot_color)
-        for index, port in enumerate(ports):
-            y = input_point(len(ports), index).y()
-            port.draw(painter, 9, y - port.height / 2, ink.muted)
+        places = input_points(len(ports), self._face.outputs)
+        for port, place in zip(ports, places, strict=True):
+            port.draw(painter, 9, place.y() - port.height / 2, ink.muted)
 
     @cached_property
     def _small(self) -> tuple[Lettering, Lettering, Lettering, list[Lettering]]:

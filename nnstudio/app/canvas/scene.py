@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from nnstudio.app.canvas.block_item import BlockItem
+from nnstudio.app.canvas.block_layer import BlockLayer
 from nnstudio.app.canvas.geometry import NODE_WIDTH, Port, node_height
 from nnstudio.app.canvas.node_face import face_of
 from nnstudio.app.canvas.node_item import NodeItem
@@ -19,7 +21,7 @@ from nnstudio.app.style.appearance import theme_signals
 from nnstudio.core.shapes import shape_text
 from nnstudio.graph.analysis import Problem
 from nnstudio.graph.change import Change
-from nnstudio.graph.project import Node, Remark, Wire
+from nnstudio.graph.project import Group, Node, Remark, Wire
 
 
 class CanvasScene(QGraphicsScene):
@@ -37,8 +39,12 @@ class CanvasScene(QGraphicsScene):
         super().__init__(parent)
         self.session = session
         self.nodes: dict[str, NodeItem] = {}
+        """For each node what stands for it: the card of its block, where that is collapsed."""
+        self.blocks = BlockLayer(self)
         self.wires: dict[Wire, WireItem] = {}
         self.overlays: list[QGraphicsItem] = []
+        self.drawers = QRectF()
+        """Where pictures stand out of cards, with the cards."""
         self._overview = Overview()
         self.remarks = RemarkLayer(self)
         session.changed.connect(self._apply)
@@ -52,10 +58,11 @@ class CanvasScene(QGraphicsScene):
     def node_at(self, point: QPointF) -> NodeItem | None:
         """Return the topmost node whose card lies under a point of the scene."""
         for item in self.items(point):
-            if not isinstance(item, NodeItem) or item in self.overlays:
+            card = item if isinstance(item, NodeItem) else item.parentItem()
+            if not isinstance(card, NodeItem) or card in self.overlays:
                 continue
-            if item.rect().contains(point - item.pos()):
-                return item
+            if card is not item or card.rect().contains(point - card.pos()):
+                return card
         return None
 
     def port_near(
@@ -76,16 +83,30 @@ class CanvasScene(QGraphicsScene):
 
     def nodes_in(self, rect: QRectF) -> list[NodeItem]:
         """Return the nodes that a rectangle touches, in the order they were made."""
-        touched = {item.node_id for item in self.items(rect) if isinstance(item, NodeItem)}
-        return [item for node_id, item in self.nodes.items() if node_id in touched]
+        touched = {item for item in self.items(rect) if isinstance(item, NodeItem)}
+        return [item for item in self.shown_nodes() if item in touched]
 
     def wires_in(self, rect: QRectF) -> list[Wire]:
         """Return the wires that a rectangle touches."""
         return [item.wire for item in self.items(rect) if isinstance(item, WireItem)]
 
+    def shown_nodes(self) -> list[NodeItem]:
+        """Return what stands for nodes, each thing once."""
+        if not self.session.project.graph.groups:
+            return list(self.nodes.values())
+        return list(dict.fromkeys(self.nodes.values()))
+
+    def together(self, node_id: str) -> tuple[str, ...]:
+        """Return the nodes for which stands what stands for this one."""
+        item = self.nodes[node_id]
+        if isinstance(item, BlockItem):
+            return item.block.members
+        return (item.node_id, *self.blocks.twins(item.node_id))
+
     def content_rect(self) -> QRectF:
         """Return the rectangle around all that is drawn, empty where nothing is."""
-        return rect_of(self.session.project.graph.nodes).united(self.remarks.rect())
+        drawn = rect_of(self.session.project.graph.nodes).united(self.blocks.rect())
+        return drawn.united(self.remarks.rect()).united(self.drawers)
 
     # ---- what is selected ----
 
@@ -122,6 +143,7 @@ class CanvasScene(QGraphicsScene):
                 continue
             self.nodes[node_id].setPos(place)
             touched.update(graph.wires_into[node_id].values(), graph.wires_from[node_id])
+        self.blocks.surround()
         self._run_wires(touched)
         self.redraw_overview()
 
@@ -149,7 +171,7 @@ class CanvasScene(QGraphicsScene):
     def paint_overview(self, painter: QPainter, zoom: float) -> None:
         """Paint all nodes and wires in a few strokes, in scene coordinates."""
         self.remarks.paint_from_afar(painter, zoom)
-        self._overview.paint(painter, self.nodes.values(), self.wires.values(), zoom)
+        self._overview.paint(painter, self.shown_nodes(), self.wires.values(), zoom)
 
     def redraw_overview(self) -> None:
         """Gather the view from afar anew."""
@@ -164,48 +186,92 @@ class CanvasScene(QGraphicsScene):
 
     def _show_all(self) -> None:
         for item in (*self.nodes.values(), *self.wires.values()):
-            self.removeItem(item)
+            if item.scene() is self and not isinstance(item, BlockItem):
+                self.removeItem(item)
         self.nodes.clear()
         self.wires.clear()
         graph = self.session.project.graph
-        self._apply(Change(added=graph.nodes, wires_added=graph.wires))
+        self._apply(Change(added=graph.nodes, wires_added=graph.wires, groups=True))
         self._show_selection()
 
     def _apply(self, change: Change) -> None:
+        graph = self.session.project.graph
         for wire in change.wires_removed:
-            self.removeItem(self.wires.pop(wire))
+            self._drop_wire(wire)
         for node in change.removed:
-            self.removeItem(self.nodes.pop(node.id))
+            self._drop_node(node.id)
         problems = self._problems_by_node()
-        reports = self.session.analysis.reports
-        for node in change.added:
-            report, found = reports[node.id], problems.get(node.id, ())
-            item = NodeItem(node.id, face_of(report, found), report, found)
-            item.setPos(node.x, node.y)
-            self.nodes[node.id] = item
-            self.addItem(item)
-        for wire in change.wires_added:
+        if change.groups:
+            self.blocks.match(graph, problems)
+        self._show_nodes(graph.nodes if change.groups else change.added, problems)
+        # Which wires are seen may differ for all of them once a block does.
+        wires = graph.wires if change.groups else change.wires_added
+        fresh = [w for w in wires if w not in self.wires and not self.blocks.hides(w)]
+        if change.groups:
+            for wire in [wire for wire in self.wires if self.blocks.hides(wire)]:
+                self._drop_wire(wire)
+        for wire in fresh:
             self.wires[wire] = WireItem(wire)
         for node in change.moved:
             self.nodes[node.id].setPos(node.x, node.y)
-        self._show_reports(problems)
-        graph = self.session.project.graph
-        touched = set(change.wires_added)
-        for node in (*change.moved, *change.changed):
-            touched.update(graph.wires_into[node.id].values(), graph.wires_from[node.id])
+        renewed = self._show_reports(problems)
+        self.blocks.surround()
+        touched = set(fresh)
+        ids = [node.id for node in (*change.moved, *change.changed)]
+        ids += [i for group in (graph.groups if change.groups else renewed) for i in group.members]
+        for node_id in ids:
+            touched.update(graph.wires_into[node_id].values(), graph.wires_from[node_id])
         self._run_wires(touched)
-        for wire in change.wires_added:
+        for wire in fresh:
             self.addItem(self.wires[wire])
+        if change.groups:
+            self._show_selection()
         self.redraw_overview()
+
+    def _drop_wire(self, wire: Wire) -> None:
+        item = self.wires.pop(wire, None)
+        if item is not None:
+            self.removeItem(item)
+
+    def _drop_node(self, node_id: str) -> None:
+        item = self.nodes.pop(node_id, None)
+        if item is not None and item.node_id == node_id and not isinstance(item, BlockItem):
+            self.removeItem(item)
+
+    def _show_nodes(
+        self, nodes: Iterable[Node], problems: Mapping[str, tuple[Problem, ...]]
+    ) -> None:
+        """Have an item for each node, its own or one that stands for it."""
+        reports = self.session.analysis.reports
+        hidden: list[str] = []
+        for node in nodes:
+            known = self.nodes.get(node.id)
+            if self.blocks.card_of(node.id) or self.blocks.twin_of(node.id):
+                hidden.append(node.id)
+            elif known is None or known.node_id != node.id or isinstance(known, BlockItem):
+                report, found = reports[node.id], problems.get(node.id, ())
+                item = NodeItem(node.id, face_of(report, found), report, found)
+                item.setPos(node.x, node.y)
+                self.nodes[node.id] = item
+                self.addItem(item)
+        for node_id in hidden:
+            stand_in = self.blocks.card_of(node_id) or self.nodes[self.blocks.twin_of(node_id)]
+            if self.nodes.get(node_id) is not stand_in:
+                self._drop_node(node_id)
+                self.nodes[node_id] = stand_in
 
     def _show_reports(
         self, problems: Mapping[str, tuple[Problem, ...]] | None = None, *, again: bool = False
-    ) -> None:
+    ) -> list[Group]:
+        """Show what the analysis says; return the blocks whose ports have moved."""
         problems = self._problems_by_node() if problems is None else problems
         graph, reports = self.session.project.graph, self.session.analysis.reports
+        renewed = self.blocks.follow(problems, again)
         for node_id, item in self.nodes.items():
+            if item.node_id != node_id or isinstance(item, BlockItem):
+                continue
             wired = frozenset(graph.wires_into[node_id])
-            leaving = bool(graph.wires_from[node_id])
+            leaving = bool(graph.wires_from[self.blocks.last_of(node_id)])
             found = problems.get(node_id, ())
             item.follow(reports[node_id], found, wired, leaving, again=again)
         for wire, wire_item in self.wires.items():
@@ -213,6 +279,7 @@ class CanvasScene(QGraphicsScene):
             target = reports[wire.target]
             refused = target.shape is None and bool(target.input_shapes)
             wire_item.follow(shape_text(shape) if shape is not None else "", refused)
+        return renewed
 
     def _problems_by_node(self) -> dict[str, tuple[Problem, ...]]:
         found: dict[str, tuple[Problem, ...]] = {}
@@ -222,6 +289,8 @@ class CanvasScene(QGraphicsScene):
 
     def _run_wires(self, wires: Iterable[Wire]) -> None:
         for wire in wires:
+            if wire not in self.wires:
+                continue
             start = self.nodes[wire.source].port_place(Port(wire.source, True))
             end = self.nodes[wire.target].port_place(Port(wire.target, False, wire.port))
             self.wires[wire].run(start, end)
@@ -229,7 +298,9 @@ class CanvasScene(QGraphicsScene):
     def _show_selection(self) -> None:
         chosen = set(self.session.selection)
         for node_id, item in self.nodes.items():
-            item.set_selected(node_id in chosen)
+            if item.node_id == node_id:
+                item.set_selected(node_id in chosen)
+        self.blocks.select(chosen)
         self.redrawn.emit()
 
     def _on_theme(self, theme: object) -> None:

@@ -58,10 +58,12 @@ class PullWire(Gesture):
         if self._replaced is None:
             node_id = self._fixed.node_id
             kept = self._scene.session.selection if at.adds else ()
-            self._scene.select_only(dict.fromkeys((*kept, node_id)))
+            remarks = self._scene.session.selected_remarks if at.adds else ()
+            self._scene.select_only(dict.fromkeys((*kept, node_id)), (), remarks)
         elif at.adds:
-            nodes, wires = self._scene.session.selection, self._scene.selected_wires
-            self._scene.select_only(nodes, (*wires, self._replaced))
+            session, wires = self._scene.session, self._scene.selected_wires
+            chosen = session.selection, (*wires, self._replaced), session.selected_remarks
+            self._scene.select_only(*chosen)
         else:
             self._scene.select_only((), (self._replaced,))
 
@@ -98,16 +100,10 @@ class PullWire(Gesture):
         if port is not None:
             return port
         node = self._scene.node_at(at.scene)
-        if node is None or node.node_id == self._fixed.node_id:
+        if node is None or node is self._scene.nodes.get(self._fixed.node_id):
             return None
-        node_id = node.node_id
-        if wants_output:
-            return Port(node_id, True)
         graph = self._scene.session.project.graph
-        wires = graph.wires_into[node_id]
-        count = len(graph.by_id[node_id].layer.inputs)
-        free = [i for i in range(count) if i not in wires or wires[i] == self._replaced]
-        return Port(node_id, False, free[0] if free else 0)
+        return node.meant_port(wants_output, graph, self._replaced)
 
     def _onto(self, port: Port) -> Outcome:
         source, target = (self._fixed, port) if self._fixed.is_output else (port, self._fixed)
