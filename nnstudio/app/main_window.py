@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.geometry = self.saveGeometry()
-        self.workbench.remember_layout()
+        self.workbench.close()
         self._settings.flush()
         event.accept()
 

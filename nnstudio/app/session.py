@@ -192,11 +192,13 @@ class Session(QObject):
         checkpoint: Checkpoint | None = None,
         run_log: RunLog | None = None,
         path: Path | None = None,
+        *,
+        unsaved: bool = False,
     ) -> None:
-        """Show another project; the history begins anew."""
+        """Show another project; the history begins anew. To close an ``unsaved`` one loses it."""
         project = settled(project)
         self._history = History(State(project, checkpoint))
-        self._saved = self._history.state
+        self._saved = None if unsaved else self._history.state
         self.path = path
         self.run_log = run_log or RunLog()
         self.running = project if checkpoint else None
@@ -212,6 +214,7 @@ class Session(QObject):
     def saved(self, path: Path) -> None:
         """Note that what is open now lies in a file."""
         self.path = path
+        self.close_merge()  # what is done from now on can be taken back to what was saved
         self._saved = self._history.state
         self.file_changed.emit()
 

@@ -184,6 +184,24 @@ class Settings:
     def picture(self, options: str) -> None:
         self._store.setValue("picture/options", options)
 
+    @property
+    def thumbnails(self) -> bool:
+        """Whether nodes carry pictures of what they give."""
+        return self._flag("canvas/thumbnails", True)
+
+    @thumbnails.setter
+    def thumbnails(self, shown: bool) -> None:
+        self._store.setValue("canvas/thumbnails", "on" if shown else "off")
+
+    @property
+    def ribbon(self) -> bool:
+        """Whether layers and wires show their gradients."""
+        return self._flag("canvas/ribbon", True)
+
+    @ribbon.setter
+    def ribbon(self, shown: bool) -> None:
+        self._store.setValue("canvas/ribbon", "on" if shown else "off")
+
     def flush(self) -> None:
         """Write everything to the disk now."""
         self._store.sync()
@@ -196,6 +214,9 @@ class Settings:
     def _word(self, key: str, choices: tuple[str, ...]) -> str:
         value = self._text(key)
         return value if value in choices else choices[0]
+
+    def _flag(self, key: str, default: bool) -> bool:
+        return {"on": True, "off": False}.get(self._text(key), default)
 
     def _text(self, key: str) -> str:
         value = self._store.value(key)

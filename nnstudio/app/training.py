@@ -21,6 +21,7 @@ from nnstudio.engine.messages import (
     Refused,
     Resume,
     Retune,
+    Snapshot,
     Started,
     StepBatch,
     StepBlock,
@@ -38,7 +39,7 @@ class Training(QObject):
     """Starts, steers and ends training; keeps the run record of the session up to date.
 
     ``state`` is ``"idle"``, ``"running"``, ``"paused"`` or ``"stopping"``; ``reason`` says why the
-    last run ended before its last epoch. Runs may use so many ``threads`` (0: as many as leave the
+    last run ended before its last epoch; ``latest`` is where the present one was a second ago. Runs may use so many ``threads`` (0: as many as leave the
     window alive); the last one uses ``threads_used`` (0: there is none).
     """
 
@@ -67,6 +68,7 @@ class Training(QObject):
         self.state = "idle"
         self.progress: Progress | None = None
         self.reason: Text | None = None
+        self.latest: Checkpoint | None = None
         self.threads = self.threads_used = 0
         self.fast = False
         self._timer = QTimer(self)
@@ -272,6 +274,8 @@ class Training(QObject):
                 case Started():
                     self.threads_used, self.fast = message.threads, message.fast
                     news = True
+                case Snapshot():
+                    self.latest = message.checkpoint
                 case Refused():
                     self.refused.emit(message)
         if news:
@@ -282,7 +286,7 @@ class Training(QObject):
     def _end(self, thread: TrainerThread, last: Finished | Failed) -> None:
         thread.wait()
         thread.deleteLater()
-        self._thread = None
+        self._thread = self.latest = None
         self._timer.stop()
         if last.checkpoint is not None and last.checkpoint.step:
             label = Text(N_("Train to step {step}"), step=last.checkpoint.step)

@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio import __version__
+from nnstudio.app.autosave import Autosave
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.data_dialogs.opening import DataDialogs
 from nnstudio.app.docks import LEFT, Docks
 from nnstudio.app.documents import Documents
+from nnstudio.app.life import Life
 from nnstudio.app.menus import Menus
 from nnstudio.app.panels.palette import Palette
 from nnstudio.app.picture_commands import PictureCommands
+from nnstudio.app.recovery import Recovery
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.shortcuts import Shortcuts
@@ -57,9 +60,14 @@ class Workbench(QObject):
         self.views = SideViews(self.session, self.training, settings, self.shortcuts, self)
         self.banner, self.difference = Banner(), Banner()
         self.canvas = CanvasView(self.session, self.shortcuts)
+        self.life = Life(settings, self)
         self.start_page = StartPage(settings.recent_files)
         self.documents = Documents(self.session, self.training, settings, window, self.say)
         self.pictures = PictureCommands(self.session, settings, window, self.say)
+        self.autosave = Autosave(self.session, self.training, settings, self)
+        self.recovery = Recovery(
+            self.autosave, self.start_page.recovered, self.documents, self.say, self
+        )
         self.data_dialogs = DataDialogs(self.session, settings, window, self.banner)
         self.palette = Palette(self.session, settings)
         self.docks = Docks(window)
@@ -96,6 +104,8 @@ class Workbench(QObject):
     def build_rest(self) -> Iterator[None]:
         """Put panels and plots into the window, in steps between which the window can react."""
         yield from self.views.build(self.docks)
+        self.life.build(self.canvas, self.training, self.views.scheduler)
+        yield
         self._finish()
 
     def _finish(self) -> None:
@@ -111,11 +121,13 @@ class Workbench(QObject):
         self._enable_training()
         self._show_fitting_views()
         self.start_page.read_examples()
+        self.recovery.look()
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         documents, training = self.documents, self.training
         return {
             **self.canvas.slots(),
+            **self.life.slots(),
             **self.pictures.slots(),
             "new": self._show_start,
             "open": documents.ask_open,
@@ -124,7 +136,8 @@ class Workbench(QObject):
             "choose_data": self.data_dialogs.choose,
             "save": documents.save,
             "save_as": documents.ask_save,
-            "export_npz": partial(documents.ask_export, "npz"),
+            "load_weights": documents.ask_weights,
+            "export_weights": documents.ask_export,
             "quit": self._window.close,
             "train": training.press,
             "step": partial(training.step, 1),
@@ -150,6 +163,9 @@ class Workbench(QObject):
         self.data_dialogs.adopted.connect(self._go_back)
         self.canvas.message.connect(self._show_message)
         self.palette.add_requested.connect(self._add_layer)
+        self.life.layer_chosen.connect(self._show_gradients)
+        for name, on in self.life.switched_on().items():
+            self.menus.actions[name].setChecked(on)
         page = self.start_page
         page.template_chosen.connect(self.documents.new_from_template)
         page.empty_chosen.connect(self.documents.new_empty)
@@ -172,8 +188,9 @@ class Workbench(QObject):
             text = self.tr("Something went wrong: {error}. Save your work. Details: {log}")
         self.say("bad", text.format(error=error, copy=copy, log=log))
 
-    def remember_layout(self) -> None:
-        """Keep where the docks lie, as the window closes."""
+    def close(self) -> None:
+        """Keep where the docks lie and no copy of what is open, as the window closes in peace."""
+        self.autosave.end()
         if self.views.built:
             self._settings.state = self.docks.state()
 
@@ -218,6 +235,11 @@ class Workbench(QObject):
         if drawing:
             picture = len(self.session.project.data.signature.input_shape) == 3
             self.docks.raise_dock("features" if picture else "decision")
+
+    def _show_gradients(self, node_id: str) -> None:
+        """Show the gradient plot, with one layer marked."""
+        self.docks.open("gradients")
+        self.session.select((node_id,))
 
     def _browse(self) -> None:
         """Open the data browser."""

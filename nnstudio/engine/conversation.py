@@ -15,6 +15,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import (
+    Checkpoint,
     EpochRow,
     InMessage,
     Mark,
@@ -43,7 +44,7 @@ BLOCK_SECONDS = 0.03
 WATCH_SECONDS = 0.15
 """How often a watched quantity is computed at most."""
 SNAPSHOT_SECONDS = 1.0
-"""How often the weights are handed over while training."""
+"""How often the place of the run is handed over while training."""
 
 Inbox = SimpleQueue[InMessage]
 Outbox: TypeAlias = Callable[[OutMessage], None]
@@ -73,6 +74,8 @@ class Conversation:
     ----------
     progress
         Says where the run is.
+    good
+        Returns the last place of the run with finite weights.
     paused
         True waits before the first step.
     """
@@ -85,6 +88,7 @@ class Conversation:
         inbox: Inbox,
         outbox: Outbox,
         progress: Callable[[], Progress],
+        good: Callable[[], Checkpoint],
         paused: bool,
     ) -> None:
         self.phase = "train"
@@ -95,7 +99,7 @@ class Conversation:
         whole = {"optimizer": training.optimizer, "clipping": training.clipping}
         self._owners: dict[str, Settings] = {**whole, **outputs, **layers}
         self._inbox, self._outbox = inbox, outbox
-        self._progress = progress
+        self._progress, self._good = progress, good
         self._waiting, self._held, self._allowance = paused, paused, 0
         self._told_waiting = False
         self.retunes = 0
@@ -140,12 +144,12 @@ class Conversation:
             self.send()
         if now - self._snapshot_at > SNAPSHOT_SECONDS:
             self._snapshot_at = now
-            self._outbox(Snapshot(self._program.step, self._program.weights()))
+            self._outbox(Snapshot(self._good()))
 
     def send(self) -> None:
         """Send everything since the last block."""
         p = self.pending
-        layers = len(self._plan.weighted)
+        layers = len(self._plan.learning)
         block = StepBlock(
             p.first_step,
             np.concatenate(p.loss) if p.loss else np.empty(0, np.float32),

@@ -188,14 +188,6 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """The weights after ``step`` steps; read-only copies in the definition's layout."""
-
-    step: int
-    weights: WeightMap
-
-
-@dataclass(frozen=True)
 class Best:
     """The weights of the epoch in which what was watched was best.
 
@@ -251,6 +243,16 @@ class Checkpoint:
     history: tuple[float, ...] = ()
     best: Best | None = None
     waiting_from: int = 0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Where the run was a moment ago: sent now and then, so that a crash does not cost the run.
+
+    Its weights are read-only copies, and finite.
+    """
+
+    checkpoint: Checkpoint
 
 
 @dataclass(frozen=True)

@@ -104,10 +104,11 @@ class Run:
         total = min(self.end * self.batches, self.last_step or sys.maxsize)
         self.rates = Rates(training.schedule, self.program, self.batches, total, self.watched)
         self.interval = probe_interval(plan, self.batch_size, self.batches)
-        self.pace, say = Pace(), self._progress
-        self.talk = Conversation(plan, training, self.program, inbox, outbox, say, paused)
+        self.pace, self.retunes, say = Pace(), 0, self._progress
+        self.talk = Conversation(
+            plan, training, self.program, inbox, outbox, say, lambda: self.good.checkpoint, paused
+        )
         self.good = LastGood(plan, self.program, self._checkpoint(), self._return_to)
-        self.retunes = 0
 
     def go(self) -> Finished | Failed:
         program = self.program

@@ -38,7 +38,7 @@ from nnstudio.engine.messages import (
     Watched,
 )
 from nnstudio.engine.model import Model
-from nnstudio.engine.plan import Plan, make_training_plan
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.trainer import Inbox, train
 from nnstudio.engine.weights import initial_weights
@@ -63,7 +63,7 @@ M = TypeVar("M", bound=OutMessage)
 
 
 def planned(project: Project) -> Plan:
-    return make_training_plan(analyze(project))
+    return make_plan(analyze(project))
 
 
 class Record:
@@ -324,7 +324,10 @@ def test_snapshots_and_checkpoints_cannot_be_changed_from_outside() -> None:
         record.wait(lambda: bool(record.all(Snapshot)))
         inbox.put(Stop())
         record.wait(lambda: bool(record.all(Finished)))
-    given_away = [record.all(Snapshot)[0].weights, record.all(Finished)[0].checkpoint.weights]
+    given_away = [
+        record.all(Snapshot)[0].checkpoint.weights,
+        record.all(Finished)[0].checkpoint.weights,
+    ]
 
     assert not any(value.flags.writeable for weights in given_away for value in weights.values())
 

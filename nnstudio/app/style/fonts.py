@@ -25,6 +25,26 @@ FAMILIES = (
 BASE_POINTS = 13.0 if sys.platform == "darwin" else 10.0
 
 
+FONT_PIXELS, FONT_RANGE = 13, (11, 20)
+"""How large the letters of a label are usually, and can be chosen to be."""
+
+
+class _Size:
+    """The size that the user chose, as a share of the usual one."""
+
+    scale = 1.0
+
+
+def choose_font_size(pixels: int) -> None:
+    """Let every font that is asked for from now on have another size."""
+    _Size.scale = pixels / FONT_PIXELS
+
+
+def font_scale() -> float:
+    """Return how much larger than usual the user wants letters."""
+    return _Size.scale
+
+
 @cache
 def install_fonts() -> None:
     """Make the fonts that come with the program known to Qt."""
@@ -36,7 +56,7 @@ def ui_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> Q
     """Return the font of texts; ``scale`` 1.0 is the size of a label."""
     font = QFont()
     font.setFamilies(FAMILIES)
-    font.setPointSizeF(BASE_POINTS * scale)
+    font.setPointSizeF(BASE_POINTS * scale * _Size.scale)
     font.setWeight(weight)
     return font
 

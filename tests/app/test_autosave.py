@@ -1,0 +1,199 @@
+"""Nothing is lost: a copy of unsaved work lies on the disk, and comes back after a crash."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLockFile, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app import autosave
+from nnstudio.app.settings import Settings, recovery_folder
+from nnstudio.files.project_file import load
+from tests.app.user import User
+
+NewUser = Callable[[], User]
+
+CRASHING = """
+import sys
+from PySide6.QtCore import QTimer
+from nnstudio.app import autosave
+from nnstudio.app.main import make_app
+from nnstudio.app.main_window import MainWindow
+from nnstudio.app.settings import Settings
+
+autosave.WHILE_TRAINING_SECONDS = 1
+app = make_app(["nnstudio"])
+settings = Settings()
+settings.autosave_seconds = 1
+window = MainWindow(settings)
+
+def work():
+    bench = window.workbench
+    bench.autosave.kept.connect(lambda: print("kept", flush=True))
+    bench.documents.new_from_template("xor")
+    if "train" in sys.argv:
+        from dataclasses import replace
+        from nnstudio.core.text import Text
+        project = bench.session.project
+        plan = replace(project.training, epochs=1_000_000)
+        bench.session.edit(Text("More epochs"), replace(project, training=plan))
+        bench.training.start()
+    else:
+        bench.canvas.select_all()
+        bench.canvas.duplicate()
+    print(len(bench.session.project.graph.nodes), flush=True)
+
+window.completed.connect(work)
+window.show()
+app.exec()
+"""
+
+
+@pytest.fixture
+def new_user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> NewUser:
+    return lambda: User(qtbot, monkeypatch)
+
+
+def copies() -> list[Path]:
+    return sorted(recovery_folder().glob("*.nnstudio"))
+
+
+def crash(what: str, copies_before_the_end: int) -> int:
+    """Work in another process and kill it; return how many nodes it had."""
+    with subprocess.Popen(
+        [sys.executable, "-c", CRASHING, what], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        nodes, kept = 0, 0
+        while kept < copies_before_the_end:
+            line = process.stdout.readline().strip()
+            assert line, "it ended by itself"
+            kept += line == "kept"
+            nodes = int(line) if line.isdigit() else nodes
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    return nodes
+
+
+def edit(user: User) -> None:
+    QTest.keyClick(user.bench.canvas, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(user.bench.canvas, Qt.Key.Key_Right)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_after_a_crash_the_work_is_offered_and_comes_back(new_user: NewUser) -> None:
+    nodes = crash("edit", 1)
+    user = new_user()
+    page = user.bench.start_page
+    user.wait(page.recovered.isVisible)
+    [banner] = page.recovered.banners
+    assert "XOR" in banner.text()
+    assert not new_user().bench.start_page.recovered.isVisible(), "one window offers it"
+    user.click_button(page.recovered, "Restore")
+    user.wait(user.bench.canvas.isVisible)
+    assert len(user.bench.session.project.graph.nodes) == nodes
+    assert user.bench.session.dirty
+    [left] = copies()  # until there is a copy of this window's own
+    user.wait(lambda: not user.bench.autosave.busy)
+    assert copies() != [left]
+    user.bench.session.saved(Path("saved.nnstudio"))
+    user.wait(lambda: not copies())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_crash_while_training_costs_a_minute_and_not_the_run(new_user: NewUser) -> None:
+    crash("train", 3)
+    user = new_user()
+    user.click_button(user.bench.start_page.recovered, "Restore")
+    session = user.bench.session
+    assert session.checkpoint is not None
+    assert session.checkpoint.step > 0
+    assert session.run_log.steps >= session.checkpoint.step
+    assert session.model() is not None
+    user.bench.training.press()
+    user.wait(
+        lambda: session.run_log.steps > (session.checkpoint.step if session.checkpoint else 0)
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_what_is_discarded_is_not_offered_again(new_user: NewUser) -> None:
+    crash("edit", 1)
+    user = new_user()
+    user.click_button(user.bench.start_page.recovered, "Discard")
+    assert not user.bench.start_page.recovered.isVisible()
+    assert copies() == []
+
+
+def test_a_copy_follows_an_edit_and_goes_with_saving(
+    new_user: NewUser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings()
+    settings.autosave_seconds = 1
+    settings.flush()
+    user = new_user()
+    user.bench.documents.new_from_template("xor")
+    assert copies() == []
+    edit(user)
+    user.wait(lambda: bool(copies()) and not user.bench.autosave.busy)
+    assert load(copies()[0]).project == user.bench.session.project
+    path = tmp_path / "xor.nnstudio"
+    user.name_file(path)
+    user.press(Qt.Key.Key_S)
+    user.wait(lambda: not copies() and not user.bench.autosave.busy)
+    edit(user)
+    user.wait(lambda: bool(copies()))
+    QTest.keyClick(user.bench.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    user.wait(lambda: not copies())
+
+
+def test_closing_in_peace_leaves_nothing(new_user: NewUser) -> None:
+    user = new_user()
+    user.bench.documents.new_from_template("xor")
+    edit(user)
+    user.bench.autosave.keep()
+    user.bench.autosave.end()  # while it is still being written
+    user.wait(lambda: not user.bench.autosave.busy)
+    assert [path.suffix for path in recovery_folder().iterdir()] == []
+
+
+def test_whoever_wants_no_copies_gets_none(new_user: NewUser) -> None:
+    settings = Settings()
+    settings.autosave = False
+    settings.flush()
+    user = new_user()
+    user.bench.documents.new_from_template("xor")
+    edit(user)
+    user.bench.autosave.keep()
+    assert not user.bench.autosave.busy
+    assert copies() == []
+
+
+def test_the_work_of_a_living_window_is_left_alone(new_user: NewUser) -> None:
+    user = new_user()
+    user.bench.documents.new_from_template("xor")
+    edit(user)
+    user.bench.autosave.keep()
+    user.wait(lambda: bool(copies()) and not user.bench.autosave.busy)
+    other = new_user()
+    assert not other.bench.start_page.recovered.isVisible()
+    assert not QLockFile(str(copies()[0].with_suffix(".lock"))).tryLock(0)
+
+
+def test_a_copy_that_cannot_be_written_is_said_once(new_user: NewUser) -> None:
+    recovery_folder().write_text("a file where the folder should be")
+    user = new_user()
+    user.bench.documents.new_from_template("xor")
+    edit(user)
+    user.bench.autosave.keep()
+    user.wait(user.bench.banner.isVisible)
+    assert "No copy of your unsaved work" in user.bench.banner.text()
+    assert autosave.WHILE_TRAINING_SECONDS == 60
