@@ -29,6 +29,7 @@ class Ink:
         self.canvas = QColor(theme.canvas)
         self.grid = QColor(theme.grid)
         self.node = QColor(theme.node)
+        self.drawer = QColor(mix(theme.canvas, theme.node, 0.5))
         self.raised = QColor(theme.raised)
         self.border = QColor(theme.node_border)
         self.border_strong = QColor(mix(theme.node_border, theme.text, 0.35))
@@ -40,6 +41,14 @@ class Ink:
         self.halo = _faded(theme.accent, 60)
         self.bad = QColor(theme.bad)
         self.warning = QColor(theme.warning)
+        self._flows = {
+            state: QColor(mix(theme.wire, color, 0.55))
+            for state, color in (
+                ("healthy", theme.good),
+                ("vanishing", theme.warning),
+                ("exploding", theme.bad),
+            )
+        }
         dark = theme.is_dark
         self.shadows = (QColor(0, 0, 0, 70 if dark else 16), QColor(0, 0, 0, 40 if dark else 10))
         self._categories: dict[str, tuple[QColor, QColor]] = {}
@@ -55,6 +64,10 @@ class Ink:
     def category_tint(self, name: str) -> QColor:
         """Return the quiet background in that colour."""
         return self._category(name)[1]
+
+    def flow(self, state: str) -> QColor:
+        """Return the colour of a wire through which a gradient flows, by the verdict on it."""
+        return self._flows.get(state, self.wire)
 
     def tone(self, name: str) -> QColor:
         """Return the colour of a problem: ``"bad"`` or ``"warning"``."""

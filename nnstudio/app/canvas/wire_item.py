@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
@@ -19,6 +20,18 @@ from nnstudio.app.canvas.geometry import wire_middle, wire_path
 from nnstudio.app.canvas.ink import current_ink, round_pen
 from nnstudio.app.canvas.lettering import Lettering
 from nnstudio.graph.project import Wire
+
+
+class Flow(NamedTuple):
+    """What flows back through a wire, as coarsely as it can be seen.
+
+    ``swelling`` says by how much the wire grows, 0 for next to nothing; ``state`` is the verdict on
+    the gradient that it is of.
+    """
+
+    swelling: int
+    state: str
+
 
 _GRASP = 14.0
 """How wide the band is in which the mouse finds the wire, in scene units."""
@@ -37,7 +50,8 @@ class WireItem(QGraphicsPathItem):
         self._target = False
         self._hovered = False
         self._start = self._end = QPointF()
-        self._label = ""
+        self.label = ""
+        self._flow: Flow | None = None
         self._sign: _WireLabel | None = None
         self._grasp = QPainterPath()
         self._chords: list[QLineF] = []
@@ -59,10 +73,16 @@ class WireItem(QGraphicsPathItem):
         if bad != self.bad:
             self.bad = bad
             self.restyle()
-        if label != self._label:
-            self._label = label
+        if label != self.label:
+            self.label = label
             self.setToolTip(label)
             self._place_label()
+
+    def set_flow(self, flow: Flow | None) -> None:
+        """Swell with what flows back through the wire while the network trains."""
+        if flow != self._flow:
+            self._flow = flow
+            self.restyle()
 
     def set_selected(self, selected: bool) -> None:
         """Show the wire as selected or not."""
@@ -95,10 +115,12 @@ class WireItem(QGraphicsPathItem):
         """Take colours and width from the state and the theme."""
         ink = current_ink()
         color, width = (ink.bad, 2.0) if self.bad else (ink.wire, 2.0)
+        if self._flow is not None and not self.bad:
+            color, width = ink.flow(self._flow.state), 2.0 + self._flow.swelling
         if self.selected or self._target:
-            color, width = ink.accent, 3.0
+            color, width = ink.accent, max(width, 3.0)
         elif self._hovered:
-            color, width = (ink.bad, 3.0) if self.bad else (ink.border_strong, 3.0)
+            color, width = ink.bad if self.bad else ink.border_strong, max(width, 3.0)
         self.setPen(round_pen(color, width, dashed=self.bad))
         self.setZValue(0.5 if self.selected or self._target else 0.0)
 
@@ -121,8 +143,8 @@ class WireItem(QGraphicsPathItem):
         """Write the shape on the wire where it is long enough for that."""
         length = self._end.x() - self._start.x()
         text = None
-        if self._label and length > _LABEL_MARGIN:
-            text = Lettering(self._label, 10.5, 200.0, numbers=True)
+        if self.label and length > _LABEL_MARGIN:
+            text = Lettering(self.label, 10.5, 200.0, numbers=True)
         if text is None or length < text.width + _LABEL_MARGIN:
             if self._sign is not None:
                 self._sign.hide()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QInputDevice,
+    QKeyEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -15,8 +18,16 @@ from PySide6.QtGui import (
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGestureEvent,
+    QGraphicsView,
+    QPinchGesture,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
+from nnstudio.app.canvas.animation import Motion
 from nnstudio.app.canvas.geometry import GRID
 from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.scene import CanvasScene
@@ -42,6 +53,10 @@ class ZoomView(QGraphicsView):
     """
 
     zoom_changed = Signal(float)
+    scrolled = Signal()
+    """Another part of the scene is seen."""
+    pinched = Signal()
+    """Two fingers zoom or pan; what one of them had begun is meant no longer."""
 
     def __init__(self, scene: CanvasScene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +73,10 @@ class ZoomView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self._motion = Motion(self)
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self.scrolled)
         scene.redrawn.connect(self._on_redrawn)
         scene.session.opened.connect(self.zoom_fit)
         theme_signals.changed.connect(self._on_theme)
@@ -68,6 +87,11 @@ class ZoomView(QGraphicsView):
     def zoom(self) -> float:
         """Pixels per scene unit: 1.0 is 100 %."""
         return self.transform().m11()
+
+    @property
+    def fits(self) -> bool:
+        """Whether the whole drawing is shown, and will be when the size of the view changes."""
+        return self._fits
 
     def zoom_in(self) -> None:
         """Look nearer, at the middle of the view."""
@@ -83,19 +107,32 @@ class ZoomView(QGraphicsView):
 
     def zoom_fit(self) -> None:
         """Show the whole drawing, never larger than its own size."""
-        rect = self.canvas.content_rect()
-        size = self.viewport().size()
-        if rect.isEmpty():
-            zoom = 1.0
-        else:
-            zoom = min(
-                (size.width() - 2 * _MARGIN) / rect.width(),
-                (size.height() - 2 * _MARGIN) / rect.height(),
-                1.0,
-            )
-        self._set_zoom(zoom)
-        self.centerOn(rect.center())
+        self._fit(self.canvas.content_rect())
         self._fits = True
+
+    def zoom_selection(self) -> None:
+        """Show all that is selected, never larger than its own size; where nothing is, all."""
+        rect = self._selected_rect()
+        if rect.isEmpty():
+            self.zoom_fit()
+        else:
+            self._fit(rect)
+
+    def pan_to(self, rect: QRectF) -> None:
+        """Move softly to where a part of the scene is seen, in the middle unless it is already."""
+        self._motion.finish()
+        edge = _MARGIN / self.zoom
+        room = self.visible_rect().adjusted(edge, edge, -edge, -edge)
+        if room.contains(rect):
+            return
+        start = self.visible_rect().center()
+        way = rect.center() - start
+
+        def show(share: float) -> None:
+            self.centerOn(start + way * share)
+
+        self._fits = False
+        self._motion.start(show)
 
     def zoom_to(self, zoom: float, pivot: QPoint | None = None) -> None:
         """Zoom so that what lies under a point of the view (its middle) stays there."""
@@ -119,10 +156,57 @@ class ZoomView(QGraphicsView):
         """Return the part of the scene that can be seen."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
 
+    # ---- wheel, touch pad and touch screen ----
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta().y() or event.angleDelta().x()
-        self.zoom_to(self.zoom * math.pow(ZOOM_STEP, turned / 120), event.position().toPoint())
+        held, turned = event.modifiers(), event.angleDelta()
+        place = event.position().toPoint()
+        if held & Qt.KeyboardModifier.ControlModifier or not (
+            held & Qt.KeyboardModifier.ShiftModifier or _from_touch_pad(event)
+        ):
+            self.zoom_to(self.zoom * math.pow(ZOOM_STEP, (turned.y() or turned.x()) / 120), place)
+        elif _from_touch_pad(event):
+            way = event.pixelDelta()
+            self.scroll_by(-(turned / 2 if way.isNull() else way))
+        else:
+            self.scroll_by(QPoint(-(turned.y() or turned.x()) // 2, 0))
         event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            return self._native_gesture(event)
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self._pinch(pinch)
+                event.accept(pinch)
+                return True
+        return super().viewportEvent(event)
+
+    def _native_gesture(self, event: QNativeGestureEvent) -> bool:
+        kind = event.gestureType()
+        if kind == Qt.NativeGestureType.ZoomNativeGesture:
+            self.pinched.emit()
+            self.zoom_to(self.zoom * (1 + event.value()), event.position().toPoint())
+        elif kind == Qt.NativeGestureType.SmartZoomNativeGesture:
+            self.zoom_fit()
+        else:
+            return False
+        return True
+
+    def _pinch(self, pinch: QPinchGesture) -> None:
+        if pinch.state() == Qt.GestureState.GestureStarted:
+            self.pinched.emit()
+        center = self.viewport().mapFromGlobal(pinch.centerPoint())
+        before = self.viewport().mapFromGlobal(pinch.lastCenterPoint())
+        self.zoom_to(self.zoom * pinch.scaleFactor(), center.toPoint())
+        self.scroll_by((before - center).toPoint())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Home and not event.modifiers():
+            self.zoom_fit()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -144,7 +228,7 @@ class ZoomView(QGraphicsView):
         _draw_dots(painter, QRectF(rect), GRID if self.zoom >= 0.8 else 5 * GRID, ink.grid)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._from_afar():
+        if not self.from_afar():
             super().paintEvent(event)
             return
         painter = QPainter(self.viewport())
@@ -161,23 +245,49 @@ class ZoomView(QGraphicsView):
                 item.paint(painter, option, self.viewport())
         painter.end()
 
+    def _fit(self, rect: QRectF) -> None:
+        size = self.viewport().size()
+        zoom = 1.0
+        if not rect.isEmpty():
+            across = (size.width() - 2 * _MARGIN) / rect.width()
+            zoom = min(across, (size.height() - 2 * _MARGIN) / rect.height(), 1.0)
+        self._set_zoom(zoom)
+        self.centerOn(rect.center())
+
+    def _selected_rect(self) -> QRectF:
+        session, scene, rect = self.canvas.session, self.canvas, QRectF()
+        for node_id in session.selection:
+            if node_id in scene.nodes:
+                item = scene.nodes[node_id]
+                rect = rect.united(item.rect().translated(item.pos()))
+        for remark_id in session.selected_remarks:
+            rect = rect.united(scene.remarks.items[remark_id].box())
+        return rect
+
     def _set_zoom(self, zoom: float) -> None:
         zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
         self.setTransform(QTransform.fromScale(zoom, zoom))
         self._fits = False
         self.zoom_changed.emit(zoom)
 
-    def _from_afar(self) -> bool:
+    def from_afar(self) -> bool:
+        """Return whether the drawing is painted in a few strokes."""
         few = len(self.canvas.nodes) <= _FEW_NODES
         return self.zoom < (_OVERVIEW_ZOOM_OF_FEW if few else OVERVIEW_ZOOM)
 
     def _on_redrawn(self) -> None:
         # From afar Qt does not know what was painted where.
-        if self._from_afar():
+        if self.from_afar():
             self.viewport().update()
 
     def _on_theme(self, theme: object) -> None:
         self.viewport().update()
+
+
+def _from_touch_pad(event: QWheelEvent) -> bool:
+    """Return whether two fingers turned no wheel: what they do pans."""
+    phased = event.phase() != Qt.ScrollPhase.NoScrollPhase
+    return phased or event.device().type() == QInputDevice.DeviceType.TouchPad
 
 
 def _draw_dots(painter: QPainter, rect: QRectF, step: float, color: QColor) -> None:

@@ -1,0 +1,336 @@
+"""While a network is looked at its drawing lives: pictures on the cards, gradients, swelling wires."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QToolTip
+
+from nnstudio.app.canvas.living_bar import LivingBar
+from nnstudio.app.canvas.living_gradients import LivingGradients
+from nnstudio.app.canvas.living_item import LivingItem
+from nnstudio.app.canvas.living_pictures import LivingPictures
+from nnstudio.app.canvas.living_places import FEW, Place, find_places
+from nnstudio.app.canvas.living_words import flow_tip, ribbon_tip, spoken, thumbnail_tip
+from nnstudio.app.canvas.view import CanvasView
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.style.appearance import theme_signals
+from nnstudio.app.training import Training
+
+LOOK_MS = 120
+"""How long the view rests before what it shows now is asked for."""
+SMALLEST_ZOOM = 0.3
+"""Below it a picture on a card could not be made out."""
+BUDGET_SECONDS = 0.003
+_MARGIN = 10
+_STILL = 4
+
+
+class LivingCanvas(QObject):
+    """Shows on each card that can be seen what its node gives, and how large its gradient is.
+
+    The numbers are asked of the running training, or computed beside the window; none are for a
+    canvas that is hidden, for cards out of sight, or from afar.
+
+    Parameters
+    ----------
+    view
+        The canvas.
+    scheduler
+        Says when to draw.
+    thumbnails, ribbon
+        What is to be shown.
+    """
+
+    ribbon_clicked = Signal(str)
+    """The bar of this node's gradient was clicked."""
+
+    def __init__(
+        self,
+        view: CanvasView,
+        training: Training,
+        scheduler: RefreshScheduler,
+        *,
+        thumbnails: bool = True,
+        ribbon: bool = True,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._scene = view, view.canvas
+        self._session: Session = view.session
+        self._scheduler = scheduler
+        self._thumbnails, self._ribbon = thumbnails, ribbon
+        self.items: dict[str, LivingItem] = {}
+        self._places: dict[str, Place] = {}
+        self._turn: list[str] = []
+        """The cards that are to be shown anew, the next one first."""
+        self._pressed = QPoint()
+        self.pictures = LivingPictures(self._session, training, self)
+        self.gradients = LivingGradients(self._session, self)
+        self.gradients.set_wanted(ribbon)
+        self.bar = LivingBar(view.shortcuts, view)
+        self.bar.hide()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(LOOK_MS)
+        self._soon.timeout.connect(self.look)
+        self._connect()
+        self._begin_anew()
+
+    # ---- switches ----
+
+    def show_thumbnails(self, shown: bool) -> None:
+        """Show pictures on the cards, or none."""
+        self._thumbnails = shown
+        self._begin_anew()
+
+    def show_ribbon(self, shown: bool) -> None:
+        """Show bars below the cards and wires that swell, or none."""
+        self._ribbon = shown
+        self.gradients.set_wanted(shown)
+        self._begin_anew()
+
+    def step_sample(self, way: int) -> None:
+        """Show the next sample on all cards, or the one before."""
+        self.pictures.step_sample(way)
+
+    # ---- what is seen ----
+
+    def look(self) -> None:
+        """See which cards can be seen now, and ask for what they give."""
+        self._soon.stop()
+        self._drop_dead()
+        seen = self._seen()
+        self._settle(seen)
+        self._turn = [*seen]
+        far = self._view.from_afar() or self._view.zoom < SMALLEST_ZOOM
+        wanted = self._thumbnails and self._view.isVisible() and not far
+        self.pictures.ask(tuple(i for i in seen if self._places[i].height) if wanted else ())
+        self._show_bar()
+        self._scheduler.news()
+
+    def refresh(self) -> None:
+        """Show what is new; the scheduler calls this a few times a second."""
+        self._drop_dead()
+        if self.gradients.read():
+            self._show_flows()
+        waiting = set(self._turn)
+        self._turn += [node_id for node_id in self._seen() if node_id not in waiting]
+        end = time.perf_counter() + BUDGET_SECONDS
+        while self._turn and time.perf_counter() < end:
+            self._show_on(self._turn.pop(0))
+        if self._turn:
+            self._scheduler.news()
+
+    def words(self, node_id: str) -> str:
+        """Return what is shown of a node's gradient, for a screen reader; empty: nothing is."""
+        ribbon = self.gradients.ribbon(node_id)
+        return "" if ribbon is None else spoken(ribbon)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._view:
+            if kind in (QEvent.Type.Show, QEvent.Type.Hide):
+                self._soon.start(0)
+            elif kind == QEvent.Type.Resize:
+                self._place_bar()
+                self._soon.start()
+            return False
+        if isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
+            return self._tell(event)
+        if isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton:
+            place = event.position().toPoint()
+            if kind == QEvent.Type.MouseButtonPress:
+                self._pressed = place
+            elif kind == QEvent.Type.MouseButtonRelease:
+                self._click(place)
+        return False
+
+    # ---- within ----
+
+    def _connect(self) -> None:
+        view, session = self._view, self._session
+        self.bar.stepped.connect(self.step_sample)
+        self.pictures.arrived.connect(self._scheduler.news)
+        self.pictures.sample_changed.connect(self._show_bar)
+        session.changed.connect(self._on_changed)
+        session.opened.connect(self._on_opened)
+        session.run_changed.connect(self._scheduler.news)
+        view.zoom_changed.connect(self._look_soon)
+        view.horizontalScrollBar().valueChanged.connect(self._look_soon)
+        view.verticalScrollBar().valueChanged.connect(self._look_soon)
+        view.gesture_moved.connect(self.bar.hide)
+        view.gesture_ended.connect(self._show_bar)
+        theme_signals.changed.connect(self._on_theme)
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+        self._scheduler.register(view, self.refresh)
+
+    def _on_opened(self) -> None:
+        self.items.clear()
+        self.pictures.forget()
+        self._begin_anew()
+
+    def _on_changed(self, change: object) -> None:
+        self._places.clear()
+        self._scheduler.news()
+        self._soon.start()
+
+    def _on_theme(self, theme: object) -> None:
+        for item in self.items.values():
+            item.restyle()
+
+    def _look_soon(self) -> None:
+        self._soon.start()
+
+    def _begin_anew(self) -> None:
+        """Find room for everything, and show the whole drawing with it where it was shown."""
+        self._places.clear()
+        self._settle(self._seen())
+        if self._view.fits:
+            self._view.zoom_fit()
+        for node_id in self.items:
+            if node_id in self._places:
+                self._show_on(node_id)
+        self._read_and_show()
+
+    def _read_and_show(self) -> None:
+        if self.gradients.read():
+            self._show_flows()
+        self.look()
+
+    def _drop_dead(self) -> None:
+        """Forget the drawers of cards that are no longer there."""
+        cards = self._scene.nodes
+        gone = [i for i, item in self.items.items() if cards.get(i) is not item.card]
+        for node_id in gone:
+            del self.items[node_id]
+
+    def _seen(self) -> list[str]:
+        """Return the cards in sight."""
+        if self._view.from_afar():
+            return []
+        sight = self._view.visible_rect()
+        return [
+            node_id
+            for node_id, card in self._scene.nodes.items()
+            if card.isVisible() and sight.intersects(card.rect().translated(card.pos()))
+        ]
+
+    def _settle(self, seen: list[str]) -> None:
+        """Find room for the pictures of the cards in sight that have none yet."""
+        cards = {
+            node_id: card.rect().translated(card.pos())
+            for node_id, card in self._scene.nodes.items()
+            if card.isVisible()
+        }
+        few = len(cards) <= FEW
+        missing = [i for i in (cards if few else seen) if i not in self._places]
+        if not missing:
+            return
+        reports = self._session.analysis.reports
+        ribbons = frozenset(i for i in missing if self._ribbon and reports[i].weights)
+        if self._thumbnails:
+            sight = self._scene.itemsBoundingRect() if few else self._view.visible_rect()
+            lines = [
+                line
+                for wire in self._scene.wires.values()
+                if wire.isVisible() and sight.intersects(wire.sceneBoundingRect())
+                for line in wire.chords()
+            ]
+            found = find_places(cards, lines, missing, ribbons)
+        else:
+            found = dict.fromkeys(missing, Place(0.0))
+        self._places.update(found)
+        rect = QRectF()
+        for node_id, place in self._places.items():
+            if node_id in self.items:
+                self.items[node_id].set_place(place)
+            if node_id in cards:
+                rect = rect.united(place.with_drawer(cards[node_id], node_id in ribbons))
+        self._scene.drawers = rect
+
+    def _show_on(self, node_id: str) -> None:
+        """Show what is known of a node at its card."""
+        card, place = self._scene.nodes.get(node_id), self._places.get(node_id)
+        if card is None or place is None:
+            return
+        thumbnail = None
+        if self._thumbnails and place.height:
+            thumbnail = self.pictures.thumbnail(node_id)
+        ribbon = self.gradients.ribbon(node_id)
+        item = self.items.get(node_id)
+        if item is None:
+            if thumbnail is None and ribbon is None:
+                return
+            item = self.items[node_id] = LivingItem(card)
+            item.set_place(place)
+        item.show_life(
+            thumbnail,
+            ribbon,
+            old_picture=thumbnail is not None and self.pictures.outdated(node_id),
+            old_ribbon=ribbon is not None and self.gradients.outdated(node_id),
+        )
+
+    def _show_flows(self) -> None:
+        for wire, item in self._scene.wires.items():
+            item.set_flow(self.gradients.flow(wire.target))
+
+    def _show_bar(self) -> None:
+        samples = self.pictures.samples
+        self.bar.setVisible(
+            self._thumbnails and samples.count > 1 and not self._view.gesture_runs()
+        )
+        self.bar.show_sample(samples.index, samples.count, samples.label)
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        self.bar.adjustSize()
+        self.bar.move(_MARGIN, self._view.height() - self.bar.height() - _MARGIN)
+
+    # ---- the mouse ----
+
+    def _item_at(self, place: QPoint) -> tuple[LivingItem | None, QPointF]:
+        at = self._view.mapToScene(place)
+        for item in self._scene.items(at):
+            if isinstance(item, LivingItem):
+                return item, at - item.card.pos()
+            break
+        return None, at
+
+    def _click(self, place: QPoint) -> None:
+        if (place - self._pressed).manhattanLength() >= _STILL:
+            return
+        item, at = self._item_at(place)
+        if item is not None and item.ribbon_rect().contains(at):
+            self.ribbon_clicked.emit(item.card.node_id)
+
+    def _tell(self, event: QHelpEvent) -> bool:
+        """Show a tip about a picture, a bar or a wire; return whether there is one."""
+        item, at = self._item_at(event.pos())
+        text = ""
+        if item is not None:
+            text = self._tip(item, at)
+        elif self._scene.node_at(at) is None:
+            wire = self._scene.wire_at(at)
+            found = self.gradients.bearer(wire.wire.target) if wire is not None else None
+            if wire is not None and found is not None:
+                text = flow_tip(wire.label, self._name(found[0]), found[1])
+        if text:
+            QToolTip.showText(event.globalPos(), text, self._view.viewport())
+        return bool(text)
+
+    def _tip(self, item: LivingItem, at: QPointF) -> str:
+        node_id = item.card.node_id
+        if item.ribbon is not None and item.ribbon_rect().contains(at):
+            before = self._name(item.ribbon.before)
+            return ribbon_tip(self._name(node_id), before, item.ribbon, self.gradients.scale)
+        if item.thumbnail is not None:
+            return thumbnail_tip(self._name(node_id), item.thumbnail, self.pictures.step)
+        return ""
+
+    def _name(self, node_id: str) -> str:
+        node = self._session.project.graph.by_id.get(node_id)
+        return (node.title if node is not None else "") or node_id

@@ -1,0 +1,154 @@
+"""What lives at a card: a drawer with the picture of its output and the bar of its gradient."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from nnstudio.app.canvas.ink import current_ink
+from nnstudio.app.canvas.living_places import INSET, PADDING, RIBBON, Place, drawer_height
+from nnstudio.app.canvas.node_item import NodeItem
+from nnstudio.app.canvas.ribbon_painter import paint_ribbon
+from nnstudio.app.canvas.thumbnail import Thumbnail
+from nnstudio.app.canvas.thumbnail_painter import paint_thumbnail
+from nnstudio.explain.gradient_ribbon import Ribbon
+
+_CORNER = 8.0
+_TUCKED = 12.0
+"""How much of the drawer lies behind the card."""
+_FAINT = 0.35
+_MOST_SCALE = 4
+
+
+class LivingItem(QGraphicsItem):
+    """Hangs at a card, behind it, and moves with it; the card itself stays as it is."""
+
+    def __init__(self, card: NodeItem) -> None:
+        super().__init__(card)
+        self.card = card
+        self.thumbnail: Thumbnail | None = None
+        self.ribbon: Ribbon | None = None
+        self._place = Place(0.0)
+        self._old = (False, False)
+        self._bounds = QRectF()
+        self._picture: QPixmap | None = None
+        self._painted_for: tuple[int, str] | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.hide()
+
+    def set_place(self, place: Place) -> None:
+        """Take the room that there is."""
+        if place != self._place:
+            self._place = place
+            self._picture = None
+            self._fit()
+
+    def show_life(
+        self,
+        thumbnail: Thumbnail | None,
+        ribbon: Ribbon | None,
+        *,
+        old_picture: bool = False,
+        old_ribbon: bool = False,
+    ) -> None:
+        """Show a picture and a bar, each where there is one.
+
+        What is old, that is of another network than the one that is drawn, is faint.
+        """
+        if self._place.height == 0.0:
+            thumbnail = None
+        shaped = (thumbnail is None, ribbon is None) != (
+            self.thumbnail is None,
+            self.ribbon is None,
+        )
+        old = (old_picture, old_ribbon)
+        new = thumbnail is not self.thumbnail and not (
+            thumbnail is not None and thumbnail.same_as(self.thumbnail)
+        )
+        if new:
+            self._picture = None
+        changed = shaped or new or ribbon != self.ribbon or old != self._old
+        self.thumbnail, self.ribbon, self._old = thumbnail, ribbon, old
+        if shaped:
+            self._fit()
+        elif changed:
+            self.update()
+
+    def ribbon_rect(self) -> QRectF:
+        """Return where the bar is, in the card's coordinates; empty where there is none."""
+        if self.ribbon is None:
+            return QRectF()
+        inside = self._bounds.adjusted(1, 1, -1, -1)
+        top = inside.top() if self._place.above else inside.bottom() - RIBBON
+        return QRectF(inside.left() + 5, top, inside.width() - 10, RIBBON)
+
+    def picture_rect(self) -> QRectF:
+        """Return where the picture is, in the card's coordinates; empty where there is none."""
+        if self.thumbnail is None:
+            return QRectF()
+        rect = self.card.rect()
+        height = self._place.height
+        top = rect.top() - PADDING - height if self._place.above else rect.bottom() + PADDING
+        return QRectF(rect.left() + INSET + 4, top, rect.width() - 2 * INSET - 8, height)
+
+    def restyle(self) -> None:
+        """Paint anew in the colours of another theme."""
+        self._picture = None
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        ink = current_ink()
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        painter.setPen(QPen(ink.border, 1))
+        painter.setBrush(ink.drawer)
+        painter.drawRoundedRect(self._bounds.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
+        if self.thumbnail is not None:
+            painter.setOpacity(_FAINT if self._old[0] else 1.0)
+            place = self.picture_rect()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            picture = self._rendered(zoom * painter.device().devicePixelRatioF())
+            painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        if self.ribbon is not None:
+            painter.setOpacity(_FAINT if self._old[1] else 1.0)
+            paint_ribbon(painter, self.ribbon_rect(), self.ribbon, ink, zoom)
+        painter.setOpacity(1.0)
+
+    def _fit(self) -> None:
+        """Be as high as what is shown."""
+        self.prepareGeometryChange()
+        picture = self._place.height if self.thumbnail is not None else 0.0
+        height = drawer_height(picture, self.ribbon is not None)
+        rect = self.card.rect()
+        left, width = rect.left() + INSET, rect.width() - 2 * INSET
+        if self._place.above:
+            self._bounds = QRectF(left, rect.top() - height, width, height + _TUCKED)
+        else:
+            self._bounds = QRectF(left, rect.bottom() - _TUCKED, width, height + _TUCKED)
+        self.setVisible(height > 0.0)
+        self.update()
+
+    def _rendered(self, scale: float) -> QPixmap:
+        """Return the picture, painted once for each whole scale."""
+        assert self.thumbnail is not None
+        theme = current_ink().theme
+        whole = min(max(math.ceil(scale - 0.05), 1), _MOST_SCALE)
+        if self._picture is None or self._painted_for != (whole, theme.name):
+            room = self.picture_rect()
+            found = QPixmap(round(room.width() * whole), round(room.height() * whole))
+            found.fill(QColor(current_ink().drawer))
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(whole, whole)
+            paint_thumbnail(painter, QRectF(QPointF(0, 0), room.size()), self.thumbnail, theme)
+            painter.end()
+            self._picture, self._painted_for = found, (whole, theme.name)
+        return self._picture
