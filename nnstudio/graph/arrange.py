@@ -48,7 +48,7 @@ class Card(NamedTuple):
 def cards_of(graph: Graph, sizes: Sizes) -> dict[str, Card]:
     """Return the cards of a drawing, by the node or block that each shows.
 
-    A collapsed block stands where the upper left corner of its first repetition is.
+    A collapsed block stands where its first node is.
     """
     found: dict[str, Card] = {}
     for node in graph.nodes:
@@ -94,7 +94,6 @@ def arrange(project: Project, sizes: Sizes, only: Collection[str] = ()) -> Proje
 
 
 def _block_box(graph: Graph, group: Group, sizes: Sizes) -> Box:
-    unit = [graph.by_id[node_id] for node_id in group.unit]
     members = set(group.members)
     entering = {
         (wire.source, wire.target, wire.port)
@@ -103,7 +102,8 @@ def _block_box(graph: Graph, group: Group, sizes: Sizes) -> Box:
         if wire.source not in members
     }
     height = sizes.height(max(len(entering), 1))
-    return Box(min(n.x for n in unit), min(n.y for n in unit), sizes.width, height)
+    first = graph.by_id[group.unit[0]]
+    return Box(first.x, first.y, sizes.width, height)
 
 
 # ---- cards ----

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.canvas.animation import Motion
+from nnstudio.app.canvas.dots import draw_dots
 from nnstudio.app.canvas.geometry import GRID
 from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.scene import CanvasScene
@@ -41,7 +42,6 @@ OVERVIEW_ZOOM = 0.35
 _FEW_NODES = 120
 _OVERVIEW_ZOOM_OF_FEW = 0.2
 _MARGIN = 48.0
-_DOT = 2.0
 _WORLD = QRectF(-200_000, -200_000, 400_000, 400_000)
 
 
@@ -225,7 +225,7 @@ class ZoomView(QGraphicsView):
         painter.fillRect(rect, ink.canvas)
         if self.zoom < OVERVIEW_ZOOM:
             return
-        _draw_dots(painter, QRectF(rect), GRID if self.zoom >= 0.8 else 5 * GRID, ink.grid)
+        draw_dots(painter, QRectF(rect), GRID if self.zoom >= 0.8 else 5 * GRID, ink.grid)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.from_afar():
@@ -288,27 +288,3 @@ def _from_touch_pad(event: QWheelEvent) -> bool:
     """Return whether two fingers turned no wheel: what they do pans."""
     phased = event.phase() != Qt.ScrollPhase.NoScrollPhase
     return phased or event.device().type() == QInputDevice.DeviceType.TouchPad
-
-
-def _draw_dots(painter: QPainter, rect: QRectF, step: float, color: QColor) -> None:
-    """Paint the crossings of a grid: one row into a picture, which is then copied down the rows."""
-    world = painter.worldTransform()
-    shown = world.mapRect(rect)
-    ratio = painter.device().devicePixelRatioF()
-    row = QPixmap(math.ceil(shown.width() * ratio), math.ceil(_DOT * ratio))
-    row.setDevicePixelRatio(ratio)
-    row.fill(Qt.GlobalColor.transparent)
-    brush = QPainter(row)
-    for x in _multiples(rect.left(), rect.right(), step):
-        place = world.map(QPointF(x, 0)).x() - _DOT / 2 - shown.left()
-        brush.fillRect(QRectF(round(place * ratio) / ratio, 0, _DOT, _DOT), color)
-    brush.end()
-    painter.setWorldTransform(QTransform())
-    for y in _multiples(rect.top(), rect.bottom(), step):
-        place = world.map(QPointF(0, y)).y() - _DOT / 2
-        painter.drawPixmap(QPointF(shown.left(), round(place * ratio) / ratio), row)
-    painter.setWorldTransform(world)
-
-
-def _multiples(low: float, high: float, step: float) -> list[float]:
-    return [index * step for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
