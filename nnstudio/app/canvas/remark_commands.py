@@ -43,11 +43,11 @@ class RemarkCommands(QObject):
         view.cancel_gesture()
         boxes = view.canvas.remarks.boxes()
         chosen = [boxes[i] for i in (*session.selection, *session.selected_remarks)]
-        box = around(chosen) if chosen else _box(self._centred(_FRAME))
-        project, remark_id = remark_edits.add_frame(session.project, box)
-        session.edit(Text(N_("Draw a frame")), project)
-        self._choose(remark_id)
-        self.edit_text()
+        self._add_frame(around(chosen) if chosen else _box(self._centred(_FRAME)))
+
+    def add_frame_at(self, place: QPointF) -> None:
+        """Draw an empty frame at a place in the scene."""
+        self._add_frame(_box(QRectF(snapped(place), _FRAME.size())))
 
     def add_note(self) -> None:
         """Let the user write a note: under the pointer, or in the middle of the view."""
@@ -70,6 +70,11 @@ class RemarkCommands(QObject):
 
     # ---- changing ----
 
+    def choose(self, remark_id: str) -> None:
+        """Select a frame or note, and bring it into view."""
+        self._view.canvas.select_only((), (), (remark_id,))
+        self._show(remark_id)
+
     def edit_text(self) -> bool:
         """Let the user write on the frame or note that is selected; return whether there is one."""
         chosen = self._session.selected_remarks
@@ -83,7 +88,7 @@ class RemarkCommands(QObject):
         grip = self._view.canvas.remarks.free_grip_at(at)
         if grip is None:
             return False
-        self._choose(grip.item.remark.id)
+        self.choose(grip.item.remark.id)
         return self.edit_text()
 
     def set_color(self, color: str) -> None:
@@ -106,12 +111,14 @@ class RemarkCommands(QObject):
 
     # ---- within ----
 
+    def _add_frame(self, box: Box) -> None:
+        project, remark_id = remark_edits.add_frame(self._session.project, box)
+        self._session.edit(Text(N_("Draw a frame")), project)
+        self.choose(remark_id)
+        self.edit_text()
+
     def _is_frame(self, remark_id: str) -> bool:
         return self._session.project.graph.remarks_by_id[remark_id].kind == "frame"
-
-    def _choose(self, remark_id: str) -> None:
-        self._view.canvas.select_only((), (), (remark_id,))
-        self._show(remark_id)
 
     def _show(self, remark_id: str) -> None:
         """Scroll to where its text begins."""
@@ -137,7 +144,7 @@ class RemarkCommands(QObject):
                     session.project, _box(_rect(remark)), text, remark.color
                 )
                 session.edit(Text(N_("Add a note")), self._with_room(project, remark_id))
-                self._choose(remark_id)
+                self.choose(remark_id)
         elif text != remark.text:
             label = remark_label("write", session.project, (remark.id,))
             project = remark_edits.set_text(session.project, (remark.id,), text)

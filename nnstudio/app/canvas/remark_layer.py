@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from nnstudio.app.canvas.frame_item import FrameItem
@@ -101,6 +101,13 @@ class RemarkLayer(QObject):
         frames = [i for i in remark_ids if isinstance(self.items.get(i), FrameItem)]
         held = [inside(boxes[frame], boxes) for frame in frames]
         return tuple(dict.fromkeys(i for ids in held for i in ids if i not in frames))
+
+    def origins(self) -> dict[str, QPointF]:
+        """Return where all is that moves with the selection, what lies in its frames last."""
+        session, boxes = self._scene.session, self.boxes()
+        along = self.taken_along(session.selected_remarks)
+        moved = (*session.selection, *session.selected_remarks, *along)
+        return {i: QPointF(boxes[i].x, boxes[i].y) for i in moved}
 
     def boxes(self) -> dict[str, Box]:
         """Return where all nodes, frames and notes are, as the project has them."""

@@ -21,38 +21,35 @@ class MoveRemark(HoldRemark):
         super().__init__(scene, remark_id)
         self._from = QPointF()
         self._origins: dict[str, QPointF] = {}
-        self._contents: dict[str, QPointF] = {}
+        self._chosen: tuple[str, ...] = ()
         self._places: dict[str, QPointF] = {}
 
     def start(self, at: Pointer) -> None:
         super().start(at)
-        session, layer = self.scene.session, self.scene.remarks
-        boxes = layer.boxes()
-        chosen = (*session.selection, *session.selected_remarks)
-        along = layer.taken_along(session.selected_remarks)
+        session = self.scene.session
         self._from = at.scene
-        self._origins = {i: QPointF(*boxes[i][:2]) for i in chosen}
-        self._contents = {i: QPointF(*boxes[i][:2]) for i in along if i not in chosen}
+        self._origins = self.scene.remarks.origins()
+        self._chosen = (*session.selection, *session.selected_remarks)
 
     def move(self, at: Pointer) -> None:
         origin = self._origins[self.remark_id]
         shift = snapped(origin + at.scene - self._from) - origin
         alone = bool(at.modifiers & Qt.KeyboardModifier.AltModifier)
-        places = {i: place + shift for i, place in self._origins.items()}
-        for i, place in self._contents.items():
-            places[i] = place if alone else place + shift
+        places = {
+            i: place if alone and i not in self._chosen else place + shift
+            for i, place in self._origins.items()
+        }
         if places != self._places:
             self._places = places
             self.scene.place(places)
 
     def finish(self, at: Pointer) -> None:
         self.move(at)
-        origins = {**self._origins, **self._contents}
-        moved = {i: p.toTuple() for i, p in self._places.items() if p != origins[i]}
+        moved = {i: p.toTuple() for i, p in self._places.items() if p != self._origins[i]}
         if moved:
             session = self.scene.session
-            label = move_things_label(session.project, self._origins)
+            label = move_things_label(session.project, self._chosen)
             session.edit(label, edits.move(session.project, moved))
 
     def cancel(self) -> None:
-        self.scene.place_as_drawn((*self._origins, *self._contents))
+        self.scene.place_as_drawn(self._origins)

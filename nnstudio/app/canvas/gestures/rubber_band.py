@@ -11,26 +11,32 @@ from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.graph.project import Wire
 
+_Selection = tuple[tuple[str, ...], tuple[Wire, ...], tuple[str, ...]]
+"""Nodes, wires, frames and notes."""
+
 
 class RubberBand(Gesture):
-    """Selects what a rectangle touches: nodes, or wires where it touches no node."""
+    """Selects what a rectangle touches: nodes and notes, or wires where it touches no node.
+
+    Frames are selected where they lie wholly in it, for they are drawn around much else.
+    """
 
     def __init__(self, scene: CanvasScene) -> None:
         self._scene = scene
         self._from = QPointF()
         self._band: QGraphicsRectItem | None = None
-        self._before: tuple[tuple[str, ...], tuple[Wire, ...]] = ((), ())
-        self._kept: tuple[str, ...] = ()
-        self._kept_wires: tuple[Wire, ...] = ()
+        self._before: _Selection = ((), (), ())
+        self._kept: _Selection = ((), (), ())
 
     def start(self, at: Pointer) -> None:
         self._from = at.scene
-        self._before = self._scene.session.selection, self._scene.selected_wires
+        session = self._scene.session
+        self._before = session.selection, self._scene.selected_wires, session.selected_remarks
         if at.adds:
-            self._kept, self._kept_wires = self._before
+            self._kept = self._before
 
     def click(self, at: Pointer) -> None:
-        self._scene.select_only(self._kept, self._kept_wires)
+        self._scene.select_only(*self._kept)
 
     def move(self, at: Pointer) -> None:
         if self._band is None:
@@ -47,8 +53,13 @@ class RubberBand(Gesture):
         self._band.setRect(rect)
         nodes = [item.node_id for item in self._scene.nodes_in(rect)]
         wires = [] if nodes else self._scene.wires_in(rect)
-        new = [node_id for node_id in nodes if node_id not in self._kept]
-        self._scene.select_only((*self._kept, *new), (*self._kept_wires, *wires))
+        found = nodes, wires, self._scene.remarks.in_band(rect)
+        kept = self._kept
+        self._scene.select_only(
+            dict.fromkeys((*kept[0], *found[0])),
+            (*kept[1], *found[1]),
+            dict.fromkeys((*kept[2], *found[2])),
+        )
 
     def finish(self, at: Pointer) -> None:
         self.move(at)
