@@ -72,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete", "edit", QT_TRANSLATE_NOOP("Actions", "De&lete"), "trash-2", ("Del", "Backspace"), scope="canvas"),
     Command("delete_only", "edit", QT_TRANSLATE_NOOP("Actions", "Delete and L&eave the Gap"), "", ("Shift+Del",), scope="canvas"),
     Command("select_all", "|edit", QT_TRANSLATE_NOOP("Actions", "Select &All"), "", ("Ctrl+A",), scope="canvas"),
+    Command("freeze", "edit", QT_TRANSLATE_NOOP("Actions", "Free&ze or Unfreeze Weights"), "snowflake", ("Ctrl+I",), scope="drawing"),
     Command("add_frame", "|edit", QT_TRANSLATE_NOOP("Actions", "&Frame around Selection"), "frame", ("Ctrl+Shift+F",), scope="drawing"),
     Command("add_note", "edit", QT_TRANSLATE_NOOP("Actions", "Add &Note"), "sticky-note", ("Ctrl+Shift+N",), scope="drawing"),
     Command("choose_data", "|data", QT_TRANSLATE_NOOP("Actions", "&Choose Data…"), "database", ("Ctrl+Shift+D",)),

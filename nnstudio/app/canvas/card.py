@@ -36,7 +36,8 @@ class Card(NamedTuple):
     """What a body looks like.
 
     ``lit`` is the number of the port that stands out, inputs first, the outputs after them;
-    ``linked`` shows the sign of weights that are shared, ``stacked`` further cards behind this one.
+    ``linked`` shows the sign of weights that are shared, ``frozen`` that of weights which do not
+    learn, ``stacked`` further cards behind this one.
     """
 
     icon: str
@@ -50,6 +51,7 @@ class Card(NamedTuple):
     linked: bool = False
     outputs: int = 1
     stacked: bool = False
+    frozen: bool = False
 
     @property
     def rows(self) -> int:
@@ -173,10 +175,13 @@ def _paint_icons(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
     painter.setBrush(ink.category_tint(card.category))
     painter.drawRoundedRect(tile, 7, 7)
     draw_icon(painter, card.icon, tile.center(), 17, ink.category(card.category), zoom)
-    if card.linked and zoom >= FULL_DETAIL:
+    if zoom >= FULL_DETAIL:
         rect = node_rect(card.rows)
         center = QPointF(rect.width() - 12 - LINK / 2, rect.height() - DIVIDER / 2)
-        draw_icon(painter, "link", center, LINK, ink.muted, zoom)
+        signs = (card.linked and "link", card.frozen and "snowflake")
+        for sign in filter(None, signs):
+            draw_icon(painter, sign, center, LINK, ink.muted, zoom)
+            center -= QPointF(LINK + 4, 0)
     if card.tone:
         name = "circle-alert" if card.tone == "bad" else "triangle-alert"
         center = QPointF(node_rect(card.rows).width() - 12 - BADGE / 2, 11 + BADGE / 2)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from nnstudio.app.freezing import all_frozen, freezable, toggle_frozen
 from nnstudio.app.session import Session
 from nnstudio.app.sharing import holders_for, share_weights
 from nnstudio.app.style.icons import icon
@@ -38,6 +40,7 @@ def context_menu(view: CanvasView, at: QPointF) -> QMenu:
         _add(menu, "copy", translate("CanvasMenu", "Copy"), view.copy, keys("copy"))
         _add(menu, "plus", translate("CanvasMenu", "Duplicate"), view.duplicate, keys("duplicate"))
         _add_sharing(menu, session)
+        _add_freezing(menu, view)
     if session.selection or view.selected_wires:
         _add(
             menu, "trash-2", translate("CanvasMenu", "Delete"), view.delete_selected, keys("delete")
@@ -79,6 +82,16 @@ def _add_fixes(menu: QMenu, view: CanvasView) -> None:
         )
     if fixes:
         menu.addSeparator()
+
+
+def _add_freezing(menu: QMenu, view: CanvasView) -> None:
+    """Offer to freeze the selected layers that have weights, or to let them learn again."""
+    graph, chosen = view.session.project.graph, view.session.selection
+    if freezable(graph, chosen):
+        thaws = all_frozen(graph, chosen)
+        text = translate("CanvasMenu", "Unfreeze") if thaws else translate("CanvasMenu", "Freeze")
+        keys = view.shortcuts.keys("freeze")
+        _add(menu, "snowflake", text, partial(toggle_frozen, view.session), keys)
 
 
 def _add_sharing(menu: QMenu, session: Session) -> None:

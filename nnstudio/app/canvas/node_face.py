@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 class NodeFace:
     """The words and signs on a node.
 
-    ``linked`` says that it uses the weights of another node.
+    ``linked`` says that it uses the weights of another node, ``frozen`` that they do not learn.
     ``tone`` is ``"bad"`` for an error, ``"warning"`` for a warning and empty where all is well;
     ``footer`` is the output shape, or in few words why there is none; ``lacks`` says that the
     reason lies with this node.
@@ -38,6 +38,7 @@ class NodeFace:
     linked: bool = False
     tooltip: str = ""
     outputs: int = 1
+    frozen: bool = False
 
     @property
     def rows(self) -> int:
@@ -60,6 +61,7 @@ def face_of(report: NodeReport, problems: tuple[Problem, ...]) -> NodeFace:
         lacks=report.shape is None and bool(blocking),
         tone="bad" if blocking else "warning" if problems else "",
         linked=bool(node.shares),
+        frozen=node.frozen,
         tooltip=_tooltip(report, problems, shape),
     )
 
@@ -110,6 +112,8 @@ def _tooltip(report: NodeReport, problems: tuple[Problem, ...], shape: str) -> s
     if node.shares:
         text = translate("NodeFace", "Uses the weights of {holder}")
         lines.append(escape(text.format(holder=node.shares)))
+    if node.frozen:
+        lines.append(escape(translate("NodeFace", "Frozen: training keeps its weights")))
     if report.shape is not None:
         text = translate("NodeFace", "Parameters: {parameters}, multiply-adds: {operations}")
         lines.append(

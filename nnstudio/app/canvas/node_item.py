@@ -84,6 +84,10 @@ class NodeItem(QGraphicsItem):
             self._lit = port
             self.update()
 
+    def spoken(self) -> str:
+        """Return what a screen reader says of it."""
+        return ", ".join((self.face.name, self.face.detail, self.face.footer))
+
     # ---- where its parts are ----
 
     def rect(self) -> QRectF:
@@ -173,6 +177,7 @@ class NodeItem(QGraphicsItem):
             self.selected,
             self._hovered,
             face.linked,
+            frozen=face.frozen,
         )
 
     def _lay_out(self) -> None:

@@ -48,7 +48,8 @@ class NodeWords:
         face = self._face
         room = self._rect.width() - self._left - _RIGHT
         name_room = room - (BADGE + 4 if face.tone else 0)
-        foot_room = self._rect.width() - self._foot_left - _RIGHT - (LINK + 4 if face.linked else 0)
+        signs = (LINK + 4) * (face.linked + face.frozen)
+        foot_room = self._rect.width() - self._foot_left - _RIGHT - signs
         medium = QFont.Weight.Medium
         labels = face.inputs if len(face.inputs) > 1 else ()
         return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
@@ -20,6 +21,7 @@ from nnstudio.app.canvas.edit_view import EditView
 from nnstudio.app.canvas.remark_commands import RemarkCommands
 from nnstudio.app.canvas.remark_words import spoken
 from nnstudio.app.canvas.zoom_bar import ZoomBar
+from nnstudio.app.freezing import toggle_frozen
 from nnstudio.app.session import Session
 from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.widgets.empty_state import EmptyState
@@ -89,6 +91,7 @@ class CanvasView(EditView):
             "delete": self.delete_selected,
             "delete_only": self.delete_only,
             "select_all": self.select_all,
+            "freeze": partial(toggle_frozen, self.session),
             "add_frame": self.remarks.add_frame,
             "add_note": self.remarks.add_note,
             "zoom_in": self.zoom_in,
