@@ -46,7 +46,8 @@ class MoveNodes(Gesture):
         if self._fresh:
             return
         if at.adds:
-            rest = [i for i in self._scene.session.selection if i != self._node_id]
+            gone = self._scene.together(self._node_id)
+            rest = [i for i in self._scene.session.selection if i not in gone]
             self._scene.session.select(rest, self._scene.session.selected_remarks)
         else:
             self._scene.select_only((self._node_id,))
