@@ -73,6 +73,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("delete_only", "edit", QT_TRANSLATE_NOOP("Actions", "Delete and L&eave the Gap"), "", ("Shift+Del",), scope="canvas"),
     Command("select_all", "|edit", QT_TRANSLATE_NOOP("Actions", "Select &All"), "", ("Ctrl+A",), scope="canvas"),
     Command("freeze", "edit", QT_TRANSLATE_NOOP("Actions", "Free&ze or Unfreeze Weights"), "snowflake", ("Ctrl+I",), scope="drawing"),
+    Command("group", "|edit/block", QT_TRANSLATE_NOOP("Actions", "&Group as a Block"), "group", ("Ctrl+G",), scope="canvas"),
+    Command("ungroup", "edit/block", QT_TRANSLATE_NOOP("Actions", "&Ungroup"), "ungroup", ("Ctrl+Shift+G",), scope="canvas"),
+    Command("fold_block", "edit/block", QT_TRANSLATE_NOOP("Actions", "&Collapse or Expand"), "fold-vertical", ("Ctrl+Return",), scope="canvas"),
+    Command("save_block", "|edit/block", QT_TRANSLATE_NOOP("Actions", "&Save as a Block of Mine…"), "package-plus", scope="canvas"),
     Command("add_frame", "|edit", QT_TRANSLATE_NOOP("Actions", "&Frame around Selection"), "frame", ("Ctrl+Shift+F",), scope="drawing"),
     Command("add_note", "edit", QT_TRANSLATE_NOOP("Actions", "Add &Note"), "sticky-note", ("Ctrl+Shift+N",), scope="drawing"),
     Command("choose_data", "|data", QT_TRANSLATE_NOOP("Actions", "&Choose Data…"), "database", ("Ctrl+Shift+D",)),
@@ -90,13 +94,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("sample_after", "view", QT_TRANSLATE_NOOP("Actions", "&Next Sample"), "chevron-right", ("Alt+.",), scope="drawing"),
     Command("paint_points", "|data", QT_TRANSLATE_NOOP("Actions", "&Paint Points"), "paintbrush"),
     Command("browse", "|view", QT_TRANSLATE_NOOP("Actions", "Browse &Data"), "table", ("Ctrl+B",)),
-    Command("about", "help", QT_TRANSLATE_NOOP("Actions", "&About NNStudio"), "info"),
+    Command("find_command", "help", QT_TRANSLATE_NOOP("Actions", "&Find a Command…"), "search", ("Ctrl+Shift+P",)),
+    Command("about", "|help", QT_TRANSLATE_NOOP("Actions", "&About NNStudio"), "info"),
 )
 # fmt: on
 
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File")),
     ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit")),
+    ("edit/block", QT_TRANSLATE_NOOP("Actions", "&Block")),
     ("data", QT_TRANSLATE_NOOP("Actions", "&Data")),
     ("training", QT_TRANSLATE_NOOP("Actions", "&Training")),
     ("view", QT_TRANSLATE_NOOP("Actions", "&View")),

@@ -16,7 +16,7 @@ from nnstudio.graph.analysis import Analysis, Problem
 from nnstudio.graph.project import Group
 
 translate = QCoreApplication.translate
-BLOCK_ICON = "layers"
+BLOCK_ICON = "package"
 _MOST_PROBLEMS = 3
 
 

@@ -16,6 +16,7 @@ from nnstudio.app.session import Session
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import copies, edits
+from nnstudio.graph.block_members import representative
 from nnstudio.graph.project import Graph, Wire
 from nnstudio.graph.rewiring import delete_and_heal, gaps
 
@@ -102,8 +103,10 @@ def next_in_order(session: Session, step: int) -> str | None:
 
     Frames and notes come after the nodes.
     """
-    order = (*session.analysis.order, *session.project.graph.remarks_by_id)
-    chosen = sorted((*session.selection, *session.selected_remarks), key=order.index)
+    graph = session.project.graph
+    shown = (i for i in session.analysis.order if representative(graph, i) == i)
+    order = (*shown, *graph.remarks_by_id)
+    chosen = (*(representative(graph, i) for i in session.selection), *session.selected_remarks)
     if not chosen:
         return order[0 if step > 0 else -1] if order else None
     index = order.index(chosen[-1 if step > 0 else 0]) + step

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from nnstudio.app.canvas import block_menu
+from nnstudio.app.canvas.remark_menu import add_for_canvas, add_for_selected
 from nnstudio.app.freezing import all_frozen, freezable, toggle_frozen
 from nnstudio.app.session import Session
 from nnstudio.app.sharing import holders_for, share_weights
@@ -34,14 +36,17 @@ def context_menu(view: CanvasView, at: QPointF) -> QMenu:
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     keys = view.shortcuts.keys
     session = view.session
-    if session.selection:
+    things = session.selection or session.selected_remarks
+    if things:
         _add_fixes(menu, view)
         _add(menu, "scissors", translate("CanvasMenu", "Cut"), view.cut, keys("cut"))
         _add(menu, "copy", translate("CanvasMenu", "Copy"), view.copy, keys("copy"))
         _add(menu, "plus", translate("CanvasMenu", "Duplicate"), view.duplicate, keys("duplicate"))
         _add_sharing(menu, session)
         _add_freezing(menu, view)
-    if session.selection or view.selected_wires:
+        block_menu.add_for_selected(menu, view)
+        add_for_selected(menu, view)
+    if things or view.selected_wires:
         _add(
             menu, "trash-2", translate("CanvasMenu", "Delete"), view.delete_selected, keys("delete")
         )
@@ -51,6 +56,8 @@ def context_menu(view: CanvasView, at: QPointF) -> QMenu:
         lambda: view.paste_at(at), keys("paste"),
     )  # fmt: skip
     _add(menu, "square", translate("CanvasMenu", "Select all"), view.select_all, keys("select_all"))
+    menu.addSeparator()
+    add_for_canvas(menu, view, at)
     menu.addSeparator()
     _add(
         menu,

@@ -6,9 +6,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from nnstudio.app.canvas.auto_scroll import AutoScroll
 from nnstudio.app.canvas.geometry import Port
 from nnstudio.app.canvas.gestures.drop_layer import DropLayer
 from nnstudio.app.canvas.gestures.gesture import Gesture, Pointer
+from nnstudio.app.canvas.gestures.hold_block import HoldBlock
 from nnstudio.app.canvas.gestures.move_nodes import MoveNodes
 from nnstudio.app.canvas.gestures.move_remark import MoveRemark
 from nnstudio.app.canvas.gestures.pan import Pan
@@ -42,6 +44,8 @@ class GestureView(ZoomView):
         self._hand = False
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
+        self._auto_scroll = AutoScroll(self, self.scroll_by, self._stay_at)
+        self.pinched.connect(self.cancel_gesture)
         scene.message.connect(self.message)
         scene.session.changed.connect(self.cancel_gesture)
         scene.session.opened.connect(self.cancel_gesture)
@@ -90,6 +94,8 @@ class GestureView(ZoomView):
             return
         self._moved = True
         self._move(at)
+        if not isinstance(self._gesture, Pan):
+            self._auto_scroll.follow(place, event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gesture = self._gesture
@@ -156,6 +162,9 @@ class GestureView(ZoomView):
         node = self.canvas.node_at(at.scene)
         if node is not None:
             return MoveNodes(self.canvas, node.node_id)
+        frame = self.canvas.blocks.frame_at(at.scene)
+        if frame is not None:
+            return HoldBlock(self.canvas, frame)
         grip = self.canvas.remarks.free_grip_at(at)
         if grip is not None:
             if grip.edges:
@@ -191,7 +200,13 @@ class GestureView(ZoomView):
         self._on_redrawn()
         self.gesture_moved.emit()
 
+    def _stay_at(self, place: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """Go on with the gesture where the view has moved under the pointer."""
+        if self._gesture is not None:
+            self._move(self._pointer(place, modifiers))
+
     def _end(self) -> None:
+        self._auto_scroll.stop()
         self._button = Qt.MouseButton.NoButton
         self.viewport().unsetCursor()
         self.gesture_ended.emit()

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.canvas import commands
+from nnstudio.app.canvas.block_commands import BlockCommands
 from nnstudio.app.canvas.context_menu import context_menu
 from nnstudio.app.canvas.edit_view import EditView
 from nnstudio.app.canvas.remark_commands import RemarkCommands
@@ -54,6 +55,7 @@ class CanvasView(EditView):
         super().__init__(session, parent)
         self.shortcuts = shortcuts or Shortcuts(parent=self)
         self.remarks = RemarkCommands(self)
+        self.blocks = BlockCommands(self)
         self._hint = EmptyState("workflow", "", "", parent=self)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._bar = ZoomBar(self, self.shortcuts)
@@ -92,6 +94,7 @@ class CanvasView(EditView):
             "delete_only": self.delete_only,
             "select_all": self.select_all,
             "freeze": partial(toggle_frozen, self.session),
+            **self.blocks.slots(),
             "add_frame": self.remarks.add_frame,
             "add_note": self.remarks.add_note,
             "zoom_in": self.zoom_in,
@@ -148,7 +151,8 @@ class CanvasView(EditView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self._pointer(event.position().toPoint())
-        if event.button() != Qt.MouseButton.LeftButton or not self.remarks.edit_text_at(at):
+        left = event.button() == Qt.MouseButton.LeftButton
+        if not left or not (self.remarks.edit_text_at(at) or self.blocks.fold_at(at)):
             super().mouseDoubleClickEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -184,10 +188,8 @@ class CanvasView(EditView):
 
     def _describe_selection(self) -> None:
         """Tell screen readers what is selected."""
-        shown = [
-            self.canvas.nodes[i].face for i in self.session.selection if i in self.canvas.nodes
-        ]
-        texts = [", ".join((face.name, face.detail, face.footer)) for face in shown]
+        shown = [self.canvas.nodes[i] for i in self.session.selection if i in self.canvas.nodes]
+        texts = [item.spoken() for item in dict.fromkeys(shown)]
         remarks = self.session.project.graph.remarks_by_id
         texts += [spoken(remarks[i]) for i in self.session.selected_remarks if i in remarks]
         self.setAccessibleDescription("; ".join(texts))
