@@ -145,7 +145,12 @@ class CanvasScene(QGraphicsScene):
             touched.update(graph.wires_into[node_id].values(), graph.wires_from[node_id])
         self.blocks.surround()
         self._run_wires(touched)
-        self.redraw_overview()
+        if graph.groups:
+            self.redraw_overview()
+            return
+        items = [self.nodes[node_id] for node_id in places if node_id in self.nodes]
+        self._overview.lift(items, [self.wires[wire] for wire in touched])
+        self.redrawn.emit()
 
     def place_as_drawn(self, node_ids: Iterable[str]) -> None:
         """Show nodes where the project has them."""
@@ -170,8 +175,10 @@ class CanvasScene(QGraphicsScene):
 
     def paint_overview(self, painter: QPainter, zoom: float) -> None:
         """Paint all nodes and wires in a few strokes, in scene coordinates."""
-        self.remarks.paint_from_afar(painter, zoom)
-        self._overview.paint(painter, self.shown_nodes(), self.wires.values(), zoom)
+        remarks = self.remarks
+        looks = [(i.remark, i.pos(), i.box(), i.selected) for i in remarks.items.values()]
+        nodes, wires = self.shown_nodes(), self.wires.values()
+        self._overview.paint(painter, nodes, wires, zoom, remarks.paint_from_afar, looks)
 
     def redraw_overview(self) -> None:
         """Gather the view from afar anew."""

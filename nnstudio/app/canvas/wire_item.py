@@ -35,7 +35,12 @@ class Flow(NamedTuple):
 
 _GRASP = 14.0
 """How wide the band is in which the mouse finds the wire, in scene units."""
-_CHORDS = 8
+_CHORDS = 6
+_WEIGHTS = tuple(
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    for t in (step / _CHORDS for step in range(1, _CHORDS))
+)
+"""Of a curve's four points, at places evenly along it."""
 _LABEL_MARGIN = 76.0
 
 
@@ -104,10 +109,7 @@ class WireItem(QGraphicsPathItem):
     def chords(self) -> list[QLineF]:
         """Return the wire as a few straight lines, for the view from afar."""
         if not self._chords:
-            path = self.path()
-            straight, swinging = 2, 4  # elements: a start and a line, or a curve's three points
-            count = {straight: 1, swinging: _CHORDS}.get(path.elementCount(), 4 * _CHORDS)
-            points = [path.pointAtPercent(index / count) for index in range(count + 1)]
+            points = _corners(self.path())
             self._chords = [QLineF(a, b) for a, b in itertools.pairwise(points)]
         return self._chords
 
@@ -154,6 +156,20 @@ class WireItem(QGraphicsPathItem):
         self._sign.show_text(text)
         self._sign.setPos(wire_middle(self.path()))
         self._sign.show()
+
+
+def _corners(path: QPainterPath) -> list[QPointF]:
+    """Return points along a path between which it is nearly straight."""
+    points = []
+    for index in range(path.elementCount()):
+        element = path.elementAt(index)
+        points.append(QPointF(element.x, element.y))
+    swinging = 4  # elements: a start and a curve's three points
+    if len(points) != swinging:
+        return points  # straight, or with small roundings, which cannot be seen from afar
+    start, one, other, end = points
+    curve = [start * a + one * b + other * c + end * d for a, b, c, d in _WEIGHTS]
+    return [start, *curve, end]
 
 
 class _WireLabel(QGraphicsItem):
