@@ -11,7 +11,7 @@ from nnstudio.app.canvas.geometry import GRID, NODE_WIDTH, node_height, snapped
 from nnstudio.app.canvas.gestures.gesture import Pointer
 from nnstudio.app.canvas.note_item import NoteItem
 from nnstudio.app.canvas.remark_editor import RemarkEditor
-from nnstudio.app.canvas.remark_words import remark_label
+from nnstudio.app.remark_names import remark_label
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import remark_edits
 from nnstudio.graph.project import Project, Remark

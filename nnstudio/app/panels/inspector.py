@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nnstudio.app.panels.parts.network_page import NetworkPage
 from nnstudio.app.panels.parts.node_page import NodePage
+from nnstudio.app.panels.parts.remark_page import RemarkPage
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
-from nnstudio.graph.project import Node
+from nnstudio.graph.project import Node, Remark
 
 
 class Inspector(QWidget):
@@ -33,8 +34,9 @@ class Inspector(QWidget):
         self.node_page.setting_edited.connect(self._set_value)
         self.node_page.editing_finished.connect(session.close_merge)
         self.network_page = NetworkPage()
+        self.remark_page = RemarkPage(session)
         self._pages = QStackedWidget()
-        for page in (self.node_page, self.network_page):
+        for page in (self.node_page, self.network_page, self.remark_page):
             scroll = QScrollArea()
             scroll.setWidgetResizable(True)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,6 +96,12 @@ class Inspector(QWidget):
         nodes = tuple(by_id[node_id] for node_id in self._session.selection)
         return nodes if len({type(node.layer) for node in nodes}) == 1 else ()
 
+    def _remarks(self) -> tuple[Remark, ...]:
+        """Return the selected frames and notes where no node is selected."""
+        by_id = self._session.project.graph.remarks_by_id
+        chosen = () if self._session.selection else self._session.selected_remarks
+        return tuple(by_id[remark_id] for remark_id in chosen)
+
     def _show_selection(self) -> None:
         self._session.close_merge()
         self._show()
@@ -103,7 +111,11 @@ class Inspector(QWidget):
 
     def _apply(self, anew: bool) -> None:
         nodes = self._nodes()
-        self._pages.setCurrentIndex(0 if nodes else 1)
+        remarks = self._remarks()
+        self._pages.setCurrentIndex(2 if remarks else 0 if nodes else 1)
+        if remarks:
+            self.remark_page.show_remarks(remarks)
+            return
         analysis = self._session.analysis
         if not nodes:
             self.network_page.show_network(

@@ -8,8 +8,8 @@ from nnstudio.app.canvas.geometry import snap
 from nnstudio.app.canvas.gestures.gesture import Pointer
 from nnstudio.app.canvas.gestures.hold_remark import HoldRemark
 from nnstudio.app.canvas.remark_layer import Grip
-from nnstudio.app.canvas.remark_words import remark_label
 from nnstudio.app.canvas.scene import CanvasScene
+from nnstudio.app.remark_names import remark_label
 from nnstudio.graph import remark_edits
 from nnstudio.graph.remark_edits import Box
 
