@@ -67,10 +67,7 @@ class Ribbon:
     @property
     def factor_text(self) -> str:
         """The factor as it is written; empty where there is none."""
-        if math.isnan(self.factor):
-            return ""
-        written = f"{self.factor:.2f}" if 0.095 <= self.factor < 9.995 else short(self.factor)
-        return f"× {written}"
+        return "" if math.isnan(self.factor) else f"× {short(self.factor)}"
 
 
 def gradient_ribbon(
@@ -174,8 +171,9 @@ def short(value: float) -> str:
         return "NaN" if math.isnan(value) else "∞"
     if value == 0.0:
         return "0"
-    if 0.01 <= value < 1000.0:
-        return f"{value:.2g}" if value < 100 else f"{value:.0f}"
+    if 0.00995 <= value < 999.5:
+        places = 3 if value < 0.0995 else 2 if value < 9.995 else 1 if value < 99.95 else 0
+        return f"{value:.{places}f}"
     mantissa, power = f"{value:.1e}".split("e")
     return f"{mantissa}e{int(power)}"
 

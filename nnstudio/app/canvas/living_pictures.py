@@ -11,6 +11,7 @@ from nnstudio.app.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.layer import Array
+from nnstudio.core.shapes import size_of
 from nnstudio.graph.analysis import Analysis
 from nnstudio.layers.input import Input
 
@@ -115,7 +116,11 @@ class LivingPictures(QObject):
             return over_plane(output, role)
         if self.samples.aim == "line":
             return over_line(output)
-        return of_sample(output[0], role)
+        sample = output[0]
+        whole = self._outputs.project.data.signature.input_shape
+        if sample.ndim == 1 and len(whole) == 3 and (sample.size, whole[2]) == (size_of(whole), 1):
+            sample = sample.reshape(whole)  # as many numbers as a picture has are looked at as one
+        return of_sample(sample, role)
 
     def _role(self, node_id: str) -> Role:
         analysis = self._outputs.analysis

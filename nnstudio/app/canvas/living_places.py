@@ -56,7 +56,7 @@ def find_places(
     """Return where the pictures of the cards ``wanted`` go.
 
     All are equally high where that is possible. Those of a small drawing are large where each of
-    them has the room.
+    them has the room. A card whose picture fits nowhere else lets it cover wires, never cards.
 
     Parameters
     ----------
@@ -73,10 +73,13 @@ def find_places(
     need = {name: drawer_height(LARGE, name in ribbons) + _APART for name in rooms}
     large = len(cards) <= FEW and all(max(rooms[name]) >= need[name] for name in rooms)
     height = LARGE if large else SMALL
-    return {
-        name: _place(below, above, height, drawer_height(height, name in ribbons) - height)
-        for name, (below, above) in rooms.items()
-    }
+    found = {}
+    for name, room in rooms.items():
+        frame = drawer_height(height, name in ribbons) - height
+        found[name] = _place(*room, height, frame)
+        if not found[name].height:
+            found[name] = _place(*_room(cards[name], boxes, pieces[:0]), height, frame)
+    return found
 
 
 def _place(below: float, above: float, height: float, frame: float) -> Place:

@@ -140,7 +140,7 @@ def _paint_bars(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme: Th
     zero = room.bottom() + low / (high - low) * room.height()
     tints = {
         "bad": QColor(theme.bad),
-        "plus": QColor(theme.diverging[-1]),
+        "plus": QColor(theme.diverging[-1] if low < 0.0 else theme.sequential[3]),
         "minus": QColor(theme.diverging[0]),
         "best": QColor(theme.accent),
         "other": QColor(mix(theme.node, theme.muted, 0.55)),
