@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -32,11 +30,16 @@ def drawing() -> Project:
 
 
 @pytest.fixture
-def page(session: Session, training: Training, show: Show) -> Iterator[RemarkPage]:
+def inspector(session: Session, training: Training, show: Show) -> Inspector:
     session.open(drawing())
     inspector = Inspector(session, training)
     show(inspector)
-    yield inspector.remark_page
+    return inspector
+
+
+@pytest.fixture
+def page(inspector: Inspector) -> RemarkPage:
+    return inspector.remark_page
 
 
 def remark(session: Session, remark_id: str) -> Remark:
