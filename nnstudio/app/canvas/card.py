@@ -105,6 +105,7 @@ def paint_card(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
 
 
 def _copy(card: Card, ink: Ink, zoom: float, ratio: float) -> QPixmap:
+    zoom = round(zoom, 4)  # zooming in and out again ends a tiny bit beside
     key = (card, ink.theme.name, zoom, ratio)
     found = _copies.get(key)
     if found is None:

@@ -16,8 +16,10 @@ from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.app.canvas.wire_item import WireItem
 
 _MOST_ICONS = 400
-_MOST_SMOOTH = 12_000
+_MOST_SMOOTH = 20_000
 """More lines than these lie so close together that smooth edges could not be seen."""
+_MOST_AT_ONCE = 600
+"""More lines than these are painted with rough edges at first while the zoom changes."""
 _MOST_GROUNDS = 3
 _ROOM = 240
 """So many pixels around a view are painted with it, to be there when it is panned."""
@@ -56,6 +58,7 @@ class _Ground(NamedTuple):
     picture: QPixmap
     world: QTransform
     theme: str
+    rough: bool
 
 
 class Overview:
@@ -79,6 +82,27 @@ class Overview:
     def forget(self) -> None:
         """Gather anew before the next painting."""
         self._stale = True
+
+    @property
+    def rough(self) -> bool:
+        """Whether something was painted in a hurry and can be refined."""
+        return any(ground.rough for ground in self._grounds.values())
+
+    def refine(self) -> None:
+        """Paint with smooth edges what was painted in a hurry."""
+        for key in [key for key, ground in self._grounds.items() if ground.rough]:
+            del self._grounds[key]
+
+    def refresh(self, nodes: Iterable[NodeItem], wires: Iterable[WireItem]) -> None:
+        """Look at these again, which have not moved."""
+        if self._stale:
+            return
+        bodies = {node: _body(node) for node in nodes}
+        runs = {wire: _run(wire) for wire in wires}
+        if any(self._bodies.get(node) != body for node, body in bodies.items()) or any(
+            self._runs.get(wire) != run for wire, run in runs.items()
+        ):
+            self.forget()
 
     def lift(self, nodes: Collection[NodeItem], wires: Collection[WireItem]) -> None:
         """Paint these nodes and wires where they are now, for they move without an edit."""
@@ -140,19 +164,21 @@ class Overview:
             picture = ground.picture if ground is not None else QPixmap(size * ratio)
             picture.setDevicePixelRatio(ratio)
             picture.fill(current_ink().canvas)
+            rough = ground is not None and ground.world.m11() != world.m11()
             still = QPainter(picture)
             still.setWorldTransform(world * QTransform.fromTranslate(_ROOM, _ROOM))
-            self._paint_still(still, zoom)
+            rough = self._paint_still(still, zoom, rough)
             still.end()
             if len(self._grounds) >= _MOST_GROUNDS:
                 self._grounds.clear()
-            ground = self._grounds[key] = _Ground(picture, world, theme)
+            ground = self._grounds[key] = _Ground(picture, world, theme, rough)
         shift = QPointF(world.dx() - ground.world.dx(), world.dy() - ground.world.dy())
         painter.setWorldTransform(QTransform())
         painter.drawPixmap(shift - QPointF(_ROOM, _ROOM), ground.picture)
         painter.setWorldTransform(world)
 
-    def _paint_still(self, painter: QPainter, zoom: float) -> None:
+    def _paint_still(self, painter: QPainter, zoom: float, rough: bool = False) -> bool:
+        """Paint what stands still, in a hurry if so; return whether that made a difference."""
         if self._beneath is not None:
             self._beneath(painter, zoom)
         if self._still is None:
@@ -161,7 +187,10 @@ class Overview:
                 [body for node, body in self._bodies.items() if node not in lifted],
                 [run for wire, run in self._runs.items() if wire not in wires],
             )
-        _paint(painter, self._still, zoom)
+        count = len(self._still.lines) + len(self._still.bad_lines)
+        rough = rough and _MOST_AT_ONCE < count <= _MOST_SMOOTH
+        _paint(painter, self._still, zoom, smooth=count <= _MOST_SMOOTH and not rough)
+        return rough
 
     def _gather(self, nodes: Iterable[NodeItem], wires: Iterable[WireItem]) -> None:
         self._stale = False
@@ -208,10 +237,9 @@ def _covers(before: QTransform, world: QTransform, ratio: float) -> bool:
     )
 
 
-def _paint(painter: QPainter, strokes: _Strokes, zoom: float) -> None:
+def _paint(painter: QPainter, strokes: _Strokes, zoom: float, smooth: bool = True) -> None:
     """Paint nodes and wires, in scene coordinates."""
     ink = current_ink()
-    smooth = len(strokes.lines) + len(strokes.bad_lines) <= _MOST_SMOOTH
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     for color, lines in ((ink.wire, strokes.lines), (ink.bad, strokes.bad_lines)):
         painter.setPen(_hairline(color))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
@@ -19,9 +19,12 @@ from nnstudio.app.canvas.wire_item import WireItem
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import theme_signals
 from nnstudio.core.shapes import shape_text
-from nnstudio.graph.analysis import Problem
+from nnstudio.graph.analysis import NodeReport, Problem
 from nnstudio.graph.change import Change
 from nnstudio.graph.project import Group, Node, Remark, Wire
+
+_REFINE_MS = 150
+"""So long after the last change of the zoom edges become smooth."""
 
 
 class CanvasScene(QGraphicsScene):
@@ -46,6 +49,11 @@ class CanvasScene(QGraphicsScene):
         self.drawers = QRectF()
         """Where pictures stand out of cards, with the cards."""
         self._overview = Overview()
+        self._refining = QTimer(self)
+        self._refining.setSingleShot(True)
+        self._refining.setInterval(_REFINE_MS)
+        self._refining.timeout.connect(self._refine)
+        self._told: tuple[Mapping[str, NodeReport], Mapping[str, tuple[Problem, ...]]] = ({}, {})
         self.remarks = RemarkLayer(self)
         session.changed.connect(self._apply)
         session.opened.connect(self._show_all)
@@ -179,6 +187,12 @@ class CanvasScene(QGraphicsScene):
         looks = [(i.remark, i.pos(), i.box(), i.selected) for i in remarks.items.values()]
         nodes, wires = self.shown_nodes(), self.wires.values()
         self._overview.paint(painter, nodes, wires, zoom, remarks.paint_from_afar, looks)
+        if self._overview.rough:
+            self._refining.start()
+
+    def _refine(self) -> None:
+        self._overview.refine()
+        self.redrawn.emit()
 
     def redraw_overview(self) -> None:
         """Gather the view from afar anew."""
@@ -189,9 +203,10 @@ class CanvasScene(QGraphicsScene):
 
     def retranslate(self) -> None:
         """Say everything again in the present language."""
-        self._show_reports(again=True)
+        self._show_reports(self._problems_by_node(), again=True)
 
     def _show_all(self) -> None:
+        self._told = {}, {}
         for item in (*self.nodes.values(), *self.wires.values()):
             if item.scene() is self and not isinstance(item, BlockItem):
                 self.removeItem(item)
@@ -221,7 +236,8 @@ class CanvasScene(QGraphicsScene):
             self.wires[wire] = WireItem(wire)
         for node in change.moved:
             self.nodes[node.id].setPos(node.x, node.y)
-        renewed = self._show_reports(problems)
+        news = self._news(change, problems)
+        renewed = self._show_reports(problems, news)
         self.blocks.surround()
         touched = set(fresh)
         ids = [node.id for node in (*change.moved, *change.changed)]
@@ -233,7 +249,12 @@ class CanvasScene(QGraphicsScene):
             self.addItem(self.wires[wire])
         if change.groups:
             self._show_selection()
-        self.redraw_overview()
+        if news is None or fresh or change.wires_removed or change.moved or change.removed:
+            self.redraw_overview()
+        else:
+            wires_near = self._wires_near(news)
+            self._overview.refresh([self.nodes[i] for i in news], wires_near.values())
+            self.redrawn.emit()
 
     def _drop_wire(self, wire: Wire) -> None:
         item = self.wires.pop(wire, None)
@@ -267,26 +288,57 @@ class CanvasScene(QGraphicsScene):
                 self._drop_node(node_id)
                 self.nodes[node_id] = stand_in
 
+    def _news(self, change: Change, problems: Mapping[str, tuple[Problem, ...]]) -> set[str] | None:
+        """Return the nodes about which there is something new to tell; None: all of them."""
+        reports, told = self.session.analysis.reports, self._told
+        self._told = reports, problems
+        if change.groups or self.session.project.graph.groups:
+            return None
+        news = {
+            node_id
+            for node_id, report in reports.items()
+            if told[0].get(node_id) is not report or told[1].get(node_id) != problems.get(node_id)
+        }
+        for wire in (*change.wires_added, *change.wires_removed):
+            news.update(i for i in (wire.source, wire.target) if i in reports)
+        return news
+
     def _show_reports(
-        self, problems: Mapping[str, tuple[Problem, ...]] | None = None, *, again: bool = False
+        self,
+        problems: Mapping[str, tuple[Problem, ...]],
+        news: set[str] | None = None,
+        *,
+        again: bool = False,
     ) -> list[Group]:
         """Show what the analysis says; return the blocks whose ports have moved."""
-        problems = self._problems_by_node() if problems is None else problems
         graph, reports = self.session.project.graph, self.session.analysis.reports
         renewed = self.blocks.follow(problems, again)
-        for node_id, item in self.nodes.items():
+        for node_id in self.nodes if news is None else news:
+            item = self.nodes[node_id]
             if item.node_id != node_id or isinstance(item, BlockItem):
                 continue
             wired = frozenset(graph.wires_into[node_id])
             leaving = bool(graph.wires_from[self.blocks.last_of(node_id)])
             found = problems.get(node_id, ())
             item.follow(reports[node_id], found, wired, leaving, again=again)
-        for wire, wire_item in self.wires.items():
+        for wire, wire_item in self._wires_near(news).items():
             shape = reports[wire.source].shape
             target = reports[wire.target]
             refused = target.shape is None and bool(target.input_shapes)
             wire_item.follow(shape_text(shape) if shape is not None else "", refused)
         return renewed
+
+    def _wires_near(self, node_ids: set[str] | None) -> dict[Wire, WireItem]:
+        """Return the wires that begin or end at some nodes; None: at any."""
+        if node_ids is None:
+            return self.wires
+        graph = self.session.project.graph
+        near = {
+            wire
+            for node_id in node_ids
+            for wire in (*graph.wires_into[node_id].values(), *graph.wires_from[node_id])
+        }
+        return {wire: self.wires[wire] for wire in near if wire in self.wires}
 
     def _problems_by_node(self) -> dict[str, tuple[Problem, ...]]:
         found: dict[str, tuple[Problem, ...]] = {}

@@ -41,6 +41,8 @@ _WEIGHTS = tuple(
     for t in (step / _CHORDS for step in range(1, _CHORDS))
 )
 """Of a curve's four points, at places evenly along it."""
+_LEVEL = 16.0
+"""A wire that rises or falls by less looks straight from afar."""
 _LABEL_MARGIN = 76.0
 
 
@@ -168,6 +170,8 @@ def _corners(path: QPainterPath) -> list[QPointF]:
     if len(points) != swinging:
         return points  # straight, or with small roundings, which cannot be seen from afar
     start, one, other, end = points
+    if abs(end.y() - start.y()) < _LEVEL:
+        return [start, end]
     curve = [start * a + one * b + other * c + end * d for a, b, c, d in _WEIGHTS]
     return [start, *curve, end]
 

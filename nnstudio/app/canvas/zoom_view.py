@@ -231,7 +231,6 @@ class ZoomView(QGraphicsView):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHints(self.renderHints())
-        painter.fillRect(event.rect(), current_ink().canvas)
         to_view = self.viewportTransform()
         painter.setWorldTransform(to_view)
         self.canvas.paint_overview(painter, self.zoom)
