@@ -41,8 +41,8 @@ class RemarkCommands(QObject):
         """Draw a frame around what is selected, or an empty one in the middle of the view."""
         view, session = self._view, self._session
         view.cancel_gesture()
-        boxes = view.canvas.remarks.boxes()
-        chosen = [boxes[i] for i in (*session.selection, *session.selected_remarks)]
+        ids = (*session.selection, *session.selected_remarks)
+        chosen = view.canvas.remarks.drawn_boxes(ids)
         self._add_frame(around(chosen) if chosen else _box(self._centred(_FRAME)))
 
     def add_frame_at(self, place: QPointF) -> None:
@@ -101,11 +101,11 @@ class RemarkCommands(QObject):
     def fit_frames(self) -> None:
         """Draw the selected frames close around what they hold."""
         session, layer = self._session, self._view.canvas.remarks
-        boxes, project = layer.boxes(), self._session.project
+        project = session.project
         chosen = [i for i in session.selected_remarks if self._is_frame(i)]
         for remark_id in chosen:
-            held = layer.taken_along([remark_id])
-            project = remark_edits.fit_frame(project, remark_id, [boxes[i] for i in held])
+            held = layer.drawn_boxes(layer.taken_along([remark_id]))
+            project = remark_edits.fit_frame(project, remark_id, held)
         if chosen:
             session.edit(remark_label("resize", session.project, chosen), project)
 

@@ -115,6 +115,17 @@ class RemarkLayer(QObject):
         boxes = {n.id: Box(n.x, n.y, *self._size_of(n.id)) for n in graph.nodes}
         return {**boxes, **{remark.id: box_of(remark) for remark in graph.remarks}}
 
+    def drawn_boxes(self, ids: Iterable[str]) -> list[Box]:
+        """Return where some things are, with the pictures that stand out of the cards of nodes."""
+        boxes, found = self.boxes(), []
+        for item_id in ids:
+            item, box = self._scene.nodes.get(item_id), boxes[item_id]
+            if item is not None and item.childItems():
+                drawn = item.rect().united(item.childrenBoundingRect()).translated(box.x, box.y)
+                box = Box(drawn.x(), drawn.y(), drawn.width(), drawn.height())
+            found.append(box)
+        return found
+
     def rect(self) -> QRectF:
         """Return the rectangle around all frames and notes, empty where there are none."""
         rect = QRectF()
