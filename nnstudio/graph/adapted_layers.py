@@ -85,7 +85,8 @@ def _fitting(layer: Layer, shape: Shape) -> dict[str, Any]:
     if isinstance(layer, Dense):
         return {"units": _units(shape[-1] if shape else _MOST_UNITS), "activation": "relu"}
     if isinstance(layer, ConvolutionLayer):
-        filters = min(max(layer.filters, 2 * shape[-1] if shape else 0), _MOST_FILTERS)
+        channels = shape[-1] if len(shape) > 1 else 0
+        filters = max(layer.filters, min(2 * channels, _MOST_FILTERS))
         return {"filters": filters, "activation": "relu"}
     if isinstance(layer, MultiHeadAttention) and len(shape) == 2:
         return {"heads": math.gcd(shape[-1], layer.heads)}

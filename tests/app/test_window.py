@@ -122,7 +122,7 @@ def test_a_changed_drawing_waits_for_apply_and_keeps_what_fits(user: User) -> No
     user.wait(lambda: bench.session.run_log.steps > 2)
     assert not bench.difference.isVisible()
     user.click_node("dropout_1")
-    QTest.keyClick(bench.canvas, Qt.Key.Key_Delete)
+    QTest.keyClick(bench.canvas, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
     user.wait(bench.difference.isVisible)
     # The drawing has a problem now: the run is not given up for it.
     user.click_button(bench.difference, "Apply")

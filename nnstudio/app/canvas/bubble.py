@@ -15,7 +15,13 @@ _ICON = 16
 _ICON_ROOM = _ICON + 7.0
 _AWAY = QPointF(16, 18)
 """How far it keeps from the pointer."""
-_ICONS = {"bad": "circle-alert", "warning": "triangle-alert", "info": "unlink"}
+_ICONS = {
+    "bad": "circle-alert",
+    "warning": "triangle-alert",
+    "info": "unlink",
+    "add": "plus",
+    "replace": "refresh-cw",
+}
 
 
 class Bubble(QGraphicsItem):
@@ -37,7 +43,7 @@ class Bubble(QGraphicsItem):
         Parameters
         ----------
         tone
-            ``"bad"``, ``"warning"`` or ``"info"``.
+            ``"bad"``, ``"warning"``, or what comes of it: ``"info"``, ``"add"``, ``"replace"``.
         at
             The pointer in the scene.
         view, size
@@ -72,7 +78,7 @@ class Bubble(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         ink = current_ink()
-        color = ink.muted if self.tone == "info" else ink.tone(self.tone)
+        color = ink.tone(self.tone) if self.tone in ("bad", "warning") else ink.muted
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink.shadows[0])
         painter.drawRoundedRect(self._box.translated(0, 2), 7, 7)

@@ -10,14 +10,15 @@ from nnstudio.app.canvas import clipboard
 from nnstudio.app.canvas.geometry import GRID, snapped
 from nnstudio.app.canvas.naming import closing_label, copies_label, delete_label
 from nnstudio.app.canvas.placing import add_after, centred
-from nnstudio.app.canvas.remark_words import move_things_label, remark_label
+from nnstudio.app.canvas.remark_words import move_things_label
 from nnstudio.app.canvas.scene import CanvasScene, rect_of
+from nnstudio.app.remark_names import remark_label
 from nnstudio.app.session import Session
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import copies, edits
 from nnstudio.graph.block_members import representative
-from nnstudio.graph.project import Graph, Wire
+from nnstudio.graph.project import Graph, Node, Remark, Wire
 from nnstudio.graph.rewiring import delete_and_heal, gaps
 
 
@@ -91,7 +92,7 @@ def duplicate(session: Session) -> tuple[list[str], list[str]]:
 def nudge(session: Session, ids: Collection[str], across: int, down: int) -> None:
     """Move nodes, frames and notes by steps of the grid; presses in a row are undone together."""
     graph = session.project.graph
-    things = {**graph.by_id, **graph.remarks_by_id}
+    things: dict[str, Node | Remark] = {**graph.by_id, **graph.remarks_by_id}
     places = {i: (things[i].x + across * GRID, things[i].y + down * GRID) for i in ids}
     label = move_things_label(session.project, places)
     merge = "nudge " + " ".join(ids)
@@ -137,8 +138,8 @@ def _rect_of(graph: Graph) -> QRectF:
 
 def _beside(graph: Graph, copied: Graph) -> QPointF:
     """Return the first shift down and right by which no copy hides what is there."""
-    taken = {(thing.x, thing.y) for thing in (*graph.nodes, *graph.remarks)}
-    corners = [(thing.x, thing.y) for thing in (*copied.nodes, *copied.remarks)]
+    taken = {(node.x, node.y) for node in graph.nodes} | {(r.x, r.y) for r in graph.remarks}
+    corners = [(node.x, node.y) for node in copied.nodes] + [(r.x, r.y) for r in copied.remarks]
     shift = QPointF(2 * GRID, 2 * GRID)
     while any((x + shift.x(), y + shift.y()) in taken for x, y in corners):
         shift += QPointF(2 * GRID, 2 * GRID)

@@ -31,6 +31,8 @@ class GestureView(ZoomView):
 
     message = Signal(object)
     """Something to tell the user: a `Text`."""
+    wire_let_go = Signal(object, object)
+    """A wire that was pulled from a port ends over nothing: the `Port`, and the point there."""
     gesture_moved = Signal()
     gesture_ended = Signal()
     """It finished, was cancelled, or was only a click."""
@@ -158,7 +160,7 @@ class GestureView(ZoomView):
             wire = None if port.is_output else wires.get(port.index)
             if wire is not None:
                 return PullWire(self.canvas, Port(wire.source, True), wire)
-            return PullWire(self.canvas, port)
+            return PullWire(self.canvas, port, let_go=self.wire_let_go.emit)
         node = self.canvas.node_at(at.scene)
         if node is not None:
             return MoveNodes(self.canvas, node.node_id)
@@ -176,6 +178,10 @@ class GestureView(ZoomView):
             ends = Port(wire.source, True), Port(wire.target, False, wire.port)
             return PullWire(self.canvas, ends[not item.nearer_to_end(at.scene)], wire)
         return RubberBand(self.canvas)
+
+    def _is_free(self, at: Pointer) -> bool:
+        """Return whether nothing that a hand could hold lies under the pointer."""
+        return isinstance(self._gesture_for(Qt.MouseButton.LeftButton, at), RubberBand)
 
     def _pointer(
         self,

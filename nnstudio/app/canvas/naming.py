@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.project import Project, Remark
 
@@ -35,6 +36,12 @@ def delete_label(project: Project, node_ids: Collection[str], num_wires: int) ->
 def closing_label(label: Text) -> Text:
     """Return the name of an edit that also leads wires past what it takes away."""
     return Text(N_("{edit} and close the gap"), edit=label)
+
+
+def replace_label(project: Project, node_id: str, layer: Layer) -> Text:
+    """Return the name of putting a layer in the place of a node."""
+    name = node_name(project, node_id)
+    return Text(N_("Replace {node} by {layer}"), node=name, layer=Text(layer.label))
 
 
 def copies_label(verb: str, count: int, remarks: Collection[Remark] = ()) -> Text:

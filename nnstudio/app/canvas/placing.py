@@ -9,16 +9,21 @@ from nnstudio.app.canvas.geometry import (
     GRID,
     NODE_WIDTH,
     ROW,
+    input_point,
     node_height,
     node_rect,
+    output_point,
     snap,
     snapped,
 )
 from nnstudio.core.layer import Layer
 from nnstudio.graph import edits
-from nnstudio.graph.project import Graph, Project, Wire
+from nnstudio.graph.project import Graph, Node, Project, Wire
+from nnstudio.graph.suggestions import Place
 
 _GAP = 2 * GRID
+_FAR = 2 * COLUMN
+"""What lies no farther to the left of a new layer is thought to feed it."""
 
 
 def centred(layer: Layer, point: QPointF) -> QPointF:
@@ -86,6 +91,72 @@ def add_after(project: Project, anchor_id: str, layer: Layer) -> tuple[Project, 
     if free and edits.why_not_connect(project.graph, source, target) is None:
         project = edits.connect(project, source, target)
     return project, node_id
+
+
+def add_in_place(
+    project: Project, layer: Layer, place: Place, corner: QPointF | None = None
+) -> tuple[Project, str]:
+    """Add a layer where it was suggested, with the wires that it has there.
+
+    Parameters
+    ----------
+    corner
+        Where it lies; None: beside what it is connected with, or in the wire.
+    """
+    graph = project.graph
+    if corner is None and layer.inputs and place.sources and place.targets:
+        (target, port), source = place.targets[0], place.sources[-1]
+        wire = Wire(source, target, port)
+        return insert_with_room(project, wire, layer, _between(graph, wire))
+    if corner is None:
+        corner = _beside(graph, layer, place)
+    corner = free_place(graph, corner)
+    project, node_id = edits.add_node(project, layer, corner.x(), corner.y())
+    ports = len(layer.inputs)
+    feeding = place.sources[-1:] if ports == 1 else place.sources[:ports]
+    for port, source in enumerate(feeding):
+        project = edits.connect(project, source, node_id, port)
+    for target, port in place.targets:
+        project = edits.connect(project, node_id, target, port)
+    return project, node_id
+
+
+def open_end_before(graph: Graph, point: QPointF) -> str:
+    """Return the nearest node to the left of a point that feeds nothing yet; empty: there is none."""
+    found = []
+    for node in graph.nodes:
+        start = QPointF(node.x, node.y) + output_point(len(node.layer.inputs))
+        way = point - start
+        if graph.wires_from[node.id] or not 0 <= way.x() <= _FAR or abs(way.y()) > _FAR / 2:
+            continue
+        found.append((way.manhattanLength(), node.id))
+    return min(found)[1] if found else ""
+
+
+def level_with(node: Node, layer: Layer) -> float:
+    """Return the height at which a wire from a node to a layer is straight."""
+    inputs = len(layer.inputs)
+    start = node.y + output_point(len(node.layer.inputs)).y()
+    return start - (input_point(inputs, 0).y() if inputs == 1 else node_height(inputs) / 2)
+
+
+def _between(graph: Graph, wire: Wire) -> QPointF:
+    source, target = graph.by_id[wire.source], graph.by_id[wire.target]
+    return snapped(QPointF((source.x + target.x) / 2, source.y))
+
+
+def _beside(graph: Graph, layer: Layer, place: Place) -> QPointF:
+    """Return the corner of a layer to the right of what feeds it, or to the left of what it feeds."""
+    if place.sources:
+        nodes = [graph.by_id[source] for source in place.sources]
+        x = max(node.x for node in nodes) + COLUMN
+        levels = [level_with(node, layer) for node in nodes]
+        return QPointF(x, levels[0] if len(levels) == 1 else snap(sum(levels) / len(levels)))
+    targets = [graph.by_id[target] for target, _ in place.targets]
+    if targets:
+        return QPointF(targets[0].x - COLUMN, targets[0].y)
+    right = max((node.x for node in graph.nodes), default=-COLUMN)
+    return QPointF(right + COLUMN, graph.nodes[-1].y if graph.nodes else 0.0)
 
 
 def _downstream(graph: Graph, start: str) -> set[str]:

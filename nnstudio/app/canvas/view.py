@@ -19,10 +19,16 @@ from nnstudio.app.canvas import commands
 from nnstudio.app.canvas.block_commands import BlockCommands
 from nnstudio.app.canvas.context_menu import context_menu
 from nnstudio.app.canvas.edit_view import EditView
+from nnstudio.app.canvas.geometry import GRID
+from nnstudio.app.canvas.navigation import Navigation
+from nnstudio.app.canvas.order_commands import OrderCommands
+from nnstudio.app.canvas.quick_add import QuickAdd
 from nnstudio.app.canvas.remark_commands import RemarkCommands
-from nnstudio.app.canvas.remark_words import spoken
+from nnstudio.app.canvas.renaming import Renaming
+from nnstudio.app.canvas.wiring_choices import WiringChoices
 from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.freezing import toggle_frozen
+from nnstudio.app.remark_names import spoken
 from nnstudio.app.session import Session
 from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.widgets.empty_state import EmptyState
@@ -33,8 +39,13 @@ _STEPS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_LONG_STEP = 5
 _BAR_MARGIN = 10
+_STEP_LENGTHS = {
+    Qt.KeyboardModifier.NoModifier: 1.0,
+    Qt.KeyboardModifier.ShiftModifier: 5.0,
+    Qt.KeyboardModifier.AltModifier: 1 / GRID,
+}
+"""How far an arrow moves what is selected, in steps of the grid."""
 _NUDGING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -56,6 +67,11 @@ class CanvasView(EditView):
         self.shortcuts = shortcuts or Shortcuts(parent=self)
         self.remarks = RemarkCommands(self)
         self.blocks = BlockCommands(self)
+        self.order, self.navigation = OrderCommands(self), Navigation(self)
+        self.quick_add = QuickAdd(self)
+        self.wiring = WiringChoices(self)
+        self.renaming = Renaming(self)
+        self.wire_let_go.connect(self.quick_add.add_for_wire)
         self._hint = EmptyState("workflow", "", "", parent=self)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._bar = ZoomBar(self, self.shortcuts)
@@ -94,7 +110,14 @@ class CanvasView(EditView):
             "delete_only": self.delete_only,
             "select_all": self.select_all,
             "freeze": partial(toggle_frozen, self.session),
+            "add_layer": self.quick_add.add,
+            "replace": self.quick_add.replace,
+            "connect": self.wiring.connect_to,
+            "disconnect": self.wiring.disconnect_from,
+            "rename": self.renaming.rename,
             **self.blocks.slots(),
+            **self.order.slots(),
+            **self.navigation.slots(),
             "add_frame": self.remarks.add_frame,
             "add_note": self.remarks.add_note,
             "zoom_in": self.zoom_in,
@@ -141,18 +164,23 @@ class CanvasView(EditView):
             self.escape()
         elif event.key() == Qt.Key.Key_Space:
             self.hold_hand(True)
-        elif event.key() == Qt.Key.Key_F2 and self.remarks.edit_text():
-            pass
-        elif step and self.anything_selected() and not self.gesture_runs() and held in _NUDGING:
-            far = _LONG_STEP if held else 1
+        elif step and self.anything_selected() and not self.gesture_runs() and held in _STEP_LENGTHS:
+            far = _STEP_LENGTHS[held]
             self.nudge(far * step[0], far * step[1])
+        elif event.text().isalpha() and held in _NUDGING and not self.gesture_runs():
+            self.quick_add.add(event.text())
         else:
             super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self._pointer(event.position().toPoint())
-        left = event.button() == Qt.MouseButton.LeftButton
-        if not left or not (self.remarks.edit_text_at(at) or self.blocks.fold_at(at)):
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mouseDoubleClickEvent(event)
+        elif self.remarks.edit_text_at(at) or self.blocks.fold_at(at):
+            return
+        elif self._is_free(at):
+            self.quick_add.add_at(at.scene)
+        elif not self.renaming.rename_at(at.scene):
             super().mouseDoubleClickEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

@@ -52,9 +52,10 @@ def test_a_wire_may_be_let_go_anywhere_on_a_node_and_takes_a_free_port(hand: Han
     assert {Wire("conv2d_1", "add_1", 0), Wire("conv2d_2", "add_1", 1)} <= hand.wires()
 
 
-def test_let_go_over_nothing_a_new_wire_is_gone(hand: Hand) -> None:
+def test_let_go_over_nothing_a_new_wire_is_gone_unless_a_layer_is_chosen(hand: Hand) -> None:
     open_at_full_size(hand, apart("Input", "Flatten"))
     hand.drag(hand.port("input_1"), hand.on(200, 200))
+    hand.click(hand.on(600, 260))
 
     assert not hand.wires()
     assert not hand.view.canvas.overlays

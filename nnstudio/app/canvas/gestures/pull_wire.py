@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
@@ -40,12 +41,21 @@ class PullWire(Gesture):
         The port where the wire stays.
     replaced
         The wire whose other end is led elsewhere; released over nothing it is taken away.
+    let_go
+        Called with the port and the point where a new wire is released over nothing.
     """
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, scene: CanvasScene, fixed: Port, replaced: Wire | None = None) -> None:
+    def __init__(
+        self,
+        scene: CanvasScene,
+        fixed: Port,
+        replaced: Wire | None = None,
+        let_go: Callable[[Port, QPointF], object] | None = None,
+    ) -> None:
         self._scene = scene
+        self._let_go = let_go
         self._fixed = fixed
         self._replaced = replaced
         self._line: QGraphicsPathItem | None = None
@@ -87,6 +97,8 @@ class PullWire(Gesture):
             self._scene.message.emit(outcome.refusal)
         elif outcome.project is not None and outcome.label is not None:
             self._scene.session.edit(outcome.label, outcome.project)
+        elif outcome.port is None and self._replaced is None and self._let_go is not None:
+            self._let_go(self._fixed, at.scene)
 
     def cancel(self) -> None:
         self._clear()
@@ -161,6 +173,8 @@ class PullWire(Gesture):
             text, tone, color = outcome.warning, "warning", ink.warning
         elif outcome.port is None and self._replaced is not None:
             text, color = Text(N_("Release to take the wire away")), ink.muted
+        elif outcome.port is None and self._let_go is not None:
+            text, tone = Text(N_("Release to add a layer here")), "add"
         loose = outcome.port is None or outcome.refusal is not None
         self._line.setPen(round_pen(color, 2.5, dashed=loose))
         self._bubble.say(tr_text(text), tone, at.scene, at.view, at.size)

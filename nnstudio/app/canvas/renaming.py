@@ -1,0 +1,186 @@
+"""Giving a node another name, where its name stands on the card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from nnstudio.app.canvas.geometry import NODE_WIDTH, content_left
+from nnstudio.app.canvas.naming import node_name
+from nnstudio.app.canvas.node_item import NodeItem
+from nnstudio.core.text import N_, Text
+from nnstudio.graph import edits
+
+if TYPE_CHECKING:
+    from nnstudio.app.canvas.view import CanvasView
+
+_LEFT_OF_NAME = 33.0
+_SMALLEST_WIDTH = 150
+_LONGEST = 200
+_FOCUS_COMES_BACK = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
+
+class Renaming(QObject):
+    """Opens an editor on the card of a node and makes one edit of what was written."""
+
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._session = view.session
+        self._editor: NameEditor | None = None
+        self._node_id = ""
+
+    def rename(self) -> None:
+        """Let the user write the name of what is selected: a node, a frame or a note."""
+        selection = self._session.selection
+        if len(selection) == 1 and selection[0] in self._view.canvas.nodes:
+            self.rename_node(selection[0])
+        elif selection or not self._view.remarks.edit_text():
+            self._view.message.emit(Text(N_("Select the one layer that is to be renamed.")))
+
+    def rename_at(self, point: QPointF) -> bool:
+        """Let the user write the name under a point of the scene; return whether there is one."""
+        item = self._view.canvas.node_at(point)
+        if item is None or item.node_id not in self._session.project.graph.by_id:
+            return False
+        if not name_place(item).contains(point):
+            return False
+        self.rename_node(item.node_id)
+        return True
+
+    def rename_node(self, node_id: str) -> None:
+        """Let the user write the name of a node."""
+        if self._editor is not None:
+            self._editor.keep()
+        self._view.cancel_gesture()
+        self._view.choose([node_id])
+        node = self._session.project.graph.by_id[node_id]
+        self._node_id = node_id
+        self._editor = NameEditor(self._view, self._view.canvas.nodes[node_id])
+        self._editor.setPlaceholderText(node_id)
+        self._editor.setText(node.title or node_id)
+        self._editor.selectAll()
+        self._editor.kept.connect(self._keep)
+        self._editor.dropped.connect(self._forget)
+        self._session.changed.connect(self._editor.drop)
+        self._session.opened.connect(self._editor.drop)
+
+    def _keep(self, text: str) -> None:
+        self._forget()
+        session, node_id = self._session, self._node_id
+        node = session.project.graph.by_id[node_id]
+        title = text.strip()
+        if title == node_id:
+            title = ""
+        if title != node.title:
+            old = node_name(session.project, node_id)
+            label = Text(N_("Rename {node} to {name}"), node=old, name=title or node_id)
+            session.close_merge()
+            session.edit(label, edits.set_title(session.project, node_id, title))
+
+    def _forget(self) -> None:
+        self._editor = None
+
+
+class NameEditor(QLineEdit):
+    """Lies on a card until its text is kept (Enter, a click elsewhere) or dropped (Esc)."""
+
+    kept = Signal(str)
+    """The user is done; carries what is written now."""
+    dropped = Signal()
+
+    def __init__(self, view: CanvasView, item: NodeItem) -> None:
+        super().__init__(view.viewport())
+        self._view, self._item = view, item
+        self._done = False
+        self.setMaxLength(_LONGEST)
+        self.setProperty("role", "name")
+        self.setAccessibleName(self.tr("Name of the layer"))
+        view.zoom_changed.connect(self._place)
+        for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
+            bar.valueChanged.connect(self._place)
+        _application().installEventFilter(self)
+        self._place()
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> None:
+        """End, and let the name count."""
+        if not self._done:
+            text = self.text()
+            self._close()
+            self.kept.emit(text)
+
+    def drop(self) -> None:
+        """End, and forget what was written."""
+        if not self._done:
+            self._close()
+            self.dropped.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.drop()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.keep()
+        else:
+            super().keyPressEvent(event)
+        event.accept()  # what the name does not need is not meant for the canvas either
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the keys of the canvas rest while a name is written
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _FOCUS_COMES_BACK:
+            self.keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+            elsewhere = watched is not self and watched.window() is self.window()
+            if elsewhere:
+                self.keep()  # not everything that is clicked takes the focus
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        """Lie on the name, in letters as large as its own where they can be read."""
+        zoom = self._view.zoom
+        place = name_place(self._item)
+        font = self.font()
+        font.setPixelSize(min(max(round(13 * zoom), 11), 40))
+        self.setFont(font)
+        height = max(round(place.height() * zoom), self.fontMetrics().height() + 8)
+        corner = self._view.mapFromScene(place.topLeft())
+        middle = self._view.mapFromScene(place.center()).y()
+        width = max(round(place.width() * zoom), _SMALLEST_WIDTH)
+        self.setGeometry(corner.x(), middle - height // 2, width, height)
+
+    def _close(self) -> None:
+        self._done = True
+        _application().removeEventFilter(self)
+        if self.hasFocus():
+            # Before it hides, or Qt would look for the next one to have the focus.
+            self._view.setFocus()
+        self.hide()
+        self.deleteLater()
+
+
+def name_place(item: NodeItem) -> QRectF:
+    """Return where the name of a node stands in the scene."""
+    left = content_left(len(item.face.inputs)) + _LEFT_OF_NAME
+    return QRectF(left, 3, NODE_WIDTH - left - 5, 24).translated(item.pos())
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
