@@ -185,6 +185,15 @@ class Settings:
         self._store.setValue("picture/options", options)
 
     @property
+    def minimap(self) -> bool:
+        """Whether a map of the drawing is shown in the corner of the canvas."""
+        return self._flag("canvas/minimap", False)
+
+    @minimap.setter
+    def minimap(self, shown: bool) -> None:
+        self._store.setValue("canvas/minimap", "on" if shown else "off")
+
+    @property
     def thumbnails(self) -> bool:
         """Whether nodes carry pictures of what they give."""
         return self._flag("canvas/thumbnails", True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from nnstudio.app.canvas import block_menu
+from nnstudio.app.canvas.order_menu import add_order
 from nnstudio.app.canvas.remark_menu import add_for_canvas, add_for_selected
 from nnstudio.app.freezing import all_frozen, freezable, toggle_frozen
 from nnstudio.app.session import Session
@@ -44,6 +45,7 @@ def context_menu(view: CanvasView, at: QPointF) -> QMenu:
         _add(menu, "plus", translate("CanvasMenu", "Duplicate"), view.duplicate, keys("duplicate"))
         _add_sharing(menu, session)
         _add_freezing(menu, view)
+        add_order(menu, view)
         block_menu.add_for_selected(menu, view)
         add_for_selected(menu, view)
     if things or view.selected_wires:

@@ -1,0 +1,120 @@
+"""A bar over the canvas in which one types what to look for, as in a browser."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.icons import icon
+
+_FIELD_WIDTH = 220
+
+
+class FindBar(QWidget):
+    """Asks what to look for and says how much was found; whoever shows the drawing does the rest."""
+
+    text_changed = Signal(str)
+    step_wanted = Signal(int)
+    """The next thing (1) or the one before (-1)."""
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field, self.count = QLineEdit(), QLabel()
+        self._before, self._next, self._close = (QToolButton() for _ in range(3))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 5, 5, 5)
+        row.setSpacing(4)
+        self.field.setFixedWidth(_FIELD_WIDTH)
+        self.field.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.count.setProperty("role", "muted")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self.field)
+        row.addWidget(self.count)
+        for button, name in (
+            (self._before, "chevron-up"),
+            (self._next, "chevron-down"),
+            (self._close, "x"),
+        ):
+            button.setIcon(icon(name, "muted"))
+            button.setIconSize(QSize(15, 15))
+            button.setAutoRaise(True)
+            row.addWidget(button)
+        self.field.textChanged.connect(self.text_changed)
+        self._before.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self._next.clicked.connect(lambda: self.step_wanted.emit(1))
+        self._close.clicked.connect(self.close_bar)
+        self.setFocusProxy(self.field)
+        self._name_texts()
+        self.show_count(0, 0)
+        self.hide()
+
+    def open_bar(self) -> None:
+        """Show the bar and let the user type."""
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def close_bar(self) -> None:
+        """Hide the bar."""
+        self.hide()
+        self.closed.emit()
+
+    def show_count(self, number: int, total: int) -> None:
+        """Say which of how many things is shown; 0 of 0 says that there is none."""
+        if total:
+            text = self.tr("{number} of {total}").format(number=number, total=total)
+        else:
+            text = self.tr("Nothing found") if self.field.text().strip() else ""
+        self.count.setText(text)
+        self.count.setAccessibleName(text)
+        for button in (self._before, self._next):
+            button.setEnabled(total > 0)
+        wide = max(
+            self.count.fontMetrics().horizontalAdvance(sample)
+            for sample in (self.tr("Nothing found"), text)
+        )
+        self.count.setFixedWidth(wide + 12)
+        self.adjustSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.close_bar()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.step_wanted.emit(-1 if back else 1)
+            case Qt.Key.Key_Down:
+                self.step_wanted.emit(1)
+            case Qt.Key.Key_Up:
+                self.step_wanted.emit(-1)
+            case _:
+                super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_texts()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.setBrush(QColor(theme.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _name_texts(self) -> None:
+        self.setAccessibleName(self.tr("Find on the canvas"))
+        self.field.setAccessibleName(self.tr("Find on the canvas"))
+        self.field.setPlaceholderText(self.tr("Name, id, kind of layer, note"))
+        for button, name in (
+            (self._before, self.tr("The one before (Shift+Enter)")),
+            (self._next, self.tr("The next one (Enter)")),
+            (self._close, self.tr("Close (Esc)")),
+        ):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
