@@ -18,16 +18,32 @@ def settled(project: Project, before: Project | None = None) -> Project:
     Parameters
     ----------
     before
-        The project before an edit: a node that is new since then belongs to the block between two
-        nodes of which it was put.
+        The project before an edit, which was settled: what was not edited since then is not looked
+        at, and a node that is new belongs to the block between two nodes of which it was put.
     """
     if not project.graph.groups:
         return project
     if before is not None and before.graph.nodes is not project.graph.nodes:
         project = _with_newcomers(project, before.graph)
+    old = before.graph if before is not None else Graph()
     for group in project.graph.groups:
-        project = _settled_group(project, group)
+        if not _untouched(project.graph, old, group):
+            project = _settled_group(project, group)
     return project
+
+
+def _untouched(graph: Graph, old: Graph, group: Group) -> bool:
+    """Return whether a block and all that is wired to it is as it was."""
+    if not any(group is known for known in old.groups):
+        return False
+    members = group.members
+    if any(graph.by_id.get(i) is not old.by_id.get(i) for i in members):
+        return False
+    return graph.wires is old.wires or all(
+        graph.wires_into[i] == old.wires_into[i] and graph.wires_from[i] == old.wires_from[i]
+        for i in members
+        if i in graph.by_id
+    )
 
 
 def _with_newcomers(project: Project, before: Graph) -> Project:
@@ -99,14 +115,16 @@ def _settled_group(project: Project, group: Group) -> Project:
 
 def _filled(graph: Graph, rows: list[list[str]]) -> tuple[Graph, tuple[tuple[str, ...], ...]]:
     """Make the nodes that repetitions lack."""
-    made: list[Node] = []
-    for row in rows[1:]:
-        for n, node_id in enumerate(row):
-            if node_id not in graph.by_id:
-                model = graph.by_id[rows[0][n]]
-                row[n], graph = edits.new_id(graph, edits.id_stem(model.layer))
-                made.append(replace(model, id=row[n], shares=""))
-                graph = replace(graph, nodes=(*graph.nodes, made[-1]))
+    gaps = [
+        (row, n) for row in rows[1:] for n, node_id in enumerate(row) if node_id not in graph.by_id
+    ]
+    if gaps:
+        models = [graph.by_id[rows[0][n]] for _, n in gaps]
+        ids, fresh = edits.new_ids(graph, [edits.id_stem(model.layer) for model in models])
+        for (row, n), node_id in zip(gaps, ids, strict=True):
+            row[n] = node_id
+        made = (replace(m, id=i, shares="") for m, i in zip(models, ids, strict=True))
+        graph = replace(fresh, nodes=(*fresh.nodes, *made))
     return graph, tuple(tuple(row) for row in rows)
 
 

@@ -21,6 +21,7 @@ from nnstudio.graph.project import BlockParameter, Graph, Group, Project
 __all__ = [
     "group",
     "offered_parameters",
+    "possible_parameters",
     "rename",
     "set_collapsed",
     "set_parameters",
@@ -170,26 +171,48 @@ def set_parameters(
     return settled(_with_group(project, replace(found, parameters=tuple(parameters))))
 
 
-def offered_parameters(graph: Graph, unit: Iterable[str]) -> tuple[BlockParameter, ...]:
+def possible_parameters(graph: Graph, home: Group) -> tuple[BlockParameter, ...]:
+    """Return all settings that a block can offer, first those that it does."""
+    used = {place for parameter in home.parameters for place in parameter.places}
+    taken = {parameter.name for parameter in home.parameters}
+    every = offered_parameters(graph, home.unit, advanced=True, used=used, taken=taken)
+    return (*home.parameters, *every)
+
+
+def offered_parameters(
+    graph: Graph,
+    unit: Iterable[str],
+    *,
+    advanced: bool = False,
+    used: Collection[tuple[str, str]] = (),
+    taken: Collection[str] = (),
+) -> tuple[BlockParameter, ...]:
     """Return the settings of layers that matter most; equal ones of equal kinds are one.
 
     Their names are those of the settings, with a number where two would be called the same.
+
+    Parameters
+    ----------
+    advanced
+        Take the further settings, too.
+    used, taken
+        Settings that are left out, and names that are not given.
     """
     bound: dict[tuple[str, type[Layer], object], list[tuple[str, str]]] = {}
     for node_id in unit:
         layer = graph.by_id[node_id].layer
         for key, info in layer.visible_params().items():
-            if not info.advanced:
+            if (advanced or not info.advanced) and (node_id, key) not in used:
                 bound.setdefault((key, type(layer), getattr(layer, key)), []).append((node_id, key))
-    taken: set[str] = set()
+    names = set(taken)
     parameters = []
     for (key, kind, _), places in bound.items():
         label = kind.params()[key].label or key.replace("_", " ").capitalize()
         name, count = label, 1
-        while name in taken:
+        while name in names:
             count += 1
             name = f"{label} {count}"
-        taken.add(name)
+        names.add(name)
         parameters.append(BlockParameter(name, tuple(places)))
     return tuple(parameters)
 
@@ -200,11 +223,9 @@ def _extended(project: Project, home: Group, chosen: list[str]) -> tuple[Project
     project = set_repeat(set_collapsed(project, home.id, False), home.id, 1)
     graph = project.graph
     unit = _along(graph, [i for i in (*home.unit, *chosen) if i in graph.by_id])
-    known = {place for parameter in home.parameters for place in parameter.places}
     new = [i for i in unit if i not in home.unit]
-    more = [p for p in offered_parameters(graph, new) if not known.issuperset(p.places)]
     taken = {parameter.name for parameter in home.parameters}
-    parameters = (*home.parameters, *(p for p in more if p.name not in taken))
+    parameters = (*home.parameters, *offered_parameters(graph, new, taken=taken))
     grown = replace(
         _found(graph, home.id), repetitions=(unit,), parameters=parameters, collapsed=False
     )

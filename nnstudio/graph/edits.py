@@ -28,13 +28,22 @@ class EditError(UserError):
 
 def new_id(graph: Graph, stem: str) -> tuple[str, Graph]:
     """Return an id that this graph never used, and the graph that remembers it as given out."""
+    (made,), graph = new_ids(graph, [stem])
+    return made, graph
+
+
+def new_ids(graph: Graph, stems: Iterable[str]) -> tuple[list[str], Graph]:
+    """Return an id for each stem that this graph never used, and the graph that remembers them."""
     issued = dict(graph.issued)
-    number = issued.get(stem, 0) + 1
     taken = {*graph.by_id, *graph.remarks_by_id, *(group.id for group in graph.groups)}
-    while f"{stem}_{number}" in taken:
-        number += 1
-    issued[stem] = number
-    return f"{stem}_{number}", replace(graph, issued=tuple(sorted(issued.items())))
+    made = []
+    for stem in stems:
+        number = issued.get(stem, 0) + 1
+        while f"{stem}_{number}" in taken:
+            number += 1
+        issued[stem] = number
+        made.append(f"{stem}_{number}")
+    return made, replace(graph, issued=tuple(sorted(issued.items())))
 
 
 def id_stem(layer: Layer) -> str:

@@ -8,9 +8,11 @@ from nnstudio.app.canvas.block_face import block_face
 from nnstudio.app.canvas.card import Card, input_points, output_points
 from nnstudio.app.canvas.geometry import Port
 from nnstudio.app.canvas.node_item import NodeItem
-from nnstudio.graph.analysis import Analysis, Problem
+from nnstudio.graph.analysis import Analysis, NodeReport, Problem
 from nnstudio.graph.block_ends import Ends, ends_of
-from nnstudio.graph.project import Graph, Group
+from nnstudio.graph.project import Graph, Group, Wire
+
+_Looks = tuple[Group, tuple[Wire, ...], tuple[Problem, ...], list[NodeReport]]
 
 
 class BlockItem(NodeItem):
@@ -20,6 +22,7 @@ class BlockItem(NodeItem):
         self.block = block
         self._inputs, self._outputs = block_ports(analysis.project.graph, block)
         self._shown: object = None
+        self._looked_at: _Looks | None = None
         face = block_face(block, analysis, problems, self._inputs, self._outputs)
         super().__init__(block.unit[0], face)
 
@@ -28,6 +31,10 @@ class BlockItem(NodeItem):
     ) -> bool:
         """Show what the analysis says now; return whether ports may have moved."""
         graph, reports = analysis.project.graph, analysis.reports
+        looked_at = (block, graph.wires, problems, [reports[i] for i in block.members])
+        if not again and _same(looked_at, self._looked_at):
+            return False
+        self._looked_at = looked_at
         ports = block_ports(graph, block)
         seen = (
             block,
@@ -36,12 +43,12 @@ class BlockItem(NodeItem):
             tuple(graph.by_id[i].layer for i in block.unit),
             tuple((reports[i].shape, reports[i].parameters) for i in block.members),
         )
-        wires = graph.wires_into, graph.wires_from
+        wires, members = (graph.wires_into, graph.wires_from), set(block.members)
         wired = frozenset(n for n, p in enumerate(ports[0]) if p.index in wires[0][p.node_id])
         leaves = frozenset(
             len(ports[0]) + n
             for n, p in enumerate(ports[1])
-            if any(w.target not in set(block.members) for w in wires[1][p.node_id])
+            if any(w.target not in members for w in wires[1][p.node_id])
         )
         if wired | leaves != self.wired_inputs:
             self.wired_inputs = wired | leaves
@@ -85,6 +92,16 @@ class BlockItem(NodeItem):
             outputs=face.outputs,
             stacked=len(self.block.repetitions) > 1,
         )
+
+
+def _same(new: _Looks, old: _Looks | None) -> bool:
+    return old is not None and (
+        new[0] is old[0]
+        and new[1] is old[1]
+        and new[2] == old[2]
+        and len(new[3]) == len(old[3])
+        and all(a is b for a, b in zip(new[3], old[3], strict=True))
+    )
 
 
 def block_ports(graph: Graph, block: Group) -> tuple[tuple[Port, ...], tuple[Port, ...]]:

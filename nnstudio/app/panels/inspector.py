@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from nnstudio.app.block_edits import selected_block
+from nnstudio.app.panels.parts.block_page import BlockPage
 from nnstudio.app.panels.parts.network_page import NetworkPage
 from nnstudio.app.panels.parts.node_page import NodePage
 from nnstudio.app.panels.parts.remark_page import RemarkPage
@@ -34,9 +36,10 @@ class Inspector(QWidget):
         self.node_page.setting_edited.connect(self._set_value)
         self.node_page.editing_finished.connect(session.close_merge)
         self.network_page = NetworkPage()
+        self.block_page = BlockPage(session)
         self.remark_page = RemarkPage(session)
         self._pages = QStackedWidget()
-        for page in (self.node_page, self.network_page, self.remark_page):
+        for page in (self.node_page, self.network_page, self.remark_page, self.block_page):
             scroll = QScrollArea()
             scroll.setWidgetResizable(True)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -112,11 +115,15 @@ class Inspector(QWidget):
     def _apply(self, anew: bool) -> None:
         nodes = self._nodes()
         remarks = self._remarks()
-        self._pages.setCurrentIndex(2 if remarks else 0 if nodes else 1)
+        block = None if remarks else selected_block(self._session)
+        self._pages.setCurrentIndex(2 if remarks else 3 if block else 0 if nodes else 1)
         if remarks:
             self.remark_page.show_remarks(remarks)
             return
         analysis = self._session.analysis
+        if block is not None:
+            self.block_page.show_block(block, analysis, anew)
+            return
         if not nodes:
             self.network_page.show_network(
                 analysis, self._session.selection, self._session.checkpoint

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.canvas.block_item import BlockItem
-from nnstudio.graph import blocks
 from nnstudio.graph.project import Group, Project, Wire
 from tests.app.canvas.hands import Hand, chain, make, open_at_full_size
 
@@ -171,8 +170,7 @@ def test_the_menu_repeats_a_block_and_the_copies_stay_hidden(qtbot: QtBot, group
 
 def test_deleting_a_card_deletes_all_of_it(grouped: Hand) -> None:
     blocks_before = grouped.project
-    grouped.session.edit(grouped.session.undo_label, blocks.set_repeat(
-        grouped.project, block(grouped).id, 3))  # fmt: skip
+    grouped.view.blocks.repeat(block(grouped), 3)
     grouped.click(grouped.middle("dense_1"))
     grouped.key(Qt.Key.Key_Delete)
     assert set(grouped.project.graph.by_id) == {"input_1", "flatten_1", "dense_2"}
@@ -183,8 +181,7 @@ def test_deleting_a_card_deletes_all_of_it(grouped: Hand) -> None:
 
 
 def test_deleting_a_layer_of_an_expanded_block_takes_it_out_of_all(grouped: Hand) -> None:
-    grouped.session.edit(grouped.session.undo_label, blocks.set_repeat(
-        grouped.project, block(grouped).id, 2))  # fmt: skip
+    grouped.view.blocks.repeat(block(grouped), 2)
     grouped.ctrl(Qt.Key.Key_Return)
     grouped.click(grouped.middle("dropout_1"))
     grouped.key(Qt.Key.Key_Delete)
