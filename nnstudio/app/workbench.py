@@ -166,6 +166,10 @@ class Workbench(QObject):
         self.life.layer_chosen.connect(self._show_gradients)
         for name, on in self.life.switched_on().items():
             self.menus.actions[name].setChecked(on)
+        navigation = self.canvas.navigation
+        navigation.minimap_wanted.connect(self.menus.actions["minimap"].setChecked)
+        navigation.want_minimap(self._settings.minimap)
+        navigation.minimap_wanted.connect(partial(setattr, self._settings, "minimap"))
         page = self.start_page
         page.template_chosen.connect(self.documents.new_from_template)
         page.empty_chosen.connect(self.documents.new_empty)

@@ -89,7 +89,7 @@ def duplicate(session: Session) -> tuple[list[str], list[str]]:
     return _add_copies(session, copied, _beside(graph, copied), "duplicate")
 
 
-def nudge(session: Session, ids: Collection[str], across: int, down: int) -> None:
+def nudge(session: Session, ids: Collection[str], across: float, down: float) -> None:
     """Move nodes, frames and notes by steps of the grid; presses in a row are undone together."""
     graph = session.project.graph
     things: dict[str, Node | Remark] = {**graph.by_id, **graph.remarks_by_id}

@@ -77,7 +77,7 @@ class EditView(GestureView):
         """Select everything that is drawn."""
         commands.select_all(self.canvas)
 
-    def nudge(self, across: int, down: int) -> None:
+    def nudge(self, across: float, down: float) -> None:
         """Move the selected nodes, frames and notes by steps of the grid."""
         session, chosen = self.session, self.session.selected_remarks
         ids = (*session.selection, *chosen, *self.canvas.remarks.taken_along(chosen))

@@ -46,7 +46,7 @@ _STEP_LENGTHS = {
     Qt.KeyboardModifier.AltModifier: 1 / GRID,
 }
 """How far an arrow moves what is selected, in steps of the grid."""
-_NUDGING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+_TYPING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
 class CanvasView(EditView):
@@ -167,7 +167,7 @@ class CanvasView(EditView):
         elif step and self.anything_selected() and not self.gesture_runs() and held in _STEP_LENGTHS:
             far = _STEP_LENGTHS[held]
             self.nudge(far * step[0], far * step[1])
-        elif event.text().isalpha() and held in _NUDGING and not self.gesture_runs():
+        elif event.text().isalpha() and held in _TYPING and not self.gesture_runs():
             self.quick_add.add(event.text())
         else:
             super().keyPressEvent(event)
