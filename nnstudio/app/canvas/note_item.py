@@ -17,7 +17,7 @@ _EAR = 14.0
 """The corner that is folded over."""
 _CORNER = 5.0
 _MARGIN = 12.0
-_READABLE_ZOOM = 0.4
+_READABLE_ZOOM = 0.5
 """Farther away the text would be a smear; lines stand for it."""
 
 
@@ -27,6 +27,8 @@ class NoteItem(RemarkItem):
     def __init__(self, remark: Remark) -> None:
         self._document: QTextDocument | None = None
         self._written_for: tuple[str, float, str] | None = None
+        self._more: Lettering | None = None
+        self._whole_lines = 0.0
         super().__init__(remark)
         self.setZValue(0.8)
 
@@ -35,6 +37,7 @@ class NoteItem(RemarkItem):
 
     def sized(self) -> None:
         self._outline = _outline(self._rect)
+        self._more = None
 
     def held_at(self, point: QPointF, zoom: float) -> Qt.Edge | None:
         inner = point - self.pos()
@@ -60,10 +63,6 @@ class NoteItem(RemarkItem):
 
     def _paint_paper(self, painter: QPainter, ink: Ink, zoom: float) -> None:
         tint = ink.tints[self.remark.color]
-        if zoom >= _READABLE_ZOOM:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink.shadows[0])
-            painter.drawRoundedRect(self._rect.adjusted(1, _EAR, 1, 2), _CORNER, _CORNER)
         width = (2.0 if self.selected else 1.0) / min(zoom, 1.0)
         painter.setPen(QPen(ink.accent if self.selected else tint.line, width))
         painter.setBrush(tint.ground)
@@ -77,10 +76,12 @@ class NoteItem(RemarkItem):
         room, document = self._room(), self.document(ink)
         painter.save()
         if document.size().height() > room.height():
-            more = Lettering("…", 18, 40.0, QFont.Weight.DemiBold)
-            place = self._rect.bottomRight() - QPointF(more.width + 6, more.height - 2)
-            more.draw(painter, place.x(), place.y(), ink.muted)
-            room.setHeight(height_of_whole_lines(document, room.height()))
+            if self._more is None:
+                self._more = Lettering("…", 18, 40.0, QFont.Weight.DemiBold)
+                self._whole_lines = height_of_whole_lines(document, room.height())
+            place = self._rect.bottomRight() - QPointF(self._more.width + 6, self._more.height - 2)
+            self._more.draw(painter, place.x(), place.y(), ink.muted)
+            room.setHeight(self._whole_lines)
             painter.setClipRect(room, Qt.ClipOperation.IntersectClip)
         painter.translate(room.topLeft())
         document.drawContents(painter)
@@ -103,6 +104,7 @@ class NoteItem(RemarkItem):
         if self._document is None or wanted != self._written_for:
             self._document = document_of(self.remark.text, width, ink.text)
             self._written_for = wanted
+            self._more = None
         return self._document
 
     def _room(self) -> QRectF:

@@ -26,6 +26,7 @@ class RemarkItem(QGraphicsItem):
         self.remark = remark
         self.selected = False
         self._rect = QRectF()
+        self._displaced = False
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._show(remark)
 
@@ -33,13 +34,18 @@ class RemarkItem(QGraphicsItem):
 
     def follow(self, remark: Remark) -> None:
         """Show what the project says now, where that differs from what is shown."""
-        box = QRectF(remark.x, remark.y, remark.width, remark.height)
-        if remark is not self.remark or box != self.box():
+        if remark is not self.remark or self._displaced:
             self._show(remark)
+
+    def move_to(self, place: QPointF) -> None:
+        """Show it at another place for the time being."""
+        self._displaced = True
+        self.setPos(place)
 
     def show_box(self, box: QRectF) -> None:
         """Show it at another place, with another size, for the time being."""
         self.prepareGeometryChange()
+        self._displaced = True
         self.setPos(box.topLeft())
         self._rect = QRectF(0, 0, box.width(), box.height())
         self.sized()
@@ -57,6 +63,7 @@ class RemarkItem(QGraphicsItem):
     def _show(self, remark: Remark) -> None:
         self.remark = remark
         self.show_box(QRectF(remark.x, remark.y, remark.width, remark.height))
+        self._displaced = False
 
     # ---- where it is ----
 

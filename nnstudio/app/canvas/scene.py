@@ -147,7 +147,7 @@ class CanvasScene(QGraphicsScene):
         touched: set[Wire] = set()
         for node_id, place in places.items():
             if node_id in self.remarks.items:
-                self.remarks.items[node_id].setPos(place)
+                self.remarks.items[node_id].move_to(place)
                 continue
             self.nodes[node_id].setPos(place)
             touched.update(graph.wires_into[node_id].values(), graph.wires_from[node_id])

@@ -146,15 +146,14 @@ class RemarkPage(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(10)
         column.addWidget(self._heading)
-        for label, field in (
-            (self._text_label, self.title),
-            (None, self.text),
-            (self._color_label, colors),
+        for label, fields in (
+            (self._text_label, (self.title, self.text)),
+            (self._color_label, (colors,)),
         ):
-            if label is not None:
-                column.addWidget(label)
-                column.addSpacing(-6)
-            column.addWidget(field)
+            column.addWidget(label)
+            column.addSpacing(-6)
+            for field in fields:
+                column.addWidget(field)
         column.addLayout(size)
         column.addStretch(1)
         self._paint_swatches()
