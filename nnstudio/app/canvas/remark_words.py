@@ -1,40 +1,13 @@
-"""How frames and notes, and the edits of them, are named in menus and to screen readers."""
+"""What moving several kinds of things at once is called."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QCoreApplication
-
 from nnstudio.app.canvas.naming import move_label
+from nnstudio.app.remark_names import remark_label
 from nnstudio.core.text import N_, Text
-from nnstudio.graph.project import Project, Remark
-
-translate = QCoreApplication.translate
-
-_LABELS = {
-    "move": (N_("Move a frame"), N_("Move a note"), N_("Move {count} frames and notes")),
-    "resize": (N_("Resize a frame"), N_("Resize a note"), N_("Resize {count} frames and notes")),
-    "write": (N_("Rename a frame"), N_("Write a note"), N_("Write {count} frames and notes")),
-    "color": (N_("Tint a frame"), N_("Tint a note"), N_("Tint {count} frames and notes")),
-    "delete": (N_("Delete a frame"), N_("Delete a note"), N_("Delete {count} frames and notes")),
-}
-_LONGEST_SAID = 300
-
-
-def remark_label(verb: str, project: Project, remark_ids: Collection[str]) -> Text:
-    """Return the name of an edit of frames and notes.
-
-    Parameters
-    ----------
-    verb
-        ``"move"``, ``"resize"``, ``"write"``, ``"color"`` or ``"delete"``.
-    """
-    frame, note, several = _LABELS[verb]
-    if len(remark_ids) > 1:
-        return Text(several, count=len(remark_ids))
-    remark = project.graph.remarks_by_id[next(iter(remark_ids))]
-    return Text(frame if remark.kind == "frame" else note)
+from nnstudio.graph.project import Project
 
 
 def move_things_label(project: Project, ids: Collection[str]) -> Text:
@@ -45,13 +18,3 @@ def move_things_label(project: Project, ids: Collection[str]) -> Text:
     if remarks:
         return Text(N_("Move {count} things"), count=len(ids))
     return move_label(project, ids)
-
-
-def spoken(remark: Remark) -> str:
-    """Return what a screen reader says of a frame or note."""
-    if remark.kind == "note":
-        kind = translate("Remark", "Note")
-    else:
-        kind = translate("Remark", "Frame")
-    text = remark.text[:_LONGEST_SAID] or translate("Remark", "without text")
-    return f"{kind}: {text}"
