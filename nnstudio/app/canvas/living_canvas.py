@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer,
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
+from nnstudio.app.canvas.block_item import BlockItem
 from nnstudio.app.canvas.living_bar import LivingBar
 from nnstudio.app.canvas.living_gradients import LivingGradients
 from nnstudio.app.canvas.living_item import LivingItem
 from nnstudio.app.canvas.living_pictures import LivingPictures
 from nnstudio.app.canvas.living_places import FEW, Place, find_places
 from nnstudio.app.canvas.living_words import flow_tip, ribbon_tip, spoken, thumbnail_tip
+from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
@@ -63,6 +65,7 @@ class LivingCanvas(QObject):
         self._scheduler = scheduler
         self._thumbnails, self._ribbon = thumbnails, ribbon
         self.items: dict[str, LivingItem] = {}
+        self._known: dict[str, NodeItem] = {}
         self._places: dict[str, Place] = {}
         self._turn: list[str] = []
         """The cards that are to be shown anew, the next one first."""
@@ -133,7 +136,7 @@ class LivingCanvas(QObject):
         kind = event.type()
         if watched is self._view:
             if kind in (QEvent.Type.Show, QEvent.Type.Hide):
-                self._soon.start(0)
+                QTimer.singleShot(0, self.look)
             elif kind == QEvent.Type.Resize:
                 self._place_bar()
                 self._soon.start()
@@ -187,44 +190,46 @@ class LivingCanvas(QObject):
 
     def _begin_anew(self) -> None:
         """Find room for everything, and show the whole drawing with it where it was shown."""
+        self._drop_dead()
         self._places.clear()
         self._settle(self._seen())
         if self._view.fits:
             self._view.zoom_fit()
-        for node_id in self.items:
-            if node_id in self._places:
-                self._show_on(node_id)
-        self._read_and_show()
-
-    def _read_and_show(self) -> None:
         if self.gradients.read():
             self._show_flows()
+        for node_id in self.items:
+            self._show_on(node_id)
         self.look()
 
     def _drop_dead(self) -> None:
         """Forget the drawers of cards that are no longer there."""
-        cards = self._scene.nodes
-        gone = [i for i, item in self.items.items() if cards.get(i) is not item.card]
+        self._known = self._cards()
+        gone = [i for i, item in self.items.items() if self._known.get(i) is not item.card]
         for node_id in gone:
             del self.items[node_id]
 
+    def _cards(self) -> dict[str, NodeItem]:
+        """Return all cards by the node that they show: of a collapsed block its last one."""
+        return {
+            card.block.members[-1] if isinstance(card, BlockItem) else card.node_id: card
+            for card in self._scene.shown_nodes()
+        }
+
     def _seen(self) -> list[str]:
-        """Return the cards in sight."""
+        """Return the nodes whose cards are in sight."""
         if self._view.from_afar():
             return []
         sight = self._view.visible_rect()
         return [
             node_id
-            for node_id, card in self._scene.nodes.items()
-            if card.isVisible() and sight.intersects(card.rect().translated(card.pos()))
+            for node_id, card in self._cards().items()
+            if sight.intersects(card.rect().translated(card.pos()))
         ]
 
     def _settle(self, seen: list[str]) -> None:
         """Find room for the pictures of the cards in sight that have none yet."""
         cards = {
-            node_id: card.rect().translated(card.pos())
-            for node_id, card in self._scene.nodes.items()
-            if card.isVisible()
+            node_id: card.rect().translated(card.pos()) for node_id, card in self._cards().items()
         }
         few = len(cards) <= FEW
         missing = [i for i in (cards if few else seen) if i not in self._places]
@@ -254,8 +259,8 @@ class LivingCanvas(QObject):
 
     def _show_on(self, node_id: str) -> None:
         """Show what is known of a node at its card."""
-        card, place = self._scene.nodes.get(node_id), self._places.get(node_id)
-        if card is None or place is None:
+        place, card = self._places.get(node_id), self._known.get(node_id)
+        if place is None or card is None:
             return
         thumbnail = None
         if self._thumbnails and place.height:
@@ -265,7 +270,7 @@ class LivingCanvas(QObject):
         if item is None:
             if thumbnail is None and ribbon is None:
                 return
-            item = self.items[node_id] = LivingItem(card)
+            item = self.items[node_id] = LivingItem(node_id, card)
             item.set_place(place)
         item.show_life(
             thumbnail,
@@ -305,7 +310,7 @@ class LivingCanvas(QObject):
             return
         item, at = self._item_at(place)
         if item is not None and item.ribbon_rect().contains(at):
-            self.ribbon_clicked.emit(item.card.node_id)
+            self.ribbon_clicked.emit(item.node_id)
 
     def _tell(self, event: QHelpEvent) -> bool:
         """Show a tip about a picture, a bar or a wire; return whether there is one."""
@@ -323,7 +328,7 @@ class LivingCanvas(QObject):
         return bool(text)
 
     def _tip(self, item: LivingItem, at: QPointF) -> str:
-        node_id = item.card.node_id
+        node_id = item.node_id
         if item.ribbon is not None and item.ribbon_rect().contains(at):
             before = self._name(item.ribbon.before)
             return ribbon_tip(self._name(node_id), before, item.ribbon, self.gradients.scale)

@@ -26,14 +26,14 @@ _MOST_SCALE = 4
 class LivingItem(QGraphicsItem):
     """Hangs at a card, behind it, and moves with it; the card itself stays as it is."""
 
-    def __init__(self, card: NodeItem) -> None:
+    def __init__(self, node_id: str, card: NodeItem) -> None:
         super().__init__(card)
-        self.card = card
+        self.node_id, self.card = node_id, card
         self.thumbnail: Thumbnail | None = None
         self.ribbon: Ribbon | None = None
         self._place = Place(0.0)
         self._old = (False, False)
-        self._bounds = QRectF()
+        self._bounds, self._card_rect = QRectF(), card.rect()
         self._picture: QPixmap | None = None
         self._painted_for: tuple[int, str] | None = None
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
@@ -42,8 +42,8 @@ class LivingItem(QGraphicsItem):
 
     def set_place(self, place: Place) -> None:
         """Take the room that there is."""
-        if place != self._place:
-            self._place = place
+        if (place, self.card.rect()) != (self._place, self._card_rect):
+            self._place, self._card_rect = place, self.card.rect()
             self._picture = None
             self._fit()
 
