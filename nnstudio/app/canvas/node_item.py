@@ -100,10 +100,13 @@ class NodeItem(QGraphicsItem):
         return [*inputs, Port(self.node_id, True)]
 
     def port_place(self, port: Port) -> QPointF:
-        """Return the centre of a port in scene coordinates."""
+        """Return the centre of a port in scene coordinates; of the input after the last one, too."""
         inputs, outputs = len(self.face.inputs), self.face.outputs
         points = (output_points if port.is_output else input_points)(inputs, outputs)
-        return self.pos() + points[0 if port.is_output else port.index]
+        number = 0 if port.is_output else port.index
+        if number == len(points):
+            return self.pos() + self._rect.bottomLeft()
+        return self.pos() + points[number]
 
     def meant_port(self, is_output: bool, graph: Graph, moved: Wire | None = None) -> Port:
         """Return the port that is meant by pointing at the node: the output, or a free input.

@@ -212,7 +212,8 @@ class CanvasView(EditView):
         self._describe_selection()
 
     def _show_hint(self) -> None:
-        self._hint.setVisible(not self.session.project.graph.nodes)
+        graph = self.session.project.graph
+        self._hint.setVisible(not graph.nodes and not graph.remarks)
 
     def _describe_selection(self) -> None:
         """Tell screen readers what is selected."""

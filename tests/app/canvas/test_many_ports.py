@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
+
 from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project, Wire
-from tests.app.canvas.hands import Hand, digits, make
+from tests.app.canvas.hands import Hand, digits, make, open_at_full_size
 
 
 def branches(count: int) -> Project:
@@ -81,3 +83,76 @@ def test_ports_with_long_names_are_told_by_the_tooltip(hand: Hand) -> None:
 
     assert "Inputs from the top: mean, log_variance" in tooltips[node_id]
     assert "Inputs from the top" not in tooltips["concatenate_1"]
+
+
+def full(hand: Hand) -> None:
+    """Show a Concatenate whose two ports are taken, and a third branch."""
+    project = edits.set_title(branches(3), "concatenate_1", "Join")
+    open_at_full_size(hand, edits.move(project, {"conv2d_3": (300.0, 200.0)}))
+
+
+def pluses(hand: Hand) -> int:
+    """Return how many ports that can be had are shown."""
+    return sum(type(item).__name__ == "_PlusPort" for item in hand.view.canvas.overlays)
+
+
+def test_a_wire_pulled_onto_a_full_layer_gets_a_port_of_its_own(hand: Hand) -> None:
+    full(hand)
+    start, end = hand.port("conv2d_3"), hand.middle("concatenate_1")
+    hand.press(start)
+    hand.move((2 * start + end) / 3)
+    assert pluses(hand) == 0
+    hand.move(end)
+    assert pluses(hand) == 1
+    hand.release(end)
+
+    assert Wire("conv2d_3", "concatenate_1", 2) in hand.wires()
+    item = hand.view.canvas.nodes["concatenate_1"]
+    assert_ports_on_the_edge(item, 3)
+    assert item.face.footer == "28 × 28 × 24"
+    assert pluses(hand) == 0
+    hand.session.undo()
+    assert_ports_on_the_edge(hand.view.canvas.nodes["concatenate_1"], 2)
+    assert len(hand.wires()) == 5
+
+
+def test_the_plus_itself_can_be_hit_and_a_taken_port_still_gives_way(hand: Hand) -> None:
+    full(hand)
+    bottom = hand.port("concatenate_1", 2)  # where the next port would be
+    hand.drag(hand.port("conv2d_3"), bottom)
+    assert Wire("conv2d_3", "concatenate_1", 2) in hand.wires()
+    hand.session.undo()
+
+    hand.drag(hand.port("conv2d_3"), hand.port("concatenate_1", 1))
+    assert Wire("conv2d_3", "concatenate_1", 1) in hand.wires()
+    assert Wire("conv2d_2", "concatenate_1", 1) not in hand.wires()
+
+
+def test_a_wire_led_within_the_same_layer_adds_no_port(hand: Hand) -> None:
+    full(hand)
+    hand.drag(hand.port("concatenate_1", 1), hand.middle("concatenate_1"))
+    assert len(hand.project.graph.by_id["concatenate_1"].layer.inputs) == 2
+    assert Wire("conv2d_2", "concatenate_1", 1) in hand.wires()
+
+
+def test_escape_takes_the_plus_away(hand: Hand) -> None:
+    full(hand)
+    hand.press(hand.port("conv2d_3"))
+    hand.move(hand.middle("concatenate_1"))
+    assert pluses(hand) == 1
+    hand.key(Qt.Key.Key_Escape)
+    assert not hand.view.canvas.overlays
+    assert len(hand.wires()) == 5
+
+
+def test_what_would_close_a_circle_gets_no_port(hand: Hand) -> None:
+    full(hand)
+    project, after = edits.add_node(hand.project, make("Conv2D"), 840.0, 0.0)
+    project = edits.connect(project, "concatenate_1", after)
+    hand.session.edit(Text("Edit"), project)
+    hand.press(hand.port(after))
+    hand.move(hand.on(700, 36))
+    hand.move(hand.middle("concatenate_1"))
+    assert pluses(hand) == 0
+    assert "close a circle" in hand.bubble()
+    hand.key(Qt.Key.Key_Escape)

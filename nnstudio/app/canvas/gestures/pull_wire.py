@@ -13,12 +13,14 @@ from nnstudio.app.canvas.geometry import Port, wire_path
 from nnstudio.app.canvas.gestures.gesture import Gesture, Pointer
 from nnstudio.app.canvas.ink import current_ink, round_pen
 from nnstudio.app.canvas.naming import node_name
+from nnstudio.app.canvas.plus_ports import PlusPorts
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.translate import tr_text
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project, Wire
+from nnstudio.graph.rewiring import connect_growing
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class PullWire(Gesture):
         self._outcome = Outcome()
         self._asked: Port | None = None
         self._lit: Port | None = None
+        graph = self._without_replaced().graph
+        self._plus = PlusPorts(scene, fixed.node_id, graph) if fixed.is_output else None
 
     def click(self, at: Pointer) -> None:
         if self._replaced is None:
@@ -109,8 +113,11 @@ class PullWire(Gesture):
         """Return the port that is meant: one nearby, or one of the node under the pointer."""
         wants_output = not self._fixed.is_output
         port = self._scene.port_near(at.scene, at.reach, is_output=wants_output)
-        if port is not None:
+        plus = self._plus.port_under(at) if self._plus is not None else None
+        if port is not None and (plus is None or self._nearer(port, plus, at)):
             return port
+        if plus is not None:
+            return plus
         node = self._scene.node_at(at.scene)
         if node is None or node is self._scene.nodes.get(self._fixed.node_id):
             return None
@@ -119,13 +126,13 @@ class PullWire(Gesture):
 
     def _onto(self, port: Port) -> Outcome:
         source, target = (self._fixed, port) if self._fixed.is_output else (port, self._fixed)
-        project = self._scene.session.project
-        if self._replaced is not None:
-            project = edits.disconnect(project, [self._replaced])
-        reason = edits.why_not_connect(project.graph, source.node_id, target.node_id, target.index)
+        project = self._without_replaced()
+        added = self._is_added(target)
+        port_there = 0 if added else target.index
+        reason = edits.why_not_connect(project.graph, source.node_id, target.node_id, port_there)
         if reason is not None:
             return Outcome(port, refusal=reason)
-        new = edits.connect(project, source.node_id, target.node_id, target.index)
+        new = connect_growing(project, source.node_id, target.node_id, target.index)
         if set(new.graph.wires) == set(self._scene.session.project.graph.wires):
             return Outcome(port)  # that wire is there already
         label = Text(
@@ -140,6 +147,20 @@ class PullWire(Gesture):
             # Nothing is forbidden here: the drawing may pass through mistakes, but not unawares.
             warning = analysis.problems_at(target.node_id)[0].text
         return Outcome(port, label, new, warning=warning)
+
+    def _without_replaced(self) -> Project:
+        """Return the project without the wire that is led elsewhere."""
+        project = self._scene.session.project
+        return edits.disconnect(project, [self._replaced]) if self._replaced else project
+
+    def _is_added(self, port: Port) -> bool:
+        """Return whether a port is one that its node does not have yet."""
+        inputs = self._scene.session.project.graph.by_id[port.node_id].layer.inputs
+        return not port.is_output and port.index == len(inputs) > 0
+
+    def _nearer(self, one: Port, other: Port, at: Pointer) -> bool:
+        away = [(self._place(port) - at.scene).manhattanLength() for port in (one, other)]
+        return away[0] <= away[1]
 
     def _over_nothing(self) -> Outcome:
         if self._replaced is None:
@@ -183,6 +204,8 @@ class PullWire(Gesture):
         return self._scene.nodes[port.node_id].port_place(port)
 
     def _light(self, port: Port | None) -> None:
+        if port is not None and self._is_added(port):
+            port = None  # the plus there stands out by itself
         if port != self._lit:
             for lit, shown in ((self._lit, None), (port, port)):
                 if lit is not None and lit.node_id in self._scene.nodes:
@@ -193,6 +216,8 @@ class PullWire(Gesture):
         if self._line is None:
             return
         self._light(None)
+        if self._plus is not None:
+            self._plus.clear()
         for item in (self._line, self._bubble):
             self._scene.remove_overlay(item)
         self._line = None
