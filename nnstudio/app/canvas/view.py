@@ -164,7 +164,9 @@ class CanvasView(EditView):
             self.escape()
         elif event.key() == Qt.Key.Key_Space:
             self.hold_hand(True)
-        elif step and self.anything_selected() and not self.gesture_runs() and held in _STEP_LENGTHS:
+        elif (
+            step and self.anything_selected() and not self.gesture_runs() and held in _STEP_LENGTHS
+        ):
             far = _STEP_LENGTHS[held]
             self.nudge(far * step[0], far * step[1])
         elif event.text().isalpha() and held in _TYPING and not self.gesture_runs():

@@ -215,6 +215,19 @@ def test_a_dragged_node_takes_the_selected_notes_along(drawn: Hand) -> None:
     assert drawn.session.undo_label == Text("Move {count} things", count=2)
 
 
+def test_a_note_catches_where_it_comes_into_line_with_another(hand: Hand) -> None:
+    project, _ = remark_edits.add_note(Project(), Box(0, 133, 200, 100), "One")
+    project, _ = remark_edits.add_note(project, Box(260, 0, 200, 100), "Two")
+    open_at_full_size(hand, project)
+    start = hand.on(360, 50)
+    hand.press(start)
+    hand.move(start + QPoint(0, 130))
+    assert hand.view.canvas.overlays, "a line shows why it stops there"
+    hand.release(start + QPoint(0, 130))
+    assert box(hand, "note_2").y == 133
+    assert not hand.view.canvas.overlays
+
+
 def test_arrow_keys_nudge_a_frame_with_its_contents(drawn: Hand) -> None:
     drawn.click(title(drawn))
     drawn.key(Qt.Key.Key_Right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,12 @@ class Pointer:
     def reach(self) -> float:
         """How far from a port counts as on it, in scene units; from afar nodes need room too."""
         return min(max(11.0, 9.0 / self.zoom), 30.0)
+
+    @property
+    def visible(self) -> QRectF:
+        """The part of the scene that is seen."""
+        corner, size = self.scene - QPointF(self.view) / self.zoom, self.size
+        return QRectF(corner.x(), corner.y(), size.width() / self.zoom, size.height() / self.zoom)
 
     @property
     def adds(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 
 from nnstudio.app.canvas.geometry import Port
 from nnstudio.app.canvas.gestures.gesture import Gesture, Pointer
@@ -61,7 +61,7 @@ class MoveNodes(Gesture):
         if at.modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
             snapped = Snap(QPointF(round(way.x()), round(way.y())))
         else:
-            snapped = self._guides.snap(way, at.zoom, _visible(at))
+            snapped = self._guides.snap(way, at.zoom, at.visible)
         if self._lines is not None and self._lines.shown != snapped:
             self._lines.show_snap(snapped)
         if snapped.shift != self._shift:
@@ -108,9 +108,3 @@ class MoveNodes(Gesture):
         if self._lines is not None:
             self._scene.remove_overlay(self._lines)
             self._lines = None
-
-
-def _visible(at: Pointer) -> QRectF:
-    """Return the part of the scene that is seen."""
-    corner = at.scene - QPointF(at.view) / at.zoom
-    return QRectF(corner.x(), corner.y(), at.size.width() / at.zoom, at.size.height() / at.zoom)
