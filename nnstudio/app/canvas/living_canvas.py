@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 
 from nnstudio.app.canvas.block_item import BlockItem
 from nnstudio.app.canvas.living_bar import LivingBar
 from nnstudio.app.canvas.living_gradients import LivingGradients
 from nnstudio.app.canvas.living_item import LivingItem
+from nnstudio.app.canvas.living_mouse import LivingMouse
 from nnstudio.app.canvas.living_pictures import LivingPictures
 from nnstudio.app.canvas.living_places import FEW, Place, find_places
-from nnstudio.app.canvas.living_words import flow_tip, ribbon_tip, spoken, thumbnail_tip
+from nnstudio.app.canvas.living_words import spoken
 from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.refresh import RefreshScheduler
@@ -28,7 +27,6 @@ SMALLEST_ZOOM = 0.3
 """Below it a picture on a card could not be made out."""
 BUDGET_SECONDS = 0.003
 _MARGIN = 10
-_STILL = 4
 
 
 class LivingCanvas(QObject):
@@ -69,12 +67,13 @@ class LivingCanvas(QObject):
         self._places: dict[str, Place] = {}
         self._turn: list[str] = []
         """The cards that are to be shown anew, the next one first."""
-        self._pressed = QPoint()
         self.pictures = LivingPictures(self._session, training, self)
         self.gradients = LivingGradients(self._session, self)
         self.gradients.set_wanted(ribbon)
         self.bar = LivingBar(view.shortcuts, view)
         self.bar.hide()
+        self._mouse = LivingMouse(view, self.pictures, self.gradients, self)
+        self._mouse.ribbon_clicked.connect(self.ribbon_clicked)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_MS)
@@ -134,21 +133,11 @@ class LivingCanvas(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._view:
-            if kind in (QEvent.Type.Show, QEvent.Type.Hide):
-                QTimer.singleShot(0, self.look)
-            elif kind == QEvent.Type.Resize:
-                self._place_bar()
-                self._soon.start()
-            return False
-        if isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
-            return self._tell(event)
-        if isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton:
-            place = event.position().toPoint()
-            if kind == QEvent.Type.MouseButtonPress:
-                self._pressed = place
-            elif kind == QEvent.Type.MouseButtonRelease:
-                self._click(place)
+        if kind in (QEvent.Type.Show, QEvent.Type.Hide):
+            QTimer.singleShot(0, self.look)
+        elif kind == QEvent.Type.Resize:
+            self._place_bar()
+            self._soon.start()
         return False
 
     # ---- within ----
@@ -161,6 +150,7 @@ class LivingCanvas(QObject):
         session.changed.connect(self._on_changed)
         session.opened.connect(self._on_opened)
         session.run_changed.connect(self._scheduler.news)
+        session.selection_changed.connect(self._describe)
         view.zoom_changed.connect(self._look_soon)
         view.horizontalScrollBar().valueChanged.connect(self._look_soon)
         view.verticalScrollBar().valueChanged.connect(self._look_soon)
@@ -168,7 +158,6 @@ class LivingCanvas(QObject):
         view.gesture_ended.connect(self._show_bar)
         theme_signals.changed.connect(self._on_theme)
         view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
         self._scheduler.register(view, self.refresh)
 
     def _on_opened(self) -> None:
@@ -279,6 +268,12 @@ class LivingCanvas(QObject):
             old_ribbon=ribbon is not None and self.gradients.outdated(node_id),
         )
 
+    def _describe(self) -> None:
+        """Tell screen readers the gradients of what is selected, after what the canvas says of it."""
+        words = [self.words(node_id) for node_id in self._session.selection]
+        told = [self._view.accessibleDescription(), *words]
+        self._view.setAccessibleDescription("; ".join(text for text in told if text))
+
     def _show_flows(self) -> None:
         for wire, item in self._scene.wires.items():
             item.set_flow(self.gradients.flow(wire.target))
@@ -294,48 +289,3 @@ class LivingCanvas(QObject):
     def _place_bar(self) -> None:
         self.bar.adjustSize()
         self.bar.move(_MARGIN, self._view.height() - self.bar.height() - _MARGIN)
-
-    # ---- the mouse ----
-
-    def _item_at(self, place: QPoint) -> tuple[LivingItem | None, QPointF]:
-        at = self._view.mapToScene(place)
-        for item in self._scene.items(at):
-            if isinstance(item, LivingItem):
-                return item, at - item.card.pos()
-            break
-        return None, at
-
-    def _click(self, place: QPoint) -> None:
-        if (place - self._pressed).manhattanLength() >= _STILL:
-            return
-        item, at = self._item_at(place)
-        if item is not None and item.ribbon_rect().contains(at):
-            self.ribbon_clicked.emit(item.node_id)
-
-    def _tell(self, event: QHelpEvent) -> bool:
-        """Show a tip about a picture, a bar or a wire; return whether there is one."""
-        item, at = self._item_at(event.pos())
-        text = ""
-        if item is not None:
-            text = self._tip(item, at)
-        elif self._scene.node_at(at) is None:
-            wire = self._scene.wire_at(at)
-            found = self.gradients.bearer(wire.wire.target) if wire is not None else None
-            if wire is not None and found is not None:
-                text = flow_tip(wire.label, self._name(found[0]), found[1])
-        if text:
-            QToolTip.showText(event.globalPos(), text, self._view.viewport())
-        return bool(text)
-
-    def _tip(self, item: LivingItem, at: QPointF) -> str:
-        node_id = item.node_id
-        if item.ribbon is not None and item.ribbon_rect().contains(at):
-            before = self._name(item.ribbon.before)
-            return ribbon_tip(self._name(node_id), before, item.ribbon, self.gradients.scale)
-        if item.thumbnail is not None:
-            return thumbnail_tip(self._name(node_id), item.thumbnail, self.pictures.step)
-        return ""
-
-    def _name(self, node_id: str) -> str:
-        node = self._session.project.graph.by_id.get(node_id)
-        return (node.title if node is not None else "") or node_id

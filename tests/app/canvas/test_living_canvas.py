@@ -316,6 +316,7 @@ def test_a_click_on_the_bar_asks_for_the_plot_and_one_on_the_picture_selects(
     at = living.at("dense_2", living.canvas.items["dense_2"].ribbon_rect())
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
     assert (living.clicked, living.session.selection) == (["dense_2"], ("dense_2",))
+    assert "gradient 1.00, × 0.10" in living.view.accessibleDescription()
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=at)
     for step in range(1, 6):
         QTest.mouseMove(viewport, at + QPoint(0, 20 * step))
