@@ -13,6 +13,7 @@ from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.mime import LAYER_MIME, layer_from_mime, layer_mime_data
 from nnstudio.app.session import Session
 from nnstudio.core.errors import UserError
+from nnstudio.graph import edits
 from nnstudio.graph.project import Project, Wire
 from tests.app.canvas.hands import Hand, chain, digits, make, open_at_full_size
 
@@ -168,3 +169,65 @@ def test_a_real_drag_ends_on_the_canvas(qtbot: QtBot) -> None:
 
     qtbot.waitUntil(lambda: len(view.session.project.graph.nodes) == 1)
     assert view.session.project.graph.nodes[0].layer == make("Dense", units=7)
+
+
+def test_dropped_near_a_free_port_it_is_connected_in_one_step(hand: Hand) -> None:
+    open_at_full_size(hand, chain(make("Input")))
+    hand.hold_over(make("Flatten"), hand.on(290, 50))  # its input lies 38 right of the output
+    ghost, line = hand.view.canvas.overlays
+    assert ghost.pos() == QPointF(200, 0), "level with its source"
+    assert line.path().pointAtPercent(0) == QPointF(168, 36)
+
+    hand.let_go(hand.on(290, 50))
+    assert hand.wires() == {Wire("input_1", "flatten_1")}
+    assert hand.place("flatten_1") == (200, 0)
+    assert not hand.view.canvas.overlays
+    hand.session.undo()
+    assert set(hand.project.graph.by_id) == {"input_1"}
+
+
+def test_between_two_loose_ends_it_joins_them(hand: Hand) -> None:
+    project, _ = edits.add_node(chain(make("Input")), make("Dense"), 440.0, 0.0)
+    open_at_full_size(hand, project)
+    hand.drop(make("Flatten"), hand.on(304, 40))
+    assert hand.wires() == {Wire("input_1", "flatten_1"), Wire("flatten_1", "dense_1")}
+
+
+def test_a_source_is_connected_to_a_free_input_and_to_no_taken_one(hand: Hand) -> None:
+    project, _ = edits.add_node(chain(make("Input"), make("Flatten")), make("Dense"), 240.0, 200.0)
+    open_at_full_size(hand, project)
+    hand.drop(make("Input"), hand.on(120, 240))
+    assert Wire("input_2", "dense_1") in hand.wires()
+    hand.drop(make("Input"), hand.on(100, 130))
+    assert len(hand.wires()) == 2
+
+
+def test_an_output_that_feeds_something_gets_no_wire_unasked(hand: Hand) -> None:
+    open_at_full_size(hand, chain(make("Input"), make("Flatten")))
+    hand.drop(make("Dense"), hand.on(290, 96))
+    assert hand.wires() == {Wire("input_1", "flatten_1")}
+
+
+def test_dropped_on_the_middle_of_a_node_it_takes_its_place(hand: Hand) -> None:
+    project = chain(make("Input"), make("Flatten"), make("Dense", units=7), make("Dense"))
+    open_at_full_size(hand, project)
+    hand.hold_over(make("Dropout"), hand.middle("dense_1"))
+    assert hand.bubble() == "Replace dense_1"
+    hand.leave()
+    assert not hand.view.canvas.overlays
+    assert hand.project is project
+
+    hand.drop(make("Dropout"), hand.middle("dense_1"))
+    assert Wire("flatten_1", "dropout_1") in hand.wires()
+    assert Wire("dropout_1", "dense_2") in hand.wires()
+    assert hand.place("dropout_1") == (480, 0)
+    assert str(hand.session.undo_label) == "Replace dense_1 by Dropout"
+    hand.session.undo()
+    assert hand.project == project
+
+
+def test_away_from_the_node_again_nothing_is_replaced(hand: Hand) -> None:
+    open_at_full_size(hand, chain(make("Input"), make("Flatten")))
+    hand.hold_over(make("Dropout"), hand.middle("flatten_1"))
+    hand.drop(make("Dropout"), hand.on(300, 300))
+    assert set(hand.project.graph.by_id) == {"input_1", "flatten_1", "dropout_1"}

@@ -100,7 +100,7 @@ def test_a_wire_pulled_onto_a_full_layer_gets_a_port_of_its_own(hand: Hand) -> N
     full(hand)
     start, end = hand.port("conv2d_3"), hand.middle("concatenate_1")
     hand.press(start)
-    hand.move((2 * start + end) / 3)
+    hand.move(hand.on(520, 200))
     assert pluses(hand) == 0
     hand.move(end)
     assert pluses(hand) == 1
