@@ -23,7 +23,11 @@ class FindBar(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.field, self.count = QLineEdit(), QLabel()
-        self._before, self._next, self._close = (QToolButton() for _ in range(3))
+        self._buttons = self._before, self._next, self._close = (
+            QToolButton(),
+            QToolButton(),
+            QToolButton(),
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 5, 5, 5)
         row.setSpacing(4)
@@ -60,8 +64,10 @@ class FindBar(QWidget):
 
     def close_bar(self) -> None:
         """Hide the bar."""
-        self.hide()
+        # Focus is given away first; as Qt looked for the next widget, the canvas would take it for
+        # a step along the network.
         self.closed.emit()
+        self.hide()
 
     def show_count(self, number: int, total: int) -> None:
         """Say which of how many things is shown; 0 of 0 says that there is none."""
@@ -79,6 +85,14 @@ class FindBar(QWidget):
         )
         self.count.setFixedWidth(wide + 12)
         self.adjustSize()
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Let Tab go round in the bar; beyond it, it would walk along the network."""
+        places = [self.field, *(b for b in self._buttons if b.isEnabled())]
+        at = next((i for i, place in enumerate(places) if place.hasFocus()), 0)
+        reason = Qt.FocusReason.TabFocusReason if next_one else Qt.FocusReason.BacktabFocusReason
+        places[(at + (1 if next_one else -1)) % len(places)].setFocus(reason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -98,7 +98,8 @@ class Minimap(QWidget):
         painter.fillPath(body, QColor(theme.surface))
         painter.setClipPath(body)
         painter.drawPixmap(0, 0, self._picture)
-        frame = self._to_map(self._view.visible_rect())
+        inner = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        frame = self._to_map(self._view.visible_rect()).intersected(inner)
         outside = QPainterPath()
         outside.addRect(QRectF(self.rect()))
         seen = QPainterPath()
@@ -163,8 +164,7 @@ class Minimap(QWidget):
     def _to_map(self, rect: QRectF) -> QRectF:
         scale = self._scale()
         corner = (rect.topLeft() - self._world.topLeft()) * scale + QPointF(_MARGIN, _MARGIN)
-        found = QRectF(corner, rect.size() * scale)
-        return found.intersected(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))
+        return QRectF(corner, rect.size() * scale)
 
 
 def _shaped_like(rect: QRectF, width: float, height: float) -> QRectF:
