@@ -19,6 +19,7 @@ from nnstudio.app.canvas.card import FULL_DETAIL
 from nnstudio.app.canvas.geometry import wire_middle, wire_path
 from nnstudio.app.canvas.ink import current_ink, round_pen
 from nnstudio.app.canvas.lettering import Lettering
+from nnstudio.app.canvas.wire_handles import WireHandles
 from nnstudio.graph.project import Wire
 
 
@@ -60,6 +61,7 @@ class WireItem(QGraphicsPathItem):
         self.label = ""
         self._flow: Flow | None = None
         self._sign: _WireLabel | None = None
+        self._handles: WireHandles | None = None
         self._grasp = QPainterPath()
         self._chords: list[QLineF] = []
         self.setAcceptHoverEvents(True)
@@ -74,6 +76,8 @@ class WireItem(QGraphicsPathItem):
         self._chords = []
         self.setPath(wire_path(start, end))
         self._place_label()
+        if self._handles is not None and self._handles.isVisible():
+            self._handles.follow(self.path())
 
     def follow(self, label: str, bad: bool) -> None:
         """Show which shape runs through, and whether its target cannot take it."""
@@ -96,6 +100,7 @@ class WireItem(QGraphicsPathItem):
         if selected != self.selected:
             self.selected = selected
             self.restyle()
+            self._show_handles()
 
     def set_target(self, target: bool) -> None:
         """Make the wire stand out as the one that something would be dropped into."""
@@ -138,10 +143,23 @@ class WireItem(QGraphicsPathItem):
     def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         self._hovered = True
         self.restyle()
+        self._show_handles()
 
     def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         self._hovered = False
         self.restyle()
+        self._show_handles()
+
+    def _show_handles(self) -> None:
+        """Show by what the ends can be held while the wire is selected or under the mouse."""
+        shown = self.selected or self._hovered
+        if self._handles is None:
+            if not shown:
+                return
+            self._handles = WireHandles(self)
+        if shown:
+            self._handles.follow(self.path())
+        self._handles.setVisible(shown)
 
     def _place_label(self) -> None:
         """Write the shape on the wire where it is long enough for that."""

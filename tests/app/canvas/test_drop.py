@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDrag, QDragEnterEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsPathItem, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.canvas.view import CanvasView
@@ -176,6 +176,7 @@ def test_dropped_near_a_free_port_it_is_connected_in_one_step(hand: Hand) -> Non
     hand.hold_over(make("Flatten"), hand.on(290, 50))  # its input lies 38 right of the output
     ghost, line = hand.view.canvas.overlays
     assert ghost.pos() == QPointF(200, 0), "level with its source"
+    assert isinstance(line, QGraphicsPathItem)
     assert line.path().pointAtPercent(0) == QPointF(168, 36)
 
     hand.let_go(hand.on(290, 50))

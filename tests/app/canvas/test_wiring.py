@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
+from nnstudio.app.canvas.wire_handles import WireHandles
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project, Wire
 from tests.app.canvas.hands import Hand, chain, digits, make, open_at_full_size
@@ -121,6 +122,36 @@ def test_a_wire_is_grasped_anywhere_and_the_nearer_end_comes_along(hand: Hand) -
     hand.drag(hand.on(190, 36), hand.port("conv2d_2"))
 
     assert hand.wires() == {Wire("conv2d_2", "conv2d_1"), Wire("input_1", "conv2d_2")}
+
+
+def handles(hand: Hand, wire: Wire) -> list[QPoint]:
+    """Return where the ends of a wire can be held, as far as that is shown."""
+    found = [
+        child
+        for child in hand.view.canvas.wires[wire].childItems()
+        if isinstance(child, WireHandles) and child.isVisible()
+    ]
+    return [hand.view.mapFromScene(place) for child in found for place in child.places]
+
+
+def test_a_wire_shows_by_what_its_ends_are_held_and_each_can_be_led_elsewhere(hand: Hand) -> None:
+    project, _ = edits.add_node(branches(), make("Conv2D"), 240.0, 280.0)
+    open_at_full_size(hand, edits.connect(project, "conv2d_1", "add_1"))
+    wire = Wire("conv2d_1", "add_1")
+    assert not handles(hand, wire)
+    hand.move(hand.on(444, 30))
+    assert len(handles(hand, wire)) == 2
+    hand.click(hand.on(444, 30))
+    hand.move(hand.on(300, 240))
+    start, end = handles(hand, wire)
+
+    hand.drag(start, hand.port("conv2d_3"))
+    assert Wire("conv2d_3", "add_1") in hand.wires()
+    assert wire not in hand.wires()
+    hand.session.undo()
+    hand.drag(end, hand.port("add_1", 1))
+    assert Wire("conv2d_1", "add_1", 1) in hand.wires()
+    assert wire not in hand.wires()
 
 
 def test_a_wire_led_into_the_void_is_taken_away(hand: Hand) -> None:

@@ -31,7 +31,7 @@ from nnstudio.graph import edits
 from nnstudio.graph.project import Project
 from nnstudio.graph.rewiring import carried_over, replace_layer
 
-_NEAR = 64.0
+_NEAR = 84.0
 """So near to its own port a free port of another node gets a wire."""
 _VERY_NEAR = 30.0
 """An output that feeds something already must be as near as that to get another wire."""
