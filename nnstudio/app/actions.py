@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("disconnect", "edit", QT_TRANSLATE_NOOP("Actions", "Disconnect…"), "unlink", ("Ctrl+Shift+K",), scope="canvas"),
     Command("select_all", "|edit", QT_TRANSLATE_NOOP("Actions", "Select &All"), "", ("Ctrl+A",), scope="canvas"),
     Command("find", "edit", QT_TRANSLATE_NOOP("Actions", "&Find…"), "search", ("Ctrl+F",), scope="drawing"),
+    Command("edit_weights", "edit", QT_TRANSLATE_NOOP("Actions", "Edit &Weights…"), "table", ("Ctrl+Shift+W",), scope="drawing"),
     Command("freeze", "edit", QT_TRANSLATE_NOOP("Actions", "Free&ze or Unfreeze Weights"), "snowflake", ("Ctrl+I",), scope="drawing"),
     Command("group", "|edit/block", QT_TRANSLATE_NOOP("Actions", "&Group as a Block"), "group", ("Ctrl+G",), scope="canvas"),
     Command("ungroup", "edit/block", QT_TRANSLATE_NOOP("Actions", "&Ungroup"), "ungroup", ("Ctrl+Shift+G",), scope="canvas"),
@@ -94,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("distribute_vertically", "edit/arrange", QT_TRANSLATE_NOOP("Actions", "Distribute &Vertically"), "align-vertical-distribute-center", scope="drawing"),
     Command("add_frame", "|edit", QT_TRANSLATE_NOOP("Actions", "&Frame around Selection"), "frame", ("Ctrl+Shift+F",), scope="drawing"),
     Command("add_note", "edit", QT_TRANSLATE_NOOP("Actions", "Add &Note"), "sticky-note", ("Ctrl+Shift+N",), scope="drawing"),
+    Command("settings", "|edit", QT_TRANSLATE_NOOP("Actions", "Se&ttings…"), "settings-2", ("Ctrl+,",)),
     Command("choose_data", "|data", QT_TRANSLATE_NOOP("Actions", "&Choose Data…"), "database", ("Ctrl+Shift+D",)),
     Command("train", "|training", QT_TRANSLATE_NOOP("Actions", "&Train, Pause or Resume"), "play", ("F5",), True),
     Command("step", "training", QT_TRANSLATE_NOOP("Actions", "Step &One Batch"), "step-forward", ("F10",), True),
@@ -111,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sample_after", "view", QT_TRANSLATE_NOOP("Actions", "&Next Sample"), "chevron-right", ("Alt+.",), scope="drawing"),
     Command("paint_points", "|data", QT_TRANSLATE_NOOP("Actions", "&Paint Points"), "paintbrush"),
     Command("browse", "|view", QT_TRANSLATE_NOOP("Actions", "Browse &Data"), "table", ("Ctrl+B",)),
+    Command("analyzer", "view", QT_TRANSLATE_NOOP("Actions", "Anal&yzer"), "sigma", ("Ctrl+Shift+A",), scope="drawing"),
     Command("find_command", "help", QT_TRANSLATE_NOOP("Actions", "&Find a Command…"), "search", ("Ctrl+Shift+P",)),
     Command("about", "|help", QT_TRANSLATE_NOOP("Actions", "&About NNStudio"), "info"),
 )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from nnstudio.app.main_window import MainWindow
 from nnstudio.app.settings import Settings, settings_folder
 from nnstudio.app.style.appearance import choose_theme
+from nnstudio.app.style.fonts import choose_font_size
 from nnstudio.app.translate import install_translators
 from nnstudio.core.paths import resource
 
@@ -24,6 +25,7 @@ def run_app(path: Path | None = None) -> int:
     gc.disable()  # collecting garbage while modules load only costs time
     app = make_app(sys.argv)
     settings = Settings()
+    choose_font_size(settings.font_pixels)
     choose_theme(app, settings.theme)
     install_translators(app, settings.language)
     window = MainWindow(settings, path)

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from nnstudio import __version__
 from nnstudio.app.autosave import Autosave
+from nnstudio.app.block_keeping import BlockKeeping
+from nnstudio.app.block_shelf import BlockShelf
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.data_dialogs.opening import DataDialogs
 from nnstudio.app.docks import LEFT, Docks
@@ -35,10 +37,13 @@ from nnstudio.app.start_page import StartPage
 from nnstudio.app.thread_label import ThreadLabel
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
+from nnstudio.app.weight_commands import WeightCommands
 from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.app.window_commands import WindowCommands
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import Text
 from nnstudio.engine.messages import Failed, Refused
+from nnstudio.graph.ready_blocks import ReadyBlock
 
 TONES = {"good": Tone.GOOD, "warning": Tone.WARNING, "bad": Tone.ERROR, "info": Tone.INFO}
 
@@ -64,13 +69,17 @@ class Workbench(QObject):
         self.start_page = StartPage(settings.recent_files)
         self.documents = Documents(self.session, self.training, settings, window, self.say)
         self.pictures = PictureCommands(self.session, settings, window, self.say)
+        self.weights = WeightCommands(self.session, self.training, settings, window)
         self.autosave = Autosave(self.session, self.training, settings, self)
         self.recovery = Recovery(
             self.autosave, self.start_page.recovered, self.documents, self.say, self
         )
         self.data_dialogs = DataDialogs(self.session, settings, window, self.banner)
-        self.palette = Palette(self.session, settings)
+        self.shelf = BlockShelf(self)
+        self.palette = Palette(self.session, settings, self.shelf)
+        self.block_keeping = BlockKeeping(self.session, self.shelf, settings, window, self.say)
         self.docks = Docks(window)
+        self.window_commands = WindowCommands(window, settings, self)
         self.menus = Menus(
             window, settings, self.shortcuts, self._slots(), self.canvas, self.documents.open
         )
@@ -111,8 +120,13 @@ class Workbench(QObject):
     def _finish(self) -> None:
         """Connect what has come last, and put everything where the user left it."""
         views = self.views
+        views.inspector.block_page.saving_wanted.connect(self.block_keeping.save_selection)
+        for message in self.shelf.messages():
+            self.say("warning", tr_text(message))
         views.data_panel.choosing_wanted.connect(self.data_dialogs.search)
         views.data_panel.browsing_wanted.connect(self._browse)
+        views.analyzer.message.connect(self.say)
+        views.inspector.weights_wanted.connect(self.weights.edit)
         self.data_dialogs.painting_wanted.connect(self._paint)
         self.docks.restore(self._settings.state)
         self.menus.panels_menu.addActions([dock.toggleViewAction() for dock in self.docks.all()])
@@ -127,8 +141,10 @@ class Workbench(QObject):
         documents, training = self.documents, self.training
         return {
             **self.canvas.slots(),
+            **self.window_commands.slots(),
             **self.life.slots(),
             **self.pictures.slots(),
+            **self.weights.slots(),
             "new": self._show_start,
             "open": documents.ask_open,
             "import_data": self.data_dialogs.ask_file,
@@ -144,6 +160,7 @@ class Workbench(QObject):
             "stop": training.stop,
             "again": training.start,
             "browse": self._browse,
+            "analyzer": self._analyze,
             "paint_points": self._paint,
             "about": self._about,
         }
@@ -163,6 +180,9 @@ class Workbench(QObject):
         self.data_dialogs.adopted.connect(self._go_back)
         self.canvas.message.connect(self._show_message)
         self.palette.add_requested.connect(self._add_layer)
+        self.palette.block_requested.connect(self._add_block)
+        self.palette.block_command.connect(self.block_keeping.do)
+        self.canvas.blocks.saving_wanted.connect(self.block_keeping.save_selection)
         self.life.layer_chosen.connect(self._show_gradients)
         for name, on in self.life.switched_on().items():
             self.menus.actions[name].setChecked(on)
@@ -192,6 +212,11 @@ class Workbench(QObject):
             text = self.tr("Something went wrong: {error}. Save your work. Details: {log}")
         self.say("bad", text.format(error=error, copy=copy, log=log))
 
+    def go_to_node(self, node_id: str) -> None:
+        """Select a node and bring it into view."""
+        self._go_back()
+        self.canvas.choose([node_id])
+
     def close(self) -> None:
         """Keep where the docks lie and no copy of what is open, as the window closes in peace."""
         self.autosave.end()
@@ -207,6 +232,10 @@ class Workbench(QObject):
         """Add a layer to the drawing; beside the start page this begins an empty one."""
         if self._stack.currentWidget() is self.canvas or self.documents.new_empty():
             self.canvas.add_layer(layer)
+
+    def _add_block(self, block: ReadyBlock) -> None:
+        if self._stack.currentWidget() is self.canvas or self.documents.new_empty():
+            self.canvas.add_block(block)
 
     def _show_start(self) -> None:
         self.start_page.show_recent(self._settings.recent_files)
@@ -235,7 +264,7 @@ class Workbench(QObject):
         if not self.views.built:
             return
         drawing = self._stack.currentWidget() is self.canvas
-        self.docks.put_away((*self.views.plots, "problems"), away=not drawing)
+        self.docks.put_away((*self.views.plots, "problems", "analyzer"), away=not drawing)
         if drawing:
             picture = len(self.session.project.data.signature.input_shape) == 3
             self.docks.raise_dock("features" if picture else "decision")
@@ -244,6 +273,12 @@ class Workbench(QObject):
         """Show the gradient plot, with one layer marked."""
         self.docks.open("gradients")
         self.session.select((node_id,))
+
+    def _analyze(self) -> None:
+        """Open the table of layers."""
+        if "analyzer" in self.docks:
+            self.docks.open("analyzer")
+            self.views.analyzer.setFocus()
 
     def _browse(self) -> None:
         """Open the data browser."""

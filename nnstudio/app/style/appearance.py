@@ -11,7 +11,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from nnstudio.app.style.fonts import install_fonts, ui_font
+from nnstudio.app.style.fonts import (
+    SIZES,
+    choose_font_size,
+    font_scale,
+    install_fonts,
+    ui_font,
+)
 from nnstudio.app.style.theme import DARK, LIGHT, THEMES, Theme
 from nnstudio.core.paths import resource
 
@@ -87,8 +93,27 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     QPixmapCache.clear()
     app.setPalette(palette_of(theme))
     app.setFont(ui_font())
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(style_sheet(theme, font_scale()))
     theme_signals.changed.emit(theme)
+
+
+def apply_font_size(pixels: int) -> None:
+    """Give every widget letters of another size; a label's are ``pixels`` high."""
+    before = font_scale()
+    choose_font_size(pixels)
+    grown = font_scale() / before
+    if grown == 1.0:
+        return
+    app = _application()
+    own = [w for w in app.allWidgets() if w.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
+    sizes = [widget.font().pointSizeF() for widget in own]
+    apply_theme(app, current_theme())
+    # Those that were given a font of their own do not hear of the program's.
+    for widget, size in zip(own, sizes, strict=True):
+        font = widget.font()
+        if size > 0:
+            font.setPointSizeF(size * grown)
+            widget.setFont(font)
 
 
 def palette_of(theme: Theme) -> QPalette:
@@ -127,13 +152,14 @@ def palette_of(theme: Theme) -> QPalette:
 
 
 @cache
-def style_sheet(theme: Theme) -> str:
-    """Return the style sheet with the colours of ``theme`` filled in."""
+def style_sheet(theme: Theme, scale: float = 1.0) -> str:
+    """Return the style sheet with the colours of ``theme`` and sizes of letters filled in."""
     folder = resource("themes")
     template = Template((folder / "nnstudio.qss").read_text(encoding="utf-8"))
     colors = {key: value for key, value in vars(theme).items() if isinstance(value, str)}
     return template.substitute(
         colors,
+        **{f"size_{name}": f"{points * scale:g}pt" for name, points in SIZES.items()},
         icons=(folder / theme.name).as_posix(),
         bad_tint=theme.tint(theme.bad),
         accent_tint=theme.tint(theme.accent),

@@ -29,6 +29,10 @@ FONT_PIXELS, FONT_RANGE = 13, (11, 20)
 """How large the letters of a label are usually, and can be chosen to be."""
 
 
+SIZES = {"section": 9.0, "palette": 12.0, "title": 15.0, "display": 20.0}
+"""The sizes, in points, of what the style sheet makes larger or smaller than a label."""
+
+
 class _Size:
     """The size that the user chose, as a share of the usual one."""
 
