@@ -31,7 +31,8 @@ class Theme:
     good, warning, bad, info
         What the colours of verdicts and messages are.
     categories
-        One colour per category of layers.
+        One colour per category of layers; each differs from all others, and from its neighbours in
+        the palette most, also for people who do not see red, green or blue.
     tints
         What frames and notes can be tinted with: the ground, and the colour of line and title.
     train, validation
@@ -98,7 +99,7 @@ LIGHT = Theme(
     grid="#e3e6eb",
     node="#ffffff",
     node_border="#cdd2da",
-    wire="#8b94a3",
+    wire="#7d8695",
     text="#1a1e26",
     muted="#5a6372",
     disabled="#a2a9b5",
@@ -111,25 +112,25 @@ LIGHT = Theme(
     accent_fill="#2f62d9",
     accent_hover="#2554c2",
     on_accent="#ffffff",
-    good="#14794b",
-    warning="#9a5b00",
-    bad="#bd2730",
+    good="#07754a",
+    warning="#834d00",
+    bad="#be263d",
     info="#2f62d9",
     train="#2f62d9",
     validation="#d9641e",
     categories=MappingProxyType(
         {
-            "input": "#0b7d8c",
+            "input": "#1c6c7a",
             "core": "#2f62d9",
-            "convolution": "#7546d1",
+            "convolution": "#6e35b8",
             "pooling": "#a83c9d",
             "recurrent": "#766300",
-            "attention": "#9b2f66",
-            "activation": "#b0580a",
-            "normalisation": "#7d4a34",
-            "regularisation": "#66707f",
-            "merge": "#1b7f4f",
-            "output": "#c13540",
+            "attention": "#a02e62",
+            "activation": "#9f5735",
+            "normalisation": "#7c4834",
+            "regularisation": "#5b5964",
+            "merge": "#407945",
+            "output": "#cc302f",
         }
     ),
     tints=MappingProxyType(
@@ -139,7 +140,7 @@ LIGHT = Theme(
             "green": ("#e4f4ec", "#14794b"),
             "yellow": ("#fdf5d7", "#7a5c00"),
             "red": ("#fdeaeb", "#bd2730"),
-            "purple": ("#f1ebfc", "#7546d1"),
+            "purple": ("#f1ebfc", "#6e35b8"),
         }
     ),
     series=(
@@ -174,24 +175,24 @@ DARK = Theme(
     accent_fill="#3a62d0",
     accent_hover="#456bd8",
     on_accent="#ffffff",
-    good="#52c98a",
+    good="#4acb95",
     warning="#e8b04a",
-    bad="#ff7b7f",
+    bad="#ff7668",
     info="#7ea2ff",
     train="#6f9bff",
     validation="#ff9d5c",
     categories=MappingProxyType(
         {
-            "input": "#45c3d3",
+            "input": "#64c7d7",
             "core": "#7ea2ff",
-            "convolution": "#b196ff",
-            "pooling": "#e58bdb",
+            "convolution": "#c8affe",
+            "pooling": "#de87db",
             "recurrent": "#e3cf4e",
             "attention": "#ee6a9b",
             "activation": "#f0a75c",
-            "normalisation": "#c99a84",
-            "regularisation": "#a3acba",
-            "merge": "#5fcf95",
+            "normalisation": "#cb9a77",
+            "regularisation": "#a3acb9",
+            "merge": "#41d9ba",
             "output": "#ff8a8e",
         }
     ),
@@ -202,7 +203,7 @@ DARK = Theme(
             "green": ("#1a2b24", "#52c98a"),
             "yellow": ("#2d2919", "#e3cf4e"),
             "red": ("#332023", "#ff8a8e"),
-            "purple": ("#272139", "#b196ff"),
+            "purple": ("#272139", "#c8affe"),
         }
     ),
     series=(

@@ -1,6 +1,6 @@
 """Every colour can be read, and told from its neighbours, in both themes."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ from nnstudio.app.style.color_maps import Floats, linear_light, lookup_table, ok
 from nnstudio.app.style.colors import contrast, luminance, mix
 from nnstudio.app.style.theme import DARK, LIGHT, THEMES, Theme
 from nnstudio.core.layer import CATEGORIES
+from nnstudio.graph.project import REMARK_COLORS
 
 each_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
 
@@ -60,6 +61,34 @@ def test_every_category_of_layers_has_its_own_visible_colour(theme: Theme) -> No
         for one, other in combinations(colors, 2)
     ]
     assert min(apart) >= 0.07
+
+
+@each_theme
+@pytest.mark.parametrize("sight", SIGHT)
+def test_categories_can_be_told_apart(theme: Theme, sight: str) -> None:
+    """Their icons and names say the same; colour alone is enough for neighbours in the palette."""
+    colors = [_oklab(theme.category(name), sight) for name in (*CATEGORIES, "output")]
+    neighbours = [np.linalg.norm(one - other) for one, other in pairwise(colors)]
+    assert min(neighbours) >= 0.06
+    assert min(np.linalg.norm(one - other) for one, other in combinations(colors, 2)) >= 0.03
+
+
+@each_theme
+@pytest.mark.parametrize("sight", SIGHT)
+def test_verdicts_can_be_told_apart(theme: Theme, sight: str) -> None:
+    colors = [_oklab(color, sight) for color in (theme.good, theme.warning, theme.bad)]
+    assert min(np.linalg.norm(one - other) for one, other in combinations(colors, 2)) >= 0.06
+
+
+@each_theme
+def test_tints_of_frames_and_notes_differ_and_can_be_read(theme: Theme) -> None:
+    assert tuple(theme.tints) == REMARK_COLORS
+    for ground, ink in theme.tints.values():
+        assert contrast(ink, ground) >= 4.5
+        assert contrast(theme.text, ground) >= 7
+        assert contrast(theme.muted, ground) >= 4.5
+    grounds = [_oklab(ground, "full") for ground, _ in theme.tints.values()]
+    assert min(np.linalg.norm(one - other) for one, other in combinations(grounds, 2)) >= 0.01
 
 
 @each_theme
