@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from nnstudio.app.canvas import block_menu
+from nnstudio.app.canvas import block_menu, wiring_menu
 from nnstudio.app.canvas.order_menu import add_order
 from nnstudio.app.canvas.remark_menu import add_for_canvas, add_for_selected
 from nnstudio.app.freezing import all_frozen, freezable, toggle_frozen
@@ -43,16 +43,20 @@ def context_menu(view: CanvasView, at: QPointF) -> QMenu:
         _add(menu, "scissors", translate("CanvasMenu", "Cut"), view.cut, keys("cut"))
         _add(menu, "copy", translate("CanvasMenu", "Copy"), view.copy, keys("copy"))
         _add(menu, "plus", translate("CanvasMenu", "Duplicate"), view.duplicate, keys("duplicate"))
+        wiring_menu.add_for_node(menu, view)
         _add_sharing(menu, session)
         _add_freezing(menu, view)
         add_order(menu, view)
         block_menu.add_for_selected(menu, view)
         add_for_selected(menu, view)
     if things or view.selected_wires:
+        wiring_menu.add_for_wire(menu, view)
         _add(
             menu, "trash-2", translate("CanvasMenu", "Delete"), view.delete_selected, keys("delete")
         )
+        wiring_menu.add_leaving_gap(menu, view)
         return menu
+    wiring_menu.add_for_canvas(menu, view, at)
     _add(
         menu, "clipboard-paste", translate("CanvasMenu", "Paste here"),
         lambda: view.paste_at(at), keys("paste"),

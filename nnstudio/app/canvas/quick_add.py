@@ -43,8 +43,12 @@ class QuickAdd(QObject):
         self._view = view
         self._session = view.session
 
-    def add(self, text: str = "") -> None:
-        """Offer layers for where the selection is; typing has begun with ``text``."""
+    def add(self) -> None:
+        """Offer layers for where the selection is."""
+        self.search("")
+
+    def search(self, text: str) -> None:
+        """Offer layers for where the selection is; the user has begun to type ``text``."""
         place = self._place_of_selection()
         near = place.sources[-1:] or tuple(target for target, _ in place.targets) or ("",)
         self._offer_to_add(place, self.rect_of(near[0]), text)

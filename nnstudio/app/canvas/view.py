@@ -170,7 +170,7 @@ class CanvasView(EditView):
             far = _STEP_LENGTHS[held]
             self.nudge(far * step[0], far * step[1])
         elif event.text().isalpha() and held in _TYPING and not self.gesture_runs():
-            self.quick_add.add(event.text())
+            self.quick_add.search(event.text())
         else:
             super().keyPressEvent(event)
 

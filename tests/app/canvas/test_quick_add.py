@@ -313,7 +313,7 @@ def test_it_opens_at_once(hand: Hand) -> None:
     times = []
     for _ in range(4):
         start = time.perf_counter()
-        hand.view.quick_add.add("c")
+        hand.view.quick_add.search("c")
         times.append(time.perf_counter() - start)
         press(hand, Qt.Key.Key_Escape)
     assert min(times) < 0.1  # about 15 ms here; room for slow machines

@@ -255,7 +255,8 @@ def test_the_menu_of_a_wire_deletes_it(hand: Hand) -> None:
     open_at_full_size(hand, chain(make("Input"), make("Dense")))
     hand.right_click(hand.on(204, 36))
     menu = open_menu(hand)
-    (delete,) = [action for action in menu.actions() if action.text()]
+    insert, delete = [action for action in menu.actions() if action.text()]
+    assert insert.text() == "Insert a layer…"
     delete.trigger()
     menu.close()
 
