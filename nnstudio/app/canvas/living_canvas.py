@@ -26,6 +26,8 @@ LOOK_MS = 120
 SMALLEST_ZOOM = 0.3
 """Below it a picture on a card could not be made out."""
 BUDGET_SECONDS = 0.003
+MOST_AT_ONCE = 16
+"""So many new pictures are painted at a time; where there are more, they take turns."""
 _MARGIN = 10
 
 
@@ -107,6 +109,10 @@ class LivingCanvas(QObject):
         seen = self._seen()
         self._settle(seen)
         self._turn = [*seen]
+        scale = self._view.zoom * self._view.viewport().devicePixelRatioF()
+        for node_id in seen:
+            if node_id in self.items:
+                self.items[node_id].sharpen(scale)
         far = self._view.from_afar() or self._view.zoom < SMALLEST_ZOOM
         wanted = self._thumbnails and self._view.isVisible() and not far
         self.pictures.ask(tuple(i for i in seen if self._places[i].height) if wanted else ())
@@ -120,9 +126,9 @@ class LivingCanvas(QObject):
             self._show_flows()
         waiting = set(self._turn)
         self._turn += [node_id for node_id in self._seen() if node_id not in waiting]
-        end = time.perf_counter() + BUDGET_SECONDS
-        while self._turn and time.perf_counter() < end:
-            self._show_on(self._turn.pop(0))
+        end, pictures = time.perf_counter() + BUDGET_SECONDS, 0
+        while self._turn and time.perf_counter() < end and pictures < MOST_AT_ONCE:
+            pictures += self._show_on(self._turn.pop(0))
         if self._turn:
             self._scheduler.news()
 
@@ -246,11 +252,11 @@ class LivingCanvas(QObject):
                 rect = rect.united(place.with_drawer(cards[node_id], node_id in ribbons))
         self._scene.drawers = rect
 
-    def _show_on(self, node_id: str) -> None:
-        """Show what is known of a node at its card."""
+    def _show_on(self, node_id: str) -> bool:
+        """Show what is known of a node at its card; return whether its picture is new."""
         place, card = self._places.get(node_id), self._known.get(node_id)
         if place is None or card is None:
-            return
+            return False
         thumbnail = None
         if self._thumbnails and place.height:
             thumbnail = self.pictures.thumbnail(node_id)
@@ -258,10 +264,10 @@ class LivingCanvas(QObject):
         item = self.items.get(node_id)
         if item is None:
             if thumbnail is None and ribbon is None:
-                return
+                return False
             item = self.items[node_id] = LivingItem(node_id, card)
             item.set_place(place)
-        item.show_life(
+        return item.show_life(
             thumbnail,
             ribbon,
             old_picture=thumbnail is not None and self.pictures.outdated(node_id),

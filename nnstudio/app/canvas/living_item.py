@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nnstudio.app.canvas.ink import current_ink
@@ -20,7 +18,9 @@ _CORNER = 8.0
 _TUCKED = 12.0
 """How much of the drawer lies behind the card."""
 _FAINT = 0.35
-_MOST_SCALE = 4
+_MOST_SCALE = 8.0
+_COARSEST = 1.3
+"""By how much a picture may be blown up before it is made anew."""
 
 
 class LivingItem(QGraphicsItem):
@@ -35,7 +35,7 @@ class LivingItem(QGraphicsItem):
         self._old = (False, False)
         self._bounds, self._card_rect = QRectF(), card.rect()
         self._picture: QPixmap | None = None
-        self._painted_for: tuple[int, str] | None = None
+        self._painted_for = (0.0, "")
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.hide()
@@ -54,8 +54,8 @@ class LivingItem(QGraphicsItem):
         *,
         old_picture: bool = False,
         old_ribbon: bool = False,
-    ) -> None:
-        """Show a picture and a bar, each where there is one.
+    ) -> bool:
+        """Show a picture and a bar, each where there is one; return whether the picture is new.
 
         What is old, that is of another network than the one that is drawn, is faint.
         """
@@ -71,12 +71,14 @@ class LivingItem(QGraphicsItem):
         )
         if new:
             self._picture = None
-        changed = shaped or new or ribbon != self.ribbon or old != self._old
+        if shaped or new or old != self._old:
+            self.update()
+        elif not _look_alike(ribbon, self.ribbon):
+            self.update(self.ribbon_rect())
         self.thumbnail, self.ribbon, self._old = thumbnail, ribbon, old
         if shaped:
             self._fit()
-        elif changed:
-            self.update()
+        return new
 
     def ribbon_rect(self) -> QRectF:
         """Return where the bar is, in the card's coordinates; empty where there is none."""
@@ -94,6 +96,11 @@ class LivingItem(QGraphicsItem):
         height = self._place.height
         top = rect.top() - PADDING - height if self._place.above else rect.bottom() + PADDING
         return QRectF(rect.left() + INSET + 4, top, rect.width() - 2 * INSET - 8, height)
+
+    def sharpen(self, scale: float) -> None:
+        """Make the picture anew, as finely as the view shows it now."""
+        if self._picture is not None and self._painted_for[0] != scale:
+            self.restyle()
 
     def restyle(self) -> None:
         """Paint anew in the colours of another theme."""
@@ -113,10 +120,7 @@ class LivingItem(QGraphicsItem):
         painter.drawRoundedRect(self._bounds.adjusted(0.5, 0.5, -0.5, -0.5), _CORNER, _CORNER)
         if self.thumbnail is not None:
             painter.setOpacity(_FAINT if self._old[0] else 1.0)
-            place = self.picture_rect()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            picture = self._rendered(zoom * painter.device().devicePixelRatioF())
-            painter.drawPixmap(place, picture, QRectF(picture.rect()))
+            self._paint_picture(painter, zoom)
         if self.ribbon is not None:
             painter.setOpacity(_FAINT if self._old[1] else 1.0)
             paint_ribbon(painter, self.ribbon_rect(), self.ribbon, ink, zoom)
@@ -136,19 +140,47 @@ class LivingItem(QGraphicsItem):
         self.setVisible(height > 0.0)
         self.update()
 
+    def _paint_picture(self, painter: QPainter, zoom: float) -> None:
+        """Paint a copy: on whole pixels where it is as large as it was made, else scaled."""
+        place, ratio = self.picture_rect(), painter.device().devicePixelRatioF()
+        picture = self._rendered(min(zoom * ratio, _MOST_SCALE))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if abs(self._painted_for[0] - zoom * ratio) < 1e-6:
+            world = painter.worldTransform()
+            corner = world.map(place.topLeft()) * ratio
+            picture.setDevicePixelRatio(ratio)
+            painter.setWorldTransform(QTransform())
+            painter.drawPixmap(QPointF(round(corner.x()), round(corner.y())) / ratio, picture)
+            painter.setWorldTransform(world)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
     def _rendered(self, scale: float) -> QPixmap:
-        """Return the picture, painted once for each whole scale."""
+        """Return the picture, large enough for a scale; it is made anew when there is a new one."""
         assert self.thumbnail is not None
-        theme = current_ink().theme
-        whole = min(max(math.ceil(scale - 0.05), 1), _MOST_SCALE)
-        if self._picture is None or self._painted_for != (whole, theme.name):
+        ink = current_ink()
+        made_for, theme = self._painted_for
+        if self._picture is None or theme != ink.theme.name or scale > _COARSEST * made_for:
             room = self.picture_rect()
-            found = QPixmap(round(room.width() * whole), round(room.height() * whole))
-            found.fill(QColor(current_ink().drawer))
+            found = QPixmap(round(room.width() * scale) or 1, round(room.height() * scale) or 1)
+            found.fill(ink.drawer)
             painter = QPainter(found)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.scale(whole, whole)
-            paint_thumbnail(painter, QRectF(QPointF(0, 0), room.size()), self.thumbnail, theme)
+            painter.scale(scale, scale)
+            paint_thumbnail(painter, QRectF(QPointF(0, 0), room.size()), self.thumbnail, ink.theme)
             painter.end()
-            self._picture, self._painted_for = found, (whole, theme.name)
+            self._picture, self._painted_for = found, (scale, ink.theme.name)
         return self._picture
+
+
+def _look_alike(one: Ribbon | None, other: Ribbon | None) -> bool:
+    """Return whether nobody could tell two bars apart."""
+    if one is None or other is None:
+        return one is other
+    return (one.text, one.factor_text, one.state) == (
+        other.text,
+        other.factor_text,
+        other.state,
+    ) and round(100 * one.share) == round(100 * other.share)
