@@ -1,4 +1,4 @@
-"""What is carried from the palette to the canvas: one layer, as JSON under a MIME type of ours."""
+"""What is carried from the palette to the canvas: a layer or a block, as JSON under a MIME type."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from PySide6.QtCore import QMimeData
 
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
+from nnstudio.files.block_library import block_from_text, block_to_text
 from nnstudio.graph.codec import layer_from_dict, layer_to_dict
+from nnstudio.graph.ready_blocks import ReadyBlock
 from nnstudio.graph.record import ProjectFormatError, Record
 
 LAYER_MIME = "application/x-nnstudio-layer"
 """``{"type": name, "settings": {...}}`` in UTF-8; settings that are missing take their defaults."""
+
+BLOCK_MIME = "application/x-nnstudio-block"
+"""A block as its file has it, in UTF-8."""
 
 _LONGEST = 1_000_000
 
@@ -24,6 +29,30 @@ def layer_mime_data(layer: Layer) -> QMimeData:
     mime = QMimeData()
     mime.setData(LAYER_MIME, json.dumps(payload).encode())
     return mime
+
+
+def block_mime_data(block: ReadyBlock) -> QMimeData:
+    """Return what a drag of ``block`` carries."""
+    mime = QMimeData()
+    mime.setData(BLOCK_MIME, block_to_text(block).encode())
+    return mime
+
+
+def has_block(mime: QMimeData) -> bool:
+    """Return whether a drag carries a block."""
+    return mime.hasFormat(BLOCK_MIME)
+
+
+def block_from_mime(mime: QMimeData) -> ReadyBlock:
+    """Return the block that a drag carries.
+
+    Raises
+    ------
+    UserError
+        What is carried is no block: the text says what was got.
+    """
+    text = bytes(mime.data(BLOCK_MIME).data()).decode(errors="replace")
+    return block_from_text(text, Text(N_("The dragged block")))
 
 
 def has_layer(mime: QMimeData) -> bool:

@@ -9,14 +9,16 @@ from PySide6.QtCore import QCoreApplication
 
 from nnstudio.app.canvas.geometry import Port
 from nnstudio.app.canvas.node_face import NodeFace
+from nnstudio.app.layer_picture import BLOCK_ICON
 from nnstudio.app.translate import tr_text
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import Text
 from nnstudio.graph.analysis import Analysis, Problem
+from nnstudio.graph.block_ends import ends_of
 from nnstudio.graph.project import Group
+from nnstudio.graph.ready_blocks import ReadyBlock
 
 translate = QCoreApplication.translate
-BLOCK_ICON = "package"
 _MOST_PROBLEMS = 3
 
 
@@ -107,3 +109,24 @@ def _tooltip(
         lines.append(f"<b>{sign}</b> {escape(tr_text(problem.text))}")
     lines.append(escape(translate("BlockFace", "Double-click to see what is inside.")))
     return "<br>".join(lines)
+
+
+def ghost_block_face(block: ReadyBlock) -> NodeFace:
+    """Return what the card of a block shows that is not on the canvas yet."""
+    group = block.graph.groups[0]
+    ends = ends_of(block.graph, group)
+    fed = {slot for _, slot in ends.inner}
+    nodes = [block.graph.by_id[node_id] for node_id in group.unit]
+    free = sum(
+        (column, port) not in fed
+        for column, node in enumerate(nodes)
+        for port in range(len(node.layer.inputs))
+    )
+    return NodeFace(
+        name=tr_text(Text(block.name)),
+        detail=size_text(group),
+        footer="",
+        icon=BLOCK_ICON,
+        category=Counter(n.layer.category for n in nodes).most_common(1)[0][0],
+        inputs=tuple(str(number + 1) for number in range(free)),
+    )

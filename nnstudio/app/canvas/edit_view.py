@@ -9,12 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.canvas import clipboard, commands
+from nnstudio.app.canvas.block_placing import add_block_after, block_corner, put_block
 from nnstudio.app.canvas.gesture_view import GestureView
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.session import Session
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Layer
+from nnstudio.core.text import N_, Text
 from nnstudio.graph.project import Wire
+from nnstudio.graph.ready_blocks import ReadyBlock
 
 
 class EditView(GestureView):
@@ -35,6 +38,19 @@ class EditView(GestureView):
         self.cancel_gesture()
         node_id = commands.add_layer(self.session, layer, self.visible_rect().center())
         self.choose([node_id])
+
+    def add_block(self, block: ReadyBlock) -> None:
+        """Add a block after the selected or last node, fed by it where that is possible."""
+        self.cancel_gesture()
+        session, nodes = self.session, self.session.project.graph.nodes
+        if nodes:
+            anchor = session.selection[-1] if session.selection else nodes[-1].id
+            project, made = add_block_after(session.project, block, anchor)
+        else:
+            corner = block_corner(block, self.visible_rect().center())
+            project, made = put_block(session.project, block, corner)
+        session.edit(Text(N_("Add {layer}"), layer=Text(block.name)), project)
+        self.choose(made.members)
 
     def delete_selected(self) -> None:
         """Take what is selected away; a chain goes on past the nodes that are gone."""

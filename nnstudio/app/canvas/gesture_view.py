@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.canvas.auto_scroll import AutoScroll
 from nnstudio.app.canvas.geometry import Port
+from nnstudio.app.canvas.gestures.drop_block import DropBlock
 from nnstudio.app.canvas.gestures.drop_layer import DropLayer
 from nnstudio.app.canvas.gestures.gesture import Gesture, Pointer
 from nnstudio.app.canvas.gestures.hold_block import HoldBlock
@@ -19,7 +20,7 @@ from nnstudio.app.canvas.gestures.resize_remark import ResizeRemark
 from nnstudio.app.canvas.gestures.rubber_band import RubberBand
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.canvas.zoom_view import ZoomView
-from nnstudio.app.mime import has_layer, layer_from_mime
+from nnstudio.app.mime import block_from_mime, has_block, has_layer, layer_from_mime
 from nnstudio.core.errors import UserError
 
 _STILL = 4
@@ -114,11 +115,16 @@ class GestureView(ZoomView):
     # ---- drag and drop ----
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not has_layer(event.mimeData()):
+        mime = event.mimeData()
+        if not (has_layer(mime) or has_block(mime)):
             event.ignore()
             return
+        gesture: Gesture
         try:
-            layer = layer_from_mime(event.mimeData())
+            if has_block(mime):
+                gesture = DropBlock(self.canvas, block_from_mime(mime))
+            else:
+                gesture = DropLayer(self.canvas, layer_from_mime(mime))
         except UserError as error:
             self.message.emit(error.text)
             event.ignore()
@@ -126,12 +132,12 @@ class GestureView(ZoomView):
         self.cancel_gesture()
         self._button = Qt.MouseButton.NoButton
         at = self._pointer(event.position().toPoint())
-        self._begin(DropLayer(self.canvas, layer), at)
+        self._begin(gesture, at)
         self._move(at)
         event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if isinstance(self._gesture, DropLayer):
+        if isinstance(self._gesture, DropLayer | DropBlock):
             self._move(self._pointer(event.position().toPoint()))
             event.acceptProposedAction()
 
@@ -140,7 +146,7 @@ class GestureView(ZoomView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         gesture, self._gesture = self._gesture, None
-        if isinstance(gesture, DropLayer):
+        if isinstance(gesture, DropLayer | DropBlock):
             gesture.finish(self._pointer(event.position().toPoint()))
             self._end()
             self.setFocus()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from nnstudio.app.block_shelf import BlockShelf
 from nnstudio.app.layer_search import offered_layers, search_words
 from nnstudio.app.panels.parts.layer_list import Group, LayerList
 from nnstudio.app.session import Session
@@ -14,7 +15,17 @@ from nnstudio.app.style.appearance import theme_signals
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import CATEGORIES, Layer
+from nnstudio.core.text import Text
+from nnstudio.files.block_library import SavedBlock
+from nnstudio.graph.ready_blocks import ReadyBlock
 from nnstudio.layers.input import Input
+
+_BLOCK_ICONS = {
+    "change": "pencil",
+    "delete": "trash-2",
+    "export": "download",
+    "import": "upload",
+}
 
 
 class Palette(QWidget):
@@ -26,10 +37,22 @@ class Palette(QWidget):
 
     add_requested = Signal(object)
     """The user wants this `Layer` on the canvas, wherever there is room."""
+    block_requested = Signal(object)
+    """The user wants this `ReadyBlock` on the canvas."""
+    block_command = Signal(str, object)
+    """What the user wants of a block of theirs: "change", "delete", "export", or "import" (None)."""
 
-    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        shelf: BlockShelf | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
+        self._shelf = shelf or BlockShelf(self)
+        self._shelf.changed.connect(self._show_shelf)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._show)
@@ -38,13 +61,22 @@ class Palette(QWidget):
         self._glass.setIcon(icon("search", "muted"))
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.list = LayerList()
-        self.list.chosen.connect(self.add_requested)
+        self.list.chosen.connect(self._request)
         self.list.left_upwards.connect(self._return_to_search)
         self.list.folded.connect(self._keep_folded)
         self._open_all, self._fold_all = QAction(self), QAction(self)
         self._open_all.triggered.connect(self.list.open_all)
         self._fold_all.triggered.connect(self.list.fold_all)
         self.list.addActions([self._open_all, self._fold_all])
+        for_blocks = QActionGroup(self)
+        for_blocks.triggered.connect(self._command_block)
+        self.block_actions = {name: for_blocks.addAction(name) for name in _BLOCK_ICONS}
+        for name, action in self.block_actions.items():
+            action.setIcon(icon(_BLOCK_ICONS[name]))
+            action.setData(name)
+            self.list.addAction(action)
+        self.list.currentItemChanged.connect(self._offer_actions)
+        self._offer_actions()
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._nothing = QLabel()
         self._nothing.setWordWrap(True)
@@ -88,14 +120,14 @@ class Palette(QWidget):
             self.search.clear()
             return True
         if key == Qt.Key.Key_Down:
-            if self.list.current_layer() is None:
+            if self.list.current_entry() is None:
                 self.list.select_best("")
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            layer = self.list.current_layer()
-            if layer is not None:
-                self.add_requested.emit(layer)
+            entry = self.list.current_entry()
+            if entry is not None:
+                self._request(entry)
             return True
         return False
 
@@ -103,23 +135,52 @@ class Palette(QWidget):
         self.search.setFocus(Qt.FocusReason.TabFocusReason)
         self.search.selectAll()
 
+    def _request(self, entry: object) -> None:
+        signal = self.add_requested if isinstance(entry, Layer) else self.block_requested
+        signal.emit(entry)
+
+    def _command_block(self, action: QAction) -> None:
+        entry = self.list.current_entry()
+        self.block_command.emit(action.data(), entry if isinstance(entry, SavedBlock) else None)
+
+    def _offer_actions(self) -> None:
+        own = isinstance(self.list.current_entry(), SavedBlock)
+        for name, action in self.block_actions.items():
+            action.setVisible(own or name == "import")
+
+    def _show_shelf(self) -> None:
+        """Show the blocks that there are now; what is selected stays so, where it is still there."""
+        item = self.list.currentItem()
+        title = item.text(0) if item is not None else ""
+        self._show()
+        if title and self.list.current_entry() is None:
+            self.list.select_called(title)
+
     def _show(self) -> None:
         words = self.search.text().casefold().split()
         found: dict[str, list[Layer]] = {}
         for layer in offered_layers():
             if all(word in search_words(layer) for word in words):
                 found.setdefault(layer.category, []).append(layer)
+        groups = [
+            Group(category, tr_text(CATEGORIES.get(category, category)), tuple(layers))
+            for category, layers in found.items()
+        ]
+        for key, title, blocks in (
+            ("blocks", self.tr("Ready blocks"), self._shelf.ready),
+            ("my blocks", self.tr("My blocks"), self._shelf.own),
+        ):
+            fitting = tuple(b for b in blocks if all(w in _block_words(b, title) for w in words))
+            if fitting:
+                groups.append(Group(key, title, fitting))
         self.list.show_groups(
-            (
-                Group(category, tr_text(CATEGORIES.get(category, category)), tuple(layers))
-                for category, layers in found.items()
-            ),
+            groups,
             () if words else self._settings.folded_categories,
         )
         if words:
             self.list.select_best(words[0])
-        self.list.setVisible(bool(found))
-        self._nothing.setVisible(not found)
+        self.list.setVisible(bool(groups))
+        self._nothing.setVisible(not groups)
         self._nothing.setText(self.tr("No layer matches “{text}”.").format(text=self.search.text()))
 
     def _keep_folded(self, category: str, folded: bool) -> None:
@@ -150,5 +211,19 @@ class Palette(QWidget):
         )
         self._open_all.setText(self.tr("Open all categories"))
         self._fold_all.setText(self.tr("Fold all categories"))
+        texts = {
+            "change": self.tr("Rename or describe…"),
+            "delete": self.tr("Delete the block…"),
+            "export": self.tr("Export the block…"),
+            "import": self.tr("Import blocks…"),
+        }
+        for name, text in texts.items():
+            self.block_actions[name].setText(text)
         self._show()
         self._mark_input()
+
+
+def _block_words(block: ReadyBlock, category: str) -> str:
+    """Return the words by which a block is found."""
+    words = [block.name, tr_text(Text(block.name)), block.description, category]
+    return " ".join((*words, tr_text(Text(block.description)), "block")).casefold()

@@ -29,16 +29,21 @@ from PySide6.QtWidgets import (
 
 from nnstudio.app.layer_picture import (
     CARD_WIDTH,
+    block_drag_picture,
     drag_picture,
     layer_summary,
     layer_title,
+    paint_block_tile,
     paint_layer_tile,
 )
-from nnstudio.app.mime import layer_mime_data
+from nnstudio.app.mime import block_mime_data, layer_mime_data
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import ui_font
 from nnstudio.app.style.icons import icon_pixmap
+from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Layer
+from nnstudio.core.text import Text
+from nnstudio.graph.ready_blocks import ReadyBlock
 
 ROW, HEADER, TILE, CHEVRON = 28, 26, 22, 12
 LAYER_ROLE = Qt.ItemDataRole.UserRole
@@ -47,20 +52,24 @@ KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
+Entry = Layer | ReadyBlock
+"""What a row stands for."""
+
+
 @dataclass(frozen=True)
 class Group:
-    """A heading and the layers below it; ``key`` tells it from others in any language."""
+    """A heading and the layers or blocks below it; ``key`` tells it from others in any language."""
 
     key: str
     title: str
-    layers: tuple[Layer, ...]
+    entries: tuple[Entry, ...]
 
 
 class LayerList(QTreeWidget):
     """Shows layers under headings that can be folded; a row can be dragged away or entered."""
 
     chosen = Signal(object)
-    """The user double-clicked a layer or pressed Enter on it."""
+    """The user double-clicked a layer or block, or pressed Enter on it."""
     left_upwards = Signal()
     """The user pressed Up on the first row, or Escape."""
     folded = Signal(str, bool)
@@ -94,10 +103,10 @@ class LayerList(QTreeWidget):
             heading.setData(0, KEY_ROLE, group.key)
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             heading.setSizeHint(0, QSize(0, HEADER))
-            for layer in group.layers:
-                row = QTreeWidgetItem([layer_title(layer)])
-                row.setData(0, LAYER_ROLE, layer)
-                row.setToolTip(0, layer_summary(layer))
+            for entry in group.entries:
+                row = QTreeWidgetItem([entry_title(entry)])
+                row.setData(0, LAYER_ROLE, entry)
+                row.setToolTip(0, entry_summary(entry))
                 row.setSizeHint(0, QSize(0, ROW))
                 heading.addChild(row)
             self.addTopLevelItem(heading)
@@ -115,10 +124,16 @@ class LayerList(QTreeWidget):
 
     def layers(self) -> tuple[Layer, ...]:
         """Return the layers from top to bottom, those of folded groups too."""
-        return tuple(_layer_of(row) for row in self._rows())
+        entries = (row.data(0, LAYER_ROLE) for row in self._rows())
+        return tuple(entry for entry in entries if isinstance(entry, Layer))
+
+    def blocks(self) -> tuple[ReadyBlock, ...]:
+        """Return the blocks from top to bottom, those of folded groups too."""
+        entries = (row.data(0, LAYER_ROLE) for row in self._rows())
+        return tuple(entry for entry in entries if isinstance(entry, ReadyBlock))
 
     def layer_item(self, title: str) -> QTreeWidgetItem:
-        """Return the row of the layer called ``title``."""
+        """Return the row of the layer or block called ``title``."""
         return next(row for row in self._rows() if row.text(0) == title)
 
     def heading(self, key: str) -> QTreeWidgetItem:
@@ -127,9 +142,14 @@ class LayerList(QTreeWidget):
 
     def current_layer(self) -> Layer | None:
         """Return the layer that is selected."""
+        entry = self.current_entry()
+        return entry if isinstance(entry, Layer) else None
+
+    def current_entry(self) -> Entry | None:
+        """Return the layer or block that is selected."""
         item = self.currentItem()
-        layer = item.data(0, LAYER_ROLE) if item is not None else None
-        return layer if isinstance(layer, Layer) else None
+        entry = item.data(0, LAYER_ROLE) if item is not None else None
+        return entry if isinstance(entry, Layer | ReadyBlock) else None
 
     def select_best(self, start: str) -> None:
         """Select the topmost layer whose name begins with ``start``, else the topmost."""
@@ -140,6 +160,12 @@ class LayerList(QTreeWidget):
             self.setCurrentItem((fitting or rows)[0])
         elif headings:
             self.setCurrentItem(headings[0])
+
+    def select_called(self, title: str) -> None:
+        """Select the row of the layer or block called ``title``, where there is one."""
+        row = next((row for row in self._rows() if row.text(0) == title), None)
+        if row is not None:
+            self.setCurrentItem(row)
 
     def fold_all(self) -> None:
         """Show the headings only."""
@@ -152,23 +178,27 @@ class LayerList(QTreeWidget):
         self._tell_all()
 
     def startDrag(self, supported: Qt.DropAction) -> None:
-        layer = self.current_layer()
-        if layer is None:
+        entry, scale = self.current_entry(), self.devicePixelRatioF()
+        if entry is None:
             return
-        picture = drag_picture(layer, self.devicePixelRatioF())
         drag = QDrag(self)
-        drag.setMimeData(layer_mime_data(layer))
+        if isinstance(entry, Layer):
+            picture = drag_picture(entry, scale)
+            drag.setMimeData(layer_mime_data(entry))
+        else:
+            picture = block_drag_picture(entry_title(entry), "", scale)
+            drag.setMimeData(block_mime_data(entry))
         drag.setPixmap(picture)
         size = picture.deviceIndependentSize()
         drag.setHotSpot(QPoint(round(size.width() - CARD_WIDTH / 2), round(size.height() / 2)))
         drag.exec(Qt.DropAction.CopyAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        layer, item, key = self.current_layer(), self.currentItem(), event.key()
+        entry, item, key = self.current_entry(), self.currentItem(), event.key()
         enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and layer is not None:
-            self.chosen.emit(layer)
-        elif item is not None and layer is None and (enter or key == Qt.Key.Key_Space):
+        if enter and entry is not None:
+            self.chosen.emit(entry)
+        elif item is not None and entry is None and (enter or key == Qt.Key.Key_Space):
             item.setExpanded(not item.isExpanded())
         elif key == Qt.Key.Key_Escape or (
             key == Qt.Key.Key_Up and item is not None and self.itemAbove(item) is None
@@ -189,9 +219,9 @@ class LayerList(QTreeWidget):
             item.setExpanded(not item.isExpanded())
 
     def _on_double_clicked(self, item: QTreeWidgetItem) -> None:
-        layer = item.data(0, LAYER_ROLE)
-        if isinstance(layer, Layer):
-            self.chosen.emit(layer)
+        entry = item.data(0, LAYER_ROLE)
+        if isinstance(entry, Layer | ReadyBlock):
+            self.chosen.emit(entry)
         else:  # the second of two quick clicks
             item.setExpanded(not item.isExpanded())
 
@@ -208,10 +238,16 @@ def _below(heading: QTreeWidgetItem) -> list[QTreeWidgetItem]:
     return [row for row in rows if row is not None]
 
 
-def _layer_of(row: QTreeWidgetItem) -> Layer:
-    layer = row.data(0, LAYER_ROLE)
-    assert isinstance(layer, Layer)
-    return layer
+def entry_title(entry: Entry) -> str:
+    """Return what a layer or block is called; what the user wrote stays as it is."""
+    return layer_title(entry) if isinstance(entry, Layer) else tr_text(Text(entry.name))
+
+
+def entry_summary(entry: Entry) -> str:
+    """Return what a layer or block does, in a sentence."""
+    if isinstance(entry, Layer):
+        return layer_summary(entry)
+    return tr_text(Text(entry.description)) if entry.description else ""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -225,7 +261,7 @@ class _Delegate(QStyledItemDelegate):
         theme = current_theme()
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        layer = index.data(LAYER_ROLE)
+        entry = index.data(LAYER_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -233,14 +269,17 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.selection if selected else theme.hover))
             painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
-        if not isinstance(layer, Layer):
+        if not isinstance(entry, Layer | ReadyBlock):
             self._paint_heading(painter, rect, index)
             painter.restore()
             return
-        if self._list.is_faded(layer):
+        if isinstance(entry, Layer) and self._list.is_faded(entry):
             painter.setOpacity(0.45)
         tile = QRectF(rect.left() + 8, rect.top() + (ROW - TILE) / 2, TILE, TILE)
-        paint_layer_tile(painter, tile, layer)
+        if isinstance(entry, Layer):
+            paint_layer_tile(painter, tile, entry)
+        else:
+            paint_block_tile(painter, tile)
         painter.setFont(ui_font())
         painter.setPen(QColor(theme.text))
         area = rect.adjusted(38, 0, -6, 0)
