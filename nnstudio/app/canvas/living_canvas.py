@@ -26,8 +26,8 @@ LOOK_MS = 120
 SMALLEST_ZOOM = 0.3
 """Below it a picture on a card could not be made out."""
 BUDGET_SECONDS = 0.003
-MOST_AT_ONCE = 16
-"""So many new pictures are painted at a time; where there are more, they take turns."""
+MOST_AT_ONCE = 24
+"""So many cards are painted anew at a time; where there are more, they take turns."""
 _MARGIN = 10
 
 
@@ -126,9 +126,9 @@ class LivingCanvas(QObject):
             self._show_flows()
         waiting = set(self._turn)
         self._turn += [node_id for node_id in self._seen() if node_id not in waiting]
-        end, pictures = time.perf_counter() + BUDGET_SECONDS, 0
-        while self._turn and time.perf_counter() < end and pictures < MOST_AT_ONCE:
-            pictures += self._show_on(self._turn.pop(0))
+        end, changed = time.perf_counter() + BUDGET_SECONDS, 0
+        while self._turn and time.perf_counter() < end and changed < MOST_AT_ONCE:
+            changed += self._show_on(self._turn.pop(0))
         if self._turn:
             self._scheduler.news()
 
@@ -240,6 +240,7 @@ class LivingCanvas(QObject):
                 if wire.isVisible() and sight.intersects(wire.sceneBoundingRect())
                 for line in wire.chords()
             ]
+            lines += self._scene.remarks.lines()
             found = find_places(cards, lines, missing, ribbons)
         else:
             found = dict.fromkeys(missing, Place(0.0))
@@ -253,7 +254,7 @@ class LivingCanvas(QObject):
         self._scene.drawers = rect
 
     def _show_on(self, node_id: str) -> bool:
-        """Show what is known of a node at its card; return whether its picture is new."""
+        """Show what is known of a node at its card; return whether it looks different."""
         place, card = self._places.get(node_id), self._known.get(node_id)
         if place is None or card is None:
             return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from nnstudio.app.canvas.frame_item import FrameItem
@@ -132,6 +132,20 @@ class RemarkLayer(QObject):
         for remark in self._scene.session.project.graph.remarks:
             rect = rect.united(QRectF(remark.x, remark.y, remark.width, remark.height))
         return rect
+
+    def lines(self) -> list[QLineF]:
+        """Return what should not be covered: notes and titles, as lines above and below them."""
+        found = []
+        for item in self.items.values():
+            words = item.rect()
+            if isinstance(item, FrameItem):
+                if not item.remark.text:
+                    continue
+                words = item.title_rect(1.0)
+            words = words.translated(item.pos())
+            found.append(QLineF(words.topLeft(), words.topRight()))
+            found.append(QLineF(words.bottomLeft(), words.bottomRight()))
+        return found
 
     # ---- while a gesture runs ----
 

@@ -583,3 +583,13 @@ def test_a_hundred_long_texts_are_drawn_at_once(hand: Hand) -> None:
     hand.session.open(project)
     hand.view.zoom_to(0.6)
     assert not hand.view.grab().isNull()
+
+
+def test_notes_and_titles_ask_not_to_be_covered_by_the_pictures_of_nodes(drawn: Hand) -> None:
+    lines = drawn.view.canvas.remarks.lines()
+    heights = sorted({line.y1() for line in lines})
+    assert heights[0] > -60, "the title, not the frame around the nodes"
+    assert heights[-2:] == [220, 240], "the lower edges of the notes"
+    project = remark_edits.set_text(drawn.project, ("frame_1",), "")
+    drawn.session.edit(Text("No title"), project)
+    assert len(drawn.view.canvas.remarks.lines()) == len(lines) - 2
