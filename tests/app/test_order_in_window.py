@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.settings import Settings
 from nnstudio.graph.templates import template
-from tests.app.user import User
+from tests.app.user import CONTROL, User
 
 
 @pytest.fixture
@@ -44,10 +44,10 @@ def test_the_edit_menu_orders_and_the_keys_find_and_show_the_map(user: User) -> 
     user.wait(canvas.navigation.minimap.isVisible)
 
     user.press(Qt.Key.Key_F)
-    field = QApplication.focusWidget()
-    assert field is canvas.navigation.bar.field
+    field = canvas.navigation.bar.field
+    user.wait(field.isVisible)
     QTest.keyClicks(field, "add")
     assert canvas.navigation.bar.count.text() == "1 of 2"
-    user.press(Qt.Key.Key_A)
+    QTest.keyClick(field, Qt.Key.Key_A, CONTROL)
     assert canvas.navigation.bar.field.selectedText() == "add", "keys edit what is typed there"
     assert session.selection == ("add_1",)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.canvas.zoom_view import ZoomView
 from nnstudio.app.style.appearance import current_theme, theme_signals
 
-_SIZE = QSize(208, 132)
+_WIDTH, _LOWEST, _HIGHEST = 208, 48, 136
 _MARGIN = 9
 _CORNER = 8.0
 _REST_MS = 80
@@ -33,12 +33,14 @@ class Minimap(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._refresh)
-        self.setFixedSize(_SIZE)
+        self._stale = True
+        self._content: QRectF | None = None
+        self.setFixedSize(_WIDTH, _HIGHEST)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._scene.redrawn.connect(self._on_redrawn)
         self._scene.session.opened.connect(self._refresh)
-        view.scrolled.connect(self._follow)
-        view.zoom_changed.connect(self._follow)
+        view.scrolled.connect(self.follow)
+        view.zoom_changed.connect(self.follow)
         theme_signals.changed.connect(self._on_redrawn)
         self._name()
         self.hide()
@@ -51,12 +53,14 @@ class Minimap(QWidget):
     def want(self, wanted: bool) -> None:
         """Show the map whenever it can be of use, or never."""
         self._wanted = wanted
-        self._refresh()
+        self.follow()
 
     def useful(self) -> bool:
         """Return whether something of the drawing cannot be seen now."""
-        content = self._scene.content_rect()
-        return not content.isEmpty() and not self._view.visible_rect().contains(content)
+        if self._content is None:
+            self._content = self._scene.content_rect()
+        seen = self._view.visible_rect()
+        return not self._content.isEmpty() and not seen.contains(self._content)
 
     # ---- the mouse ----
 
@@ -75,7 +79,7 @@ class Minimap(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grip = None
-        self._follow()
+        self.follow()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._view.zoom_fit()
@@ -124,39 +128,48 @@ class Minimap(QWidget):
 
     # ---- keeping up ----
 
-    def _on_redrawn(self) -> None:
-        if self._wanted and not self._rest.isActive():
-            self._rest.start()
-
-    def _follow(self) -> None:
-        """Show where the view is now."""
+    def follow(self) -> None:
+        """Show where the view is now, if that is of use."""
         # Held by the mouse it stays, even where all can be seen.
-        self.setVisible(self._wanted and (self._grip is not None or self.useful()))
+        shown = self._wanted and (self._grip is not None or self.useful())
+        if shown and self._stale:
+            self._paint_drawing()
+        self.setVisible(shown)
         self.update()
 
+    def _on_redrawn(self) -> None:
+        self._stale, self._content = True, None
+        if self.isVisible() and not self._rest.isActive():
+            self._rest.start()
+
     def _refresh(self) -> None:
-        """Paint the drawing anew."""
+        self._stale, self._content = True, None
+        self.follow()
+
+    def _paint_drawing(self) -> None:
+        """Paint the picture of the drawing anew, as tall as its shape wants it."""
+        self._stale = False
         self._rest.stop()
-        if not self._wanted:
-            self.hide()
-            return
         rect = self._scene.content_rect()
-        self._world = _shaped_like(rect, self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN)
+        room = self.width() - 2 * _MARGIN
+        height = round(room * rect.height() / max(rect.width(), 1.0)) + 2 * _MARGIN
+        bottom = self.geometry().bottom()
+        self.setFixedHeight(min(max(height, _LOWEST), _HIGHEST))
+        self.move(self.x(), bottom - self.height() + 1)
+        self._world = _shaped_like(rect, room, self.height() - 2 * _MARGIN)
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        if not rect.isEmpty():
-            scale = self._scale()
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(_MARGIN, _MARGIN)
-            painter.scale(scale, scale)
-            painter.translate(-self._world.topLeft())
-            self._scene.paint_overview(painter, scale)
-            painter.end()
+        scale = self._scale()
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(_MARGIN, _MARGIN)
+        painter.scale(scale, scale)
+        painter.translate(-self._world.topLeft())
+        self._scene.paint_overview(painter, scale)
+        painter.end()
         self._picture = picture
-        self._follow()
 
     def _scale(self) -> float:
         return (self.width() - 2 * _MARGIN) / max(self._world.width(), 1.0)

@@ -38,6 +38,8 @@ class Navigation(QObject):
         self.bar.closed.connect(self._stop)
         self._session.changed.connect(self._look_again)
         self._session.opened.connect(self._look_again)
+        view.gesture_moved.connect(self.minimap.hide)  # it would lie in the way
+        view.gesture_ended.connect(self.minimap.follow)
         view.installEventFilter(self)
 
     def slots(self) -> dict[str, Callable[[], object]]:

@@ -88,6 +88,7 @@ class CanvasView(EditView):
         # Scrolling beneath something that lies on top would paint everything anew.
         self.gesture_moved.connect(self._bar.hide)
         self.gesture_ended.connect(self._bar.show)
+        self.panning.connect(self._bar.setHidden)
         self.gesture_ended.connect(self._show_hint)
         self._name_texts()
         self._show_hint()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QInputDevice,
     QKeyEvent,
@@ -40,6 +40,7 @@ OVERVIEW_ZOOM = 0.35
 _FEW_NODES = 120
 _OVERVIEW_ZOOM_OF_FEW = 0.2
 _MARGIN = 48.0
+_REST_MS = 250
 _WORLD = QRectF(-200_000, -200_000, 400_000, 400_000)
 
 
@@ -53,6 +54,8 @@ class ZoomView(QGraphicsView):
     zoom_changed = Signal(float)
     scrolled = Signal()
     """Another part of the scene is seen."""
+    panning = Signal(bool)
+    """Fingers or the wheel move the view, or have come to rest."""
     pinched = Signal()
     """Two fingers zoom or pan; what one of them had begun is meant no longer."""
 
@@ -73,6 +76,10 @@ class ZoomView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._motion = Motion(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(lambda: self.panning.emit(False))
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self.scrolled)
         scene.redrawn.connect(self._on_redrawn)
@@ -165,9 +172,9 @@ class ZoomView(QGraphicsView):
             self.zoom_to(self.zoom * math.pow(ZOOM_STEP, (turned.y() or turned.x()) / 120), place)
         elif _from_touch_pad(event):
             way = event.pixelDelta()
-            self.scroll_by(-(turned / 2 if way.isNull() else way))
+            self._pan(-(turned / 2 if way.isNull() else way))
         else:
-            self.scroll_by(QPoint(-(turned.y() or turned.x()) // 2, 0))
+            self._pan(QPoint(-(turned.y() or turned.x()) // 2, 0))
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -180,6 +187,12 @@ class ZoomView(QGraphicsView):
                 event.accept(pinch)
                 return True
         return super().viewportEvent(event)
+
+    def _pan(self, step: QPoint) -> None:
+        if not self._rest.isActive():
+            self.panning.emit(True)
+        self._rest.start()
+        self.scroll_by(step)
 
     def _native_gesture(self, event: QNativeGestureEvent) -> bool:
         kind = event.gestureType()
