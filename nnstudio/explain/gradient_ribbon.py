@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnstudio.core.layer import Array
-from nnstudio.explain.verdicts import judge
+from nnstudio.explain.verdicts import judge, medians
 
 RECENT = 200
 """The scale follows this many of the last probes: an all-time range would flatten the present."""
@@ -43,6 +43,8 @@ class Ribbon:
         The L2 norm of the gradient of its weights.
     share
         How much of the bar that fills, on a logarithmic scale.
+    steady_share
+        How much of it the median of the last probes fills.
     state
         The verdict on this layer: ``"waiting"``, ``"healthy"``, ``"vanishing"`` or
         ``"exploding"``.
@@ -54,6 +56,7 @@ class Ribbon:
 
     value: float
     share: float
+    steady_share: float
     state: str
     before: str = ""
     factor: float = math.nan
@@ -93,13 +96,14 @@ def gradient_ribbon(
     # A run that broke down as a whole names no layer.
     ill = verdict.layers or (layers if verdict.kind == "exploding" else ())
     usual = "waiting" if verdict.kind == "waiting" else "healthy"
+    steady = [scale.share(value) for value in medians(norms).tolist()]
     newest = dict(zip(layers, np.asarray(norms[-1], np.float64).tolist(), strict=True))
     found = {}
-    for name, value in newest.items():
+    for (name, value), median_share in zip(newest.items(), steady, strict=True):
         source = before.get(name, "")
         factor = _factor(newest.get(source, math.nan), value)
         state = verdict.kind if name in ill else usual
-        found[name] = Ribbon(value, scale.share(value), state, source, factor)
+        found[name] = Ribbon(value, scale.share(value), median_share, state, source, factor)
     return scale, found
 
 

@@ -26,7 +26,7 @@ LOOK_MS = 120
 SMALLEST_ZOOM = 0.3
 """Below it a picture on a card could not be made out."""
 BUDGET_SECONDS = 0.003
-MOST_AT_ONCE = 24
+MOST_AT_ONCE = 16
 """So many cards are painted anew at a time; where there are more, they take turns."""
 _MARGIN = 10
 

@@ -73,11 +73,14 @@ class LivingGradients(QObject):
         return None if layer is None or ribbon is None else (layer, ribbon)
 
     def flow(self, node_id: str) -> Flow | None:
-        """Return what flows back into a node through each of its wires, None before training."""
+        """Return what flows back into a node through each of its wires, None before training.
+
+        Wires show the median of the last probes: they would flicker with every single one.
+        """
         found = self.bearer(node_id)
         if found is None or self.outdated(found[0]):
             return None
-        return Flow(round(found[1].share * MOST_SWELLING), found[1].state)
+        return Flow(round(found[1].steady_share * MOST_SWELLING), found[1].state)
 
     def _along(
         self, analysis: Analysis, layers: tuple[str, ...]

@@ -55,7 +55,7 @@ class LivingItem(QGraphicsItem):
         old_picture: bool = False,
         old_ribbon: bool = False,
     ) -> bool:
-        """Show a picture and a bar, each where there is one; return whether the picture is new.
+        """Show a picture and a bar, each where there is one; return whether it looks different.
 
         What is old, that is of another network than the one that is drawn, is faint.
         """
@@ -71,14 +71,16 @@ class LivingItem(QGraphicsItem):
         )
         if new:
             self._picture = None
-        if shaped or new or old != self._old:
+        other = shaped or new or old != self._old
+        bar = not _look_alike(ribbon, self.ribbon)
+        if other:
             self.update()
-        elif not _look_alike(ribbon, self.ribbon):
+        elif bar:
             self.update(self.ribbon_rect())
         self.thumbnail, self.ribbon, self._old = thumbnail, ribbon, old
         if shaped:
             self._fit()
-        return new
+        return other or bar
 
     def ribbon_rect(self) -> QRectF:
         """Return where the bar is, in the card's coordinates; empty where there is none."""
