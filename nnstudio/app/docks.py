@@ -15,7 +15,7 @@ ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 PALETTE_WIDTH = 190
 SIDE_WIDTHS = (300, 380)
 LEAST_HEIGHT = 250
-BEHIND = ("decision", "problems")
+BEHIND = ("decision", "problems", "analyzer")
 """These lie behind the feature maps at first, and take their size from them."""
 
 
@@ -55,6 +55,7 @@ class Docks(QObject):
         self._untitled: dict[str, QWidget] = {}
         self._put_away: set[str] = set()
         self._placed = False
+        self._first = QByteArray()
         self._sizes: dict[str, QSize] = {}
         for area in (RIGHT, BOTTOM):
             window.setTabPosition(area, QTabWidget.TabPosition.North)
@@ -104,6 +105,27 @@ class Docks(QObject):
         dock.raise_()
         dock.activateWindow()
 
+    def toggle(self, name: str) -> None:
+        """Hide a dock that is seen; show one that is hidden or lies behind others."""
+        dock = self._docks[name]
+        if not dock.isHidden() and dock.widget().isVisible() and not dock.visibleRegion().isEmpty():
+            dock.hide()
+        else:
+            self.open(name)
+
+    def remember_first_state(self) -> None:
+        """Note how the docks lie before a user moves them."""
+        self._first = self._window.saveState()
+
+    def reset(self) -> None:
+        """Let the docks lie as they did first."""
+        away = tuple(self._put_away)
+        self._put_away.clear()
+        self._window.restoreState(self._first)
+        self._tidy_titles()
+        self.put_away(away, away=True)
+        QTimer.singleShot(0, self._size)
+
     def put_beside(self, name: str, neighbour: str) -> None:
         """Move a dock to the right of another."""
         self._window.splitDockWidget(self._docks[neighbour], self._docks[name], ACROSS)
@@ -112,6 +134,10 @@ class Docks(QObject):
         """Name a dock in the user's language."""
         if name in self._docks:
             self._docks[name].setWindowTitle(title)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all docks."""
+        return tuple(self._docks)
 
     def all(self) -> tuple[QDockWidget, ...]:
         """Return every dock, in the order of the menu."""

@@ -77,7 +77,7 @@ class Menus(QObject):
         view = self._menus["view"]
         view.addSeparator()
         self._theme_menu, self._language_menu = view.addMenu(""), view.addMenu("")
-        self.panels_menu = view.addMenu("")
+        self.panels_menu = self._menus["view/panels"]
         self.theme_actions = self._choices(
             self._theme_menu, THEME_CHOICES, settings.theme, self._choose_theme
         )
@@ -138,7 +138,6 @@ class Menus(QObject):
             self._menus[name].setTitle(translate(CONTEXT, text))
         self._theme_menu.setTitle(self.tr("&Theme"))
         self._language_menu.setTitle(self.tr("&Language"))
-        self.panels_menu.setTitle(self.tr("&Panels"))
         self._threads_menu.setTitle(self.tr("T&hreads"))
         for count, action in self.thread_actions.items():
             automatic = self.tr("Automatic ({count})").format(count=automatic_threads())

@@ -16,7 +16,9 @@ from nnstudio.app.training import Training
 
 if TYPE_CHECKING:  # each is imported as its turn comes, so that the window can react in between
     from nnstudio.app.browser.browser_place import BrowserPlace
+    from nnstudio.app.panels.analyzer import Analyzer
     from nnstudio.app.panels.data_panel import DataPanel
+    from nnstudio.app.panels.history_panel import HistoryPanel
     from nnstudio.app.panels.inspector import Inspector
     from nnstudio.app.panels.problems import ProblemsPanel
     from nnstudio.app.panels.training_panel import TrainingPanel
@@ -32,6 +34,8 @@ class SideViews(QObject):
     data_panel: DataPanel
     try_panel: TryPanel
     problems: ProblemsPanel
+    history: HistoryPanel
+    analyzer: Analyzer
     browser_place: BrowserPlace
 
     def __init__(
@@ -73,9 +77,14 @@ class SideViews(QObject):
 
         self.try_panel = TryPanel(session, training)
         yield
+        from nnstudio.app.panels.history_panel import HistoryPanel
         from nnstudio.app.panels.problems import ProblemsPanel
 
-        self.problems = ProblemsPanel(session)
+        self.problems, self.history = ProblemsPanel(session), HistoryPanel(session)
+        yield
+        from nnstudio.app.panels.analyzer import Analyzer
+
+        self.analyzer = Analyzer(session, self._settings)
         yield
         from nnstudio.app.plots.gradient_plot import GradientPlot
         from nnstudio.app.plots.loss_plot import LossPlot
@@ -110,8 +119,10 @@ class SideViews(QObject):
             "inspector": self.tr("Inspector"),
             "data": self.tr("Data"),
             "try": self.tr("Try it"),
+            "history": self.tr("History"),
             "training": self.tr("Training"),
             "browse": self.tr("Browse data"),
+            "analyzer": self.tr("Analyzer"),
             "problems": self._problems_title(len(self._session.analysis.problems)),
             **{name: plot.title() for name, plot in self.plots.items()},
         }
@@ -123,7 +134,9 @@ class SideViews(QObject):
         docks.add("training", self.training_panel, RIGHT, behind="inspector")
         docks.add("data", self.data_panel, RIGHT, behind="inspector")
         docks.add("try", self.try_panel, RIGHT, behind="inspector")
+        docks.add("history", self.history, RIGHT, behind="inspector")
         docks.raise_dock("inspector")
+        docks["history"].hide()  # until it is wanted
         docks.add("loss", self.plots["loss"], BOTTOM)
         docks.add("gradients", self.plots["gradients"], BOTTOM)
         docks.put_beside("gradients", "loss")
@@ -131,6 +144,8 @@ class SideViews(QObject):
         docks.put_beside("features", "gradients")
         docks.add("decision", self.plots["decision"], BOTTOM, behind="features")
         docks.add("problems", self.problems, BOTTOM, behind="features")
+        docks.add("analyzer", self.analyzer, BOTTOM, behind="features")
+        docks["analyzer"].hide()
         docks.add("browse", self.browser_place, BOTTOM, behind="features")
         docks.set_apart("browse")
         self.problems.count_changed.connect(

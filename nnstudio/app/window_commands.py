@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
+from nnstudio.app.actions import COMMANDS
 from nnstudio.app.settings import Settings
 
 if TYPE_CHECKING:  # each is imported when it is wanted, so that the window opens without it
@@ -15,6 +17,10 @@ if TYPE_CHECKING:  # each is imported when it is wanted, so that the window open
     from nnstudio.app.command_palette.palette import CommandPalette
     from nnstudio.app.settings_dialog.dialog import SettingsDialog
     from nnstudio.app.workbench import Workbench
+
+_PANEL = "panel_"
+PANELS = tuple(c.id.removeprefix(_PANEL) for c in COMMANDS if c.id.startswith(_PANEL))
+"""The panels that have a command, and so keys, of their own."""
 
 
 class WindowCommands(QObject):
@@ -28,7 +34,44 @@ class WindowCommands(QObject):
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do, by their ids."""
-        return {"find_command": self.find_command, "settings": self.open_settings}
+        return {
+            "find_command": self.find_command,
+            "settings": self.open_settings,
+            "full_screen": self.fill_screen,
+            "reset_layout": self.reset_layout,
+            **{f"{_PANEL}{name}": partial(self._toggle, name) for name in PANELS},
+        }
+
+    def show_panels(self) -> None:
+        """Let the menu of panels say which are open, now that there are all."""
+        docks, menus = self._bench.docks, self._bench.menus
+        for name in docks.names():
+            shown = docks[name].toggleViewAction()
+            if name in PANELS:
+                action = menus.actions[f"{_PANEL}{name}"]
+                action.setChecked(shown.isChecked())
+                shown.toggled.connect(action.setChecked)
+            else:
+                menus.panels_menu.addAction(shown)
+
+    def fill_screen(self, whole: bool) -> None:
+        """Fill the screen, or go back to a window."""
+        state = Qt.WindowState.WindowFullScreen
+        now = self._window.windowState()
+        self._window.setWindowState(now | state if whole else now & ~state)
+
+    def reset_layout(self) -> None:
+        """Let panels and plots lie as after the first start."""
+        if self._bench.views.built:
+            self._bench.docks.reset()
+
+    def _toggle(self, name: str, checked: bool = False) -> None:
+        docks = self._bench.docks
+        if name in docks:
+            docks.toggle(name)
+            # A dock that came to the front was open before, and says nothing.
+            action = self._bench.menus.actions[f"{_PANEL}{name}"]
+            action.setChecked(not docks[name].isHidden())
 
     def open_settings(self) -> None:
         """Open the settings, beside the window."""
