@@ -27,6 +27,39 @@ INITIALIZERS: dict[str, str] = {
 }
 
 
+RULES: dict[str, tuple[str, str]] = {
+    "glorot_uniform": (
+        r"w \sim U(-a, a), \quad a = \sqrt{\frac{6}{n_{in} + n_{out}}}",
+        "Glorot and Bengio 2010",
+    ),
+    "glorot_normal": (
+        r"w \sim N(0, \sigma), \quad \sigma = \sqrt{\frac{2}{n_{in} + n_{out}}}",
+        "Glorot and Bengio 2010",
+    ),
+    "he_normal": (
+        r"w \sim N(0, \sigma), \quad \sigma = \sqrt{\frac{2}{n_{in}}}",
+        "He et al. 2015",
+    ),
+    "he_uniform": (r"w \sim U(-a, a), \quad a = \sqrt{\frac{6}{n_{in}}}", "He et al. 2015"),
+    "lecun_normal": (
+        r"w \sim N(0, \sigma), \quad \sigma = \sqrt{\frac{1}{n_{in}}}",
+        "LeCun et al. 1998, Efficient BackProp",
+    ),
+    "lecun_uniform": (
+        r"w \sim U(-a, a), \quad a = \sqrt{\frac{3}{n_{in}}}",
+        "LeCun et al. 1998, Efficient BackProp",
+    ),
+    "orthogonal": (r"W^T W = I", "Saxe, McClelland, Ganguli 2014"),
+    "identity": (r"W = I", "Le, Jaitly, Hinton 2015"),
+    "normal": (r"w \sim N(0, \sigma)", ""),
+    "uniform": (r"w \sim U(-a, a), \quad a = \sqrt{3} \sigma", ""),
+    "constant": (r"w = c", ""),
+    "ones": (r"w = 1", ""),
+    "zeros": (r"w = 0", ""),
+}
+"""By initialiser the rule in LaTeX's mathematics, and where it stands."""
+
+
 def initial_values(weight: Weight, rng: np.random.Generator) -> Array:
     """Return the starting values of a weight in float64, drawn from ``rng``.
 

@@ -129,7 +129,7 @@ def _check(owner: Text, key: str, value: Any, info: Param, default: Any) -> None
                 owner=owner,
                 setting=Text(info.label) if info.label else key,
                 got=repr(value),
-                expected=_expected(info, default),
+                expected=expected_text(info, default),
             )
         )
 
@@ -148,7 +148,8 @@ def _fits(value: Any, kind: type, info: Param) -> bool:
     return info.high is None or not (value > info.high or (info.high_open and value == info.high))
 
 
-def _expected(info: Param, default: Any) -> Text:
+def expected_text(info: Param, default: Any) -> Text:
+    """Return in words what a setting takes, such as "a whole number from 1 to 64"."""
     if info.choices:
         return Text(N_("one of: {choices}"), choices=", ".join(info.choices))
     count = len(default) if isinstance(default, tuple) else 1

@@ -9,7 +9,7 @@ import numpy as np
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.initializers import initial_values
-from nnstudio.core.layer import Array
+from nnstudio.core.layer import Array, Weight
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 
@@ -27,12 +27,15 @@ def initial_weights(plan: Plan, seed: int) -> dict[WeightKey, Array]:
     the others' starting weights as they were.
     """
     return {
-        (node.id, name): initial_values(weight, stream(seed, f"{node.id}/{name}")).astype(
-            np.float32
-        )
+        (node.id, name): initial_weight(node.id, name, weight, seed)
         for node in plan.nodes
         for name, weight in node.weights
     }
+
+
+def initial_weight(node_id: str, name: str, weight: Weight, seed: int) -> Array:
+    """Draw the starting values (float32) of a single weight."""
+    return initial_values(weight, stream(seed, f"{node_id}/{name}")).astype(np.float32)
 
 
 def stream(seed: int, purpose: str) -> np.random.Generator:

@@ -27,7 +27,9 @@ def learning_warnings(project: Project, ends: Collection[str]) -> list[Problem]:
 
 
 def _frozen(nodes: list[Node]) -> Problem:
-    text = Text(N_("All layers with weights are frozen, so training changes nothing. Unfreeze some."))
+    text = Text(
+        N_("All layers with weights are frozen, so training changes nothing. Unfreeze some.")
+    )
     last, everything = nodes[-1], [node.id for node in nodes]
     one = partial(edits.set_frozen, node_ids=[last.id], frozen=False)
     every = partial(edits.set_frozen, node_ids=everything, frozen=False)

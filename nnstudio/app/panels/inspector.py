@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nnstudio.app.block_edits import selected_block
@@ -20,7 +20,10 @@ from nnstudio.graph.project import Node, Remark
 
 
 class Inspector(QWidget):
-    """Shows and edits the selected node; several nodes of one kind together; else the network."""
+    """Shows and edits the selected node, or several together; where none is, the network."""
+
+    weights_wanted = Signal(str)
+    """The numbers of a node's weights are wanted in a table."""
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class Inspector(QWidget):
         self.node_page.title_edited.connect(self._set_title)
         self.node_page.setting_edited.connect(self._set_value)
         self.node_page.editing_finished.connect(session.close_merge)
+        self.node_page.weights_wanted.connect(self._want_weights)
         self.network_page = NetworkPage()
         self.block_page = BlockPage(session)
         self.remark_page = RemarkPage(session)
@@ -74,6 +78,9 @@ class Inspector(QWidget):
         project = edits.set_title(self._session.project, node.id, title)
         self._session.edit(label, project, merge=f"{node.id}/title")
 
+    def _want_weights(self) -> None:
+        self.weights_wanted.emit(self._nodes()[0].id)
+
     def _set_value(self, key: str, value: object) -> None:
         nodes = self._nodes()
         name = type(nodes[0].layer).params()[key].label
@@ -94,10 +101,8 @@ class Inspector(QWidget):
     # ---- what is shown ----
 
     def _nodes(self) -> tuple[Node, ...]:
-        """Return the selected nodes where they are of one kind, else none."""
         by_id = self._session.project.graph.by_id
-        nodes = tuple(by_id[node_id] for node_id in self._session.selection)
-        return nodes if len({type(node.layer) for node in nodes}) == 1 else ()
+        return tuple(by_id[node_id] for node_id in self._session.selection)
 
     def _remarks(self) -> tuple[Remark, ...]:
         """Return the selected frames and notes where no node is selected."""
@@ -125,9 +130,7 @@ class Inspector(QWidget):
             self.block_page.show_block(block, analysis, anew)
             return
         if not nodes:
-            self.network_page.show_network(
-                analysis, self._session.selection, self._session.checkpoint
-            )
+            self.network_page.show_network(analysis, self._session.checkpoint)
             return
         single = len(nodes) == 1
         report = analysis.reports.get(nodes[0].id) if single else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.style.appearance import restyle
+from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.names_edit import NamesEdit
-from nnstudio.app.widgets.number_box import NumberBox
-from nnstudio.core.settings import Param
+from nnstudio.app.widgets.number_box import NumberBox, format_number
+from nnstudio.core.settings import Param, expected_text
 
 
 class Field(QWidget):
@@ -39,6 +40,8 @@ class Field(QWidget):
         A value of the setting's type: it decides the kind of editor.
     choice_texts
         Gives the visible name of a choice and an explanation of it.
+    resettable
+        Whether a button brings ``example`` back where something else is set.
     """
 
     changed = Signal(object, bool)
@@ -51,9 +54,15 @@ class Field(QWidget):
         example: object,
         choice_texts: Callable[[str], tuple[str, str]],
         parent: QWidget | None = None,
+        *,
+        resettable: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._help = tr_text(info.help)
+        self._usual, self._resettable = example, resettable
+        self._several = False
+        self._reset = QToolButton(self)
+        self._reset.hide()
+        self._help = "\n".join(filter(None, (tr_text(info.help), self._range_text(info))))
         self._choice_texts = choice_texts
         self._make_editor(name, info, example)
         self.editor.setAccessibleName(name)
@@ -71,7 +80,7 @@ class Field(QWidget):
         if isinstance(example, bool):
             self.editor = QCheckBox(name)
             self.editor.setMinimumHeight(28)  # as tall as the other editors
-            self.editor.toggled.connect(self._on_toggled)
+            self.editor.checkStateChanged.connect(self._on_toggled)
         elif isinstance(example, int | float | tuple):
             self.editor = NumberBox(example, info.low, info.high)
             self.editor.typed.connect(self._on_typed)
@@ -96,6 +105,8 @@ class Field(QWidget):
         row.addWidget(self._unit)
         if isinstance(self.editor, QCheckBox):
             row.addStretch(1)
+        if self._resettable:
+            row.addWidget(self._made_reset_button())
         if self._help:
             button = QToolButton()
             button.setObjectName("helpButton")
@@ -113,8 +124,11 @@ class Field(QWidget):
     def set_value(self, value: object) -> None:
         """Show a value without reporting it as an edit."""
         editor = self.editor
+        self._several = False
+        self._reset.setVisible(self._resettable and value != self._usual)
         with QSignalBlocker(editor):
             if isinstance(editor, QCheckBox):
+                editor.setTristate(False)
                 editor.setChecked(bool(value))
             elif isinstance(editor, NumberBox):
                 assert isinstance(value, int | float | tuple)
@@ -124,6 +138,34 @@ class Field(QWidget):
             elif isinstance(editor, QLineEdit) and editor.text() != value:
                 editor.setText(str(value))
                 editor.setCursorPosition(0)  # what is long shows its beginning
+
+    def set_several(self) -> None:
+        """Show that what is edited together has several values, until the user gives one."""
+        if self._several:
+            return
+        self._several = True
+        self._reset.setVisible(self._resettable)
+        editor, text = self.editor, self.tr("several values")
+        with QSignalBlocker(editor):
+            if isinstance(editor, QCheckBox):
+                editor.setTristate(True)
+                editor.setCheckState(Qt.CheckState.PartiallyChecked)
+            elif isinstance(editor, NumberBox):
+                editor.set_several(text)
+            elif isinstance(editor, QComboBox):
+                editor.setPlaceholderText(text)
+                editor.setCurrentIndex(-1)
+            elif isinstance(editor, QLineEdit):
+                editor.clear()
+                editor.setPlaceholderText(text)
+
+    def is_several(self) -> bool:
+        """Return whether several values are shown, of which none is given yet."""
+        return self._several
+
+    def reset_button(self) -> QToolButton:
+        """Return the button that brings back what is usual."""
+        return self._reset
 
     def offer(self, choices: Iterable[str]) -> None:
         """Let the user choose among these words; what is chosen stays as long as it is there."""
@@ -181,8 +223,46 @@ class Field(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _on_toggled(self, checked: bool) -> None:
-        self.changed.emit(checked, True)
+    def _made_reset_button(self) -> QToolButton:
+        button = self._reset
+        button.setObjectName("helpButton")
+        button.setIcon(icon("rotate-ccw", "muted"))
+        button.setIconSize(QSize(13, 13))
+        button.setToolTip(
+            self.tr("Back to what is usual: {value}").format(value=self._usual_text())
+        )
+        button.setAccessibleName(button.toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the editors stay as wide as they are
+        button.setSizePolicy(policy)
+        button.clicked.connect(self._on_reset)
+        button.hide()
+        return button
+
+    def _usual_text(self) -> str:
+        usual = self._usual
+        if isinstance(usual, bool):
+            return self.tr("on") if usual else self.tr("off")
+        if isinstance(usual, int | float | tuple):
+            return format_number(usual)
+        text = str(usual)
+        return (self._choice_texts(text)[0] if isinstance(self.editor, QComboBox) else text) or "–"
+
+    def _range_text(self, info: Param) -> str:
+        """Say what may be typed into a field for numbers."""
+        usual = self._usual
+        if isinstance(usual, bool | str) or info.choices:
+            return ""
+        said = self.tr("It takes {expected}; usual is {usual}.")
+        return said.format(expected=tr_text(expected_text(info, usual)), usual=self._usual_text())
+
+    def _on_reset(self) -> None:
+        self.editor.setFocus()
+        self.changed.emit(self._usual, True)
+
+    def _on_toggled(self, state: Qt.CheckState) -> None:
+        self.changed.emit(state == Qt.CheckState.Checked, True)
 
     def _on_typed(self, value: object) -> None:
         self.changed.emit(value, False)

@@ -49,7 +49,7 @@ class NumberBox(QAbstractSpinBox):
         self._whole = isinstance(first, int)
         self._low = -math.inf if low is None else low
         self._high = math.inf if high is None else high
-        self._shown: NumberOrGroup = example
+        self._shown: NumberOrGroup | None = example
         # With Qt's own policy the wheel would first choose the box and then turn it.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(number_font())
@@ -77,9 +77,19 @@ class NumberBox(QAbstractSpinBox):
         if self.value() != value:
             self._write(value)
 
+    def set_several(self, text: str) -> None:
+        """Show ``text`` in place of a number until one is typed, as for things that differ."""
+        self._shown = None
+        with QSignalBlocker(self.lineEdit()):
+            self.lineEdit().clear()
+        self.lineEdit().setPlaceholderText(text)
+
     def revert(self) -> None:
         """Show again the value that was given last."""
-        self._write(self._shown)
+        if self._shown is None:
+            self.set_several(self.lineEdit().placeholderText())
+        else:
+            self._write(self._shown)
         self.typed.emit(self._shown)
 
     # --- Qt ---

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -13,7 +13,14 @@ from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.field import Field
 from nnstudio.app.widgets.fold_button import FoldButton
-from nnstudio.core.errors import UserError
+from nnstudio.app.widgets.setting_label import plain_words, setting_label
+from nnstudio.app.widgets.setting_problem import problem_with
+from nnstudio.app.widgets.shared_settings import (
+    SEVERAL,
+    common_value,
+    shared_params,
+    visible_keys,
+)
 from nnstudio.core.settings import Param, Settings
 
 LABEL_WIDTH = 108
@@ -41,6 +48,8 @@ class ParamEditor(QWidget):
         Where it is remembered which forms the user unfolded.
     label_width
         The least width of the names.
+    resettable
+        Whether each setting that is not as usual has a button that brings this back.
     """
 
     edited = Signal(str, object)
@@ -54,10 +63,15 @@ class ParamEditor(QWidget):
         memory: UserSettings | None = None,
         parent: QWidget | None = None,
         label_width: int = LABEL_WIDTH,
+        *,
+        resettable: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._resettable = resettable
+        self._all: tuple[Settings, ...] = ()
+        self._params: dict[str, Param] = {}
         self._label_width = label_width
-        self._choice_texts = choice_texts or _plain_words
+        self._choice_texts = choice_texts or plain_words
         self._memory = memory
         self._value: Settings | None = None
         self._usual: Settings | None = None
@@ -66,8 +80,7 @@ class ParamEditor(QWidget):
         self._offers: dict[str, tuple[str, ...]] = {}
         self._names: dict[str, tuple[str, ...]] = {}
         self._more: FoldButton | None = None
-        self._more_title = ""
-        self._changed = 0
+        self._more_title, self._changed = "", 0
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(12)
@@ -76,7 +89,12 @@ class ParamEditor(QWidget):
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
-    def set_value(self, value: Settings | None, usual: Settings | None = None) -> None:
+    def set_value(
+        self,
+        value: Settings | None,
+        usual: Settings | None = None,
+        others: Sequence[Settings] = (),
+    ) -> None:
         """Show the settings of ``value``; None empties the form.
 
         The same kind of value as before is shown in place: focus, cursor and what is being typed
@@ -86,19 +104,24 @@ class ParamEditor(QWidget):
         ----------
         usual
             What the further settings are as long as nobody changes them; None: their defaults.
+        others
+            What is edited together with ``value``, of the same or other kinds: shown is what all
+            have in common, and where they differ that there are several values.
         """
         self._usual = usual
-        before = self._value
-        if type(value) is not type(before):
-            before = self._value = None  # what leaving the old fields reports is about nothing now
+        before = self._all
+        together = () if value is None else (value, *others)
+        if set(map(type, together)) != set(map(type, before)):
+            before, self._value = (), None  # what leaving the old fields reports is about nothing
+            self._params = shared_params(together) if together else {}
             self._rebuild(value)
-        self._value = value
+        self._value, self._all = value, together
         if value is None:
             return
         for key, field in self._fields.items():
-            new = getattr(value, key)
-            if not (field.is_typed_in() and before is not None and new == getattr(before, key)):
-                field.set_value(new)
+            new = common_value(together, key)
+            if not (field.is_typed_in() and before and new == common_value(before, key)):
+                self._show_again(key)
                 field.set_problem("")
         self._unfold_what_matters(value)
         self._show_rows(value)
@@ -131,8 +154,8 @@ class ParamEditor(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._value is not None:
-            value, self._value = self._value, None
-            self.set_value(value, self._usual)
+            together, self._all = self._all, ()
+            self.set_value(together[0], self._usual, together[1:])
 
     # ---- building ----
 
@@ -147,7 +170,7 @@ class ParamEditor(QWidget):
         self._fields, self._hidden, self._more, self._changed = {}, set(), None, 0
         if value is None:
             return
-        declared = type(value).params()
+        declared = self._params
         order = sorted(declared, key=lambda key: (declared[key].advanced, key not in FIRST))
         for key in order:
             if declared[key].advanced and self._more is None:
@@ -171,7 +194,8 @@ class ParamEditor(QWidget):
         if key in self._offers:
             info = dataclasses.replace(info, choices=self._offers[key])
         texts = partial(self._choice_texts, key)
-        field = Field(name, info, type(value).default_of(key), texts)
+        usual = getattr(self._usual, key, type(value).default_of(key))
+        field = Field(name, info, usual, texts, resettable=self._resettable)
         if key in self._names:
             field.suggest(self._names[key])
         field.changed.connect(partial(self._on_changed, key))
@@ -179,13 +203,7 @@ class ParamEditor(QWidget):
         if isinstance(field.editor, QCheckBox):  # it says itself what it is
             self._form.addRow(field)
             return
-        label = QLabel(name)
-        label.setToolTip(tr_text(info.help))
-        label.setBuddy(field)
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        label.setContentsMargins(0, 6, 0, 0)  # stands on the line of the editor's text
-        label.setMinimumWidth(self._label_width)
-        self._form.addRow(label, field)
+        self._form.addRow(setting_label(name, info, field, self._label_width), field)
 
     # ---- what is folded away ----
 
@@ -194,9 +212,10 @@ class ParamEditor(QWidget):
         if self._more is None:
             return
         usual = self._usual or type(value)()
+        visible = visible_keys(self._all)
         changed = sum(
-            info.advanced and getattr(value, key) != getattr(usual, key)
-            for key, info in value.visible_params().items()
+            info.advanced and key in visible and common_value(self._all, key) != getattr(usual, key)
+            for key, info in self._params.items()
         )
         if bool(changed) != bool(self._changed) and not self._at_work_below():
             self._more.setChecked(changed > 0 or self._remembered(value))
@@ -205,9 +224,9 @@ class ParamEditor(QWidget):
 
     def _at_work_below(self) -> bool:
         """Return whether the user is in one of the further settings, which must not fold then."""
-        declared = type(self._value).params() if self._value is not None else {}
         return any(
-            info.advanced and self._fields[key].editor.hasFocus() for key, info in declared.items()
+            info.advanced and self._fields[key].editor.hasFocus()
+            for key, info in self._params.items()
         )
 
     def _remembered(self, value: Settings) -> bool:
@@ -221,7 +240,8 @@ class ParamEditor(QWidget):
         self._show_rows(self._value)
 
     def _show_rows(self, value: Settings) -> None:
-        visible = value.visible_params()
+        keys = visible_keys(self._all or (value,))
+        visible = {key: info for key, info in self._params.items() if key in keys}
         unfolded = self._more is not None and self._more.isChecked()
         shown = {key for key, info in visible.items() if unfolded or not info.advanced}
         for key, field in self._fields.items():
@@ -245,26 +265,30 @@ class ParamEditor(QWidget):
         value, field = self._value, self._fields[key]
         if value is None:
             return
-        problem = self._problem(value, key, wanted)
+        if field.is_several() and wanted in (None, ""):
+            if finished:
+                self.finished.emit()
+            return  # nothing was given yet, so all stay as they are
+        problem = problem_with(self._all, key, wanted)
         if problem and finished and not field.editor.hasFocus():
-            field.set_value(getattr(value, key))  # the user left it: what counts is shown again
+            self._show_again(key)  # the user left it: what counts is shown again
             problem = ""
-        elif not problem and wanted != getattr(value, key):
-            live = type(value).params()[key].live
-            if finished or not live:
-                self.edited.emit(key, wanted)
+        elif (
+            not problem
+            and wanted != common_value(self._all, key)
+            and (finished or not self._params[key].live)
+        ):
+            self.edited.emit(key, wanted)
         field.set_problem(problem)
         if finished:
             self.finished.emit()
 
-    def _problem(self, value: Settings, key: str, wanted: object) -> str:
-        if wanted is None:
-            return self._unreadable(value, key)
-        try:
-            value.with_values(**{key: wanted})
-        except UserError as error:
-            return tr_text(error.text)
-        return ""
+    def _show_again(self, key: str) -> None:
+        known = common_value(self._all, key)
+        if known is SEVERAL:
+            self._fields[key].set_several()
+        else:
+            self._fields[key].set_value(known)
 
     def _unreadable(self, value: Settings, key: str) -> str:
         example = type(value).default_of(key)
@@ -274,7 +298,3 @@ class ParamEditor(QWidget):
         if isinstance(example, int):
             return self.tr("Type a whole number, for example {example}.").format(example=example)
         return self.tr("Type a number, for example {example}.").format(example=example)
-
-
-def _plain_words(setting: str, choice: str) -> tuple[str, str]:
-    return tr_text(choice.replace("_", " ")), ""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.panels.inspector import Inspector
@@ -14,7 +14,9 @@ from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.training import Training
 from nnstudio.app.widgets.names_edit import NamesEdit
+from nnstudio.core.layer import Weight
 from nnstudio.core.text import Text
+from nnstudio.engine.weights import initial_weight
 from nnstudio.graph import edits
 from tests.app.panels.drawings import Show, make, moons, open_trained, throws
 
@@ -140,9 +142,125 @@ def test_nodes_of_one_kind_are_changed_together(
     assert session.analysis.parameters == 2 * 4 + 4 + 4 * 2 + 2
 
 
-def test_nodes_of_several_kinds_are_only_counted(inspector: Inspector, session: Session) -> None:
+def test_of_several_kinds_the_settings_are_shown_that_they_have_in_common(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["conv2d_1", "dense_1"])
+    page = inspector.node_page
+    assert page.isVisible()
+    with pytest.raises(KeyError):
+        page.form.field("filters")
+    box = page.form.field("activation").editor
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == ""  # relu and softmax
+    assert box.placeholderText() == "several values"
+    before = session.project
+    box.setFocus()
+    qtbot.keyClicks(box, "Tanh")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    layers = [session.project.graph.by_id[i].layer for i in ("conv2d_1", "dense_1")]
+    assert [layer.values()["activation"] for layer in layers] == ["tanh", "tanh"]
+    assert box.currentData() == "tanh"
+    assert str(session.undo_label) == "Change Activation of 2 nodes"
+    session.undo()
+    assert session.project is before
+    assert page.form.field("activation").is_several()
+
+
+def test_several_values_stay_until_one_is_typed(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.open(moons())
+    session.select(["dense_1", "dense_2"])
+    before = session.project
+    field = inspector.node_page.form.field("units")
+    assert field.is_several()
+    field.editor.setFocus()
+    qtbot.keyClick(field.editor, Qt.Key.Key_Up)
+    qtbot.keyClick(field.editor, Qt.Key.Key_Tab)
+    assert field.problem() == ""
+    assert session.project is before
+    field.editor.setFocus()
+    qtbot.keyClicks(field.editor, "7")
+    units = [session.project.graph.by_id[i].layer.values()["units"] for i in session.selection]
+    assert units == [7, 7]
+    assert not field.is_several()
+
+
+def test_layers_without_a_common_setting_say_so(inspector: Inspector, session: Session) -> None:
     session.select(["dense_1", "flatten_1"])
-    assert inspector.network_page.isVisible()
+    words = [label.text() for label in inspector.node_page.form.findChildren(QLabel)]
+    assert "Nothing to set here." in words
+
+
+def test_a_setting_goes_back_to_what_is_usual(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["conv2d_1"])
+    form = inspector.node_page.form
+    field = form.field("filters")
+    assert field.reset_button().isVisible()
+    assert not form.field("kernel_size").reset_button().isVisible()
+    assert "usual is 8" in field.editor.toolTip()
+    qtbot.mouseClick(field.reset_button(), Qt.MouseButton.LeftButton)
+    assert session.project.graph.by_id["conv2d_1"].layer.values()["filters"] == 8
+    assert not field.reset_button().isVisible()
+    session.undo()
+    assert session.project.graph.by_id["conv2d_1"].layer.values()["filters"] == 2
+
+
+def test_the_picture_of_starting_weights_follows_the_choice(
+    inspector: Inspector, session: Session
+) -> None:
+    session.select(["dense_1"])
+    start = inspector.node_page.start
+    assert start.isVisible()
+    seen = set()
+    for name in ("glorot_uniform", "he_normal", "orthogonal", "zeros"):
+        project = edits.set_values(session.project, "dense_1", initializer=name)
+        session.edit(Text(name), project)
+        drawn = initial_weight("dense_1", "weight", _first_weight(session), 0)
+        assert sum(start.picture.counts()) == drawn.size
+        assert start.picture.ends() == (float(drawn.min()), float(drawn.max()))
+        seen.add(start.rule.accessibleName())
+    assert len(seen) == 4
+    before = start.picture.counts()
+    project = edits.set_values(session.project, "dense_1", initializer="normal")
+    session.edit(Text("normal"), edits.set_training(project, seed=3))
+    assert start.picture.counts() != before
+    assert "seed 3" in start.facts.text()
+    session.select(["flatten_1"])
+    assert not start.isVisible()
+
+
+def _first_weight(session: Session) -> Weight:
+    return dict(session.analysis.reports["dense_1"].weights)["weight"]
+
+
+def test_a_button_freezes_the_layer(inspector: Inspector, session: Session, qtbot: QtBot) -> None:
+    session.select(["dense_1"])
+    button = inspector.node_page.head.freeze
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert session.project.graph.by_id["dense_1"].frozen
+    assert str(session.undo_label) == "Freeze dense_1"
+    assert button.isChecked()
+    session.undo()
+    assert not button.isChecked()
+    session.select(["flatten_1"])
+    assert not button.isVisible()
+    session.edit(Text("freeze"), edits.set_frozen(session.project, ["dense_1"], True))
+    session.select([])
+    shown = dict(inspector.network_page.facts.facts())["Parameters"]
+    assert shown.endswith("frozen")
+
+
+def test_a_button_asks_for_the_numbers_of_the_weights(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    session.select(["dense_1"])
+    with qtbot.waitSignal(inspector.weights_wanted) as wanted:
+        qtbot.mouseClick(inspector.node_page.weights.edit, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["dense_1"]
 
 
 def test_weights_are_listed_with_their_spread_once_trained(

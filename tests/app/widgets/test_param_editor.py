@@ -27,6 +27,9 @@ from nnstudio.optimizers.clipping import Clipping
 from nnstudio.optimizers.schedules import all_schedules
 
 
+UNITS_HELP = "How many neurons there are.\nIt takes a whole number from 1 to 4096; usual is 16."
+
+
 @dataclass(frozen=True)
 class Sample(Settings):
     name: ClassVar[str] = "sample"
@@ -106,7 +109,7 @@ def test_a_row_for_each_setting_with_its_name_for_screen_readers(
 ) -> None:
     for key, info in Sample.params().items():
         assert editor.field(key).editor.accessibleName() == info.label
-    assert editor.field("units").editor.accessibleDescription() == "How many neurons there are."
+    assert editor.field("units").editor.accessibleDescription() == UNITS_HELP
     kinds = {key: type(editor.field(key).editor) for key in ("units", "bias", "note")}
     assert kinds == {"units": NumberBox, "bias": QCheckBox, "note": NamesEdit}
 
@@ -353,7 +356,7 @@ def test_the_help_button_and_f1_explain(qtbot: QtBot, editor: ParamEditor, model
     field = editor.field("units")
     button = field.findChild(QToolButton, "helpButton")
     assert button is not None
-    assert button.toolTip() == "How many neurons there are."
+    assert button.toolTip() == UNITS_HELP
     asked: list[str] = []
     field.show_help = lambda: asked.append("help")  # type: ignore[method-assign]
     qtbot.keyClick(field.editor, Qt.Key.Key_F1)

@@ -63,19 +63,13 @@ class NetworkPage(QWidget):
         column.addStretch(1)
         self._translate()
 
-    def show_network(
-        self, analysis: Analysis, selection: tuple[str, ...], checkpoint: Checkpoint | None
-    ) -> None:
-        """Show the network of an analysis; ``selection`` only counts how many nodes are chosen."""
+    def show_network(self, analysis: Analysis, checkpoint: Checkpoint | None) -> None:
+        """Show the network of an analysis."""
         project = analysis.project
-        if selection:
-            title = self.tr("{count} nodes selected").format(count=len(selection))
-            hint = self.tr("Select nodes of one kind to change their settings together.")
-        else:
-            title = project.name or self.tr("The network")
-            hint = self.tr("Select a node to see and change its settings.")
-        self._title.setText(title)
-        self._hint.setText(hint)
+        self._title.setText(project.name or self.tr("The network"))
+        self._hint.setText(
+            self.tr("Select a node to see and change its settings; several are changed together.")
+        )
         self._shown = (analysis, checkpoint)
         self._foresee(analysis)
         self._show_facts()
@@ -95,7 +89,7 @@ class NetworkPage(QWidget):
         self.facts.set_facts(
             [
                 (self.tr("Layers"), f"{len(project.graph.nodes):,}"),
-                (self.tr("Parameters"), f"{analysis.parameters:,}"),
+                (self.tr("Parameters"), self._parameters(analysis)),
                 (self.tr("Multiply-adds"), f"{analysis.multiply_adds:,}"),
                 (self.tr("Memory for training"), self._memory),
                 (self.tr("Data"), self._data(project.data)),
@@ -137,6 +131,14 @@ class NetworkPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
 
+    def _parameters(self, analysis: Analysis) -> str:
+        kept = sum(r.parameters for r in analysis.reports.values() if r.node.frozen)
+        if not kept:
+            return f"{analysis.parameters:,}"
+        return self.tr("{count}, of which {frozen} frozen").format(
+            count=f"{analysis.parameters:,}", frozen=f"{kept:,}"
+        )
+
     def _data(self, plan: DataPlan) -> str:
         if not plan.source.dataset:
             return self.tr("none chosen")
@@ -150,6 +152,8 @@ class NetworkPage(QWidget):
             return self.tr("has problems")
         if checkpoint is None:
             return self.tr("ready to train")
+        if not checkpoint.step:
+            return self.tr("ready to train, weights set by hand")
         return self.tr("trained, {steps} steps").format(steps=f"{checkpoint.step:,}")
 
     def _translate(self) -> None:

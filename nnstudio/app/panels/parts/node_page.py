@@ -1,36 +1,33 @@
-"""What the inspector says of one node, or of several of one kind."""
+"""What the inspector says of one node, or of several together."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.app.choice_texts import choice_texts
-from nnstudio.app.layer_picture import layer_summary, layer_tile
 from nnstudio.app.panels.parts.activation_plot import ActivationPlot
 from nnstudio.app.panels.parts.data_words import known_choices, known_names
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.formula_view import FormulaView
+from nnstudio.app.panels.parts.node_head import NodeHead
 from nnstudio.app.panels.parts.problem_list import ProblemList
 from nnstudio.app.panels.parts.share_row import ShareRow
+from nnstudio.app.panels.parts.start_preview import StartPreview
 from nnstudio.app.panels.parts.weight_table import WeightTable
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings as UserSettings
-from nnstudio.app.style.appearance import theme_signals
-from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
-from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.param_editor import ParamEditor
-from nnstudio.core.layer import CATEGORIES, Layer
+from nnstudio.core.layer import Layer
 from nnstudio.core.shapes import shape_text
 from nnstudio.graph.analysis import NodeReport
 from nnstudio.graph.problem import Problem
 from nnstudio.graph.project import Node
-
-TILE = 36
 
 
 class NodePage(QWidget):
@@ -42,6 +39,8 @@ class NodePage(QWidget):
     """A setting and the value that the user wants."""
     editing_finished = Signal()
     """The user has finished with a field."""
+    weights_wanted = Signal()
+    """The user wants to see and change each number of the weights."""
 
     def __init__(
         self, session: Session, memory: UserSettings | None = None, parent: QWidget | None = None
@@ -50,20 +49,12 @@ class NodePage(QWidget):
         self._session, self._memory = session, memory
         self._nodes: tuple[Node, ...] = ()
         self._offered: dict[str, tuple[str, ...]] = {}
-        self._tile = QLabel()
-        self._tile.setFixedSize(TILE, TILE)
-        self.title = QLineEdit()
-        self.title.textEdited.connect(self.title_edited)
-        self.title.editingFinished.connect(self.editing_finished)
-        self._several = QLabel()
-        self._several.setProperty("role", "heading")
-        self._kind = ElidedLabel()
-        self._kind.setProperty("role", "muted")
-        self._summary = QLabel()
-        self._summary.setWordWrap(True)
-        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.head = NodeHead(session)
+        self.head.title_edited.connect(self.title_edited)
+        self.head.editing_finished.connect(self.editing_finished)
+        self.title = self.head.title
         self.problems = ProblemList(session, named=False)
-        self._forms: dict[type[Layer], ParamEditor] = {}
+        self._forms: dict[frozenset[type[Layer]], ParamEditor] = {}
         self._form: ParamEditor | None = None
         self.share_row = ShareRow(session)
         form_place = QWidget()
@@ -71,6 +62,8 @@ class NodePage(QWidget):
         self._form_column.setContentsMargins(0, 0, 0, 0)
         self._form_column.setSpacing(8)
         self._form_column.addWidget(self.share_row)
+        self.start = StartPreview(session)
+        self._form_column.addWidget(self.start)
         self.facts = FactList()
         self.plot = ActivationPlot()
         self.formula = FormulaView()
@@ -78,6 +71,7 @@ class NodePage(QWidget):
         self._source.setProperty("role", "muted")
         self._source.setWordWrap(True)
         self.weights = WeightTable()
+        self.weights.edit_wanted.connect(self.weights_wanted)
         formula = QWidget()
         inside = QVBoxLayout(formula)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +84,6 @@ class NodePage(QWidget):
         self._formula_part = CollapsibleSection("", formula)
         self._weights_part = CollapsibleSection("", self.weights)
         self._lay_out()
-        theme_signals.changed.connect(self._paint_tile)
         self._translate()
 
     def show_nodes(
@@ -100,7 +93,7 @@ class NodePage(QWidget):
         problems: tuple[Problem, ...],
         anew: bool = False,
     ) -> None:
-        """Show one node, or several whose layers are of one kind.
+        """Show one node, or several: then what their layers have in common.
 
         Parameters
         ----------
@@ -111,17 +104,21 @@ class NodePage(QWidget):
         """
         self._nodes = nodes
         layer = nodes[0].layer
-        self._show_head(nodes, layer)
+        one_kind = len({type(node.layer) for node in nodes}) == 1
+        self.head.show_nodes(nodes)
         self.problems.show_problems(problems, anew)
         self.problems.setVisible(bool(problems))
-        self._show_form(layer)
+        self._show_form([node.layer for node in nodes])
         self.share_row.show_node(nodes[0] if len(nodes) == 1 else None)
         self._sizes_part.setVisible(report is not None)
         self._weights_part.setVisible(report is not None and bool(report.weights))
+        self.start.show_report(report)
         if report is not None:
             self.facts.set_facts(self._sizes(report))
-        self._show_formula(layer)
-        self._paint_tile()
+        if one_kind:
+            self._show_formula(layer)
+        else:
+            self._formula_part.hide()
 
     @property
     def form(self) -> ParamEditor:
@@ -134,33 +131,22 @@ class NodePage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
 
-    def _show_head(self, nodes: tuple[Node, ...], layer: Layer) -> None:
-        single = len(nodes) == 1
-        self.title.setVisible(single)
-        self._several.setVisible(not single)
-        self._several.setText(self.tr("{count} nodes selected").format(count=len(nodes)))
-        if self.title.text().strip() != nodes[0].title:
-            self.title.setText(nodes[0].title)
-        self.title.setPlaceholderText(nodes[0].id)
-        words = [tr_text(layer.label), tr_text(CATEGORIES.get(layer.category, layer.category))]
-        if single and nodes[0].title:
-            words.append(nodes[0].id)
-        self._kind.setText(" · ".join(dict.fromkeys(words)))
-        self._summary.setText(layer_summary(layer))
-
-    def _show_form(self, layer: Layer) -> None:
-        """Show the form of the layer's kind; each is made once, for making one takes a moment."""
-        form = self._forms.get(type(layer))
+    def _show_form(self, layers: Sequence[Layer]) -> None:
+        """Show the form of the layers' kinds; each is made once, for making one takes a moment."""
+        kinds = frozenset(type(layer) for layer in layers)
+        form = self._forms.get(kinds)
         if form is None:
-            form = self._forms[type(layer)] = ParamEditor(choice_texts, self._memory)
+            memory = self._memory if len(kinds) == 1 else None
+            form = self._forms[kinds] = ParamEditor(choice_texts, memory, resettable=True)
             form.edited.connect(partial(self._forward, form))
             form.finished.connect(self.editing_finished)
             self._form_column.insertWidget(0, form)
         before, self._form = self._form, form
         if before is not None and before is not form:
             before.hide()
-        self._offer_words(form, layer)
-        form.set_value(layer)
+        if len(kinds) == 1:
+            self._offer_words(form, layers[0])
+        form.set_value(layers[0], others=layers[1:])
         form.show()
 
     def _offer_words(self, form: ParamEditor, layer: Layer) -> None:
@@ -208,26 +194,11 @@ class NodePage(QWidget):
             ]
         return facts
 
-    def _paint_tile(self) -> None:
-        if self._nodes:
-            picture = layer_tile(self._nodes[0].layer, TILE, self.devicePixelRatioF())
-            self._tile.setPixmap(picture)
-
     def _lay_out(self) -> None:
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.title)
-        names.addWidget(self._several)
-        names.addWidget(self._kind)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self._tile)
-        head.addLayout(names, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self._summary)
+        column.addWidget(self.head)
         column.addWidget(self.problems)
         for part in (
             self._settings_part,
@@ -239,8 +210,6 @@ class NodePage(QWidget):
         column.addStretch(1)
 
     def _translate(self) -> None:
-        self.title.setAccessibleName(self.tr("Name of the node"))
-        self.title.setToolTip(self.tr("Give the node a name of your own"))
         self._settings_part.set_title(self.tr("Settings"))
         self._sizes_part.set_title(self.tr("Sizes"))
         self._formula_part.set_title(self.tr("Formula"))

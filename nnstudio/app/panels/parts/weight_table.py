@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nnstudio.app.style.fonts import number_font
+from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Array, Weight
 from nnstudio.core.shapes import shape_text
@@ -17,6 +18,9 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 class WeightTable(QWidget):
     """Lists name and shape of each weight; mean and deviation (σ) once the network is trained."""
+
+    edit_wanted = Signal()
+    """The user wants to see and change each number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,10 @@ class WeightTable(QWidget):
         column_layout.setSpacing(6)
         column_layout.addLayout(self._grid)
         column_layout.addWidget(self._note)
+        self.edit = QPushButton()
+        self.edit.setIcon(icon("table"))
+        self.edit.clicked.connect(self.edit_wanted)
+        column_layout.addWidget(self.edit)
         self._translate()
 
     def set_weights(
@@ -94,6 +102,8 @@ class WeightTable(QWidget):
         for heading, text in zip(self._headings, texts, strict=True):
             heading.setText(text)
         self._headings[3].setToolTip(self.tr("Standard deviation"))
+        self.edit.setText(self.tr("Edit…"))
+        self.edit.setToolTip(self.tr("Look at each number in a table, and change it"))
         self._note.setText(self.tr("Train the network to see how the values are spread."))
 
 
