@@ -25,10 +25,10 @@ from nnstudio.app.canvas.order_commands import OrderCommands
 from nnstudio.app.canvas.quick_add import QuickAdd
 from nnstudio.app.canvas.remark_commands import RemarkCommands
 from nnstudio.app.canvas.renaming import Renaming
+from nnstudio.app.canvas.speech import Speech
 from nnstudio.app.canvas.wiring_choices import WiringChoices
 from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.freezing import toggle_frozen
-from nnstudio.app.remark_names import spoken
 from nnstudio.app.session import Session
 from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.widgets.empty_state import EmptyState
@@ -83,13 +83,13 @@ class CanvasView(EditView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         session.changed.connect(self._on_changed)
         session.opened.connect(self._show_hint)
-        session.selection_changed.connect(self._describe_selection)
         self.gesture_moved.connect(self._hint.hide)
         # Scrolling beneath something that lies on top would paint everything anew.
         self.gesture_moved.connect(self._bar.hide)
         self.gesture_ended.connect(self._bar.show)
         self.panning.connect(self._bar.setHidden)
         self.gesture_ended.connect(self._show_hint)
+        self.speech = Speech(self)
         self._name_texts()
         self._show_hint()
 
@@ -212,19 +212,10 @@ class CanvasView(EditView):
     def _on_changed(self, change: object) -> None:
         self._fits = False  # whoever draws does not want the view to jump
         self._show_hint()
-        self._describe_selection()
 
     def _show_hint(self) -> None:
         graph = self.session.project.graph
         self._hint.setVisible(not graph.nodes and not graph.remarks)
-
-    def _describe_selection(self) -> None:
-        """Tell screen readers what is selected."""
-        shown = [self.canvas.nodes[i] for i in self.session.selection if i in self.canvas.nodes]
-        texts = [item.spoken() for item in dict.fromkeys(shown)]
-        remarks = self.session.project.graph.remarks_by_id
-        texts += [spoken(remarks[i]) for i in self.session.selected_remarks if i in remarks]
-        self.setAccessibleDescription("; ".join(texts))
 
     def _name_texts(self) -> None:
         self.setAccessibleName(self.tr("Canvas"))
@@ -245,3 +236,4 @@ class CanvasView(EditView):
         if event.type() == QEvent.Type.LanguageChange:
             self._name_texts()
             self.canvas.retranslate()
+            self.speech.describe()
