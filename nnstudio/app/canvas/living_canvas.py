@@ -16,6 +16,7 @@ from nnstudio.app.canvas.living_places import FEW, Place, find_places
 from nnstudio.app.canvas.living_words import spoken
 from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.app.canvas.view import CanvasView
+from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import theme_signals
@@ -294,5 +295,8 @@ class LivingCanvas(QObject):
         self._place_bar()
 
     def _place_bar(self) -> None:
+        """Stand beside the bar that zooms."""
         self.bar.adjustSize()
-        self.bar.move(_MARGIN, self._view.height() - self.bar.height() - _MARGIN)
+        zoom: ZoomBar = self._view.findChild(ZoomBar)
+        left = max(zoom.x() - self.bar.width() - _MARGIN, _MARGIN)
+        self.bar.move(left, zoom.geometry().bottom() + 1 - self.bar.height())
