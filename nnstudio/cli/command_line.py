@@ -145,7 +145,10 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     word = add("new", "Make a project file from a template.", file=False)
     word.add_argument("template", metavar="TEMPLATE", help="a name that `templates` lists")
     output(word, "FILE.nnstudio")
-    add("check", "Show shapes, costs and problems of a project.")
+    word = add("check", "Show shapes, costs and problems of a project.")
+    word.add_argument(
+        "--csv", action="store_true", help="print the table as CSV, with dimensions and memory"
+    )
     word = add("train", "Train a project, on from where its last run ended.")
     output(word, "OUT.nnstudio")
     word.add_argument(

@@ -21,6 +21,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.memory import memory_text
 from nnstudio.core.shapes import shape_text
 from nnstudio.data.units import unit_of
+from nnstudio.engine.layer_table import layer_rows, rows_as_csv
 from nnstudio.engine.memory import memory_of, require_memory
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.scores import metric_names
@@ -48,6 +49,9 @@ def new(chosen: argparse.Namespace) -> int:
 def check(chosen: argparse.Namespace) -> int:
     """Write a table of the drawing, then its problems with their fixes."""
     analysis = api.check(_open(chosen.file))
+    if chosen.csv:
+        print(rows_as_csv(layer_rows(analysis)), end="")
+        return FINE if analysis.ready else PROBLEMS
     rows: list[tuple[str, ...]] = [("Node", "Layer", "Output shape", "Parameters", "Multiply-adds")]
     for node_id in analysis.order:
         report = analysis.reports[node_id]
