@@ -13,9 +13,9 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 _SWEEPS = 16
-_PATIENCE = 4
+_PATIENCE = 3
 """After so many sweeps in a row that brought nothing, no more are made."""
-_EXCHANGES = 8
+_EXCHANGES = 4
 _MOST_TO_EXCHANGE = 40_000
 
 

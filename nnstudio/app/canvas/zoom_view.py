@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QInputDevice,
     QKeyEvent,
     QNativeGestureEvent,
     QPainter,
@@ -30,6 +30,7 @@ from nnstudio.app.canvas.dots import draw_dots
 from nnstudio.app.canvas.geometry import GRID
 from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.scene import CanvasScene
+from nnstudio.app.canvas.wheel import panning_of
 from nnstudio.app.style.appearance import theme_signals
 
 SMALLEST_ZOOM = 0.04
@@ -79,7 +80,7 @@ class ZoomView(QGraphicsView):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(lambda: self.panning.emit(False))
+        self._rest.timeout.connect(partial(self.panning.emit, False))
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self.scrolled)
         scene.redrawn.connect(self._on_redrawn)
@@ -164,17 +165,12 @@ class ZoomView(QGraphicsView):
     # ---- wheel, touch pad and touch screen ----
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        held, turned = event.modifiers(), event.angleDelta()
-        place = event.position().toPoint()
-        if held & Qt.KeyboardModifier.ControlModifier or not (
-            held & Qt.KeyboardModifier.ShiftModifier or _from_touch_pad(event)
-        ):
-            self.zoom_to(self.zoom * math.pow(ZOOM_STEP, (turned.y() or turned.x()) / 120), place)
-        elif _from_touch_pad(event):
-            way = event.pixelDelta()
-            self._pan(-(turned / 2 if way.isNull() else way))
+        way = panning_of(event)
+        if way is not None:
+            self._pan(way)
         else:
-            self._pan(QPoint(-(turned.y() or turned.x()) // 2, 0))
+            turned = event.angleDelta().y() or event.angleDelta().x()
+            self.zoom_to(self.zoom * math.pow(ZOOM_STEP, turned / 120), event.position().toPoint())
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -206,6 +202,8 @@ class ZoomView(QGraphicsView):
         return True
 
     def _pinch(self, pinch: QPinchGesture) -> None:
+        if pinch.state() == Qt.GestureState.GestureFinished:
+            return  # it only says the last step again
         if pinch.state() == Qt.GestureState.GestureStarted:
             self.pinched.emit()
         center = self.viewport().mapFromGlobal(pinch.centerPoint())
@@ -292,9 +290,3 @@ class ZoomView(QGraphicsView):
 
     def _on_theme(self, theme: object) -> None:
         self.viewport().update()
-
-
-def _from_touch_pad(event: QWheelEvent) -> bool:
-    """Return whether two fingers turned no wheel: what they do pans."""
-    phased = event.phase() != Qt.ScrollPhase.NoScrollPhase
-    return phased or event.device().type() == QInputDevice.DeviceType.TouchPad

@@ -114,6 +114,26 @@ def test_a_pinch_ends_what_one_finger_began(wide: Hand) -> None:
     assert wide.session.undo_label is None
 
 
+# Without a screen Qt finds no window under the fingers at first, and asks the viewport later.
+@pytest.mark.qt_log_ignore("could not find the target for gesture", extend=True)
+def test_fingers_on_a_touch_screen_zoom(wide: Hand) -> None:
+    viewport, screen = wide.view.viewport(), QTest.createTouchDevice()
+    before = wide.view.mapToScene(QPoint(350, 300))
+    QTest.touchEvent(viewport, screen).press(0, QPoint(300, 300), viewport).commit()
+    touch = QTest.touchEvent(viewport, screen)
+    touch.stationary(0).press(1, QPoint(400, 300), viewport).commit()
+    for way in range(0, 101, 20):
+        touch = QTest.touchEvent(viewport, screen)
+        touch.move(0, QPoint(300 - way, 300), viewport)
+        touch.move(1, QPoint(400 + way, 300), viewport).commit()
+    touch = QTest.touchEvent(viewport, screen)
+    touch.release(0, QPoint(200, 300), viewport).release(1, QPoint(500, 300), viewport).commit()
+
+    assert wide.view.zoom == pytest.approx(3.0)
+    assert (wide.view.mapToScene(QPoint(350, 300)) - before).manhattanLength() < 20
+    assert wide.session.undo_label is None
+
+
 def test_two_fingers_twice_show_all(wide: Hand) -> None:
     fingers(wide, Qt.NativeGestureType.SmartZoomNativeGesture, 0.0, QPoint(10, 10))
     assert wide.view.visible_rect().contains(wide.view.canvas.content_rect())
