@@ -73,6 +73,11 @@ class BlockFrame(QGraphicsItem):
         corner = self._bounds.topLeft() + QPointF(8, 8)
         return QRectF(corner.x(), corner.y(), _BUTTON, _BUTTON)
 
+    def title_place(self) -> QRectF:
+        """Return where the title stands, in the scene."""
+        button = self.button()
+        return QRectF(button.right() + 4, button.top() - 1, 140, 24)
+
     def boundingRect(self) -> QRectF:
         return self._bounds.adjusted(-3, -3, 3, 3)
 

@@ -26,6 +26,7 @@ class BlockLayer:
         self._card_of: dict[str, str] = {}
         self._twin_of: dict[str, str] = {}
         self._last_of: dict[str, str] = {}
+        self._followers: set[str] = set()
 
     # ---- what is drawn ----
 
@@ -33,7 +34,7 @@ class BlockLayer:
         """Return whether a wire lies within a card, or belongs to a repetition not shown."""
         card = self._card_of.get(wire.source)
         within = card is not None and card == self._card_of.get(wire.target)
-        return within or wire.target in self._twin_of
+        return within or wire.target in self._followers
 
     def card_of(self, node_id: str) -> BlockItem | None:
         """Return the card that stands for a node, None where there is none."""
@@ -54,6 +55,10 @@ class BlockLayer:
             return ()
         column = home.unit.index(node_id)
         return tuple(row[column] for row in home.repetitions[1:])
+
+    def item_of(self, group_id: str) -> BlockItem | BlockFrame:
+        """Return the card or the frame of a block."""
+        return self.cards.get(group_id) or self.frames[group_id]
 
     def frame_at(self, point: QPointF) -> BlockFrame | None:
         """Return the frame whose title lies under a point of the scene."""
@@ -99,6 +104,7 @@ class BlockLayer:
             if group_id not in self.frames:
                 self.frames[group_id] = BlockFrame(group)
                 scene.addItem(self.frames[group_id])
+        self._followers = {i for g in graph.groups for row in g.repetitions[1:] for i in row}
         self._card_of = {i: g.id for g in shut.values() for i in g.members}
         rows = [(g.unit, row) for g in wide.values() for row in g.repetitions[1:]]
         self._twin_of = {

@@ -8,11 +8,14 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from nnstudio.app.block_edits import rename, selected_block
+from nnstudio.app.canvas.block_frame import BlockFrame
 from nnstudio.app.canvas.geometry import NODE_WIDTH, content_left
 from nnstudio.app.canvas.naming import node_name
 from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
+from nnstudio.graph.project import Group
 
 if TYPE_CHECKING:
     from nnstudio.app.canvas.view import CanvasView
@@ -36,11 +39,14 @@ class Renaming(QObject):
         self._session = view.session
         self._editor: NameEditor | None = None
         self._node_id = ""
+        self._block: Group | None = None
 
     def rename(self) -> None:
         """Let the user write the name of what is selected: a node, a frame or a note."""
-        selection = self._session.selection
-        if len(selection) == 1 and selection[0] in self._view.canvas.nodes:
+        selection, block = self._session.selection, selected_block(self._session)
+        if block is not None:
+            self.rename_block(block)
+        elif len(selection) == 1 and selection[0] in self._view.canvas.nodes:
             self.rename_node(selection[0])
         elif selection or not self._view.remarks.edit_text():
             self._view.message.emit(Text(N_("Select the one layer that is to be renamed.")))
@@ -63,14 +69,36 @@ class Renaming(QObject):
         self._view.choose([node_id])
         node = self._session.project.graph.by_id[node_id]
         self._node_id = node_id
-        self._editor = NameEditor(self._view, self._view.canvas.nodes[node_id])
+        self._edit(self._view.canvas.nodes[node_id], node.title or node_id)
+        assert self._editor is not None
         self._editor.setPlaceholderText(node_id)
-        self._editor.setText(node.title or node_id)
-        self._editor.selectAll()
         self._editor.kept.connect(self._keep)
+
+    def rename_block(self, block: Group) -> None:
+        """Let the user write the title of a block, on its card or its frame."""
+        if self._editor is not None:
+            self._editor.keep()
+        self._view.cancel_gesture()
+        self._view.choose(block.members)
+        self._block = block
+        self._edit(self._view.canvas.blocks.item_of(block.id), block.title)
+        assert self._editor is not None
+        self._editor.kept.connect(self._keep_block)
+
+    def _edit(self, item: NodeItem | BlockFrame, text: str) -> None:
+        self._editor = NameEditor(self._view, item)
+        self._editor.setText(text)
+        self._editor.selectAll()
         self._editor.dropped.connect(self._forget)
         self._session.changed.connect(self._editor.drop)
         self._session.opened.connect(self._editor.drop)
+
+    def _keep_block(self, text: str) -> None:
+        self._forget()
+        if self._block is not None and text.strip():
+            self._session.close_merge()
+            rename(self._session, self._block, text)
+            self._session.close_merge()
 
     def _keep(self, text: str) -> None:
         self._forget()
@@ -96,7 +124,7 @@ class NameEditor(QLineEdit):
     """The user is done; carries what is written now."""
     dropped = Signal()
 
-    def __init__(self, view: CanvasView, item: NodeItem) -> None:
+    def __init__(self, view: CanvasView, item: NodeItem | BlockFrame) -> None:
         super().__init__(view.viewport())
         self._view, self._item = view, item
         self._done = False
@@ -174,8 +202,10 @@ class NameEditor(QLineEdit):
         self.deleteLater()
 
 
-def name_place(item: NodeItem) -> QRectF:
-    """Return where the name of a node stands in the scene."""
+def name_place(item: NodeItem | BlockFrame) -> QRectF:
+    """Return where the name of a node or block stands in the scene."""
+    if isinstance(item, BlockFrame):
+        return item.title_place()
     left = content_left(len(item.face.inputs)) + _LEFT_OF_NAME
     return QRectF(left, 3, NODE_WIDTH - left - 5, 24).translated(item.pos())
 

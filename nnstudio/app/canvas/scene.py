@@ -205,6 +205,12 @@ class CanvasScene(QGraphicsScene):
         """Say everything again in the present language."""
         self._show_reports(self._problems_by_node(), again=True)
 
+    def hide_problems(self) -> None:
+        """Show everything as though it had no fault, as in pictures for others."""
+        self._show_reports({})
+        for item in self.wires.values():
+            item.follow(item.label, False)
+
     def _show_all(self) -> None:
         self._told = {}, {}
         for item in (*self.nodes.values(), *self.wires.values()):
@@ -239,9 +245,9 @@ class CanvasScene(QGraphicsScene):
         news = self._news(change, problems)
         renewed = self._show_reports(problems, news)
         self.blocks.surround()
-        touched = set(fresh)
+        touched = set(graph.wires if change.groups else fresh)
         ids = [node.id for node in (*change.moved, *change.changed)]
-        ids += [i for group in (graph.groups if change.groups else renewed) for i in group.members]
+        ids += [node_id for group in renewed for node_id in group.members]
         for node_id in ids:
             touched.update(graph.wires_into[node_id].values(), graph.wires_from[node_id])
         self._run_wires(touched)

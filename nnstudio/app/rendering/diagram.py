@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.lettering import Lettering
+from nnstudio.app.canvas.remark_item import RemarkItem
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.rendering.legend import Legend
 from nnstudio.app.rendering.picture_options import PictureOptions
@@ -17,7 +18,6 @@ from nnstudio.app.style.appearance import painted_in
 from nnstudio.app.style.fonts import install_fonts
 from nnstudio.app.style.theme import DARK, PAPER, Theme
 from nnstudio.core.errors import UserError
-from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.project import Project
 
@@ -86,7 +86,7 @@ class Diagram:
     def description(self, options: PictureOptions) -> str:
         """Return in words what the picture shows, for whoever cannot see it."""
         scene = self._scene(options)
-        faces = [item.face for item in scene.nodes.values() if item.isVisible()]
+        faces = [item.face for item in scene.shown_nodes() if item.isVisible()]
         return "\n".join(": ".join((face.name, f"{face.detail}, {face.footer}")) for face in faces)
 
     def _scene(self, options: PictureOptions) -> CanvasScene:
@@ -98,7 +98,7 @@ class Diagram:
             with painted_in(theme):
                 scene = self._scenes[key] = CanvasScene(self._session)
                 if not options.problems:
-                    _hide_problems(scene)
+                    scene.hide_problems()
                 if limited:
                     _limit(scene, self._selection)
         return self._scenes[key]
@@ -106,8 +106,13 @@ class Diagram:
     def _content(self, options: PictureOptions) -> QRectF:
         rect = QRectF()
         for item in self._scene(options).items():
+            if isinstance(item, RemarkItem):
+                # Its bounds have room for a title that is seen from afar.
+                bounds = item.box().adjusted(-1, -1, 1, 1)
+            else:
+                bounds = item.sceneBoundingRect()
             if item.isVisible():
-                rect = rect.united(item.sceneBoundingRect())
+                rect = rect.united(bounds)
         return rect
 
     def _legend(self, options: PictureOptions, content: QRectF) -> Legend | None:
@@ -123,16 +128,6 @@ def _theme(options: PictureOptions) -> Theme:
     return DARK if options.background == "dark" else PAPER
 
 
-def _hide_problems(scene: CanvasScene) -> None:
-    graph, reports = scene.session.project.graph, scene.session.analysis.reports
-    for node_id, item in scene.nodes.items():
-        wired = frozenset(graph.wires_into[node_id])
-        item.follow(reports[node_id], (), wired, bool(graph.wires_from[node_id]))
-    for wire, wire_item in scene.wires.items():
-        shape = reports[wire.source].shape
-        wire_item.follow(shape_text(shape) if shape is not None else "", False)
-
-
 def _limit(scene: CanvasScene, selection: frozenset[str]) -> None:
     for node_id, item in scene.nodes.items():
         if node_id not in selection:
@@ -140,3 +135,6 @@ def _limit(scene: CanvasScene, selection: frozenset[str]) -> None:
     for wire, wire_item in scene.wires.items():
         if not {wire.source, wire.target} <= selection:
             wire_item.hide()
+    for frame in scene.blocks.frames.values():
+        if not selection.issuperset(frame.block.members):
+            frame.hide()

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+from random import Random
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.canvas.block_item import BlockItem
+from nnstudio.app.canvas.geometry import Port
+from nnstudio.app.canvas.renaming import NameEditor
+from nnstudio.app.mime import BLOCK_MIME, block_mime_data
+from nnstudio.graph.block_members import representative
 from nnstudio.graph.project import Group, Project, Wire
+from nnstudio.graph.ready_blocks import ReadyBlock, ready_blocks
 from tests.app.canvas.hands import Hand, chain, make, open_at_full_size
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -245,3 +256,140 @@ def test_a_reader_hears_a_card_once(grouped: Hand) -> None:
     grouped.session.select([])
     grouped.session.select(INSIDE)
     assert grouped.view.accessibleDescription().count("2 layers") == 1
+
+
+def test_f2_writes_the_title_on_the_card_and_on_the_frame(grouped: Hand) -> None:
+    for title in ("Twins", "Pair"):
+        grouped.key(Qt.Key.Key_F2)
+        editors = grouped.view.findChildren(NameEditor)
+        editor = next(found for found in editors if found.isVisible())
+        QTest.keyClicks(editor, title)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        assert block(grouped).title == title
+        grouped.ctrl(Qt.Key.Key_Return)
+    grouped.ctrl(Qt.Key.Key_Z)
+    grouped.ctrl(Qt.Key.Key_Z)
+    assert block(grouped).title == "Twins"
+
+
+def conv_bn_relu() -> ReadyBlock:
+    return ready_blocks()[0]
+
+
+def hold_block_over(hand: Hand, at: QPoint) -> None:
+    hand._mime = block_mime_data(conv_bn_relu())
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(
+            at,
+            Qt.DropAction.CopyAction,
+            hand._mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(hand.view.viewport(), event)
+
+
+def test_a_block_dropped_on_a_wire_is_put_into_it(hand: Hand) -> None:
+    open_at_full_size(hand, chain(make("Input"), make("Conv2D"), make("Flatten")))
+    before = hand.project
+    at = hand.on(*(hand.place("conv2d_1")[0] - 36, hand.place("conv2d_1")[1] + 36))
+    hold_block_over(hand, at)
+    hand.let_go(at)
+    made = block(hand)
+    assert {Wire("input_1", made.unit[0]), Wire(made.unit[-1], "conv2d_1")} <= hand.wires()
+    assert set(hand.selected()) == set(made.members)
+    assert hand.place("conv2d_1")[0] - hand.place(made.unit[0])[0] >= 168
+    assert hand.session.analysis.reports["conv2d_1"].shape is not None
+    hand.ctrl(Qt.Key.Key_Z)
+    assert hand.project == before
+
+
+def test_a_block_dropped_on_empty_ground_lies_there(hand: Hand) -> None:
+    open_at_full_size(hand, chain(make("Input")))
+    at = hand.on(400, 200)
+    hold_block_over(hand, at)
+    hand.leave()
+    assert not hand.project.graph.groups
+    hold_block_over(hand, at)
+    hand.let_go(at)
+    assert block(hand).collapsed
+    assert hand.wires() == {Wire(a, b) for a, b in itertools.pairwise(block(hand).unit)}
+
+
+def test_what_is_dragged_as_a_block_and_is_none_is_said(hand: Hand) -> None:
+    mime = QMimeData()
+    mime.setData(BLOCK_MIME, b"{}")
+    event = QDragEnterEvent(
+        hand.on(100, 100),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(hand.view.viewport(), event)
+    assert "no block" in str(hand.messages[-1])
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32 - 1))
+def test_the_canvas_shows_blocks_as_they_are_whatever_is_done(hand: Hand, seed: int) -> None:
+    chance = Random(seed)
+    start = network()
+    hand.session.open(start)
+    for _ in range(40):
+        graph = hand.project.graph
+        ids = list(graph.by_id)
+        act = chance.randrange(10)
+        if act < 3 and ids:
+            hand.session.select(chance.sample(ids, min(len(ids), chance.randint(1, 3))))
+        elif act == 3:
+            hand.ctrl(Qt.Key.Key_G)
+        elif act == 4:
+            hand.ctrl(Qt.Key.Key_Return)
+        elif act == 5 and graph.groups:
+            hand.view.blocks.repeat(chance.choice(graph.groups), chance.randint(1, 4))
+        elif act == 6 and chance.random() < 0.4:
+            hand.key(Qt.Key.Key_G, CONTROL | SHIFT)
+        elif act == 7 and len(ids) < 40:
+            hand.ctrl(Qt.Key.Key_D)
+        elif act == 8 and chance.random() < 0.3:
+            hand.key(Qt.Key.Key_Delete)
+        else:
+            hand.ctrl(Qt.Key.Key_Z)
+        assert_shown(hand)
+    while hand.session.undo_label:
+        hand.ctrl(Qt.Key.Key_Z)
+        assert_shown(hand)
+    assert hand.project == start
+
+
+def assert_shown(hand: Hand) -> None:
+    """Hold the items on the canvas to the project and its blocks."""
+    graph, scene = hand.project.graph, hand.view.canvas
+    assert set(scene.nodes) == set(graph.by_id)
+    hidden = set()
+    for group in graph.groups:
+        hidden |= {i for row in group.repetitions[1:] for i in row}
+        items = {scene.nodes[i] for i in group.members}
+        assert len(items) == (1 if group.collapsed else len(group.unit))
+        assert (group.id in scene.blocks.cards) == group.collapsed
+        assert (group.id in scene.blocks.frames) != group.collapsed
+    for node in graph.nodes:
+        item = scene.nodes[node.id]
+        assert item.scene() is scene
+        assert item.pos().toTuple() == (node.x, node.y)
+        assert item.selected == (representative(graph, node.id) in hand.session.selection)
+    shown = {
+        wire
+        for wire in graph.wires
+        if wire.target not in hidden
+        and not (
+            isinstance(scene.nodes[wire.target], BlockItem)
+            and scene.nodes[wire.source] is scene.nodes[wire.target]
+        )
+    }
+    assert set(scene.wires) == shown
+    assert len([i for i in scene.items() if isinstance(i, BlockItem)]) == len(scene.blocks.cards)
+    for wire, line in scene.wires.items():
+        end = scene.nodes[wire.target].port_place(Port(wire.target, False, wire.port))
+        assert line.path().pointAtPercent(1) == end
