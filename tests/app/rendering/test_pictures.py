@@ -27,8 +27,9 @@ from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.style.theme import LIGHT
 from nnstudio.cli import main
 from nnstudio.core.errors import UserError
-from nnstudio.graph import edits
+from nnstudio.graph import edits, remark_edits
 from nnstudio.graph.project import Project
+from nnstudio.graph.remark_edits import Box
 from tests.app.canvas.hands import chain, make
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -224,3 +225,12 @@ def test_the_command_line_writes_pictures(tmp_path: Path) -> None:
         words = ["export", str(project), "--to", "diagram", "-o", str(path), "--legend"]
         assert main(words) == 0
         assert path.read_bytes().startswith(start)
+
+
+def test_frames_and_notes_are_in_the_picture_without_room_for_more(network: Project) -> None:
+    project, _ = remark_edits.add_frame(network, Box(-40, -300, 1000, 500), "Head")
+    project, _ = remark_edits.add_note(project, Box(0, -200, 200, 100), "# Why?\n**So**")
+    size = Diagram(project).size(PictureOptions(margin=0))
+    assert (size.width(), size.height()) == (1002, 502)
+    root = svg_of(project)
+    assert not list(root.iter(f"{SVG}text")), "notes need no font either"
