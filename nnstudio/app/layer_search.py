@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QTranslator
 
@@ -28,8 +28,16 @@ def offered_layers() -> list[Layer]:
 
 def search_words(layer: Layer) -> str:
     """Return the words by which a layer is found: in the user's language and in all others."""
+    kind = layer.activation if isinstance(layer, ActivationLayer) else ""
+    return _words_of(type(layer), kind, tr_text(layer.label))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(cls: type[Layer], activation: str, shown: str) -> str:
+    """Return the words of a kind of layer, whatever its settings; ``shown`` tells languages apart."""
+    layer = ActivationLayer(activation=activation) if activation else cls()
     category = CATEGORIES.get(layer.category, layer.category)
-    words = [layer_title(layer), layer.label, tr_text(layer.label), category, tr_text(category)]
+    words = [layer_title(layer), layer.label, shown, category, tr_text(category)]
     label = layer.label
     if isinstance(layer, ActivationLayer):
         name, function = layer.activation, layer.activation_function()

@@ -131,10 +131,10 @@ class QuickAdd(QObject):
         wires, selection = view.selected_wires, self._session.selection
         if not selection and len(wires) == 1:
             return Place((wires[0].source,), ((wires[0].target, wires[0].port),))
-        if len(selection) > 1:
-            ends = _exits(graph, selection)
-            return Place(ends) if ends else Place()
-        anchor = selection[0] if selection else _last_open(graph)
+        ends = _exits(graph, selection)
+        if len(ends) > 1:
+            return Place(ends)
+        anchor = ends[0] if ends else _last_open(graph)
         if not anchor:
             return Place()
         leaving = graph.wires_from[anchor]

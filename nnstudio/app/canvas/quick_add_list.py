@@ -141,16 +141,17 @@ class ChoiceList(QListView):
                 last, left = at, left - 1
         if 0 <= last < len(rows):
             self.setCurrentIndex(self._model.index(last))
-            first = all(isinstance(row, str) for row in rows[:last])
-            self.scrollTo(self._model.index(0 if first else last))
-
-    def height_wanted(self) -> int:
-        """Return how tall all rows are together."""
-        return sum(HEADING if isinstance(row, str) else ROW for row in self._model.rows)
+            if all(isinstance(row, str) for row in rows[:last]):
+                self.scrollToTop()  # the heading above it, too
 
     def _on_entered(self, index: QModelIndex) -> None:
         if isinstance(self._model.rows[index.row()], Choice):
             self.setCurrentIndex(index)
+
+
+def height_of(rows: Sequence[Choice | str]) -> int:
+    """Return how tall rows are together."""
+    return sum(HEADING if isinstance(row, str) else ROW for row in rows)
 
 
 def spoken(choice: Choice) -> str:

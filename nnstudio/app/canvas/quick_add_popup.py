@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from nnstudio.app.canvas.quick_add_list import Choice, ChoiceList, spoken
+from nnstudio.app.canvas.quick_add_list import Choice, ChoiceList, height_of, spoken
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import ui_font
 from nnstudio.app.style.icons import icon
@@ -57,7 +57,6 @@ class QuickAddPopup(QWidget):
         self.search = QLineEdit()
         self.search.setProperty("role", "bare")
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(self._show_found)
         self.search.installEventFilter(self)
         self.list = ChoiceList(self)
         self.list.setProperty("role", "bare")
@@ -82,6 +81,7 @@ class QuickAddPopup(QWidget):
         """Show it beside a rectangle of the window, with a search that has begun."""
         self.search.setPlaceholderText(self.tr("Type a name"))
         self.search.setText(text)
+        self.search.textChanged.connect(self._show_found)
         self._show_found(text)
         self.adjustSize()
         self.move(self._place_beside(thing))
@@ -174,6 +174,15 @@ class QuickAddPopup(QWidget):
     # ---- what it shows ----
 
     def _show_found(self, text: str) -> None:
+        rows = self._rows(text)
+        self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        self._nothing.setText(self.tr("Nothing matches “{text}”.").format(text=text.strip()))
+        self._describe()
+
+    def _rows(self, text: str) -> list[Choice | str]:
+        """Return what is found, under headings."""
         words = text.casefold().split()
         fitting = [c for c in self._choices if not c.reason]
         others = [c for c in self._choices if c.reason]
@@ -188,11 +197,7 @@ class QuickAddPopup(QWidget):
             rows += fitting
         if others:
             rows += [self.tr("Do not fit here"), *others]
-        self.list.show_rows(rows)
-        self.list.setVisible(bool(rows))
-        self._nothing.setVisible(not rows)
-        self._nothing.setText(self.tr("Nothing matches “{text}”.").format(text=text.strip()))
-        self._describe()
+        return rows
 
     def _describe(self) -> None:
         choice = self.list.current()
@@ -209,10 +214,10 @@ class QuickAddPopup(QWidget):
         for widget in (self._caption, self.search, self.list, self._nothing, self._help):
             column.addWidget(widget)
         # It stays as tall as it was at first, so that nothing jumps while the user types.
-        self._show_found("")
+        wanted = height_of(self._rows("")) + 4
         window = self._window
         room = window.height() - 2 * 8 - 36 - self._help.height() - 40
-        self.list.setFixedHeight(max(min(self.list.height_wanted() + 4, _MOST_HEIGHT, room), 96))
+        self.list.setFixedHeight(max(min(wanted, _MOST_HEIGHT, room), 96))
         self._nothing.setFixedHeight(self.list.height())
         self.setFixedWidth(min(_WIDTH + 2 * _SHADOW, window.width()))
 

@@ -221,7 +221,7 @@ class CanvasView(EditView):
         self.setAccessibleName(self.tr("Canvas"))
         self._hint.set_texts(
             self.tr("Draw your network here"),
-            self.tr("Drag a layer from the palette, or select one there and press Enter."),
+            self.tr("Drag a layer from the palette, double-click here, or just type a name."),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
