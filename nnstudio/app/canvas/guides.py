@@ -18,6 +18,8 @@ _CATCH_PIXELS = 7.0
 _FARTHEST_CATCH = 12.0
 _BEYOND = 10.0
 _TICK = 5.0
+_BESIDE_WIRES = 0.8
+"""Where along a card's side equal room is shown: not in the middle, where the ports are."""
 
 
 @dataclass(frozen=True)
@@ -139,9 +141,9 @@ class _Axis:
         for place, gaps in self._even(rect).items():
             if abs(place - start) < 0.5:
                 start, length = self._turned(rect)
-                middle = start + length / 2
+                aside = start + _BESIDE_WIRES * length
                 return [
-                    QLineF(self._point(one, middle), self._point(other, middle))
+                    QLineF(self._point(one, aside), self._point(other, aside))
                     for one, other in gaps
                 ]
         return []

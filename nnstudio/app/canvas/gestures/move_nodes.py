@@ -11,6 +11,8 @@ from nnstudio.app.canvas.remark_words import move_things_label
 from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.graph import edits
 
+_BENEATH_NODES = 0.7
+
 
 class MoveNodes(Gesture):
     """Moves all that is selected along with the node that is held.
@@ -57,6 +59,7 @@ class MoveNodes(Gesture):
             self._guides = self._make_guides()
             self._lines = GuideItem()
             self._scene.add_overlay(self._lines)
+            self._lines.setZValue(_BENEATH_NODES)  # not through what is written on them
         way = at.scene - self._from
         if at.modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
             snapped = Snap(QPointF(round(way.x()), round(way.y())))
