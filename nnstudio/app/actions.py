@@ -128,7 +128,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("full_screen", "|view", QT_TRANSLATE_NOOP("Actions", "F&ull Screen"), "fullscreen", ("F11",), checkable=True),
     Command("reset_layout", "view", QT_TRANSLATE_NOOP("Actions", "&Reset Layout"), "refresh-cw"),
     Command("find_command", "help", QT_TRANSLATE_NOOP("Actions", "&Find a Command…"), "search", ("Ctrl+Shift+P",)),
-    Command("about", "|help", QT_TRANSLATE_NOOP("Actions", "&About NNStudio"), "info"),
+    Command("licences", "|help", QT_TRANSLATE_NOOP("Actions", "&Licences and Attributions…"), "book-open"),
+    Command("copy_diagnostics", "help", QT_TRANSLATE_NOOP("Actions", "Copy &Diagnostics"), "copy"),
+    Command("log_folder", "help", QT_TRANSLATE_NOOP("Actions", "Open Lo&g Folder"), "folder-open"),
+    Command("about", "help", QT_TRANSLATE_NOOP("Actions", "&About NNStudio"), "info"),
 )
 # fmt: on
 

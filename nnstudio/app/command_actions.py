@@ -28,7 +28,7 @@ class CommandActions(QObject):
     def __init__(
         self,
         shortcuts: Shortcuts,
-        slots: Mapping[str, Callable[[], object]],
+        slots: Mapping[str, Callable[..., object]],
         canvas: QWidget,
         parent: QObject,
     ) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from nnstudio.app.log import logger
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.training import Training
@@ -233,6 +234,7 @@ class Documents(QObject):
         return "".join(c if c.isalnum() or c in " -_" else "-" for c in name).strip()
 
     def _remember(self, path: Path) -> None:
+        logger.info("File %s", path.name)
         self._settings.add_recent_file(path)
         self._settings.last_folder = path.resolve().parent
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-import traceback
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +11,7 @@ from types import TracebackType
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from nnstudio.app.log import log_file, logger, open_log
 from nnstudio.app.main_window import MainWindow
 from nnstudio.app.settings import Settings, settings_folder
 from nnstudio.app.style.appearance import choose_theme
@@ -30,6 +30,7 @@ def run_app(path: Path | None = None) -> int:
     install_translators(app, settings.language)
     window = MainWindow(settings, path)
     sys.excepthook = Rescue(window)
+    window.filled.connect(open_log)
     window.completed.connect(_collect_again)
     window.show()
     return app.exec()
@@ -66,10 +67,8 @@ class Rescue:
             folder = settings_folder()
             folder.mkdir(parents=True, exist_ok=True)
             stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-            log = folder / "errors.log"
-            with log.open("a", encoding="utf-8") as file:
-                file.write(f"--- {stamp}\n")
-                file.write("".join(traceback.format_exception(kind, error, trace)))
+            logger.error("A mistake of the program", exc_info=(kind, error, trace))
+            log = log_file()
             copy = workbench.documents.rescue(folder / f"rescued-{stamp}.nnstudio")
             workbench.say_rescued(str(error) or kind.__name__, copy, log)
         finally:

@@ -58,7 +58,7 @@ class Menus(QObject):
         window: QMainWindow,
         settings: Settings,
         shortcuts: Shortcuts,
-        slots: Mapping[str, Callable[[], object]],
+        slots: Mapping[str, Callable[..., object]],
         canvas: QWidget,
         open_file: Callable[[Path], object],
     ) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from nnstudio.app.actions import COMMANDS
-from nnstudio.app.settings import Settings
+from nnstudio.app.settings import Settings, log_folder
 
 if TYPE_CHECKING:  # each is imported when it is wanted, so that the window opens without it
     from nnstudio.app.command_palette.entries import Entry
@@ -32,15 +34,51 @@ class WindowCommands(QObject):
         self.palette: CommandPalette | None = None
         self.settings_dialog: SettingsDialog | None = None
 
-    def slots(self) -> dict[str, Callable[[], object]]:
+    def slots(self) -> dict[str, Callable[..., object]]:
         """Return what the commands do, by their ids."""
         return {
             "find_command": self.find_command,
             "settings": self.open_settings,
+            "about": self.tell_about,
+            "licences": self.show_licences,
+            "copy_diagnostics": self.copy_diagnostics,
+            "log_folder": self.open_log_folder,
             "full_screen": self.fill_screen,
             "reset_layout": self.reset_layout,
             **{f"{_PANEL}{name}": partial(self._toggle, name) for name in PANELS},
         }
+
+    def tell_about(self) -> None:
+        """Open the page about the program."""
+        from nnstudio.app.help.about_dialog import AboutDialog
+
+        self._open(AboutDialog(self.show_licences, self.copy_diagnostics, self._window))
+
+    def show_licences(self) -> None:
+        """Open the list of licences and attributions."""
+        from nnstudio.app.help.attributions_dialog import AttributionsDialog
+
+        self._open(AttributionsDialog(self._window))
+
+    def copy_diagnostics(self) -> None:
+        """Put facts for a report of a fault on the clipboard, and say so."""
+        from nnstudio.app.help.diagnostics import diagnostics
+
+        QGuiApplication.clipboard().setText(diagnostics(self._settings))
+        text = self.tr(
+            "Versions, settings and the last lines of the log are on the clipboard, without names "
+            "of folders. Paste them into your report."
+        )
+        self._bench.say("good", text)
+
+    def open_log_folder(self) -> None:
+        """Show the folder of the log in the desktop's file manager."""
+        folder = log_folder()
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            text = self.tr("No program here opens folders. The log is in {folder}.")
+            self._bench.say("info", text.format(folder=folder))
 
     def show_panels(self) -> None:
         """Let the menu of panels say which are open, now that there are all."""
@@ -65,6 +103,12 @@ class WindowCommands(QObject):
         if self._bench.views.built:
             self._bench.docks.reset()
 
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
     def _toggle(self, name: str, checked: bool = False) -> None:
         docks = self._bench.docks
         if name in docks:
@@ -82,7 +126,7 @@ class WindowCommands(QObject):
             self.settings_dialog = SettingsDialog(
                 self._settings, bench.shortcuts, bench.menus, bench.autosave, self._window
             )
-        self.settings_dialog.open_page(self.settings_dialog.stack.currentWidget())
+        self.settings_dialog.open_page()
 
     def find_command(self) -> None:
         """Open the palette of commands."""

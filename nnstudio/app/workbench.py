@@ -10,13 +10,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from nnstudio import __version__
 from nnstudio.app.autosave import Autosave
 from nnstudio.app.block_keeping import BlockKeeping
 from nnstudio.app.block_shelf import BlockShelf
@@ -46,6 +44,7 @@ from nnstudio.engine.messages import Failed, Refused
 from nnstudio.graph.ready_blocks import ReadyBlock
 
 TONES = {"good": Tone.GOOD, "warning": Tone.WARNING, "bad": Tone.ERROR, "info": Tone.INFO}
+ANALYZER_WIDTH = 760
 
 
 class Workbench(QObject):
@@ -138,7 +137,7 @@ class Workbench(QObject):
         self.start_page.read_examples()
         self.recovery.look()
 
-    def _slots(self) -> dict[str, Callable[[], object]]:
+    def _slots(self) -> dict[str, Callable[..., object]]:
         documents, training = self.documents, self.training
         return {
             **self.canvas.slots(),
@@ -163,7 +162,6 @@ class Workbench(QObject):
             "browse": self._browse,
             "analyzer": self._analyze,
             "paint_points": self._paint,
-            "about": self._about,
         }
 
     def _connect(self) -> None:
@@ -278,7 +276,10 @@ class Workbench(QObject):
     def _analyze(self) -> None:
         """Open the table of layers."""
         if "analyzer" in self.docks:
+            opened = self.docks["analyzer"].isHidden()
             self.docks.open("analyzer")
+            if opened:
+                self.docks.widen("analyzer", ANALYZER_WIDTH)
             self.views.analyzer.setFocus()
 
     def _browse(self) -> None:
@@ -344,15 +345,3 @@ class Workbench(QObject):
         self._show_history()
         self._show_title()
         self._show_counts()
-
-    def _about(self) -> None:
-        QMessageBox.about(
-            self._window,
-            self.tr("About NNStudio"),
-            self.tr(
-                "NNStudio {version}: draw a neural network, train it, see it learn.\n\n"
-                "MIT licence. Digits: MNIST, © Yann LeCun and Corinna Cortes, derived from NIST; "
-                "CC BY-SA 3.0; subset. Icons: Lucide, ISC licence. Font: Inter, SIL Open Font "
-                "Licence."
-            ).format(version=__version__),
-        )

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.log import close_log, log_file, open_log
 from nnstudio.app.main import Rescue
 from nnstudio.app.mime import layer_mime_data
 from nnstudio.files.project_file import load
@@ -241,13 +242,15 @@ def test_a_mistake_of_the_program_saves_the_work_and_says_so(
 ) -> None:
     open_template(user, "xor")
     monkeypatch.setattr(sys, "__excepthook__", lambda *_: None)
+    open_log()
     rescue = Rescue(user.window)
     try:
         raise RuntimeError("a wheel came off")
     except RuntimeError as error:
         rescue(type(error), error, error.__traceback__)
     assert "a wheel came off" in user.bench.banner.text()
-    assert "a wheel came off" in (fresh_settings / "errors.log").read_text()
+    assert "a wheel came off" in log_file().read_text()
+    close_log()
     [copy] = fresh_settings.glob("rescued-*.nnstudio")
     assert load(copy).project == user.bench.session.project
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -62,7 +63,7 @@ def of_examples(open_template: Callable[[str], object]) -> Iterator[Entry]:
             f"template/{template.slug}",
             new.format(name=tr_text(template.title)),
             where,
-            lambda slug=template.slug: open_template(slug),
+            partial(open_template, template.slug),
             also=f"New: {template.title}",
             picture=icon("file-plus", "muted"),
         )
@@ -78,7 +79,7 @@ def of_nodes(session: Session, go_to: Callable[[str], object]) -> Iterator[Entry
             f"node/{node.id}",
             go.format(name=name),
             where,
-            lambda node_id=node.id: go_to(node_id),
+            partial(go_to, node.id),
             also=f"Go to {name}",
             picture=icon(layer_icon_name(node.layer), node.layer.category),
         )

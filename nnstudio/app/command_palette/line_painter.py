@@ -33,8 +33,8 @@ class LinePainter(QStyledItemDelegate):
         found = index.data(FOUND_ROLE)
         assert isinstance(found, Found)
         theme, entry = current_theme(), found.entry
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:

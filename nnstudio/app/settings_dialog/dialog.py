@@ -65,9 +65,10 @@ class SettingsDialog(QDialog):
         self.list.setCurrentRow(0)
         self.resize(820, 540)
 
-    def open_page(self, page: QWidget) -> None:
-        """Show the dialog with one of its pages in front."""
-        self.list.setCurrentRow(self.stack.indexOf(page))
+    def open_page(self, page: QWidget | None = None) -> None:
+        """Show the dialog, with one of its pages in front or the one that was there last."""
+        if page is not None:
+            self.list.setCurrentRow(self.stack.indexOf(page))
         self.show()
         self.raise_()
         self.activateWindow()

@@ -34,6 +34,7 @@ class KeysPage(SettingsPage):
     def __init__(self, shortcuts: Shortcuts) -> None:
         super().__init__()
         self._shortcuts = shortcuts
+        self._items: list[QTreeWidgetItem] = []
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         glass = QAction(self)
@@ -47,8 +48,8 @@ class KeysPage(SettingsPage):
         self.table.setAllColumnsShowFocus(True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.currentItemChanged.connect(self._show_chosen)
-        self.table.itemActivated.connect(lambda: self.keys.setFocus())
         self.keys = QKeySequenceEdit()
+        self.table.itemActivated.connect(lambda: self.keys.setFocus())
         self.keys.setMaximumSequenceLength(1)
         self.keys.setClearButtonEnabled(True)
         self.keys.keySequenceChanged.connect(self._show_conflict)
@@ -70,9 +71,10 @@ class KeysPage(SettingsPage):
         for command in COMMANDS:
             item = QTreeWidgetItem(self.table)
             item.setData(0, _ID, command.id)
+            self._items.append(item)
         self.retranslate()
         shortcuts.changed.connect(self.show_settings)
-        self.table.setCurrentItem(self.table.topLevelItem(0))
+        self.table.setCurrentItem(self._items[0])
 
     def _lay_out(self) -> None:
         self.column.addWidget(self.search)
@@ -102,8 +104,7 @@ class KeysPage(SettingsPage):
     def show_settings(self) -> None:
         """Show the keys as they are now."""
         names = {name: translate(CONTEXT, text).replace("&", "") for name, text in MENUS}
-        for row, command in enumerate(COMMANDS):
-            item = self.table.topLevelItem(row)
+        for item, command in zip(self._items, COMMANDS, strict=True):
             keys = self._shortcuts.keys(command.id)
             parts = command.menu.removeprefix("|").split("/")
             path = ["/".join(parts[: n + 1]) for n in range(len(parts))]
@@ -177,8 +178,7 @@ class KeysPage(SettingsPage):
 
     def _filter(self, query: str) -> None:
         first = None
-        for row, command in enumerate(COMMANDS):
-            item = self.table.topLevelItem(row)
+        for item, command in zip(self._items, COMMANDS, strict=True):
             words = f"{item.text(0)} {item.text(1)} {command.text.replace('&', '')}"
             keys = item.text(2).casefold()
             hit = match(query, words) is not None or query.strip().casefold() in keys.split("   ")

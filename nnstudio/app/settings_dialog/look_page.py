@@ -27,7 +27,7 @@ class LookPage(SettingsPage):
             box.setMinimumWidth(190)
             for name, action in actions.items():
                 box.addItem(action.text(), name)
-                action.toggled.connect(self.show_settings)
+                action.triggered.connect(self.show_settings)
         # What the menus do, so that both always show the same.
         self.language.activated.connect(
             lambda: menus.language_actions[self.language.currentData()].trigger()
@@ -35,20 +35,20 @@ class LookPage(SettingsPage):
         self.theme.activated.connect(
             lambda: menus.theme_actions[self.theme.currentData()].trigger()
         )
-        self.size, self._pixels = QSlider(Qt.Orientation.Horizontal), QLabel()
-        self.size.setRange(*FONT_RANGE)
-        self.size.setPageStep(2)
-        self.size.setFixedWidth(190)
-        self.size.valueChanged.connect(self._choose_size)
+        self.letters, self._pixels = QSlider(Qt.Orientation.Horizontal), QLabel()
+        self.letters.setRange(*FONT_RANGE)
+        self.letters.setPageStep(2)
+        self.letters.setFixedWidth(190)
+        self.letters.valueChanged.connect(self._choose_size)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.size)
+        line.addWidget(self.letters)
         line.addWidget(self._pixels)
         self._language_label = self.add_row(self.language)
         self._theme_label = self.add_row(self.theme)
         self._size_label = self.add_row(row)
-        self._size_label.setBuddy(self.size)
+        self._size_label.setBuddy(self.letters)
         self._help = self.add_help()
         self.column.addStretch(1)
         self.retranslate()
@@ -58,14 +58,14 @@ class LookPage(SettingsPage):
         """Have the look of the first start again."""
         self._menus.language_actions["system"].trigger()
         self._menus.theme_actions["system"].trigger()
-        self.size.setValue(FONT_PIXELS)
+        self.letters.setValue(FONT_PIXELS)
 
     def show_settings(self) -> None:
         """Show the settings as they are now."""
         self.language.setCurrentIndex(self.language.findData(self._settings.language))
         self.theme.setCurrentIndex(self.theme.findData(self._settings.theme))
-        with QSignalBlocker(self.size):
-            self.size.setValue(self._settings.font_pixels)
+        with QSignalBlocker(self.letters):
+            self.letters.setValue(self._settings.font_pixels)
         self._show_pixels()
 
     def retranslate(self) -> None:
@@ -74,7 +74,7 @@ class LookPage(SettingsPage):
         self._language_label.setText(self.tr("&Language"))
         self._theme_label.setText(self.tr("&Theme"))
         self._size_label.setText(self.tr("&Size of letters"))
-        self.size.setAccessibleName(self.tr("Size of letters"))
+        self.letters.setAccessibleName(self.tr("Size of letters"))
         self._help.setText(self.tr("Letters on the canvas grow with its zoom instead."))
         for box, actions in (
             (self.language, self._menus.language_actions),
@@ -90,4 +90,4 @@ class LookPage(SettingsPage):
         apply_font_size(pixels)
 
     def _show_pixels(self) -> None:
-        self._pixels.setText(self.tr("{count} px").format(count=self.size.value()))
+        self._pixels.setText(self.tr("{count} px").format(count=self.letters.value()))

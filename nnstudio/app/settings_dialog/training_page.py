@@ -18,7 +18,7 @@ class TrainingPage(SettingsPage):
         self.threads.setMinimumWidth(190)
         for count, action in menus.thread_actions.items():
             self.threads.addItem(action.text(), count)
-            action.toggled.connect(self.show_settings)
+            action.triggered.connect(self.show_settings)
         self.threads.activated.connect(
             lambda: menus.thread_actions[self.threads.currentData()].trigger()
         )
