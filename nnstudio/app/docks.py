@@ -126,6 +126,12 @@ class Docks(QObject):
         self.put_away(away, away=True)
         QTimer.singleShot(0, self._size)
 
+    def widen(self, name: str, width: int) -> None:
+        """Give a dock at least so much width, as far as there is room."""
+        dock = self._docks[name]
+        if not dock.isFloating() and dock.width() < width:
+            self._window.resizeDocks([dock], [width], ACROSS)
+
     def put_beside(self, name: str, neighbour: str) -> None:
         """Move a dock to the right of another."""
         self._window.splitDockWidget(self._docks[neighbour], self._docks[name], ACROSS)

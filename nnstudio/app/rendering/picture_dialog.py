@@ -101,10 +101,12 @@ class PictureDialog(QDialog):
         self._connect()
         self._lay_out()
         self._change()
+        room = self.screen().availableSize()
+        self.resize(min(1060, room.width() - 80), min(620, room.height() - 80))
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("&Format"), self.format)
         form.addRow(self.tr("&Scale"), self.scale)
         form.addRow(self.tr("&Background"), self.background)
@@ -119,7 +121,7 @@ class PictureDialog(QDialog):
         holder = QWidget()
         holder.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
-        holder.setFixedWidth(290)
+        holder.setFixedWidth(360)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.preview, 1)

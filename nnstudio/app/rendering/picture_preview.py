@@ -11,6 +11,7 @@ from nnstudio.app.rendering.picture_options import PictureOptions
 from nnstudio.app.style.appearance import current_theme
 
 _EDGE = 12
+_MOST_FINE = 6_000_000
 _SQUARE = 8
 """Of the chequered ground that shows through what is transparent."""
 
@@ -58,13 +59,20 @@ class PicturePreview(QWidget):
         fit = min(room.width() / whole.width(), room.height() / whole.height(), 1.0)
         ratio = self.devicePixelRatioF()
         pixels = (whole * fit * ratio).toSize().expandedTo(QSize(1, 1))
-        image = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
+        # Words are as in the picture itself only at about its own size.
+        fine = whole.width() * whole.height() < _MOST_FINE
+        scale = max(fit * ratio, 1.0) if fine else fit * ratio
+        size = (whole * scale).toSize().expandedTo(QSize(1, 1))
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(fit * ratio, fit * ratio)
+        painter.scale(scale, scale)
         self._diagram.paint(painter, self._options)
         painter.end()
+        if image.size() != pixels:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            image = image.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
         image.setDevicePixelRatio(ratio)
         return image
 

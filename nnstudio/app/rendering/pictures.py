@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,9 @@ class Pictures(QObject):
         super().__init__(window)
         self._session, self._settings = session, settings
         self._window, self._say = window, say
+        app = QCoreApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self._let_go)
 
     def export(self) -> None:
         """Open the dialog that makes up a picture and writes it."""
@@ -70,6 +73,12 @@ class Pictures(QObject):
             self._say("warning", tr_text(error.text))
         found.setData("image/svg+xml", picture_file.svg_bytes(diagram, options))
         QGuiApplication.clipboard().setMimeData(found)
+
+    def _let_go(self) -> None:
+        """Leave on the clipboard what does not need this program."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard() and clipboard.mimeData().hasFormat("image/svg+xml"):
+            clipboard.setImage(clipboard.image())
 
     def _diagram(self) -> Diagram | None:
         try:

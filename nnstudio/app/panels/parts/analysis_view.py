@@ -37,13 +37,13 @@ from nnstudio.app.style.icons import icon
 
 ROW_HEIGHT = 26
 _WIDTHS = {
-    NAME: 170,
-    KIND: 120,
-    SETTINGS: 140,
-    OUTPUT: 220,
-    PARAMETERS: 110,
-    MULTIPLY_ADDS: 120,
-    MEMORY: 100,
+    NAME: 140,
+    KIND: 100,
+    SETTINGS: 120,
+    OUTPUT: 190,
+    PARAMETERS: 96,
+    MULTIPLY_ADDS: 110,
+    MEMORY: 84,
 }
 
 
