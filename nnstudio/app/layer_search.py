@@ -11,7 +11,7 @@ from nnstudio.app.layer_picture import layer_title
 from nnstudio.app.translate import CONTEXT, LANGUAGE_NAMES, tr_text
 from nnstudio.core.layer import CATEGORIES, Layer
 from nnstudio.core.paths import resource
-from nnstudio.layers import all_layers
+from nnstudio.layers import all_layers, layer_class
 from nnstudio.layers.activation import ActivationLayer
 
 
@@ -29,13 +29,13 @@ def offered_layers() -> list[Layer]:
 def search_words(layer: Layer) -> str:
     """Return the words by which a layer is found: in the user's language and in all others."""
     kind = layer.activation if isinstance(layer, ActivationLayer) else ""
-    return _words_of(type(layer), kind, tr_text(layer.label))
+    return _words_of(layer.name, kind, tr_text(layer.label))
 
 
 @lru_cache(maxsize=1024)
-def _words_of(cls: type[Layer], activation: str, shown: str) -> str:
+def _words_of(name: str, activation: str, shown: str) -> str:
     """Return the words of a kind of layer, whatever its settings; ``shown`` tells languages apart."""
-    layer = ActivationLayer(activation=activation) if activation else cls()
+    layer = ActivationLayer(activation=activation) if activation else layer_class(name)()
     category = CATEGORIES.get(layer.category, layer.category)
     words = [layer_title(layer), layer.label, shown, category, tr_text(category)]
     label = layer.label
@@ -46,7 +46,7 @@ def _words_of(cls: type[Layer], activation: str, shown: str) -> str:
     else:
         words += [layer.name, layer.keywords]
     for catalogue in _catalogues():
-        words += [catalogue.translate(CONTEXT, text) for text in (label, category)]
+        words += [catalogue.translate(CONTEXT, text) or "" for text in (label, category)]
     return " ".join(words).casefold()
 
 
