@@ -14,8 +14,9 @@ from nnstudio.app.session import Session
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import Text
-from nnstudio.graph import edits
-from nnstudio.graph.project import Project
+from nnstudio.graph import edits, remark_edits
+from nnstudio.graph.project import REMARK_COLORS, Project
+from nnstudio.graph.remark_edits import Box, box_of
 from tests.app.canvas.hands import Hand, chain, make
 from tests.graph.drawings import assert_sound
 
@@ -32,7 +33,7 @@ class Draftsman:
         self._acts: tuple[Callable[[], object], ...] = (
             self._add, self._add, self._wire, self._wire, self._select, self._select,
             self._unwire, self._insert, self._settings, self._title, self._nudge,
-            self._delete, self._duplicate, self._cut_and_paste, self._undo, self._redo,
+            self._frame, self._note, self._delete, self._duplicate, self._cut_and_paste, self._undo, self._redo,
         )  # fmt: skip
 
     def act(self) -> str:
@@ -79,7 +80,9 @@ class Draftsman:
             self._edit(edits.insert_on_wire(self._hand.project, wire, layer, 0, 0)[0])
 
     def _settings(self) -> None:
-        self._edit(edits.set_layer(self._hand.project, self._chance.choice(self._ids), self._layer()))
+        self._edit(
+            edits.set_layer(self._hand.project, self._chance.choice(self._ids), self._layer())
+        )
 
     def _title(self) -> None:
         title = self._chance.choice(("", "mine", "<b>&"))
@@ -87,7 +90,19 @@ class Draftsman:
 
     def _select(self) -> None:
         count = self._chance.randint(0, min(6, len(self._ids)))
-        self._hand.view.canvas.select_only(self._chance.sample(self._ids, count))
+        remarks = list(self._hand.project.graph.remarks_by_id)
+        some = self._chance.sample(remarks, self._chance.randint(0, min(2, len(remarks))))
+        self._hand.view.canvas.select_only(self._chance.sample(self._ids, count), (), some)
+
+    def _frame(self) -> None:
+        self._hand.view.remarks.add_frame()
+        self._hand.view.remarks.fit_frames()
+
+    def _note(self) -> None:
+        place = Box(self._chance.randrange(900), self._chance.randrange(900), 200, 100)
+        project, _ = remark_edits.add_note(self._hand.project, place, "Why?")
+        self._edit(project)
+        self._hand.view.remarks.set_color(self._chance.choice(REMARK_COLORS))
 
     def _nudge(self) -> None:
         self._hand.key(Qt.Key.Key_Right, self._chance.choice((SHIFT, Qt.KeyboardModifier(0))))
@@ -122,6 +137,13 @@ def assert_shown(view: CanvasView) -> None:
         assert scene.nodes[node.id].pos().toTuple() == (node.x, node.y)
         assert scene.nodes[node.id].selected == (node.id in view.session.selection)
     assert set(view.session.selection) <= set(graph.by_id)
+    items = scene.remarks.items
+    assert set(items) == set(graph.remarks_by_id)
+    for remark in graph.remarks:
+        assert items[remark.id].remark is remark
+        assert items[remark.id].box().getRect() == box_of(remark)
+        assert items[remark.id].selected == (remark.id in view.session.selected_remarks)
+    assert set(view.session.selected_remarks) <= set(items)
 
 
 @settings(
