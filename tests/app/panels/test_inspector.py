@@ -175,6 +175,7 @@ def test_several_values_stay_until_one_is_typed(
     before = session.project
     field = inspector.node_page.form.field("units")
     assert field.is_several()
+    assert not inspector.node_page.plot.isVisible()  # their activations differ
     field.editor.setFocus()
     qtbot.keyClick(field.editor, Qt.Key.Key_Up)
     qtbot.keyClick(field.editor, Qt.Key.Key_Tab)

@@ -103,12 +103,12 @@ class NodePage(QWidget):
             True after a change of language.
         """
         self._nodes = nodes
-        layer = nodes[0].layer
-        one_kind = len({type(node.layer) for node in nodes}) == 1
+        layers = [node.layer for node in nodes]
+        one_kind = len({type(layer) for layer in layers}) == 1
         self.head.show_nodes(nodes)
         self.problems.show_problems(problems, anew)
         self.problems.setVisible(bool(problems))
-        self._show_form([node.layer for node in nodes])
+        self._show_form(layers)
         self.share_row.show_node(nodes[0] if len(nodes) == 1 else None)
         self._sizes_part.setVisible(report is not None)
         self._weights_part.setVisible(report is not None and bool(report.weights))
@@ -116,7 +116,7 @@ class NodePage(QWidget):
         if report is not None:
             self.facts.set_facts(self._sizes(report))
         if one_kind:
-            self._show_formula(layer)
+            self._show_formula(layers)
         else:
             self._formula_part.hide()
 
@@ -164,9 +164,12 @@ class NodePage(QWidget):
         if form is self._form:
             self.setting_edited.emit(key, value)
 
-    def _show_formula(self, layer: Layer) -> None:
+    def _show_formula(self, layers: Sequence[Layer]) -> None:
+        """Show the formula of layers of one kind, and of their activation where it is the same."""
+        layer = layers[0]
         formulas = [layer.formula] if layer.formula else []
-        function = layer.activation_function() if isinstance(layer, ActivatedLayer) else None
+        known = {n.activation_function() for n in layers if isinstance(n, ActivatedLayer)}
+        function = known.pop() if len(known) == 1 else None
         if function is not None:
             formulas.append(function.formula)
         self.formula.set_formulas(tuple(formulas))
