@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from nnstudio.app.canvas.living_samples import LivingSamples
@@ -120,7 +122,8 @@ class LivingPictures(QObject):
         whole = self._outputs.project.data.signature.input_shape
         if sample.ndim == 1 and len(whole) == 3 and (sample.size, whole[2]) == (size_of(whole), 1):
             sample = sample.reshape(whole)  # as many numbers as a picture has are looked at as one
-        return of_sample(sample, role)
+        thumbnail = of_sample(sample, role)
+        return replace(thumbnail, caption=self.samples.written()) if role.tokens else thumbnail
 
     def _role(self, node_id: str) -> Role:
         analysis = self._outputs.analysis

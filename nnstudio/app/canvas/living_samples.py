@@ -46,6 +46,18 @@ class LivingSamples(QObject):
             return 0
         return self._data.count(self._split)
 
+    def written(self) -> str:
+        """Return the chosen sample as text where it is one, without its padding; else nothing."""
+        data = self._data
+        if data is None or self.x is None or not data.plan.signature.tokens:
+            return ""
+        columns = (*data.dataset.findings.columns, *data.plan.source.columns)
+        words = next((c.categories for c in columns if c.categories and c.type == "text"), ())
+        known = ("", "?", *words)
+        numbers = [int(n) for n in self.x.reshape(-1).tolist()]
+        tokens = [known[n] if n < len(known) else f"#{n}" for n in numbers if n]
+        return ("" if all(len(token) == 1 for token in tokens) else " ").join(tokens)
+
     def follow(self, plan: DataPlan) -> None:
         """Take samples from other data, where they are others."""
         if plan != self._wanted:

@@ -33,7 +33,7 @@ def paint_thumbnail(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme
             picture = image(colors(thumbnail.values, thumbnail.bounds, theme))
             _paint_image(painter, room, picture, theme)
         case "tokens":
-            _paint_tokens(painter, room, thumbnail.values, theme)
+            _paint_tokens(painter, room, thumbnail, theme)
         case "curves":
             _paint_curves(painter, room, thumbnail, theme)
         case "number":
@@ -103,13 +103,17 @@ def _paint_field(painter: QPainter, room: QRectF, share: Array, theme: Theme) ->
     _paint_image(painter, place, picture, theme, smooth=True)
 
 
-def _paint_tokens(painter: QPainter, room: QRectF, tokens: Array, theme: Theme) -> None:
+def _paint_tokens(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme: Theme) -> None:
     """Paint each token as a stripe; equal tokens have equal colours, padding has none."""
     tints = np.array([int(color[1:], 16) for color in theme.series], np.uint32)
-    numbers = np.nan_to_num(tokens).astype(np.int64)
+    numbers = np.nan_to_num(thumbnail.values).astype(np.int64)
     shades = tints[numbers % len(tints)] | np.uint32(0xFF000000)
     shades[numbers == 0] = np.uint32(0xFF000000 | int(theme.entry[1:], 16))
-    strip = QRectF(room.left(), room.center().y() - 7, room.width(), 14)
+    strip = QRectF(room.left(), room.center().y() - 6, room.width(), 12)
+    if thumbnail.caption:
+        strip.moveBottom(room.bottom() - 2)
+        above = QRectF(room.left(), room.top(), room.width(), strip.top() - room.top() - 2)
+        _write_text(painter, above, thumbnail.caption.replace("\n", "⏎"), theme)
     _paint_image(painter, strip, image(shades[np.newaxis]), theme)
 
 
@@ -176,6 +180,20 @@ def _write_caption(
     painter.setPen(QColor(theme.text))
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignTop | side, shown)
+
+
+def _write_text(painter: QPainter, room: QRectF, text: str, theme: Theme) -> None:
+    """Write a text in as many lines as there is room for, and its two ends where that is not all."""
+    font = canvas_font(11)
+    metrics = QFontMetricsF(font)
+    lines = max(int(room.height() / metrics.height()), 1)
+    # Lines that break within words end a little before the edge.
+    width = room.width() * lines - (lines - 1) * metrics.averageCharWidth() * 2
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.text))
+    wrap = Qt.TextFlag.TextWrapAnywhere if lines > 1 else Qt.TextFlag.TextSingleLine
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter) | int(wrap), shown)
 
 
 def _paint_number(painter: QPainter, room: QRectF, value: float, theme: Theme) -> None:

@@ -28,6 +28,7 @@ from nnstudio.engine.run_log import RunLog
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project
 from nnstudio.layers import layer_class
+from nnstudio.losses.mean_squared_error import MeanSquaredError
 from tests.app.canvas.hands import make
 
 
@@ -210,6 +211,49 @@ def test_pictures_show_a_sample_and_another_one_when_asked(living: Living) -> No
     living.canvas.step_sample(-2)
     last = data.sample("validation", data.count("validation") - 1).x
     living.wait(lambda: np.array_equal(living.values("input_1"), last))
+
+
+def test_a_text_is_written_out(living: Living) -> None:
+    project = drawing(
+        "names_by_language",
+        make("Embedding", units=4),
+        make("GRU", units=4),
+        make("Dense", units=14, activation="softmax"),
+    )
+    living.open(project)
+    living.wait(lambda: len(living.kinds()) == 4)
+
+    assert living.kinds()["input_1"] == "tokens"
+    assert living.kinds()["embedding_1"] == "cells"
+    numbers = living.values("input_1")
+    thumbnail = living.canvas.items["input_1"].thumbnail
+    assert thumbnail is not None
+    assert len(thumbnail.caption) == np.count_nonzero(numbers)
+    assert thumbnail.caption.isprintable()
+
+
+def test_a_function_of_one_input_shows_its_units_as_curves(living: Living) -> None:
+    project = drawing("cubic", make("Dense", units=3), make("Dense", units=1))
+    living.open(edits.set_loss(project, MeanSquaredError()))
+    living.wait(lambda: len(living.kinds()) == 3)
+
+    assert set(living.kinds().values()) == {"curves"}
+    assert (np.diff(living.values("input_1")[:, 0]) > 0).all()
+    assert not living.canvas.bar.isVisible()
+
+
+def test_a_collapsed_block_shows_what_its_last_node_gives(living: Living) -> None:
+    project = spiral()
+    living.open(project)
+    living.wait(lambda: len(living.kinds()) == 3)
+    last = living.values("dense_2")
+
+    living.session.select(("dense_1", "dense_2"))
+    QTest.keyClick(living.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    living.wait(lambda: set(living.kinds()) == {"input_1", "dense_2"})
+    np.testing.assert_allclose(living.values("dense_2"), last)
+    living.session.undo()
+    living.wait(lambda: len(living.kinds()) == 3)
 
 
 def test_pictures_follow_the_training_and_stay_after_it(living: Living) -> None:
