@@ -88,7 +88,8 @@ def choose_theme(app: QApplication, choice: str) -> None:
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give every widget, present and future, the colours and fonts of ``theme``."""
     install_fonts()
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.styleSheet():  # afterwards it would only make every widget look at itself twice
+        app.setStyle(QStyleFactory.create("Fusion"))
     _state.theme = theme
     QPixmapCache.clear()
     app.setPalette(palette_of(theme))
