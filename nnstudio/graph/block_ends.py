@@ -81,8 +81,11 @@ def _exit_of(ends: Ends, alive: Collection[int]) -> int | None:
 
 
 def _entries_of(ends: Ends, open_slots: list[Slot]) -> tuple[Slot, ...]:
-    """Return the ports that a unit's main source feeds: the one that feeds its first node."""
+    """Return the ports that a unit's main source feeds: the one that feeds its first node.
+
+    Where nothing feeds it yet, all its open ports wait for that.
+    """
     fed = [slot for slot in open_slots if slot in ends.outside]
     if fed:
         return tuple(slot for slot in fed if ends.outside[slot] == ends.outside[fed[0]])
-    return tuple(open_slots[:1])
+    return tuple(open_slots)

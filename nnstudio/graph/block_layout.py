@@ -11,8 +11,6 @@ from nnstudio.graph.project import Graph, Group, Node, Project, Remark
 NODE_WIDTH, NODE_HEIGHT = 168.0, 72.0
 GAP = 72.0
 """Between two nodes in a row, as long as nobody moves them."""
-HEADER = 40.0
-"""What the frame of an expanded block needs above and below its nodes."""
 GRID = 20.0
 
 
@@ -36,7 +34,7 @@ def room_closed(project: Project, block: Group) -> Project:
     unit = [graph.by_id[node_id] for node_id in block.unit]
     around = _around(unit)
     free = around.right - around.left - NODE_WIDTH
-    movers = {i for i, box in _others(graph, block) if box.left >= around.right - GRID}
+    movers = _in_row(around, _others(graph, block), around.right - GRID)
     card = Box(around.left, unit[0].y, around.left + NODE_WIDTH, unit[0].y + NODE_HEIGHT)
     nodes = [(i, b) for i, b in _others(graph, block) if i in graph.by_id]
     fixed = [card, *(b for i, b in nodes if i not in movers)]
@@ -52,7 +50,6 @@ def room_made(project: Project, block: Group, places: Mapping[str, tuple[float, 
     """Move what lies to the right of a card away, where its nodes go as it is expanded."""
     graph = project.graph
     around = _around(graph.by_id[i].moved(*place) for i, place in places.items())
-    around = Box(around.left, around.top - HEADER, around.right, around.bottom + HEADER / 2)
     card = graph.by_id[block.unit[0]]
     ahead = [(i, b) for i, b in _others(graph, block) if b.left > card.x + NODE_WIDTH / 2]
     level = [b for i, b in ahead if i in graph.by_id and b.level_with(around)]
@@ -61,7 +58,24 @@ def room_made(project: Project, block: Group, places: Mapping[str, tuple[float, 
         return project
     first = min(in_way)
     shift = -((first - around.right - GAP) // GRID) * GRID
-    return _shifted(project, {i for i, b in ahead if b.left >= first}, shift)
+    return _shifted(project, _in_row(around, ahead, first), shift)
+
+
+def _in_row(around: Box, others: list[tuple[str, Box]], left: float) -> set[str]:
+    """Return what lies beyond ``left`` in the row of a block, and level with what lies there.
+
+    Other rows stay, so that they are not torn apart.
+    """
+    beyond = [(i, box) for i, box in others if box.left >= left]
+    row, count = around, -1
+    found: set[str] = set()
+    while len(found) > count:
+        count = len(found)
+        found = {i for i, box in beyond if box.level_with(row)}
+        boxes = [row, *(box for i, box in beyond if i in found)]
+        top, bottom = min(b.top for b in boxes), max(b.bottom for b in boxes)
+        row = Box(row.left, top, row.right, bottom)
+    return found
 
 
 def unrolled(project: Project, block: Group) -> Project:

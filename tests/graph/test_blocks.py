@@ -17,6 +17,7 @@ from nnstudio.graph.copies import part_of, paste
 from nnstudio.graph.edits import EditError
 from nnstudio.graph.history import History
 from nnstudio.graph.project import Group, Project, Wire
+from nnstudio.graph.ready_blocks import ready_blocks
 from nnstudio.layers.add import Add
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
@@ -337,3 +338,21 @@ def test_whatever_is_edited_blocks_stay_whole(data: st.DataObject) -> None:
     while history.done:
         history.undo()
     assert history.state is start
+
+
+def test_an_unfed_block_with_a_way_around_feeds_both_ports_of_the_next() -> None:
+    block = next(b for b in ready_blocks() if b.name == "Residual block")
+    group = block.graph.groups[0]
+    project = blocks.set_repeat(Project(graph=block.graph), group.id, 2)
+    first, second = block_of(project).repetitions
+    assert {(first[-1], second[0], 0), (first[-1], second[5], 1)} <= wires(project)
+
+
+def test_expanding_leaves_other_rows_where_they_are() -> None:
+    start = plain()
+    start, below = edits.add_node(start, Dense(), 960.0, 200.0)
+    project, block_id = blocks.group(start, ["dense_1", "dropout_1", "dense_2"])
+    assert project.graph.by_id[below].x == 960.0
+    assert project.graph.by_id["dense_3"].x == 480.0
+    project = blocks.set_collapsed(project, block_id, False)
+    assert [(n.x, n.y) for n in project.graph.nodes] == [(n.x, n.y) for n in start.graph.nodes]

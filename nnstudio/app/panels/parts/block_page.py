@@ -16,7 +16,7 @@ from nnstudio.app.widgets.collapsible_section import CollapsibleSection
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.flow_layout import FlowLayout
 from nnstudio.core.shapes import shape_text
-from nnstudio.graph.analysis import Analysis
+from nnstudio.graph.analysis import Analysis, Problem
 from nnstudio.graph.project import Group
 
 TILE = 36
@@ -67,8 +67,7 @@ class BlockPage(QWidget):
         else:
             kind = self.tr("Block of {count} layers").format(count=count)
         self._kind.setText(f"{kind} · × {times}" if times > 1 else kind)
-        members = set(block.members)
-        problems = [problem for problem in analysis.problems if problem.node_id in members]
+        problems = _problems(block, analysis)
         self.problems.show_problems(problems, anew)
         self.problems.setVisible(bool(problems))
         self.form.show_block(block)
@@ -148,3 +147,15 @@ class BlockPage(QWidget):
         self._sizes_part.set_title(self.tr("Sizes"))
         if self._block is not None:
             self.show_block(self._block, self._session.analysis, anew=True)
+
+
+def _problems(block: Group, analysis: Analysis) -> list[Problem]:
+    """Return the problems of a block's nodes; what each repetition has is told of the first."""
+    first = {
+        node_id: model
+        for row in block.repetitions
+        for model, node_id in zip(block.unit, row, strict=True)
+    }
+    found = [problem for problem in analysis.problems if problem.node_id in first]
+    told = {problem.node_id for problem in found if problem.node_id in block.unit}
+    return [p for p in found if p.node_id in told or first[p.node_id] not in told]
