@@ -51,18 +51,20 @@ def block_face(
 
 
 def size_text(block: Group) -> str:
-    """Return how many layers a block has and how often they come: "12 layers · × 4"."""
+    """Return how many layers a block has and how often they come: "12 layers × 4"."""
     count, times = len(block.unit), len(block.repetitions)
     if count == 1:
         text = translate("BlockFace", "1 layer")
     else:
         text = translate("BlockFace", "{count} layers").format(count=count)
-    return f"{text} · × {times}" if times > 1 else text
+    return f"{text} × {times}" if times > 1 else text
 
 
 def _detail(block: Group, analysis: Analysis) -> str:
-    """Say how large the block is and, as far as there is room, how its settings stand."""
+    """Say how large the block is; one that comes once has room to say how its settings stand."""
     parts = [size_text(block)]
+    if len(block.repetitions) > 1:
+        return parts[0]
     by_id = analysis.project.graph.by_id
     for parameter in block.parameters:
         node_id, key = parameter.places[0]

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import N_, Text
+from nnstudio.graph.block_members import block_chosen
 from nnstudio.graph.project import Project, Remark
 
 
@@ -17,6 +18,9 @@ def node_name(project: Project, node_id: str) -> str:
 
 def move_label(project: Project, node_ids: Collection[str]) -> Text:
     """Return the name of moving nodes."""
+    block = block_chosen(project.graph, node_ids)
+    if block is not None:
+        return Text(N_("Move {node}"), node=block.title)
     if len(node_ids) == 1:
         return Text(N_("Move {node}"), node=node_name(project, next(iter(node_ids))))
     return Text(N_("Move {count} layers"), count=len(node_ids))
@@ -24,6 +28,9 @@ def move_label(project: Project, node_ids: Collection[str]) -> Text:
 
 def delete_label(project: Project, node_ids: Collection[str], num_wires: int) -> Text:
     """Return the name of deleting nodes and wires."""
+    block = block_chosen(project.graph, node_ids)
+    if block is not None:
+        return Text(N_("Delete {node}"), node=block.title)
     if len(node_ids) == 1:
         return Text(N_("Delete {node}"), node=node_name(project, next(iter(node_ids))))
     if node_ids:

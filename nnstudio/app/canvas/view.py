@@ -145,6 +145,8 @@ class CanvasView(EditView):
         elif wire is not None:
             if not wire.selected:
                 self.canvas.select_only((), (wire.wire,))
+        elif (frame := self.canvas.blocks.frame_at(at.scene)) is not None:
+            self.canvas.select_only(frame.block.members)
         elif (grip := self.canvas.remarks.grip_at(at)) is not None:
             if not grip.item.selected:
                 self.canvas.select_only((), (), (grip.item.remark.id,))

@@ -143,6 +143,7 @@ def test_a_card_moves_all_its_layers_and_esc_takes_it_back(grouped: Hand) -> Non
     grouped.release(start)
     grouped.drag(start, start + QPoint(0, 80))
     assert grouped.place("dense_1") == grouped.place("dropout_1") == (before[0], before[1] + 80)
+    assert "Move Block 1" in str(grouped.session.undo_label)
     grouped.key(Qt.Key.Key_Up)
     assert grouped.place("dropout_1") == (before[0], before[1] + 60)
     assert grouped.shown_place("dropout_1") == grouped.place("dense_1")
@@ -177,6 +178,13 @@ def test_the_menu_repeats_a_block_and_the_copies_stay_hidden(qtbot: QtBot, group
     path = scene.wires[Wire(rows[2][1], "dense_2")].path()
     item = scene.nodes["dropout_1"]
     assert path.pointAtPercent(0).x() == item.pos().x() + item.rect().width()
+
+
+def test_the_menu_over_the_title_of_a_frame_is_about_the_block(qtbot: QtBot, grouped: Hand) -> None:
+    grouped.ctrl(Qt.Key.Key_Return)
+    grouped.click(grouped.on(-150, 300))
+    menu_action(qtbot, grouped, title_bar(grouped), "Collapse")
+    assert block(grouped).collapsed
 
 
 def test_deleting_a_card_deletes_all_of_it(grouped: Hand) -> None:
