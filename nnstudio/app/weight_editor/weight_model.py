@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,6 +19,7 @@ from PySide6.QtGui import QColor
 from nnstudio.app.pictures import colors
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.colors import contrast
+from nnstudio.app.style.theme import Theme
 from nnstudio.app.translate import tr_text
 from nnstudio.app.weight_editor.cell_text import full_text, read_number, short_text
 from nnstudio.core.layer import Array
@@ -23,6 +27,9 @@ from nnstudio.explain.weight_axes import WeightAxis
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+_SHADES = 255
+_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _FIXED | Qt.ItemFlag.ItemIsEditable
 
 
 class WeightModel(QAbstractTableModel):
@@ -40,7 +47,7 @@ class WeightModel(QAbstractTableModel):
         super().__init__(parent)
         self._values: Array = np.zeros((0, 0), np.float32)
         self._heads: tuple[WeightAxis | None, WeightAxis | None] = (None, None)
-        self._bounds = (-1.0, 1.0)
+        self._reach = 1.0
         self.editable = True
 
     def set_plane(
@@ -63,7 +70,7 @@ class WeightModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self._values, self._heads = values, (rows, columns)
-        self._bounds = (-reach, reach) if reach > 0.0 else (-1.0, 1.0)
+        self._reach = reach if 0.0 < reach < math.inf else 1.0
         if not same:
             self.endResetModel()
         elif values.size:
@@ -74,6 +81,15 @@ class WeightModel(QAbstractTableModel):
         """Return the numbers that are shown."""
         return self._values
 
+    def face(self, row: int, column: int) -> tuple[str, QColor, QColor]:
+        """Return what a cell looks like: its text, the colour of its ground and that of the text."""
+        value, theme = float(self._values[row, column]), current_theme()
+        if not math.isfinite(value):
+            ground = QColor(theme.bad)
+            return short_text(value), ground, _readable(ground, theme)
+        share = min(max(value / self._reach, -1.0), 1.0)
+        return short_text(value), *_inks(theme)[round((share + 1.0) * (_SHADES - 1) / 2)]
+
     # ---- Qt ----
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -83,8 +99,7 @@ class WeightModel(QAbstractTableModel):
         return 0 if parent.isValid() else int(self._values.shape[1])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual | Qt.ItemFlag.ItemIsEditable if self.editable else usual
+        return _EDITABLE if self.editable else _FIXED
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
@@ -96,14 +111,8 @@ class WeightModel(QAbstractTableModel):
             return full_text(value)
         if role == Role.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role in (Role.BackgroundRole, Role.ForegroundRole):
-            ground = self._ground(value)
-            if role == Role.BackgroundRole:
-                return ground
-            theme = current_theme()
-            name = ground.name()
-            dark, light = sorted((theme.text, theme.entry), key=lambda c: contrast(c, "#ffffff"))
-            return QColor(max((dark, light), key=lambda color: contrast(color, name)))
+        if role == Role.BackgroundRole:
+            return self.face(index.row(), index.column())[1]
         return None
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
@@ -129,6 +138,15 @@ class WeightModel(QAbstractTableModel):
             return f"{tr_text(head.name)} {head.label(section)}"
         return None
 
-    def _ground(self, value: float) -> QColor:
-        packed = int(colors(np.array([value]), self._bounds, current_theme())[0])
-        return QColor.fromRgb(packed)
+
+@lru_cache(maxsize=4)
+def _inks(theme: Theme) -> list[tuple[QColor, QColor]]:
+    """Return the grounds from the smallest to the largest number, each with a colour to write in."""
+    places = np.linspace(-1.0, 1.0, _SHADES)
+    grounds = [QColor.fromRgb(int(c)) for c in colors(places, (-1.0, 1.0), theme)]
+    return [(ground, _readable(ground, theme)) for ground in grounds]
+
+
+def _readable(ground: QColor, theme: Theme) -> QColor:
+    name = ground.name()
+    return QColor(max((theme.text, theme.entry), key=lambda color: contrast(color, name)))
