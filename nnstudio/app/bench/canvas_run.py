@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -81,7 +82,7 @@ class CanvasRun:
         for frame in range(FRAMES):
             step = frame if frame < FRAMES // 2 else FRAMES - frame
             place = at + QPoint(8 + 9 * step, 5 * step)
-            yield lambda place=place: QTest.mouseMove(viewport, place)
+            yield partial(QTest.mouseMove, viewport, place)
         QTest.mouseRelease(viewport, button, pos=at)
 
     def _drag(self, node_id: str) -> Iterator[Callable[[], object]]:
@@ -93,7 +94,7 @@ class CanvasRun:
         self._settle()
         for frame in range(FRAMES):
             place = at + QPoint(20 + 20 * (frame % 25), 20 * (frame % 15))
-            yield lambda place=place: QTest.mouseMove(viewport, place)
+            yield partial(QTest.mouseMove, viewport, place)
         QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=at)
         self._session.undo()
 
@@ -101,13 +102,13 @@ class CanvasRun:
         """Turn the wheel, nearer and farther by turns in small steps."""
         for frame in range(FRAMES):
             turned = 30 if frame % 12 < 6 else -30
-            yield lambda turned=turned: self._wheel(turned)
+            yield partial(self._wheel, turned)
 
     def _edit(self, node_id: str) -> Iterator[Callable[[], object]]:
         """Change a layer's settings so that shapes stay, and undo it."""
         for step in range(EDITS):
             kind = ("tanh", "relu")[step % 2]
-            yield lambda kind=kind: self._change(node_id, kind)
+            yield partial(self._change, node_id, kind)
 
     def _change(self, node_id: str, kind: str) -> None:
         project = edits.set_values(self._session.project, node_id, activation=kind)

@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from NodeGraphQt import BaseNode, NodeGraph
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -117,7 +118,7 @@ def main(count: int) -> dict[str, float]:
         QTest.mousePress(viewport, button, pos=at)
         note(
             f"pan, {name}",
-            [lambda i=i: move(at + QPoint(9 * i, 5 * i), button) for i in range(1, FRAMES // 2)],
+            [partial(move, at + QPoint(9 * i, 5 * i), button) for i in range(1, FRAMES // 2)],
         )
         QTest.mouseRelease(viewport, button, pos=at)
         show()
@@ -130,12 +131,12 @@ def main(count: int) -> dict[str, float]:
         note(
             f"drag, {name}",
             [
-                lambda i=i: move(place + QPoint(20 * (i % 25), 20 * (i % 15)), LEFT)
+                partial(move, place + QPoint(20 * (i % 25), 20 * (i % 15)), LEFT)
                 for i in range(1, FRAMES)
             ],
         )
         QTest.mouseRelease(viewport, LEFT, pos=place)
-        note(f"zoom, {name}", [lambda i=i: wheel(30 if i % 12 < 6 else -30) for i in range(FRAMES)])
+        note(f"zoom, {name}", [partial(wheel, 30 if i % 12 < 6 else -30) for i in range(FRAMES)])
         show()
         found[f"select all, {name}"] = frame(graph.select_all)
         graph.clear_selection()

@@ -55,9 +55,9 @@ def png_bytes(image: QImage) -> bytes:
     """Return a picture in pixels as a file; it may be done in a thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not image.save(buffer, b"PNG"):
         raise UserError(_too_large(image.size()))
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def svg_bytes(diagram: Diagram, options: PictureOptions) -> bytes:
@@ -74,7 +74,7 @@ def svg_bytes(diagram: Diagram, options: PictureOptions) -> bytes:
     painter = _painter(generator)
     diagram.paint(painter, options)
     painter.end()
-    return with_outlines(buffer.data().data().decode("utf-8")).encode("utf-8")
+    return with_outlines(bytes(buffer.data().data()).decode("utf-8")).encode("utf-8")
 
 
 def pdf_bytes(diagram: Diagram, options: PictureOptions) -> bytes:
@@ -96,7 +96,7 @@ def pdf_bytes(diagram: Diagram, options: PictureOptions) -> bytes:
     painter.scale(scale, scale)
     diagram.paint(painter, options)
     painter.end()
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def write_picture(diagram: Diagram, options: PictureOptions, path: Path) -> None:

@@ -42,12 +42,13 @@ def network() -> Project:
     return edits.set_title(project, "dense_1", "卷积 & <out>")
 
 
-def svg_of(project: Project, **options: object) -> ElementTree.Element:
-    return ElementTree.fromstring(svg_bytes(Diagram(project), PictureOptions(**options)))
+def svg_of(project: Project, *, words: bool = False) -> ElementTree.Element:
+    options = PictureOptions(title=words, legend=words)
+    return ElementTree.fromstring(svg_bytes(Diagram(project), options))
 
 
 def test_an_svg_says_every_name_and_needs_no_font(network: Project) -> None:
-    root = svg_of(network, title=True, legend=True)
+    root = svg_of(network, words=True)
 
     described = root.findtext(f"{SVG}desc") or ""
     for name in ("input_1", "conv2d_1", "flatten_1", "卷积 & <out>"):
