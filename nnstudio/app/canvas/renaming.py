@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from nnstudio.app.block_edits import rename, selected_block
 from nnstudio.app.canvas.block_frame import BlockFrame
 from nnstudio.app.canvas.geometry import NODE_WIDTH, content_left
 from nnstudio.app.canvas.naming import node_name
 from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.core.text import N_, Text
-from nnstudio.graph import edits
-from nnstudio.graph.project import Group
+from nnstudio.graph import blocks, edits
+from nnstudio.graph.project import Group, Project
 
 if TYPE_CHECKING:
     from nnstudio.app.canvas.view import CanvasView
@@ -31,20 +32,19 @@ _FOCUS_COMES_BACK = (
 
 
 class Renaming(QObject):
-    """Opens an editor on the card of a node and makes one edit of what was written."""
+    """Opens an editor on a card and makes one edit of what was written."""
 
     def __init__(self, view: CanvasView) -> None:
         super().__init__(view)
         self._view = view
         self._session = view.session
         self._editor: NameEditor | None = None
-        self._node_id = ""
-        self._block: Group | None = None
 
     def rename(self) -> None:
-        """Let the user write the name of what is selected: a node, a frame or a note."""
-        selection, block = self._session.selection, selected_block(self._session)
-        if block is not None:
+        """Let the user write the name of what is selected: a node, a block, a frame or a note."""
+        graph, selection = self._session.project.graph, self._session.selection
+        block = graph.group_of.get(selection[0]) if selection else None
+        if block is not None and block.collapsed and set(selection) == set(block.members):
             self.rename_block(block)
         elif len(selection) == 1 and selection[0] in self._view.canvas.nodes:
             self.rename_node(selection[0])
@@ -54,64 +54,52 @@ class Renaming(QObject):
     def rename_at(self, point: QPointF) -> bool:
         """Let the user write the name under a point of the scene; return whether there is one."""
         item = self._view.canvas.node_at(point)
-        if item is None or item.node_id not in self._session.project.graph.by_id:
+        if item is None or not name_place(item).contains(point):
             return False
-        if not name_place(item).contains(point):
-            return False
-        self.rename_node(item.node_id)
+        self._view.canvas.session.select(self._view.canvas.together(item.node_id))
+        self.rename()
         return True
 
     def rename_node(self, node_id: str) -> None:
         """Let the user write the name of a node."""
-        if self._editor is not None:
-            self._editor.keep()
-        self._view.cancel_gesture()
-        self._view.choose([node_id])
         node = self._session.project.graph.by_id[node_id]
-        self._node_id = node_id
-        self._edit(self._view.canvas.nodes[node_id], node.title or node_id)
-        assert self._editor is not None
-        self._editor.setPlaceholderText(node_id)
-        self._editor.kept.connect(self._keep)
+        self._view.choose([node_id])
+        self._write(node_id, node.title or node_id, node_id, partial(self._keep_node, node_id))
 
     def rename_block(self, block: Group) -> None:
-        """Let the user write the title of a block, on its card or its frame."""
+        """Let the user write the name of a block that is drawn as one card."""
+        self._write(block.unit[0], block.title, block.id, partial(self._keep_block, block))
+
+    def _write(self, node_id: str, name: str, usual: str, keep: Callable[[str], None]) -> None:
         if self._editor is not None:
             self._editor.keep()
         self._view.cancel_gesture()
-        self._view.choose(block.members)
-        self._block = block
-        self._edit(self._view.canvas.blocks.item_of(block.id), block.title)
-        assert self._editor is not None
-        self._editor.kept.connect(self._keep_block)
-
-    def _edit(self, item: NodeItem | BlockFrame, text: str) -> None:
-        self._editor = NameEditor(self._view, item)
-        self._editor.setText(text)
+        self._editor = NameEditor(self._view, self._view.canvas.nodes[node_id])
+        self._editor.setPlaceholderText(usual)
+        self._editor.setText(name)
         self._editor.selectAll()
+        self._editor.kept.connect(self._forget)
+        self._editor.kept.connect(keep)
         self._editor.dropped.connect(self._forget)
         self._session.changed.connect(self._editor.drop)
         self._session.opened.connect(self._editor.drop)
 
-    def _keep_block(self, text: str) -> None:
-        self._forget()
-        if self._block is not None and text.strip():
-            self._session.close_merge()
-            rename(self._session, self._block, text)
-            self._session.close_merge()
-
-    def _keep(self, text: str) -> None:
-        self._forget()
-        session, node_id = self._session, self._node_id
-        node = session.project.graph.by_id[node_id]
-        title = text.strip()
-        if title == node_id:
-            title = ""
-        if title != node.title:
+    def _keep_node(self, node_id: str, text: str) -> None:
+        session = self._session
+        title = "" if text.strip() == node_id else text.strip()
+        if title != session.project.graph.by_id[node_id].title:
             old = node_name(session.project, node_id)
-            label = Text(N_("Rename {node} to {name}"), node=old, name=title or node_id)
-            session.close_merge()
-            session.edit(label, edits.set_title(session.project, node_id, title))
+            self._edit(old, title or node_id, edits.set_title(session.project, node_id, title))
+
+    def _keep_block(self, block: Group, text: str) -> None:
+        title = text.strip()
+        if title and title != block.title:
+            project = blocks.rename(self._session.project, block.id, title)
+            self._edit(block.title or block.id, title, project)
+
+    def _edit(self, old: str, new: str, project: Project) -> None:
+        self._session.close_merge()
+        self._session.edit(Text(N_("Rename {node} to {name}"), node=old, name=new), project)
 
     def _forget(self) -> None:
         self._editor = None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from nnstudio.app.canvas.context_menu import context_menu
 from nnstudio.app.canvas.quick_add_popup import QuickAddPopup
 from nnstudio.app.canvas.renaming import NameEditor
-from nnstudio.graph import edits
+from nnstudio.graph import blocks, edits
 from nnstudio.graph.project import Project, Wire
 from tests.app.canvas.hands import Hand, chain, make, open_at_full_size
 
@@ -199,3 +199,45 @@ def test_the_menu_of_the_canvas_adds_a_layer_there(hand: Hand) -> None:
     QTest.keyClick(popup(hand).search, Qt.Key.Key_Return)
     menu.close()
     assert "dense_1" in hand.project.graph.by_id
+
+
+def test_a_collapsed_block_is_renamed_on_its_card(hand: Hand) -> None:
+    project = chain(make("Input"), make("Flatten"), make("Dense"), make("Dense"))
+    open_at_full_size(hand, blocks.group(project, ["dense_1", "dense_2"], "Head")[0])
+    hand.session.select(["dense_1", "dense_2"])
+    hand.key(Qt.Key.Key_F2)
+    QTest.keyClicks(editors(hand)[0], "Body")
+    QTest.keyClick(editors(hand)[0], Qt.Key.Key_Return)
+    assert hand.project.graph.groups[0].title == "Body"
+    assert str(hand.session.undo_label) == "Rename Head to Body"
+
+
+def test_layers_follow_a_block_and_are_wired_to_its_end(hand: Hand) -> None:
+    project = chain(make("Input"), make("Flatten"), make("Dense"), make("Dense"))
+    project, block_id = blocks.group(project, ["dense_1", "dense_2"], "Head")
+    open_at_full_size(hand, blocks.set_repeat(project, block_id, 2))
+    block = hand.project.graph.groups[0]
+    hand.session.select(block.members)
+    QTest.keyClicks(hand.view, "d")
+    QTest.keyClicks(popup(hand).search, "ropout")
+    QTest.keyClick(popup(hand).search, Qt.Key.Key_Return)
+    assert Wire(block.repetitions[-1][-1], "dropout_1") in hand.wires()
+
+    hand.session.select(block.members)
+    hand.key(Qt.Key.Key_K, CTRL)
+    assert popup(hand).isVisible()
+    QTest.keyClick(popup(hand).search, Qt.Key.Key_Escape)
+
+
+def test_a_layer_replaced_in_a_block_is_replaced_in_all_its_repetitions(hand: Hand) -> None:
+    project = chain(make("Input"), make("Flatten"), make("Dense"), make("Dropout"))
+    project, block_id = blocks.group(project, ["dense_1", "dropout_1"], "Head")
+    project = blocks.set_repeat(project, block_id, 3)
+    hand.session.open(blocks.set_collapsed(project, block_id, False))
+    hand.session.select(["dropout_1"])
+    hand.key(Qt.Key.Key_R, CTRL)
+    QTest.keyClicks(popup(hand).search, "batchnorm")
+    QTest.keyClick(popup(hand).search, Qt.Key.Key_Return)
+    kinds = [node.layer.name for node in hand.project.graph.nodes]
+    assert kinds.count("BatchNorm") == 3
+    assert "Dropout" not in kinds
