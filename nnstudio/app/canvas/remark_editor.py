@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from nnstudio.app.canvas.frame_item import FrameItem
 from nnstudio.app.canvas.note_item import NOTE_PADDING
@@ -65,7 +65,10 @@ class RemarkEditor(QPlainTextEdit):
         view.zoom_changed.connect(self._place)
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
             bar.valueChanged.connect(self._place)
-        _application().installEventFilter(self)
+        # Not on the application: it also hears of things that are being taken down.
+        self._handle = view.window().windowHandle()
+        if self._handle is not None:
+            self._handle.installEventFilter(self)
         self._place()
         self.show()
         self.setFocus()
@@ -113,9 +116,10 @@ class RemarkEditor(QPlainTextEdit):
             self.keep()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
-            mine = watched is self or self.isAncestorOf(watched)
-            if not mine and watched.window() is self.window():
+        if event.type() == QEvent.Type.MouseButtonPress and watched is self._handle:
+            assert isinstance(event, QMouseEvent)
+            place = self.mapFrom(self.window(), event.position().toPoint())
+            if not self.rect().contains(place):
                 self.keep()  # tool buttons take no focus
         return super().eventFilter(watched, event)
 
@@ -158,7 +162,8 @@ class RemarkEditor(QPlainTextEdit):
 
     def _close(self) -> None:
         self._done = True
-        _application().removeEventFilter(self)
+        if self._handle is not None:
+            self._handle.removeEventFilter(self)
         if self.hasFocus():
             # Before it hides, or Qt would look for the next one to have the focus.
             self._view.setFocus()
@@ -174,9 +179,3 @@ def _is_command(event: QKeyEvent) -> bool:
         return True
     letters = key not in (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
     return bool(held & ctrl) and not held & alt and letters
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
