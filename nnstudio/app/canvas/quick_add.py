@@ -137,6 +137,8 @@ class QuickAdd(QObject):
         anchor = ends[0] if ends else _last_open(graph)
         if not anchor:
             return Place()
+        if isinstance(graph.by_id[anchor].layer, Output) and graph.wires_into[anchor]:
+            return Place((graph.wires_into[anchor][0].source,), ((anchor, 0),))
         leaving = graph.wires_from[anchor]
         if len(leaving) == 1:
             return Place((anchor,), ((leaving[0].target, leaving[0].port),))
@@ -231,11 +233,10 @@ class QuickAdd(QObject):
 
 
 def _last_open(graph: Graph) -> str:
-    """Return the node that a network goes on from: its open end, or the last one made."""
-    ends = [
-        n.id for n in graph.nodes if not graph.wires_from[n.id] and not isinstance(n.layer, Output)
-    ]
-    return ends[-1] if ends else ""
+    """Return the node that a network goes on from: its open end, or its last Output."""
+    ends = [n for n in graph.nodes if not graph.wires_from[n.id]]
+    open_ends = [n for n in ends if not isinstance(n.layer, Output)]
+    return next((n.id for n in reversed(open_ends or ends)), "")
 
 
 def _exits(graph: Graph, selection: tuple[str, ...]) -> tuple[str, ...]:

@@ -317,3 +317,11 @@ def test_it_opens_at_once(hand: Hand) -> None:
         times.append(time.perf_counter() - start)
         press(hand, Qt.Key.Key_Escape)
     assert min(times) < 0.1  # about 15 ms here; room for slow machines
+
+
+def test_before_an_output_not_after_it(hand: Hand) -> None:
+    open_at_full_size(hand, chain(make("Input"), make("Flatten"), make("Output")))
+    QTest.keyClicks(hand.view, "d")
+    write(hand, "ropout")
+    press(hand, Qt.Key.Key_Return)
+    assert {Wire("flatten_1", "dropout_1"), Wire("dropout_1", "output_1")} <= hand.wires()
