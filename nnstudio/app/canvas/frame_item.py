@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from nnstudio.app.canvas.ink import canvas_font, current_ink
+from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.lettering import Lettering
 from nnstudio.app.canvas.remark_item import NO_EDGE, RemarkItem
 from nnstudio.graph.project import Remark
@@ -92,11 +92,6 @@ class FrameItem(RemarkItem):
             self._title = Lettering(line, pixels, max(room, 0.0), QFont.Weight.DemiBold)
             self._laid_out = wanted
         return self._title
-
-
-def title_height(zoom: float) -> float:
-    """Return how tall a line of the title is, in scene units."""
-    return QFontMetricsF(canvas_font(_title_pixels(zoom), QFont.Weight.DemiBold)).height()
 
 
 def _title_pixels(zoom: float) -> float:
