@@ -17,4 +17,6 @@ from nnstudio.app.layer_search import offered_layers, search_words
 def test_layers_are_found_by_name_category_and_in_chinese(
     qtbot: QtBot, text: str, title: str
 ) -> None:
-    assert title in [layer_title(layer) for layer in offered_layers() if text in search_words(layer)]
+    assert title in [
+        layer_title(layer) for layer in offered_layers() if text in search_words(layer)
+    ]

@@ -49,7 +49,9 @@ def test_the_menu_and_the_command_palette_open_it(user: User) -> None:
     user.bench.menus.actions["add_layer"].trigger()
     QTest.keyClick(popup(user).search, Qt.Key.Key_Escape)
 
-    user.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    user.press(
+        Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     palette = user.window.findChild(CommandPalette)
     assert palette is not None
     user.wait(palette.isVisible)
