@@ -6,10 +6,13 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.shortcuts import Shortcuts, with_key
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.style.icons import icon
+
+_MARGIN = 10
 
 
 class LivingBar(QWidget):
@@ -20,7 +23,7 @@ class LivingBar(QWidget):
 
     def __init__(self, shortcuts: Shortcuts, parent: QWidget) -> None:
         super().__init__(parent)
-        self._shortcuts = shortcuts
+        self._shortcuts, self._view = shortcuts, parent
         self._text = QLabel()
         self._text.setFont(number_font(0.9))
         self._before, self._after = QToolButton(), QToolButton()
@@ -38,16 +41,24 @@ class LivingBar(QWidget):
         row.addWidget(self._before)
         row.addWidget(self._text)
         row.addWidget(self._after)
-        self._shown = (0, 0, "")
+        self._shown = (0, "")
         shortcuts.changed.connect(self._name_parts)
         self._name_parts()
 
-    def show_sample(self, index: int, count: int, label: str) -> None:
-        """Say which sample of how many is shown, and its class where it has one."""
-        self._shown = (index, count, label)
+    def show_sample(self, index: int, label: str) -> None:
+        """Say which sample is shown, and its class where it has one."""
+        self._shown = (index, label)
         text = self.tr("Sample {number}").format(number=f"{index:,}")
         self._text.setText(f"{text} · {label}" if label else text)
+        self.place()
+
+    def place(self) -> None:
+        """Stand beside the bar that zooms."""
         self.adjustSize()
+        zoom = self._view.findChild(ZoomBar)
+        assert zoom is not None
+        left = max(zoom.x() - self.width() - _MARGIN, _MARGIN)
+        self.move(left, zoom.geometry().bottom() + 1 - self.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -16,7 +16,6 @@ from nnstudio.app.canvas.living_places import FEW, Place, find_places
 from nnstudio.app.canvas.living_words import spoken
 from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.app.canvas.view import CanvasView
-from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import theme_signals
@@ -26,10 +25,11 @@ LOOK_MS = 120
 """How long the view rests before what it shows now is asked for."""
 SMALLEST_ZOOM = 0.3
 """Below it a picture on a card could not be made out."""
+REST_SECONDS = 0.15
+"""How long the drawing rests after it was shown anew; the processor is for the training."""
 BUDGET_SECONDS = 0.003
 MOST_AT_ONCE = 16
 """So many cards are painted anew at a time; where there are more, they take turns."""
-_MARGIN = 10
 
 
 class LivingCanvas(QObject):
@@ -66,6 +66,7 @@ class LivingCanvas(QObject):
         self._scheduler = scheduler
         self._thumbnails, self._ribbon = thumbnails, ribbon
         self.items: dict[str, LivingItem] = {}
+        self._refreshed = 0.0
         self._known: dict[str, NodeItem] = {}
         self._places: dict[str, Place] = {}
         self._turn: list[str] = []
@@ -122,12 +123,17 @@ class LivingCanvas(QObject):
 
     def refresh(self) -> None:
         """Show what is new; the scheduler calls this a few times a second."""
+        now = time.perf_counter()
+        if now - self._refreshed < REST_SECONDS:
+            self._scheduler.news()
+            return
+        self._refreshed = now
         self._drop_dead()
         if self.gradients.read():
             self._show_flows()
         waiting = set(self._turn)
         self._turn += [node_id for node_id in self._seen() if node_id not in waiting]
-        end, changed = time.perf_counter() + BUDGET_SECONDS, 0
+        end, changed = now + BUDGET_SECONDS, 0
         while self._turn and time.perf_counter() < end and changed < MOST_AT_ONCE:
             changed += self._show_on(self._turn.pop(0))
         if self._turn:
@@ -143,7 +149,7 @@ class LivingCanvas(QObject):
         if kind in (QEvent.Type.Show, QEvent.Type.Hide):
             QTimer.singleShot(0, self.look)
         elif kind == QEvent.Type.Resize:
-            self._place_bar()
+            self.bar.place()
             self._soon.start()
         return False
 
@@ -288,15 +294,7 @@ class LivingCanvas(QObject):
 
     def _show_bar(self) -> None:
         samples = self.pictures.samples
+        self.bar.show_sample(samples.index, samples.label)
         self.bar.setVisible(
             self._thumbnails and samples.count > 1 and not self._view.gesture_runs()
         )
-        self.bar.show_sample(samples.index, samples.count, samples.label)
-        self._place_bar()
-
-    def _place_bar(self) -> None:
-        """Stand beside the bar that zooms."""
-        self.bar.adjustSize()
-        zoom: ZoomBar = self._view.findChild(ZoomBar)
-        left = max(zoom.x() - self.bar.width() - _MARGIN, _MARGIN)
-        self.bar.move(left, zoom.geometry().bottom() + 1 - self.bar.height())
