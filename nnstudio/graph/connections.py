@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nnstudio.core.errors import ShapeError
 from nnstudio.core.shapes import Shape
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.project import Graph, Node
 from nnstudio.graph.rewiring import can_grow
+from nnstudio.graph.suggestions import output_of
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,7 @@ def _why_not_fit(analysis: Analysis, source: str, node: Node, port: int) -> Text
     for number in range(len(layer.inputs)):
         arriving = reports[wires[number].source].shape if number in wires else None
         shapes.append(new if number == port or arriving is None else arriving)
-    try:
-        layer.output_shape(*shapes)
-    except ShapeError as error:
-        return error.text
-    return None
+    return output_of(layer, tuple(shapes))[1]
 
 
 def _all_before(graph: Graph, node_id: str) -> set[str]:

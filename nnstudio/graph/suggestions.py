@@ -139,13 +139,13 @@ def _tried(
     if arriving is None:
         return _tried_with_any(analysis, place, layer)
     shapes = _at_ports(arriving, ports)
-    shape, reason = _output(layer, shapes)
+    shape, reason = output_of(layer, shapes)
     if shape is None:
         return Suggestion(layer, None, reason)
     told = shape if len(arriving) >= ports else None
     if told is not None and (refusal := _refusal(analysis, place, told)) is not None:
         whole = _whole_sequence(layer)
-        longer = _output(whole, shapes)[0] if whole is not None else None
+        longer = output_of(whole, shapes)[0] if whole is not None else None
         if whole is not None and longer is not None and not _refusal(analysis, place, longer):
             return Suggestion(whole, longer)
         return Suggestion(layer, told, refusal)
@@ -165,7 +165,7 @@ def _tried_with_any(analysis: Analysis, place: Place, layer: Layer) -> Suggestio
     known = list(dict.fromkeys([*([entering] if entering else []), *given]))[:_MOST_TRIED]
     reason: Text | None = None
     for shape in known:
-        made, why = _output(layer, (shape,) * len(layer.inputs))
+        made, why = output_of(layer, (shape,) * len(layer.inputs))
         why = why if made is None else _refusal(analysis, place, made)
         if why is None:
             return Suggestion(layer)
@@ -181,7 +181,8 @@ def _at_ports(arriving: tuple[Shape, ...], ports: int) -> tuple[Shape, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _output(layer: Layer, shapes: tuple[Shape, ...]) -> tuple[Shape | None, Text | None]:
+def output_of(layer: Layer, shapes: tuple[Shape, ...]) -> tuple[Shape | None, Text | None]:
+    """Return the shape that a layer gives for what arrives, or why it gives none."""
     try:
         return layer.output_shape(*shapes), None
     except ShapeError as error:
@@ -201,7 +202,7 @@ def _refusal(analysis: Analysis, place: Place, shape: Shape) -> Text | None:
         known = tuple(each for each in shapes if each is not None)
         if len(known) < len(layer.inputs):
             known = (shape,) * len(layer.inputs)
-        reason = _output(layer, known)[1]
+        reason = output_of(layer, known)[1]
         was_wrong = reports[node_id].shape is None and port in wires
         if reason is not None and not was_wrong:
             return reason

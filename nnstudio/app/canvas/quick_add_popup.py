@@ -20,6 +20,8 @@ _MARGIN = 8
 _APART = 24
 """How far it keeps from what it is about."""
 _MOST_HEIGHT = 356
+_MOST_ROWS = 80
+"""Nobody scrolls farther; typing finds the rest."""
 _LIKELY = 6
 """So many choices stand under the first heading."""
 _STEPS = {
@@ -197,7 +199,7 @@ class QuickAddPopup(QWidget):
             rows += fitting
         if others:
             rows += [self.tr("Do not fit here"), *others]
-        return rows
+        return rows[:_MOST_ROWS]
 
     def _describe(self) -> None:
         choice = self.list.current()
