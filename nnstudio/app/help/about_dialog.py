@@ -40,7 +40,7 @@ class AboutDialog(QDialog):
         text.setText(
             self.tr(
                 "Draw a neural network, train it, see it learn.\n\nFree software under the MIT "
-                "licence. It works without a network and sends nothing anywhere."
+                "licence. It works offline and sends nothing anywhere."
             )
         )
         self.licences, self.diagnostics = QPushButton(), QPushButton()

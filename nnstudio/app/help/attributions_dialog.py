@@ -41,8 +41,11 @@ class AttributionsDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Works"))
         self.list.setMinimumWidth(260)
+        self.list.setSpacing(3)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         for work in self.works:
-            item = QListWidgetItem(f"{work.name}\n{work.kind} · {work.licence}", self.list)
+            item = QListWidgetItem(f"{work.name}\n{work.kind} · {_short(work.licence)}", self.list)
             item.setData(_WORK, work)
         self.list.currentItemChanged.connect(self._show)
         self.text = QPlainTextEdit()
@@ -96,3 +99,7 @@ class AttributionsDialog(QDialog):
     def _copy(self) -> None:
         whole = "\n\n\n".join(f"{w.kind}: {w.name}\n{w.licence}\n\n{w.text}" for w in self.works)
         QGuiApplication.clipboard().setText(whole)
+
+
+def _short(licence: str) -> str:
+    return licence if len(licence) <= 28 else f"{licence[:27].rstrip()}…"

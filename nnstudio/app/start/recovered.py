@@ -59,7 +59,5 @@ class RecoveredWork(QWidget):
         time = QDateTime.fromSecsSinceEpoch(int(work.time.timestamp()))
         name = work.name or (work.path.name if work.path else self.tr("Untitled"))
         when = QLocale().toString(time, QLocale.FormatType.ShortFormat)
-        text = self.tr(
-            "NNStudio ended before “{name}” was saved. There is a copy from {time}, with its weights."
-        )
+        text = self.tr("NNStudio ended before “{name}” was saved. There is a copy from {time}.")
         return text.format(name=name, time=when)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -121,8 +122,13 @@ def test_a_log_that_cannot_be_written_stops_nothing(qapp: object) -> None:
 def test_the_folder_of_the_log_is_opened_or_named(
     user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or False)
+    opened: list[QUrl] = []
+
+    def refuse(url: QUrl) -> bool:
+        opened.append(url)
+        return False
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", refuse)
     user.bench.menus.actions["log_folder"].trigger()
     assert opened[0].toLocalFile() == str(log_folder())
     assert str(log_folder()) in user.bench.banner.text()

@@ -1,0 +1,155 @@
+"""Every control has a name and a role, and the keyboard reaches it; the focus can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.data_dialogs.choose_dialog import ChooseDialog
+from nnstudio.app.style.appearance import choose_theme
+from tests.app.user import User
+
+
+@pytest.fixture
+def user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> User:
+    return User(qtbot, monkeypatch)
+
+
+def controls(root: QWidget) -> Iterator[QWidget]:
+    """Yield what can have the keyboard, without the inner parts of Qt's own widgets."""
+    for widget in root.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None:
+            continue
+        if not widget.isVisibleTo(root):
+            continue
+        parent = widget.parentWidget()
+        if isinstance(parent, QAbstractSpinBox | QComboBox | QAbstractScrollArea | QTabBar) and (
+            isinstance(widget, QLineEdit) or not type(widget).__module__.startswith("nnstudio")
+        ):
+            continue
+        if isinstance(widget, QScrollArea | QTabBar) or widget.objectName().startswith("qt_"):
+            continue  # it only carries the arrows to what it holds; its tabs have names of their own
+        yield widget
+
+
+def nameless(root: QWidget) -> list[str]:
+    found = []
+    for widget in controls(root):
+        face = QAccessible.queryAccessibleInterface(widget)
+        name = face.text(QAccessible.Text.Name) if face is not None else ""
+        if not name.strip():
+            path: list[str] = []
+            parent: QWidget | None = widget
+            while parent is not None and not isinstance(parent, QMainWindow):
+                path.append(type(parent).__name__)
+                parent = parent.parentWidget()
+            found.append(" < ".join(path[:5]))
+    return found
+
+
+def check(root: QWidget) -> None:
+    assert nameless(root) == []
+
+
+def test_a_control_without_a_name_would_be_found(qtbot: QtBot) -> None:
+    form = QWidget()
+    qtbot.addWidget(form)
+    nameless_field = QLineEdit("text is no name", form)
+    assert len(nameless(form)) == 1
+    label = QLabel("A name", form)
+    label.setBuddy(nameless_field)
+    check(form)
+
+
+def test_every_control_of_the_window_has_a_name(user: User) -> None:
+    check(user.window)  # with the start page in front
+    user.bench.documents.new_from_template("digits-cnn")
+    for node in ([], ["conv2d_1"], ["dense_1", "dense_2"]):
+        user.bench.canvas.choose(node)
+        for name in user.bench.docks.names():
+            user.bench.docks.open(name)
+            QApplication.processEvents()
+            check(user.bench.docks[name])
+    check(user.window)
+
+
+@pytest.mark.parametrize("slug", ["iris", "airline-lstm", "spiral-mlp"])
+def test_every_control_for_other_kinds_of_data_has_a_name(user: User, slug: str) -> None:
+    user.bench.documents.new_from_template(slug)
+    for name in ("data", "try", "inspector", "browse"):
+        user.bench.docks.open(name)
+        QApplication.processEvents()
+        check(user.bench.docks[name])
+    browser = user.bench.views.browser_place.browser()
+    user.wait(lambda: not browser.busy())
+    check(user.bench.docks["browse"])
+
+
+def test_every_control_of_the_dialogs_has_a_name(user: User) -> None:
+    commands = user.bench.window_commands
+    commands.find_command()
+    commands.open_settings()
+    assert commands.settings_dialog is not None
+    for row in range(commands.settings_dialog.list.count()):
+        commands.settings_dialog.list.setCurrentRow(row)
+        check(commands.settings_dialog)
+    commands.tell_about()
+    commands.show_licences()
+    user.bench.menus.actions["choose_data"].trigger()
+    user.wait(lambda: bool(user.window.findChildren(ChooseDialog)))
+    check(user.window)
+
+
+def test_tab_reaches_everything_that_can_be_used_in_the_panels(user: User) -> None:
+    user.bench.documents.new_from_template("xor")
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
+    user.show_dock("training")
+    panel = user.bench.views.training_panel
+    wanted = {w for w in controls(panel) if w.isVisible() and w.isEnabled()}
+    wanted = {w for w in wanted if w.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    panel.main_button.setFocus()
+    reached: list[QWidget] = []
+    for _ in range(4 * len(wanted)):
+        now = QApplication.focusWidget()
+        assert now is not None
+        if now in reached:
+            break
+        reached.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    assert wanted <= set(reached)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_focus_is_seen(user: User, theme: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    choose_theme(app, theme)
+    user.bench.documents.new_from_template("xor")
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
+    user.show_dock("training")
+    panel = user.bench.views.training_panel
+    for widget in (w for w in controls(panel) if w.isVisible() and w.isEnabled()):
+        user.bench.canvas.setFocus()
+        without = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        assert widget.grab().toImage() != without, f"{type(widget).__name__} {widget.objectName()}"
