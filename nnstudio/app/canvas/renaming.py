@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from nnstudio.app.block_edits import selected_block
 from nnstudio.app.canvas.block_frame import BlockFrame
 from nnstudio.app.canvas.geometry import NODE_WIDTH, content_left
 from nnstudio.app.canvas.naming import node_name
@@ -42,9 +43,8 @@ class Renaming(QObject):
 
     def rename(self) -> None:
         """Let the user write the name of what is selected: a node, a block, a frame or a note."""
-        graph, selection = self._session.project.graph, self._session.selection
-        block = graph.group_of.get(selection[0]) if selection else None
-        if block is not None and block.collapsed and set(selection) == set(block.members):
+        selection, block = self._session.selection, selected_block(self._session)
+        if block is not None:
             self.rename_block(block)
         elif len(selection) == 1 and selection[0] in self._view.canvas.nodes:
             self.rename_node(selection[0])
@@ -64,17 +64,21 @@ class Renaming(QObject):
         """Let the user write the name of a node."""
         node = self._session.project.graph.by_id[node_id]
         self._view.choose([node_id])
-        self._write(node_id, node.title or node_id, node_id, partial(self._keep_node, node_id))
+        item = self._view.canvas.nodes[node_id]
+        self._write(item, node.title or node_id, node_id, partial(self._keep_node, node_id))
 
     def rename_block(self, block: Group) -> None:
-        """Let the user write the name of a block that is drawn as one card."""
-        self._write(block.unit[0], block.title, block.id, partial(self._keep_block, block))
+        """Let the user write the name of a block, on its card or its frame."""
+        item = self._view.canvas.blocks.item_of(block.id)
+        self._write(item, block.title, block.id, partial(self._keep_block, block))
 
-    def _write(self, node_id: str, name: str, usual: str, keep: Callable[[str], None]) -> None:
+    def _write(
+        self, item: NodeItem | BlockFrame, name: str, usual: str, keep: Callable[[str], None]
+    ) -> None:
         if self._editor is not None:
             self._editor.keep()
         self._view.cancel_gesture()
-        self._editor = NameEditor(self._view, self._view.canvas.nodes[node_id])
+        self._editor = NameEditor(self._view, item)
         self._editor.setPlaceholderText(usual)
         self._editor.setText(name)
         self._editor.selectAll()
