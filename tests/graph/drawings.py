@@ -62,7 +62,7 @@ def edited(draw: st.DrawFn, project: Project) -> Project:
     if not ids:
         return edits.add_node(project, draw(LAYERS), draw(PLACES), draw(PLACES))[0]
     node_id = draw(st.sampled_from(ids))
-    match draw(st.integers(0, 14)):
+    match draw(st.integers(0, 15)):
         case 0 | 1 | 2:
             project, new = edits.add_node(project, draw(LAYERS), draw(PLACES), draw(PLACES))
             # As the palette does: what is added is wired to what was there where it can be.
@@ -100,6 +100,9 @@ def edited(draw: st.DrawFn, project: Project) -> Project:
                 if type(n.layer) is kind and n.id != node_id and n.shares != node_id
             ]
             return edits.share(project, node_id, draw(st.sampled_from(["", *others])))
+        case 14:
+            chosen_ids = draw(st.sets(st.sampled_from(ids)))
+            return edits.set_frozen(project, chosen_ids, draw(st.booleans()))
         case _:
             project = edits.set_title(project, node_id, draw(st.sampled_from(["", " mine "])))
             return edits.move(project, {node_id: (draw(PLACES), draw(PLACES))})
@@ -145,3 +148,4 @@ def assert_sound(project: Project) -> None:
             holder = graph.by_id[node.shares]
             assert not holder.shares
             assert holder.layer == node.layer
+            assert holder.frozen == node.frozen
