@@ -112,8 +112,8 @@ class Workbench(QObject):
     def build_rest(self) -> Iterator[None]:
         """Put panels and plots into the window, in steps between which the window can react."""
         yield from self.views.build(self.docks)
+        # In one turn: whoever closes the window now must find the layout of before in place.
         self.life.build(self.canvas, self.training, self.views.scheduler)
-        yield
         self._finish()
 
     def _finish(self) -> None:
