@@ -18,20 +18,28 @@ class WireHandles(QGraphicsItem):
 
     def __init__(self, wire: QGraphicsItem) -> None:
         super().__init__(wire)
-        self.places: tuple[QPointF, ...] = ()
+        self._path = QPainterPath()
+        self._places: tuple[QPointF, ...] | None = ()
         self._bounds = QRectF()
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def follow(self, path: QPainterPath) -> None:
         """Stand on a wire that takes this way; on a very short one there is no room."""
         self.prepareGeometryChange()
-        length = path.length()
-        self.places = ()
-        if length > 2.5 * HANDLE_FROM_END:
-            steps = (HANDLE_FROM_END, length - HANDLE_FROM_END)
-            self.places = tuple(path.pointAtPercent(path.percentAtLength(s)) for s in steps)
-        box = QRectF(path.boundingRect())
+        self._path, self._places = path, None
+        box = path.controlPointRect()
         self._bounds = box.adjusted(-_RADIUS - 2, -_RADIUS - 2, _RADIUS + 2, _RADIUS + 2)
+
+    @property
+    def places(self) -> tuple[QPointF, ...]:
+        """Where the rings are; found only when it is asked, for all wires may be selected."""
+        if self._places is None:
+            path, length = self._path, self._path.length()
+            steps = (HANDLE_FROM_END, length - HANDLE_FROM_END)
+            room = length > 2.5 * HANDLE_FROM_END
+            at = (path.pointAtPercent(path.percentAtLength(step)) for step in steps)
+            self._places = tuple(at) if room else ()
+        return self._places
 
     def boundingRect(self) -> QRectF:
         return self._bounds
