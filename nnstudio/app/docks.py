@@ -142,12 +142,8 @@ class Docks(QObject):
             self._docks[name].setWindowTitle(title)
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of all docks."""
+        """Return the names of all docks, in the order of the menu."""
         return tuple(self._docks)
-
-    def all(self) -> tuple[QDockWidget, ...]:
-        """Return every dock, in the order of the menu."""
-        return tuple(self._docks.values())
 
     def raise_dock(self, name: str) -> None:
         """Bring a dock to the front of its tabs."""
