@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from nnstudio.app.canvas.quick_add_list import Choice, ChoiceList, height_of, spoken
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import ui_font
 from nnstudio.app.style.icons import icon
+from nnstudio.app.widgets.press_outside import PressOutside
 
 _WIDTH = 380
 _SHADOW = 14
@@ -88,10 +89,10 @@ class QuickAddPopup(QWidget):
         self.adjustSize()
         self.move(self._place_beside(thing))
         self._open = True
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
         self.show()
+        self._outside = PressOutside(self)
+        self._outside.pressed.connect(self.leave)
+        self._window.installEventFilter(self)
         self.raise_()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
         self.search.deselect()
@@ -114,9 +115,8 @@ class QuickAddPopup(QWidget):
         """Close it without a choice."""
         if self._open:
             self._open = False
-            app = QApplication.instance()
-            assert app is not None
-            app.removeEventFilter(self)
+            self._outside.stop()
+            self._window.removeEventFilter(self)
             self.hide()
             self.closed.emit()
             self.close()
@@ -129,13 +129,6 @@ class QuickAddPopup(QWidget):
             if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._on_key(event)
             if kind == QEvent.Type.FocusOut and not self._keeps_focus():
-                self.leave()
-        elif kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            inside = isinstance(watched, QWidget) and (
-                watched is self or self.isAncestorOf(watched)
-            )
-            # The window of the system hears of the press first, before its widget does.
-            if isinstance(watched, QWidget) and not inside and not _in_menu(watched):
                 self.leave()
         elif kind == QEvent.Type.Resize and watched is self._window:
             self.leave()
@@ -261,7 +254,3 @@ def _moved_into(rect: QRect, room: QRect) -> QRect:
     x = max(min(rect.left(), room.right() - rect.width()), room.left())
     y = max(min(rect.top(), room.bottom() - rect.height()), room.top())
     return QRect(QPoint(x, y), rect.size())
-
-
-def _in_menu(widget: QWidget) -> bool:
-    return widget.window().windowType() == Qt.WindowType.Popup

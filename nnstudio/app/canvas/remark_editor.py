@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from nnstudio.app.canvas.frame_item import FrameItem
@@ -11,6 +11,7 @@ from nnstudio.app.canvas.note_item import NOTE_PADDING
 from nnstudio.app.canvas.remark_text import TEXT_PIXELS
 from nnstudio.app.canvas.zoom_view import ZoomView
 from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.widgets.press_outside import FOCUS_COMES_BACK, PressOutside
 from nnstudio.graph.project import Remark
 
 LONGEST_TEXT = 10_000
@@ -18,11 +19,6 @@ _SMALLEST_LETTERS = 12
 _TITLE_WIDTH = 240
 _SMALLEST_NOTE = QPoint(150, 60)
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_FOCUS_COMES_BACK = (
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
 
 
 class RemarkEditor(QPlainTextEdit):
@@ -65,12 +61,10 @@ class RemarkEditor(QPlainTextEdit):
         view.zoom_changed.connect(self._place)
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
             bar.valueChanged.connect(self._place)
-        # Not on the application: it also hears of things that are being taken down.
-        self._handle = view.window().windowHandle()
-        if self._handle is not None:
-            self._handle.installEventFilter(self)
         self._place()
         self.show()
+        self._outside = PressOutside(self)
+        self._outside.pressed.connect(self.keep)
         self.setFocus()
 
     def keep(self) -> None:
@@ -112,16 +106,8 @@ class RemarkEditor(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _FOCUS_COMES_BACK:
+        if event.reason() not in FOCUS_COMES_BACK:
             self.keep()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress and watched is self._handle:
-            assert isinstance(event, QMouseEvent)
-            place = self.mapFrom(self.window(), event.position().toPoint())
-            if not self.rect().contains(place):
-                self.keep()  # tool buttons take no focus
-        return super().eventFilter(watched, event)
 
     # ---- within ----
 
@@ -162,8 +148,7 @@ class RemarkEditor(QPlainTextEdit):
 
     def _close(self) -> None:
         self._done = True
-        if self._handle is not None:
-            self._handle.removeEventFilter(self)
+        self._outside.stop()
         if self.hasFocus():
             # Before it hides, or Qt would look for the next one to have the focus.
             self._view.setFocus()

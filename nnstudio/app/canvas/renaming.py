@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from nnstudio.app.block_edits import selected_block
 from nnstudio.app.canvas.block_frame import BlockFrame
 from nnstudio.app.canvas.geometry import NODE_WIDTH, content_left
 from nnstudio.app.canvas.naming import node_name
 from nnstudio.app.canvas.node_item import NodeItem
+from nnstudio.app.widgets.press_outside import FOCUS_COMES_BACK, PressOutside
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import blocks, edits
 from nnstudio.graph.project import Group, Project
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 _LEFT_OF_NAME = 33.0
 _SMALLEST_WIDTH = 150
 _LONGEST = 200
-_FOCUS_COMES_BACK = (
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
 
 
 class Renaming(QObject):
@@ -126,9 +122,10 @@ class NameEditor(QLineEdit):
         view.zoom_changed.connect(self._place)
         for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
             bar.valueChanged.connect(self._place)
-        _application().installEventFilter(self)
         self._place()
         self.show()
+        self._outside = PressOutside(self)
+        self._outside.pressed.connect(self.keep)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
@@ -161,15 +158,8 @@ class NameEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _FOCUS_COMES_BACK:
+        if event.reason() not in FOCUS_COMES_BACK:
             self.keep()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
-            elsewhere = watched is not self and watched.window() is self.window()
-            if elsewhere:
-                self.keep()  # not everything that is clicked takes the focus
-        return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         """Lie on the name, in letters as large as its own where they can be read."""
@@ -186,7 +176,7 @@ class NameEditor(QLineEdit):
 
     def _close(self) -> None:
         self._done = True
-        _application().removeEventFilter(self)
+        self._outside.stop()
         if self.hasFocus():
             # Before it hides, or Qt would look for the next one to have the focus.
             self._view.setFocus()
@@ -200,9 +190,3 @@ def name_place(item: NodeItem | BlockFrame) -> QRectF:
         return item.title_place()
     left = content_left(len(item.face.inputs)) + _LEFT_OF_NAME
     return QRectF(left, 3, NODE_WIDTH - left - 5, 24).translated(item.pos())
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QAction, QColor, QKeyEvent
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,6 +22,7 @@ from nnstudio.app.command_palette.found import FOUND_ROLE, Found, FoundList
 from nnstudio.app.command_palette.line_painter import LinePainter
 from nnstudio.app.settings import Settings
 from nnstudio.app.style.icons import icon
+from nnstudio.app.widgets.press_outside import FOCUS_COMES_BACK
 
 WIDTH = 640
 TOP = 56
@@ -79,9 +80,6 @@ class CommandPalette(QFrame):
         shadow.setColor(QColor(0, 0, 0, 110))
         self.setGraphicsEffect(shadow)
         window.installEventFilter(self)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus_changed)
         self._retranslate()
         self.hide()
 
@@ -113,6 +111,11 @@ class CommandPalette(QFrame):
                 return True
             if event.type() == QEvent.Type.KeyPress:
                 return self._on_key(event)
+        if watched is self.search and isinstance(event, QFocusEvent) and event.lostFocus():
+            comes_back = event.reason() in FOCUS_COMES_BACK
+            if self.isVisible() and not comes_back:
+                self._before = None  # the keyboard is where the user wants it
+                self.hide()
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -169,11 +172,6 @@ class CommandPalette(QFrame):
         self.setFixedWidth(min(WIDTH, self._window.width() - 40))
         self.adjustSize()
         self.move((self._window.width() - self.width()) // 2, TOP)
-
-    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self.isVisible() and new is not None and not self.isAncestorOf(new):
-            self._before = None  # the keyboard is where the user wants it
-            self.hide()
 
     def _retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Find a command, an example, or @ a node"))
