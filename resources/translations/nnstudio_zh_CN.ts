@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About NNStudio</source>
+        <translation>关于 NNStudio</translation>
+    </message>
+    <message>
+        <source>Draw a neural network, train it, see it learn.
+
+Free software under the MIT licence. It works offline and sends nothing anywhere.</source>
+        <translation>画出神经网络，训练它，看着它学习。
+
+采用 MIT 许可证的自由软件。可离线工作，不会向任何地方发送任何内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Licences and Attributions…</source>
+        <translation>许可证与署名(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Diagnostics</source>
+        <translation>复制诊断信息(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>ActionBar</name>
     <message>
         <source>{count} chosen</source>
@@ -91,8 +118,16 @@
         <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
-        <source>Export &amp;Weights (.npz)…</source>
-        <translation>导出权重(&amp;W)(.npz)…</translation>
+        <source>&amp;Load Weights…</source>
+        <translation>载入权重(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;Weights…</source>
+        <translation>导出权重(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;Picture…</source>
+        <translation>导出图片(&amp;P)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -115,6 +150,10 @@
         <translation>复制(&amp;C)</translation>
     </message>
     <message>
+        <source>Copy P&amp;icture</source>
+        <translation>复制图片(&amp;I)</translation>
+    </message>
+    <message>
         <source>&amp;Paste</source>
         <translation>粘贴(&amp;P)</translation>
     </message>
@@ -127,8 +166,108 @@
         <translation>删除(&amp;L)</translation>
     </message>
     <message>
+        <source>Delete and L&amp;eave the Gap</source>
+        <translation>删除并保留空缺(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Add La&amp;yer…</source>
+        <translation>添加层(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>&amp;Replace Layer…</source>
+        <translation>替换层(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Rena&amp;me</source>
+        <translation>重命名(&amp;M)</translation>
+    </message>
+    <message>
+        <source>C&amp;onnect to…</source>
+        <translation>连接到(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Disconnect…</source>
+        <translation>断开连接…</translation>
+    </message>
+    <message>
         <source>Select &amp;All</source>
         <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Edit &amp;Weights…</source>
+        <translation>编辑权重(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Free&amp;ze or Unfreeze Weights</source>
+        <translation>冻结或解冻权重(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Group as a Block</source>
+        <translation>组合为模块(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup</source>
+        <translation>取消组合(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Collapse or Expand</source>
+        <translation>折叠或展开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a Block of Mine…</source>
+        <translation>保存为我的模块(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Auto-Arrange</source>
+        <translation>自动排列(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Left</source>
+        <translation>左对齐(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Centres</source>
+        <translation>水平居中对齐(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Right</source>
+        <translation>右对齐(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Top</source>
+        <translation>顶端对齐(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Middles, Wires Level</source>
+        <translation>垂直居中对齐，连线拉平(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Bottom</source>
+        <translation>底端对齐(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Horizontally</source>
+        <translation>水平分布(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Vertically</source>
+        <translation>垂直分布(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Frame around Selection</source>
+        <translation>给所选内容加框(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Add &amp;Note</source>
+        <translation>添加便签(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
     </message>
     <message>
         <source>&amp;Choose Data…</source>
@@ -163,8 +302,32 @@
         <translation>适应窗口(&amp;F)</translation>
     </message>
     <message>
+        <source>Fit Se&amp;lection</source>
+        <translation>适应所选内容(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;100 %</source>
         <translation>&amp;100 %</translation>
+    </message>
+    <message>
+        <source>&amp;Minimap</source>
+        <translation>小地图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Thumbnails on Nodes</source>
+        <translation>节点缩略图(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Gradient Ribbon</source>
+        <translation>梯度条(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Sample &amp;Before</source>
+        <translation>上一个样本(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Sample</source>
+        <translation>下一个样本(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Paint Points</source>
@@ -173,6 +336,78 @@
     <message>
         <source>Browse &amp;Data</source>
         <translation>浏览数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Anal&amp;yzer</source>
+        <translation>分析器(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>层(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Inspector</source>
+        <translation>检查器(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Training Panel</source>
+        <translation>训练面板(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Data Panel</source>
+        <translation>数据面板(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y It</source>
+        <translation>试用(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>L&amp;oss and Accuracy</source>
+        <translation>损失与准确率(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Gradient Flow</source>
+        <translation>梯度流(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Feature Maps</source>
+        <translation>特征图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Decision &amp;Map</source>
+        <translation>决策图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Problems</source>
+        <translation>问题(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>历史记录(&amp;H)</translation>
+    </message>
+    <message>
+        <source>F&amp;ull Screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset Layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Find a Command…</source>
+        <translation>查找命令(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Licences and Attributions…</source>
+        <translation>许可证与署名(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Diagnostics</source>
+        <translation>复制诊断信息(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Open Lo&amp;g Folder</source>
+        <translation>打开日志文件夹(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;About NNStudio</source>
@@ -187,6 +422,14 @@
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
+        <source>Arran&amp;ge</source>
+        <translation>排列(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Block</source>
+        <translation>模块(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Data</source>
         <translation>数据(&amp;D)</translation>
     </message>
@@ -197,6 +440,10 @@
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -223,6 +470,107 @@
     </message>
 </context>
 <context>
+    <name>AnalysisModel</name>
+    <message>
+        <source>Block of {count}</source>
+        <translation>模块（{count} 个层）</translation>
+    </message>
+</context>
+<context>
+    <name>AnalysisView</name>
+    <message>
+        <source>Copy Rows</source>
+        <translation>复制行</translation>
+    </message>
+</context>
+<context>
+    <name>Analyzer</name>
+    <message>
+        <source>Exported to {path}</source>
+        <translation>已导出到 {path}</translation>
+    </message>
+    <message>
+        <source>Total: – ({reason})</source>
+        <translation>合计：–（{reason}）</translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation>{count} 个层</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
+    </message>
+    <message>
+        <source>{count} multiply-adds per sample</source>
+        <translation>每个样本 {count} 次乘加</translation>
+    </message>
+    <message>
+        <source>{memory} for weights and outputs of a batch of {batch}</source>
+        <translation>权重和一个批次（{batch} 个样本）的输出占 {memory}</translation>
+    </message>
+    <message>
+        <source>Total: {figures}</source>
+        <translation>合计：{figures}</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Analyzer</source>
+        <translation>分析器</translation>
+    </message>
+    <message>
+        <source>Layers and what they cost</source>
+        <translation>各层及其开销</translation>
+    </message>
+    <message>
+        <source>Blocks in one row</source>
+        <translation>模块合为一行</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Output of N samples: N ×</source>
+        <translation>N 个样本的输出：N ×</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <source>Output: {shape} numbers</source>
@@ -235,6 +583,60 @@
     <message>
         <source>Output: {numbers}</source>
         <translation>输出：{numbers}</translation>
+    </message>
+</context>
+<context>
+    <name>Attributions</name>
+    <message>
+        <source>Icons</source>
+        <translation>图标</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>库</translation>
+    </message>
+</context>
+<context>
+    <name>AttributionsDialog</name>
+    <message>
+        <source>Licences and Attributions</source>
+        <translation>许可证与署名</translation>
+    </message>
+    <message>
+        <source>Search names and texts</source>
+        <translation>搜索名称和文本</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>作品</translation>
+    </message>
+    <message>
+        <source>Licence and attribution</source>
+        <translation>许可证与署名</translation>
+    </message>
+    <message>
+        <source>&amp;Copy All</source>
+        <translation>全部复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
     </message>
 </context>
 <context>
@@ -320,6 +722,180 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>BlockDialog</name>
+    <message>
+        <source>Block of mine</source>
+        <translation>我的模块</translation>
+    </message>
+    <message>
+        <source>What it is good for, shown in the palette</source>
+        <translation>它的用途，显示在层面板中</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>BlockFace</name>
+    <message>
+        <source>1 layer</source>
+        <translation>1 个层</translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation>{count} 个层</translation>
+    </message>
+    <message>
+        <source>has a problem</source>
+        <translation>有问题</translation>
+    </message>
+    <message>
+        <source>waits for its input</source>
+        <translation>等待输入</translation>
+    </message>
+    <message>
+        <source>Inputs from the top: {ports}</source>
+        <translation>输入（从上到下）：{ports}</translation>
+    </message>
+    <message>
+        <source>Output: {shape}</source>
+        <translation>输出：{shape}</translation>
+    </message>
+    <message>
+        <source>Parameters: {parameters}, multiply-adds: {operations}</source>
+        <translation>参数：{parameters}，乘加：{operations}</translation>
+    </message>
+    <message>
+        <source>Double-click to see what is inside.</source>
+        <translation>双击可查看内部。</translation>
+    </message>
+</context>
+<context>
+    <name>BlockForm</name>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Choose parameters…</source>
+        <translation>选择参数…</translation>
+    </message>
+    <message>
+        <source>Choose which settings of its layers the block offers</source>
+        <translation>选择模块提供其中各层的哪些设置</translation>
+    </message>
+    <message>
+        <source>Type a whole number, such as 4.</source>
+        <translation>请输入整数，例如 4。</translation>
+    </message>
+    <message>
+        <source>This is no value for the setting. Type another.</source>
+        <translation>此设置不能取这个值。请输入其他值。</translation>
+    </message>
+</context>
+<context>
+    <name>BlockKeeping</name>
+    <message>
+        <source>A block needs layers. Select some first.</source>
+        <translation>模块需要包含层。请先选择一些层。</translation>
+    </message>
+    <message>
+        <source>Delete the block “{name}”? Drawings that use it keep their layers.</source>
+        <translation>要删除模块“{name}”吗？使用它的网络图会保留其中的层。</translation>
+    </message>
+    <message>
+        <source>Delete a block</source>
+        <translation>删除模块</translation>
+    </message>
+    <message>
+        <source>Export a block</source>
+        <translation>导出模块</translation>
+    </message>
+    <message>
+        <source>Import blocks</source>
+        <translation>导入模块</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the palette, under My blocks.</source>
+        <translation>“{name}”已加入层面板的“我的模块”。</translation>
+    </message>
+    <message>
+        <source>Blocks of NNStudio (*{suffix})</source>
+        <translation>NNStudio 模块 (*{suffix})</translation>
+    </message>
+</context>
+<context>
+    <name>BlockPage</name>
+    <message>
+        <source>Block of one layer</source>
+        <translation>模块（1 个层）</translation>
+    </message>
+    <message>
+        <source>Block of {count} layers</source>
+        <translation>模块（{count} 个层）</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>{shape} · {count} parameters</source>
+        <translation>{shape} · {count} 个参数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Title of the block</source>
+        <translation>模块的标题</translation>
+    </message>
+    <message>
+        <source>Give the block a title</source>
+        <translation>给模块取一个标题</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消组合</translation>
+    </message>
+    <message>
+        <source>Save as a block of mine…</source>
+        <translation>保存为我的模块…</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
+    <name>Blocks</name>
+    <message>
+        <source>Block {number}</source>
+        <translation>模块 {number}</translation>
     </message>
 </context>
 <context>
@@ -444,12 +1020,100 @@
         <translation>缩放到 100 %</translation>
     </message>
     <message>
+        <source>Unfreeze</source>
+        <translation>解冻</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
         <source>Use the weights of</source>
         <translation>使用哪一层的权重</translation>
     </message>
     <message>
         <source>Its own</source>
         <translation>自己的</translation>
+    </message>
+    <message>
+        <source>Group as a block</source>
+        <translation>组合为模块</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消组合</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Save as a block of mine…</source>
+        <translation>保存为我的模块…</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Edit the text</source>
+        <translation>编辑文本</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Fit to the contents</source>
+        <translation>适应内容</translation>
+    </message>
+    <message>
+        <source>Add a note here</source>
+        <translation>在此处添加便签</translation>
+    </message>
+    <message>
+        <source>Draw a frame here</source>
+        <translation>在此处绘制框</translation>
+    </message>
+    <message>
+        <source>Add a layer after it…</source>
+        <translation>在其后添加层…</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Connect to…</source>
+        <translation>连接到…</translation>
+    </message>
+    <message>
+        <source>Disconnect…</source>
+        <translation>断开连接…</translation>
+    </message>
+    <message>
+        <source>Insert a layer…</source>
+        <translation>插入层…</translation>
+    </message>
+    <message>
+        <source>Add a layer here…</source>
+        <translation>在此处添加层…</translation>
+    </message>
+    <message>
+        <source>Delete and leave the gap</source>
+        <translation>删除并保留空缺</translation>
     </message>
 </context>
 <context>
@@ -463,8 +1127,8 @@
         <translation>在这里画你的网络</translation>
     </message>
     <message>
-        <source>Drag a layer from the palette, or select one there and press Enter.</source>
-        <translation>从层面板拖入一个层，或在其中选择一个层并按回车键。</translation>
+        <source>Drag a layer from the palette, double-click here, or just type a name.</source>
+        <translation>从层面板拖入一个层，在此处双击，或直接输入名称。</translation>
     </message>
 </context>
 <context>
@@ -593,6 +1257,45 @@
     <message>
         <source>Where it is missing</source>
         <translation>缺失时</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>New: {name}</source>
+        <translation>新建：{name}</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Go to {name}</source>
+        <translation>转到 {name}</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Find a command, an example, or @ a node</source>
+        <translation>查找命令、示例，或用 @ 查找节点</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>Commands found</source>
+        <translation>找到的命令</translation>
+    </message>
+    <message>
+        <source>No command is called like that.</source>
+        <translation>没有这样的命令。</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose   ·   Enter runs   ·   Esc closes</source>
+        <translation>↑ ↓ 选择   ·   Enter 执行   ·   Esc 关闭</translation>
     </message>
 </context>
 <context>
@@ -988,6 +1691,18 @@
         <translation>已导出到 {path}</translation>
     </message>
     <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Load weights</source>
+        <translation>载入权重</translation>
+    </message>
+    <message>
+        <source>Stop the training first, then load weights.</source>
+        <translation>请先停止训练，再载入权重。</translation>
+    </message>
+    <message>
         <source>Save the changes of “{name}”?</source>
         <translation>要保存对“{name}”的更改吗？</translation>
     </message>
@@ -1059,6 +1774,29 @@
     <message>
         <source>The sliders reach as far as the samples do; beyond them it has to guess.</source>
         <translation>滑块的范围与样本相同；超出范围时网络只能猜测。</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>several values</source>
+        <translation>多个值</translation>
+    </message>
+    <message>
+        <source>Back to what is usual: {value}</source>
+        <translation>恢复默认值：{value}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>It takes {expected}; usual is {usual}.</source>
+        <translation>取值：{expected}；默认为 {usual}。</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +1894,37 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{number} / {total}</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Find on the canvas</source>
+        <translation>在画布上查找</translation>
+    </message>
+    <message>
+        <source>Name, id, kind of layer, note</source>
+        <translation>名称、ID、层的种类、便签</translation>
+    </message>
+    <message>
+        <source>The one before (Shift+Enter)</source>
+        <translation>上一个 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>The next one (Enter)</source>
+        <translation>下一个 (Enter)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>FindingsList</name>
     <message>
         <source>What to know of this file</source>
@@ -1199,6 +1968,13 @@
     <message>
         <source>At step {step}</source>
         <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>History of edits</source>
+        <translation>编辑历史记录</translation>
     </message>
 </context>
 <context>
@@ -1275,6 +2051,96 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>Changed by you</source>
+        <translation>已由你更改</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>搜索命令和按键</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Press new &amp;keys</source>
+        <translation>按下新的快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>New keys</source>
+        <translation>新的快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>使用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Use these keys and no others</source>
+        <translation>只使用此快捷键，不用其他</translation>
+    </message>
+    <message>
+        <source>A&amp;dd</source>
+        <translation>添加(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Use these keys besides the others</source>
+        <translation>除其他快捷键外也使用此快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;None</source>
+        <translation>无(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Let the command have no keys</source>
+        <translation>让此命令没有快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>重置(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Give the command its own keys again</source>
+        <translation>恢复此命令原来的快捷键</translation>
+    </message>
+    <message>
+        <source>{key} belongs to “{command}”, which would lose it.</source>
+        <translation>{key} 属于“{command}”，使用后该命令将失去它。</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Output of one layer, input of the next</source>
+        <translation>一层的输出，下一层的输入</translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation>{count} 个层</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
+    </message>
+    <message>
+        <source>{count} multiply-adds per sample</source>
+        <translation>每个样本 {count} 次乘加</translation>
+    </message>
+</context>
+<context>
     <name>LicenceDialog</name>
     <message>
         <source>Licence of {name}</source>
@@ -1310,6 +2176,151 @@
     <message>
         <source>{path} could not be written. Choose another folder.</source>
         <translation>无法写入 {path}。请选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>LivingBar</name>
+    <message>
+        <source>Sample {number}</source>
+        <translation>样本 {number}</translation>
+    </message>
+    <message>
+        <source>The sample before</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>The next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+    <message>
+        <source>What the pictures on all nodes are made of</source>
+        <translation>所有节点上的图像所用的样本</translation>
+    </message>
+</context>
+<context>
+    <name>LivingWords</name>
+    <message>
+        <source>What each of its {units} units gives</source>
+        <translation>其 {units} 个单元各自的输出</translation>
+    </message>
+    <message>
+        <source>What each of its {units} units gives at every point of the plane</source>
+        <translation>其 {units} 个单元各自在平面上每一点的输出</translation>
+    </message>
+    <message>
+        <source>The sample as this node gives it</source>
+        <translation>样本经此节点输出的结果</translation>
+    </message>
+    <message>
+        <source>Which of {units} classes the network gives to every point of the plane: the stronger the colour, the surer it is</source>
+        <translation>网络把平面上每一点判断为 {units} 个类别中的哪一个：颜色越深，把握越大</translation>
+    </message>
+    <message>
+        <source>The {units} numbers it gives, one square each</source>
+        <translation>它输出的 {units} 个数，每个数一个方格</translation>
+    </message>
+    <message>
+        <source>The {units} numbers it gives, one bar each</source>
+        <translation>它输出的 {units} 个数，每个数一个条</translation>
+    </message>
+    <message>
+        <source>The shares of {units} classes; the largest has the strong colour</source>
+        <translation>{units} 个类别的比例；最大者颜色最深</translation>
+    </message>
+    <message>
+        <source>What its {units} units give, one line each</source>
+        <translation>其 {units} 个单元的输出，每个单元一条线</translation>
+    </message>
+    <message>
+        <source>The {units} tokens of the sample, from left to right</source>
+        <translation>样本的 {units} 个词元，从左到右</translation>
+    </message>
+    <message>
+        <source>The number it gives</source>
+        <translation>它输出的数</translation>
+    </message>
+    <message>
+        <source>Scale: {low} to {high}</source>
+        <translation>刻度：{low} 到 {high}</translation>
+    </message>
+    <message>
+        <source>After {step} steps</source>
+        <translation>训练 {step} 步后</translation>
+    </message>
+    <message>
+        <source>Not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>Gradient of {layer}: {value} (size of the last measurement)</source>
+        <translation>{layer} 的梯度：{value}（最近一次测量的大小）</translation>
+    </message>
+    <message>
+        <source>{factor} on its way back to {layer}</source>
+        <translation>回传到 {layer} 时 {factor}</translation>
+    </message>
+    <message>
+        <source>The bar is logarithmic, from 1e{low} to 1e{high}: the range of the last {count} measurements of all layers.</source>
+        <translation>条形采用对数刻度，从 1e{low} 到 1e{high}：所有层最近 {count} 次测量的范围。</translation>
+    </message>
+    <message>
+        <source>{down} vanishing: shrinks to less than half per layer, or is zero. {up} exploding: more than doubles per layer, or has grown a thousandfold. Click: the gradient plot.</source>
+        <translation>{down} 梯度消失：每层缩小到不足一半，或为零。{up} 梯度爆炸：每层增大到超过两倍，或已增至一千倍。单击：显示梯度图。</translation>
+    </message>
+    <message>
+        <source>Too few measurements for a verdict</source>
+        <translation>测量次数太少，无法诊断</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>{sign} Vanishing</source>
+        <translation>{sign} 梯度消失</translation>
+    </message>
+    <message>
+        <source>{sign} Exploding</source>
+        <translation>{sign} 梯度爆炸</translation>
+    </message>
+    <message>
+        <source>gradient {value}</source>
+        <translation>梯度 {value}</translation>
+    </message>
+    <message>
+        <source>Flows back: {value} (gradient of {layer})</source>
+        <translation>回传：{value}（{layer} 的梯度）</translation>
+    </message>
+</context>
+<context>
+    <name>LookPage</name>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Size of letters</source>
+        <translation>文字大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Size of letters</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Letters on the canvas grow with its zoom instead.</source>
+        <translation>画布上的文字则随画布缩放而变大。</translation>
+    </message>
+    <message>
+        <source>{count} px</source>
+        <translation>{count} px</translation>
     </message>
 </context>
 <context>
@@ -1425,10 +2436,6 @@
         <translation>语言(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Panels</source>
-        <translation>面板(&amp;P)</translation>
-    </message>
-    <message>
         <source>T&amp;hreads</source>
         <translation>线程(&amp;H)</translation>
     </message>
@@ -1463,6 +2470,17 @@
     <message>
         <source>No recent files</source>
         <translation>没有最近打开的文件</translation>
+    </message>
+</context>
+<context>
+    <name>Minimap</name>
+    <message>
+        <source>Map of the drawing</source>
+        <translation>网络图的小地图</translation>
+    </message>
+    <message>
+        <source>Click or drag to go there; double-click to see all</source>
+        <translation>单击或拖动可移到该处；双击可查看全部</translation>
     </message>
 </context>
 <context>
@@ -1505,6 +2523,13 @@
     </message>
 </context>
 <context>
+    <name>NameEditor</name>
+    <message>
+        <source>Name of the layer</source>
+        <translation>层的名称</translation>
+    </message>
+</context>
+<context>
     <name>NamesEdit</name>
     <message>
         <source>Choose from the data</source>
@@ -1518,20 +2543,8 @@
 <context>
     <name>NetworkPage</name>
     <message>
-        <source>{count} nodes selected</source>
-        <translation>已选择 {count} 个节点</translation>
-    </message>
-    <message>
-        <source>Select nodes of one kind to change their settings together.</source>
-        <translation>选择同类节点可一起更改设置。</translation>
-    </message>
-    <message>
         <source>The network</source>
         <translation>网络</translation>
-    </message>
-    <message>
-        <source>Select a node to see and change its settings.</source>
-        <translation>选择一个节点以查看和更改其设置。</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -1562,8 +2575,16 @@
         <translation>{name}。{summary}</translation>
     </message>
     <message>
+        <source>Select a node to see and change its settings; several are changed together.</source>
+        <translation>选择一个节点以查看和更改其设置；选择多个可一起更改。</translation>
+    </message>
+    <message>
         <source>{need}, but this computer has {there}</source>
         <translation>{need}，但这台计算机有 {there}</translation>
+    </message>
+    <message>
+        <source>{count}, of which {frozen} frozen</source>
+        <translation>{count}，其中 {frozen} 个已冻结</translation>
     </message>
     <message>
         <source>none chosen</source>
@@ -1576,6 +2597,10 @@
     <message>
         <source>ready to train</source>
         <translation>可以训练</translation>
+    </message>
+    <message>
+        <source>ready to train, weights set by hand</source>
+        <translation>可以训练，权重为手动设置</translation>
     </message>
     <message>
         <source>trained, {steps} steps</source>
@@ -1621,16 +2646,47 @@
         <translation>使用 {holder} 的权重</translation>
     </message>
     <message>
+        <source>Frozen: training keeps its weights</source>
+        <translation>已冻结：训练不改变其权重</translation>
+    </message>
+    <message>
         <source>Parameters: {parameters}, multiply-adds: {operations}</source>
         <translation>参数：{parameters}，乘加：{operations}</translation>
     </message>
 </context>
 <context>
-    <name>NodePage</name>
+    <name>NodeHead</name>
     <message>
         <source>{count} nodes selected</source>
         <translation>已选择 {count} 个节点</translation>
     </message>
+    <message>
+        <source>Frozen: training keeps these weights. Press to let them learn again.</source>
+        <translation>已冻结：训练不改变这些权重。按下可让它们重新学习。</translation>
+    </message>
+    <message>
+        <source>Freeze: training then keeps these weights as they are.</source>
+        <translation>冻结：此后训练会让这些权重保持不变。</translation>
+    </message>
+    <message>
+        <source>A frozen BatchNorm normalises by its running averages, as when predicting.</source>
+        <translation>冻结的批归一化用滑动平均进行归一化，与预测时相同。</translation>
+    </message>
+    <message>
+        <source>Name of the node</source>
+        <translation>节点名称</translation>
+    </message>
+    <message>
+        <source>Give the node a name of your own</source>
+        <translation>给节点取一个自己的名称</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+</context>
+<context>
+    <name>NodePage</name>
     <message>
         <source>Output</source>
         <translation>输出</translation>
@@ -1646,14 +2702,6 @@
     <message>
         <source>Multiply-adds</source>
         <translation>乘加次数</translation>
-    </message>
-    <message>
-        <source>Name of the node</source>
-        <translation>节点名称</translation>
-    </message>
-    <message>
-        <source>Give the node a name of your own</source>
-        <translation>给节点取一个自己的名称</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1831,6 +2879,14 @@
 <context>
     <name>Palette</name>
     <message>
+        <source>Ready blocks</source>
+        <translation>现成模块</translation>
+    </message>
+    <message>
+        <source>My blocks</source>
+        <translation>我的模块</translation>
+    </message>
+    <message>
         <source>No layer matches “{text}”.</source>
         <translation>没有与“{text}”匹配的层。</translation>
     </message>
@@ -1853,6 +2909,22 @@
     <message>
         <source>Fold all categories</source>
         <translation>折叠所有类别</translation>
+    </message>
+    <message>
+        <source>Rename or describe…</source>
+        <translation>重命名或修改说明…</translation>
+    </message>
+    <message>
+        <source>Delete the block…</source>
+        <translation>删除模块…</translation>
+    </message>
+    <message>
+        <source>Export the block…</source>
+        <translation>导出模块…</translation>
+    </message>
+    <message>
+        <source>Import blocks…</source>
+        <translation>导入模块…</translation>
     </message>
 </context>
 <context>
@@ -1880,6 +2952,131 @@
     <message>
         <source>Type a number, for example {example}.</source>
         <translation>请输入数字，例如 {example}。</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterDialog</name>
+    <message>
+        <source>Parameters of {block}</source>
+        <translation>{block} 的参数</translation>
+    </message>
+    <message>
+        <source>Tick what the block shall offer. Equal settings of several layers are one.</source>
+        <translation>勾选模块要提供的设置。多个层的相同设置合为一项。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Settings of the layers</source>
+        <translation>各层的设置</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Export Picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>SVG: for web pages and drawing programs</source>
+        <translation>SVG：用于网页和绘图软件</translation>
+    </message>
+    <message>
+        <source>PDF: for papers and print</source>
+        <translation>PDF：用于论文和印刷</translation>
+    </message>
+    <message>
+        <source>PNG: pixels, for slides and messages</source>
+        <translation>PNG：像素图，用于幻灯片和消息</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白色值</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Signs of problems</source>
+        <translation>问题标记</translation>
+    </message>
+    <message>
+        <source>Selected parts only</source>
+        <translation>仅所选部分</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>缩放比例(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Background</source>
+        <translation>背景(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Margin</source>
+        <translation>边距(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels, {dots} dots per inch</source>
+        <translation>{width} × {height} 像素，每英寸 {dots} 点</translation>
+    </message>
+    <message>
+        <source>{width} × {height} cm, sharp at every size</source>
+        <translation>{width} × {height} 厘米，任意大小都清晰</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Exported to {path}</source>
+        <translation>已导出到 {path}</translation>
     </message>
 </context>
 <context>
@@ -1924,6 +3121,60 @@
     </message>
 </context>
 <context>
+    <name>QuickAdd</name>
+    <message>
+        <source>Layers that can follow {node}</source>
+        <translation>可接在 {node} 之后的层</translation>
+    </message>
+    <message>
+        <source>Layers before {node}</source>
+        <translation>可接在 {node} 之前的层</translation>
+    </message>
+    <message>
+        <source>Replace {node} by</source>
+        <translation>把 {node} 替换为</translation>
+    </message>
+    <message>
+        <source>Join {count} layers, or follow the last</source>
+        <translation>合并 {count} 个层，或接在最后一个之后</translation>
+    </message>
+    <message>
+        <source>Insert between {source} and {target}</source>
+        <translation>在 {source} 和 {target} 之间插入</translation>
+    </message>
+    <message>
+        <source>Add after {node}</source>
+        <translation>在 {node} 之后添加</translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation>添加层</translation>
+    </message>
+</context>
+<context>
+    <name>QuickAddPopup</name>
+    <message>
+        <source>Type a name</source>
+        <translation>输入名称</translation>
+    </message>
+    <message>
+        <source>Nothing matches “{text}”.</source>
+        <translation>没有与“{text}”匹配的项。</translation>
+    </message>
+    <message>
+        <source>Most likely</source>
+        <translation>最可能</translation>
+    </message>
+    <message>
+        <source>Others that fit</source>
+        <translation>其他匹配的层</translation>
+    </message>
+    <message>
+        <source>Do not fit here</source>
+        <translation>此处不匹配</translation>
+    </message>
+</context>
+<context>
     <name>RateCurve</name>
     <message>
         <source>epoch {epoch}: {rate}</source>
@@ -1936,6 +3187,132 @@
     <message>
         <source>The planned learning rate over the epochs</source>
         <translation>各轮的计划学习率</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveredWork</name>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>NNStudio ended before “{name}” was saved. There is a copy from {time}.</source>
+        <translation>NNStudio 在保存“{name}”之前意外结束。有一份 {time} 的副本。</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>No copy of your unsaved work can be kept. {reason}</source>
+        <translation>无法保留未保存工作的副本。{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Remark</name>
+    <message>
+        <source>Note</source>
+        <translation>便签</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>without text</source>
+        <translation>无文字</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkColors</name>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkEditor</name>
+    <message>
+        <source>Title of the frame</source>
+        <translation>框的标题</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>便签的文字</translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation>写便签…</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkPage</name>
+    <message>
+        <source>{count} frames and notes</source>
+        <translation>{count} 个框和便签</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Title of the frame</source>
+        <translation>框的标题</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>便签的文字</translation>
+    </message>
+    <message>
+        <source># heading, - point, **bold**</source>
+        <translation># 标题，- 列表项，**粗体**</translation>
     </message>
 </context>
 <context>
@@ -2168,6 +3545,29 @@
     </message>
 </context>
 <context>
+    <name>SavingPage</name>
+    <message>
+        <source>Saving</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep a &amp;copy of unsaved work</source>
+        <translation>保留未保存工作的副本(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;At most after an edit</source>
+        <translation>编辑后最迟(&amp;A)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>After a crash the start page offers the copy. While a network trains, its weights are kept about once a minute. The copy goes when you save or close.</source>
+        <translation>崩溃后，起始页会提供该副本。网络训练时，大约每分钟保留一次权重。保存或关闭后，副本即被删除。</translation>
+    </message>
+</context>
+<context>
     <name>ScalingStep</name>
     <message>
         <source>All pixels</source>
@@ -2242,6 +3642,25 @@
     </message>
 </context>
 <context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Reset This Page to &amp;Defaults</source>
+        <translation>将此页恢复为默认值(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>ShareRow</name>
     <message>
         <source>Its own</source>
@@ -2283,6 +3702,10 @@
         <translation>试用</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>训练</translation>
     </message>
@@ -2291,8 +3714,54 @@
         <translation>浏览数据</translation>
     </message>
     <message>
+        <source>Analyzer</source>
+        <translation>分析器</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>SliceBar</name>
+    <message>
+        <source>Rows: {rows}</source>
+        <translation>行：{rows}</translation>
+    </message>
+    <message>
+        <source>Rows: {rows} · columns: {columns}</source>
+        <translation>行：{rows} · 列：{columns}</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context>
+<context>
+    <name>Speech</name>
+    <message>
+        <source>{count} things are selected</source>
+        <translation>已选择 {count} 个对象</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>未选择任何对象</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>已撤销：{what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>已重做：{what}</translation>
+    </message>
+    <message>
+        <source>{count} problems</source>
+        <translation>{count} 个问题</translation>
     </message>
 </context>
 <context>
@@ -2403,6 +3872,29 @@
     <message>
         <source>Recent files</source>
         <translation>最近的文件</translation>
+    </message>
+</context>
+<context>
+    <name>StartPreview</name>
+    <message>
+        <source>Too many numbers to draw them here.</source>
+        <translation>数值太多，无法在此绘出。</translation>
+    </message>
+    <message>
+        <source>σ = {sigma}</source>
+        <translation>σ = {sigma}</translation>
+    </message>
+    <message>
+        <source>{count} numbers from {low} to {high}; {ins} flow in, {outs} out; seed {seed}</source>
+        <translation>{count} 个数，从 {low} 到 {high}；流入 {ins}，流出 {outs}；随机种子 {seed}</translation>
+    </message>
+    <message>
+        <source>How the weights start</source>
+        <translation>权重的初始分布</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
     </message>
 </context>
 <context>
@@ -2536,6 +4028,64 @@
     </message>
 </context>
 <context>
+    <name>ToolRow</name>
+    <message>
+        <source>{layer} (does not fit)</source>
+        <translation>{layer}（不匹配）</translation>
+    </message>
+    <message>
+        <source>No other layer has weights</source>
+        <translation>没有其他带权重的层</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Number for the selected cells</source>
+        <translation>所选单元格的数值</translation>
+    </message>
+    <message>
+        <source>Fill selection</source>
+        <translation>填充所选</translation>
+    </message>
+    <message>
+        <source>Copy from</source>
+        <translation>复制自</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>This layer to its starting weights</source>
+        <translation>此层恢复为初始权重</translation>
+    </message>
+    <message>
+        <source>All layers to their starting weights</source>
+        <translation>所有层恢复为初始权重</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Th&amp;reads</source>
+        <translation>线程(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Counts from the next run on. The same number gives the same weights again.</source>
+        <translation>从下一次训练起生效。线程数相同，得到的权重也相同。</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Finished: {epochs} epochs, {steps} steps</source>
@@ -2622,16 +4172,16 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Step one batch (F10)</source>
-        <translation>单步一个批次 (F10)</translation>
+        <source>Step one batch</source>
+        <translation>单步一个批次</translation>
     </message>
     <message>
-        <source>Stop and keep the weights (Shift+F5)</source>
-        <translation>停止并保留权重 (Shift+F5)</translation>
+        <source>Stop and keep the weights</source>
+        <translation>停止并保留权重</translation>
     </message>
     <message>
-        <source>Start again from the same initial weights (Ctrl+Shift+F5)</source>
-        <translation>从相同的初始权重重新开始 (Ctrl+Shift+F5)</translation>
+        <source>Start again from the same initial weights</source>
+        <translation>从相同的初始权重重新开始</translation>
     </message>
 </context>
 <context>
@@ -2723,6 +4273,20 @@
     </message>
 </context>
 <context>
+    <name>WeightModel</name>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>WeightSummary</name>
+    <message>
+        <source>{count} numbers, from {low} to {high}, mean {mean}, σ {sigma}</source>
+        <translation>{count} 个数，从 {low} 到 {high}，均值 {mean}，σ {sigma}</translation>
+    </message>
+</context>
+<context>
     <name>WeightTable</name>
     <message>
         <source>Weight</source>
@@ -2745,8 +4309,78 @@
         <translation>标准差</translation>
     </message>
     <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Look at each number in a table, and change it</source>
+        <translation>在表格中查看并更改每个数</translation>
+    </message>
+    <message>
         <source>Train the network to see how the values are spread.</source>
         <translation>训练网络即可看到数值的分布。</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsWindow</name>
+    <message>
+        <source>Training is running. The table shows the weights it began with; stop it to see the present ones and to change them.</source>
+        <translation>训练正在进行。表格显示的是训练开始时的权重；停止训练后可查看并更改当前权重。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The drawing has problems; weights can be changed when they are mended.</source>
+        <translation>网络图有问题；解决后才能更改权重。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number. Type one such as 0.5 or 1e-3.</source>
+        <translation>“{text}”不是数。请输入数字，例如 0.5 或 1e-3。</translation>
+    </message>
+    <message>
+        <source>Export the table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>CSV files</source>
+        <translation>CSV 文件</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Table of weights</source>
+        <translation>权重表格</translation>
+    </message>
+    <message>
+        <source>No layer has weights yet</source>
+        <translation>还没有带权重的层</translation>
+    </message>
+    <message>
+        <source>Add a Dense or a convolution layer and wire it to the data.</source>
+        <translation>请添加一个全连接层或卷积层，并用连线把它接到数据。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>Versions, settings and the last lines of the log are on the clipboard, without names of folders. Paste them into your report.</source>
+        <translation>版本、设置和日志的最后几行已复制到剪贴板，不含文件夹名称。请把它们粘贴到你的报告中。</translation>
+    </message>
+    <message>
+        <source>No program here opens folders. The log is in {folder}.</source>
+        <translation>这里没有能打开文件夹的程序。日志位于 {folder}。</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +4412,33 @@
     <message>
         <source>How the series is cut into windows</source>
         <translation>序列如何切成窗口</translation>
+    </message>
+</context>
+<context>
+    <name>WiringChoices</name>
+    <message>
+        <source>Connect {node} to</source>
+        <translation>把 {node} 连接到</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+    <message>
+        <source>new input</source>
+        <translation>新输入</translation>
+    </message>
+    <message>
+        <source>input {port}</source>
+        <translation>输入 {port}</translation>
+    </message>
+    <message>
+        <source>instead of {node}</source>
+        <translation>取代 {node}</translation>
+    </message>
+    <message>
+        <source>The wire brings {shape}.</source>
+        <translation>连线传来 {shape}。</translation>
     </message>
 </context>
 <context>
@@ -2837,36 +4498,39 @@
         <source>Apply</source>
         <translation>应用</translation>
     </message>
-    <message>
-        <source>NNStudio {version}: draw a neural network, train it, see it learn.
-
-MIT licence. Digits: MNIST, © Yann LeCun and Corinna Cortes, derived from NIST; CC BY-SA 3.0; subset. Icons: Lucide, ISC licence. Font: Inter, SIL Open Font Licence.</source>
-        <translation>NNStudio {version}：画出神经网络，训练它，看着它学习。
-
-MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自 NIST；CC BY-SA 3.0；为其子集。图标：Lucide，ISC 许可证。字体：Inter，SIL 开放字体许可证。</translation>
-    </message>
-    <message>
-        <source>About NNStudio</source>
-        <translation>关于 NNStudio</translation>
-    </message>
 </context>
 <context>
     <name>ZoomBar</name>
     <message>
-        <source>Zoom out (Ctrl+-)</source>
-        <translation>缩小 (Ctrl+-)</translation>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
     </message>
     <message>
-        <source>Zoom to 100 % (Ctrl+1)</source>
-        <translation>缩放到 100 % (Ctrl+1)</translation>
+        <source>Zoom to 100 %</source>
+        <translation>缩放到 100 %</translation>
     </message>
     <message>
-        <source>Zoom in (Ctrl++)</source>
-        <translation>放大 (Ctrl++)</translation>
+        <source>Zoom in</source>
+        <translation>放大</translation>
     </message>
     <message>
-        <source>Fit the drawing (Ctrl+0)</source>
-        <translation>适应窗口 (Ctrl+0)</translation>
+        <source>Fit the drawing</source>
+        <translation>适应窗口</translation>
+    </message>
+</context>
+<context>
+    <name>_Edits</name>
+    <message>
+        <source>Opened</source>
+        <translation>已打开</translation>
+    </message>
+    <message>
+        <source>you are here</source>
+        <translation>当前位置</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤销</translation>
     </message>
 </context>
 <context>
@@ -2936,6 +4600,26 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>GRU 从 3,600 多首唐代绝句中逐字学习。3 轮后约五分之一的下一个字判断正确；瞎猜每 3,600 次才对一次。</translation>
     </message>
     <message>
+        <source>A block can be repeated 1 to {most} times, got {got}. Choose a number between.</source>
+        <translation>模块可重复 1 到 {most} 次，得到 {got}。请选择此范围内的数。</translation>
+    </message>
+    <message>
+        <source>A block needs a name of 1 to {most} letters, got {got}. Type another.</source>
+        <translation>模块的名称须有 1 到 {most} 个字符，得到 {got}。请输入其他名称。</translation>
+    </message>
+    <message>
+        <source>A block needs layers, got none. Select some first.</source>
+        <translation>模块需要层，但一个也没有。请先选择一些层。</translation>
+    </message>
+    <message>
+        <source>A block that is repeated needs an input, which the repetition before feeds; {title} has none. Leave out where data enters.</source>
+        <translation>要重复的模块需要一个输入，由前一次重复提供；{title} 没有输入。请不要包含数据的入口。</translation>
+    </message>
+    <message>
+        <source>A block that is repeated needs exactly one output, which feeds the next repetition; {title} has {count} ({names}). Join them, for example by an Add, or leave some out.</source>
+        <translation>要重复的模块恰好需要一个输出，提供给下一次重复；{title} 有 {count} 个（{names}）。请合并它们（例如用相加层），或略去一些。</translation>
+    </message>
+    <message>
         <source>A column got {got}; it expects one of: {choices}.</source>
         <translation>列得到 {got}；应为以下之一：{choices}。</translation>
     </message>
@@ -2946,6 +4630,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>A column of the table says to which part each row belongs.</source>
         <translation>由表格的一列指明每行属于哪个部分。</translation>
+    </message>
+    <message>
+        <source>A convolution, batch normalisation and ReLU: the unit of most networks for pictures. It keeps width and height.</source>
+        <translation>卷积、批归一化和 ReLU：大多数图片网络的基本单元。保持宽度和高度不变。</translation>
     </message>
     <message>
         <source>A data set that was imported before.</source>
@@ -2978,6 +4666,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>A picture cannot be made into a sample of the shape {got}: it takes height × width. Choose a project that learns from grey pictures.</source>
         <translation>图片无法变成形状为 {got} 的样本：需要“高 × 宽”。请选择以灰度图片学习的项目。</translation>
+    </message>
+    <message>
+        <source>A picture cannot be written as {got}. Let its name end in {known}.</source>
+        <translation>图片无法写成 {got}。请让文件名以 {known} 结尾。</translation>
     </message>
     <message>
         <source>A quantity: it is read and scaled as a number.</source>
@@ -3052,6 +4744,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>相加</translation>
     </message>
     <message>
+        <source>Add Dense</source>
+        <translation>添加全连接层</translation>
+    </message>
+    <message>
         <source>Add Flatten and Dense</source>
         <translation>添加展平层和全连接层</translation>
     </message>
@@ -3064,8 +4760,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>给每个单元的和加上一个学习得到的数。</translation>
     </message>
     <message>
+        <source>Add a note</source>
+        <translation>添加便签</translation>
+    </message>
+    <message>
         <source>Add an Input</source>
         <translation>添加输入层</translation>
+    </message>
+    <message>
+        <source>Add layers that fit the target</source>
+        <translation>添加与目标匹配的层</translation>
     </message>
     <message>
         <source>Add {layer}</source>
@@ -3104,6 +4808,30 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>航空旅客数</translation>
     </message>
     <message>
+        <source>Align bottom</source>
+        <translation>底端对齐</translation>
+    </message>
+    <message>
+        <source>Align centres</source>
+        <translation>水平居中对齐</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Align middles</source>
+        <translation>垂直居中对齐</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Align top</source>
+        <translation>顶端对齐</translation>
+    </message>
+    <message>
         <source>All 154 sonnets, 96,000 characters: enough for a small network to learn to spell. What character comes next?</source>
         <translation>全部 154 首十四行诗，96,000 个字符：足以让小网络学会拼写。下一个字符是什么？</translation>
     </message>
@@ -3114,6 +4842,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>All files are in the test part. Add some to learn from.</source>
         <translation>所有文件都在测试部分。请添加一些用于学习的文件。</translation>
+    </message>
+    <message>
+        <source>All layers with weights are frozen, so there is nothing to learn. Unfreeze at least one of them.</source>
+        <translation>所有带权重的层都已冻结，因此没有可学习的内容。请至少解冻其中一个。</translation>
+    </message>
+    <message>
+        <source>All layers with weights are frozen, so training changes nothing. Unfreeze some.</source>
+        <translation>所有带权重的层都已冻结，因此训练不会改变任何东西。请解冻一些层。</translation>
     </message>
     <message>
         <source>All small letters</source>
@@ -3134,6 +4870,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>An LSTM reads the sonnets letter by letter and says what comes next. Nearly half of all letters in a part it never saw are right after 10 epochs.</source>
         <translation>LSTM 逐字母阅读十四行诗，并说出接下来是什么。10 轮后，在它从未见过的部分中，近一半的字母判断正确。</translation>
+    </message>
+    <message>
+        <source>An Output is the end; nothing comes after it.</source>
+        <translation>输出层是终点；它后面不能再接任何层。</translation>
     </message>
     <message>
         <source>An array of the shape {got} cannot be read as {form}. Choose another form, or another array.</source>
@@ -3182,6 +4922,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Applies an activation function to whatever arrives.</source>
         <translation>对传入的数据应用激活函数。</translation>
+    </message>
+    <message>
+        <source>Arrange the drawing</source>
+        <translation>排列网络图</translation>
+    </message>
+    <message>
+        <source>Arrange {count} layers</source>
+        <translation>排列 {count} 个层</translation>
     </message>
     <message>
         <source>Arrays</source>
@@ -3293,7 +5041,11 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>Block {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>模块 {number}</translation>
+    </message>
+    <message>
+        <source>Blocks cannot lie within one another, and {title} has some of these layers. Ungroup it first, or select the whole of one block only.</source>
+        <translation>模块不能互相嵌套，而 {title} 已含有其中一些层。请先取消它的组合，或只选择一个完整的模块。</translation>
     </message>
     <message>
         <source>Border</source>
@@ -3424,6 +5176,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>选择数据“{data}”</translation>
     </message>
     <message>
+        <source>Choose the parameters of {block}</source>
+        <translation>选择 {block} 的参数</translation>
+    </message>
+    <message>
         <source>Circles</source>
         <translation>同心圆</translation>
     </message>
@@ -3450,6 +5206,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Classical Chinese by genre</source>
         <translation>文言文体裁</translation>
+    </message>
+    <message>
+        <source>Collapse {block}</source>
+        <translation>折叠 {block}</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -3504,6 +5264,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>对比度</translation>
     </message>
     <message>
+        <source>Conv-BN-ReLU</source>
+        <translation>Conv-BN-ReLU</translation>
+    </message>
+    <message>
         <source>Conv1D</source>
         <translation>一维卷积</translation>
     </message>
@@ -3522,6 +5286,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Convolutions of three sizes and a pooling side by side, joined by Concatenate: each looks for patterns of its size. About 88 % of the validation pictures are right after 5 epochs, with a fifth of the weights of the Fashion CNN.</source>
         <translation>三种大小的卷积和一个池化并排，由拼接层合并：每个寻找与自身大小相当的图案。5 轮后约 88 % 的验证图片判断正确，权重只有服饰 CNN 的五分之一。</translation>
+    </message>
+    <message>
+        <source>Copy the weights of {donor} to {node}</source>
+        <translation>把 {donor} 的权重复制到 {node}</translation>
     </message>
     <message>
         <source>Core</source>
@@ -3552,8 +5320,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>剪切 {count} 个层</translation>
     </message>
     <message>
+        <source>Cut {what}</source>
+        <translation>剪切{what}</translation>
+    </message>
+    <message>
         <source>Cuts channels and filters into groups; filters see the channels of their group.</source>
         <translation>把通道和滤波器分成若干组；滤波器只看本组的通道。</translation>
+    </message>
+    <message>
+        <source>Data enters here; it takes no wire.</source>
+        <translation>这里是数据的入口；它不接受连线。</translation>
     </message>
     <message>
         <source>Data set</source>
@@ -3584,12 +5360,28 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>延迟回忆</translation>
     </message>
     <message>
+        <source>Delete a frame</source>
+        <translation>删除一个框</translation>
+    </message>
+    <message>
+        <source>Delete a note</source>
+        <translation>删除一个便签</translation>
+    </message>
+    <message>
         <source>Delete a wire</source>
         <translation>删除一条连线</translation>
     </message>
     <message>
+        <source>Delete {count} frames and notes</source>
+        <translation>删除 {count} 个框和便签</translation>
+    </message>
+    <message>
         <source>Delete {count} layers</source>
         <translation>删除 {count} 个层</translation>
+    </message>
+    <message>
+        <source>Delete {count} things</source>
+        <translation>删除 {count} 个对象</translation>
     </message>
     <message>
         <source>Delete {count} wires</source>
@@ -3664,12 +5456,28 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>方向</translation>
     </message>
     <message>
+        <source>Disconnect {source} from {target}</source>
+        <translation>断开 {source} 到 {target} 的连线</translation>
+    </message>
+    <message>
+        <source>Distribute horizontally</source>
+        <translation>水平分布</translation>
+    </message>
+    <message>
+        <source>Distribute vertically</source>
+        <translation>垂直分布</translation>
+    </message>
+    <message>
         <source>Divides each step by the size that the weight&apos;s gradients had lately.</source>
         <translation>用各权重近期梯度的大小去除每一步的步长。</translation>
     </message>
     <message>
         <source>Draw Embedding, LSTM and Dense instead</source>
         <translation>改画嵌入层、LSTM 和全连接层</translation>
+    </message>
+    <message>
+        <source>Draw a frame</source>
+        <translation>绘制一个框</translation>
     </message>
     <message>
         <source>Draws the code of a variational autoencoder and keeps it close to normal.</source>
@@ -3686,6 +5494,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Duplicate {count} layers</source>
         <translation>创建 {count} 个层的副本</translation>
+    </message>
+    <message>
+        <source>Duplicate {what}</source>
+        <translation>创建{what}的副本</translation>
     </message>
     <message>
         <source>ELU</source>
@@ -3818,6 +5630,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Exchange rows and columns</source>
         <translation>交换行和列</translation>
+    </message>
+    <message>
+        <source>Expand {block}</source>
+        <translation>展开 {block}</translation>
     </message>
     <message>
         <source>Exploding RNN</source>
@@ -3992,6 +5808,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>自由文字，表格不从中学习。</translation>
     </message>
     <message>
+        <source>Freeze {count} nodes</source>
+        <translation>冻结 {count} 个节点</translation>
+    </message>
+    <message>
+        <source>Freeze {node}</source>
+        <translation>冻结 {node}</translation>
+    </message>
+    <message>
         <source>From the first step to the last.</source>
         <translation>从第一个时间步到最后一个。</translation>
     </message>
@@ -4106,6 +5930,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Ground</source>
         <translation>背景色</translation>
+    </message>
+    <message>
+        <source>Group {count} layers as {block}</source>
+        <translation>把 {count} 个层组合为 {block}</translation>
     </message>
     <message>
         <source>Groups</source>
@@ -4400,6 +6228,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>单位矩阵：起初原样传递输入</translation>
     </message>
     <message>
+        <source>In the file, without a place in the network: {keys}.</source>
+        <translation>文件中有，但网络中没有对应位置：{keys}。</translation>
+    </message>
+    <message>
         <source>Input</source>
         <translation>输入</translation>
     </message>
@@ -4426,6 +6258,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Is added to the variance, so that nothing is divided by zero.</source>
         <translation>加到方差上，避免除以零。</translation>
+    </message>
+    <message>
+        <source>It comes before {node}: the wire would close a circle.</source>
+        <translation>它位于 {node} 之前：这条连线会形成回路。</translation>
     </message>
     <message>
         <source>It is a folder. Choose a name for a file.</source>
@@ -4576,6 +6412,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>线性</translation>
     </message>
     <message>
+        <source>Load the weights of {file}</source>
+        <translation>载入 {file} 的权重</translation>
+    </message>
+    <message>
         <source>Log-cosh</source>
         <translation>Log-Cosh</translation>
     </message>
@@ -4598,6 +6438,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>MNIST digits</source>
         <translation>MNIST 手写数字</translation>
+    </message>
+    <message>
+        <source>Make the sizes equal</source>
+        <translation>使大小相等</translation>
     </message>
     <message>
         <source>Make {node} smaller.</source>
@@ -4700,8 +6544,24 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>最多步数</translation>
     </message>
     <message>
+        <source>Move a frame</source>
+        <translation>移动一个框</translation>
+    </message>
+    <message>
+        <source>Move a note</source>
+        <translation>移动一个便签</translation>
+    </message>
+    <message>
+        <source>Move {count} frames and notes</source>
+        <translation>移动 {count} 个框和便签</translation>
+    </message>
+    <message>
         <source>Move {count} layers</source>
         <translation>移动 {count} 个层</translation>
+    </message>
+    <message>
+        <source>Move {count} things</source>
+        <translation>移动 {count} 个对象</translation>
     </message>
     <message>
         <source>Move {node}</source>
@@ -4788,12 +6648,20 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>噪声</translation>
     </message>
     <message>
+        <source>None of the weights fits: the file has {got}, the network expects {expected}. Give the layers the names and sizes of the file&apos;s.</source>
+        <translation>没有一个权重匹配：文件中有 {got}，网络需要 {expected}。请让各层的名称和大小与文件中的一致。</translation>
+    </message>
+    <message>
         <source>Normal with a σ that you choose</source>
         <translation>正态分布：σ 由你选择</translation>
     </message>
     <message>
         <source>Normalisation</source>
         <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Not in the file, left as they were: {keys}.</source>
+        <translation>文件中没有，保持原样：{keys}。</translation>
     </message>
     <message>
         <source>Nothing follows the Input. Connect a layer to it.</source>
@@ -4874,6 +6742,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Paste {count} layers</source>
         <translation>粘贴 {count} 个层</translation>
+    </message>
+    <message>
+        <source>Paste {what}</source>
+        <translation>粘贴{what}</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -4996,28 +6868,64 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>正则化</translation>
     </message>
     <message>
+        <source>Release to add a layer here</source>
+        <translation>松开即可在此添加层</translation>
+    </message>
+    <message>
         <source>Release to take the wire away</source>
         <translation>松开即可移除连线</translation>
     </message>
     <message>
         <source>Remark {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>批注 {number}</translation>
     </message>
     <message>
         <source>Remove the inputs without a wire</source>
         <translation>移除没有连线的输入</translation>
     </message>
     <message>
+        <source>Rename a frame</source>
+        <translation>重命名一个框</translation>
+    </message>
+    <message>
+        <source>Rename {block}</source>
+        <translation>重命名 {block}</translation>
+    </message>
+    <message>
         <source>Rename {node}</source>
         <translation>重命名 {node}</translation>
+    </message>
+    <message>
+        <source>Rename {node} to {name}</source>
+        <translation>把 {node} 重命名为 {name}</translation>
     </message>
     <message>
         <source>Repeat</source>
         <translation>重复</translation>
     </message>
     <message>
+        <source>Repeat {block} × {count}</source>
+        <translation>重复 {block} × {count}</translation>
+    </message>
+    <message>
         <source>Repeats each step of a sequence, so that the sequence gets longer.</source>
         <translation>重复序列的每个时间步，使序列变长。</translation>
+    </message>
+    <message>
+        <source>Replace {node}</source>
+        <translation>替换 {node}</translation>
+    </message>
+    <message>
+        <source>Replace {node} by {layer}</source>
+        <translation>把 {node} 替换为{layer}</translation>
+    </message>
+    <message>
+        <source>Reset all layers to their starting weights</source>
+        <translation>把所有层恢复为初始权重</translation>
+    </message>
+    <message>
+        <source>Reset {node} to its starting weights</source>
+        <translation>把 {node} 恢复为初始权重</translation>
     </message>
     <message>
         <source>Reshape</source>
@@ -5030,6 +6938,22 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Residual MLP</source>
         <translation>残差 MLP</translation>
+    </message>
+    <message>
+        <source>Residual block</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <source>Resize a frame</source>
+        <translation>调整一个框的大小</translation>
+    </message>
+    <message>
+        <source>Resize a note</source>
+        <translation>调整一个便签的大小</translation>
+    </message>
+    <message>
+        <source>Resize {count} frames and notes</source>
+        <translation>调整 {count} 个框和便签的大小</translation>
     </message>
     <message>
         <source>Root mean squared error</source>
@@ -5046,6 +6970,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>SELU</source>
         <translation>SELU</translation>
+    </message>
+    <message>
+        <source>Safetensors (.safetensors)</source>
+        <translation>Safetensors (.safetensors)</translation>
     </message>
     <message>
         <source>Same</source>
@@ -5080,8 +7008,28 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>随机种子</translation>
     </message>
     <message>
+        <source>Select a layer with wires first.</source>
+        <translation>请先选择一个有连线的层。</translation>
+    </message>
+    <message>
+        <source>Select the one layer that is to be connected.</source>
+        <translation>请选择要连接的那一个层。</translation>
+    </message>
+    <message>
+        <source>Select the one layer that is to be renamed.</source>
+        <translation>请选择要重命名的那一个层。</translation>
+    </message>
+    <message>
+        <source>Select the one layer that is to be replaced.</source>
+        <translation>请选择要替换的那一个层。</translation>
+    </message>
+    <message>
         <source>Self-attention</source>
         <translation>多头自注意力</translation>
+    </message>
+    <message>
+        <source>Self-attention and two dense layers, each with a way around, for sequences. What enters needs as many features as the block gives.</source>
+        <translation>自注意力和两个全连接层，各带一条旁路，用于序列。输入的特征数须与模块输出的特征数相同。</translation>
     </message>
     <message>
         <source>Set groups to 1</source>
@@ -5092,8 +7040,24 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>把填充设为 same</translation>
     </message>
     <message>
+        <source>Set padding to same and groups to 1</source>
+        <translation>把填充设为 same，把分组数设为 1</translation>
+    </message>
+    <message>
+        <source>Set {count} numbers of {node} {weight}</source>
+        <translation>设置 {node} {weight} 的 {count} 个数</translation>
+    </message>
+    <message>
         <source>Set {node} to {value}</source>
         <translation>把 {node} 设为 {value}</translation>
+    </message>
+    <message>
+        <source>Set {node} {weight} [{place}] to {value}</source>
+        <translation>把 {node} {weight} [{place}] 设为 {value}</translation>
+    </message>
+    <message>
+        <source>Set {setting} to {value}</source>
+        <translation>把“{setting}”设为 {value}</translation>
     </message>
     <message>
         <source>Shape</source>
@@ -5162,6 +7126,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Slope below zero</source>
         <translation>零以下的斜率</translation>
+    </message>
+    <message>
+        <source>So many copies come one after the other, each with weights of its own.</source>
+        <translation>这么多个副本依次相连，每个都有自己的权重。</translation>
     </message>
     <message>
         <source>So many steps long the learning rate first grows in a straight line; 0: none.</source>
@@ -5248,6 +7216,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>相减</translation>
     </message>
     <message>
+        <source>Take {node} out</source>
+        <translation>移除 {node}</translation>
+    </message>
+    <message>
         <source>Takes a step straight down the slope of the present batch.</source>
         <translation>沿当前批次的坡度直接下降一步。</translation>
     </message>
@@ -5284,12 +7256,20 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>最佳一轮</translation>
     </message>
     <message>
+        <source>The block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
         <source>The border is filled with zeros, so that the output is as large as the input.</source>
         <translation>边缘补零，使输出与输入一样大。</translation>
     </message>
     <message>
         <source>The canvas is empty. Drag an Input from the palette to begin.</source>
         <translation>画布是空的。请从层面板拖入一个输入层开始。</translation>
+    </message>
+    <message>
+        <source>The canvas is empty. Draw something first.</source>
+        <translation>画布是空的。请先画点什么。</translation>
     </message>
     <message>
         <source>The clipboard holds no layers. Copy some on a canvas first.</source>
@@ -5336,6 +7316,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>与目标之差的绝对值取平均；个别偏离很远的目标影响小。</translation>
     </message>
     <message>
+        <source>The dragged block</source>
+        <translation>拖动的模块</translation>
+    </message>
+    <message>
         <source>The dragged layer</source>
         <translation>拖动的层</translation>
     </message>
@@ -5360,8 +7344,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>文件由更新的 NNStudio（{program}）写成：格式为 {got}，本版本最多读取 {newest}。请更新 NNStudio 再打开。</translation>
     </message>
     <message>
+        <source>The file {file}</source>
+        <translation>文件 {file}</translation>
+    </message>
+    <message>
         <source>The folder does not exist. Choose another one.</source>
         <translation>文件夹不存在。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} for your blocks cannot be made: {error}. Free its name.</source>
+        <translation>无法为你的模块创建文件夹 {folder}：{error}。请腾出该名称。</translation>
     </message>
     <message>
         <source>The four rows of exclusive or: true where exactly one input is. No straight line divides them. The test samples are the same four rows.</source>
@@ -5432,6 +7424,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>为整个网络的训练所选的损失函数。</translation>
     </message>
     <message>
+        <source>The map appears as soon as a part of the drawing is out of sight.</source>
+        <translation>网络图有一部分不在视野内时，小地图就会出现。</translation>
+    </message>
+    <message>
         <source>The name is too long. Choose a shorter one.</source>
         <translation>名称太长。请选择较短的名称。</translation>
     </message>
@@ -5450,6 +7446,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>The picture shows nothing: it is of one colour. Choose one with a digit.</source>
         <translation>图片上什么也没有：只有一种颜色。请选择有数字的图片。</translation>
+    </message>
+    <message>
+        <source>The picture would have {width} × {height} pixels, which is too large. Choose a smaller scale, or SVG or PDF, which have no pixels.</source>
+        <translation>图片将有 {width} × {height} 像素，太大了。请选择较小的缩放比例，或选择没有像素的 SVG 或 PDF。</translation>
     </message>
     <message>
         <source>The project</source>
@@ -5516,6 +7516,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>以数组形式保存的权重，NumPy 和许多其他程序都能读取。</translation>
     </message>
     <message>
+        <source>The weights in the safe format that PyTorch, JAX and Hugging Face read.</source>
+        <translation>PyTorch、JAX 和 Hugging Face 都能读取的安全格式的权重。</translation>
+    </message>
+    <message>
         <source>The window cannot be opened because Qt cannot be loaded: {error}. Install NNStudio again; `nnstudio --help` shows what works without a window.</source>
         <translation>无法打开窗口，因为无法加载 Qt：{error}。请重新安装 NNStudio；不用窗口能做什么，参见 `nnstudio --help`。</translation>
     </message>
@@ -5540,12 +7544,32 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>没有文件 {path}。请检查名称和文件夹。</translation>
     </message>
     <message>
+        <source>There is no other layer to connect to.</source>
+        <translation>没有其他可连接的层。</translation>
+    </message>
+    <message>
         <source>There is no template {got}; there are {known}.</source>
         <translation>没有模板 {got}；有 {known}。</translation>
     </message>
     <message>
         <source>There is nothing drawn. Draw a digit first.</source>
         <translation>还没有画任何东西。请先画一个数字。</translation>
+    </message>
+    <message>
+        <source>This needs Qt, which cannot be loaded: {error}. Install NNStudio again; `nnstudio --help` shows what works without it.</source>
+        <translation>此功能需要 Qt，但无法加载：{error}。请重新安装 NNStudio；不用 Qt 能做什么，参见 `nnstudio --help`。</translation>
+    </message>
+    <message>
+        <source>Tint a frame</source>
+        <translation>给一个框着色</translation>
+    </message>
+    <message>
+        <source>Tint a note</source>
+        <translation>给一个便签着色</translation>
+    </message>
+    <message>
+        <source>Tint {count} frames and notes</source>
+        <translation>给 {count} 个框和便签着色</translation>
     </message>
     <message>
         <source>Train to step {step}</source>
@@ -5564,6 +7588,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>训练在第 {step} 步停止：{node} 的{what}不再是有限的数。已保留第 {good} 步的权重。请尝试较小的学习率。</translation>
     </message>
     <message>
+        <source>Transformer encoder block</source>
+        <translation>Transformer 编码器块</translation>
+    </message>
+    <message>
         <source>Turns scores into probabilities that add up to 1.</source>
         <translation>把得分变成总和为 1 的概率。</translation>
     </message>
@@ -5574,6 +7602,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>Two arms wound around each other: hard for a small network, hopeless for a line.</source>
         <translation>两条相互缠绕的旋臂：小网络难以分开，直线更无可能。</translation>
+    </message>
+    <message>
+        <source>Two convolutions with a way around them, so that gradients reach early layers. What enters needs as many channels as there are filters.</source>
+        <translation>两个卷积和一条绕过它们的旁路，使梯度能到达前面的层。输入的通道数须与滤波器数相同。</translation>
     </message>
     <message>
         <source>Two half moons that reach into each other; the border between them bends twice.</source>
@@ -5593,11 +7625,27 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>Two things in the drawing are called {id}. Rename one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络图中有两个对象都叫 {id}。请重命名其中一个。</translation>
     </message>
     <message>
         <source>Two wires end at port {port} of {id}. Remove one of them.</source>
         <translation>有两条连线接到 {id} 的端口 {port}。请删除其中一条。</translation>
+    </message>
+    <message>
+        <source>Unfreeze all layers</source>
+        <translation>解冻所有层</translation>
+    </message>
+    <message>
+        <source>Unfreeze {count} nodes</source>
+        <translation>解冻 {count} 个节点</translation>
+    </message>
+    <message>
+        <source>Unfreeze {node}</source>
+        <translation>解冻 {node}</translation>
+    </message>
+    <message>
+        <source>Ungroup {block}</source>
+        <translation>取消组合 {block}</translation>
     </message>
     <message>
         <source>Units</source>
@@ -5640,6 +7688,14 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>连线 {number}</translation>
     </message>
     <message>
+        <source>Write a note</source>
+        <translation>编辑便签文字</translation>
+    </message>
+    <message>
+        <source>Write {count} frames and notes</source>
+        <translation>编辑 {count} 个框和便签的文字</translation>
+    </message>
+    <message>
         <source>XOR</source>
         <translation>异或</translation>
     </message>
@@ -5664,8 +7720,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>你的磁盘配额已用完。请腾出空间。</translation>
     </message>
     <message>
+        <source>a drawing of one block</source>
+        <translation>只含一个模块的网络图</translation>
+    </message>
+    <message>
         <source>a finite number</source>
         <translation>有限的数</translation>
+    </message>
+    <message>
+        <source>a frame</source>
+        <translation>一个框</translation>
     </message>
     <message>
         <source>a list of at most {count}</source>
@@ -5673,7 +7737,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>a list of names</source>
-        <translation type="unfinished"></translation>
+        <translation>名称列表</translation>
     </message>
     <message>
         <source>a list of {count}</source>
@@ -5681,11 +7745,15 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>a node of the block&apos;s first repetition and a setting of it</source>
-        <translation type="unfinished"></translation>
+        <translation>模块第一次重复中的一个节点及其一项设置</translation>
     </message>
     <message>
         <source>a node that has an input</source>
         <translation>有输入的节点</translation>
+    </message>
+    <message>
+        <source>a note</source>
+        <translation>一个便签</translation>
     </message>
     <message>
         <source>a number</source>
@@ -5721,23 +7789,47 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>at least one repetition</source>
-        <translation type="unfinished"></translation>
+        <translation>至少一次重复</translation>
     </message>
     <message>
         <source>at least {low}</source>
-        <translation type="unfinished"></translation>
+        <translation>不小于 {low}</translation>
     </message>
     <message>
         <source>at most {count} letters, digits and underscores, such as dense_1</source>
         <translation>最多 {count} 个字母、数字和下划线，例如 dense_1</translation>
     </message>
     <message>
+        <source>axis {number}</source>
+        <translation>轴 {number}</translation>
+    </message>
+    <message>
         <source>bias</source>
         <translation>偏置</translation>
     </message>
     <message>
+        <source>channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>副本</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>轮</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>gate and unit</source>
+        <translation>门与单元</translation>
     </message>
     <message>
         <source>gradient</source>
@@ -5757,7 +7849,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>letters, digits and underscores, such as note_1</source>
-        <translation type="unfinished"></translation>
+        <translation>字母、数字和下划线，例如 note_1</translation>
     </message>
     <message>
         <source>loss</source>
@@ -5765,7 +7857,7 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     </message>
     <message>
         <source>nodes of the drawing that belong to one block only, alike in each repetition</source>
-        <translation type="unfinished"></translation>
+        <translation>网络图中只属于一个模块的节点，且各次重复的节点类型一致</translation>
     </message>
     <message>
         <source>none</source>
@@ -5784,8 +7876,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>输出</translation>
     </message>
     <message>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
+    <message>
         <source>standard score</source>
         <translation>标准化</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>时间步</translation>
     </message>
     <message>
         <source>target</source>
@@ -5802,6 +7902,22 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>to 0 … 1</source>
         <translation>缩放到 0 … 1</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>two numbers</source>
+        <translation>两个数</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>unit before</source>
+        <translation>上一步的单元</translation>
     </message>
     <message>
         <source>valid Unicode</source>
@@ -5828,12 +7944,40 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>{total} 个样本中有 {count} 个含有非数、无穷或过大的值。请替换它们，或略去这些样本。</translation>
     </message>
     <message>
+        <source>{count} things</source>
+        <translation>{count} 个对象</translation>
+    </message>
+    <message>
         <source>{count} values, each {one}</source>
         <translation>{count} 个值，每个都是{one}</translation>
     </message>
     <message>
+        <source>{edit} and close the gap</source>
+        <translation>{edit}并接上缺口</translation>
+    </message>
+    <message>
         <source>{file} cannot be compared with: {reason}. Make one with: nnstudio bench train --json &gt; FILE</source>
         <translation>无法与 {file} 比较：{reason}。请这样生成一个文件：nnstudio bench train --json &gt; FILE</translation>
+    </message>
+    <message>
+        <source>{file} cannot be deleted: {error}.</source>
+        <translation>无法删除 {file}：{error}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read. Choose another file, or export it again.</source>
+        <translation>无法读取 {file}。请选择其他文件，或重新导出它。</translation>
+    </message>
+    <message>
+        <source>{file} in your folder of blocks is left out. {reason}</source>
+        <translation>已略去你的模块文件夹中的 {file}。{reason}</translation>
+    </message>
+    <message>
+        <source>{file} is too large for a block.</source>
+        <translation>{file} 太大，不能作为模块。</translation>
+    </message>
+    <message>
+        <source>{key} has the shape {got}, the network expects {expected}: left as it was.</source>
+        <translation>{key} 的形状是 {got}，网络需要 {expected}：保持原样。</translation>
     </message>
     <message>
         <source>{layer} got the shape {got}; it expects {expected}. {fix}</source>
@@ -5876,8 +8020,16 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>{name} 的特征或类别与网络所学的数据不同。请用列和类别相同的文件导入两者。</translation>
     </message>
     <message>
+        <source>{name} has {size} MB, more than the {most} MB that are read.</source>
+        <translation>{name} 有 {size} MB，超过可读取的 {most} MB。</translation>
+    </message>
+    <message>
         <source>{name} holds no project. Open another copy of the file.</source>
         <translation>{name} 中没有项目。请打开文件的另一个副本。</translation>
+    </message>
+    <message>
+        <source>{name} holds no weights; it expects numbers called like dense_1/weight. Choose a file that was exported here, or a trained project.</source>
+        <translation>{name} 中没有权重；应含有名称形如 dense_1/weight 的数值。请选择从这里导出的文件，或训练过的项目。</translation>
     </message>
     <message>
         <source>{name} is damaged or no NNStudio file: {error}. Open a copy of it, or get it again from where it came.</source>
@@ -5964,6 +8116,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
         <translation>{place}得到 {got}；应为{expected}。</translation>
     </message>
     <message>
+        <source>{place} is no block of NNStudio. Choose a file that was exported here.</source>
+        <translation>{place}：不是 NNStudio 的模块。请选择从这里导出的文件。</translation>
+    </message>
+    <message>
         <source>{place}: the field {field} got {got}; it expects {expected}.</source>
         <translation>{place}：字段 {field} 得到 {got}；应为{expected}。</translation>
     </message>
@@ -5986,6 +8142,10 @@ MIT 许可证。手写数字：MNIST，© Yann LeCun 和 Corinna Cortes，源自
     <message>
         <source>{setting} of {target} cannot be changed while the network trains. Stop the training, change it and start again.</source>
         <translation>网络训练时不能更改 {target} 的 {setting}。请停止训练，更改后重新开始。</translation>
+    </message>
+    <message>
+        <source>{taken} of {total} weights were taken over by name and shape.</source>
+        <translation>已按名称和形状载入 {total} 个权重中的 {taken} 个。</translation>
     </message>
     <message>
         <source>{width} × {height} picture with dark ink on a light ground: turned to grey, inverted, cropped to the ink and centred.</source>
