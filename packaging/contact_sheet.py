@@ -15,24 +15,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from nnstudio.app.workbench import Workbench
 
 SIZES = {"1366x768": (1366, 768, 1), "1920x1080": (1920, 1080, 1), "2x": (1366, 768, 2)}
-DATA_SCENES = ("data", "gallery", "import", "browser")
-SCENES = ("start", "canvas", "training", "problems", "settings", "outputs", *DATA_SCENES)
-TABLE = "\n".join(
-    ["id;name;age;city;born;income;bought"]
-    + [
-        f"{n};N{n};{'' if n % 9 == 0 else 20 + n};{('Rome', '上海')[n % 2]};"
-        f"{1950 + n}-0{1 + n % 9}-12;{1000 + 3 * n},5;{('yes', 'no')[n % 3 == 0]}"
-        for n in range(60)
-    ]
-)
 
 
 def main() -> int:
@@ -40,7 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--quick", action="store_true", help="one size, English only")
-    parser.add_argument("--scene", choices=SCENES, action="append")
+    parser.add_argument("--scene", action="append", help="one of those in scenes.py")
     parser.add_argument("--one", nargs=4, metavar=("SCENE", "SIZE", "THEME", "LANGUAGE"))
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
@@ -49,6 +33,8 @@ def main() -> int:
         return 0
     sizes = ("1366x768",) if arguments.quick else tuple(SIZES)
     languages = ("en",) if arguments.quick else ("en", "zh_CN")
+    from scenes import SCENES
+
     for scene in arguments.scene or SCENES:
         pictures = []
         for size, theme, language in itertools.product(sizes, ("light", "dark"), languages):
@@ -70,6 +56,8 @@ def main() -> int:
 
 def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None:
     """Take one picture."""
+    from scenes import SCENES, wait
+
     from nnstudio.app.main import make_app
     from nnstudio.app.main_window import MainWindow
     from nnstudio.app.settings import Settings
@@ -87,31 +75,7 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
     while (workbench := window.workbench) is None or not workbench.views.plots:
         wait(20)
     wait(200)
-    if scene in ("settings", "outputs"):
-        workbench.documents.new_from_template("projectile")
-        wait(600)
-        workbench.docks.raise_dock("training" if scene == "settings" else "try")
-        workbench.training.start()
-        wait(2500)
-    elif scene != "start":
-        slug = "residual-cnn" if scene in DATA_SCENES else "digits-cnn"
-        workbench.documents.new_from_template(slug)
-        wait(600)
-        workbench.session.select(["conv2d_1"])
-        wait(300)
-    if scene == "problems":
-        from nnstudio.core.text import Text
-        from nnstudio.graph import edits
-
-        project = workbench.session.project
-        flatten = next(n.id for n in project.graph.nodes if n.layer.name == "Flatten")
-        workbench.session.edit(Text("Delete"), edits.delete(project, [flatten]))
-        workbench.docks.raise_dock("problems")
-        wait(300)
-    if scene == "training":
-        workbench.training.start()
-        wait(9000)
-    picture = (_of_data(workbench, scene) if scene in DATA_SCENES else window).grab()
+    picture = SCENES[scene](workbench).grab()
     picture.save(str(_file(folder, scene, size, theme, language)))
     workbench.training.stop_and_wait()
     workbench.session.saved(Path("picture.nnstudio"))
@@ -123,33 +87,6 @@ def _screen(size: str) -> dict[str, object]:
     width, height, scale = SIZES[size]
     place = {"name": size, "x": 0, "y": 0, "width": width * scale, "height": height * scale}
     return {**place, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
-
-
-def _of_data(workbench: Workbench, scene: str) -> QWidget:
-    """Open what shows data, and return its window."""
-    from PySide6.QtWidgets import QApplication, QDialog
-
-    if scene == "data":
-        workbench.docks.raise_dock("data")
-        workbench.views.data_panel.page.preparation.augmentation.set_expanded(True)
-        wait(2500)
-        return workbench.docks["data"].window()
-    if scene == "browser":
-        workbench.docks.open("browse")
-        wait(4000)
-        return workbench.docks["browse"]
-    if scene == "gallery":
-        workbench.data_dialogs.choose()
-    else:
-        path = Path(tempfile.mkdtemp()) / "people.csv"
-        path.write_text(f"{TABLE}\n", "utf-8")
-        workbench.data_dialogs.look_at(path)
-    wait(4000)
-    return next(
-        widget
-        for widget in QApplication.topLevelWidgets()
-        if isinstance(widget, QDialog) and widget.isVisible()
-    )
 
 
 def _file(folder: Path, scene: str, size: str, theme: str, language: str) -> Path:
@@ -171,15 +108,6 @@ def _sheet(pictures: list[Path], target: Path) -> None:
             sheet.paste(image, (gap + column * (width + gap), y))
         y += max(image.height for image in row) + gap
     sheet.save(target)
-
-
-def wait(milliseconds: int) -> None:
-    """Let the window live for a while. QTest.qWait would keep Python's lock while it sleeps."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

@@ -54,7 +54,9 @@ class OrderCommands(QObject):
 
     def arrange(self) -> None:
         """Arrange the selected nodes, or all where not several are selected."""
-        chosen = self._session.selection if len(self._session.selection) > 1 else ()
+        items = self._view.canvas.nodes
+        several = len({id(items[i]) for i in self._session.selection}) > 1
+        chosen = self._session.selection if several else ()  # a block is one thing
         project = arrange(self._session.project, SIZES, chosen)
         label = Text(N_("Arrange {count} layers"), count=len(chosen))
         self._edit(label if chosen else Text(N_("Arrange the drawing")), project)

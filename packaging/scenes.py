@@ -1,0 +1,254 @@
+"""What the pictures of the contact sheet show: each scene prepares the window and names its part.
+
+A scene is a function of the workbench; what it returns is photographed.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from nnstudio.app.workbench import Workbench
+from nnstudio.core.text import Text
+from nnstudio.graph import blocks, edits, remark_edits
+from nnstudio.graph.remark_edits import Box
+from nnstudio.layers.dense import Dense
+
+TABLE = "\n".join(
+    ["id;name;age;city;born;income;bought"]
+    + [
+        f"{n};N{n};{'' if n % 9 == 0 else 20 + n};{('Rome', '上海')[n % 2]};"
+        f"{1950 + n}-0{1 + n % 9}-12;{1000 + 3 * n},5;{('yes', 'no')[n % 3 == 0]}"
+        for n in range(60)
+    ]
+)
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while. QTest.qWait would keep Python's lock while it sleeps."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def start(bench: Workbench) -> QWidget:
+    """Show the start page."""
+    return bench.start_page.window()
+
+
+def canvas(bench: Workbench) -> QWidget:
+    """Show a convolutional network with one layer selected."""
+    return _open(bench, "digits-cnn", "conv2d_1")
+
+
+def training(bench: Workbench) -> QWidget:
+    """Show the same while it learns."""
+    window = canvas(bench)
+    bench.training.start()
+    wait(9000)
+    return window
+
+
+def problems(bench: Workbench) -> QWidget:
+    """Show a layer taken away, and what that leads to."""
+    window = canvas(bench)
+    project = bench.session.project
+    flatten = next(n.id for n in project.graph.nodes if n.layer.name == "Flatten")
+    bench.session.edit(Text("Delete"), edits.delete(project, [flatten]))
+    bench.docks.raise_dock("problems")
+    wait(300)
+    return window
+
+
+def settings(bench: Workbench) -> QWidget:
+    """Show the settings of training."""
+    window = _open(bench, "projectile")
+    bench.docks.raise_dock("training")
+    bench.training.start()
+    wait(2500)
+    return window
+
+
+def outputs(bench: Workbench) -> QWidget:
+    """Show several outputs, tried."""
+    window = _open(bench, "projectile")
+    bench.docks.raise_dock("try")
+    bench.training.start()
+    wait(2500)
+    return window
+
+
+def blocks_and_notes(bench: Workbench) -> QWidget:
+    """Show a block that is repeated, a frame, a note and the find bar."""
+    window = _open(bench, "residual-cnn")
+    project = bench.session.project
+    order = bench.session.analysis.order
+    project, block = blocks.group(project, order[3:7])
+    project = blocks.set_repeat(project, block, 3)
+    boxes = [Box(n.x, n.y, 168, 72) for n in project.graph.nodes if n.id in order[:3]]
+    frame = remark_edits.around(boxes)
+    project, _ = remark_edits.add_frame(project, frame, "Stem", "blue")
+    below = Box(frame.x, frame.y + frame.height + 160, 240, 120)
+    text = "# Residual learning\nEach block learns what to **add** to its input."
+    project, _ = remark_edits.add_note(project, below, text, "yellow")
+    bench.session.edit(Text("Group"), project)
+    for name in ("arrange", "zoom_fit", "find"):
+        bench.menus.actions[name].trigger()
+        wait(500)
+    bench.session.select(bench.session.project.graph.groups[0].members)
+    wait(500)
+    return window
+
+
+def adding(bench: Workbench) -> QWidget:
+    """Show the list of layers that fit, as it comes while one types."""
+    window = _open(bench, "digits-cnn", "maxpool2d_2")
+    bench.menus.actions["add_layer"].trigger()
+    wait(500)
+    return window
+
+
+def several(bench: Workbench) -> QWidget:
+    """Show layers of different kinds, edited together."""
+    window = _open(bench, "digits-cnn")
+    bench.session.select(["conv2d_1", "conv2d_2", "dense_1"])
+    wait(500)
+    return window
+
+
+def analyzer(bench: Workbench) -> QWidget:
+    """Show the table of all layers."""
+    window = _open(bench, "residual-cnn")
+    bench.menus.actions["analyzer"].trigger()
+    wait(500)
+    return window
+
+
+def weights(bench: Workbench) -> QWidget:
+    """Show the weights of a layer in a table."""
+    _open(bench, "digits-cnn", "dense_2")
+    bench.menus.actions["edit_weights"].trigger()
+    return _dialog(bench, 800)
+
+
+def commands(bench: Workbench) -> QWidget:
+    """Show all commands, found by their names."""
+    window = _open(bench, "digits-cnn")
+    bench.menus.actions["find_command"].trigger()
+    wait(500)
+    return window
+
+
+def history(bench: Workbench) -> QWidget:
+    """Show the list of what was done, two edits of it taken back."""
+    window = _open(bench, "digits-mlp", "dense_1")
+    for units in (64, 96, 32, 48):
+        project = edits.set_values(bench.session.project, "dense_1", units=units)
+        bench.session.edit(Text("Change {setting}", setting=units), project)
+    bench.canvas.add_layer(Dense(units=8))
+    bench.session.undo()
+    bench.session.undo()
+    bench.menus.actions["panel_history"].trigger()
+    wait(500)
+    return window
+
+
+def preferences(bench: Workbench) -> QWidget:
+    """Show how the program looks and behaves."""
+    _open(bench, "digits-cnn")
+    bench.menus.actions["settings"].trigger()
+    return _dialog(bench, 500)
+
+
+def picture(bench: Workbench) -> QWidget:
+    """Show the drawing as a picture to take away."""
+    _open(bench, "residual-cnn")
+    QTimer.singleShot(0, bench.menus.actions["export_picture"].trigger)
+    return _dialog(bench, 2500)
+
+
+def licences(bench: Workbench) -> QWidget:
+    """Show whose work comes along."""
+    _open(bench, "digits-cnn")
+    bench.menus.actions["licences"].trigger()
+    return _dialog(bench, 1500)
+
+
+def data(bench: Workbench) -> QWidget:
+    """Show how samples are prepared."""
+    window = _open(bench, "residual-cnn", "conv2d_1")
+    bench.docks.raise_dock("data")
+    bench.views.data_panel.page.preparation.augmentation.set_expanded(True)
+    wait(2500)
+    return window
+
+
+def browser(bench: Workbench) -> QWidget:
+    """Show the samples themselves."""
+    _open(bench, "residual-cnn", "conv2d_1")
+    bench.docks.open("browse")
+    wait(4000)
+    return bench.docks["browse"]
+
+
+def gallery(bench: Workbench) -> QWidget:
+    """Show the data sets that come along."""
+    _open(bench, "residual-cnn")
+    bench.data_dialogs.choose()
+    return _dialog(bench, 4000)
+
+
+def importing(bench: Workbench) -> QWidget:
+    """Show a table that is brought in."""
+    _open(bench, "residual-cnn")
+    path = Path(tempfile.mkdtemp()) / "people.csv"
+    path.write_text(f"{TABLE}\n", "utf-8")
+    bench.data_dialogs.look_at(path)
+    return _dialog(bench, 4000)
+
+
+SCENES: dict[str, Callable[[Workbench], QWidget]] = {
+    "start": start,
+    "canvas": canvas,
+    "training": training,
+    "problems": problems,
+    "settings": settings,
+    "outputs": outputs,
+    "blocks": blocks_and_notes,
+    "adding": adding,
+    "several": several,
+    "analyzer": analyzer,
+    "weights": weights,
+    "commands": commands,
+    "history": history,
+    "preferences": preferences,
+    "picture": picture,
+    "licences": licences,
+    "data": data,
+    "gallery": gallery,
+    "import": importing,
+    "browser": browser,
+}
+
+
+def _open(bench: Workbench, slug: str, selected: str = "") -> QWidget:
+    bench.documents.new_from_template(slug)
+    wait(800)
+    if selected:
+        bench.session.select([selected])
+        wait(400)
+    return bench.canvas.window()
+
+
+def _dialog(bench: Workbench, milliseconds: int) -> QWidget:
+    """Wait and return the dialog that is open."""
+    wait(milliseconds)
+    return next(
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, QDialog) and widget.isVisible()
+    )
