@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nnstudio.graph import edits
-from nnstudio.graph.block_ends import Ends, ends_of
+from nnstudio.graph.block_ends import Ends, Slot, ends_of
 from nnstudio.graph.project import BlockParameter, Graph, Group, Node, Project, Wire
 
 
@@ -19,7 +19,8 @@ def settled(project: Project, before: Project | None = None) -> Project:
     ----------
     before
         The project before an edit, which was settled: what was not edited since then is not looked
-        at, and a node that is new belongs to the block between two nodes of which it was put.
+        at, and a node that is new belongs to the block between two nodes of which it was put, or
+        into one of whose ways in it was put.
     """
     if not project.graph.groups:
         return project
@@ -28,7 +29,7 @@ def settled(project: Project, before: Project | None = None) -> Project:
     old = before.graph if before is not None else Graph()
     for group in project.graph.groups:
         if not _untouched(project.graph, old, group):
-            project = _settled_group(project, group)
+            project = _settled_group(project, group, old)
     return project
 
 
@@ -55,13 +56,30 @@ def _with_newcomers(project: Project, before: Graph) -> Project:
             continue
         ends = {w.source for w in graph.wires_into[node.id].values()}
         takers = {w.target for w in graph.wires_from[node.id]}
-        homes = {g.id if (g := graph.group_of.get(i)) is not None else "" for i in ends | takers}
-        if ends and takers and len(homes) == 1 and homes != {""}:
-            joined.setdefault(homes.pop(), []).append(node.id)
+        into = {g.id: g for i in takers if (g := graph.group_of.get(i)) is not None}
+        if not ends or len(into) != 1 or any(i not in graph.group_of for i in takers):
+            continue
+        home = next(iter(into.values()))
+        if ends <= set(home.members) or _is_one_way_in(graph, home, ends):
+            joined.setdefault(home.id, []).append(node.id)
     if not joined:
         return project
     groups = tuple(_grown(g, joined[g.id]) if g.id in joined else g for g in graph.groups)
     return replace(project, graph=replace(graph, groups=groups))
+
+
+def _is_one_way_in(graph: Graph, home: Group, sources: set[str]) -> bool:
+    """Return whether what feeds a new node feeds other ports of a repeated block past it.
+
+    Each further repetition has those ways in, too, so that the node is needed there as well. On the
+    card of a collapsed block it is one port that the node feeds, and it stays where it is seen.
+    """
+    if home.collapsed or len(home.repetitions) == 1 or len(sources) != 1:
+        return False
+    unit, source = set(home.unit), next(iter(sources))
+    if source in home.members:
+        return False
+    return any(wire.target in unit for wire in graph.wires_from[source])
 
 
 def _grown(group: Group, new: list[str]) -> Group:
@@ -72,9 +90,10 @@ def _grown(group: Group, new: list[str]) -> Group:
     return replace(group, repetitions=rows, inner=inner)
 
 
-def _settled_group(project: Project, group: Group) -> Project:
+def _settled_group(project: Project, group: Group, old: Graph) -> Project:
     graph = project.graph
     ends = ends_of(graph, group)
+    ends.entries = _main_entries(group, ends, old)
     columns = [c for c, node_id in enumerate(group.unit) if node_id in graph.by_id]
     rows = group.repetitions
     if ends.exit is None or not ends.entries:
@@ -111,6 +130,24 @@ def _settled_group(project: Project, group: Group) -> Project:
         groups = tuple(fresh if g.id == group.id else g for g in graph.groups)
         graph = replace(graph, groups=groups)
     return project if graph is project.graph else replace(project, graph=graph)
+
+
+def _main_entries(group: Group, ends: Ends, old: Graph) -> tuple[Slot, ...]:
+    """Return the entries without those to which the user has now led another source.
+
+    As long as nothing feeds them, all open ports are taken for ways in of the same; a port that
+    gets a source of its own gets it in all repetitions.
+    """
+    fed = [slot for slot in ends.entries if slot in ends.outside]
+    new = [
+        (c, port)
+        for c, port in fed
+        if group.unit[c] in old.by_id and port not in old.wires_into[group.unit[c]]
+    ]
+    if not new:
+        return ends.entries
+    main = ends.outside[min(fed)]
+    return tuple(slot for slot in ends.entries if ends.outside.get(slot, main) == main)
 
 
 def _filled(graph: Graph, rows: list[list[str]]) -> tuple[Graph, tuple[tuple[str, ...], ...]]:

@@ -356,3 +356,57 @@ def test_expanding_leaves_other_rows_where_they_are() -> None:
     assert project.graph.by_id["dense_3"].x == 480.0
     project = blocks.set_collapsed(project, block_id, False)
     assert [(n.x, n.y) for n in project.graph.nodes] == [(n.x, n.y) for n in start.graph.nodes]
+
+
+def unfed(times: int) -> tuple[Project, str]:
+    """Return a repeated block of Dense and Add with two open ports, beside two inputs."""
+    project = Project()
+    for layer in (Dense(units=4), Add(), Input(), Input()):
+        project, _ = edits.add_node(project, layer, 0.0, 0.0)
+    project = edits.connect(project, "dense_1", "add_1", 0)
+    project, block_id = blocks.group(project, ["dense_1", "add_1"])
+    return blocks.set_repeat(project, block_id, times), block_id
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["main first", "main last"])
+def test_a_second_source_feeds_all_repetitions_of_a_block_that_was_not_fed(
+    order: tuple[int, int],
+) -> None:
+    project, _ = unfed(3)
+    ways = (("input_1", "dense_1", 0), ("input_2", "add_1", 1))
+    for number in order:
+        project = blocks.settled(edits.connect(project, *ways[number]), project)
+    (_, first), (dense, add), (_, last) = block_of(project).repetitions
+    assert {("input_2", i, 1) for i in (first, add, last)} <= wires(project)
+    assert (first, dense, 0) in wires(project)
+    assert blocks.settled(project) is project
+
+
+def test_the_same_source_on_both_ports_of_an_unfed_block_is_a_way_around() -> None:
+    project, _ = unfed(2)
+    for target, port in (("dense_1", 0), ("add_1", 1)):
+        project = blocks.settled(edits.connect(project, "input_1", target, port), project)
+    (_, first), (dense, add) = block_of(project).repetitions
+    assert {(first, dense, 0), (first, add, 1)} <= wires(project)
+
+
+@pytest.mark.parametrize(("target", "port"), [("conv2d_1", 0), ("add_1", 1)])
+def test_a_layer_put_into_one_way_in_is_needed_in_every_repetition(target: str, port: int) -> None:
+    project, block_id = residual()
+    before = blocks.set_collapsed(blocks.set_repeat(project, block_id, 3), block_id, False)
+    wire = Wire("input_1", target, port)
+    project, dropout = edits.insert_on_wire(before, wire, Dropout(), 0.0, 0.0)
+    project = blocks.settled(project, before)
+    block = block_of(project)
+    assert block.unit == ("conv2d_1", "add_1", dropout)
+    for before_it, row_of in itertools.pairwise(block.repetitions):
+        column = block.unit.index(target)
+        assert {(before_it[1], row_of[2], 0), (row_of[2], row_of[column], port)} <= wires(project)
+
+
+def test_a_layer_put_before_the_card_of_a_block_stays_beside_it() -> None:
+    project, block_id = residual()
+    before = blocks.set_repeat(project, block_id, 2)
+    wire = Wire("input_1", "conv2d_1", 0)
+    project, _ = edits.insert_on_wire(before, wire, Dropout(), 0.0, 0.0)
+    assert blocks.settled(project, before) == project
