@@ -13,13 +13,13 @@ from nnstudio.graph.analysis import Problem
 from nnstudio.graph.project import Graph, Group, Wire
 
 if TYPE_CHECKING:
-    from nnstudio.app.canvas.scene import CanvasScene
+    from nnstudio.app.canvas.item_scene import ItemScene
 
 
 class BlockLayer:
     """Knows what stands for the nodes that are not drawn themselves; the scene asks it."""
 
-    def __init__(self, scene: CanvasScene) -> None:
+    def __init__(self, scene: ItemScene) -> None:
         self._scene = scene
         self.cards: dict[str, BlockItem] = {}
         self.frames: dict[str, BlockFrame] = {}

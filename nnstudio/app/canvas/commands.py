@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRectF
 
 from nnstudio.app.canvas import clipboard
 from nnstudio.app.canvas.geometry import GRID, snapped
+from nnstudio.app.canvas.item_scene import rect_of
 from nnstudio.app.canvas.naming import closing_label, copies_label, delete_label
 from nnstudio.app.canvas.placing import add_after, centred
 from nnstudio.app.canvas.remark_words import move_things_label
-from nnstudio.app.canvas.scene import CanvasScene, rect_of
+from nnstudio.app.canvas.scene import CanvasScene
 from nnstudio.app.remark_names import remark_label
 from nnstudio.app.session import Session
 from nnstudio.core.layer import Layer

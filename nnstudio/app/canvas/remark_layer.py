@@ -20,7 +20,7 @@ from nnstudio.graph.remark_edits import Box, box_of, inside
 
 if TYPE_CHECKING:
     from nnstudio.app.canvas.gestures.gesture import Pointer
-    from nnstudio.app.canvas.scene import CanvasScene
+    from nnstudio.app.canvas.item_scene import ItemScene
 
 _CURSORS = {
     NO_EDGE: Qt.CursorShape.SizeAllCursor,
@@ -55,7 +55,7 @@ class Grip:
 class RemarkLayer(QObject):
     """Keeps one item per frame and note on a scene; nodes and wires are the scene's own."""
 
-    def __init__(self, scene: CanvasScene) -> None:
+    def __init__(self, scene: ItemScene) -> None:
         super().__init__(scene)
         self._scene = scene
         self.items: dict[str, RemarkItem] = {}
