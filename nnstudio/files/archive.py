@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
@@ -20,26 +20,39 @@ FREELY_COMPRESSED = 64 << 20
 MOST_COMPRESSED = 20
 """How many times smaller than itself a larger member may be."""
 
+Parts: TypeAlias = list[memoryview]
+"""A content in pieces that stand one behind the other."""
+
 
 class DamagedFileError(UserError):
     """A file is not what its name says, or was changed on its way."""
 
 
-def write_archive(stream: BinaryIO, members: Mapping[str, bytes], stored: Collection[str]) -> None:
+def write_archive(
+    stream: BinaryIO, members: Mapping[str, bytes | Parts], stored: Collection[str] = ()
+) -> None:
     """Write members in the given order; equal members give equal bytes.
 
     Parameters
     ----------
+    members
+        By name the content. What comes in parts is written as it is, without being copied.
     stored
-        The members that are not worth compressing.
+        The other members that are not worth compressing.
     """
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in members.items():
-            compress = name not in stored and len(content) <= COMPRESSED
             info = zipfile.ZipInfo(name)  # its date is always the same
-            info.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
             info.external_attr = 0o644 << 16
-            archive.writestr(info, content, compresslevel=1)
+            if isinstance(content, bytes):
+                if name not in stored and len(content) <= COMPRESSED:
+                    info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, content, compresslevel=1)
+                continue
+            info.file_size = sum(part.nbytes for part in content)
+            with archive.open(info, "w") as member:
+                for part in content:
+                    member.write(part)
 
 
 def read_archive(stream: BinaryIO, name: str, known: Collection[str] | None) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Mapping
 from typing import BinaryIO
@@ -14,7 +15,7 @@ from safetensors import SafetensorError
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
-from nnstudio.files.archive import DamagedFileError, read_archive, write_archive
+from nnstudio.files.archive import DamagedFileError, Parts, read_archive, write_archive
 
 NPY_VERSION = (1, 0)
 _HEADER = re.compile(
@@ -78,11 +79,23 @@ def all_arrays_from_npz(stream: BinaryIO, name: str) -> dict[str, Array]:
     }
 
 
-def safetensors_bytes(tensors: Mapping[str, Array]) -> bytes:
-    """Return arrays as the bytes of a safetensors file, sorted by name."""
-    # The library writes any other layout as it lies in memory, under the wrong shape.
-    flat = {name: np.ascontiguousarray(tensors[name]) for name in sorted(tensors)}
-    return safetensors.numpy.save(flat)
+def safetensors_parts(tensors: Mapping[str, Array]) -> Parts:
+    """Return float32 arrays as a safetensors file in parts, sorted by name, without copying them.
+
+    The library copies everything twice and lets no other thread run meanwhile: the window would
+    stand still while a copy of a large network is kept beside it.
+    """
+    header: dict[str, object] = {}
+    numbers, end = [], 0
+    for name in sorted(tensors):
+        array = np.ascontiguousarray(tensors[name], "<f4")
+        begin, end = end, end + array.nbytes
+        shape = list(tensors[name].shape)
+        header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [begin, end]}
+        numbers.append(array.reshape(-1).view(np.uint8).data)
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    return [memoryview(len(text).to_bytes(8, "little")), memoryview(text), *numbers]
 
 
 def tensors_from_bytes(content: bytes, name: str) -> dict[str, Array]:

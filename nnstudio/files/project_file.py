@@ -18,11 +18,11 @@ from nnstudio.core.version import __version__
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.run_log import LATER_RUN_ARRAYS, RUN_ARRAYS, RunLog
 from nnstudio.engine.weights import WeightKey, WeightMap
-from nnstudio.files.archive import DamagedFileError, open_file, read_archive, write_archive
+from nnstudio.files.archive import DamagedFileError, Parts, open_file, read_archive, write_archive
 from nnstudio.files.arrays import (
     arrays_from_npz,
     npz_bytes,
-    safetensors_bytes,
+    safetensors_parts,
     tensors_from_bytes,
 )
 from nnstudio.files.checkpoint_codec import checkpoint_from, checkpoint_to_dict
@@ -71,7 +71,7 @@ def save(path: Path, saved: SavedProject) -> None:
     members = _members(replace(saved, project=_portable(saved.project, path)))
 
     def write(stream: BinaryIO) -> None:
-        write_archive(stream, members, stored=(WEIGHTS, OPTIMIZER, BEST))
+        write_archive(stream, members)
 
     write_atomically(path, write)
 
@@ -144,7 +144,7 @@ def _with_data_file(project: Project, path: str) -> Project:
 # ---- writing ----
 
 
-def _members(saved: SavedProject) -> dict[str, bytes]:
+def _members(saved: SavedProject) -> dict[str, bytes | Parts]:
     checkpoint = saved.checkpoint
     place = None
     if checkpoint is not None:
@@ -156,18 +156,18 @@ def _members(saved: SavedProject) -> dict[str, bytes]:
         "checkpoint": place,
     }
     text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
-    members = {PROJECT: f"{text}\n".encode()}
+    members: dict[str, bytes | Parts] = {PROJECT: f"{text}\n".encode()}
     if checkpoint is not None:
-        members[WEIGHTS] = safetensors_bytes(_named(checkpoint.weights))
+        members[WEIGHTS] = safetensors_parts(_named(checkpoint.weights))
         slots = {
             f"optimizer/{slot}/{key}": value
             for slot, values in checkpoint.optimizer.items()
             for key, value in _named(values).items()
         }
         if slots:
-            members[OPTIMIZER] = safetensors_bytes(slots)
+            members[OPTIMIZER] = safetensors_parts(slots)
         if checkpoint.best is not None:
-            members[BEST] = safetensors_bytes(_named(checkpoint.best.weights))
+            members[BEST] = safetensors_parts(_named(checkpoint.best.weights))
     if saved.run_log is not None:
         members[RUN] = npz_bytes(saved.run_log.to_arrays())
     return members
