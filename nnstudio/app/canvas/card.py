@@ -179,8 +179,8 @@ def _paint_icons(painter: QPainter, card: Card, ink: Ink, zoom: float) -> None:
     if zoom >= FULL_DETAIL:
         rect = node_rect(card.rows)
         center = QPointF(rect.width() - 12 - LINK / 2, rect.height() - DIVIDER / 2)
-        signs = (card.linked and "link", card.frozen and "snowflake")
-        for sign in filter(None, signs):
+        signs = {"link": card.linked, "snowflake": card.frozen}
+        for sign in (name for name, shown in signs.items() if shown):
             draw_icon(painter, sign, center, LINK, ink.muted, zoom)
             center -= QPointF(LINK + 4, 0)
     if card.tone:
