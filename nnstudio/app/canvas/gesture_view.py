@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHideEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.canvas.auto_scroll import AutoScroll
@@ -93,6 +100,9 @@ class GestureView(ZoomView):
             super().mouseMoveEvent(event)
             self._show_cursor(at)
             return
+        if not event.buttons() & self._button:  # let go where this view did not hear of it
+            self.cancel_gesture()
+            return
         if not self._moved and (place - self._pressed_at).manhattanLength() < _STILL:
             return
         self._moved = True
@@ -111,6 +121,16 @@ class GestureView(ZoomView):
         else:
             gesture.click(at)
         self._end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self._button != Qt.MouseButton.NoButton:
+            self.cancel_gesture()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.cancel_gesture()
+        super().hideEvent(event)
 
     # ---- drag and drop ----
 
