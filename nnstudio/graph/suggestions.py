@@ -18,6 +18,7 @@ from nnstudio.graph.likely_layers import likelihood_after, likelihood_for
 from nnstudio.layers import all_layers
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.embedding import Embedding
+from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from nnstudio.layers.output import Output
 
@@ -232,6 +233,9 @@ def _score(
     score = likelihood_for(len(shape), name)
     if before is not None:
         score += 3 * likelihood_after(before.name, name)
+        score -= 3 * (before.name == name and layer.category == "regularisation")
+    if isinstance(layer, Flatten) and len(shape) == 1:
+        score -= 3  # it would change nothing
     for node_id, _ in place.targets[:1]:
         score += 2 * likelihood_after(name, graph.by_id[node_id].layer.name)
     if isinstance(layer, ActivationLayer) and layer.activation != "relu":
@@ -266,7 +270,9 @@ def _end_score(analysis: Analysis, place: Place, layer: Layer, head: Layer | Non
     before = report.node.layer
     ended = report.shape is not None and report.shape == head.output_shape(report.shape)
     if isinstance(before, ActivatedLayer) and isinstance(head, ActivatedLayer):
-        ended = ended and before.activation == head.activation
+        # A number may well be held between bounds, as the grey of a picture is.
+        bounded = head.activation == "linear" and before.activation in ("sigmoid", "tanh")
+        ended = ended and (bounded or before.activation == head.activation)
     if mark:
         return 10.0 if ended else -1.0
     # Right behind the data a network has yet to begin.

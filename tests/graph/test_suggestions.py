@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.project import Project
 from nnstudio.graph.signature import Signature, Target
 from nnstudio.graph.suggestions import Place, Suggestion, instead_of, suggest
+from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers import all_layers, layer_class
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
 from nnstudio.losses.mean_squared_error import MeanSquaredError
@@ -69,6 +71,20 @@ def test_the_usual_next_layer_comes_first(
     signature: Signature, drawn: list[str], first: str
 ) -> None:
     assert names(after_last(chain(signature, *drawn)), 1) == [first]
+
+
+def test_what_would_change_nothing_is_not_among_the_likely() -> None:
+    rows = names(after_last(chain(TABLE, "Input", "Dense", "Dropout")), 5)
+    assert "Flatten" not in rows
+    assert "Dropout" not in rows
+    assert "Flatten" not in names(after_last(chain(TABLE, "Input")), 5)
+
+
+def test_a_picture_that_is_drawn_again_between_bounds_is_an_end() -> None:
+    same = replace(DIGITS, task="regression", classes=(), target_shape=(28, 28, 1))
+    project = chain(same, "Input", make("Conv2D", filters=1, padding="same", activation="sigmoid"))
+    project = replace(project, training=TrainingPlan(loss=MeanSquaredError()))
+    assert names(after_last(project), 1) == ["Output"]
 
 
 def test_after_pictures_were_made_rows_the_end_fits_the_data() -> None:
