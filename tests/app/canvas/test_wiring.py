@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QGraphicsPathItem
 
+from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.wire_handles import WireHandles
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project, Wire
@@ -92,6 +94,9 @@ def test_shapes_that_do_not_fit_are_foretold_and_then_shown_at_the_node(hand: Ha
     hand.press(hand.port("input_1"))
     hand.move(end)
     assert "28 × 28 × 1" in hand.bubble()
+    (line,) = (i for i in hand.view.canvas.overlays if isinstance(i, QGraphicsPathItem))
+    assert line.pen().color() == current_ink().bad
+    assert line.pen().style() != Qt.PenStyle.SolidLine  # no is not said by colour alone
     hand.release(end)
 
     item = hand.view.canvas.nodes["dense_1"]

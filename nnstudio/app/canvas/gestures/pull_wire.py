@@ -90,7 +90,8 @@ class PullWire(Gesture):
             self._asked, self._outcome = None, self._over_nothing()
         elif port != self._asked:
             self._asked, self._outcome = port, self._onto(port)
-        self._light(self._asked if self._outcome.refusal is None else None)
+        fits = self._outcome.refusal is None and self._outcome.warning is None
+        self._light(self._asked if fits else None)
         self._draw(at)
 
     def finish(self, at: Pointer) -> None:
@@ -191,12 +192,13 @@ class PullWire(Gesture):
         if outcome.refusal is not None:
             text, tone, color = outcome.refusal, "bad", ink.bad
         elif outcome.warning is not None:
-            text, tone, color = outcome.warning, "warning", ink.warning
+            text, tone, color = outcome.warning, "warning", ink.bad
         elif outcome.port is None and self._replaced is not None:
             text, color = Text(N_("Release to take the wire away")), ink.muted
         elif outcome.port is None and self._let_go is not None:
             text, tone = Text(N_("Release to add a layer here")), "add"
-        loose = outcome.port is None or outcome.refusal is not None
+        # What does not fit is red and dashed, as the wire stays when it is let go all the same.
+        loose = outcome.port is None or tone in ("bad", "warning")
         self._line.setPen(round_pen(color, 2.5, dashed=loose))
         self._bubble.say(tr_text(text), tone, at.scene, at.view, at.size)
 
