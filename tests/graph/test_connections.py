@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.connections import Connection, connections
+from nnstudio.graph.connections import Connection, connections, why_not_fit
 from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.project import Project
 from nnstudio.graph.rewiring import connect_growing
@@ -29,15 +29,18 @@ def drawing() -> Project:
     return edits.connect(project, "conv2d_1", "flatten_1")
 
 
-def test_free_ports_that_fit_come_first_and_near_ones_before_far_ones() -> None:
+def test_free_ports_come_first_and_near_ones_before_far_ones() -> None:
     found = connections(analyze(drawing()), "conv2d_1")
-    ends = [(c.target, c.port) for c in found if c.refusal is None and c.warning is None]
-    assert ends == [("conv2d_2", 0), ("add_1", 0), ("add_1", 1)]
+    ends = [(c.target, c.port) for c in found if c.refusal is None]
+    assert ends == [("conv2d_2", 0), ("add_1", 0), ("add_1", 1), ("dense_1", 0)]
+    assert [c.target for c in found[-1:]] == ["input_1"]
 
 
 def test_what_does_not_fit_or_cannot_be_says_why() -> None:
-    found = {c.target: c for c in connections(analyze(drawing()), "conv2d_1")}
-    assert "8 × 8 × 8" in str(found["dense_1"].warning)
+    analysis = analyze(drawing())
+    found = {c.target: c for c in connections(analysis, "conv2d_1")}
+    assert "8 × 8 × 8" in str(why_not_fit(analysis, "conv2d_1", found["dense_1"]))
+    assert why_not_fit(analysis, "conv2d_1", found["conv2d_2"]) is None
     assert "takes no wire" in str(found["input_1"].refusal)
     found = {c.target: c for c in connections(analyze(drawing()), "flatten_1")}
     assert "close a circle" in str(found["conv2d_1"].refusal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from nnstudio.app.canvas.ink import current_ink, round_pen
 from nnstudio.app.canvas.naming import node_name, replace_label
 from nnstudio.app.canvas.placing import add_in_place, centred, level_with, open_end_before
 from nnstudio.app.canvas.quick_add_list import Choice
+from nnstudio.app.canvas.quick_add_offer import Offer
 from nnstudio.app.canvas.quick_add_popup import QuickAddPopup
 from nnstudio.app.layer_picture import layer_summary, layer_title
 from nnstudio.app.layer_search import search_words
@@ -80,9 +81,9 @@ class QuickAdd(QObject):
             return snapped(point - output_point(count))
 
         fitting = [s for s in suggest(self._session.analysis, place) if s.reason is None]
-        choices = [self._choice(s, partial(self._add, s, place, corner)) for s in fitting]
+        offers = [self._offer(s, partial(self._add, s, place, corner)) for s in fitting]
         caption = name.format(node=node_name(self._session.project, port.node_id))
-        popup = self.open(caption, choices, QRectF(point, point))
+        popup = self.open(caption, offers, QRectF(point, point))
         line = self._loose_wire(port, point)
         popup.closed.connect(lambda: self._view.canvas.remove_overlay(line))
 
@@ -94,19 +95,19 @@ class QuickAdd(QObject):
             return
         node_id = selection[0]
         found = suggest(self._session.analysis, instead_of(self._session.analysis, node_id))
-        choices = [self._choice(s, partial(self._replace, node_id, s.layer)) for s in found]
+        offers = [self._offer(s, partial(self._replace, node_id, s.layer)) for s in found]
         name = node_name(self._session.project, node_id)
-        self.open(self.tr("Replace {node} by").format(node=name), choices, self.rect_of(node_id))
+        self.open(self.tr("Replace {node} by").format(node=name), offers, self.rect_of(node_id))
 
     def open(
-        self, caption: str, choices: list[Choice], beside: QRectF, text: str = ""
+        self, caption: str, offers: Sequence[Offer], beside: QRectF, text: str = ""
     ) -> QuickAddPopup:
         """Open a pop-up beside a part of the scene; it closes when the drawing changes."""
         view, session = self._view, self._session
         view.cancel_gesture()
         for open_one in view.window().findChildren(QuickAddPopup):
             open_one.leave()
-        popup = QuickAddPopup(view.window(), caption, choices)
+        popup = QuickAddPopup(view.window(), caption, offers)
         session.changed.connect(popup.leave)
         session.opened.connect(popup.leave)
         popup.closed.connect(view.setFocus)
@@ -158,8 +159,8 @@ class QuickAdd(QObject):
         corner: Callable[[Layer], QPointF] | None = None,
     ) -> None:
         found = suggest(self._session.analysis, place)
-        choices = [self._choice(s, partial(self._add, s, place, corner)) for s in found]
-        self.open(self._caption(place), choices, beside, text)
+        offers = [self._offer(s, partial(self._add, s, place, corner)) for s in found]
+        self.open(self._caption(place), offers, beside, text)
 
     def _caption(self, place: Place) -> str:
         project = self._session.project
@@ -176,6 +177,11 @@ class QuickAdd(QObject):
             return self.tr("Add after {node}").format(node=node_name(project, place.sources[0]))
         return self.tr("Add a layer")
 
+    def _offer(self, suggestion: Suggestion, act: Callable[[], object]) -> Offer:
+        layer = suggestion.layer
+        make = partial(self._choice, suggestion, act)
+        return Offer(layer_title(layer), search_words(layer), make)
+
     def _choice(self, suggestion: Suggestion, act: Callable[[], object]) -> Choice:
         layer, shape = suggestion.layer, suggestion.shape
         named = isinstance(layer, ActivationLayer)  # its title says what its settings do
@@ -184,7 +190,6 @@ class QuickAdd(QObject):
             layer=layer,
             detail="" if named else layer.parameters_text(),
             note="" if shape is None or suggestion.reason else f"→ {shape_text(shape)}",
-            words=search_words(layer),
             help=layer_summary(layer),
             reason="" if suggestion.reason is None else tr_text(suggestion.reason),
             act=act,

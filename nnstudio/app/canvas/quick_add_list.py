@@ -39,8 +39,6 @@ class Choice:
     ----------
     title, detail, note
         What it is, more about it, and at the right what comes of it, in the user's language.
-    words
-        By which it is found, in small letters.
     layer
         Whose picture stands in front.
     help
@@ -55,7 +53,6 @@ class Choice:
     layer: Layer
     detail: str = ""
     note: str = ""
-    words: str = ""
     help: str = ""
     reason: str = ""
     act: Callable[[], object] | None = None

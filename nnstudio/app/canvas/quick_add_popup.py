@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from nnstudio.app.canvas.quick_add_list import Choice, ChoiceList, height_of, spoken
+from nnstudio.app.canvas.quick_add_offer import Offer, found, worked_out
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import ui_font
 from nnstudio.app.style.icons import icon
@@ -21,8 +22,6 @@ _MARGIN = 8
 _APART = 24
 """How far it keeps from what it is about."""
 _MOST_HEIGHT = 356
-_MOST_ROWS = 80
-"""Nobody scrolls farther; typing finds the rest."""
 _LIKELY = 6
 """So many choices stand under the first heading."""
 _STEPS = {
@@ -42,16 +41,16 @@ class QuickAddPopup(QWidget):
     ----------
     caption
         What the choice is for.
-    choices
-        The best first; those that do not fit last.
+    offers
+        What can be chosen, the best first; what does not fit is shown last.
     """
 
     closed = Signal()
 
-    def __init__(self, window: QWidget, caption: str, choices: Sequence[Choice]) -> None:
+    def __init__(self, window: QWidget, caption: str, offers: Sequence[Offer]) -> None:
         super().__init__(window)
         self._window = window
-        self._choices = tuple(choices)
+        self._offers = tuple(offers)
         self._open = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._caption = QLabel(caption)
@@ -134,6 +133,11 @@ class QuickAddPopup(QWidget):
             self.leave()
         return False
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.leave()  # it is quickly asked for anew, in the other language
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()  # whatever the search field leaves is not for the canvas below
 
@@ -179,20 +183,14 @@ class QuickAddPopup(QWidget):
     def _rows(self, text: str) -> list[Choice | str]:
         """Return what is found, under headings."""
         words = text.casefold().split()
-        fitting = [c for c in self._choices if not c.reason]
-        others = [c for c in self._choices if c.reason]
-        rows: list[Choice | str] = []
-        if words:
-            fitting, others = _found(fitting, words), _found(others, words)
-            rows += fitting
-        elif len(fitting) > _LIKELY + 2:
-            rows += [self.tr("Most likely"), *fitting[:_LIKELY], self.tr("Others that fit")]
-            rows += fitting[_LIKELY:]
-        else:
-            rows += fitting
+        fitting, others = worked_out(found(self._offers, words))
+        rows: list[Choice | str] = [*fitting]
+        if not words and len(fitting) > _LIKELY + 2:
+            rows.insert(_LIKELY, self.tr("Others that fit"))
+            rows.insert(0, self.tr("Most likely"))
         if others:
             rows += [self.tr("Do not fit here"), *others]
-        return rows[:_MOST_ROWS]
+        return rows
 
     def _describe(self) -> None:
         choice = self.list.current()
@@ -232,21 +230,6 @@ class QuickAddPopup(QWidget):
         painter.setPen(QPen(QColor(theme.border), 1))
         for line in (self.search.geometry().bottom(), self._help.geometry().top()):
             painter.drawLine(card.left() + 1, line, card.right() - 1, line)
-
-
-def _found(choices: Sequence[Choice], words: Sequence[str]) -> list[Choice]:
-    """Return what is found, first where the name begins with what was typed."""
-    found = [c for c in choices if all(word in c.words for word in words)]
-    return sorted(found, key=lambda choice: _distance(choice, words[0]))
-
-
-def _distance(choice: Choice, word: str) -> int:
-    title = choice.title.casefold()
-    if title.startswith(word):
-        return 0
-    if any(part.startswith(word) for part in title.split()) or word in title:
-        return 1
-    return 2 if any(part.startswith(word) for part in choice.words.split()) else 3
 
 
 def _moved_into(rect: QRect, room: QRect) -> QRect:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from nnstudio.app.canvas.naming import node_name
 from nnstudio.app.canvas.quick_add_list import Choice
+from nnstudio.app.canvas.quick_add_offer import Offer
 from nnstudio.app.translate import tr_text
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
-from nnstudio.graph.connections import Connection, connections
+from nnstudio.graph.connections import Connection, connections, why_not_fit
 from nnstudio.graph.project import Wire
 from nnstudio.graph.rewiring import connect_growing
 
@@ -38,10 +40,9 @@ class WiringChoices(QObject):
         if not found:
             self._view.message.emit(Text(N_("There is no other layer to connect to.")))
             return
-        choices = [self._target(source, connection) for connection in found]
         name = node_name(self._session.project, source)
         caption = self.tr("Connect {node} to").format(node=name)
-        self._open(caption, choices, source)
+        self._open(caption, [self._target(source, connection) for connection in found], source)
 
     def disconnect_from(self) -> None:
         """Offer the wires at the selected nodes, or the selected wires, to be taken away."""
@@ -56,11 +57,11 @@ class WiringChoices(QObject):
         if not wires:
             self._view.message.emit(Text(N_("Select a layer with wires first.")))
             return
-        choices = [self._wire(wire) for wire in wires]
-        self._open(self.tr("Disconnect"), choices, wires[0].source)
+        offers = [self._wire(wire) for wire in wires]
+        self._open(self.tr("Disconnect"), offers, wires[0].source)
 
-    def _open(self, caption: str, choices: list[Choice], near: str) -> None:
-        self._view.quick_add.open(caption, choices, self._view.quick_add.rect_of(near))
+    def _open(self, caption: str, offers: list[Offer], near: str) -> None:
+        self._view.quick_add.open(caption, offers, self._view.quick_add.rect_of(near))
 
     def _chosen(self) -> str:
         """Return the selected node; of a selected block, the one that others would be fed by."""
@@ -74,10 +75,18 @@ class WiringChoices(QObject):
         exits = [i for i in last if not any(w.target in last for w in graph.wires_from[i])]
         return exits[0] if len(exits) == 1 else ""
 
-    def _target(self, source: str, connection: Connection) -> Choice:
+    def _target(self, source: str, connection: Connection) -> Offer:
+        project = self._session.project
+        name = node_name(project, connection.target)
+        layer = project.graph.by_id[connection.target].layer
+        words = f"{name} {connection.target} {tr_text(layer.label)} {layer.name}".casefold()
+        make = partial(self._choice_of_target, source, connection)
+        return Offer(name, words, make, refused=connection.refusal is not None)
+
+    def _choice_of_target(self, source: str, connection: Connection) -> Choice:
         project = self._session.project
         node = project.graph.by_id[connection.target]
-        name, inputs = node_name(project, node.id), node.layer.inputs
+        inputs = node.layer.inputs
         detail = ""
         if connection.port == len(inputs) and inputs:
             detail = self.tr("new input")
@@ -87,13 +96,12 @@ class WiringChoices(QObject):
         if connection.replaces:
             other = node_name(project, connection.replaces)
             note = self.tr("instead of {node}").format(node=other)
-        reason = connection.refusal or connection.warning
+        reason = connection.refusal or why_not_fit(self._session.analysis, source, connection)
         return Choice(
-            title=name,
+            title=node_name(project, node.id),
             layer=node.layer,
             detail=detail,
             note=note,
-            words=f"{name} {node.id} {tr_text(node.layer.label)} {node.layer.name}".casefold(),
             help=self._arriving(source),
             reason="" if reason is None else tr_text(reason),
             act=None if connection.refusal else lambda: self._connect(source, connection),
@@ -105,18 +113,23 @@ class WiringChoices(QObject):
             return ""
         return self.tr("The wire brings {shape}.").format(shape=shape_text(shape))
 
-    def _wire(self, wire: Wire) -> Choice:
+    def _wire(self, wire: Wire) -> Offer:
         project = self._session.project
         source, target = node_name(project, wire.source), node_name(project, wire.target)
+        title = f"{source} → {target}"
+        words = f"{source} {target} {wire.source} {wire.target}".casefold()
+        return Offer(title, words, partial(self._choice_of_wire, wire, title))
+
+    def _choice_of_wire(self, wire: Wire, title: str) -> Choice:
+        project = self._session.project
         inputs = project.graph.by_id[wire.target].layer.inputs
         port = inputs[wire.port] if len(inputs) > 1 else ""
         shape = self._session.analysis.reports[wire.source].shape
         return Choice(
-            title=f"{source} → {target}",
+            title=title,
             layer=project.graph.by_id[wire.target].layer,
             detail=self.tr("input {port}").format(port=port) if port else "",
             note="" if shape is None else shape_text(shape),
-            words=f"{source} {target} {wire.source} {wire.target}".casefold(),
             act=lambda: self._disconnect(wire),
         )
 
