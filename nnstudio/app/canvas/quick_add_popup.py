@@ -138,6 +138,11 @@ class QuickAddPopup(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.leave()  # it is quickly asked for anew, in the other language
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.leave()  # it is quickly asked for anew, in the other language
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()  # whatever the search field leaves is not for the canvas below
 

@@ -103,6 +103,8 @@ class Banner(QWidget):
             self._paint_icon()
         elif event.type() == QEvent.Type.LanguageChange:
             self._name_close_button()
+            if self._tone is Tone.GOOD:
+                self.hide()  # it is done, and told of in the language of before
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()

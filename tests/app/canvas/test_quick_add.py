@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from nnstudio.app.canvas.quick_add_list import Choice
 from nnstudio.app.canvas.quick_add_popup import QuickAddPopup
@@ -325,3 +326,10 @@ def test_before_an_output_not_after_it(hand: Hand) -> None:
     write(hand, "ropout")
     press(hand, Qt.Key.Key_Return)
     assert {Wire("flatten_1", "dropout_1"), Wire("dropout_1", "output_1")} <= hand.wires()
+
+
+def test_it_goes_when_the_language_changes(hand: Hand) -> None:
+    open_at_full_size(hand, chain(make("Input")))
+    QTest.keyClicks(hand.view, "d")
+    QApplication.sendEvent(popup(hand), QEvent(QEvent.Type.LanguageChange))
+    assert not popups(hand)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
@@ -80,6 +80,18 @@ def test_an_empty_state_offers_its_step(qtbot: QtBot) -> None:
     assert state.accessibleName() == "Nothing yet"
     state.set_texts("Still nothing", "Wait.")
     assert not state.button().isVisible()
+
+
+def test_what_is_done_is_not_told_of_in_the_language_of_before(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.say(Tone.GOOD, "Saved.")
+    QApplication.sendEvent(banner, QEvent(QEvent.Type.LanguageChange))
+    assert banner.isHidden()
+
+    banner.say(Tone.ERROR, "The file cannot be read.")
+    QApplication.sendEvent(banner, QEvent(QEvent.Type.LanguageChange))
+    assert not banner.isHidden()  # what is wrong must not be lost
 
 
 def test_a_banner_says_acts_and_closes(qtbot: QtBot) -> None:
