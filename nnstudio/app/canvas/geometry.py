@@ -22,8 +22,9 @@ _BEND = 96.0
 """Over how much of its way a wire that passes other nodes swings to another height."""
 
 
-_LONG = 5
-"""The elements of a path that is level and then swings: a start, a line, a curve's three points."""
+_LEVEL_PARTS = {5: (0, 1), 18: (8, 9)}
+"""Between which elements a way is level, by how many there are: one that is level and then swings (a
+start, a line, a curve's three points), and one that runs back round four corners."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,17 @@ def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
 
 def wire_middle(path: QPainterPath) -> QPointF:
     """Return where a wire's label stands: halfway, or amid the level part of a long wire."""
-    if path.elementCount() == _LONG:
-        level = path.elementAt(1)
-        return QPointF((path.elementAt(0).x + level.x) / 2, level.y)
-    return path.pointAtPercent(0.5)
+    ends = _LEVEL_PARTS.get(path.elementCount())
+    if ends is None:
+        return path.pointAtPercent(0.5)
+    one, other = (path.elementAt(index) for index in ends)
+    return QPointF((one.x + other.x) / 2, other.y)
+
+
+def level_room(start: QPointF, end: QPointF) -> float:
+    """Return how much room a wire leaves for a label: also between the rows, where it runs back."""
+    dx = end.x() - start.x()
+    return dx if dx >= 0 else max(-dx + 2 * (_TURN - _ROUNDING), 0.0)
 
 
 def _way_back(start: QPointF, end: QPointF) -> QPainterPath:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.canvas.card import FULL_DETAIL
-from nnstudio.app.canvas.geometry import wire_middle, wire_path
+from nnstudio.app.canvas.geometry import level_room, wire_middle, wire_path
 from nnstudio.app.canvas.ink import current_ink, round_pen
 from nnstudio.app.canvas.lettering import Lettering
 from nnstudio.app.canvas.wire_handles import WireHandles
@@ -163,7 +163,7 @@ class WireItem(QGraphicsPathItem):
 
     def _place_label(self) -> None:
         """Write the shape on the wire where it is long enough for that."""
-        length = self._end.x() - self._start.x()
+        length = level_room(self._start, self._end)
         text = None
         if self.label and length > _LABEL_MARGIN:
             text = Lettering(self.label, 10.5, 200.0, numbers=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
-from nnstudio.app.canvas.geometry import wire_middle, wire_path
+from nnstudio.app.canvas.geometry import level_room, wire_middle, wire_path
 
 
 @pytest.mark.parametrize("drop", [-300.0, 40.0, 300.0])
@@ -29,3 +29,24 @@ def test_a_short_wire_swings_over_all_its_way() -> None:
 
 def test_a_level_wire_is_straight() -> None:
     assert wire_path(QPointF(0, 5), QPointF(900, 5)).elementCount() == 2
+
+
+def test_a_wire_that_runs_back_has_room_for_a_label_in_its_level_part() -> None:
+    start, end = QPointF(900, 0), QPointF(0, 140)
+    middle, room = wire_middle(wire_path(start, end)), level_room(start, end)
+
+    assert middle.x() == 450
+    for share in (-0.5, 0.0, 0.5):  # the label lies on the wire over all its length
+        at = QRectF(449 + share * room, middle.y() - 1, 2, 2)
+        assert wire_path(start, end).intersects(at)
+    assert level_room(end, start) == 900
+
+
+def test_a_wire_that_runs_back_leaves_the_room_below_the_upper_row_to_its_pictures() -> None:
+    path = wire_path(QPointF(968, 36), QPointF(0, 236))
+    level = [path.pointAtPercent(share / 200) for share in range(201)]
+    below = [point.y() for point in level if 0 < point.x() < 968]
+
+    card, picture = 72, 76 + 14 + 2 * 4
+    assert min(below) > card + picture
+    assert max(below) < 200
