@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,13 @@ def fresh_settings(
     return folder
 
 
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: it outlives Python, and what Python put there does not."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["nnstudio"]
@@ -61,13 +69,14 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     if not _QT_FIXTURES & set(request.fixturenames):
         yield
         return
+    # As in the program: what belongs to a window must not be freed by a thread beside it.
+    gc.disable()
     before = {id(thing) for thing in _alive()}
     yield
     _finish_deletions()
+    gc.collect()  # widgets in a reference cycle go only now, and are no leak
+    gc.enable()
     left = [thing for thing in _alive() if id(thing) not in before]
-    if left:
-        gc.collect()  # widgets in a reference cycle go only now, and are no leak
-        left = [thing for thing in _alive() if id(thing) not in before]
     if left:
         described = "\n".join(f"  {_describe(thing)}" for thing in left)
         pytest.fail(f"This test leaves behind:\n{described}")

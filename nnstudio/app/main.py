@@ -11,6 +11,7 @@ from types import TracebackType
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from nnstudio.app.collector import Collector
 from nnstudio.app.log import log_file, logger, open_log
 from nnstudio.app.main_window import MainWindow
 from nnstudio.app.settings import Settings, settings_folder
@@ -24,6 +25,7 @@ def run_app(path: Path | None = None) -> int:
     """Open the window, with a project if there is one, and return the exit code."""
     gc.disable()  # collecting garbage while modules load only costs time
     app = make_app(sys.argv)
+    collector = Collector(app)
     settings = Settings()
     choose_font_size(settings.font_pixels)
     choose_theme(app, settings.theme)
@@ -31,7 +33,7 @@ def run_app(path: Path | None = None) -> int:
     window = MainWindow(settings, path)
     sys.excepthook = Rescue(window)
     window.filled.connect(open_log)
-    window.completed.connect(_collect_again)
+    window.completed.connect(collector.start)
     window.show()
     return app.exec()
 
@@ -73,8 +75,3 @@ class Rescue:
             workbench.say_rescued(str(error) or kind.__name__, copy, log)
         finally:
             self._busy = False
-
-
-def _collect_again() -> None:
-    gc.enable()
-    gc.freeze()

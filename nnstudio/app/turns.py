@@ -13,6 +13,11 @@ _lock = Lock()
 _before: list[tuple[float, bool]] = []
 
 
+def turns_are_frequent() -> bool:
+    """Return whether anybody works within `frequent_turns`, in whichever thread."""
+    return bool(_before)
+
+
 @contextmanager
 def frequent_turns() -> Iterator[None]:
     """Hand the interpreter over ten times as often as usual, as long as this lasts.
