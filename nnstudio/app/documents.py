@@ -213,7 +213,7 @@ class Documents(QObject):
             box.setIcon(QMessageBox.Icon.Warning)
             box.setText(
                 self.tr("Save the changes of “{name}”?").format(
-                    name=self._session.project.name or self.tr("Untitled")
+                    name=self._session.name or self.tr("Untitled")
                 )
             )
             if self._training.active:
@@ -230,8 +230,7 @@ class Documents(QObject):
         return True
 
     def _file_name(self) -> str:
-        name = self._session.project.name or self.tr("Untitled")
-        return "".join(c if c.isalnum() or c in " -_" else "-" for c in name).strip()
+        return self._session.stem or self.tr("Untitled")
 
     def _remember(self, path: Path) -> None:
         logger.info("File %s", path.name)

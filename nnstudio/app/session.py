@@ -69,6 +69,17 @@ class Session(QObject):
         return self._history.state.project
 
     @property
+    def name(self) -> str:
+        """What is open is called: like its file, without one like the project; may be empty."""
+        return self.path.name if self.path is not None else self.project.name
+
+    @property
+    def stem(self) -> str:
+        """The same without the ending and signs that names of files may not have; may be empty."""
+        name = self.path.stem if self.path is not None else self.project.name
+        return "".join(c if c.isalnum() or c in " -_" else "-" for c in name).strip()
+
+    @property
     def checkpoint(self) -> Checkpoint | None:
         """The weights as they are now, with what is needed to train on; None: not trained."""
         return self._history.state.checkpoint

@@ -265,8 +265,15 @@ class Workbench(QObject):
         drawing = self._stack.currentWidget() is self.canvas
         self.docks.put_away((*self.views.plots, "problems", "analyzer"), away=not drawing)
         if drawing:
-            picture = len(self.session.project.data.signature.input_shape) == 3
-            self.docks.raise_dock("features" if picture else "decision")
+            self.docks.raise_dock(self._fitting_view())
+
+    def _fitting_view(self) -> str:
+        """Return the view that has something to show, of those that lie behind one another."""
+        if self.session.project.data.signature.input_shape == (2,):
+            return "decision"
+        reports = self.session.analysis.reports.values()
+        maps = (r.node.layer.category == "convolution" and len(r.shape or ()) == 3 for r in reports)
+        return "features" if any(maps) else "problems"
 
     def _show_gradients(self, node_id: str) -> None:
         """Show the gradient plot, with one layer marked."""
@@ -297,8 +304,7 @@ class Workbench(QObject):
         self.menus.show_history(self.session.undo_label, self.session.redo_label)
 
     def _name(self) -> str:
-        name = self.session.path.name if self.session.path else self.session.project.name
-        return name or self.tr("Untitled")
+        return self.session.name or self.tr("Untitled")
 
     def _show_title(self) -> None:
         self._window.setWindowModified(self.session.dirty)

@@ -13,7 +13,8 @@ from typing import BinaryIO
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 
-Write = Callable[[BinaryIO], None]
+Write = Callable[[BinaryIO], object]
+"""Writes the contents to a stream; what it returns does not matter."""
 
 _ADVICE: dict[int, str] = {
     errno.ENOSPC: N_("The disk is full. Free some space, or choose another place."),

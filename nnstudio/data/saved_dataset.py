@@ -58,7 +58,7 @@ def save_dataset(path: Path, data: Dataset) -> None:
     for name, array in arrays.items():
         write_atomically(path / f"{name}.npy", partial(_write_array, array=array))
     # Last, so that a folder with a card is whole.
-    write_atomically(path / CARD, partial(_write_text, text=text))
+    write_atomically(path / CARD, lambda stream: stream.write(text.encode()))
 
 
 def _write_archive(stream: BinaryIO, arrays: Mapping[str, Array], card: str) -> None:
@@ -71,10 +71,6 @@ def _write_archive(stream: BinaryIO, arrays: Mapping[str, Array], card: str) -> 
                     to.write(card.encode())
                 else:
                     _write_array(to, arrays[name.removesuffix(".npy")])
-
-
-def _write_text(stream: BinaryIO, text: str) -> None:
-    stream.write(text.encode())
 
 
 def _write_array(stream: IO[bytes], array: Array) -> None:

@@ -118,7 +118,7 @@ def export_block(block: ReadyBlock, path: Path) -> None:
     UserError
         The file cannot be written.
     """
-    write_atomically(path, lambda stream: stream.write(block_to_text(block).encode()) and None)
+    write_atomically(path, lambda stream: stream.write(block_to_text(block).encode()))
 
 
 def import_block(path: Path) -> SavedBlock:

@@ -15,6 +15,7 @@ from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.change import Change
+from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template
 from nnstudio.layers.dense import Dense
 
@@ -106,3 +107,11 @@ def test_trained_weights_are_an_edit_and_fit_only_their_drawing(
     assert session.model() is None
     session.undo()
     assert session.weights is None
+
+
+def test_what_is_open_is_called_like_its_file_or_else_like_the_project(session: Session) -> None:
+    assert (session.name, session.stem) == ("XOR", "XOR")
+    session.saved(Path("my") / "first: try.nnstudio")
+    assert (session.name, session.stem) == ("first: try.nnstudio", "first- try")
+    session.open(Project())
+    assert (session.name, session.stem) == ("", "")

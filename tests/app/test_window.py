@@ -218,6 +218,24 @@ def test_closing_with_unsaved_work_asks(user: User, tmp_path: Path, answer: str)
     assert path.exists() == (answer == "Save")
 
 
+def test_the_question_names_the_file_as_the_title_does(user: User, tmp_path: Path) -> None:
+    open_template(user, "xor")
+    user.bench.documents.save_to(tmp_path / "mine.nnstudio")
+    QTest.keyClick(user.bench.canvas, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(user.bench.canvas, Qt.Key.Key_Right)
+    asked = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        asked.append(dialog.text())
+        dialog.reject()
+
+    user.in_dialog(look)
+    user.window.close()
+    assert asked == ["Save the changes of “mine.nnstudio”?"]
+    assert user.window.windowTitle().startswith("mine.nnstudio[*]")
+
+
 def test_the_next_window_lies_as_the_last_one_did(user: User, new_user: NewUser) -> None:
     open_template(user, "xor")
     user.bench.docks["gradients"].toggleViewAction().trigger()
@@ -235,6 +253,15 @@ def test_what_lies_behind_a_tab_is_not_visible(user: User) -> None:
     assert not user.bench.views.plots["decision"].isVisible()
     user.show_dock("problems")
     user.wait(lambda: not user.bench.views.plots["features"].isVisible())
+
+
+@pytest.mark.parametrize(
+    ("slug", "view"), [("xor", "decision"), ("digits-cnn", "features"), ("iris", "problems")]
+)
+def test_no_empty_view_lies_in_front(user: User, slug: str, view: str) -> None:
+    open_template(user, slug)
+    user.wait(user.bench.docks[view].widget().isVisible)
+    user.wait(lambda: not user.bench.docks[view].visibleRegion().isEmpty())
 
 
 def test_a_mistake_of_the_program_saves_the_work_and_says_so(

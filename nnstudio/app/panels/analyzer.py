@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO
 
 from PySide6.QtCore import (
     QEvent,
@@ -74,9 +73,8 @@ class Analyzer(QWidget):
     def save_csv(self, path: Path) -> None:
         """Write the table to a file."""
         content = rows_as_csv(self.table.rows.rows).encode("utf-8")
-
         try:
-            write_atomically(path, lambda stream: _write(stream, content))
+            write_atomically(path, lambda stream: stream.write(content))
         except UserError as error:
             self.message.emit("bad", tr_text(error.text))
             return
@@ -154,9 +152,8 @@ class Analyzer(QWidget):
         self._session.select(node_id for row in rows for node_id in row.node_ids)
 
     def _ask(self) -> None:
-        name = self._session.project.name or self.tr("Untitled")
-        plain = "".join(c if c.isalnum() or c in " -_" else "-" for c in name).strip()
-        start = self._settings.last_folder / f"{plain}.csv"
+        stem = self._session.stem or self.tr("Untitled")
+        start = self._settings.last_folder / f"{stem}.csv"
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save the table"), str(start), "CSV (*.csv)"
         )
@@ -185,7 +182,3 @@ class Analyzer(QWidget):
             self._show()
         else:
             self._stale = True
-
-
-def _write(stream: BinaryIO, content: bytes) -> None:
-    stream.write(content)

@@ -48,9 +48,7 @@ class Pictures(QObject):
         diagram = self._diagram()
         if diagram is None:
             return
-        name = self._session.project.name or self.tr("Untitled")
-        plain = "".join(c if c.isalnum() or c in " -_" else "-" for c in name).strip()
-        start = self._settings.last_folder / (plain or self.tr("Untitled"))
+        start = self._settings.last_folder / (self._session.stem or self.tr("Untitled"))
         selected = bool(self._selection())
         dialog = PictureDialog(diagram, self._options(), selected, start, self._window)
         dialog.written.connect(self._tell)

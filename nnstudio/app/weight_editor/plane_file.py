@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import BinaryIO
 
 from nnstudio.app.translate import tr_text
 from nnstudio.app.weight_editor.cell_text import full_text
@@ -34,8 +33,4 @@ def save_plane(path: Path, axes: tuple[WeightAxis, ...], plane: WeightSlice, wei
     writer.writerow([" / ".join(names), *labels])
     for place, numbers in enumerate(plane.of(weight)):
         writer.writerow([rows.label(place), *(full_text(number) for number in numbers)])
-
-    def write(stream: BinaryIO) -> None:
-        stream.write(text.getvalue().encode())
-
-    write_atomically(path, write)
+    write_atomically(path, lambda stream: stream.write(text.getvalue().encode()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 FOCUS_COMES_BACK = (
@@ -31,7 +31,7 @@ class PressOutside(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._widget = widget
-        self._handle = widget.window().windowHandle()
+        self._handle: QWindow | None = widget.window().windowHandle()
         if self._handle is not None:
             self._handle.installEventFilter(self)
 

@@ -120,7 +120,7 @@ class _Bars(QStyledItemDelegate):
         share = index.data(SHARE)
         if not share:
             return
-        room = QRectF(option.rect).adjusted(8, 0, -6, 0)  # type: ignore[attr-defined]
+        room = QRectF(option.rect).adjusted(8, 0, -6, 0)
         width = max(2.0, room.width() * share)
         bar = QRectF(room.right() - width, room.bottom() - 4, width, 2.5)
         painter.setPen(Qt.PenStyle.NoPen)
