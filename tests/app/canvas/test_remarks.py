@@ -171,16 +171,27 @@ def test_a_frame_takes_along_what_lies_wholly_in_it(drawn: Hand) -> None:
     assert drawn.view.canvas.remarks.items["note_1"].pos() == QPointF(300, 160)
 
 
-def test_alt_drags_the_frame_alone(drawn: Hand) -> None:
+def test_shift_drags_the_frame_alone(drawn: Hand) -> None:
     start, end = title(drawn), title(drawn) + QPoint(-40, 20)
     drawn.press(start)
     drawn.move(end)
     assert drawn.shown_place("flatten_1") == (200, 20)
     QTest.mouseMove(drawn.view.viewport(), end + QPoint(1, 0))
-    drawn.release(end, ALT)
+    drawn.release(end, SHIFT)
     assert drawn.shown_place("flatten_1") == drawn.place("flatten_1") == (240, 0)
     assert box(drawn, "frame_1")[:2] == (160, -40)
     assert box(drawn, "note_1")[:2] == (240, 120)
+
+
+@pytest.mark.parametrize("key", [ALT, CTRL])
+def test_keys_free_frames_and_notes_from_all_that_catches(
+    drawn: Hand, key: Qt.KeyboardModifier
+) -> None:
+    drawn.press(title(drawn))
+    drawn.move(title(drawn) + QPoint(-30, 20))
+    drawn.release(title(drawn) + QPoint(-43, 23), key)
+    assert box(drawn, "frame_1")[:2] == (157, -37)
+    assert drawn.place("flatten_1") == (197, 23), "what lies in it comes along all the same"
 
 
 def test_a_frame_in_a_frame_comes_along(hand: Hand) -> None:

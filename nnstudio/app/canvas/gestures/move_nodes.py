@@ -5,20 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 
 from nnstudio.app.canvas.geometry import Port
+from nnstudio.app.canvas.gestures.dragging import Dragging
 from nnstudio.app.canvas.gestures.gesture import Gesture, Pointer
-from nnstudio.app.canvas.guides import GuideItem, Guides, Snap
-from nnstudio.app.canvas.remark_words import move_things_label
+from nnstudio.app.canvas.guides import Guides
 from nnstudio.app.canvas.scene import CanvasScene
-from nnstudio.graph import edits
-
-_BENEATH_NODES = 0.7
 
 
 class MoveNodes(Gesture):
     """Moves all that is selected along with the node that is held.
 
-    It catches where wires become level or edges come into line, and on the grid; with Alt or Ctrl
-    held it does not.
+    It catches where wires become level or edges come into line.
     """
 
     cursor = Qt.CursorShape.ClosedHandCursor
@@ -27,11 +23,7 @@ class MoveNodes(Gesture):
         self._scene = scene
         self._node_id = node_id
         self._fresh = True
-        self._from = QPointF()
-        self._origins: dict[str, QPointF] = {}
-        self._shift = QPointF()
-        self._guides: Guides | None = None
-        self._lines: GuideItem | None = None
+        self._dragging: Dragging | None = None
 
     def start(self, at: Pointer) -> None:
         session = self._scene.session
@@ -41,8 +33,7 @@ class MoveNodes(Gesture):
             wires = self._scene.selected_wires if at.adds else ()
             remarks = session.selected_remarks if at.adds else ()
             self._scene.select_only((*kept, self._node_id), wires, remarks)
-        self._from = at.scene
-        self._origins = self._scene.remarks.origins()
+        self._dragging = Dragging(self._scene, at.scene, self._make_guides)
 
     def click(self, at: Pointer) -> None:
         if self._fresh:
@@ -55,46 +46,25 @@ class MoveNodes(Gesture):
             self._scene.select_only((self._node_id,))
 
     def move(self, at: Pointer) -> None:
-        if self._guides is None:
-            self._guides = self._make_guides()
-            self._lines = GuideItem()
-            self._scene.add_overlay(self._lines)
-            self._lines.setZValue(_BENEATH_NODES)  # not through what is written on them
-        way = at.scene - self._from
-        if at.modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
-            snapped = Snap(QPointF(round(way.x()), round(way.y())))
-        else:
-            snapped = self._guides.snap(way, at.zoom, at.visible)
-        if self._lines is not None and self._lines.shown != snapped:
-            self._lines.show_snap(snapped)
-        if snapped.shift != self._shift:
-            self._shift = snapped.shift
-            self._scene.place({i: place + self._shift for i, place in self._origins.items()})
+        if self._dragging is not None:
+            self._dragging.move(at)
 
     def finish(self, at: Pointer) -> None:
         self.move(at)
-        self._clear()
-        if self._shift.isNull():
-            return
-        session = self._scene.session
-        places = {
-            i: (place.x() + self._shift.x(), place.y() + self._shift.y())
-            for i, place in self._origins.items()
-        }
-        chosen = (*session.selection, *session.selected_remarks)
-        label = move_things_label(session.project, chosen)
-        session.edit(label, edits.move(session.project, places))
+        if self._dragging is not None:
+            self._dragging.finish()
 
     def cancel(self) -> None:
-        self._clear()
-        self._scene.place_as_drawn(self._origins)
+        if self._dragging is not None:
+            self._dragging.cancel()
 
     def _make_guides(self) -> Guides:
         scene, graph = self._scene, self._scene.session.project.graph
-        items = {scene.nodes[i] for i in self._origins if i in scene.nodes}
+        moved = scene.remarks.origins()
+        items = {scene.nodes[i] for i in moved if i in scene.nodes}
         others = [i.rect().translated(i.pos()) for i in scene.shown_nodes() if i not in items]
         ends: list[tuple[QPointF, QPointF]] = []
-        for node_id in self._origins:
+        for node_id in moved:
             for wire in (
                 *graph.wires_into.get(node_id, {}).values(),
                 *graph.wires_from.get(node_id, ()),
@@ -106,8 +76,3 @@ class MoveNodes(Gesture):
                     ends.append((start, end) if source in items else (end, start))
         held = scene.nodes[self._node_id]
         return Guides(held.rect().translated(held.pos()), others, ends)
-
-    def _clear(self) -> None:
-        if self._lines is not None:
-            self._scene.remove_overlay(self._lines)
-            self._lines = None
