@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from nnstudio.app.block_dialog import BlockDialog
@@ -69,6 +69,7 @@ class BlockKeeping(QObject):
         yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
         icon = QMessageBox.Icon.Question
         box = QMessageBox(icon, self.tr("Delete a block"), question, yes | no, self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         answer = box.exec()
         box.deleteLater()
         if answer == yes:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from nnstudio.app.log import logger
@@ -211,6 +211,7 @@ class Documents(QObject):
         if self._session.dirty or self._training.active:
             box = QMessageBox(self._window)
             box.setIcon(QMessageBox.Icon.Warning)
+            box.setTextFormat(Qt.TextFormat.PlainText)
             box.setText(
                 self.tr("Save the changes of “{name}”?").format(
                     name=self._session.name or self.tr("Untitled")

@@ -102,9 +102,8 @@ class Menus(QObject):
         ):
             action = self.actions[name]
             action.setEnabled(label is not None)
-            action.setText(
-                translate(CONTEXT, plain) if label is None else full.format(what=tr_text(label))
-            )
+            what = "" if label is None else tr_text(label).replace("&", "&&")
+            action.setText(translate(CONTEXT, plain) if label is None else full.format(what=what))
 
     def set_drawing(self, drawing: bool) -> None:
         """Enable what acts on a drawing only while one is seen."""

@@ -74,6 +74,8 @@ class QuickAddPopup(QWidget):
         self._help.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self._help.setFixedHeight(3 * self._help.fontMetrics().lineSpacing() + 14)
         self._help.setContentsMargins(13, 5, 13, 5)
+        for label in (self._caption, self._nothing, self._help):  # they tell names of the user's
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self.setAccessibleName(caption)
         self.search.setAccessibleName(caption)
@@ -132,11 +134,6 @@ class QuickAddPopup(QWidget):
         elif kind == QEvent.Type.Resize and watched is self._window:
             self.leave()
         return False
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.leave()  # it is quickly asked for anew, in the other language
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -64,6 +64,7 @@ class CommandPalette(QFrame):
         self.list.entered.connect(self.list.setCurrentIndex)
         self.list.clicked.connect(self._run)
         self._nothing = QLabel()
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setProperty("role", "muted")
         self._nothing.setContentsMargins(14, 10, 14, 14)
         self._hint = QLabel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nnstudio.app.background import Background
@@ -31,6 +31,7 @@ class NetworkPage(QWidget):
         super().__init__(parent)
         self._title = QLabel()
         self._title.setProperty("role", "heading")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
         self._hint = QLabel()
         self._hint.setProperty("role", "muted")
