@@ -106,6 +106,7 @@ class BlockForm(QWidget):
             self._form.addRow(field)
             return
         label = QLabel(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setToolTip(tr_text(info.help))
         label.setBuddy(field)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
