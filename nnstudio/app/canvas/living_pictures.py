@@ -7,7 +7,15 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from nnstudio.app.canvas.living_samples import LivingSamples
-from nnstudio.app.canvas.thumbnail import Role, Thumbnail, of_sample, over_line, over_plane
+from nnstudio.app.canvas.thumbnail import (
+    MOST_BARS,
+    Role,
+    Thumbnail,
+    of_sample,
+    of_wide_layer,
+    over_line,
+    over_plane,
+)
 from nnstudio.app.class_output import class_output
 from nnstudio.app.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.session import Session
@@ -19,6 +27,9 @@ from nnstudio.layers.input import Input
 
 KEY = "canvas"
 """Names the question that the canvas asks of a running training."""
+_MOST_SAMPLES = 32
+_MOST_ADDS = 8_000_000
+"""More multiply-adds than these are not spent on further samples."""
 
 
 class LivingPictures(QObject):
@@ -99,13 +110,21 @@ class LivingPictures(QObject):
         self.sample_changed.emit()
 
     def _ask(self) -> None:
-        x = self.samples.x
+        x = self.samples.several(self._number_of_samples())
         wanted = None if x is None or not self._nodes else (x, self._nodes)
         if wanted is None:
             self._outputs.stop_asking()
         elif self._asked is None or self._asked[0] is not x or self._asked[1] != self._nodes:
             self._outputs.ask(*wanted)
         self._asked = wanted
+
+    def _number_of_samples(self) -> int:
+        """Return over how many samples wide layers are counted, where such are to be seen."""
+        analysis = self._outputs.analysis
+        shapes = [r.shape for node in self._nodes if (r := analysis.reports.get(node)) is not None]
+        if not any(shape and len(shape) == 1 and shape[0] > MOST_BARS for shape in shapes):
+            return 1
+        return max(min(_MOST_ADDS // max(analysis.multiply_adds, 1), _MOST_SAMPLES), 1)
 
     def _on_arrived(self) -> None:
         self._latest = self._outputs.latest
@@ -122,6 +141,8 @@ class LivingPictures(QObject):
         whole = self._outputs.project.data.signature.input_shape
         if sample.ndim == 1 and len(whole) == 3 and (sample.size, whole[2]) == (size_of(whole), 1):
             sample = sample.reshape(whole)  # as many numbers as a picture has are looked at as one
+        elif sample.ndim == 1 and sample.size > MOST_BARS and role == Role():
+            return of_wide_layer(output)
         thumbnail = of_sample(sample, role)
         return replace(thumbnail, caption=self.samples.written()) if role.tokens else thumbnail
 

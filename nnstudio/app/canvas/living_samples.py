@@ -38,6 +38,7 @@ class LivingSamples(QObject):
         self.index = 0
         self.label = ""
         self.x: Array | None = None
+        self._several: tuple[Array, int, Array] | None = None
 
     @property
     def count(self) -> int:
@@ -57,6 +58,17 @@ class LivingSamples(QObject):
         numbers = [int(n) for n in self.x.reshape(-1).tolist()]
         tokens = [known[n] if n < len(known) else f"#{n}" for n in numbers if n]
         return ("" if all(len(token) == 1 for token in tokens) else " ").join(tokens)
+
+    def several(self, count: int) -> Array | None:
+        """Return `x` with the samples that come after the chosen one, up to so many in all."""
+        data, x, count = self._data, self.x, min(count, self.count)
+        if data is None or x is None or count < 2:
+            return x
+        if self._several is None or self._several[0] is not x or self._several[1] != count:
+            numbers = ((self.index + after) % self.count for after in range(1, count))
+            others = [data.sample(self._split, number).x for number in numbers]
+            self._several = (x, count, np.concatenate([x, np.stack(others).astype(np.float32)]))
+        return self._several[2]
 
     def follow(self, plan: DataPlan) -> None:
         """Take samples from other data, where they are others."""

@@ -29,6 +29,11 @@ def thumbnail_tip(name: str, thumbnail: Thumbnail, step: int) -> str:
         ),
         "cells": translate("LivingWords", "The {units} numbers it gives, one square each"),
         "bars": translate("LivingWords", "The {units} numbers it gives, one bar each"),
+        "histogram": translate(
+            "LivingWords",
+            "How often its {units} units give which number, over {samples} samples; zeros are "
+            "counted above and not drawn",
+        ),
         "classes": translate(
             "LivingWords", "The shares of {units} classes; the largest has the strong colour"
         ),
@@ -36,7 +41,8 @@ def thumbnail_tip(name: str, thumbnail: Thumbnail, step: int) -> str:
         "tokens": translate("LivingWords", "The {units} tokens of the sample, from left to right"),
         "number": translate("LivingWords", "The number it gives"),
     }
-    text = texts[thumbnail.kind].format(units=f"{thumbnail.units:,}")
+    units, samples = f"{thumbnail.units:,}", f"{thumbnail.samples:,}"
+    text = texts[thumbnail.kind].format(units=units, samples=samples)
     lines = [f"<b>{escape(name)}</b>", escape(text)]
     if thumbnail.kind not in ("tokens", "field", "classes"):
         low, high = (signed(value) for value in thumbnail.bounds)

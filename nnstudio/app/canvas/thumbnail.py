@@ -18,6 +18,9 @@ MOST_BARS = 32
 MOST_CURVES = 8
 _MOST_ACROSS, _MOST_DOWN = 160, 64
 _SHAPE_OF_CELLS = 4.0
+_PARTS = 32
+_MOST_COUNTED = 16_384
+_ROUND = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +35,7 @@ class Thumbnail:
         as a person sees it, ``(height, width, 1 or 3)``. ``"field"``: the share of each class
         over the plane, ``(height, width, classes)``. ``"cells"``: one area of numbers,
         ``(rows, columns)``. ``"bars"`` and ``"classes"``: one bar each, ``(units,)``.
+        ``"histogram"``: which share of the numbers lies in each part of the bounds, ``(parts,)``.
         ``"curves"``: lines over the steps, ``(steps, lines)``. ``"tokens"``: ``(steps,)``.
         ``"number"``: ``(1,)``.
     values
@@ -42,6 +46,8 @@ class Thumbnail:
         How many maps, bars or lines there are in all; more than are drawn where they are many.
     caption
         What the numbers say in a word, such as the likeliest class.
+    samples
+        Over how many samples the numbers were taken.
     """
 
     kind: str
@@ -49,12 +55,14 @@ class Thumbnail:
     bounds: tuple[float, float]
     units: int
     caption: str = ""
+    samples: int = 1
 
     def same_as(self, other: Thumbnail | None) -> bool:
         """Return whether the other one looks the same."""
         return (
             other is not None
             and (self.kind, self.units, self.caption) == (other.kind, other.units, other.caption)
+            and self.samples == other.samples
             and self.bounds == other.bounds
             and self.values.shape == other.values.shape
             and self.values.tobytes() == other.values.tobytes()
@@ -116,6 +124,41 @@ def of_sample(output: Array, role: Role) -> Thumbnail:
         return Thumbnail("bars", vector.copy(), value_range(vector), len(vector))
     cells = _folded(vector)
     return Thumbnail("cells", cells, value_range(vector), len(vector))
+
+
+def of_wide_layer(outputs: Array) -> Thumbnail:
+    """Return how the numbers ``(samples, units)`` of a layer of many neurons are spread.
+
+    Exact zeros, which ReLU and dropout make, are told of but not drawn: they would hide the others.
+    """
+    samples, units = outputs.shape
+    numbers = outputs.reshape(-1)[:: -(-outputs.size // _MOST_COUNTED)]
+    finite = numbers[np.isfinite(numbers)]
+    drawn = finite[finite != 0.0]
+    low = -_rounded_up(-float(drawn.min())) if drawn.size else 0.0
+    high = _rounded_up(float(drawn.max())) if drawn.size else 0.0
+    if high <= low:
+        low, high = 0.0, 1.0
+    counts, _ = np.histogram(drawn, _PARTS, (low, high))
+    caption = ""
+    if finite.size < numbers.size:
+        caption = f"NaN {_percent(1.0 - finite.size / numbers.size)}"
+    elif drawn.size < finite.size:
+        caption = f"0: {_percent(1.0 - drawn.size / finite.size)}"
+    shares = (counts / numbers.size).astype(np.float32)
+    return Thumbnail("histogram", shares, (low, high), units, caption, samples)
+
+
+def _rounded_up(value: float) -> float:
+    """Return a round number that is not smaller, so that a scale stays while numbers grow a little."""
+    if value <= 0.0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((r * power for r in _ROUND if r * power >= value), 10.0 * power)
+
+
+def _percent(share: float) -> str:
+    return "< 1 %" if 0.0 < share < 0.01 else f"{100 * share:.0f} %"
 
 
 def _shares_of_classes(vector: Array, classes: tuple[str, ...]) -> Thumbnail:

@@ -36,6 +36,8 @@ def paint_thumbnail(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme
             _paint_tokens(painter, room, thumbnail, theme)
         case "curves":
             _paint_curves(painter, room, thumbnail, theme)
+        case "histogram":
+            _paint_histogram(painter, room, thumbnail, theme)
         case "number":
             _paint_number(painter, room, float(thumbnail.values[0]), theme)
         case _:
@@ -170,6 +172,40 @@ def _paint_bars(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme: Th
             Qt.AlignmentFlag.AlignLeft if best >= len(values) / 2 else Qt.AlignmentFlag.AlignRight
         )
         _write_caption(painter, room, thumbnail.caption, side, theme)
+
+
+def _paint_histogram(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme: Theme) -> None:
+    """Paint how many numbers are how large, with the ends of the scale below."""
+    low, high = thumbnail.bounds
+    font = canvas_font(9, numbers=True)
+    metrics = QFontMetricsF(font)
+    area = room.adjusted(2, 2, -2, -metrics.height())
+    shares = thumbnail.values.astype(np.float64)
+    width, most = area.width() / len(shares), max(float(shares.max()), 1e-12)
+    minus, plus = QColor(theme.diverging[0]), QColor(theme.diverging[-1])
+    one_sided = QColor(theme.sequential[3])
+    painter.setPen(Qt.PenStyle.NoPen)
+    for index, share in enumerate(shares.tolist()):
+        middle = low + (index + 0.5) / len(shares) * (high - low)
+        painter.setBrush(one_sided if low >= 0.0 else plus if middle >= 0.0 else minus)
+        height = share / most * area.height()
+        left = area.left() + index * width
+        painter.drawRect(QRectF(left, area.bottom() - height, 0.85 * width, height))
+    painter.setPen(QPen(QColor(theme.border_strong), 0.75))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
+    zero = area.left() - low / (high - low) * area.width()
+    if low < 0.0 < high:
+        painter.drawLine(QPointF(zero, area.top()), QPointF(zero, area.bottom()))
+    painter.setFont(font)
+    painter.setPen(QColor(theme.muted))
+    below = QRectF(area.left(), area.bottom(), area.width(), metrics.height())
+    painter.drawText(below, Qt.AlignmentFlag.AlignLeft, signed(low))
+    painter.drawText(below, Qt.AlignmentFlag.AlignRight, signed(high))
+    if thumbnail.caption:
+        half = len(shares) // 2
+        free_right = shares[:half].max() >= shares[half:].max()
+        side = Qt.AlignmentFlag.AlignRight if free_right else Qt.AlignmentFlag.AlignLeft
+        _write_caption(painter, area, thumbnail.caption, side, theme)
 
 
 def _write_caption(

@@ -198,9 +198,12 @@ def test_pictures_show_a_sample_and_another_one_when_asked(living: Living) -> No
     assert living.kinds() == {
         "input_1": "picture",
         "conv2d_1": "maps",
-        "flatten_1": "cells",
+        "flatten_1": "histogram",
         "dense_1": "classes",
     }
+    wide = living.canvas.items["flatten_1"].thumbnail
+    assert wide is not None
+    assert wide.samples == 32  # the chosen one and those that follow, while they cost little
     data = prepare(project.data)
     np.testing.assert_allclose(living.values("input_1"), data.sample("validation", 0).x)
     assert living.canvas.bar.isVisible()

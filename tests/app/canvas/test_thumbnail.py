@@ -13,11 +13,13 @@ from nnstudio.app.canvas.thumbnail import (
     Role,
     Thumbnail,
     of_sample,
+    of_wide_layer,
     over_line,
     over_plane,
 )
 from nnstudio.app.canvas.thumbnail_painter import paint_thumbnail, signed, tile_places
 from nnstudio.app.style.theme import DARK, LIGHT, Theme
+from nnstudio.core.layer import Array
 
 NOTHING = Role()
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -150,3 +152,45 @@ def test_equal_numbers_are_the_same_picture() -> None:
     assert one.same_as(same)
     assert not one.same_as(of_sample(values + 1, NOTHING))
     assert not one.same_as(None)
+
+
+def test_a_wide_layer_shows_how_its_numbers_are_spread_over_several_samples() -> None:
+    outputs = np.zeros((4, 100), np.float32)
+    outputs[:, :30] = 1.9  # a quarter of them above, a few below, the rest exact zeros
+    outputs[0, 90:] = -0.4
+    thumbnail = of_wide_layer(outputs)
+
+    assert (thumbnail.kind, thumbnail.units, thumbnail.samples) == ("histogram", 100, 4)
+    assert thumbnail.bounds == pytest.approx((-0.5, 2.0))
+    assert thumbnail.values.sum() == pytest.approx(130 / 400)
+    assert thumbnail.values[-2:].sum() == pytest.approx(120 / 400)
+    assert thumbnail.caption == "0: 68 %"
+
+
+def test_the_scale_of_a_wide_layer_stays_while_its_numbers_grow_a_little() -> None:
+    row = np.linspace(0.1, 1.6, 64, dtype=np.float32)[np.newaxis]
+    assert of_wide_layer(row).bounds == of_wide_layer(1.2 * row).bounds == (0.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("outputs", "caption"),
+    [
+        (np.zeros((2, 64), np.float32), "0: 100 %"),
+        (np.full((2, 64), np.nan, np.float32), "NaN 100 %"),
+        (np.full((2, 64), 3.0, np.float32), ""),
+        (np.full((2, 64), -1e-30, np.float32), ""),
+        (np.repeat(np.array([[np.inf], [1.0]], np.float32), 64, axis=1), "NaN 50 %"),
+    ],
+)
+def test_numbers_that_are_all_alike_or_none_can_be_drawn(outputs: Array, caption: str) -> None:
+    thumbnail = of_wide_layer(outputs)
+    assert thumbnail.caption == caption
+    assert not painted(thumbnail).isNull()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_spread_has_a_side_and_a_colour_for_each_sign(theme: Theme) -> None:
+    outputs = np.concatenate([np.full(40, -0.9), np.full(40, 0.9)]).astype(np.float32)
+    picture = painted(of_wide_layer(outputs[np.newaxis]), theme)
+    row = [picture.pixelColor(x, 40).name() for x in range(148)]
+    assert row.index(theme.diverging[0]) < 74 < row.index(theme.diverging[-1])
