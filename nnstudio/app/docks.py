@@ -191,7 +191,7 @@ class Docks(QObject):
         window, width = self._window, self._window.width()
         side = max(SIDE_WIDTHS[0], min(SIDE_WIDTHS[1], width // 4))
         bottom = [self._docks[name] for name in ("loss", "gradients", "features")]
-        height = max(LEAST_HEIGHT, round(0.38 * window.height()))
+        height = max(LEAST_HEIGHT, round(0.36 * window.height()))
         window.resizeDocks([self._docks["palette"]], [PALETTE_WIDTH], ACROSS)
         window.resizeDocks([self._docks["inspector"]], [side], ACROSS)
         window.resizeDocks(bottom, [height] * 3, DOWN)

@@ -17,6 +17,8 @@ ROW = 100.0
 PORT_RADIUS = 5.0
 _TURN = 28.0
 """How far a wire that runs back leaves its ports before it turns."""
+_ABOVE = 20.0
+"""How far above a row of cards a wire runs back to it."""
 _ROUNDING = 14.0
 _BEND = 96.0
 """Over how much of its way a wire that passes other nodes swings to another height."""
@@ -111,8 +113,12 @@ def level_room(start: QPointF, end: QPointF) -> float:
 
 def _way_back(start: QPointF, end: QPointF) -> QPainterPath:
     right, left = start.x() + _TURN, end.x() - _TURN
+    lower = max(start.y(), end.y())
     apart = abs(end.y() - start.y()) > NODE_HEIGHT
-    middle = (start.y() + end.y()) / 2 if apart else max(start.y(), end.y()) + 0.75 * NODE_HEIGHT
+    if apart:  # near the lower row, for the cards of the upper one carry pictures below
+        middle = max((start.y() + end.y()) / 2, lower - NODE_HEIGHT / 2 - _ABOVE)
+    else:
+        middle = lower + 0.75 * NODE_HEIGHT
     corners = [
         QPointF(right, start.y()),
         QPointF(right, middle),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QNativeGestureEvent,
@@ -41,6 +41,8 @@ OVERVIEW_ZOOM = 0.35
 _FEW_NODES = 120
 _OVERVIEW_ZOOM_OF_FEW = 0.2
 _MARGIN = 48.0
+_SIDE, _TOP, _BOTTOM = 40.0, 24.0, 56.0
+"""What stays free around the whole drawing: at the sides for wires that turn, below for the bars."""
 _REST_MS = 250
 _WORLD = QRectF(-200_000, -200_000, 400_000, 400_000)
 
@@ -254,13 +256,15 @@ class ZoomView(QGraphicsView):
         painter.end()
 
     def _fit(self, rect: QRectF) -> None:
+        """Show a part of the scene, in the middle unless the bars would cover its lower edge."""
         size = self.viewport().size()
         zoom = 1.0
         if not rect.isEmpty():
-            across = (size.width() - 2 * _MARGIN) / rect.width()
-            zoom = min(across, (size.height() - 2 * _MARGIN) / rect.height(), 1.0)
+            across = (size.width() - 2 * _SIDE) / rect.width()
+            zoom = min(across, (size.height() - _TOP - _BOTTOM) / rect.height(), 1.0)
         self._set_zoom(zoom)
-        self.centerOn(rect.center())
+        below = (size.height() - rect.height() * self.zoom) / 2
+        self.centerOn(rect.center() + QPointF(0, max(_BOTTOM - below, 0.0) / self.zoom))
 
     def _selected_rect(self) -> QRectF:
         session, scene, rect = self.canvas.session, self.canvas, QRectF()

@@ -228,7 +228,7 @@ class LossPlot(LiveView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() > 1.6 * self.height()
+        wide = self.width() > max(1.6 * self.height(), ROOMY)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if way != self._body.direction():
             self._body.setDirection(way)
