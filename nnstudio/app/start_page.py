@@ -22,7 +22,6 @@ from nnstudio.app.background import Background
 from nnstudio.app.mime import has_layer, layer_from_mime
 from nnstudio.app.start.facts import Facts, read_all
 from nnstudio.app.start.gallery import TemplateGallery
-from nnstudio.app.start.recovered import RecoveredWork
 from nnstudio.app.style.icons import icon
 from nnstudio.app.widgets.card import Card
 from nnstudio.app.widgets.empty_state import EmptyState
@@ -86,7 +85,6 @@ class StartPage(QWidget):
         self._recent_title.setProperty("role", "heading")
         self._recent = QWidget()
         self._recent_row = FlowLayout(self._recent, spacing=4)
-        self.recovered = RecoveredWork()
         self.gallery = TemplateGallery()
         self.gallery.chosen.connect(self.template_chosen)
         self.gallery.left_upwards.connect(self._return_to_search)
@@ -134,7 +132,6 @@ class StartPage(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(SIDE, 22, SIDE, 12)
         head.setSpacing(8)
-        head.addWidget(self.recovered)
         head.addWidget(self._title)
         head.addWidget(self._subtitle)
         head.addLayout(self._buttons)

@@ -7,18 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QMainWindow
 
-from nnstudio.app.autosave import Autosave
 from nnstudio.app.block_keeping import BlockKeeping
 from nnstudio.app.block_shelf import BlockShelf
 from nnstudio.app.canvas.view import CanvasView
+from nnstudio.app.central_area import CentralArea
 from nnstudio.app.data_dialogs.opening import DataDialogs
 from nnstudio.app.docks import LEFT, Docks
 from nnstudio.app.documents import Documents
@@ -26,7 +20,8 @@ from nnstudio.app.life import Life
 from nnstudio.app.menus import Menus
 from nnstudio.app.panels.palette import Palette
 from nnstudio.app.picture_commands import PictureCommands
-from nnstudio.app.recovery import Recovery
+from nnstudio.app.recovery.autosave import Autosave
+from nnstudio.app.recovery.recovery import Recovery
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.shortcuts import Shortcuts
@@ -35,8 +30,9 @@ from nnstudio.app.start_page import StartPage
 from nnstudio.app.thread_label import ThreadLabel
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
+from nnstudio.app.view_commands import ViewCommands
 from nnstudio.app.weight_commands import WeightCommands
-from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.app.widgets.banner import Tone
 from nnstudio.app.window_commands import WindowCommands
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import Text
@@ -44,7 +40,6 @@ from nnstudio.engine.messages import Failed, Refused
 from nnstudio.graph.ready_blocks import ReadyBlock
 
 TONES = {"good": Tone.GOOD, "warning": Tone.WARNING, "bad": Tone.ERROR, "info": Tone.INFO}
-ANALYZER_WIDTH = 760
 
 
 class Workbench(QObject):
@@ -62,27 +57,28 @@ class Workbench(QObject):
         self.training.threads = settings.threads
         self.shortcuts = Shortcuts(settings, self)
         self.views = SideViews(self.session, self.training, settings, self.shortcuts, self)
-        self.banner, self.difference = Banner(), Banner()
         self.canvas = CanvasView(self.session, self.shortcuts)
         self.life = Life(settings, self)
         self.start_page = StartPage(settings.recent_files)
+        self.center = CentralArea(self.start_page, self.canvas)
+        self.banner, self.difference = self.center.banner, self.center.difference
         self.documents = Documents(self.session, self.training, settings, window, self.say)
         self.pictures = PictureCommands(self.session, settings, window, self.say)
         self.weights = WeightCommands(self.session, self.training, settings, window)
         self.autosave = Autosave(self.session, self.training, settings, self)
         self.recovery = Recovery(
-            self.autosave, self.start_page.recovered, self.documents, self.say, self
+            self.autosave, self.center.recovered, self.documents, self.say, self
         )
         self.data_dialogs = DataDialogs(self.session, settings, window, self.banner)
         self.shelf = BlockShelf(self)
         self.palette = Palette(self.session, settings, self.shelf)
         self.block_keeping = BlockKeeping(self.session, self.shelf, settings, window, self.say)
         self.docks = Docks(window)
+        self.view_commands = ViewCommands(self.session, self.views, self.docks, self)
         self.window_commands = WindowCommands(window, settings, self)
         self.menus = Menus(
             window, settings, self.shortcuts, self._slots(), self.canvas, self.documents.open
         )
-        self._stack = QStackedWidget()
         self._counts, self._threads = QLabel(), ThreadLabel(self.training)
         self._lay_out()
         self._connect()
@@ -93,17 +89,7 @@ class Workbench(QObject):
     # ---- building ----
 
     def _lay_out(self) -> None:
-        center = QWidget()
-        center.setMinimumSize(320, 240)
-        column = QVBoxLayout(center)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.difference)
-        self._stack.addWidget(self.start_page)
-        self._stack.addWidget(self.canvas)
-        column.addWidget(self._stack, 1)
-        self._window.setCentralWidget(center)
+        self._window.setCentralWidget(self.center)
         self._window.statusBar().addPermanentWidget(self._threads)
         self._counts.setProperty("role", "muted")
         self._window.statusBar().addPermanentWidget(self._counts)
@@ -123,17 +109,17 @@ class Workbench(QObject):
         for message in self.shelf.messages():
             self.say("warning", tr_text(message))
         views.data_panel.choosing_wanted.connect(self.data_dialogs.search)
-        views.data_panel.browsing_wanted.connect(self._browse)
+        views.data_panel.browsing_wanted.connect(self.view_commands.open_browser)
         views.analyzer.message.connect(self.say)
         views.inspector.weights_wanted.connect(self.weights.edit)
-        self.data_dialogs.painting_wanted.connect(self._paint)
+        self.data_dialogs.painting_wanted.connect(self.view_commands.paint_points)
         self.docks.remember_first_state()
         self.docks.restore(self._settings.state)
         self.window_commands.show_panels()
         views.training_panel.progressed.connect(self.menus.show_progress)
         views.name(self.docks)
         self._enable_training()
-        self._show_fitting_views()
+        self.view_commands.show_fitting(self.center.drawing)
         self.start_page.read_examples()
         self.recovery.look()
 
@@ -142,6 +128,7 @@ class Workbench(QObject):
         return {
             **self.canvas.slots(),
             **self.window_commands.slots(),
+            **self.view_commands.slots(),
             **self.life.slots(),
             **self.pictures.slots(),
             **self.weights.slots(),
@@ -159,9 +146,6 @@ class Workbench(QObject):
             "step": partial(training.step, 1),
             "stop": training.stop,
             "again": training.start,
-            "browse": self._browse,
-            "analyzer": self._analyze,
-            "paint_points": self._paint,
         }
 
     def _connect(self) -> None:
@@ -182,7 +166,7 @@ class Workbench(QObject):
         self.palette.block_requested.connect(self._add_block)
         self.palette.block_command.connect(self.block_keeping.do)
         self.canvas.blocks.saving_wanted.connect(self.block_keeping.save_selection)
-        self.life.layer_chosen.connect(self._show_gradients)
+        self.life.layer_chosen.connect(self.view_commands.show_gradients)
         for name, on in self.life.switched_on().items():
             self.menus.actions[name].setChecked(on)
         navigation = self.canvas.navigation
@@ -229,27 +213,26 @@ class Workbench(QObject):
 
     def _add_layer(self, layer: Layer) -> None:
         """Add a layer to the drawing; beside the start page this begins an empty one."""
-        if self._stack.currentWidget() is self.canvas or self.documents.new_empty():
+        if self.center.drawing or self.documents.new_empty():
             self.canvas.add_layer(layer)
 
     def _add_block(self, block: ReadyBlock) -> None:
-        if self._stack.currentWidget() is self.canvas or self.documents.new_empty():
+        if self.center.drawing or self.documents.new_empty():
             self.canvas.add_block(block)
 
     def _show_start(self) -> None:
         self.start_page.show_recent(self._settings.recent_files)
         open_name = self._name() if self.session.project.graph.nodes else ""
         self.start_page.offer_return(open_name)
-        self._stack.setCurrentWidget(self.start_page)
+        self.center.show_start()
         self.menus.set_drawing(False)
-        self._show_fitting_views()
+        self.view_commands.show_fitting(self.center.drawing)
 
     def _go_back(self) -> None:
         """Return from the start page to what is open."""
-        self._stack.setCurrentWidget(self.canvas)
+        self.center.show_canvas()
         self.menus.set_drawing(True)
-        self.canvas.setFocus()
-        self._show_fitting_views()
+        self.view_commands.show_fitting(self.center.drawing)
 
     def _show_canvas(self) -> None:
         self.banner.hide()
@@ -257,48 +240,6 @@ class Workbench(QObject):
         self._show_counts()
         self._enable_training()
         self._go_back()
-
-    def _show_fitting_views(self) -> None:
-        """Show the plots beside a canvas only, with the one in front that suits the data."""
-        if not self.views.built:
-            return
-        drawing = self._stack.currentWidget() is self.canvas
-        self.docks.put_away((*self.views.plots, "problems", "analyzer"), away=not drawing)
-        if drawing:
-            self.docks.raise_dock(self._fitting_view())
-
-    def _fitting_view(self) -> str:
-        """Return the view that has something to show, of those that lie behind one another."""
-        if self.session.project.data.signature.input_shape == (2,):
-            return "decision"
-        reports = self.session.analysis.reports.values()
-        maps = (r.node.layer.category == "convolution" and len(r.shape or ()) == 3 for r in reports)
-        return "features" if any(maps) else "problems"
-
-    def _show_gradients(self, node_id: str) -> None:
-        """Show the gradient plot, with one layer marked."""
-        self.docks.open("gradients")
-        self.session.select((node_id,))
-
-    def _analyze(self) -> None:
-        """Open the table of layers."""
-        if "analyzer" in self.docks:
-            opened = self.docks["analyzer"].isHidden()
-            self.docks.open("analyzer")
-            if opened:
-                self.docks.widen("analyzer", ANALYZER_WIDTH)
-            self.views.analyzer.setFocus()
-
-    def _browse(self) -> None:
-        """Open the data browser."""
-        if "browse" in self.docks:
-            self.docks.open("browse")
-
-    def _paint(self) -> None:
-        """Open the data browser with an empty plane to paint points on."""
-        if "browse" in self.docks:
-            self.docks.open("browse")
-            self.views.browser_place.browser().paint_points()
 
     def _show_history(self) -> None:
         self.menus.show_history(self.session.undo_label, self.session.redo_label)

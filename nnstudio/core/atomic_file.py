@@ -16,6 +16,9 @@ from nnstudio.core.text import N_, Text
 Write = Callable[[BinaryIO], object]
 """Writes the contents to a stream; what it returns does not matter."""
 
+PARTS = ".*.part"
+"""What files are called that are still being written."""
+
 _ADVICE: dict[int, str] = {
     errno.ENOSPC: N_("The disk is full. Free some space, or choose another place."),
     errno.EDQUOT: N_("Your quota of disk space is used up. Free some space."),

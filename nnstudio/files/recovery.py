@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from nnstudio.core.atomic_file import write_atomically
+from nnstudio.core.atomic_file import PARTS, write_atomically
 from nnstudio.files.project_file import SUFFIX, SavedProject, save
+
+PART_SECONDS = 24 * 3600
+"""After so long nobody is writing a file any more."""
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,20 @@ def left_works(folder: Path) -> tuple[LeftWork, ...]:
     found = []
     with contextlib.suppress(OSError):
         for file in folder.glob(f"*{SUFFIX}"):
-            name, path = _facts(file.with_suffix(".json"))
-            time = datetime.fromtimestamp(file.stat().st_mtime)
-            found.append(LeftWork(file, name, path, time))
+            # Another window may have removed it by now; a clock may have been anywhere.
+            with contextlib.suppress(OSError, ValueError, OverflowError):
+                written = datetime.fromtimestamp(file.stat().st_mtime)
+                found.append(LeftWork(file, *_facts(file.with_suffix(".json")), written))
     return tuple(sorted(found, key=lambda work: work.time, reverse=True))
+
+
+def sweep(folder: Path) -> None:
+    """Remove what was half written when a computer failed: it is of no use, and may be large."""
+    with contextlib.suppress(OSError):
+        for part in folder.glob(PARTS):
+            with contextlib.suppress(OSError):
+                if time.time() - part.stat().st_mtime > PART_SECONDS:
+                    part.unlink()
 
 
 def _facts(path: Path) -> tuple[str, Path | None]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import time
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
@@ -19,10 +19,12 @@ from nnstudio.core.layer import Array
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.run_log import RunLog
 from nnstudio.files.project_file import SUFFIX, SavedProject
-from nnstudio.files.recovery import LeftWork, RecoveryCopy, left_works
+from nnstudio.files.recovery import LeftWork, RecoveryCopy, left_works, sweep
 from nnstudio.graph.project import Project
 
 WHILE_TRAINING_SECONDS = 60
+RESTS = 20
+"""So many times as long as the last copy took the next one is waited for at least."""
 
 
 class Autosave(QObject):
@@ -48,7 +50,7 @@ class Autosave(QObject):
         self._lock: QLockFile | None = None
         self._claims: dict[LeftWork, QLockFile] = {}
         self._replaced: LeftWork | None = None
-        self._exists, self._complained = False, False
+        self._exists, self._complained, self._took = False, False, 0.0
         self._work = Background(self)
         self._work.done.connect(self._on_done)
         self._work.failed.connect(self._on_failed)
@@ -77,10 +79,11 @@ class Autosave(QObject):
         if not self._wanted():
             return
         if self._lock is None:
-            with contextlib.suppress(OSError):  # whoever writes the copy says why it cannot be
-                self._folder.mkdir(parents=True, exist_ok=True)
             self._lock = QLockFile(str(self._file.with_suffix(".lock")))
             self._lock.setStaleLockTime(0)
+        if not self._lock.isLocked():
+            with contextlib.suppress(OSError):  # whoever writes the copy says why it cannot be
+                self._folder.mkdir(parents=True, exist_ok=True)
             self._lock.tryLock(0)
         session = self._session
         checkpoint = self._training.latest or session.checkpoint
@@ -104,22 +107,28 @@ class Autosave(QObject):
 
     def find_left(self) -> tuple[LeftWork, ...]:
         """Return the work that crashes left; from now on no other window offers it."""
+        sweep(self._folder)
         for work in left_works(self._folder):
             lock = QLockFile(str(work.lock))
             lock.setStaleLockTime(0)
             if work.file != self._file and work not in self._claims and lock.tryLock(0):
-                self._claims[work] = lock
-        return tuple(self._claims)
+                if work.file.exists():  # else another window was faster
+                    self._claims[work] = lock
+                else:
+                    lock.unlock()
+        return tuple(work for work in self._claims if work != self._replaced)
 
     def restored(self, work: LeftWork) -> None:
-        """Note that left work is open now: it goes as soon as there is another copy of it."""
+        """Note that left work is open now: it goes as soon as it is copied again, or not wanted."""
         self._replaced = work
         self.keep()
 
     def discard(self, work: LeftWork) -> None:
         """Remove left work."""
         work.discard()
-        self._claims.pop(work).unlock()
+        lock = self._claims.pop(work, None)
+        if lock is not None:
+            lock.unlock()
 
     # ---- within ----
 
@@ -129,7 +138,14 @@ class Autosave(QObject):
     def _wanted(self) -> bool:
         return self._settings.autosave and self._unsaved()
 
+    def _forget_replaced(self) -> None:
+        if self._replaced is not None:
+            self.discard(self._replaced)
+            self._replaced = None
+
     def _on_changed(self) -> None:
+        if not self._unsaved():
+            self._forget_replaced()  # it was saved, or given up
         if self._training.active and self._settings.autosave:
             if not self._while_training.isActive():
                 self._while_training.start()
@@ -138,20 +154,19 @@ class Autosave(QObject):
         if self._wanted():
             # Not started anew by each edit: whoever never rests shall have a copy, too.
             if self._session.dirty and not self._soon.isActive():
-                self._soon.start(1000 * self._settings.autosave_seconds)
+                self._soon.start(pause_ms(self._settings.autosave_seconds, self._took))
             return
         self._soon.stop()
         if self._exists:
             self._exists = False
-            self._work.start(partial(_remove, self._copy))
+            self._work.start(self._copy.remove)
 
-    def _on_done(self, wrote: object) -> None:
-        if not wrote:
+    def _on_done(self, seconds: object) -> None:
+        if not isinstance(seconds, float):
             return
+        self._took = seconds
         self._complained = False
-        if self._replaced is not None:
-            self.discard(self._replaced)
-            self._replaced = None
+        self._forget_replaced()
         self.kept.emit()
 
     def _on_failed(self, reason: object) -> None:
@@ -170,12 +185,17 @@ class _Writing:
     log: dict[str, Array] | None
     path: Path | None
 
-    def __call__(self) -> bool:
+    def __call__(self) -> float:
+        """Write it; return how many seconds that took."""
+        begin = time.perf_counter()
         log = None if self.log is None else RunLog.from_arrays(self.log)
         self.copy.write(SavedProject(self.project, self.checkpoint, log), self.path)
-        return True
+        return time.perf_counter() - begin
 
 
-def _remove(copy: RecoveryCopy) -> bool:
-    copy.remove()
-    return False
+def pause_ms(seconds: int, took: float) -> int:
+    """Return how long after an edit a copy is written, where the last one ``took`` so long.
+
+    Large networks are copied less often, so that disk and processor are free for the user.
+    """
+    return round(1000 * max(seconds, RESTS * took))

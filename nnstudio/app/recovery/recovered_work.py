@@ -41,6 +41,7 @@ class RecoveredWork(QWidget):
         self.banners = []
         for work in self._works[:MOST_SHOWN]:
             banner = Banner()
+            banner.closed.connect(self._follow_banners)
             self._column.addWidget(banner)
             self.banners.append(banner)
             actions = (
@@ -55,9 +56,12 @@ class RecoveredWork(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.offer(self._works)
 
+    def _follow_banners(self) -> None:
+        self.setVisible(any(not banner.isHidden() for banner in self.banners))
+
     def _text(self, work: LeftWork) -> str:
         time = QDateTime.fromSecsSinceEpoch(int(work.time.timestamp()))
-        name = work.name or (work.path.name if work.path else self.tr("Untitled"))
+        name = (work.path.name if work.path else work.name) or self.tr("Untitled")
         when = QLocale().toString(time, QLocale.FormatType.ShortFormat)
         text = self.tr("NNStudio ended before “{name}” was saved. There is a copy from {time}.")
         return text.format(name=name, time=when)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
-from nnstudio.app.autosave import Autosave
 from nnstudio.app.documents import Documents
-from nnstudio.app.start.recovered import RecoveredWork
+from nnstudio.app.recovery.autosave import Autosave
+from nnstudio.app.recovery.recovered_work import RecoveredWork
 from nnstudio.app.translate import tr_text
 from nnstudio.core.text import Text
 from nnstudio.files.recovery import LeftWork
@@ -46,7 +46,7 @@ class Recovery(QObject):
     def _restore(self, work: LeftWork) -> None:
         if self._documents.restore(work):
             self._autosave.restored(work)
-            self._offers.offer(w for w in self._autosave.find_left() if w is not work)
+            self.look()
 
     @Slot(object)
     def _discard(self, work: LeftWork) -> None:

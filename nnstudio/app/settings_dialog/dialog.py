@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.autosave import Autosave
 from nnstudio.app.menus import Menus
+from nnstudio.app.recovery.autosave import Autosave
 from nnstudio.app.settings import Settings
 from nnstudio.app.settings_dialog.keys_page import KeysPage
 from nnstudio.app.settings_dialog.look_page import LookPage

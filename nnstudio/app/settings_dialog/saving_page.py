@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QSpinBox
 
-from nnstudio.app.autosave import Autosave
+from nnstudio.app.recovery.autosave import Autosave
 from nnstudio.app.settings import AUTOSAVE_RANGE, AUTOSAVE_SECONDS, Settings
 from nnstudio.app.settings_dialog.page import SettingsPage
 

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile, Qt
+from PySide6.QtCore import QLockFile, Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from nnstudio.app import autosave
-from nnstudio.app.settings import Settings, recovery_folder
-from nnstudio.files.project_file import load
+from nnstudio.app.recovery import autosave
+from nnstudio.app.settings import AUTOSAVE_SECONDS, Settings, recovery_folder
+from nnstudio.files.project_file import SavedProject, load, save
+from nnstudio.files.recovery import RecoveryCopy
+from nnstudio.graph.templates import template
 from tests.app.user import User
 
 NewUser = Callable[[], User]
@@ -24,7 +26,7 @@ NewUser = Callable[[], User]
 CRASHING = """
 import sys
 from PySide6.QtCore import QTimer
-from nnstudio.app import autosave
+from nnstudio.app.recovery import autosave
 from nnstudio.app.main import make_app
 from nnstudio.app.main_window import MainWindow
 from nnstudio.app.settings import Settings
@@ -92,12 +94,12 @@ def edit(user: User) -> None:
 def test_after_a_crash_the_work_is_offered_and_comes_back(new_user: NewUser) -> None:
     nodes = crash("edit", 1)
     user = new_user()
-    page = user.bench.start_page
-    user.wait(page.recovered.isVisible)
-    [banner] = page.recovered.banners
+    offers = user.bench.center.recovered
+    user.wait(offers.isVisible)
+    [banner] = offers.banners
     assert "XOR" in banner.text()
-    assert not new_user().bench.start_page.recovered.isVisible(), "one window offers it"
-    user.click_button(page.recovered, "Restore")
+    assert not new_user().bench.center.recovered.isVisible(), "one window offers it"
+    user.click_button(offers, "Restore")
     user.wait(user.bench.canvas.isVisible)
     assert len(user.bench.session.project.graph.nodes) == nodes
     assert user.bench.session.dirty
@@ -112,7 +114,7 @@ def test_after_a_crash_the_work_is_offered_and_comes_back(new_user: NewUser) -> 
 def test_a_crash_while_training_costs_a_minute_and_not_the_run(new_user: NewUser) -> None:
     crash("train", 3)
     user = new_user()
-    user.click_button(user.bench.start_page.recovered, "Restore")
+    user.click_button(user.bench.center.recovered, "Restore")
     session = user.bench.session
     assert session.checkpoint is not None
     assert session.checkpoint.step > 0
@@ -128,9 +130,72 @@ def test_a_crash_while_training_costs_a_minute_and_not_the_run(new_user: NewUser
 def test_what_is_discarded_is_not_offered_again(new_user: NewUser) -> None:
     crash("edit", 1)
     user = new_user()
-    user.click_button(user.bench.start_page.recovered, "Discard")
-    assert not user.bench.start_page.recovered.isVisible()
+    user.click_button(user.bench.center.recovered, "Discard")
+    assert not user.bench.center.recovered.isVisible()
     assert copies() == []
+
+
+def left_by_a_crash(name: str, path: Path | None = None) -> Path:
+    """Leave a copy of the XOR example as a process does that is killed."""
+    file = recovery_folder() / f"{name}.nnstudio"
+    RecoveryCopy(file).write(SavedProject(template("xor").project), path)
+    return file
+
+
+def test_it_is_offered_beside_a_file_that_is_opened_at_the_start(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    left = left_by_a_crash("left", tmp_path / "mine.nnstudio")
+    path = tmp_path / "other.nnstudio"
+    save(path, SavedProject(template("spiral-mlp").project))
+    user = User(qtbot, monkeypatch, path)
+    user.wait(lambda: user.bench.session.path == path)
+    offers = user.bench.center.recovered
+    assert user.bench.canvas.isVisible()
+    assert "mine.nnstudio" in offers.banners[0].text()
+    user.click(offers.banners[0].close_button())
+    assert not offers.isVisible()
+    assert left.exists(), "only put off"
+    user.bench.recovery.look()
+    user.click_button(offers, "Restore")
+    assert user.bench.session.path == tmp_path / "mine.nnstudio"
+    assert not offers.isVisible()
+
+
+def test_restored_work_that_is_saved_is_not_offered_again(
+    new_user: NewUser, tmp_path: Path
+) -> None:
+    settings = Settings()
+    settings.autosave = False  # so there is never a copy of this window's own
+    settings.flush()
+    first, second = left_by_a_crash("first"), left_by_a_crash("second")
+    user = new_user()
+    offers = user.bench.center.recovered
+    assert len(offers.banners) == 2
+    user.click_button(offers, "Restore")
+    assert len(offers.banners) == 1
+    user.click_button(offers, "Discard")
+    assert not offers.isVisible()
+    [left] = copies()
+    assert left in (first, second)
+    assert user.bench.documents.save_to(tmp_path / "saved.nnstudio")
+    assert copies() == []
+
+
+def test_large_projects_are_copied_less_often(
+    new_user: NewUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert autosave.pause_ms(10, 0.02) == 10_000
+    assert autosave.pause_ms(10, 2.0) == 40_000
+    monkeypatch.setattr(autosave, "RESTS", 1_000_000)
+    user = new_user()
+    user.bench.documents.new_from_template("xor")
+    edit(user)
+    user.bench.autosave.keep()
+    user.wait(lambda: not user.bench.autosave.busy)
+    edit(user)
+    waiting = [timer.remainingTime() for timer in user.bench.autosave.findChildren(QTimer)]
+    assert max(waiting) > 1000 * AUTOSAVE_SECONDS
 
 
 def test_a_copy_follows_an_edit_and_goes_with_saving(
@@ -184,7 +249,7 @@ def test_the_work_of_a_living_window_is_left_alone(new_user: NewUser) -> None:
     user.bench.autosave.keep()
     user.wait(lambda: bool(copies()) and not user.bench.autosave.busy)
     other = new_user()
-    assert not other.bench.start_page.recovered.isVisible()
+    assert not other.bench.center.recovered.isVisible()
     assert not QLockFile(str(copies()[0].with_suffix(".lock"))).tryLock(0)
 
 
@@ -196,4 +261,14 @@ def test_a_copy_that_cannot_be_written_is_said_once(new_user: NewUser) -> None:
     user.bench.autosave.keep()
     user.wait(user.bench.banner.isVisible)
     assert "No copy of your unsaved work" in user.bench.banner.text()
-    assert autosave.WHILE_TRAINING_SECONDS == 60
+    user.click(user.bench.banner.close_button())
+    user.bench.autosave.keep()
+    user.wait(lambda: not user.bench.autosave.busy)
+    assert not user.bench.banner.isVisible()
+
+    recovery_folder().unlink()
+    for _ in range(2):
+        user.bench.autosave.keep()
+        user.wait(lambda: not user.bench.autosave.busy)
+    [copy] = copies()
+    assert not QLockFile(str(copy.with_suffix(".lock"))).tryLock(0), "others leave it alone"

@@ -1,0 +1,45 @@
+"""The middle of the window: messages on top, below them the start page or the canvas."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from nnstudio.app.canvas.view import CanvasView
+from nnstudio.app.recovery.recovered_work import RecoveredWork
+from nnstudio.app.start_page import StartPage
+from nnstudio.app.widgets.banner import Banner
+
+LEAST_WIDTH, LEAST_HEIGHT = 320, 240
+
+
+class CentralArea(QWidget):
+    """Shows one of both pages; what a crash left is offered above either of them."""
+
+    def __init__(self, start_page: StartPage, canvas: CanvasView) -> None:
+        super().__init__()
+        self._start_page, self._canvas = start_page, canvas
+        self.recovered, self.banner, self.difference = RecoveredWork(), Banner(), Banner()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(start_page)
+        self._pages.addWidget(canvas)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for message in (self.recovered, self.banner, self.difference):
+            column.addWidget(message)
+        column.addWidget(self._pages, 1)
+
+    @property
+    def drawing(self) -> bool:
+        """Whether the canvas is shown."""
+        return self._pages.currentWidget() is self._canvas
+
+    def show_canvas(self) -> None:
+        """Show the canvas, with the keyboard in it."""
+        self._pages.setCurrentWidget(self._canvas)
+        self._canvas.setFocus()
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        self._pages.setCurrentWidget(self._start_page)
