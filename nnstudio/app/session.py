@@ -185,6 +185,11 @@ class Session(QObject):
         """End a gesture: the next edit is undone on its own."""
         self._history.close_merge()
 
+    def reopen_merge(self) -> None:
+        """Go on with a gesture: the next edit is undone with the last one of the same key."""
+        if self._saved is not self._history.state:
+            self._history.reopen_merge()
+
     def select(self, node_ids: Iterable[str], remarks: Iterable[str] = ()) -> None:
         """Select nodes, frames and notes and nothing else, here and in every view.
 

@@ -89,6 +89,10 @@ class History(Generic[S]):
         """Let the next edit be an entry of its own."""
         self._open = False
 
+    def reopen_merge(self) -> None:
+        """Let the next edit be one with the last again where their keys are the same."""
+        self._open = True
+
     def undo(self) -> S:
         """Go one edit back and return the state there (the same one where there is no way back)."""
         return self.go_to(self._at - 1)

@@ -59,6 +59,8 @@ def test_a_frame_around_the_selection_is_named_and_shown_in_the_inspector(user: 
     page = user.bench.views.inspector.remark_page
     assert page.isVisible()
     assert page.title.text() == "Hidden"
+    user.press(Qt.Key.Key_Z, CONTROL)
+    assert remarks(user) == (), "the frame and its name are one step"
 
 
 def test_a_tool_button_counts_as_a_click_elsewhere(user: User) -> None:

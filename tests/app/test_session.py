@@ -115,3 +115,12 @@ def test_what_is_open_is_called_like_its_file_or_else_like_the_project(session: 
     assert (session.name, session.stem) == ("first: try.nnstudio", "first- try")
     session.open(Project())
     assert (session.name, session.stem) == ("", "")
+
+
+def test_what_was_saved_stays_a_step_although_a_gesture_goes_on(session: Session) -> None:
+    session.edit(Text("Draw"), edits.rename_project(session.project, "A"), merge="draw")
+    session.saved(Path("x.nnstudio"))
+    session.reopen_merge()
+    session.edit(Text("Draw"), edits.rename_project(session.project, "AB"), merge="draw")
+    session.undo()
+    assert session.project.name == "A"

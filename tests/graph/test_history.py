@@ -67,6 +67,15 @@ def test_merging_ends_with_the_gesture_with_another_key_and_with_undo() -> None:
     assert history.undo() == 1
 
 
+def test_a_gesture_that_goes_on_is_one_entry_with_what_it_began_with() -> None:
+    history = History(0)
+    history.push(Text("Draw"), 1, merge="draw")
+    history.close_merge()
+    history.reopen_merge()
+    history.push(Text("Draw"), 2, merge="draw")
+    assert history.undo() == 0
+
+
 def test_the_oldest_states_are_forgotten_beyond_the_limit() -> None:
     history = History(0, limit=3)
     for state in range(1, 6):

@@ -32,6 +32,8 @@ class RemarkCommands(QObject):
         self._view = view
         self._session = view.session
         self._editor: RemarkEditor | None = None
+        self._drawn = ""
+        """The frame that has just been drawn; giving it its title belongs to that edit."""
         self._session.changed.connect(self._on_changed)
         self._session.opened.connect(self._stop_editing)
 
@@ -112,10 +114,13 @@ class RemarkCommands(QObject):
     # ---- within ----
 
     def _add_frame(self, box: Box) -> None:
-        project, remark_id = remark_edits.add_frame(self._session.project, box)
-        self._session.edit(Text(N_("Draw a frame")), project)
+        session = self._session
+        project, remark_id = remark_edits.add_frame(session.project, box)
+        session.close_merge()
+        session.edit(Text(N_("Draw a frame")), project, merge=_drawing(remark_id))
         self.choose(remark_id)
         self.edit_text()
+        self._drawn = remark_id
 
     def _is_frame(self, remark_id: str) -> bool:
         return self._session.project.graph.remarks_by_id[remark_id].kind == "frame"
@@ -136,7 +141,7 @@ class RemarkCommands(QObject):
     def _keep(self, text: str) -> None:
         assert self._editor is not None
         remark, session = self._editor.remark, self._session
-        self._forget_editor()
+        self._editor = None
         text = text.strip()
         if not remark.id:
             if text:
@@ -146,9 +151,17 @@ class RemarkCommands(QObject):
                 session.edit(Text(N_("Add a note")), self._with_room(project, remark_id))
                 self.choose(remark_id)
         elif text != remark.text:
+            is_new = remark.id == self._drawn
+            if is_new:
+                session.reopen_merge()
             label = remark_label("write", session.project, (remark.id,))
             project = remark_edits.set_text(session.project, (remark.id,), text)
-            session.edit(label, self._with_room(project, remark.id))
+            session.edit(
+                Text(N_("Draw a frame")) if is_new else label,
+                self._with_room(project, remark.id),
+                merge=_drawing(remark.id) if is_new else "",
+            )
+        self._end_drawing()
 
     def _with_room(self, project: Project, remark_id: str) -> Project:
         """Return the project with a note tall enough for its text."""
@@ -175,6 +188,12 @@ class RemarkCommands(QObject):
 
     def _forget_editor(self) -> None:
         self._editor = None
+        self._end_drawing()
+
+    def _end_drawing(self) -> None:
+        if self._drawn:
+            self._drawn = ""
+            self._session.close_merge()
 
     def _centred(self, rect: QRectF) -> QRectF:
         """Return a rectangle of that size in the middle of the view, on the grid."""
@@ -194,6 +213,10 @@ class RemarkCommands(QObject):
                 return free
             free.translate(0, 2 * GRID)
         return rect
+
+
+def _drawing(frame_id: str) -> str:
+    return f"draw {frame_id}"
 
 
 def _rect(remark: Remark) -> QRectF:

@@ -406,7 +406,22 @@ def test_a_frame_around_the_selection(drawn: Hand) -> None:
     QTest.keyClicks(editor(drawn), "Head")
     QTest.keyClick(editor(drawn), Qt.Key.Key_Return)
     assert remark(drawn, "frame_2").text == "Head"
+    assert drawn.session.undo_label == Text("Draw a frame")
     drawn.session.undo()
+    assert drawn.project == drawing(), "drawing a frame and naming it is one step"
+    drawn.session.redo()
+    assert remark(drawn, "frame_2").text == "Head"
+
+
+@pytest.mark.parametrize("end", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_a_title_that_is_written_later_is_an_edit_of_its_own(drawn: Hand, end: Qt.Key) -> None:
+    command(drawn, "add_frame")
+    QTest.keyClick(editor(drawn), end)
+    drawn.key(Qt.Key.Key_F2)
+    QTest.keyClicks(editor(drawn), "Head")
+    QTest.keyClick(editor(drawn), Qt.Key.Key_Return)
+    drawn.session.undo()
+    assert remark(drawn, "frame_2").text == ""
     drawn.session.undo()
     assert drawn.project == drawing()
 
