@@ -6,8 +6,8 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 
-from nnstudio.app.canvas.block_item import BlockItem
 from nnstudio.app.canvas.living_bar import LivingBar
+from nnstudio.app.canvas.living_cards import cards_by_node, layer_of
 from nnstudio.app.canvas.living_gradients import LivingGradients
 from nnstudio.app.canvas.living_item import LivingItem
 from nnstudio.app.canvas.living_mouse import LivingMouse
@@ -205,17 +205,10 @@ class LivingCanvas(QObject):
 
     def _drop_dead(self) -> None:
         """Forget the drawers of cards that are no longer there."""
-        self._known = self._cards()
+        self._known = cards_by_node(self._scene)
         gone = [i for i, item in self.items.items() if self._known.get(i) is not item.card]
         for node_id in gone:
             del self.items[node_id]
-
-    def _cards(self) -> dict[str, NodeItem]:
-        """Return all cards by the node that they show: of a collapsed block its last one."""
-        return {
-            card.block.members[-1] if isinstance(card, BlockItem) else card.node_id: card
-            for card in self._scene.shown_nodes()
-        }
 
     def _seen(self) -> list[str]:
         """Return the nodes whose cards are in sight."""
@@ -224,21 +217,21 @@ class LivingCanvas(QObject):
         sight = self._view.visible_rect()
         return [
             node_id
-            for node_id, card in self._cards().items()
+            for node_id, card in cards_by_node(self._scene).items()
             if sight.intersects(card.rect().translated(card.pos()))
         ]
 
     def _settle(self, seen: list[str]) -> None:
         """Find room for the pictures of the cards in sight that have none yet."""
-        cards = {
-            node_id: card.rect().translated(card.pos()) for node_id, card in self._cards().items()
-        }
+        shown = cards_by_node(self._scene)
+        cards = {node_id: card.rect().translated(card.pos()) for node_id, card in shown.items()}
         few = len(cards) <= FEW
         missing = [i for i in (cards if few else seen) if i not in self._places]
         if not missing:
             return
         reports = self._session.analysis.reports
-        ribbons = frozenset(i for i in missing if self._ribbon and reports[i].weights)
+        layers = {i: layer_of(i, shown[i], reports) for i in missing if self._ribbon}
+        ribbons = frozenset(i for i, layer in layers.items() if reports[layer].weights)
         if self._thumbnails:
             sight = self._scene.itemsBoundingRect() if few else self._view.visible_rect()
             lines = [
@@ -268,18 +261,20 @@ class LivingCanvas(QObject):
         thumbnail = None
         if self._thumbnails and place.height:
             thumbnail = self.pictures.thumbnail(node_id)
-        ribbon = self.gradients.ribbon(node_id)
+        layer = layer_of(node_id, card, self._session.analysis.reports)
+        ribbon = self.gradients.ribbon(layer)
         item = self.items.get(node_id)
         if item is None:
             if thumbnail is None and ribbon is None:
                 return False
             item = self.items[node_id] = LivingItem(node_id, card)
             item.set_place(place)
+        item.layer = layer
         return item.show_life(
             thumbnail,
             ribbon,
             old_picture=thumbnail is not None and self.pictures.outdated(node_id),
-            old_ribbon=ribbon is not None and self.gradients.outdated(node_id),
+            old_ribbon=ribbon is not None and self.gradients.outdated(layer),
         )
 
     def _describe(self) -> None:

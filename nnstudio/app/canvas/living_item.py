@@ -29,6 +29,7 @@ class LivingItem(QGraphicsItem):
     def __init__(self, node_id: str, card: NodeItem) -> None:
         super().__init__(card)
         self.node_id, self.card = node_id, card
+        self.layer = node_id
         self.thumbnail: Thumbnail | None = None
         self.ribbon: Ribbon | None = None
         self._place = Place(0.0)

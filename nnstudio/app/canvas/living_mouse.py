@@ -56,7 +56,7 @@ class LivingMouse(QObject):
             return
         item, at = self._item_at(place)
         if item is not None and item.ribbon_rect().contains(at):
-            self.ribbon_clicked.emit(item.node_id)
+            self.ribbon_clicked.emit(item.layer)
 
     def _tell(self, event: QHelpEvent) -> bool:
         """Show a tip about a picture, a bar or a wire; return whether there is one."""
@@ -77,7 +77,7 @@ class LivingMouse(QObject):
         node_id = item.node_id
         if item.ribbon is not None and item.ribbon_rect().contains(at):
             before = self._name(item.ribbon.before)
-            return ribbon_tip(self._name(node_id), before, item.ribbon, self._gradients.scale)
+            return ribbon_tip(self._name(item.layer), before, item.ribbon, self._gradients.scale)
         if item.thumbnail is not None:
             return thumbnail_tip(self._name(node_id), item.thumbnail, self._pictures.step)
         return ""

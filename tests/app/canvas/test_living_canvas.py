@@ -259,6 +259,25 @@ def test_a_collapsed_block_shows_what_its_last_node_gives(living: Living) -> Non
     living.wait(lambda: len(living.kinds()) == 3)
 
 
+def test_a_collapsed_block_shows_the_gradient_that_has_come_back_through_it(
+    living: Living,
+) -> None:
+    two = [make("Dense", units=4, activation="tanh") for _ in range(2)]
+    living.open(drawing("spiral", *two, make("Dropout"), make("Dense", units=2)))
+    living.measure(np.array([0.25, 0.5, 1.0], np.float32), ("dense_1", "dense_2", "dense_3"))
+    living.session.select(("dense_1", "dense_2", "dropout_1"))
+    QTest.keyClick(living.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+
+    living.wait(lambda: set(living.ribbons()) == {"dropout_1", "dense_3"})
+    assert "0.25" in living.ribbons()["dropout_1"]
+    rect = living.canvas.items["dropout_1"].ribbon_rect()
+    assert "dense_1" in living.tip(living.at("dropout_1", rect))
+    QTest.mouseClick(
+        living.view.viewport(), Qt.MouseButton.LeftButton, pos=living.at("dropout_1", rect)
+    )
+    assert living.clicked == ["dense_1"]
+
+
 def test_pictures_follow_the_training_and_stay_after_it(living: Living) -> None:
     living.open(spiral())
     living.wait(lambda: len(living.kinds()) == 3)
