@@ -34,8 +34,7 @@ class ViewCommands(QObject):
             return
         self._docks.put_away((*self._views.plots, "problems", "analyzer"), away=not drawing)
         if drawing:
-            picture = len(self._session.project.data.signature.input_shape) == 3
-            self._docks.raise_dock("features" if picture else "decision")
+            self._docks.raise_dock(self._fitting_view())
 
     def show_gradients(self, node_id: str) -> None:
         """Show the gradient plot, with one layer marked."""
@@ -61,3 +60,11 @@ class ViewCommands(QObject):
         if "browse" in self._docks:
             self.open_browser()
             self._views.browser_place.browser().paint_points()
+
+    def _fitting_view(self) -> str:
+        """Return the view that has something to show, of those that lie behind one another."""
+        if self._session.project.data.signature.input_shape == (2,):
+            return "decision"
+        reports = self._session.analysis.reports.values()
+        maps = (r.node.layer.category == "convolution" and len(r.shape or ()) == 3 for r in reports)
+        return "features" if any(maps) else "problems"

@@ -17,6 +17,8 @@ from nnstudio.app.style.theme import Theme
 from nnstudio.core.layer import Array
 
 _GAP = 3.0
+_CAPTION = 17.0
+"""How high a line is that is written above bars."""
 
 
 def paint_thumbnail(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme: Theme) -> None:
@@ -145,6 +147,14 @@ def _paint_bars(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme: Th
     pitch = min(room.width() / len(values), 18.0)
     width = max(pitch - 2.0, 0.6 * pitch)
     left = room.center().x() - pitch * len(values) / 2
+    whole = room
+    if thumbnail.caption:
+        # Beside the largest bar, on the side with more room; above the bars where that is not much.
+        on_left = best >= len(values) / 2
+        beside = best * pitch if on_left else (len(values) - best - 1) * pitch
+        written = QFontMetricsF(_caption_font()).horizontalAdvance(thumbnail.caption)
+        if written > beside + room.center().x() - pitch * len(values) / 2 - room.left() - _GAP:
+            room = room.adjusted(0, min(_CAPTION, room.height() / 2), 0, 0)
     zero = room.bottom() + low / (high - low) * room.height()
     tints = {
         "bad": QColor(theme.bad),
@@ -167,11 +177,8 @@ def _paint_bars(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme: Th
     painter.setPen(QPen(QColor(theme.border_strong), 0.75))
     painter.drawLine(QPointF(left, zero), QPointF(left + pitch * len(values), zero))
     if thumbnail.caption:
-        # Beside the largest bar, on the side with more room.
-        side = (
-            Qt.AlignmentFlag.AlignLeft if best >= len(values) / 2 else Qt.AlignmentFlag.AlignRight
-        )
-        _write_caption(painter, room, thumbnail.caption, side, theme)
+        side = Qt.AlignmentFlag.AlignLeft if on_left else Qt.AlignmentFlag.AlignRight
+        _write_caption(painter, whole, thumbnail.caption, side, theme)
 
 
 def _paint_histogram(painter: QPainter, room: QRectF, thumbnail: Thumbnail, theme: Theme) -> None:
@@ -211,11 +218,15 @@ def _paint_histogram(painter: QPainter, room: QRectF, thumbnail: Thumbnail, them
 def _write_caption(
     painter: QPainter, room: QRectF, text: str, side: Qt.AlignmentFlag, theme: Theme
 ) -> None:
-    font = canvas_font(12, QFont.Weight.DemiBold, numbers=True)
+    font = _caption_font()
     painter.setFont(font)
     painter.setPen(QColor(theme.text))
     shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignTop | side, shown)
+
+
+def _caption_font() -> QFont:
+    return canvas_font(12, QFont.Weight.DemiBold, numbers=True)
 
 
 def _write_text(painter: QPainter, room: QRectF, text: str, theme: Theme) -> None:

@@ -115,6 +115,17 @@ def test_the_classes_name_the_likeliest() -> None:
     assert picture.pixelColor(74, 10).name() == LIGHT.node
 
 
+def test_what_is_written_beside_a_few_bars_covers_none_of_them() -> None:
+    values = np.array([0.0, 0.999, 0.001], np.float32)
+    names = ("setosa", "versicolor", "virginica")
+    thumbnail = of_sample(values, Role(classes=names))
+
+    picture = painted(thumbnail)
+    line = [picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(2, 14)]
+    assert LIGHT.accent not in line
+    assert picture.pixelColor(74, 60).name() == LIGHT.accent
+
+
 def test_numbers_that_are_none_stand_out() -> None:
     values = np.array([0.5, np.nan, -0.5], np.float32)
     for thumbnail in (of_sample(values, NOTHING), of_sample(values, Role(classes=("a", "b", "c")))):
