@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections import deque
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from nnstudio import __version__
 from nnstudio.app.settings import log_folder
 
 LOG_NAME = "nnstudio.log"
 MOST_BYTES, OLD_FILES = 500_000, 3
+LEVELS = {
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+"""How much Qt's messages matter; those that are not named here are left out."""
 logger = logging.getLogger("nnstudio")
 
 
@@ -32,10 +43,12 @@ def open_log() -> None:
     logging.captureWarnings(True)
     logging.getLogger("py.warnings").addHandler(handler)
     logger.info("NNStudio %s starts", __version__)
+    _qt_messages.begin()
 
 
 def close_log() -> None:
     """End the log."""
+    _qt_messages.end()
     logging.captureWarnings(False)
     for handler in _handlers():
         logger.removeHandler(handler)
@@ -46,6 +59,37 @@ def close_log() -> None:
 def log_file() -> Path:
     """Return the file that is written to now."""
     return log_folder() / LOG_NAME
+
+
+class _QtMessages:
+    """Notes what Qt has to say; whoever heard it before, if only the terminal, still does."""
+
+    def __init__(self) -> None:
+        self._before: Callable[[QtMsgType, QMessageLogContext, str], None] | None = None
+        self._listening = False
+        self._last = ""
+
+    def begin(self) -> None:
+        self._listening = True
+        self._before = qInstallMessageHandler(self._note)
+
+    def end(self) -> None:
+        if self._listening:
+            self._listening = False
+            qInstallMessageHandler(self._before)
+
+    def _note(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        text = f"{context.category}: {message}"
+        if kind in LEVELS and text != self._last:  # one that comes with each picture says it once
+            self._last = text
+            logger.log(LEVELS[kind], "Qt %s", text)
+        if self._before is not None:
+            self._before(kind, context, message)
+        elif sys.stderr is not None:
+            print(message, file=sys.stderr)
+
+
+_qt_messages = _QtMessages()
 
 
 def _handlers() -> list[RotatingFileHandler]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nnstudio.app.collector import Collector
-from nnstudio.app.log import log_file, logger, open_log
+from nnstudio.app.log import close_log, log_file, logger, open_log
 from nnstudio.app.main_window import MainWindow
 from nnstudio.app.settings import Settings, settings_folder
 from nnstudio.app.style.appearance import choose_theme
@@ -35,7 +35,10 @@ def run_app(path: Path | None = None) -> int:
     window.filled.connect(open_log)
     window.completed.connect(collector.start)
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        close_log()
 
 
 def make_app(arguments: list[str]) -> QApplication:

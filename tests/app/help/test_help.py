@@ -6,9 +6,10 @@ import logging
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, qDebug, qWarning
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -110,6 +111,26 @@ def test_the_log_notes_the_start_warnings_and_files_by_name(
     assert f"NNStudio {__version__} starts" in text
     assert "mine.nnstudio" in text
     assert str(tmp_path) not in text.split("something odd")[0].split("py:")[0]
+
+
+@pytest.mark.qt_log_ignore("a paper jam")
+def test_the_log_notes_what_qt_says_and_who_heard_it_before_still_does(
+    open_log: None, qtlog: Any
+) -> None:
+    for _ in range(3):
+        qWarning("a paper jam")
+    qWarning("a paper jam, again")
+    qDebug("a detail")
+    lines = [line for line in log.last_lines(100) if "WARNING" in line]
+    assert [line.partition("WARNING ")[2] for line in lines] == [
+        "Qt default: a paper jam",
+        "Qt default: a paper jam, again",
+    ]
+    assert len(qtlog.records) == 5
+    log.close_log()
+    qWarning("a paper jam that nobody notes")
+    assert "nobody notes" not in log.log_file().read_text("utf-8")
+    assert len(qtlog.records) == 6
 
 
 def test_a_log_that_cannot_be_written_stops_nothing(qapp: object) -> None:
