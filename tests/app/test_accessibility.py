@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,6 +25,8 @@ from pytestqt.qtbot import QtBot
 
 from nnstudio.app.data_dialogs.choose_dialog import ChooseDialog
 from nnstudio.app.style.appearance import choose_theme
+from nnstudio.core.text import Text
+from nnstudio.graph import edits
 from tests.app.user import User
 
 
@@ -135,6 +138,38 @@ def test_tab_reaches_everything_that_can_be_used_in_the_panels(user: User) -> No
         reached.append(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
     assert wanted <= set(reached)
+
+
+@pytest.mark.parametrize(
+    ("dock", "node"),
+    [("training", ""), ("data", ""), ("inspector", "conv2d_1"), ("inspector", "dense_2")],
+)
+def test_tab_goes_down_a_panel(user: User, dock: str, node: str) -> None:
+    bench = user.bench
+    bench.documents.new_from_template("digits-cnn")
+    project = bench.session.project
+    bench.session.edit(Text("Break"), edits.set_values(project, "dense_2", units=3))
+    bench.canvas.choose(["dense_1"])  # forms that are made later come to their place, too
+    bench.canvas.choose([node] if node else [])
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
+    user.show_dock(dock)
+    panel = bench.docks[dock].widget()
+    first = next(w for w in controls(panel) if w.isEnabled() and w.isVisible())
+    first.setFocus()
+    page = next(a.widget() for a in panel.findChildren(QScrollArea) if a.isVisible())
+    tops: list[tuple[int, str]] = []
+    now = QApplication.focusWidget()
+    while now is not None and panel.isAncestorOf(now):
+        assert len(tops) < 60, f"Tab goes round within the panel: {tops}"
+        if page.isAncestorOf(now):
+            top = now.mapTo(page, now.rect().center()).y()
+            tops.append((top, now.accessibleName()))
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+    assert len(tops) > 10
+    ups = [(before, after) for before, after in pairwise(tops) if after[0] < before[0] - 12]
+    assert ups == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -68,7 +68,6 @@ class Field(QWidget):
         self.editor.setAccessibleName(name)
         self.editor.setAccessibleDescription(self._help)
         self.editor.setToolTip(self._help)
-        self.setFocusProxy(self.editor)
         self._message = QLabel()
         self._message.setWordWrap(True)
         self._message.setProperty("role", "bad")
@@ -180,6 +179,10 @@ class Field(QWidget):
                 box.setItemData(row, explanation, Qt.ItemDataRole.ToolTipRole)
             if chosen is not None:
                 box.setCurrentIndex(box.findData(chosen))
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab stops at, in this order."""
+        return (self.editor, self._reset) if self._resettable else (self.editor,)
 
     def set_unit(self, unit: str) -> None:
         """Write something else behind the editor."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -21,6 +21,7 @@ from nnstudio.app.widgets.shared_settings import (
     shared_params,
     visible_keys,
 )
+from nnstudio.app.widgets.tab_order import tab_through
 from nnstudio.core.settings import Param, Settings
 
 LABEL_WIDTH = 108
@@ -180,6 +181,14 @@ class ParamEditor(QWidget):
             label = QLabel(self.tr("Nothing to set here."))
             label.setProperty("role", "muted")
             self._form.addRow(label)
+        tab_through(self, self._tab_stops())
+
+    def _tab_stops(self) -> Iterator[QWidget]:
+        """Yield what Tab stops at, from top to bottom."""
+        for key, field in self._fields.items():
+            if self._more is not None and self._params[key].advanced:
+                yield self._more
+            yield from field.tab_stops()
 
     def _add_more(self, value: Settings) -> None:
         self._more = FoldButton()
@@ -203,7 +212,8 @@ class ParamEditor(QWidget):
         if isinstance(field.editor, QCheckBox):  # it says itself what it is
             self._form.addRow(field)
             return
-        self._form.addRow(setting_label(name, info, field, self._label_width), field)
+        label = setting_label(name, info, field.editor, self._label_width)
+        self._form.addRow(label, field)
 
     # ---- what is folded away ----
 
@@ -289,12 +299,3 @@ class ParamEditor(QWidget):
             self._fields[key].set_several()
         else:
             self._fields[key].set_value(known)
-
-    def _unreadable(self, value: Settings, key: str) -> str:
-        example = type(value).default_of(key)
-        if isinstance(example, tuple):
-            text = self.tr("Type {count} numbers, for example {example}.")
-            return text.format(count=len(example), example=", ".join(map(str, example)))
-        if isinstance(example, int):
-            return self.tr("Type a whole number, for example {example}.").format(example=example)
-        return self.tr("Type a number, for example {example}.").format(example=example)

@@ -9,11 +9,11 @@ from nnstudio.app.translate import tr_text
 from nnstudio.core.settings import Param
 
 
-def setting_label(name: str, info: Param, field: QWidget, width: int) -> QLabel:
-    """Return a label that stands on the line of a field's text and leads to it."""
+def setting_label(name: str, info: Param, editor: QWidget, width: int) -> QLabel:
+    """Return a label that stands on the line of an editor's text and leads to it."""
     label = QLabel(name)
     label.setToolTip(tr_text(info.help))
-    label.setBuddy(field)
+    label.setBuddy(editor)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     label.setContentsMargins(0, 6, 0, 0)
     label.setMinimumWidth(width)

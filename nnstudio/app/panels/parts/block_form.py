@@ -14,6 +14,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.field import Field
 from nnstudio.app.widgets.param_editor import LABEL_WIDTH
+from nnstudio.app.widgets.tab_order import tab_through
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Param
 from nnstudio.core.text import N_, Text
@@ -100,6 +101,8 @@ class BlockForm(QWidget):
         self.choose.setToolTip(self.tr("Choose which settings of its layers the block offers"))
         self.choose.clicked.connect(self._choose)
         self._form.addRow(self.choose)
+        fields = (self._repeat, *self.fields.values())
+        tab_through(self, (*(field.editor for field in fields), self.choose))
 
     def _add_row(self, name: str, field: Field, info: Param) -> None:
         if isinstance(field.editor, QCheckBox):  # it says itself what it is
@@ -108,7 +111,7 @@ class BlockForm(QWidget):
         label = QLabel(name)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setToolTip(tr_text(info.help))
-        label.setBuddy(field)
+        label.setBuddy(field.editor)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         label.setContentsMargins(0, 6, 0, 0)  # stands on the line of the editor's text
         label.setMinimumWidth(LABEL_WIDTH)

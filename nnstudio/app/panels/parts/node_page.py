@@ -23,6 +23,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
 from nnstudio.app.widgets.param_editor import ParamEditor
+from nnstudio.app.widgets.tab_order import tab_through
 from nnstudio.core.layer import Layer
 from nnstudio.core.shapes import shape_text
 from nnstudio.graph.analysis import NodeReport
@@ -57,8 +58,8 @@ class NodePage(QWidget):
         self._forms: dict[frozenset[type[Layer]], ParamEditor] = {}
         self._form: ParamEditor | None = None
         self.share_row = ShareRow(session)
-        form_place = QWidget()
-        self._form_column = QVBoxLayout(form_place)
+        self._form_place = QWidget()
+        self._form_column = QVBoxLayout(self._form_place)
         self._form_column.setContentsMargins(0, 0, 0, 0)
         self._form_column.setSpacing(8)
         self._form_column.addWidget(self.share_row)
@@ -79,7 +80,7 @@ class NodePage(QWidget):
         inside.addWidget(self.formula)
         inside.addWidget(self.plot)
         inside.addWidget(self._source)
-        self._settings_part = CollapsibleSection("", form_place)
+        self._settings_part = CollapsibleSection("", self._form_place)
         self._sizes_part = CollapsibleSection("", self.facts)
         self._formula_part = CollapsibleSection("", formula)
         self._weights_part = CollapsibleSection("", self.weights)
@@ -141,6 +142,7 @@ class NodePage(QWidget):
             form.edited.connect(partial(self._forward, form))
             form.finished.connect(self.editing_finished)
             self._form_column.insertWidget(0, form)
+            tab_through(self._form_place, [form])
         before, self._form = self._form, form
         if before is not None and before is not form:
             before.hide()

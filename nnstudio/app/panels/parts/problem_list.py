@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnstudio.app.panels.parts.problem_card import ProblemCard
 from nnstudio.app.session import Session
+from nnstudio.app.widgets.tab_order import tab_through
 from nnstudio.core.errors import UserError
 from nnstudio.graph.problem import Fix, Problem
 
@@ -52,6 +53,7 @@ class ProblemList(QWidget):
             card.fix_requested.connect(partial(self._fix, card))
             self._column.addWidget(card)
             self.cards.append(card)
+        tab_through(self, (stop for card in self.cards for stop in (card, *card.buttons)))
 
     def _title(self, problem: Problem) -> str:
         node = self._session.project.graph.by_id.get(problem.node_id)
