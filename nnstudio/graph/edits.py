@@ -114,13 +114,8 @@ def delete(
     remarks: Collection[str] = (),
 ) -> Project:
     """Take nodes away, with the wires at them, and further wires, frames and notes."""
-    gone, gone_wires = set(node_ids), set(wires)
-    graph = project.graph
-    kept = tuple(
-        w
-        for w in graph.wires
-        if w.source not in gone and w.target not in gone and w not in gone_wires
-    )
+    gone, graph = set(node_ids), disconnect(project, wires).graph
+    kept = tuple(w for w in graph.wires if w.source not in gone and w.target not in gone)
     nodes = _inherited((n for n in graph.nodes if n.id not in gone), gone)
     left = tuple(r for r in graph.remarks if r.id not in remarks)
     return replace(project, graph=replace(graph, nodes=nodes, wires=kept, remarks=left))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from nnstudio.app.translate import tr_text
 from nnstudio.core.text import Text
-from nnstudio.graph.blocks import possible_parameters
+from nnstudio.graph.block_parameters import possible_parameters
 from nnstudio.graph.project import BlockParameter, Graph, Group
 
 
