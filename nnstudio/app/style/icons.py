@@ -75,7 +75,9 @@ class _SvgEngine(QIconEngine):
         return _render(self._name, color, size, scale)
 
     def clone(self) -> QIconEngine:
-        return _SvgEngine(self._name, self._color)
+        copy = _SvgEngine(self._name, self._color)
+        _copies.append(copy)  # it is Qt's now, and Python would free it all the same
+        return copy
 
 
 def _resolve(color: str, theme: Theme) -> str:
@@ -105,6 +107,8 @@ def _render(name: str, color: str, size: QSize, scale: float) -> QPixmap:
 
 
 _drawn: dict[str, str] = {}
+_copies: list[_SvgEngine] = []
+"""Made only where a copy of an icon is changed, which is rare."""
 
 
 @cache

@@ -130,3 +130,12 @@ def test_every_icon_can_be_drawn_and_recoloured() -> None:
 def test_the_icons_licence_comes_with_them() -> None:
     assert "ISC" in resource("icons", "lucide", "LICENSE").read_text(encoding="utf-8")
     assert "Open Font License" in resource("fonts", "inter", "LICENSE.txt").read_text("utf-8")
+
+
+def test_a_copy_of_an_icon_can_be_changed(qapp: QApplication) -> None:
+    original = icon("plus")
+    copy = QIcon(original)
+    copy.setIsMask(True)  # from here on it has an engine of its own
+    del original
+    size = QSize(16, 16)
+    assert copy.pixmap(size).toImage() == icon("plus").pixmap(size).toImage()
