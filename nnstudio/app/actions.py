@@ -125,6 +125,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel_decision", "view/panels", QT_TRANSLATE_NOOP("Actions", "Decision &Map"), "target", ("Alt+9",), checkable=True),
     Command("panel_problems", "view/panels", QT_TRANSLATE_NOOP("Actions", "&Problems"), "triangle-alert", ("Alt+0",), checkable=True),
     Command("panel_history", "view/panels", QT_TRANSLATE_NOOP("Actions", "&History"), "history", ("Ctrl+H",), checkable=True),
+    Command("next_panel", "|view", QT_TRANSLATE_NOOP("Actions", "Ne&xt Panel"), keys=("F6",)),
+    Command("previous_panel", "view", QT_TRANSLATE_NOOP("Actions", "Pre&vious Panel"), keys=("Shift+F6",)),
     Command("full_screen", "|view", QT_TRANSLATE_NOOP("Actions", "F&ull Screen"), "fullscreen", ("F11",), checkable=True),
     Command("reset_layout", "view", QT_TRANSLATE_NOOP("Actions", "&Reset Layout"), "refresh-cw"),
     Command("find_command", "help", QT_TRANSLATE_NOOP("Actions", "&Find a Command…"), "search", ("Ctrl+Shift+P",)),

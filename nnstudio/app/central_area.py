@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nnstudio.app.canvas.view import CanvasView
@@ -39,6 +40,11 @@ class CentralArea(QWidget):
         """Show the canvas, with the keyboard in it."""
         self._pages.setCurrentWidget(self._canvas)
         self._canvas.setFocus()
+
+    def take_keyboard(self) -> None:
+        """Let the keyboard act on the page that is shown."""
+        self.activateWindow()
+        self._pages.currentWidget().setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_start(self) -> None:
         """Show the start page."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 from shiboken6 import isValid
 
@@ -26,27 +26,39 @@ class DockBody(QWidget):
     looks must know that nobody does.
     """
 
+    left = Signal()
+    """The user wants to go back to the drawing."""
+
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
-        self._inner = inner
+        self.inner = inner
         inner.setParent(self)
 
     def set_seen(self, seen: bool) -> None:
         """Show or hide what is inside."""
-        self._inner.setVisible(seen)
+        self.inner.setVisible(seen)
 
     def sizeHint(self) -> QSize:
-        return self._inner.sizeHint()
+        return self.inner.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self._inner.minimumSizeHint().expandedTo(self._inner.minimumSize())
+        return self.inner.minimumSizeHint().expandedTo(self.inner.minimumSize())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._inner.resize(event.size())
+        self.inner.resize(event.size())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # nothing inside has a use for it
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class Docks(QObject):
     """The docks of one window, by name."""
+
+    left = Signal()
+    """The user is done in a dock and wants to go back to the drawing."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -72,6 +84,7 @@ class Docks(QObject):
         dock.setObjectName(f"dock/{name}")
         body = DockBody(widget)
         dock.setWidget(body)
+        body.left.connect(self.left)
         dock.visibilityChanged.connect(body.set_seen)
         dock.visibilityChanged.connect(self._tidy_titles)
         dock.dockLocationChanged.connect(self._tidy_titles)
@@ -144,6 +157,14 @@ class Docks(QObject):
     def names(self) -> tuple[str, ...]:
         """Return the names of all docks, in the order of the menu."""
         return tuple(self._docks)
+
+    def seen(self) -> list[QWidget]:
+        """Return what is in the docks that are seen now: first at the left, then right, then below."""
+        areas = {LEFT: 0, RIGHT: 1, BOTTOM: 2}
+        docks = [d for d in self._docks.values() if not d.isHidden()]
+        docks.sort(key=lambda d: (d.isFloating(), areas.get(self._window.dockWidgetArea(d), 3)))
+        bodies = [dock.widget() for dock in docks]
+        return [b.inner for b in bodies if isinstance(b, DockBody) and b.inner.isVisible()]
 
     def raise_dock(self, name: str) -> None:
         """Bring a dock to the front of its tabs."""

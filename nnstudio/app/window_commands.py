@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from nnstudio.app.actions import COMMANDS
 from nnstudio.app.settings import Settings, log_folder
@@ -43,6 +43,8 @@ class WindowCommands(QObject):
             "licences": self.show_licences,
             "copy_diagnostics": self.copy_diagnostics,
             "log_folder": self.open_log_folder,
+            "next_panel": partial(self._walk, True),
+            "previous_panel": partial(self._walk, False),
             "full_screen": self.fill_screen,
             "reset_layout": self.reset_layout,
             **{f"{_PANEL}{name}": partial(self._toggle, name) for name in PANELS},
@@ -109,10 +111,19 @@ class WindowCommands(QObject):
         dialog.raise_()
         dialog.activateWindow()
 
+    def _walk(self, forward: bool, checked: bool = False) -> None:
+        self._bench.panel_walk.step(forward)
+
     def _toggle(self, name: str, checked: bool = False) -> None:
         docks = self._bench.docks
         if name in docks:
+            focus = QApplication.focusWidget()
+            left = focus is not None and docks[name].isAncestorOf(focus)
             docks.toggle(name)
+            if not docks[name].isHidden():
+                self._bench.panel_walk.enter(docks[name].widget())
+            elif left:
+                self._bench.center.take_keyboard()
             # A dock that came to the front was open before, and says nothing.
             action = self._bench.menus.actions[f"{_PANEL}{name}"]
             action.setChecked(not docks[name].isHidden())

@@ -18,6 +18,7 @@ from nnstudio.app.docks import LEFT, Docks
 from nnstudio.app.documents import Documents
 from nnstudio.app.life import Life
 from nnstudio.app.menus import Menus
+from nnstudio.app.panel_walk import PanelWalk
 from nnstudio.app.panels.palette import Palette
 from nnstudio.app.picture_commands import PictureCommands
 from nnstudio.app.recovery.autosave import Autosave
@@ -74,6 +75,7 @@ class Workbench(QObject):
         self.palette = Palette(self.session, settings, self.shelf)
         self.block_keeping = BlockKeeping(self.session, self.shelf, settings, window, self.say)
         self.docks = Docks(window)
+        self.panel_walk = PanelWalk(self.docks, self.center, self)
         self.view_commands = ViewCommands(self.session, self.views, self.docks, self)
         self.window_commands = WindowCommands(window, settings, self)
         self.menus = Menus(
