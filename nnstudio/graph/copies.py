@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from nnstudio.graph.edits import id_stem, new_id
+from nnstudio.graph.edits import id_stem, new_ids
 from nnstudio.graph.project import Graph, Group, Node, Project, Wire
 
 
@@ -36,10 +36,12 @@ def paste(project: Project, copied: Graph, dx: float, dy: float) -> tuple[Projec
     tuple
         The project, and for each id of ``copied`` that of its copy.
     """
-    graph = project.graph
-    names: dict[str, str] = {}
-    for node in copied.nodes:
-        names[node.id], graph = new_id(graph, id_stem(node.layer))
+    blocks = [g for g in copied.groups if copied.by_id.keys() >= set(g.members)]
+    stems = {node.id: id_stem(node.layer) for node in copied.nodes}
+    stems |= {remark.id: remark.kind for remark in copied.remarks}
+    stems |= {block.id: "block" for block in blocks}
+    ids, graph = new_ids(project.graph, stems.values())
+    names = dict(zip(stems, ids, strict=True))
     nodes = tuple(
         replace(
             node,
@@ -55,22 +57,16 @@ def paste(project: Project, copied: Graph, dx: float, dy: float) -> tuple[Projec
         for w in copied.wires
         if w.source in names and w.target in names
     )
-    remarks = []
-    for remark in copied.remarks:
-        names[remark.id], graph = new_id(graph, remark.kind)
-        copy = replace(remark, id=names[remark.id])
-        remarks.append(copy.moved(remark.x + dx, remark.y + dy))
-    groups = []
-    for group in copied.groups:
-        if all(node_id in names for node_id in group.members):
-            names[group.id], graph = new_id(graph, "block")
-            groups.append(_renamed(group, names))
+    remarks = tuple(
+        replace(remark, id=names[remark.id]).moved(remark.x + dx, remark.y + dy)
+        for remark in copied.remarks
+    )
     graph = replace(
         graph,
         nodes=(*graph.nodes, *nodes),
         wires=(*graph.wires, *wires),
         remarks=(*graph.remarks, *remarks),
-        groups=(*graph.groups, *groups),
+        groups=(*graph.groups, *(_renamed(block, names) for block in blocks)),
     )
     return replace(project, graph=graph), names
 

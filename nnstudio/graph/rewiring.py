@@ -68,9 +68,9 @@ def delete_and_heal(
     project = edits.disconnect(project, wires)
     joints = gaps(project.graph, node_ids)
     project = edits.delete(project, node_ids, (), remarks)
-    for wire in joints:
-        project = edits.connect(project, wire.source, wire.target, wire.port)
-    return project
+    # Each joins what a path joined already, at a port that became free: no circle, no wire twice.
+    graph = replace(project.graph, wires=(*project.graph.wires, *joints))
+    return replace(project, graph=graph) if joints else project
 
 
 def gaps(graph: Graph, node_ids: Collection[str]) -> tuple[Wire, ...]:
@@ -83,7 +83,8 @@ def gaps(graph: Graph, node_ids: Collection[str]) -> tuple[Wire, ...]:
         arriving = {w.source for i in part for w in graph.wires_into[i].values()} - part
         if len(arriving) == 1:
             source = next(iter(arriving))
-            leaving = [w for node_id in part for w in graph.wires_from[node_id]]
+            past = _reached(graph, source, part)
+            leaving = [w for node_id in past for w in graph.wires_from[node_id]]
             joints += [Wire(source, w.target, w.port) for w in leaving if w.target not in part]
     return tuple(sorted(joints))
 
@@ -128,6 +129,17 @@ def _connected(graph: Graph, node_ids: Collection[str]) -> list[set[str]]:
             left -= near
         parts.append(part)
     return parts
+
+
+def _reached(graph: Graph, source: str, part: set[str]) -> set[str]:
+    """Return the nodes of a part to which a path leads from a source."""
+    waiting, seen = [source], set[str]()
+    while waiting:
+        targets = {w.target for w in graph.wires_from[waiting.pop()]}
+        after = {i for i in targets if i in part and i not in seen}
+        seen |= after
+        waiting += after
+    return seen
 
 
 def _with_member(group: Group, old: str, new: str, layer: Layer) -> Group:

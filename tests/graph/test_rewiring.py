@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from nnstudio.core.layer import Layer
 from nnstudio.graph import edits, rewiring
-from nnstudio.graph.project import BlockParameter, Group, Project, Wire
+from nnstudio.graph.project import BlockParameter, Graph, Group, Node, Project, Wire
 from nnstudio.layers import all_layers
 from nnstudio.layers.add import Add
 from nnstudio.layers.concatenate import Concatenate
@@ -127,6 +129,24 @@ def test_nothing_is_guessed_where_several_outputs_arrive() -> None:
     assert rewiring.gaps(project.graph, ["add_1"]) == ()
     healed = rewiring.delete_and_heal(project, ["add_1"])
     assert healed.graph.wires == (Wire("input_1", "conv2d_1"),)
+
+
+def test_a_gap_is_closed_only_where_a_path_led_through_it() -> None:
+    project = chain(Input(), Dense(), Dense(), Dense(), Add())
+    project = edits.connect(project, "input_1", "add_1", 1)
+    project = rewiring.delete_and_heal(project, ["input_1", "dense_3", "add_1"])
+    assert project.graph.wires == (Wire("dense_1", "dense_2"),)
+
+
+def test_every_second_of_many_layers_is_deleted_at_once() -> None:
+    names = [f"dense_{number}" for number in range(1, 2001)]
+    wires = tuple(Wire(one, other) for one, other in itertools.pairwise(names))
+    project = Project(graph=Graph(tuple(Node(name, Dense()) for name in names), wires))
+    gone = names[1:-1:2]
+    begin = time.process_time()
+    project = rewiring.delete_and_heal(project, gone)
+    assert time.process_time() - begin < 0.2
+    assert len(project.graph.wires) == len(project.graph.nodes) - 1
 
 
 def test_ends_leave_no_gap_and_deleted_wires_are_not_replaced() -> None:
