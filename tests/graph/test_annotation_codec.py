@@ -116,7 +116,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
 
 _DOCUMENT: dict[str, Any] = json.loads(json.dumps(project_to_dict(blocks())))
 SIDE = "it expects a number from -1e+06 to 1e+06"
-FAR = "it expects a number from -1e+09 to 1e+09"
+FAR = "it expects a number from -1e+08 to 1e+08"
 NAMED = "it expects letters, digits and underscores, such as note_1"
 ALIKE = "it expects nodes of the drawing that belong to one block only, alike in each repetition"
 PLACE_OF = "it expects a node of the block's first repetition and a setting of it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QMarginsF, QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
@@ -18,6 +18,8 @@ from nnstudio.app.canvas.wire_item import WireItem
 from nnstudio.app.session import Session
 from nnstudio.graph.project import Node, Remark, Wire
 
+_WORLD = QRectF(-200_000, -200_000, 400_000, 400_000)
+_BEYOND = QMarginsF(50_000, 50_000, 50_000, 50_000)
 _REFINE_MS = 150
 """So long after the last change of the zoom edges become smooth."""
 
@@ -99,6 +101,16 @@ class ItemScene(QGraphicsScene):
         """Return the rectangle around all that is drawn, empty where nothing is."""
         drawn = rect_of(self.session.project.graph.nodes).united(self.blocks.rect())
         return drawn.united(self.remarks.rect()).united(self.drawers)
+
+    def reachable_rect(self) -> QRectF:
+        """Return where one can look: far around, and beyond all that is drawn."""
+        graph = self.session.project.graph
+        drawn: tuple[Node | Remark, ...] = (*graph.nodes, *graph.remarks)
+        if not drawn:
+            return _WORLD
+        across, down = [thing.x for thing in drawn], [thing.y for thing in drawn]
+        ends = QPointF(min(across), min(down)), QPointF(max(across), max(down))
+        return _WORLD.united(QRectF(*ends) + _BEYOND)
 
     # ---- what is selected ----
 

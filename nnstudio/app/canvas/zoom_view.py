@@ -34,6 +34,8 @@ from nnstudio.app.canvas.wheel import panning_of
 from nnstudio.app.style.appearance import theme_signals
 
 SMALLEST_ZOOM = 0.04
+_SMALLEST_FIT = 0.01
+"""The whole of an enormous drawing is shown smaller than anybody would work at."""
 LARGEST_ZOOM = 4.0
 ZOOM_STEP = 1.2
 OVERVIEW_ZOOM = 0.35
@@ -44,7 +46,6 @@ _MARGIN = 48.0
 _SIDE, _TOP, _BOTTOM = 40.0, 24.0, 56.0
 """What stays free around the whole drawing: at the sides for wires that turn, below for the bars."""
 _REST_MS = 250
-_WORLD = QRectF(-200_000, -200_000, 400_000, 400_000)
 
 
 class ZoomView(QGraphicsView):
@@ -67,7 +68,7 @@ class ZoomView(QGraphicsView):
         self.canvas = scene
         self._fits = True
         self.setScene(scene)
-        self.setSceneRect(_WORLD)
+        self._widen()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,6 +87,8 @@ class ZoomView(QGraphicsView):
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self.scrolled)
         scene.redrawn.connect(self._on_redrawn)
+        for changes in (scene.session.changed, scene.session.opened):
+            changes.connect(self._widen)
         scene.session.opened.connect(self.zoom_fit)
         theme_signals.changed.connect(self._on_theme)
 
@@ -262,9 +265,12 @@ class ZoomView(QGraphicsView):
         if not rect.isEmpty():
             across = (size.width() - 2 * _SIDE) / rect.width()
             zoom = min(across, (size.height() - _TOP - _BOTTOM) / rect.height(), 1.0)
-        self._set_zoom(zoom)
+        self._set_zoom(zoom, _SMALLEST_FIT)
         below = (size.height() - rect.height() * self.zoom) / 2
         self.centerOn(rect.center() + QPointF(0, max(_BOTTOM - below, 0.0) / self.zoom))
+
+    def _widen(self) -> None:
+        self.setSceneRect(self.canvas.reachable_rect())
 
     def _selected_rect(self) -> QRectF:
         session, scene, rect = self.canvas.session, self.canvas, QRectF()
@@ -276,8 +282,8 @@ class ZoomView(QGraphicsView):
             rect = rect.united(scene.remarks.items[remark_id].box())
         return rect
 
-    def _set_zoom(self, zoom: float) -> None:
-        zoom = min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM)
+    def _set_zoom(self, zoom: float, smallest: float = SMALLEST_ZOOM) -> None:
+        zoom = min(max(zoom, min(smallest, self.zoom)), LARGEST_ZOOM)
         self.setTransform(QTransform.fromScale(zoom, zoom))
         self._fits = False
         self.zoom_changed.emit(zoom)

@@ -287,3 +287,30 @@ def qapplication() -> QApplication:
 def open_menu(hand: Hand) -> QMenu:
     (menu,) = [menu for menu in hand.view.findChildren(QMenu) if menu.isVisible()]
     return menu
+
+
+def test_what_lies_far_away_is_reached(hand: Hand) -> None:
+    project = edits.move(
+        chain(make("Dense"), make("Dense")), {"dense_2": (5_000_000.0, -3_000_000.0)}
+    )
+    open_at_full_size(hand, project)
+    hand.view.choose(["dense_2"])
+    assert hand.view.visible_rect().contains(5_000_000.0, -3_000_000.0)
+
+    hand.session.edit(Text("Move"), edits.move(hand.project, {"dense_1": (-9_000_000.0, 0.0)}))
+    hand.view.choose(["dense_1"])
+    assert hand.view.visible_rect().contains(-9_000_000.0, 0.0)
+
+
+def test_an_enormous_drawing_is_shown_whole_and_approached_step_by_step(hand: Hand) -> None:
+    project = edits.move(chain(make("Dense"), make("Dense")), {"dense_2": (80_000.0, 0.0)})
+    open_at_full_size(hand, project)
+    hand.ctrl(Qt.Key.Key_0)
+    whole = hand.view.zoom
+    assert whole < SMALLEST_ZOOM
+    assert hand.view.visible_rect().contains(hand.view.canvas.content_rect())
+
+    hand.ctrl(Qt.Key.Key_Minus)
+    assert hand.view.zoom == whole, "from here there is only a way nearer"
+    hand.ctrl(Qt.Key.Key_Plus)
+    assert hand.view.zoom == pytest.approx(1.2 * whole)
