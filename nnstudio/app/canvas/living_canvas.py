@@ -208,7 +208,9 @@ class LivingCanvas(QObject):
         self._known = cards_by_node(self._scene)
         gone = [i for i, item in self.items.items() if self._known.get(i) is not item.card]
         for node_id in gone:
-            del self.items[node_id]
+            item = self.items.pop(node_id)
+            if any(card is item.card for card in self._known.values()):
+                self._scene.removeItem(item)  # its card lives on and shows another node
 
     def _seen(self) -> list[str]:
         """Return the nodes whose cards are in sight."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.canvas.living_canvas import LivingCanvas
+from nnstudio.app.canvas.living_item import LivingItem
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
@@ -25,7 +26,7 @@ from nnstudio.data.prepare import make_plan, prepare
 from nnstudio.engine.messages import Checkpoint, StepBlock, Watch
 from nnstudio.engine.model import Model
 from nnstudio.engine.run_log import RunLog
-from nnstudio.graph import edits
+from nnstudio.graph import blocks, edits
 from nnstudio.graph.project import Project
 from nnstudio.layers import layer_class
 from nnstudio.losses.mean_squared_error import MeanSquaredError
@@ -255,6 +256,13 @@ def test_a_collapsed_block_shows_what_its_last_node_gives(living: Living) -> Non
     QTest.keyClick(living.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     living.wait(lambda: set(living.kinds()) == {"input_1", "dense_2"})
     np.testing.assert_allclose(living.values("dense_2"), last)
+
+    (block,) = living.session.project.graph.groups
+    living.session.edit(Text("Repeat"), blocks.set_repeat(living.session.project, block.id, 3))
+    living.wait(lambda: set(living.kinds()) == {"input_1", "dense_6"})
+    drawers = [i for i in living.view.canvas.items() if isinstance(i, LivingItem)]
+    assert len(drawers) == 2  # the card has one, of its last repetition, and not two
+    living.session.undo()
     living.session.undo()
     living.wait(lambda: len(living.kinds()) == 3)
 
