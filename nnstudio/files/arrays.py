@@ -110,7 +110,7 @@ def tensors_from_bytes(content: bytes, name: str) -> dict[str, Array]:
         tensors = safetensors.numpy.load(content)
     # The library checks the bytes; NumPy lacks some of its types.
     except (SafetensorError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise _damaged(name, error) from error
+        raise damaged(name, error) from error
     for key, tensor in tensors.items():
         if tensor.dtype != np.float32:
             raise UserError(
@@ -132,16 +132,17 @@ def _array(content: bytes, name: str) -> Array:
     """
     header = _HEADER.match(content)
     if header is None:
-        raise _damaged(name, ValueError("not a plain array"))
+        raise damaged(name, ValueError("not a plain array"))
     shape = tuple(int(size) for size in header["shape"].split(b",") if size.strip())
     try:
         dtype = np.dtype(header["dtype"].decode("ascii"))
         return np.frombuffer(content, dtype, offset=header.end()).reshape(shape)
     except (ValueError, TypeError) as error:
-        raise _damaged(name, error) from error
+        raise damaged(name, error) from error
 
 
-def _damaged(name: str, error: Exception) -> DamagedFileError:
+def damaged(name: str, error: Exception) -> DamagedFileError:
+    """Return what is said of a file whose contents are not what they should be."""
     return DamagedFileError(
         Text(
             N_("{name} is damaged: {error}. Open another copy of the file."),

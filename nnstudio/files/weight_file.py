@@ -12,7 +12,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.weights import WeightKey
 from nnstudio.files import project_file
 from nnstudio.files.archive import open_file
-from nnstudio.files.arrays import all_arrays_from_npz, tensors_from_bytes
+from nnstudio.files.arrays import all_arrays_from_npz, damaged, tensors_from_bytes
 
 SUFFIXES = (".npz", ".safetensors", project_file.SUFFIX)
 LARGEST = 8 << 30
@@ -35,7 +35,7 @@ def read_weights(path: Path) -> dict[WeightKey, Array]:
         checkpoint = project_file.load(path).checkpoint
         found = {} if checkpoint is None else dict(checkpoint.weights)
     else:
-        found = _by_key(_arrays(path))
+        found = _by_key(_arrays(path), path.name)
     if not found:
         raise UserError(
             Text(
@@ -60,12 +60,15 @@ def _arrays(path: Path) -> dict[str, Array]:
         return tensors_from_bytes(stream.read(), path.name)
 
 
-def _by_key(arrays: dict[str, Array]) -> dict[WeightKey, Array]:
+def _by_key(arrays: dict[str, Array], file: str) -> dict[WeightKey, Array]:
     found = {}
     for name, array in arrays.items():
         node, slash, weight = name.partition("/")
         if slash and node and weight and array.dtype.kind == "f":
-            value = np.ascontiguousarray(array, np.float32)
+            with np.errstate(over="ignore"):  # what is too large for float32 is not finite
+                value = np.ascontiguousarray(array, np.float32)
+            if not np.isfinite(value).all():
+                raise damaged(file, ValueError(f"{name} holds numbers that are not finite"))
             value.flags.writeable = False
             found[node, weight] = value
     return found

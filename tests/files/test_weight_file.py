@@ -105,6 +105,15 @@ def test_other_files_are_refused(name: str, content: bytes, reason: str, tmp_pat
         read_weights(tmp_path / name)
 
 
+@pytest.mark.parametrize("number", [np.nan, -np.inf, 1e300])
+def test_numbers_that_are_not_finite_never_get_into_a_network(
+    number: float, tmp_path: Path
+) -> None:
+    np.savez(tmp_path / "a.npz", **{"dense_1/weight": np.array([[0.5, number]])})
+    with pytest.raises(UserError, match="dense_1/weight holds numbers that are not finite"):
+        read_weights(tmp_path / "a.npz")
+
+
 def test_a_pickled_array_is_never_opened(tmp_path: Path) -> None:
     np.savez(tmp_path / "a.npz", **{"dense_1/weight": np.array([{}], object)}, allow_pickle=True)
     with pytest.raises(UserError, match="not a plain array"):
