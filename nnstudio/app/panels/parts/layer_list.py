@@ -6,22 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QPointF,
-    QRect,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDrag, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QDrag, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -33,24 +25,20 @@ from nnstudio.app.layer_picture import (
     drag_picture,
     layer_summary,
     layer_title,
-    paint_block_tile,
-    paint_layer_tile,
 )
 from nnstudio.app.mime import block_mime_data, layer_mime_data
-from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.fonts import ui_font
-from nnstudio.app.style.icons import icon_pixmap
+from nnstudio.app.panels.parts.layer_row_painter import (
+    HEADER,
+    LAYER_ROLE,
+    ROW,
+    LayerRowPainter,
+)
 from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import Text
 from nnstudio.graph.ready_blocks import ReadyBlock
 
-ROW, HEADER, TILE, CHEVRON = 28, 26, 22, 12
-LAYER_ROLE = Qt.ItemDataRole.UserRole
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
-
-Index = QModelIndex | QPersistentModelIndex
-
 
 Entry = Layer | ReadyBlock
 """What a row stands for."""
@@ -78,7 +66,7 @@ class LayerList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._faded: tuple[type[Layer], ...] = ()
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(LayerRowPainter(self, self.is_faded))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
@@ -248,61 +236,3 @@ def entry_summary(entry: Entry) -> str:
     if isinstance(entry, Layer):
         return layer_summary(entry)
     return tr_text(Text(entry.description)) if entry.description else ""
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints a heading in small letters, a layer as a tile with its name."""
-
-    def __init__(self, view: LayerList) -> None:
-        super().__init__(view)
-        self._list = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme = current_theme()
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        entry = index.data(LAYER_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.selection if selected else theme.hover))
-            painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
-        if not isinstance(entry, Layer | ReadyBlock):
-            self._paint_heading(painter, rect, index)
-            painter.restore()
-            return
-        if isinstance(entry, Layer) and self._list.is_faded(entry):
-            painter.setOpacity(0.45)
-        tile = QRectF(rect.left() + 8, rect.top() + (ROW - TILE) / 2, TILE, TILE)
-        if isinstance(entry, Layer):
-            paint_layer_tile(painter, tile, entry)
-        else:
-            paint_block_tile(painter, tile)
-        painter.setFont(ui_font())
-        painter.setPen(QColor(theme.text))
-        area = rect.adjusted(38, 0, -6, 0)
-        metrics = painter.fontMetrics()
-        # The ends tell names such as GlobalMaxPool1D and GlobalMaxPool2D apart.
-        text = metrics.elidedText(index.data(), Qt.TextElideMode.ElideMiddle, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
-
-    def _paint_heading(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Paint the title, and where the layers are folded away how many there are."""
-        theme = current_theme()
-        item = self._list.itemFromIndex(index)
-        scale = painter.device().devicePixelRatioF()
-        sign = "chevron-down" if item.isExpanded() else "chevron-right"
-        middle = rect.top() + (rect.height() - CHEVRON) / 2
-        picture = icon_pixmap(sign, CHEVRON, "muted", scale)
-        painter.drawPixmap(QPointF(rect.left() + 7, middle), picture)
-        painter.setFont(ui_font(0.9, QFont.Weight.DemiBold))
-        painter.setPen(QColor(theme.muted))
-        area = rect.adjusted(23, 0, -10, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, index.data())
-        if not item.isExpanded():
-            painter.setFont(ui_font(0.9))
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(area, right, str(item.childCount()))
