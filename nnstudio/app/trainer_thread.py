@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from queue import SimpleQueue
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QThread
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
-from nnstudio.engine.messages import Checkpoint, Failed, InMessage, OutMessage
+from nnstudio.engine.messages import Checkpoint, Failed, InMessage, OutMessage, Watch
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.scores import metric_names
@@ -52,6 +53,12 @@ class TrainerThread(QThread):
         self.outbox: deque[OutMessage] = deque()
         self._job = job
 
+    def watch(self, watches: Iterable[Watch]) -> None:
+        """Ask for quantities; those of other data's networks this one cannot give."""
+        for watch in watches:
+            if watch.x.shape[1:] == self._job.plan.input_shape:
+                self.inbox.put(watch)
+
     def run(self) -> None:
         # The window opens without waiting for these.
         from nnstudio.data.prepare import prepare
@@ -76,7 +83,8 @@ class TrainerThread(QThread):
         except MemoryError:
             text = Text(
                 N_(
-                    "There is not enough memory to train this network. Use a smaller batch size or fewer units."
+                    "There is not enough memory to train this network. Use a smaller batch size "
+                    "or fewer units."
                 )
             )
             self.outbox.append(Failed(text))

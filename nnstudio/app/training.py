@@ -39,8 +39,9 @@ class Training(QObject):
     """Starts, steers and ends training; keeps the run record of the session up to date.
 
     ``state`` is ``"idle"``, ``"running"``, ``"paused"`` or ``"stopping"``; ``reason`` says why the
-    last run ended before its last epoch; ``latest`` is where the present one was a second ago. Runs may use so many ``threads`` (0: as many as leave the
-    window alive); the last one uses ``threads_used`` (0: there is none).
+    last run ended before its last epoch; ``latest`` is where the present one was a second ago.
+    Runs may use so many ``threads`` (0: as many as leave the window alive); the last one uses
+    ``threads_used`` (0: there is none).
     """
 
     state_changed = Signal()
@@ -91,8 +92,7 @@ class Training(QObject):
     @property
     def next_end(self) -> int:
         """The epoch at which a run that goes on ends."""
-        checkpoint = self._session.checkpoint
-        done = checkpoint.epoch if checkpoint is not None else 0
+        done = checkpoint.epoch if (checkpoint := self._session.checkpoint) else 0
         return self._planned.next(done, self._session.project.training.epochs)
 
     @property
@@ -228,10 +228,7 @@ class Training(QObject):
         self._planned = PlannedEnd(end, project.training.epochs)
         self._live = live_settings(project)
         self._thread = TrainerThread(job, self)
-        for watch in self._watches.values():
-            # One that was asked of other data's network cannot be answered by this one.
-            if watch.x.shape[1:] == plan.input_shape:
-                self._thread.inbox.put(watch)
+        self._thread.watch(self._watches.values())
         self._session.begin_run(log)
         self._thread.start()
         self.started.emit()
@@ -257,7 +254,6 @@ class Training(QObject):
     def _drain(self) -> None:
         thread = self._thread
         if thread is None:
-            self._timer.stop()
             return
         news = False
         last: Finished | Failed | None = None
