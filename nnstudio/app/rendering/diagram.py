@@ -19,6 +19,7 @@ from nnstudio.app.style.fonts import install_fonts
 from nnstudio.app.style.theme import DARK, PAPER, Theme
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
+from nnstudio.graph.block_members import representative
 from nnstudio.graph.project import Project
 
 _TITLE_ROOM = 44.0
@@ -87,7 +88,7 @@ class Diagram:
         """Return in words what the picture shows, for whoever cannot see it."""
         scene = self._scene(options)
         faces = [item.face for item in scene.shown_nodes() if item.isVisible()]
-        return "\n".join(": ".join((face.name, f"{face.detail}, {face.footer}")) for face in faces)
+        return "\n".join(f"{face.name}: {face.detail}, {face.footer}" for face in faces)
 
     def _scene(self, options: PictureOptions) -> CanvasScene:
         """Return the items as the options want them, made on first use."""
@@ -129,12 +130,15 @@ def _theme(options: PictureOptions) -> Theme:
 
 
 def _limit(scene: CanvasScene, selection: frozenset[str]) -> None:
-    for node_id, item in scene.nodes.items():
-        if node_id not in selection:
-            item.hide()
+    graph = scene.session.project.graph
+    shown = {representative(graph, node_id) for node_id in selection if node_id in graph.by_id}
+    for item in scene.shown_nodes():
+        item.setVisible(item.node_id in shown)
     for wire, wire_item in scene.wires.items():
-        if not {wire.source, wire.target} <= selection:
-            wire_item.hide()
+        ends = {representative(graph, wire.source), representative(graph, wire.target)}
+        wire_item.setVisible(ends <= shown)
+    for remark_id, remark_item in scene.remarks.items.items():
+        remark_item.setVisible(remark_id in selection)
     for frame in scene.blocks.frames.values():
         if not selection.issuperset(frame.block.members):
             frame.hide()

@@ -27,7 +27,7 @@ from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.style.theme import LIGHT
 from nnstudio.cli import main
 from nnstudio.core.errors import UserError
-from nnstudio.graph import edits, remark_edits
+from nnstudio.graph import blocks, edits, remark_edits
 from nnstudio.graph.project import Project
 from nnstudio.graph.remark_edits import Box
 from tests.app.canvas.hands import chain, make
@@ -155,6 +155,25 @@ def test_only_the_selected_nodes_can_be_shown(network: Project) -> None:
         "conv2d_1",
         "flatten_1",
     ]
+
+
+def test_frames_and_notes_that_are_not_selected_are_left_out(network: Project) -> None:
+    network, frame = remark_edits.add_frame(network, Box(0, 3000, 200, 100), "Far away")
+    part = PictureOptions(selection=True, margin=0)
+
+    assert Diagram(network, ["flatten_1"]).size(part).height() < 300
+    assert 100 <= Diagram(network, [frame]).size(part).height() < 200
+
+
+def test_a_selected_layer_of_a_repeated_block_is_shown(network: Project) -> None:
+    network, block = blocks.group(network, ["conv2d_1"])
+    network = blocks.set_repeat(blocks.set_collapsed(network, block, False), block, 3)
+    diagram = Diagram(network, ["conv2d_1", "flatten_1"])
+    part = PictureOptions(selection=True, margin=0)
+
+    assert diagram.description(part).count("\n") == 1
+    ends = Diagram(network, ["input_1"]).size(part).width()
+    assert diagram.size(part).width() > 2 * ends, "both, with the wire between them"
 
 
 def test_signs_of_problems_are_left_out_unless_asked_for(network: Project) -> None:
