@@ -230,6 +230,8 @@ class LivingCanvas(QObject):
         few = len(cards) <= FEW
         missing = [i for i in (cards if few else seen) if i not in self._places]
         if not missing:
+            if not self._places:  # nothing is left of what was shown
+                self._scene.drawers = QRectF()
             return
         reports = self._session.analysis.reports
         layers = {i: layer_of(i, shown[i], reports) for i in missing if self._ribbon}

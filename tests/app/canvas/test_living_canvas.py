@@ -459,6 +459,16 @@ def test_the_whole_drawing_is_shown_with_its_pictures(living: Living) -> None:
         assert seen.contains(item.sceneBoundingRect())
 
 
+def test_pictures_that_are_gone_take_up_no_room(living: Living) -> None:
+    living.open(sigmoids(3))
+    living.wait(lambda: len(living.kinds()) == 5)
+    living.view.setFocus()
+    QTest.keyClick(living.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(living.view, Qt.Key.Key_Delete)
+
+    living.wait(lambda: living.view.canvas.content_rect().isEmpty())
+
+
 def test_a_change_of_the_theme_paints_everything_anew(living: Living, qapp: QApplication) -> None:
     living.open(spiral(), IDENTITY)
     living.wait(lambda: len(living.kinds()) == 3)
