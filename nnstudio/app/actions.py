@@ -77,6 +77,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("connect", "edit", QT_TRANSLATE_NOOP("Actions", "C&onnect to…"), "link", ("Ctrl+K",), scope="canvas"),
     Command("disconnect", "edit", QT_TRANSLATE_NOOP("Actions", "Disconnect…"), "unlink", ("Ctrl+Shift+K",), scope="canvas"),
     Command("select_all", "|edit", QT_TRANSLATE_NOOP("Actions", "Select &All"), "", ("Ctrl+A",), scope="canvas"),
+    Command("stretch_forward", "edit", QT_TRANSLATE_NOOP("Actions", "Select the Ne&xt as Well"), keys=("Ctrl+Shift+Right",), scope="canvas"),
+    Command("stretch_back", "edit", QT_TRANSLATE_NOOP("Actions", "Select the One &Before as Well"), keys=("Ctrl+Shift+Left",), scope="canvas"),
     Command("find", "edit", QT_TRANSLATE_NOOP("Actions", "&Find…"), "search", ("Ctrl+F",), scope="drawing"),
     Command("edit_weights", "edit", QT_TRANSLATE_NOOP("Actions", "Edit &Weights…"), "table", ("Ctrl+Shift+W",), scope="drawing"),
     Command("freeze", "edit", QT_TRANSLATE_NOOP("Actions", "Free&ze or Unfreeze Weights"), "snowflake", ("Ctrl+I",), scope="drawing"),

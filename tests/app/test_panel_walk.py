@@ -73,3 +73,15 @@ def test_a_panel_that_is_opened_by_key_has_the_keyboard_until_it_is_closed(user:
     user.press(Qt.Key.Key_3, ALT)
     assert user.bench.docks["training"].isHidden()
     assert place(user) == ""
+
+
+def test_whoever_comes_by_keys_sees_that_the_canvas_has_them(user: User) -> None:
+    canvas = user.bench.canvas
+    canvas.clearFocus()
+    without = canvas.grab().toImage()
+    user.bench.palette.search.setFocus()
+    user.press(Qt.Key.Key_F6, SHIFT)
+    assert focused() is canvas
+    assert canvas.grab().toImage() != without
+    canvas.clearFocus()
+    assert canvas.grab().toImage() == without

@@ -105,19 +105,39 @@ def next_in_order(session: Session, step: int) -> str | None:
 
     Frames and notes come after the nodes.
     """
-    graph = session.project.graph
-    shown = (i for i in session.analysis.order if representative(graph, i) == i)
-    order = (*shown, *graph.remarks_by_id)
-    chosen = (*(representative(graph, i) for i in session.selection), *session.selected_remarks)
+    order, chosen = _walked(session)
     if not chosen:
         return order[0 if step > 0 else -1] if order else None
     index = order.index(chosen[-1 if step > 0 else 0]) + step
     return order[index] if 0 <= index < len(order) else None
 
 
+def stretched(session: Session, step: int) -> tuple[str, ...]:
+    """Return what is selected, with the next (or the one before) along the network as well.
+
+    Coming back gives up again what was last.
+    """
+    order, chosen = _walked(session)
+    if not chosen:
+        return order[:1] if step > 0 else order[-1:]
+    index = order.index(chosen[-1]) + step
+    if not 0 <= index < len(order):
+        return chosen
+    return chosen[:-1] if order[index] in chosen else (*chosen, order[index])
+
+
 def select_all(scene: CanvasScene) -> None:
     """Select every node, wire, frame and note."""
     scene.select_only(scene.nodes, scene.wires, scene.session.project.graph.remarks_by_id)
+
+
+def _walked(session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return all that is shown, in the order of the network, and what of it is selected."""
+    graph = session.project.graph
+    shown = (i for i in session.analysis.order if representative(graph, i) == i)
+    nodes = (representative(graph, i) for i in session.selection)
+    chosen = tuple(dict.fromkeys((*nodes, *session.selected_remarks)))
+    return (*shown, *graph.remarks_by_id), chosen
 
 
 def _delete(session: Session, label: Text, wires: Collection[Wire], *, heal: bool = True) -> None:

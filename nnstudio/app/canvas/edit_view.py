@@ -93,6 +93,13 @@ class EditView(GestureView):
         """Select everything that is drawn."""
         commands.select_all(self.canvas)
 
+    def stretch(self, step: int) -> None:
+        """Select the next along the network as well, or the one before."""
+        chosen = commands.stretched(self.session, step)
+        nodes = [i for i in chosen if i in self.canvas.nodes]
+        self.canvas.select_only(nodes, (), [i for i in chosen if i not in nodes])
+        self._show_nodes(nodes[-1:])
+
     def nudge(self, across: float, down: float) -> None:
         """Move the selected nodes, frames and notes by steps of the grid."""
         session, chosen = self.session, self.session.selected_remarks

@@ -31,6 +31,7 @@ from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.freezing import toggle_frozen
 from nnstudio.app.session import Session
 from nnstudio.app.shortcuts import Shortcuts
+from nnstudio.app.style.appearance import restyle
 from nnstudio.app.widgets.empty_state import EmptyState
 
 _STEPS = {
@@ -46,6 +47,7 @@ _STEP_LENGTHS = {
     Qt.KeyboardModifier.AltModifier: 1 / GRID,
 }
 """How far an arrow moves what is selected, in steps of the grid."""
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _TYPING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -110,6 +112,8 @@ class CanvasView(EditView):
             "delete": self.delete_selected,
             "delete_only": self.delete_only,
             "select_all": self.select_all,
+            "stretch_forward": partial(self.stretch, 1),
+            "stretch_back": partial(self.stretch, -1),
             "freeze": partial(toggle_frozen, self.session),
             "add_layer": self.quick_add.add,
             "replace": self.quick_add.replace,
@@ -137,6 +141,9 @@ class CanvasView(EditView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.gesture_runs():
             return
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._open_menu()
+            return
         at = self._pointer(event.pos())
         node, wire = self.canvas.node_at(at.scene), self.canvas.wire_at(at.scene, 4 / at.zoom)
         if node is not None:
@@ -154,6 +161,19 @@ class CanvasView(EditView):
             self.canvas.select_only()
         context_menu(self, at.scene).popup(event.globalPos())
 
+    def _open_menu(self) -> None:
+        """Open the menu beside what is selected, or in the middle where nothing is."""
+        shown, chosen = self.visible_rect(), self.session.selection[-1:]
+        rects = [
+            item.rect().translated(item.pos())
+            for item in map(self.canvas.nodes.get, chosen)
+            if item
+        ]
+        rects += [self.canvas.remarks.items[i].box() for i in self.session.selected_remarks[-1:]]
+        places = [rect.center() for rect in rects if shown.contains(rect.center())]
+        at = (places or [shown.center()])[0]
+        context_menu(self, at).popup(self.viewport().mapToGlobal(self.mapFromScene(at)))
+
     # ---- the keyboard ----
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -167,6 +187,8 @@ class CanvasView(EditView):
             self.escape()
         elif event.key() == Qt.Key.Key_Space:
             self.hold_hand(True)
+        elif event.key() == Qt.Key.Key_F10 and held == Qt.KeyboardModifier.ShiftModifier:
+            self._open_menu()  # for keyboards without a key for menus
         elif (
             step and self.anything_selected() and not self.gesture_runs() and held in _STEP_LENGTHS
         ):
@@ -204,10 +226,21 @@ class CanvasView(EditView):
             self.remarks.choose(found)
         return True
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring(event.reason() in _BY_KEY)
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.hold_hand(False)
         self.session.close_merge()
+        self._ring(False)
         super().focusOutEvent(event)
+
+    def _ring(self, shown: bool) -> None:
+        """Show that the keys act here, to whoever came by keys."""
+        if shown != bool(self.property("ring")):
+            self.setProperty("ring", shown)
+            restyle(self)
 
     # ---- within ----
 
