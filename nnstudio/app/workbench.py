@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel, QMainWindow
 
-from nnstudio.app.block_keeping import BlockKeeping
-from nnstudio.app.block_shelf import BlockShelf
+from nnstudio.app.blocks.block_keeping import BlockKeeping
+from nnstudio.app.blocks.block_shelf import BlockShelf
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.central_area import CentralArea
 from nnstudio.app.data_dialogs.opening import DataDialogs

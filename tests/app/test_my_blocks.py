@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from nnstudio.app.block_dialog import BlockDialog
+from nnstudio.app.blocks.block_dialog import BlockDialog
 from nnstudio.core.text import Text
 from nnstudio.files import block_library
 from nnstudio.graph import edits

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from nnstudio.app import block_edits
+from nnstudio.app.blocks import block_edits
 from nnstudio.app.canvas.gestures.gesture import Pointer
 from nnstudio.core.errors import UserError
 from nnstudio.graph.project import Group

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu
 
-from nnstudio.app.block_edits import selected_block, selected_blocks
+from nnstudio.app.blocks.block_edits import selected_block, selected_blocks
 from nnstudio.app.style.icons import icon
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from nnstudio.app.block_edits import selected_block
+from nnstudio.app.blocks.block_edits import selected_block
 from nnstudio.app.canvas.block_frame import BlockFrame
 from nnstudio.app.canvas.geometry import NODE_WIDTH, content_left
 from nnstudio.app.canvas.naming import node_name

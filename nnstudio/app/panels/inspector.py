@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from nnstudio.app.block_edits import selected_block
+from nnstudio.app.blocks.block_edits import selected_block
 from nnstudio.app.panels.parts.block_page import BlockPage
 from nnstudio.app.panels.parts.network_page import NetworkPage
 from nnstudio.app.panels.parts.node_page import NodePage

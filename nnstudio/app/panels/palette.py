@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from nnstudio.app.block_shelf import BlockShelf
+from nnstudio.app.blocks.block_shelf import BlockShelf
 from nnstudio.app.layer_search import offered_layers, search_words
 from nnstudio.app.panels.parts.layer_list import Group, LayerList
 from nnstudio.app.session import Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
 
-from nnstudio.app.block_edits import fold
+from nnstudio.app.blocks.block_edits import fold
 from nnstudio.app.canvas.block_frame import BlockFrame
 from nnstudio.app.canvas.gestures.gesture import Gesture, Pointer
 from nnstudio.app.canvas.gestures.move_nodes import MoveNodes

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPushButton, QWidget
 
-from nnstudio.app import block_edits
+from nnstudio.app.blocks import block_edits
 from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.panels.parts.parameter_dialog import ParameterDialog
 from nnstudio.app.session import Session

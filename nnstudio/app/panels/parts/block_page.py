@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from nnstudio.app import block_edits
+from nnstudio.app.blocks import block_edits
 from nnstudio.app.panels.parts.block_form import BlockForm
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.problem_list import ProblemList

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from nnstudio.app.block_dialog import BlockDialog
-from nnstudio.app.block_edits import free_title, selected_block
-from nnstudio.app.block_shelf import BlockShelf
+from nnstudio.app.blocks.block_dialog import BlockDialog
+from nnstudio.app.blocks.block_edits import free_title, selected_block
+from nnstudio.app.blocks.block_shelf import BlockShelf
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.translate import tr_text
