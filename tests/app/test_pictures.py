@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
-from nnstudio.app.pictures import GAP, blend, colors, mosaic, sample_image, value_range
+from nnstudio.app.live.pictures import GAP, blend, colors, mosaic, sample_image, value_range
 from nnstudio.app.style.theme import DARK, LIGHT, Theme
 from nnstudio.core.layer import Array
 

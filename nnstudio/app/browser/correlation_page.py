@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from nnstudio.app.pictures import colors, image
+from nnstudio.app.live.pictures import colors, image
 from nnstudio.app.plots.color_bar import ColorBar
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.colors import contrast

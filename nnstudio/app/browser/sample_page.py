@@ -22,7 +22,7 @@ from nnstudio.app.browser.judgement import Judgement
 from nnstudio.app.browser.numbers_view import NumbersView
 from nnstudio.app.browser.table_model import Column
 from nnstudio.app.browser.tiles import picture_of, spectrum
-from nnstudio.app.pictures import colors, image, value_range
+from nnstudio.app.live.pictures import colors, image, value_range
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.icons import icon
 from nnstudio.app.widgets.choice_box import ChoiceBox

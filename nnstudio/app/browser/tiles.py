@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 
 from nnstudio.app.browser.contents import Contents
-from nnstudio.app.pictures import colors, image, sample_image, value_range
+from nnstudio.app.live.pictures import colors, image, sample_image, value_range
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.widgets.pixels import color_image
 from nnstudio.core.layer import Array

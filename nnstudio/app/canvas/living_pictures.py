@@ -16,8 +16,8 @@ from nnstudio.app.canvas.thumbnail import (
     over_line,
     over_plane,
 )
-from nnstudio.app.class_output import class_output
-from nnstudio.app.live_outputs import LiveOutputs, Outputs
+from nnstudio.app.live.class_output import class_output
+from nnstudio.app.live.live_outputs import LiveOutputs, Outputs
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.layer import Array

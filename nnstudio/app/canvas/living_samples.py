@@ -6,8 +6,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from nnstudio.app.canvas.thumbnail import PLANE_CELLS
-from nnstudio.app.plane import box_around, grid
-from nnstudio.app.sample_loader import SampleLoader
+from nnstudio.app.live.plane import box_around, grid
+from nnstudio.app.live.sample_loader import SampleLoader
 from nnstudio.core.layer import Array
 from nnstudio.data.prepare import apply_scaling
 from nnstudio.data.prepared_data import PreparedData

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnstudio.app.pictures import value_range
-from nnstudio.app.plane import shares
+from nnstudio.app.live.pictures import value_range
+from nnstudio.app.live.plane import shares
 from nnstudio.core.layer import Array
 
 PLANE_CELLS = 24

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, 
 
 from nnstudio.app.canvas.ink import canvas_font
 from nnstudio.app.canvas.thumbnail import Thumbnail
-from nnstudio.app.pictures import blend, colors, image, sample_image
-from nnstudio.app.plane import class_colors
+from nnstudio.app.live.pictures import blend, colors, image, sample_image
+from nnstudio.app.live.plane import class_colors
 from nnstudio.app.style.colors import mix
 from nnstudio.app.style.theme import Theme
 from nnstudio.core.layer import Array

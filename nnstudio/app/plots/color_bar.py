@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnstudio.app.pictures import colors, image
+from nnstudio.app.live.pictures import colors, image
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.style.theme import Theme

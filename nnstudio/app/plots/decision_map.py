@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nnstudio.app.class_output import ClassOutput, class_output
-from nnstudio.app.live_outputs import LiveOutputs, Outputs
-from nnstudio.app.pictures import blend, image
-from nnstudio.app.plane import box_around, class_colors, grid, shares
+from nnstudio.app.live.class_output import ClassOutput, class_output
+from nnstudio.app.live.live_outputs import LiveOutputs, Outputs
+from nnstudio.app.live.pictures import blend, image
+from nnstudio.app.live.plane import box_around, class_colors, grid, shares
+from nnstudio.app.live.sample_loader import SampleLoader
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_view import LiveView, Table
 from nnstudio.app.plots.point_field import PointField, Points
 from nnstudio.app.plots.ticks import figure
 from nnstudio.app.refresh import RefreshScheduler
-from nnstudio.app.sample_loader import SampleLoader
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font

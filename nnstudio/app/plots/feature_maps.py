@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.class_output import class_output
-from nnstudio.app.live_outputs import LiveOutputs, Outputs
-from nnstudio.app.pictures import sample_image
+from nnstudio.app.live.class_output import class_output
+from nnstudio.app.live.live_outputs import LiveOutputs, Outputs
+from nnstudio.app.live.pictures import sample_image
+from nnstudio.app.live.sample_loader import SampleLoader
 from nnstudio.app.plots.live_view import LiveView, Table
 from nnstudio.app.plots.map_section import MapSection
 from nnstudio.app.plots.sample_bar import SampleBar
 from nnstudio.app.plots.sample_card import SampleCard
 from nnstudio.app.plots.sample_strip import SampleStrip
 from nnstudio.app.refresh import RefreshScheduler
-from nnstudio.app.sample_loader import SampleLoader
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text

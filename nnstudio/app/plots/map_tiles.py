@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnstudio.app.pictures import GAP, mosaic, mosaic_shape, value_range
+from nnstudio.app.live.pictures import GAP, mosaic, mosaic_shape, value_range
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.core.layer import Array
 

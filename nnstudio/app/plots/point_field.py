@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnstudio.app.plane import Box
+from nnstudio.app.live.plane import Box
 from nnstudio.app.plots.chart_frame import polygon
 from nnstudio.app.plots.ticks import Ticks, linear_ticks
 from nnstudio.app.style.appearance import current_theme

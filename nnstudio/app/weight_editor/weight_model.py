@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from nnstudio.app.pictures import colors
+from nnstudio.app.live.pictures import colors
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.colors import contrast
 from nnstudio.app.style.theme import Theme

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from nnstudio.app.plane import box_around, grid, shares
+from nnstudio.app.live.plane import box_around, grid, shares
 from nnstudio.app.plots.decision_map import CELLS, DecisionMap
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from nnstudio.app.pictures import colors
+from nnstudio.app.live.pictures import colors
 from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.app.style.theme import LIGHT
 from nnstudio.app.widgets.elided_label import ElidedLabel
