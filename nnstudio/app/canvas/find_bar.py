@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.canvas.floating_bar import FloatingBar
 from nnstudio.app.style.icons import icon
 
 _FIELD_WIDTH = 220
 
 
-class FindBar(QWidget):
+class FindBar(FloatingBar):
     """Asks what to look for and says how much was found; whoever shows the drawing does the rest."""
 
     text_changed = Signal(str)
@@ -51,7 +51,7 @@ class FindBar(QWidget):
         self._next.clicked.connect(lambda: self.step_wanted.emit(1))
         self._close.clicked.connect(self.close_bar)
         self.setFocusProxy(self.field)
-        self._name_texts()
+        self._name_parts()
         self.show_count(0, 0)
         self.hide()
 
@@ -108,20 +108,7 @@ class FindBar(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._name_texts()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.border), 1))
-        painter.setBrush(QColor(theme.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-
-    def _name_texts(self) -> None:
+    def _name_parts(self) -> None:
         self.setAccessibleName(self.tr("Find on the canvas"))
         self.field.setAccessibleName(self.tr("Find on the canvas"))
         self.field.setPlaceholderText(self.tr("Name, id, kind of layer, note"))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from nnstudio.app.canvas.floating_bar import FloatingBar
 from nnstudio.app.canvas.zoom_bar import ZoomBar
 from nnstudio.app.shortcuts import Shortcuts, with_key
-from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.style.icons import icon
 
 _MARGIN = 10
 
 
-class LivingBar(QWidget):
+class LivingBar(FloatingBar):
     """Says the number and class of the sample, and asks for the one before or after it."""
 
     stepped = Signal(int)
@@ -59,19 +58,6 @@ class LivingBar(QWidget):
         assert zoom is not None
         left = max(zoom.x() - self.width() - _MARGIN, _MARGIN)
         self.move(left, zoom.geometry().bottom() + 1 - self.height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._name_parts()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.border), 1))
-        painter.setBrush(QColor(theme.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _step_back(self) -> None:
         self.stepped.emit(-1)

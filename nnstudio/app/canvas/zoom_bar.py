@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from nnstudio.app.canvas.floating_bar import FloatingBar
 from nnstudio.app.shortcuts import Shortcuts, with_key
-from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.icons import icon
 
 
-class ZoomBar(QWidget):
+class ZoomBar(FloatingBar):
     """Says how near the drawing is seen, and asks for another zoom."""
 
     out_pressed = Signal()
@@ -22,7 +21,7 @@ class ZoomBar(QWidget):
     def __init__(self, parent: QWidget, shortcuts: Shortcuts) -> None:
         super().__init__(parent)
         self._shortcuts = shortcuts
-        shortcuts.changed.connect(self._name_buttons)
+        shortcuts.changed.connect(self._name_parts)
         self._out, self._percent, self._in, self._fit = (QToolButton() for _ in range(4))
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
@@ -41,26 +40,13 @@ class ZoomBar(QWidget):
             row.addWidget(button)
         self.show_zoom(1.0)
         self._percent.setFixedWidth(self._percent.fontMetrics().horizontalAdvance("000 %") + 18)
-        self._name_buttons()
+        self._name_parts()
 
     def show_zoom(self, zoom: float) -> None:
         """Say the present zoom in per cent."""
         self._percent.setText(f"{round(100 * zoom)} %")
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._name_buttons()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = current_theme()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.border), 1))
-        painter.setBrush(QColor(theme.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-
-    def _name_buttons(self) -> None:
+    def _name_parts(self) -> None:
         for button, name, command in (
             (self._out, self.tr("Zoom out"), "zoom_out"),
             (self._percent, self.tr("Zoom to 100 %"), "zoom_reset"),
