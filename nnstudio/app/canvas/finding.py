@@ -26,6 +26,8 @@ def found(graph: Graph, text: str) -> list[str]:
         if group is not None and group.collapsed:
             shown = group.unit[0]
             names = f"{group.title} {names}"
+        elif group is not None and node.id == group.unit[0]:
+            names = f"{group.title} {names}"
         elif group is not None and node.id not in group.unit:
             continue
         if all(word in names.casefold() for word in words):

@@ -340,6 +340,9 @@ def test_names_ids_kinds_in_both_languages_blocks_and_notes_are_found() -> None:
     assert found(graph, "dense") == ["dense_1", "dropout_1"], "a block stands for what is in it"
     assert found(graph, "全连接") == found(graph, "dense")
     assert found(graph, "tail") == ["dropout_1"]
+    expanded = replace(graph, groups=(replace(group, collapsed=False),))
+    assert found(expanded, "tail") == ["dropout_1"], "its title stands on the frame"
+    assert found(expanded, "dense") == ["dense_1", "dense_2"]
     assert found(graph, "enc") == ["frame_1"]
     assert found(graph, "answer dense") == ["dense_1"]
     assert found(graph, "  ") == found(graph, "answer dropout") == []
