@@ -22,6 +22,7 @@ from nnstudio.app.layer_picture import paint_layer_tile
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.style.icons import icon_pixmap
+from nnstudio.app.widgets.led_list import LedList
 from nnstudio.core.layer import Layer
 
 ROW, HEADING, TILE = 32, 26, 22
@@ -92,7 +93,7 @@ class ChoiceModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-class ChoiceList(QListView):
+class ChoiceList(LedList):
     """Shows choices; keys come from the search field above it."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -100,13 +101,9 @@ class ChoiceList(QListView):
         self._model = ChoiceModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.entered.connect(self._on_entered)
 
     def show_rows(self, rows: Sequence[Choice | str]) -> None:
         """Show other rows, with the first choice chosen."""
@@ -140,10 +137,6 @@ class ChoiceList(QListView):
             self.setCurrentIndex(self._model.index(last))
             if all(isinstance(row, str) for row in rows[:last]):
                 self.scrollToTop()  # the heading above it, too
-
-    def _on_entered(self, index: QModelIndex) -> None:
-        if isinstance(self._model.rows[index.row()], Choice):
-            self.setCurrentIndex(index)
 
 
 def height_of(rows: Sequence[Choice | str]) -> int:

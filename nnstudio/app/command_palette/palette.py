@@ -12,16 +12,17 @@ from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QLabel,
     QLineEdit,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from nnstudio.app.command_palette.entries import Entry
 from nnstudio.app.command_palette.found import FOUND_ROLE, Found, FoundList
 from nnstudio.app.command_palette.line_painter import LinePainter
 from nnstudio.app.settings import Settings
 from nnstudio.app.style.icons import icon
+from nnstudio.app.widgets.led_list import LedList
 from nnstudio.app.widgets.press_outside import FOCUS_COMES_BACK
 
 WIDTH = 640
@@ -54,14 +55,10 @@ class CommandPalette(QFrame):
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._search)
         self.search.installEventFilter(self)
-        self.list = QListView()
+        self.list = LedList()
         self.list.setModel(self.found)
         self.list.setItemDelegate(LinePainter(self.list))
         self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.entered.connect(self.list.setCurrentIndex)
         self.list.clicked.connect(self._run)
         self._nothing = QLabel()
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
@@ -100,7 +97,7 @@ class CommandPalette(QFrame):
             return
         before, self._before = self._before, None
         self.hide()
-        if before is not None:
+        if before is not None and isValid(before):  # a name that was written is closed by now
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

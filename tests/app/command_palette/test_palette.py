@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from nnstudio.app.actions import COMMANDS
+from nnstudio.app.canvas.renaming import NameEditor
 from nnstudio.app.command_palette.palette import CommandPalette
 from nnstudio.app.settings import Settings
 from nnstudio.app.translate import install_translators
@@ -81,6 +83,31 @@ def test_arrows_choose_and_escape_gives_the_keyboard_back(user: User) -> None:
     QTest.keyClick(palette.search, Qt.Key.Key_Escape)
     assert not palette.isVisible()
     assert user.bench.canvas.hasFocus()
+
+
+def test_rows_scrolled_below_a_mouse_at_rest_do_not_count(user: User) -> None:
+    palette = opened(user)
+    at = palette.list.visualRect(palette.found.index(2, 0)).center()
+    QTest.mouseMove(palette.list.viewport(), at)
+    assert palette.list.currentIndex().row() == 2
+    for _ in range(3):
+        QTest.keyClick(palette.search, Qt.Key.Key_Up)
+    assert palette.list.currentIndex().row() == len(palette.found.rows) - 1
+
+
+def test_escape_leaves_a_name_alone_that_was_being_written(user: User) -> None:
+    user.bench.documents.new_from_template("xor")
+    user.window.activateWindow()
+    user.wait(user.window.isActiveWindow)
+    user.bench.session.select((user.bench.session.project.graph.nodes[1].id,))
+    user.bench.canvas.setFocus()
+    QTest.keyClick(user.bench.canvas, Qt.Key.Key_F2)
+    (editor,) = user.bench.canvas.findChildren(NameEditor)
+    user.wait(editor.hasFocus)
+    palette = opened(user)
+    user.wait(lambda: not isValid(editor))
+    QTest.keyClick(palette.search, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
 
 
 def test_what_cannot_be_used_now_says_so_and_stays(user: User) -> None:
