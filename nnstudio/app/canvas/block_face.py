@@ -47,6 +47,7 @@ def block_face(
         tone="bad" if blocking else "warning" if problems else "",
         tooltip=_tooltip(block, analysis, problems, inputs, shape),
         outputs=len(outputs),
+        repeated=len(block.repetitions),
     )
 
 

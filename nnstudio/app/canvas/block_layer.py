@@ -9,11 +9,15 @@ from PySide6.QtCore import QPointF, QRectF
 
 from nnstudio.app.canvas.block_frame import BlockFrame
 from nnstudio.app.canvas.block_item import BlockItem
+from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.graph.analysis import Problem
 from nnstudio.graph.project import Graph, Group, Wire
 
 if TYPE_CHECKING:
     from nnstudio.app.canvas.item_scene import ItemScene
+
+_NEARER = 12.0
+"""By how much nearer a drawer comes to the frame of its block than a card."""
 
 
 class BlockLayer:
@@ -135,10 +139,10 @@ class BlockLayer:
         return moved
 
     def surround(self) -> None:
-        """Lay the frames around their nodes where these are now."""
+        """Lay the frames around their nodes where these are now, with the pictures on them."""
         for frame in self.frames.values():
             items = (self._scene.nodes[node_id] for node_id in frame.block.unit)
-            frame.surround(_around(item.rect().translated(item.pos()) for item in items))
+            frame.surround(_around(_with_drawers(item).translated(item.pos()) for item in items))
 
     def select(self, chosen: set[str]) -> None:
         """Show which blocks are selected."""
@@ -150,6 +154,15 @@ class BlockLayer:
 
 def _problems_of(group: Group, problems: Mapping[str, tuple[Problem, ...]]) -> tuple[Problem, ...]:
     return tuple(p for node_id in group.members for p in problems.get(node_id, ()))
+
+
+def _with_drawers(card: NodeItem) -> QRectF:
+    """Return the outline of a card and of what stands out of it, in its own coordinates."""
+    rect = card.rect()
+    for drawer in card.childItems():
+        if drawer.isVisible():
+            rect = rect.united(drawer.boundingRect().adjusted(0, _NEARER, 0, -_NEARER))
+    return rect
 
 
 def _around(rects: Iterable[QRectF]) -> QRectF:

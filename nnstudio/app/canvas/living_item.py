@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from nnstudio.app.canvas.ink import current_ink
+from nnstudio.app.canvas.item_scene import ItemScene
 from nnstudio.app.canvas.living_places import INSET, PADDING, RIBBON, Place, drawer_height
 from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.app.canvas.ribbon_painter import paint_ribbon
@@ -142,6 +143,9 @@ class LivingItem(QGraphicsItem):
             self._bounds = QRectF(left, rect.bottom() - _TUCKED, width, height + _TUCKED)
         self.setVisible(height > 0.0)
         self.update()
+        scene = self.scene()
+        if isinstance(scene, ItemScene):
+            scene.blocks.surround()
 
     def _paint_picture(self, painter: QPainter, zoom: float) -> None:
         """Paint a copy: on whole pixels where it is as large as it was made, else scaled."""

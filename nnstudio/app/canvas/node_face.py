@@ -24,7 +24,7 @@ class NodeFace:
     ``linked`` says that it uses the weights of another node, ``frozen`` that they do not learn.
     ``tone`` is ``"bad"`` for an error, ``"warning"`` for a warning and empty where all is well;
     ``footer`` is the output shape, or in few words why there is none; ``lacks`` says that the
-    reason lies with this node.
+    reason lies with this node. ``repeated`` is how often a block comes.
     """
 
     name: str
@@ -39,6 +39,12 @@ class NodeFace:
     tooltip: str = ""
     outputs: int = 1
     frozen: bool = False
+    repeated: int = 1
+
+    @property
+    def far_name(self) -> str:
+        """The name as it is written from afar, where the line below it is not."""
+        return f"{self.name} × {self.repeated}" if self.repeated > 1 else self.name
 
     @property
     def rows(self) -> int:

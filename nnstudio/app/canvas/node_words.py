@@ -65,7 +65,7 @@ class NodeWords:
         room = self._rect.width() - self._left - 8 - (BADGE if face.tone else 0)
         foot_room = self._rect.width() - self._foot_left - 8
         return (
-            fitted(face.name, 15, 19, room, QFont.Weight.DemiBold),
+            fitted(face.far_name, 15, 19, room, QFont.Weight.DemiBold),
             fitted(face.footer, 14, 18, foot_room, QFont.Weight.Medium),
         )
 

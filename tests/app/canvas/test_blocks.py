@@ -169,6 +169,7 @@ def test_the_menu_repeats_a_block_and_the_copies_stay_hidden(qtbot: QtBot, group
     assert len(rows) == 3
     assert set(grouped.selected()) == set(block(grouped).members)
     assert "× 3" in card(grouped).face.detail
+    assert card(grouped).face.far_name.endswith(" × 3")  # also where the details are not written
     assert all(grouped.view.canvas.nodes[i] is card(grouped) for i in block(grouped).members)
     grouped.ctrl(Qt.Key.Key_Return)
     scene = grouped.view.canvas

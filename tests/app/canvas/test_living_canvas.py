@@ -267,6 +267,16 @@ def test_a_collapsed_block_shows_what_its_last_node_gives(living: Living) -> Non
     living.wait(lambda: len(living.kinds()) == 3)
 
 
+def test_the_frame_of_a_block_lies_around_the_pictures_of_its_layers(living: Living) -> None:
+    grouped, group_id = blocks.group(sigmoids(3), ("dense_1", "dense_2"), "Block 1")
+    living.open(blocks.set_collapsed(grouped, group_id, collapsed=False))
+    living.wait(lambda: len(living.kinds()) == 5)
+
+    (frame,) = living.view.canvas.blocks.frames.values()
+    for name in ("dense_1", "dense_2"):
+        assert frame.box().contains(living.canvas.items[name].sceneBoundingRect())
+
+
 def test_a_collapsed_block_shows_the_gradient_that_has_come_back_through_it(
     living: Living,
 ) -> None:

@@ -37,12 +37,12 @@ from nnstudio.app.style.icons import icon
 
 ROW_HEIGHT = 26
 _WIDTHS = {
-    NAME: 140,
-    KIND: 100,
+    NAME: 132,
+    KIND: 92,
     SETTINGS: 120,
-    OUTPUT: 190,
-    PARAMETERS: 96,
-    MULTIPLY_ADDS: 110,
+    OUTPUT: 172,
+    PARAMETERS: 88,
+    MULTIPLY_ADDS: 98,
     MEMORY: 84,
 }
 
@@ -77,6 +77,7 @@ class AnalysisView(QTableView):
         head.setSortIndicatorClearable(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setStretchLastSection(True)
+        head.moveSection(SETTINGS, head.count() - 1)  # the canvas shows them, too; figures first
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         self.setSortingEnabled(True)
