@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from nnstudio.app.commands.shortcuts import Shortcuts
 from nnstudio.app.docks import BOTTOM, RIGHT, Docks
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
-from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.training import Training
 
 if TYPE_CHECKING:  # each is imported as its turn comes, so that the window can react in between

@@ -13,28 +13,28 @@ from nnstudio.app.blocks.block_keeping import BlockKeeping
 from nnstudio.app.blocks.block_shelf import BlockShelf
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.central_area import CentralArea
+from nnstudio.app.commands.menus import Menus
+from nnstudio.app.commands.picture_commands import PictureCommands
+from nnstudio.app.commands.shortcuts import Shortcuts
+from nnstudio.app.commands.view_commands import ViewCommands
+from nnstudio.app.commands.weight_commands import WeightCommands
+from nnstudio.app.commands.window_commands import WindowCommands
 from nnstudio.app.data_dialogs.opening import DataDialogs
 from nnstudio.app.docks import LEFT, Docks
 from nnstudio.app.documents import Documents
 from nnstudio.app.life import Life
-from nnstudio.app.menus import Menus
 from nnstudio.app.panel_walk import PanelWalk
 from nnstudio.app.panels.palette import Palette
-from nnstudio.app.picture_commands import PictureCommands
 from nnstudio.app.recovery.autosave import Autosave
 from nnstudio.app.recovery.recovery import Recovery
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
-from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.side_views import SideViews
 from nnstudio.app.start_page import StartPage
 from nnstudio.app.thread_label import ThreadLabel
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
-from nnstudio.app.view_commands import ViewCommands
-from nnstudio.app.weight_commands import WeightCommands
 from nnstudio.app.widgets.banner import Tone
-from nnstudio.app.window_commands import WindowCommands
 from nnstudio.core.layer import Layer
 from nnstudio.core.text import Text
 from nnstudio.engine.messages import Failed, Refused

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from nnstudio.app.actions import COMMANDS, MENUS
+from nnstudio.app.commands.actions import COMMANDS, MENUS
+from nnstudio.app.commands.shortcuts import Shortcuts
 from nnstudio.app.settings import Settings
-from nnstudio.app.shortcuts import Shortcuts
 from tests.app.user import User
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from nnstudio.app.canvas.floating_bar import FloatingBar
 from nnstudio.app.canvas.zoom_bar import ZoomBar
-from nnstudio.app.shortcuts import Shortcuts, with_key
+from nnstudio.app.commands.shortcuts import Shortcuts, with_key
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.style.icons import icon
 

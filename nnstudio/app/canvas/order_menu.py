@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu
 
-from nnstudio.app.actions import COMMANDS, CONTEXT
+from nnstudio.app.commands.actions import COMMANDS, CONTEXT
 from nnstudio.app.style.icons import icon
 
 if TYPE_CHECKING:

@@ -28,9 +28,9 @@ from nnstudio.app.canvas.renaming import Renaming
 from nnstudio.app.canvas.speech import Speech
 from nnstudio.app.canvas.wiring_choices import WiringChoices
 from nnstudio.app.canvas.zoom_bar import ZoomBar
+from nnstudio.app.commands.shortcuts import Shortcuts
 from nnstudio.app.freezing import toggle_frozen
 from nnstudio.app.session import Session
-from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.widgets.empty_state import EmptyState
 

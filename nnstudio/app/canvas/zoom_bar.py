@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from nnstudio.app.canvas.floating_bar import FloatingBar
-from nnstudio.app.shortcuts import Shortcuts, with_key
+from nnstudio.app.commands.shortcuts import Shortcuts, with_key
 from nnstudio.app.style.icons import icon
 
 

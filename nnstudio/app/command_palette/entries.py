@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from nnstudio.app.actions import COMMANDS
+from nnstudio.app.commands.actions import COMMANDS
 from nnstudio.app.layer_icons import layer_icon_name
 from nnstudio.app.session import Session
 from nnstudio.app.style.icons import icon

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnstudio.app.commands.shortcuts import Shortcuts, with_key
 from nnstudio.app.panels.parts.run_report import RunReport
 from nnstudio.app.panels.parts.training_settings import TrainingSettings
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings as UserSettings
-from nnstudio.app.shortcuts import Shortcuts, with_key
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training

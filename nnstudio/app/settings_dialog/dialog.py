@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.menus import Menus
+from nnstudio.app.commands.menus import Menus
+from nnstudio.app.commands.shortcuts import Shortcuts
 from nnstudio.app.recovery.autosave import Autosave
 from nnstudio.app.settings import Settings
 from nnstudio.app.settings_dialog.keys_page import KeysPage
 from nnstudio.app.settings_dialog.look_page import LookPage
 from nnstudio.app.settings_dialog.saving_page import SavingPage
 from nnstudio.app.settings_dialog.training_page import TrainingPage
-from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.style.icons import icon
 
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from nnstudio.app.actions import COMMANDS, CONTEXT, MENUS
-from nnstudio.app.command_actions import plain_name
 from nnstudio.app.command_palette.matching import match
+from nnstudio.app.commands.actions import COMMANDS, CONTEXT, MENUS
+from nnstudio.app.commands.command_actions import plain_name
+from nnstudio.app.commands.shortcuts import Shortcuts
 from nnstudio.app.settings_dialog.page import SettingsPage
-from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import translate
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
-from nnstudio.app.menus import Menus
+from nnstudio.app.commands.menus import Menus
 from nnstudio.app.settings import Settings
 from nnstudio.app.settings_dialog.page import SettingsPage
 from nnstudio.app.style.appearance import apply_font_size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnstudio.app.menus import Menus
+from nnstudio.app.commands.menus import Menus
 from nnstudio.app.settings import Settings
 from nnstudio.app.settings_dialog.page import SettingsPage
 from nnstudio.app.widgets.choice_box import ChoiceBox

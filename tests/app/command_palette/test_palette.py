@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from nnstudio.app.actions import COMMANDS
 from nnstudio.app.canvas.renaming import NameEditor
 from nnstudio.app.command_palette.palette import CommandPalette
+from nnstudio.app.commands.actions import COMMANDS
 from nnstudio.app.settings import Settings
 from nnstudio.app.translate import install_translators
 from tests.app.user import LEFT, User

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from nnstudio.app.actions import COMMANDS, CONTEXT, Command
-from nnstudio.app.shortcuts import Shortcuts, with_key
+from nnstudio.app.commands.actions import COMMANDS, CONTEXT, Command
+from nnstudio.app.commands.shortcuts import Shortcuts, with_key
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import translate
 

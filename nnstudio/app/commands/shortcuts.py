@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from nnstudio.app.actions import COMMANDS
+from nnstudio.app.commands.actions import COMMANDS
 from nnstudio.app.settings import Settings
 
 _MODIFIER_KEYS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
-from nnstudio.app.actions import COMMANDS
+from nnstudio.app.commands.actions import COMMANDS
 from nnstudio.app.settings import Settings, log_folder
 
 if TYPE_CHECKING:  # each is imported when it is wanted, so that the window opens without it

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.actions import COMMANDS, CONTEXT, MENUS, Command
-from nnstudio.app.command_actions import CommandActions
+from nnstudio.app.commands.actions import COMMANDS, CONTEXT, MENUS, Command
+from nnstudio.app.commands.command_actions import CommandActions
+from nnstudio.app.commands.shortcuts import Shortcuts
 from nnstudio.app.settings import Settings
-from nnstudio.app.shortcuts import Shortcuts
 from nnstudio.app.style.appearance import THEME_CHOICES, choose_theme
 from nnstudio.app.style.icons import icon
 from nnstudio.app.threads import automatic_threads, thread_choices
