@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.data_dialogs.choose_dialog import ChooseDialog
+from nnstudio.app.data_dialogs.import_dialog import ImportDialog
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
@@ -118,6 +120,58 @@ def test_every_control_of_the_dialogs_has_a_name(user: User) -> None:
     user.bench.menus.actions["choose_data"].trigger()
     user.wait(lambda: bool(user.window.findChildren(ChooseDialog)))
     check(user.window)
+
+
+def test_every_control_of_what_opens_over_the_canvas_has_a_name(user: User) -> None:
+    bench = user.bench
+    bench.documents.new_from_template("xor")
+    bench.canvas.choose(["dense_1"])
+    actions = bench.menus.actions
+    for command in ("add_layer", "replace", "connect", "disconnect", "rename", "find", "add_note"):
+        actions[command].trigger()
+        QApplication.processEvents()
+        check(bench.canvas)
+        check(user.window)
+
+
+def test_every_control_of_palette_of_commands_and_weights_has_a_name(user: User) -> None:
+    bench = user.bench
+    bench.documents.new_from_template("xor")
+    bench.window_commands.find_command()
+    assert bench.window_commands.palette is not None
+    check(bench.window_commands.palette)
+    bench.window_commands.palette.close()
+    bench.canvas.choose(["dense_1"])
+    bench.menus.actions["edit_weights"].trigger()
+    assert bench.weights.window is not None
+    check(bench.weights.window)
+    bench.weights.window.close()
+
+
+def test_every_control_of_the_picture_dialog_has_a_name(user: User) -> None:
+    user.bench.documents.new_from_template("xor")
+    looked: list[list[str]] = []
+
+    def look(dialog: QWidget) -> None:
+        looked.append(nameless(dialog))
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    user.in_dialog(look)
+    user.bench.menus.actions["export_picture"].trigger()
+    user.wait(lambda: bool(looked))
+    assert looked == [[]]
+
+
+def test_every_control_of_the_import_dialog_has_a_name(user: User, tmp_path: Path) -> None:
+    path = tmp_path / "flowers.csv"
+    rows = "".join(f"{n % 7}.5,{'ab'[n % 2]}\n" for n in range(40))
+    path.write_text("length,kind\n" + rows, encoding="utf-8")
+    user.bench.data_dialogs.look_at(path)
+    dialog = user.window.findChild(ImportDialog)
+    assert dialog is not None
+    user.wait(lambda: bool(dialog.findChildren(QComboBox)))
+    check(dialog)
+    dialog.close()
 
 
 def test_tab_reaches_everything_that_can_be_used_in_the_panels(user: User) -> None:
