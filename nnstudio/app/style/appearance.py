@@ -94,8 +94,18 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     QPixmapCache.clear()
     app.setPalette(palette_of(theme))
     app.setFont(ui_font())
-    app.setStyleSheet(style_sheet(theme, font_scale()))
+    _change_sheet(app, style_sheet(theme, font_scale()))
     theme_signals.changed.emit(theme)
+
+
+def _change_sheet(app: QApplication, sheet: str) -> None:
+    """Let every widget look at ``sheet``.
+
+    Where there is a sheet already, Qt lets each widget look together with all that it holds, so
+    that what lies ten levels deep looks ten times. From none to one, each looks once.
+    """
+    app.setStyleSheet("")
+    app.setStyleSheet(sheet)
 
 
 def apply_font_size(pixels: int) -> None:

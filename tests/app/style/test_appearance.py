@@ -4,9 +4,9 @@ import importlib.util
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.style import appearance
@@ -97,6 +97,32 @@ def test_an_invalid_input_looks_invalid(qapp: QApplication, qtbot: QtBot) -> Non
     restyle(edit)
     assert edit.grab().toImage().pixelColor(60, 0) == QColor(LIGHT.bad)
     assert calm == QColor(LIGHT.border_strong)
+
+
+class Listener(QWidget):
+    """Counts how often it is told to look at the style."""
+
+    looks = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.looks += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_what_lies_deep_looks_at_new_colours_once(qapp: QApplication, qtbot: QtBot) -> None:
+    choose_theme(qapp, "light")
+    top = QWidget()
+    qtbot.addWidget(top)
+    inner = top
+    for _ in range(12):
+        inner = QWidget(inner)
+    deep, edit = Listener(inner), QLineEdit(inner)
+    top.show()
+    for theme in (DARK, LIGHT):
+        deep.looks = 0
+        apply_theme(qapp, theme)
+        assert 1 <= deep.looks <= 2  # the old sheet goes, the new one comes
+        assert edit.palette().color(QPalette.ColorRole.Base) == QColor(theme.entry)
 
 
 def test_the_font_comes_with_the_program(qapp: QApplication, qtbot: QtBot) -> None:
