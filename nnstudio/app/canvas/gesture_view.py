@@ -122,11 +122,11 @@ class GestureView(ZoomView):
             gesture.click(at)
         self._end()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+    def viewportEvent(self, event: QEvent) -> bool:
+        left = event.type() == QEvent.Type.WindowDeactivate
         if left and self._button != Qt.MouseButton.NoButton:
             self.cancel_gesture()
+        return super().viewportEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.cancel_gesture()

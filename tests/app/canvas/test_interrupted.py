@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.graph.project import Project
@@ -46,8 +46,13 @@ def test_a_pointer_that_comes_back_without_its_button_holds_nothing(hand: Hand) 
 
 
 def test_another_window_that_comes_forward_ends_the_drag(hand: Hand, qtbot: QtBot) -> None:
-    hand.view.activateWindow()
-    qtbot.waitUntil(hand.view.isActiveWindow)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(hand.view)
+    window.resize(1400, 600)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     end = hold(hand)
     other = QWidget()
     qtbot.addWidget(other)
@@ -58,6 +63,7 @@ def test_another_window_that_comes_forward_ends_the_drag(hand: Hand, qtbot: QtBo
     assert is_put_back(hand)
     hand.release(end)
     assert hand.session.undo_label is None
+    window.takeCentralWidget()
 
 
 def test_a_canvas_that_is_hidden_ends_the_drag(hand: Hand) -> None:
