@@ -96,6 +96,11 @@ def test_check_tells_where_memory_does_not_suffice(tmp_path: Path, capsys: Said)
     assert main(["check", str(path)]) == 1
     assert "is for dense_2. Make dense_2 smaller." in capsys.readouterr().out
 
+    assert main(["check", str(path), "--csv"]) == 1, "with the table for other programs, too"
+    captured = capsys.readouterr()
+    assert "Make dense_2 smaller." in captured.err
+    assert len({line.count(",") for line in captured.out.splitlines()}) == 1
+
 
 def test_check_tells_problems_with_their_fixes(tmp_path: Path, capsys: Said) -> None:
     path = tmp_path / "broken.nnstudio"

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 import numpy as np
 
@@ -51,7 +51,8 @@ def check(chosen: argparse.Namespace) -> int:
     analysis = api.check(_open(chosen.file))
     if chosen.csv:
         print(rows_as_csv(layer_rows(analysis)), end="")
-        return FINE if analysis.ready else PROBLEMS
+        # What is no row goes past the table, so that it can be read by other programs.
+        return FINE if analysis.ready and _fits(analysis, sys.stderr) else PROBLEMS
     rows: list[tuple[str, ...]] = [("Node", "Layer", "Output shape", "Parameters", "Multiply-adds")]
     for node_id in analysis.order:
         report = analysis.reports[node_id]
@@ -64,7 +65,7 @@ def check(chosen: argparse.Namespace) -> int:
     if analysis.ready:  # a sum of a part would only mislead
         rows.append(("Total", "", "", f"{analysis.parameters:,}", f"{analysis.multiply_adds:,}"))
     _print_table(rows, figures=2)
-    fits = analysis.ready and _fits(analysis)
+    fits = analysis.ready and _fits(analysis, sys.stdout)
     for problem in analysis.problems:
         kind = "Problem" if problem.blocking else "Warning"
         print(f"{kind}: {problem.text}")
@@ -73,14 +74,14 @@ def check(chosen: argparse.Namespace) -> int:
     return FINE if fits else PROBLEMS
 
 
-def _fits(analysis: Analysis) -> bool:
+def _fits(analysis: Analysis, out: TextIO) -> bool:
     """Tell what memory training takes; return whether there is so much."""
     try:
         need = memory_of(analysis)
-        print(f"Memory for training: {memory_text(need.total)}")
+        print(f"Memory for training: {memory_text(need.total)}", file=out)
         require_memory(need)
     except UserError as error:
-        print(f"Problem: {error}")
+        print(f"Problem: {error}", file=out)
         return False
     return True
 
