@@ -20,7 +20,7 @@ _TURN = 28.0
 _ABOVE = 20.0
 """How far above a row of cards a wire runs back to it."""
 _ROUNDING = 14.0
-_BEND = 96.0
+_BEND = 48.0
 """Over how much of its way a wire that passes other nodes swings to another height."""
 
 
@@ -87,7 +87,7 @@ def wire_path(start: QPointF, end: QPointF) -> QPainterPath:
     if abs(dy) < 0.5:
         path.lineTo(end)
         return path
-    if dx > COLUMN:
+    if dx > NODE_WIDTH + GRID:  # a card may lie between the two
         start = QPointF(end.x() - _BEND, start.y())
         path.lineTo(start)
         dx = _BEND
