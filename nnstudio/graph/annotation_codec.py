@@ -46,12 +46,14 @@ def remarks_from(record: Record, taken: Collection[str]) -> tuple[Remark, ...]:
     UserError
         One of them is none: the text says which and why.
     """
-    remarks: dict[str, Remark] = {}
+    remarks: list[Remark] = []
+    known = set(taken)
     for number, item in enumerate(record.items("remarks", MOST_REMARKS), start=1):
         remark = _remark_from(item, number)
-        _refuse_taken(remark.id, {*taken, *remarks})
-        remarks[remark.id] = remark
-    return tuple(remarks.values())
+        _refuse_taken(remark.id, known)
+        known.add(remark.id)
+        remarks.append(remark)
+    return tuple(remarks)
 
 
 def group_to_dict(group: Group) -> Json:
@@ -79,13 +81,14 @@ def groups_from(
     UserError
         One of them is none: the text says which and why.
     """
-    groups: dict[str, Group] = {}
-    free = dict(nodes)
+    groups: list[Group] = []
+    known, free = set(taken), dict(nodes)
     for number, item in enumerate(record.items("groups", MOST_GROUPS), start=1):
         group = _group_from(item, number, free)
-        _refuse_taken(group.id, {*taken, *groups})
-        groups[group.id] = group
-    return tuple(groups.values())
+        _refuse_taken(group.id, known)
+        known.add(group.id)
+        groups.append(group)
+    return tuple(groups)
 
 
 def _remark_from(value: object, number: int) -> Remark:
