@@ -36,10 +36,7 @@ def told(within: QWidget) -> list[QLabel]:
 def as_written(within: QWidget) -> bool:
     """Return whether the name is seen, and nowhere as markup."""
     labels = told(within)
-    return bool(labels) and all(
-        label.textFormat() == Qt.TextFormat.PlainText or not Qt.mightBeRichText(label.text())
-        for label in labels
-    )
+    return bool(labels) and all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
 
 
 def test_the_pages_beside_the_canvas_show_a_name_as_written(user: User) -> None:
