@@ -108,8 +108,9 @@ class Workbench(QObject):
         """Connect what has come last, and put everything where the user left it."""
         views = self.views
         views.inspector.block_page.saving_wanted.connect(self.block_keeping.save_selection)
-        for message in self.shelf.messages():
-            self.say("warning", tr_text(message))
+        unread = [tr_text(message) for message in self.shelf.messages()]
+        if unread:
+            self.say("warning", "\n".join(unread))
         views.data_panel.choosing_wanted.connect(self.data_dialogs.search)
         views.data_panel.browsing_wanted.connect(self.view_commands.open_browser)
         views.analyzer.message.connect(self.say)

@@ -170,3 +170,15 @@ def test_a_bad_file_in_the_folder_is_said_and_does_no_harm(
     user = User(qtbot, monkeypatch)
     user.wait(lambda: "odd.nnblock" in user.bench.banner.text())
     assert len(user.bench.palette.list.blocks()) == len(ready_blocks())
+
+
+def test_every_file_that_is_no_block_is_named_at_the_start(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = block_library.blocks_folder()
+    folder.mkdir(parents=True)
+    for name in ("one.nnblock", "two.nnblock"):
+        (folder / name).write_text("{", encoding="utf-8")
+    said = User(qtbot, monkeypatch).bench.banner.text()
+    assert "one.nnblock" in said
+    assert "two.nnblock" in said
