@@ -114,6 +114,17 @@ class ItemScene(QGraphicsScene):
 
     # ---- what is selected ----
 
+    def selected_rect(self) -> QRectF:
+        """Return the rectangle around all that is selected, empty where nothing is."""
+        rect = QRectF()
+        for node_id in self.session.selection:
+            if node_id in self.nodes:
+                item = self.nodes[node_id]
+                rect = rect.united(item.rect().translated(item.pos()))
+        for remark_id in self.session.selected_remarks:
+            rect = rect.united(self.remarks.items[remark_id].box())
+        return rect
+
     @property
     def selected_wires(self) -> tuple[Wire, ...]:
         """The selected wires."""

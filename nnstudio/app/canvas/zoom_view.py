@@ -123,7 +123,7 @@ class ZoomView(QGraphicsView):
 
     def zoom_selection(self) -> None:
         """Show all that is selected, never larger than its own size; where nothing is, all."""
-        rect = self._selected_rect()
+        rect = self.canvas.selected_rect()
         if rect.isEmpty():
             self.zoom_fit()
         else:
@@ -271,16 +271,6 @@ class ZoomView(QGraphicsView):
 
     def _widen(self) -> None:
         self.setSceneRect(self.canvas.reachable_rect())
-
-    def _selected_rect(self) -> QRectF:
-        session, scene, rect = self.canvas.session, self.canvas, QRectF()
-        for node_id in session.selection:
-            if node_id in scene.nodes:
-                item = scene.nodes[node_id]
-                rect = rect.united(item.rect().translated(item.pos()))
-        for remark_id in session.selected_remarks:
-            rect = rect.united(scene.remarks.items[remark_id].box())
-        return rect
 
     def _set_zoom(self, zoom: float, smallest: float = SMALLEST_ZOOM) -> None:
         zoom = min(max(zoom, min(smallest, self.zoom)), LARGEST_ZOOM)
