@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from nnstudio.app.commands.actions import COMMANDS
+from nnstudio.app.commands.command_actions import as_read
 from nnstudio.app.layer_icons import layer_icon_name
 from nnstudio.app.session import Session
 from nnstudio.app.style.icons import icon
@@ -18,7 +19,7 @@ from nnstudio.app.translate import tr_text
 from nnstudio.graph.templates import templates
 
 translate = QCoreApplication.translate
-_ENGLISH = {command.id: command.text.replace("&", "").rstrip("…") for command in COMMANDS}
+_ENGLISH = {command.id: as_read(command.text) for command in COMMANDS}
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def of_menus(bar: QMenuBar) -> Iterator[Entry]:
     for action in bar.actions():
         menu = action.menu()
         if isinstance(menu, QMenu):
-            yield from _of_menu(menu, (_plain(menu.title()),))
+            yield from _of_menu(menu, (as_read(menu.title()),))
 
 
 def of_examples(open_template: Callable[[str], object]) -> Iterator[Entry]:
@@ -90,13 +91,13 @@ def _of_menu(menu: QMenu, path: tuple[str, ...]) -> Iterator[Entry]:
     for action in menu.actions():
         inner = action.menu()
         if isinstance(inner, QMenu):
-            yield from _of_menu(inner, (*path, _plain(inner.title())))
+            yield from _of_menu(inner, (*path, as_read(inner.title())))
         elif action.text() and action.isVisible() and (action.isEnabled() or action.objectName()):
             yield _of_action(action, path)  # what is disabled and no command only says something
 
 
 def _of_action(action: QAction, path: tuple[str, ...]) -> Entry:
-    title = _plain(action.text())
+    title = as_read(action.text())
     name = action.objectName()
     return Entry(
         f"command/{name}" if name else "/".join(("menu", *path, title)),
@@ -109,7 +110,3 @@ def _of_action(action: QAction, path: tuple[str, ...]) -> Entry:
         enabled=action.isEnabled(),
         checked=action.isChecked() if action.isCheckable() else None,
     )
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("…")

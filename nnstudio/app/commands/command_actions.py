@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
@@ -12,6 +13,9 @@ from nnstudio.app.commands.actions import COMMANDS, CONTEXT, Command
 from nnstudio.app.commands.shortcuts import Shortcuts, with_key
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import translate
+
+_LETTER = re.compile(r"\(&.\)")
+"""Where no letter of the text itself can be pressed, it stands behind it."""
 
 
 class CommandActions(QObject):
@@ -68,4 +72,9 @@ class CommandActions(QObject):
 
 def plain_name(command: Command) -> str:
     """Return the name of a command in the user's language, as it is read: without signs for menus."""
-    return translate(CONTEXT, command.text).replace("&", "").rstrip("…")
+    return as_read(translate(CONTEXT, command.text))
+
+
+def as_read(text: str) -> str:
+    """Return a text of a menu without its signs: ``&Open…`` and ``打开(&O)…`` become words alone."""
+    return _LETTER.sub("", text).replace("&", "").rstrip("…")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from nnstudio.app.command_palette.matching import match
 from nnstudio.app.commands.actions import COMMANDS, CONTEXT, MENUS
-from nnstudio.app.commands.command_actions import plain_name
+from nnstudio.app.commands.command_actions import as_read, plain_name
 from nnstudio.app.commands.shortcuts import Shortcuts
 from nnstudio.app.settings_dialog.page import SettingsPage
 from nnstudio.app.style.icons import icon
@@ -103,7 +103,7 @@ class KeysPage(SettingsPage):
 
     def show_settings(self) -> None:
         """Show the keys as they are now."""
-        names = {name: translate(CONTEXT, text).replace("&", "") for name, text in MENUS}
+        names = {name: as_read(translate(CONTEXT, text)) for name, text in MENUS}
         for item, command in zip(self._items, COMMANDS, strict=True):
             keys = self._shortcuts.keys(command.id)
             parts = command.menu.removeprefix("|").split("/")

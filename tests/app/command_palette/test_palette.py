@@ -141,5 +141,7 @@ def test_commands_are_found_in_chinese_and_by_their_english_names(user: User) ->
         for query in ("undo", "撤销"):
             palette.search.setText(query)
             assert palette.found.rows[0].entry.id == "command/undo"
+        palette.search.setText("打开")
+        assert palette.found.rows[0].entry.title == "打开"  # without the letter for the menu
     finally:
         install_translators(app, "en")
