@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.log import close_log, log_file, open_log
@@ -319,3 +319,13 @@ def test_points_are_painted_from_the_menu_and_the_data_panel_opens_the_browser(u
     user.click(user.bench.views.data_panel.page.browse_button)
     assert browser.isVisible()
     user.wait(lambda: not browser.busy())
+
+
+def test_where_a_run_is_does_not_jump_and_is_not_cut(user: User) -> None:
+    open_template(user, "xor")
+    user.bench.menus.show_progress("Epoch 2 of 5 · batch 117 of 250", 0.3)
+    (label,) = (it for it in user.window.findChildren(QLabel) if "batch 117" in it.text())
+    needed = label.sizeHint().width()
+    user.bench.menus.show_progress("Paused", 0.3)
+    user.wait(lambda: label.width() >= needed)
+    assert label.minimumWidth() >= needed

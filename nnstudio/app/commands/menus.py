@@ -128,6 +128,9 @@ class Menus(QObject):
     def show_progress(self, text: str, share: float) -> None:
         """Show where the run is, at the end of the tool bar."""
         self._run_text.setText(text)
+        needed = self._run_text.sizeHint().width()
+        if needed > self._run_text.minimumWidth():  # never less again, so that nothing jumps
+            self._run_text.setMinimumWidth(needed)
         self._run_bar.setValue(round(1000 * share))
 
     def retranslate(self) -> None:
@@ -172,6 +175,7 @@ class Menus(QObject):
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._run_text.setProperty("role", "muted")
         self._run_text.setContentsMargins(8, 0, 10, 0)
+        self._run_text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._run_bar.setTextVisible(False)
         self._run_bar.setRange(0, 1000)
         self._run_bar.setFixedSize(140, 6)
