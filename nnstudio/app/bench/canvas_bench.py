@@ -68,6 +68,7 @@ def _measure_here(count: int) -> Row:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from nnstudio.app.bench.canvas_run import CanvasRun
     from nnstudio.app.canvas.view import CanvasView
+    from nnstudio.app.collector import Collector
     from nnstudio.app.main import make_app
     from nnstudio.app.session import Session
     from nnstudio.app.style.appearance import choose_theme
@@ -75,6 +76,7 @@ def _measure_here(count: int) -> Row:
     app = make_app(["nnstudio"])
     choose_theme(app, "light")
     view = CanvasView(Session())
+    Collector(app).start()
     return CanvasRun(app, view).measure(count)
 
 
