@@ -52,7 +52,7 @@ def _stops(panel: QWidget) -> list[QWidget]:
     """Return what Tab stops at in a panel; what only scrolls, where there is nothing else."""
     found: list[QWidget] = []
     widget = panel.nextInFocusChain()
-    while widget is not panel:
+    while widget is not None and widget is not panel:
         usable = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
         if usable and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found += [widget] if panel.isAncestorOf(widget) else []

@@ -212,6 +212,7 @@ def test_tab_goes_down_a_panel(user: User, dock: str, node: str) -> None:
     first = next(w for w in controls(panel) if w.isEnabled() and w.isVisible())
     first.setFocus()
     page = next(a.widget() for a in panel.findChildren(QScrollArea) if a.isVisible())
+    assert page is not None
     tops: list[tuple[int, str]] = []
     now = QApplication.focusWidget()
     while now is not None and panel.isAncestorOf(now):
