@@ -44,7 +44,8 @@ class CentralArea(QWidget):
     def take_keyboard(self) -> None:
         """Let the keyboard act on the page that is shown."""
         self.activateWindow()
-        self._pages.currentWidget().setFocus(Qt.FocusReason.TabFocusReason)
+        page = self._canvas if self.drawing else self._start_page
+        page.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_start(self) -> None:
         """Show the start page."""

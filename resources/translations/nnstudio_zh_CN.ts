@@ -194,6 +194,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>全选(&amp;A)</translation>
     </message>
     <message>
+        <source>Select the Ne&amp;xt as Well</source>
+        <translation>同时选择下一个(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Select the One &amp;Before as Well</source>
+        <translation>同时选择上一个(&amp;B)</translation>
+    </message>
+    <message>
         <source>&amp;Find…</source>
         <translation>查找(&amp;F)…</translation>
     </message>
@@ -279,7 +287,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Step &amp;One Batch</source>
-        <translation>单步一个批次(&amp;O)</translation>
+        <translation>单步执行一个批次(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -384,6 +392,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>&amp;History</source>
         <translation>历史记录(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Panel</source>
+        <translation>下一个面板(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Panel</source>
+        <translation>上一个面板(&amp;V)</translation>
     </message>
     <message>
         <source>F&amp;ull Screen</source>
@@ -1029,7 +1045,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Use the weights of</source>
-        <translation>使用哪一层的权重</translation>
+        <translation>共享此层的权重</translation>
     </message>
     <message>
         <source>Its own</source>
@@ -2098,7 +2114,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Use these keys besides the others</source>
-        <translation>除其他快捷键外也使用此快捷键</translation>
+        <translation>保留其他快捷键，并添加此快捷键</translation>
     </message>
     <message>
         <source>&amp;None</source>
@@ -2222,6 +2238,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The {units} numbers it gives, one bar each</source>
         <translation>它输出的 {units} 个数，每个数一个条</translation>
+    </message>
+    <message>
+        <source>How often its {units} units give which number, over {samples} samples; zeros are counted above and not drawn</source>
+        <translation>它的 {units} 个单元在 {samples} 个样本上输出各数值的次数；零只在上方计数，不画出</translation>
     </message>
     <message>
         <source>The shares of {units} classes; the largest has the strong colour</source>
@@ -3005,7 +3025,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>White</source>
-        <translation>白色值</translation>
+        <translation>白色</translation>
     </message>
     <message>
         <source>Transparent</source>
@@ -3171,7 +3191,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Do not fit here</source>
-        <translation>此处不匹配</translation>
+        <translation>不适合放在此处</translation>
     </message>
 </context>
 <context>
@@ -3680,7 +3700,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Layers of one kind can share one set of weights and settings, which then learns from all places where it is used.</source>
-        <translation>同类的层可以共享一组权重和设置，它会从所有使用之处学习。</translation>
+        <translation>同类的层可以共享一组权重和设置；训练时，所有使用处的梯度共同更新这组权重。</translation>
     </message>
 </context>
 <context>
@@ -3886,7 +3906,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>{count} numbers from {low} to {high}; {ins} flow in, {outs} out; seed {seed}</source>
-        <translation>{count} 个数，从 {low} 到 {high}；流入 {ins}，流出 {outs}；随机种子 {seed}</translation>
+        <translation>{count} 个数，从 {low} 到 {high}；扇入 {ins}，扇出 {outs}；随机种子 {seed}</translation>
     </message>
     <message>
         <source>How the weights start</source>
@@ -4039,7 +4059,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Number</source>
-        <translation>编号</translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Number for the selected cells</source>
@@ -4173,7 +4193,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Step one batch</source>
-        <translation>单步一个批次</translation>
+        <translation>单步执行一个批次</translation>
     </message>
     <message>
         <source>Stop and keep the weights</source>
@@ -4601,11 +4621,11 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>A block can be repeated 1 to {most} times, got {got}. Choose a number between.</source>
-        <translation>模块可重复 1 到 {most} 次，得到 {got}。请选择此范围内的数。</translation>
+        <translation>模块可重复 1 到 {most} 次，而给出的是 {got}。请选择此范围内的数。</translation>
     </message>
     <message>
         <source>A block needs a name of 1 to {most} letters, got {got}. Type another.</source>
-        <translation>模块的名称须有 1 到 {most} 个字符，得到 {got}。请输入其他名称。</translation>
+        <translation>模块的名称须有 1 到 {most} 个字符，而当前有 {got} 个。请输入其他名称。</translation>
     </message>
     <message>
         <source>A block needs layers, got none. Select some first.</source>
@@ -6729,7 +6749,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Paints filters into a larger picture: a convolution the other way round.</source>
-        <translation>把滤波器“画”进更大的图片：反方向的卷积。</translation>
+        <translation>把滤波器叠加到更大的图片上：即反方向的卷积（转置卷积）。</translation>
     </message>
     <message>
         <source>Passes the sum on unchanged; a stack of linear layers is still one linear layer.</source>
@@ -10669,7 +10689,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>{node} knows {got} tokens, but the data has {expected}. Set its vocabulary.</source>
-        <translation>{node} 有 {got} 个词元，但数据有 {expected} 个。请设置其词表大小。</translation>
+        <translation>{node} 的词表有 {got} 个词元，但数据有 {expected} 个。请设置其词表大小。</translation>
     </message>
     <message>
         <source>{node} leads nowhere: no Output follows it. Connect it, or delete it.</source>

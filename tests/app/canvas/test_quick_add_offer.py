@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from nnstudio.app.canvas.quick_add_list import Choice
 from nnstudio.app.canvas.quick_add_offer import Offer, found, worked_out
 from nnstudio.layers.dense import Dense
@@ -53,5 +55,5 @@ def test_where_little_fits_what_does_not_is_there_with_its_reason() -> None:
 
 def test_names_that_begin_with_what_was_typed_come_first() -> None:
     names = ("my dense", "conv", "dense_1")
-    known = [Offer(n, f"{n} dense", lambda n=n: Choice(n, Dense())) for n in names]
+    known = [Offer(n, f"{n} dense", partial(Choice, n, Dense())) for n in names]
     assert [o.title for o in found(known, ["dense"])] == ["dense_1", "my dense", "conv"]

@@ -90,7 +90,11 @@ def test_units_that_are_the_inputs_show_their_signs_over_the_plane(theme: Theme)
         ((first.center().x(), first.center().y()), middle),
     ):
         found = picture.pixelColor(*place)
-        for got, wanted in zip(found.getRgb()[:3], colour.getRgb()[:3], strict=True):
+        for got, wanted in (
+            (found.red(), colour.red()),
+            (found.green(), colour.green()),
+            (found.blue(), colour.blue()),
+        ):
             assert abs(got - wanted) <= 36, (place, found.name(), colour.name())
 
 
@@ -143,16 +147,15 @@ def test_a_line_of_inputs_gives_curves() -> None:
     assert (thumbnail.kind, thumbnail.bounds) == ("curves", (-2.0, 2.0))
     picture = painted(thumbnail)
     line = QColor(LIGHT.series[0])
-    rising = [
-        min(
-            range(76),
-            key=lambda y, x=x: (
-                abs(picture.pixelColor(x, y).red() - line.red())
-                + abs(picture.pixelColor(x, y).blue() - line.blue())
-            ),
-        )
-        for x in (10, 74, 138)
-    ]
+
+    def height(x: int) -> int:
+        def distance(y: int) -> int:
+            found = picture.pixelColor(x, y)
+            return abs(found.red() - line.red()) + abs(found.blue() - line.blue())
+
+        return min(range(76), key=distance)
+
+    rising = [height(x) for x in (10, 74, 138)]
     assert rising == sorted(rising, reverse=True)
 
 

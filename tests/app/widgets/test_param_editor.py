@@ -26,7 +26,6 @@ from nnstudio.optimizers import all_optimizers
 from nnstudio.optimizers.clipping import Clipping
 from nnstudio.optimizers.schedules import all_schedules
 
-
 UNITS_HELP = "How many neurons there are.\nIt takes a whole number from 1 to 4096; usual is 16."
 
 
