@@ -6,7 +6,6 @@ import logging
 import sys
 from collections import deque
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -30,6 +29,9 @@ def open_log() -> None:
     """Begin to write the log; where that is impossible, go on without."""
     if _handlers():
         return
+    # Brings sockets and more, for which the first picture of the window need not wait.
+    from logging.handlers import RotatingFileHandler
+
     try:
         log_folder().mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
@@ -92,8 +94,8 @@ class _QtMessages:
 _qt_messages = _QtMessages()
 
 
-def _handlers() -> list[RotatingFileHandler]:
-    return [handler for handler in logger.handlers if isinstance(handler, RotatingFileHandler)]
+def _handlers() -> list[logging.FileHandler]:
+    return [handler for handler in logger.handlers if isinstance(handler, logging.FileHandler)]
 
 
 def last_lines(count: int) -> list[str]:
