@@ -2611,6 +2611,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>未选择</translation>
     </message>
     <message>
+        <source>nothing is drawn yet</source>
+        <translation>尚未绘制</translation>
+    </message>
+    <message>
         <source>has problems</source>
         <translation>有问题</translation>
     </message>
@@ -5952,10 +5956,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>背景色</translation>
     </message>
     <message>
-        <source>Group {count} layers as {block}</source>
-        <translation>把 {count} 个层组合为 {block}</translation>
-    </message>
-    <message>
         <source>Groups</source>
         <translation>分组数</translation>
     </message>
@@ -8342,6 +8342,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Exploding: the gradient is multiplied by {factor} per layer on its way to the input; it is too large in {layers}. Try smaller starting weights or a smaller learning rate.</source>
         <translation>梯度爆炸：梯度在传向输入的途中每层乘以 {factor}；在 {layers} 中过大。请尝试较小的初始权重或较小的学习率。</translation>
+    </message>
+    <message>
+        <source>Group layers as {block}</source>
+        <translation>把层组合为 {block}</translation>
     </message>
     <message>
         <source>How many samples a second are used; 0: as most sounds have, up to 16,000.</source>

@@ -38,8 +38,7 @@ def group_selection(session: Session) -> None:
     title = free_title(session)
     project, group_id = blocks.group(session.project, session.selection, title)
     made = next(g for g in project.graph.groups if g.id == group_id)
-    label = Text(N_("Group {count} layers as {block}"), count=len(made.unit), block=made.title)
-    session.edit(label, project)
+    session.edit(Text(N_("Group layers as {block}"), block=made.title), project)
     session.select(made.members)
 
 

@@ -149,6 +149,8 @@ class NetworkPage(QWidget):
             return plan.source.dataset  # of a newer version, or one that is gone
 
     def _state(self, analysis: Analysis, checkpoint: Checkpoint | None) -> str:
+        if not analysis.order:
+            return self.tr("nothing is drawn yet")
         if not analysis.ready:
             return self.tr("has problems")
         if checkpoint is None:
