@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+_SEARCH_SECONDS = 4.0
+_searched = [0.0]
 _QT_FIXTURES = {"qapp", "qtbot"}
 
 
@@ -58,6 +61,15 @@ def pytest_sessionfinish() -> None:
         gui.QGuiApplication.clipboard().clear()
 
 
+@pytest.fixture(autouse=True)
+def collected_now_and_then() -> Iterator[None]:
+    """Search for garbage here, at times, once a test with a window has switched that off."""
+    yield
+    if not gc.isenabled() and time.monotonic() - _searched[-1] > _SEARCH_SECONDS:
+        gc.collect()
+        _searched[:] = [time.monotonic()]
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["nnstudio"]
@@ -74,9 +86,10 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     before = {id(thing) for thing in _alive()}
     yield
     _finish_deletions()
-    gc.collect()  # widgets in a reference cycle go only now, and are no leak
-    gc.enable()
     left = [thing for thing in _alive() if id(thing) not in before]
+    if left:
+        gc.collect()  # widgets in a reference cycle go only now, and are no leak
+        left = [thing for thing in _alive() if id(thing) not in before]
     if left:
         described = "\n".join(f"  {_describe(thing)}" for thing in left)
         pytest.fail(f"This test leaves behind:\n{described}")
