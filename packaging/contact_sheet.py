@@ -58,6 +58,7 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
     """Take one picture."""
     from scenes import SCENES, wait
 
+    from nnstudio.app.collector import Collector
     from nnstudio.app.main import make_app
     from nnstudio.app.main_window import MainWindow
     from nnstudio.app.settings import Settings
@@ -65,6 +66,7 @@ def take(folder: Path, scene: str, size: str, theme: str, language: str) -> None
     from nnstudio.app.translate import install_translators
 
     app = make_app(["nnstudio"])
+    Collector(app).start()
     settings = Settings()
     choose_theme(app, theme)
     install_translators(app, language)

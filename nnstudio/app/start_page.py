@@ -68,9 +68,10 @@ class StartPage(QWidget):
         self._open_name = ""
         self._empty.clicked.connect(self.empty_chosen)
         self._open.clicked.connect(self.open_chosen)
-        self._buttons = FlowLayout(spacing=8)
+        self._buttons = QWidget()
+        row = FlowLayout(self._buttons, spacing=8)
         for button in (self._empty, self._open, self._return):
-            self._buttons.addWidget(button)
+            row.addWidget(button)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(SEARCH_WIDTH)
@@ -134,7 +135,7 @@ class StartPage(QWidget):
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addWidget(self._subtitle)
-        head.addLayout(self._buttons)
+        head.addWidget(self._buttons)
         head.addSpacing(6)
         head.addLayout(searching)
         outer = QVBoxLayout(self)

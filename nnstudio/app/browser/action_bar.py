@@ -51,10 +51,11 @@ class ActionBar(QWidget):
         self.sides.setValue(SIDES.index(USUAL))
         self.sides.setFixedWidth(110)
         self.sides.valueChanged.connect(self._size)
-        row = FlowLayout(spacing=3)
+        tools = QWidget()
+        row = FlowLayout(tools, spacing=3)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 3, 8, 4)
-        column.addLayout(row)
+        column.addWidget(tools)
         for button in self.buttons.values():
             row.addWidget(button)
         row.addWidget(self.sides)

@@ -14,7 +14,7 @@ class ColumnLayout(FlowLayout):
     A widget whose size policy expands across, such as a heading, has a row of its own.
     """
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget, spacing: int = 8) -> None:
         super().__init__(parent, spacing)
         self._measured: list[tuple[QLayoutItem, QSize, bool]] | None = None
 

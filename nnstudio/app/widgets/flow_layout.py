@@ -11,11 +11,14 @@ class FlowLayout(QLayout):
 
     Parameters
     ----------
+    parent
+        The widget that it lays out. It must not be put into another layout: from that moment on
+        PySide 6.11 loses sight of its items sooner or later, and asking them ends the program.
     spacing
         Pixels between widgets, across and down.
     """
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget, spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))

@@ -123,9 +123,10 @@ class BlockPage(QWidget):
         head.setSpacing(10)
         head.addWidget(self._tile)
         head.addLayout(names, 1)
-        buttons = FlowLayout()
+        buttons = QWidget()
+        row = FlowLayout(buttons)
         for button in (self.fold, self.ungroup, self.save):
-            buttons.addWidget(button)
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(10)
@@ -134,7 +135,7 @@ class BlockPage(QWidget):
         column.addWidget(self._settings_part)
         column.addWidget(self._layers_part)
         column.addWidget(self._sizes_part)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addStretch(1)
 
     def _translate(self) -> None:
