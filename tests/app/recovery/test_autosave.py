@@ -39,7 +39,9 @@ window = MainWindow(settings)
 
 def work():
     bench = window.workbench
-    bench.autosave.kept.connect(lambda: print("kept", flush=True))
+    # A run that has not told its weights yet has nothing to keep of them.
+    telling = lambda: "train" not in sys.argv or bench.training.latest is not None
+    bench.autosave.kept.connect(lambda: print("kept" if telling() else "too early", flush=True))
     bench.documents.new_from_template("xor")
     if "train" in sys.argv:
         from dataclasses import replace
