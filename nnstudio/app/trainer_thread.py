@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass
 from queue import SimpleQueue
 
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, QThread
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
-from nnstudio.engine.messages import Checkpoint, Failed, InMessage, OutMessage, Watch
+from nnstudio.engine.messages import Checkpoint, Failed, InMessage, OutMessage
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.scores import metric_names
@@ -30,6 +29,8 @@ class Job:
         How many epochs the run adds; an unfinished one counts as one.
     threads
         How many threads it may use.
+    moments
+        About how many moments of the run are kept to look back on.
     """
 
     plan: Plan
@@ -39,6 +40,7 @@ class Job:
     epochs: int
     paused: bool
     threads: int
+    moments: int
 
 
 class TrainerThread(QThread):
@@ -52,12 +54,6 @@ class TrainerThread(QThread):
         self.inbox: SimpleQueue[InMessage] = SimpleQueue()
         self.outbox: deque[OutMessage] = deque()
         self._job = job
-
-    def watch(self, watches: Iterable[Watch]) -> None:
-        """Ask for quantities; those of other data's networks this one cannot give."""
-        for watch in watches:
-            if watch.x.shape[1:] == self._job.plan.input_shape:
-                self.inbox.put(watch)
 
     def run(self) -> None:
         # The window opens without waiting for these.
@@ -77,6 +73,7 @@ class TrainerThread(QThread):
                 epochs=job.epochs,
                 threads=job.threads,
                 paused=job.paused,
+                moments=job.moments,
             )
         except UserError as error:
             self.outbox.append(Failed(error.text))

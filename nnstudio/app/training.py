@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nnstudio.app.live_settings import LiveKey, differs, live_settings
+from nnstudio.app.moments import Moments
 from nnstudio.app.planned_end import PlannedEnd
 from nnstudio.app.session import Session
 from nnstudio.app.threads import automatic_threads
@@ -16,6 +17,7 @@ from nnstudio.engine.messages import (
     Failed,
     Finished,
     InMessage,
+    Moment,
     Pause,
     Progress,
     Refused,
@@ -31,8 +33,12 @@ from nnstudio.engine.messages import (
     Watched,
 )
 from nnstudio.engine.plan import make_training_plan
+from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.timeline import Timeline, moments_within
 
 DRAIN_MS = 33
+MOMENTS_BYTES = 128 << 20
+"""How much memory the weights may take that are kept to look back on a run."""
 
 
 class Training(QObject):
@@ -40,7 +46,7 @@ class Training(QObject):
 
     ``state`` is ``"idle"``, ``"running"``, ``"paused"`` or ``"stopping"``; ``reason`` says why the
     last run ended before its last epoch; ``latest`` is where the present one was a second ago.
-    Runs may use so many ``threads`` (0: as many as leave the window alive); the last one uses
+    ``moments`` looks back on it, within ``moments_bytes`` of memory. Runs may use so many ``threads`` (0: as many as leave the window alive); the last one uses
     ``threads_used`` (0: there is none).
     """
 
@@ -72,6 +78,8 @@ class Training(QObject):
         self.latest: Checkpoint | None = None
         self.threads = self.threads_used = 0
         self.fast = False
+        self.moments = Moments(self)
+        self.moments_bytes = MOMENTS_BYTES
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(DRAIN_MS)
@@ -207,6 +215,7 @@ class Training(QObject):
     def _forget(self) -> None:
         self._planned = PlannedEnd()  # of a project that is no longer open
         self.progress = self.reason = None
+        self.moments.begin(Timeline())
 
     def _launch(
         self, checkpoint: Checkpoint | None, paused: bool, epochs: int | None = None
@@ -222,18 +231,29 @@ class Training(QObject):
         log, checkpoint = record_to_go_on(self._session.run_log, plan, checkpoint)
         count = project.training.epochs if epochs is None else epochs
         threads = self.threads or automatic_threads()
-        job = Job(plan, project.training, project.data, checkpoint, count, paused, threads)
+        moments = moments_within(plan, self.moments_bytes)
+        job = Job(plan, project.training, project.data, checkpoint, count, paused, threads, moments)
         self.progress = self.reason = None
         end = (checkpoint.epoch if checkpoint else 0) + count
         self._planned = PlannedEnd(end, project.training.epochs)
         self._live = live_settings(project)
         self._thread = TrainerThread(job, self)
-        self._thread.watch(self._watches.values())
+        for watch in self._watches.values():
+            self._send(watch)
+        self._follow_moments(log, moments)
         self._session.begin_run(log)
         self._thread.start()
         self.started.emit()
         self._timer.start()
         self._set_state("paused" if paused else "running")
+
+    def _follow_moments(self, log: RunLog, most: int) -> None:
+        """Look back on the run that begins, or on the one before too where that goes on."""
+        if log is self._session.run_log and log.steps:
+            self.moments.timeline.cut(log.steps)
+            self.moments.show_newest()
+        else:
+            self.moments.begin(Timeline(most))
 
     def _retune_changed(self) -> None:
         """Tell the running network of every live setting that the user changed."""
@@ -265,6 +285,8 @@ class Training(QObject):
                     news = True
                 case Watched():
                     self.watched.emit(message)
+                case Moment():
+                    self.moments.add(message)
                 case Finished() | Failed():
                     last = message
                 case Started():

@@ -31,18 +31,15 @@ from nnstudio.engine.messages import (
     Stop,
     Unwatch,
     Watch,
-    Watched,
 )
-from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
+from nnstudio.engine.study_desk import StudyDesk
 from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.layers.output import Output
 
 BLOCK_SECONDS = 0.03
 """How often a block is sent."""
-WATCH_SECONDS = 0.15
-"""How often a watched quantity is computed at most."""
 SNAPSHOT_SECONDS = 1.0
 """How often the place of the run is handed over while training."""
 
@@ -101,12 +98,10 @@ class Conversation:
         self._inbox, self._outbox = inbox, outbox
         self._progress, self._good = progress, good
         self._waiting, self._held, self._allowance = paused, paused, 0
-        self._told_waiting = False
         self.retunes = 0
         """How many settings were changed."""
-        self._watches: dict[str, Watch] = {}
-        self._due: set[str] = set()
-        self._sent = self._watched_at = self._snapshot_at = time.perf_counter()
+        self._desk = StudyDesk(plan, program, outbox)
+        self._sent = self._snapshot_at = time.perf_counter()
 
     def most_steps(self, steps: int) -> int:
         """Return how many of the next ``steps`` may be done without asking again."""
@@ -124,22 +119,17 @@ class Conversation:
                     self._handle(self._inbox.get_nowait())
             except Empty:
                 pass
-            self._answer_watches()
             if not (self._held or (before_step and self._waiting and not self._allowance)):
                 break
             before, self.phase = self.phase, "paused"
-            if not self._told_waiting:
-                # Whoever looks at a waiting run sees the step at which it waits.
-                self._told_waiting = True
-                self._due.update(self._watches)
-                self._answer_watches()
             self.send()
+            # Whoever looks at a waiting run sees the step at which it waits.
+            while self._inbox.empty() and self._desk.catch_up():
+                pass
             self._handle(self._inbox.get())
             self.phase = before
-        self._told_waiting = False
+        self._desk.serve()
         now = time.perf_counter()
-        if now - self._watched_at > WATCH_SECONDS:
-            self._due.update(self._watches)
         if now - self._sent > BLOCK_SECONDS:
             self.send()
         if now - self._snapshot_at > SNAPSHOT_SECONDS:
@@ -164,12 +154,6 @@ class Conversation:
         self._sent = time.perf_counter()
         self._outbox(block)
 
-    def close(self) -> None:
-        """Answer all watches once more, for the final weights, and send what is left."""
-        self._due.update(self._watches)
-        self._answer_watches()
-        self.send()
-
     def _handle(self, message: InMessage) -> None:
         match message:
             case Stop():
@@ -184,12 +168,10 @@ class Conversation:
                 self._allowance += count
             case Retune():
                 self._retune(message)
-            case Watch(key):
-                self._watches[key] = message
-                self._due.add(key)
+            case Watch():
+                self._desk.add(message)
             case Unwatch(key):
-                self._watches.pop(key, None)
-                self._due.discard(key)
+                self._desk.remove(key)
 
     def _retune(self, asked: Retune) -> None:
         owner = self._owners.get(asked.target)
@@ -208,17 +190,3 @@ class Conversation:
         self.retunes += 1
         mark = Mark(self._program.step + 1, asked.target, asked.setting, asked.value)
         self.pending.marks.append(mark)
-
-    def _answer_watches(self) -> None:
-        if not self._due:
-            return
-        model = Model(self._plan, self._program.weights())
-        known = {node.id for node in self._plan.nodes}
-        with np.errstate(all="ignore"):
-            for key in sorted(self._due):
-                watch = self._watches[key]
-                outputs = model.forward(watch.x).outputs
-                wanted = {node: outputs[node] for node in watch.nodes if node in known}
-                self._outbox(Watched(key, self._program.step, wanted))
-        self._due.clear()
-        self._watched_at = time.perf_counter()

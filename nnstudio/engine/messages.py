@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
+from nnstudio.engine.study import Study
 from nnstudio.engine.weights import WeightMap
 
 # ---- inbox ----
@@ -50,21 +51,18 @@ class Stop:
 
 @dataclass(frozen=True)
 class Watch:
-    """Ask for the outputs of layers while the network trains, until `Unwatch`.
+    """Ask a question about the network again and again while it trains, until `Unwatch`.
 
     Parameters
     ----------
     key
         Chosen by whoever asks; the answers (`Watched`) carry it. Asking again replaces it.
-    x
-        Prepared samples ``(batch, *input_shape)``.
-    nodes
-        Whose outputs for ``x`` are wanted.
+    study
+        The question.
     """
 
     key: str
-    x: Array
-    nodes: tuple[str, ...]
+    study: Study[object]
 
 
 @dataclass(frozen=True)
@@ -170,13 +168,18 @@ class Started:
     fast: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Watched:
-    """The answer to a `Watch`: outputs by node id, of the weights after ``step`` steps."""
+    """The answer to a `Watch`: the result of its study, of the weights after ``step`` steps.
+
+    ``reason`` says why there is none, where the study refuses to be answered.
+    """
 
     key: str
     step: int
-    outputs: dict[str, Array]
+    study: Study[object]
+    result: object
+    reason: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -245,6 +248,17 @@ class Checkpoint:
     waiting_from: int = 0
 
 
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """The weights after ``step`` steps, read-only: kept so that the run can be looked back on.
+
+    They come at evenly spaced steps, however long the run gets (`engine.timeline`).
+    """
+
+    step: int
+    weights: WeightMap
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """Where the run was a moment ago: sent now and then, so that a crash does not cost the run.
@@ -273,4 +287,6 @@ class Failed:
     details: str = ""
 
 
-OutMessage: TypeAlias = StepBlock | Started | Watched | Refused | Snapshot | Finished | Failed
+OutMessage: TypeAlias = (
+    StepBlock | Started | Watched | Refused | Moment | Snapshot | Finished | Failed
+)

@@ -20,6 +20,7 @@ from nnstudio.engine.messages import (
     EpochRow,
     Failed,
     Finished,
+    Moment,
     Progress,
     Started,
     Tally,
@@ -30,6 +31,7 @@ from nnstudio.engine.program import Program
 from nnstudio.engine.rates import Rates
 from nnstudio.engine.samples import Samples
 from nnstudio.engine.scores import Scores, as_row, metric_names
+from nnstudio.engine.timeline import next_moment
 from nnstudio.engine.weights import adopt_weights, fits, initial_weights, stream
 from nnstudio.graph.training_plan import TrainingPlan
 
@@ -66,6 +68,7 @@ class Run:
         threads: int | None,
         paused: bool,
         fast: bool,
+        moments: int,
     ) -> None:
         self.plan, self.training, self.data, self.outbox = plan, training, data, outbox
         self.count = len(data.x_train)
@@ -104,6 +107,7 @@ class Run:
         total = min(self.end * self.batches, self.last_step or sys.maxsize)
         self.rates = Rates(training.schedule, self.program, self.batches, total, self.watched)
         self.interval = probe_interval(plan, self.batch_size, self.batches)
+        self.moments = moments
         self.pace, self.retunes, say = Pace(), 0, self._progress
         self.talk = Conversation(
             plan, training, self.program, inbox, outbox, say, lambda: self.good.checkpoint, paused
@@ -115,6 +119,8 @@ class Run:
         layers, threads = self.plan.learning, program.threads
         self.outbox(Started(layers, self.batches, threads, self.metrics, program.fast))
         stopped, reason = False, None
+        if self.moments:
+            self.outbox(Moment(program.step, program.weights()))
         try:
             try:
                 while self.epoch < self.end:
@@ -131,7 +137,7 @@ class Run:
         if self.training.restore_best and best is not None and not stopped:
             program.load(best.weights)
             self.good.remember(replace(self.good.checkpoint, weights=best.weights))
-        self.talk.close()
+        self.talk.send()
         return Finished(self.good.checkpoint, stopped, reason)
 
     # ---- computing ----
@@ -189,6 +195,8 @@ class Run:
         most = min(full, to_probe, self.pace.steps_at_once)
         if self.last_step:
             most = min(most, self.last_step - self.program.step)
+        if self.moments:
+            most = min(most, next_moment(self.program.step, self.moments) - self.program.step)
         steps = self.talk.most_steps(most)
         return order[start : start + steps * self.batch_size].reshape(steps, -1)
 
@@ -218,6 +226,9 @@ class Run:
         if self.plan.learning and self.program.step % self.interval == 0:
             self.talk.pending.probe_steps.append(self.program.step)
             self.talk.pending.norms.append(self.program.gradient_norms())
+        step = self.program.step
+        if self.moments and step == next_moment(step - 1, self.moments):
+            self.outbox(Moment(step, self.program.weights()))
 
     def _validate(self) -> tuple[float, dict[str, float]]:
         """Return the loss and the metrics of the validation samples."""

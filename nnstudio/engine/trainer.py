@@ -30,6 +30,7 @@ def train(
     threads: int | None = None,
     paused: bool = False,
     fast: bool = True,
+    moments: int = 0,
 ) -> Finished | Failed:
     """Train a network until its epochs are done or the inbox says stop.
 
@@ -45,6 +46,8 @@ def train(
         True waits before the first step.
     fast
         False does without the kernels that numba compiles, even where it is installed.
+    moments
+        About how many `Moment` messages look back on the run; 0: none.
 
     Returns
     -------
@@ -67,7 +70,20 @@ def train(
         vary=data.vary,
     )
     require_memory(need)
-    run = Run(plan, training, data, inbox, outbox, checkpoint, epochs, twins, threads, paused, fast)
+    run = Run(
+        plan,
+        training,
+        data,
+        inbox,
+        outbox,
+        checkpoint,
+        epochs,
+        twins,
+        threads,
+        paused,
+        fast,
+        moments,
+    )
     try:
         last = run.go()
     finally:

@@ -16,6 +16,7 @@ import pytest
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.text import Text
 from nnstudio.engine.intervals import probe_interval
 from nnstudio.engine.messages import (
     Checkpoint,
@@ -23,6 +24,7 @@ from nnstudio.engine.messages import (
     Finished,
     InMessage,
     Mark,
+    Moment,
     OutMessage,
     Pause,
     Refused,
@@ -40,6 +42,8 @@ from nnstudio.engine.messages import (
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.study import LayerOutputs, OutputsStudy, Pieces, Study
+from nnstudio.engine.timeline import Timeline, stride
 from nnstudio.engine.trainer import Inbox, train
 from nnstudio.engine.weights import initial_weights
 from nnstudio.files.project_file import SavedProject, load, save
@@ -475,33 +479,83 @@ def test_watched_outputs_are_those_of_the_model(project: Project) -> None:
     data = given(project)
     plan = planned(project)
     nodes = tuple(node.id for node in plan.nodes)
-    watch = Watch("view", data.x_val[:1], (*nodes, "gone_1"))
+    watch = Watch("view", OutputsStudy(data.x_val[:1], (*nodes, "gone_1")))
     with running(project, data, paused=True) as (inbox, record):
         inbox.put(watch)
         record.wait(lambda: bool(record.all(Watched)))
-        inbox.put(Resume())
+        inbox.put(StepBatch(5))
+        record.wait(lambda: record.all(Watched)[-1].step == 5)
+        inbox.put(Stop())
         record.wait(lambda: bool(record.all(Finished)))
     first, last = record.all(Watched)[0], record.all(Watched)[-1]
 
-    assert (first.key, first.step) == ("view", 0)
-    check_outputs(plan, initial_weights(plan, 0), data.x_val[:1], first)
-    check_outputs(plan, record.all(Finished)[0].checkpoint.weights, data.x_val[:1], last)
-    assert not np.array_equal(first.outputs[plan.output], last.outputs[plan.output])
+    assert (first.key, first.step, first.study) == ("view", 0, watch.study)
+    one = check_outputs(plan, initial_weights(plan, 0), data.x_val[:1], first)
+    final = record.all(Finished)[0].checkpoint.weights
+    five = check_outputs(plan, final, data.x_val[:1], last)
+    assert not np.array_equal(one[plan.output], five[plan.output])
 
 
-def check_outputs(plan: Plan, weights: Any, x: Array, watched: Watched) -> None:
+def check_outputs(plan: Plan, weights: Any, x: Array, watched: Watched) -> Mapping[str, Array]:
     outputs = Model(plan, weights).forward(x).outputs
-    assert set(watched.outputs) == set(outputs)
+    assert isinstance(watched.result, LayerOutputs)
+    told = watched.result.by_node
+    assert set(told) == set(outputs)
     for node, y in outputs.items():
-        np.testing.assert_array_equal(watched.outputs[node], y)
+        np.testing.assert_array_equal(told[node], y)
+    return told
+
+
+class Refusing(Study[None]):
+    """A study that cannot be answered."""
+
+    def pieces(self, model: Model) -> Pieces[None]:
+        yield
+        raise UserError(Text("no"))
+
+
+def test_a_study_that_refuses_says_why_and_the_run_goes_on() -> None:
+    project = small(mlp(), epochs=1)
+    with running(project, paused=True) as (inbox, record):
+        inbox.put(Watch("a", Refusing()))
+        record.wait(lambda: bool(record.all(Watched)))
+        inbox.put(Resume())
+        record.wait(lambda: bool(record.all(Finished)))
+    assert str(record.all(Watched)[0].reason) == "no"
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_moments_are_even_and_change_no_number(project: Project) -> None:
+    quiet = run(project)
+    messages: list[OutMessage] = []
+    last = train(
+        planned(project), project.training, given(project), Inbox(), messages.append, moments=8
+    )
+    moments = [message for message in messages if isinstance(message, Moment)]
+    timeline = Timeline(8)
+    for moment in moments:
+        timeline.add(moment)
+    assert isinstance(last, Finished)
+    kept = [moment.step for moment in timeline.moments]
+    width = stride(kept[-1], 8)
+    assert last.checkpoint.step - kept[-1] <= width
+    assert kept[:3] == [0, width, 2 * width]
+    assert set(np.diff(kept)) == {width}
+    assert 4 <= len(kept) <= 9
+    first = timeline.at(0)
+    assert first is not None
+    for key, value in initial_weights(planned(project), 0).items():
+        np.testing.assert_array_equal(first.weights[key], value)
+    losses = [m.loss for m in messages if isinstance(m, StepBlock)]
+    assert np.concatenate(losses).tobytes() == quiet[1].loss.tobytes()
 
 
 def test_what_is_no_longer_watched_is_no_longer_answered() -> None:
     project = small(mlp(), epochs=1_000_000)
     x = given(project).x_val[:1]
     with running(project, paused=True) as (inbox, record):
-        inbox.put(Watch("a", x, ("dense_1",)))
-        inbox.put(Watch("b", x, ("dense_2",)))
+        inbox.put(Watch("a", OutputsStudy(x, ("dense_1",))))
+        inbox.put(Watch("b", OutputsStudy(x, ("dense_2",))))
         record.wait(lambda: {w.key for w in record.all(Watched)} == {"a", "b"})
         inbox.put(Unwatch("a"))
         inbox.put(Unwatch("never asked"))
@@ -517,7 +571,7 @@ def test_watching_pausing_and_stepping_change_no_number(project: Project) -> Non
     data = given(project)
     quiet = run(project, data)
     with running(project, data, paused=True) as (inbox, record):
-        inbox.put(Watch("a", data.x_val[:5], ("dense_1",)))
+        inbox.put(Watch("a", OutputsStudy(data.x_val[:5], ("dense_1",))))
         for steps in (1, 2, 5):
             before = record.log.steps
             inbox.put(StepBatch(steps))

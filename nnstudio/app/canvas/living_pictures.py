@@ -17,11 +17,12 @@ from nnstudio.app.canvas.thumbnail import (
     over_plane,
 )
 from nnstudio.app.live.class_output import class_output
-from nnstudio.app.live.live_outputs import LiveOutputs, Outputs
+from nnstudio.app.live.live_study import Answer, LiveStudy
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
+from nnstudio.engine.study import LayerOutputs, OutputsStudy
 from nnstudio.graph.analysis import Analysis
 from nnstudio.layers.input import Input
 
@@ -46,15 +47,15 @@ class LivingPictures(QObject):
     def __init__(self, session: Session, training: Training, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._training = session, training
-        self._outputs = LiveOutputs(KEY, session, training, self)
+        self._outputs: LiveStudy[LayerOutputs] = LiveStudy(KEY, session, training, self)
         self._outputs.arrived.connect(self._on_arrived)
         self._outputs.project_changed.connect(self._follow)
         self.samples = LivingSamples(self)
         self.samples.changed.connect(self._on_sample)
         self._nodes: tuple[str, ...] = ()
         self._asked: tuple[Array, tuple[str, ...]] | None = None
-        self._latest: Outputs | None = None
-        self._made: dict[str, tuple[Outputs, Thumbnail]] = {}
+        self._latest: Answer[LayerOutputs] | None = None
+        self._made: dict[str, tuple[Answer[LayerOutputs], Thumbnail]] = {}
         self._roles: tuple[Analysis, dict[str, Role]] | None = None
         self.step = 0
 
@@ -72,7 +73,7 @@ class LivingPictures(QObject):
         latest = self._latest
         if latest is None or (known is not None and known[0] is latest):
             return known[1] if known else None
-        output = latest.by_node.get(node_id)
+        output = latest.result.by_node.get(node_id)
         if output is None or not len(output):
             return known[1] if known else None
         thumbnail = self._picture(node_id, output)
@@ -115,7 +116,7 @@ class LivingPictures(QObject):
         if wanted is None:
             self._outputs.stop_asking()
         elif self._asked is None or self._asked[0] is not x or self._asked[1] != self._nodes:
-            self._outputs.ask(*wanted)
+            self._outputs.ask(OutputsStudy(*wanted))
         self._asked = wanted
 
     def _number_of_samples(self) -> int:

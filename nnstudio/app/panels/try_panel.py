@@ -35,6 +35,7 @@ from nnstudio.data.prepare import apply_scaling
 from nnstudio.engine.evaluation import Evaluation
 from nnstudio.engine.messages import Watch, Watched
 from nnstudio.engine.model import Model
+from nnstudio.engine.study import LayerOutputs, OutputsStudy
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.change import Change
 from nnstudio.graph.project import Project
@@ -205,7 +206,7 @@ class TryPanel(QWidget):
         x = self._prepared()
         if x is not None and self._training.active:
             nodes = tuple(dict.fromkeys(head.planned.node for head in self._heads))
-            self._training.watch(Watch(WATCH, x, nodes))
+            self._training.watch(Watch(WATCH, OutputsStudy(x, nodes)))
             return
         self._training.unwatch(WATCH)
         if x is None:
@@ -226,11 +227,12 @@ class TryPanel(QWidget):
             return None
 
     def _on_watched(self, watched: Watched) -> None:
-        if watched.key != WATCH or not self.isVisible():
+        told = watched.result
+        if watched.key != WATCH or not self.isVisible() or not isinstance(told, LayerOutputs):
             return
         if self._prepared() is not None:  # the pad may have been wiped since it was asked
-            planned = [head.planned for head in self._heads if head.planned.node in watched.outputs]
-            self._show_answer({o.name: o.in_own_units(watched.outputs[o.node]) for o in planned})
+            planned = [head.planned for head in self._heads if head.planned.node in told.by_node]
+            self._show_answer({o.name: o.in_own_units(told.by_node[o.node]) for o in planned})
 
     def _show_answer(self, outputs: dict[str, Array]) -> None:
         first = {name: values[0] for name, values in outputs.items()}

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnstudio.app.live.class_output import ClassOutput, class_output
-from nnstudio.app.live.live_outputs import LiveOutputs, Outputs
+from nnstudio.app.live.live_study import Answer, LiveStudy
 from nnstudio.app.live.pictures import blend, image
 from nnstudio.app.live.plane import box_around, class_colors, grid, shares
 from nnstudio.app.live.sample_loader import SampleLoader
@@ -29,6 +29,7 @@ from nnstudio.core.text import N_
 from nnstudio.data.prepare import apply_scaling
 from nnstudio.data.prepared_data import PreparedData
 from nnstudio.data.targets import relabelled, target_values
+from nnstudio.engine.study import LayerOutputs, OutputsStudy
 
 CELLS = 50
 """The field has so many cells each way: 2,500 samples, a millisecond for a small network."""
@@ -58,7 +59,7 @@ class DecisionMap(LiveView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(session, training, scheduler, parent)
-        self._outputs = LiveOutputs("decision map", session, training, self)
+        self._outputs: LiveStudy[LayerOutputs] = LiveStudy("decision map", session, training, self)
         self._outputs.arrived.connect(scheduler.news)
         self._outputs.project_changed.connect(self._adopt_project)
         self._loader = SampleLoader(self)
@@ -66,7 +67,7 @@ class DecisionMap(LiveView):
         self._loader.failed.connect(self._say_what_is_missing)
         self._data: PreparedData | None = None
         self._told: ClassOutput | None = None
-        self._drawn: Outputs | None = None
+        self._drawn: Answer[LayerOutputs] | None = None
         self._answer: Array | None = None
         self._pointed: tuple[float, float] | None = None
         self._legend = Legend()
@@ -100,7 +101,7 @@ class DecisionMap(LiveView):
         told = self._told
         if latest is None or latest is self._drawn or self._data is None or told is None:
             return
-        output = latest.by_node.get(told.node)
+        output = latest.result.by_node.get(told.node)
         if output is None or len(output) != CELLS * CELLS:
             return
         self._drawn = latest
@@ -197,7 +198,7 @@ class DecisionMap(LiveView):
         if self._told is None:
             return
         x = apply_scaling(self._data.plan, grid(self._field.box(), CELLS).astype(np.float32))
-        self._outputs.ask(x, (self._told.node,))
+        self._outputs.ask(OutputsStudy(np.ascontiguousarray(x, np.float32), (self._told.node,)))
 
     def _show_points(self) -> None:
         data, told = self._data, self._told

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.live.class_output import class_output
-from nnstudio.app.live.live_outputs import LiveOutputs, Outputs
+from nnstudio.app.live.live_study import Answer, LiveStudy
 from nnstudio.app.live.pictures import sample_image
 from nnstudio.app.live.sample_loader import SampleLoader
 from nnstudio.app.plots.live_view import LiveView, Table
@@ -32,6 +32,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
 from nnstudio.data.prepared_data import PreparedData
 from nnstudio.data.targets import class_target
+from nnstudio.engine.study import LayerOutputs, OutputsStudy
 
 CATEGORIES = ("convolution", "pooling")
 MAP_AXES = 3
@@ -65,7 +66,7 @@ class FeatureMaps(LiveView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(session, training, scheduler, parent)
-        self._outputs = LiveOutputs("feature maps", session, training, self)
+        self._outputs: LiveStudy[LayerOutputs] = LiveStudy("feature maps", session, training, self)
         self._outputs.arrived.connect(scheduler.news)
         self._outputs.project_changed.connect(self._adopt_project)
         self._loader = SampleLoader(self)
@@ -74,7 +75,7 @@ class FeatureMaps(LiveView):
         self._data: PreparedData | None = None
         self._split, self._index = "validation", 0
         self._label: int | None = None
-        self._drawn: Outputs | None = None
+        self._drawn: Answer[LayerOutputs] | None = None
         self._sections: tuple[MapSection, ...] = ()
         self._enlarged: MapSection | None = None
         self.card = SampleCard()
@@ -102,11 +103,11 @@ class FeatureMaps(LiveView):
             return
         self._drawn = latest
         for section in self._sections:
-            output = latest.by_node.get(section.node_id)
+            output = latest.result.by_node.get(section.node_id)
             if output is not None:
                 section.set_maps(output[0])
         told = class_output(self._outputs.analysis)
-        output = None if told is None else latest.by_node.get(told.node)
+        output = None if told is None else latest.result.by_node.get(told.node)
         trained = self.tr("After {step} steps").format(step=f"{latest.step:,}")
         state = trained if latest.step else self.tr("Not trained yet")
         classes = () if told is None else told.classes
@@ -175,7 +176,7 @@ class FeatureMaps(LiveView):
         self.strip.set_current(index)
         told = class_output(self._outputs.analysis)
         nodes = (*(s.node_id for s in self._sections), *((told.node,) if told else ()))
-        self._outputs.ask(sample.x[np.newaxis], nodes)
+        self._outputs.ask(OutputsStudy(np.ascontiguousarray(sample.x[np.newaxis]), nodes))
 
     # ---- Qt ----
 

@@ -1,40 +1,43 @@
-"""What the layers give for chosen samples, always of the newest weights, only while it is seen."""
+"""The answer to a question about the network, always of the newest weights, only while it is seen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from nnstudio.app.background import Background
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Array
 from nnstudio.engine.messages import Watch, Watched
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
+from nnstudio.engine.study import Study, answer
 from nnstudio.engine.weights import WeightMap, adopt_weights
 from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.project import Project
 
+R = TypeVar("R")
+
 
 @dataclass(frozen=True, eq=False)
-class Outputs:
-    """The outputs ``(samples, *shape)`` of some nodes for the samples ``x``.
+class Answer(Generic[R]):
+    """The result of a study.
 
     ``step`` is how many steps the network had been trained, 0 for its starting weights.
     """
 
-    x: Array
+    study: Study[R]
     step: int
-    by_node: Mapping[str, Array] = field(default_factory=dict)
+    result: R
 
 
-class LiveOutputs(QObject):
+class LiveStudy(QObject, Generic[R]):
     """Asks the running training, or computes beside the window where none is running.
+
+    Where the user looks back (`Training.moments`), the answer is of the weights of that moment.
 
     Parameters
     ----------
@@ -44,6 +47,8 @@ class LiveOutputs(QObject):
 
     arrived = Signal()
     """`latest` is new."""
+    failed = Signal(object)
+    """The `Text` that says why there is no answer."""
     project_changed = Signal()
     """`project` is another one, or its layers or data are."""
 
@@ -54,17 +59,19 @@ class LiveOutputs(QObject):
         self._key = key
         self._session = session
         self._training = training
-        self._asked: tuple[Array, tuple[str, ...]] | None = None
+        self._asked: Study[R] | None = None
         self._shown = False
         self._watching = False
         self._stale = True
         self._analysis = session.analysis
-        self.latest: Outputs | None = None
+        self.latest: Answer[R] | None = None
         self._background = Background(self)
         self._background.done.connect(self._on_computed)
+        self._background.failed.connect(self.failed)
         training.watched.connect(self._on_watched)
         training.state_changed.connect(self._follow)
-        session.weights_changed.connect(self._on_weights)
+        training.moments.moved.connect(self._look_anew)
+        session.weights_changed.connect(self._look_anew)
         session.changed.connect(self._follow)
         session.opened.connect(self._follow)
 
@@ -78,9 +85,9 @@ class LiveOutputs(QObject):
         """The analysis of `project`."""
         return self._analysis
 
-    def ask(self, x: Array, nodes: tuple[str, ...]) -> None:
-        """Want the outputs of ``nodes`` for the prepared samples ``x`` ``(n, *input_shape)``."""
-        self._asked = (np.ascontiguousarray(x, np.float32), nodes)
+    def ask(self, study: Study[R]) -> None:
+        """Want the answer to another question from now on."""
+        self._asked = study
         self._stale = True
         self._serve()
 
@@ -115,34 +122,33 @@ class LiveOutputs(QObject):
             self._stale = True
         self._serve()
 
-    def _on_weights(self) -> None:
+    def _look_anew(self) -> None:
         self._stale = True
         self._serve()
 
     def _serve(self) -> None:
         if not self._shown or self._asked is None or not self._stale:
             return
-        x, nodes = self._asked
-        shape = self._analysis.project.data.signature.input_shape
-        if x.shape[1:] != shape or not self._analysis.ready:
+        if not self._analysis.ready:
             self._unwatch()
             return
         self._stale = False
-        if self._training.active:
+        moment = self._training.moments.shown
+        if self._training.active and moment is None:
             self._background.forget()
             self._watching = True
-            self._training.watch(Watch(self._key, x, nodes))
+            self._training.watch(Watch(self._key, self._asked))
             return
         self._unwatch()
+        self._stale = False
         checkpoint = self._session.checkpoint
-        weights: WeightMap = checkpoint.weights if checkpoint else {}
-        step = checkpoint.step if checkpoint else 0
-        analysis = self._analysis
-
-        def compute() -> Outputs:
-            return _outputs(analysis, weights, step, x, nodes)
-
-        self._background.start(compute)
+        if moment is not None:
+            self._background.start(_Work(self._analysis, moment.weights, moment.step, self._asked))
+        elif checkpoint is not None:
+            weights, step = checkpoint.weights, checkpoint.step
+            self._background.start(_Work(self._analysis, weights, step, self._asked))
+        else:
+            self._background.start(_Work(self._analysis, {}, 0, self._asked))
 
     def _unwatch(self) -> None:
         if self._watching:
@@ -151,34 +157,46 @@ class LiveOutputs(QObject):
             self._training.unwatch(self._key)
 
     def _on_watched(self, answer: Watched) -> None:
-        if answer.key == self._key and self._watching and self._asked is not None:
-            self._arrive(Outputs(self._asked[0], answer.step, answer.outputs))
+        if answer.key != self._key or not self._watching or answer.study is not self._asked:
+            return  # an answer to an earlier question may still be on its way
+        if answer.reason is not None:
+            self.failed.emit(answer.reason)
+        else:
+            self._arrive(Answer(self._asked, answer.step, cast("R", answer.result)))
 
-    def _on_computed(self, answer: Outputs) -> None:
-        if self._asked is not None and not self._watching:
+    def _on_computed(self, answer: Answer[R] | None) -> None:
+        if answer is not None and not self._watching and answer.study is self._asked:
             self._arrive(answer)
 
-    def _arrive(self, outputs: Outputs) -> None:
-        # An answer to an earlier question may still be on its way when another is asked.
-        if self._asked is not None and outputs.x is self._asked[0]:
-            self.latest = outputs
-            self.arrived.emit()
+    def _arrive(self, answer: Answer[R]) -> None:
+        self.latest = answer
+        self.arrived.emit()
 
 
-def _outputs(
-    analysis: Analysis, weights: WeightMap, step: int, x: Array, nodes: tuple[str, ...]
-) -> Outputs:
-    try:
-        plan = make_plan(analysis)
-    except UserError:
-        return Outputs(x, step)
-    adopted = adopt_weights(plan, weights, analysis.project.training.seed)
-    if any(key not in weights or weights[key].shape != w.shape for key, w in adopted.items()):
-        step = 0  # some weights are new, so nothing here has been trained as it is
-    model = Model(plan, adopted)
-    with np.errstate(all="ignore"):  # weights of a run that went wrong are shown as they are
-        outputs = model.forward(x).outputs
-    return Outputs(x, step, {node: outputs[node] for node in nodes if node in outputs})
+@dataclass(frozen=True, eq=False)
+class _Work(Generic[R]):
+    """What is computed beside the window."""
+
+    analysis: Analysis
+    weights: WeightMap
+    step: int
+    study: Study[R]
+
+    def __call__(self) -> Answer[R] | None:
+        try:
+            plan = make_plan(self.analysis)
+        except UserError:
+            return None
+        if not self.study.fits(plan):
+            return None
+        seed = self.analysis.project.training.seed
+        adopted = adopt_weights(plan, self.weights, seed)
+        # Where some weights are new, nothing has been trained as it is here.
+        kept = (self.weights.get(key) for key in adopted)
+        pairs = zip(kept, adopted.values(), strict=True)
+        trained = all(old is not None and old.shape == new.shape for old, new in pairs)
+        result = answer(self.study, Model(plan, adopted))
+        return Answer(self.study, self.step if trained else 0, result)
 
 
 def _computed(project: Project) -> object:

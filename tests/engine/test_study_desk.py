@@ -1,0 +1,93 @@
+"""Studies are answered in turn and leave a run most of its time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nnstudio.engine.messages import Watch, Watched
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.program import Program
+from nnstudio.engine.study import Pieces, Study
+from nnstudio.engine.study_desk import SHARE, StudyDesk
+from nnstudio.engine.weights import initial_weights
+from nnstudio.graph.analysis import analyze
+from nnstudio.graph.templates import template
+from nnstudio.optimizers.sgd import SGD
+
+
+@dataclass(eq=False)
+class Clock:
+    """A clock that only moves when it is told to."""
+
+    now: float = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass(frozen=True, eq=False)
+class Slow(Study[int]):
+    """A study of some pieces that take so many seconds each."""
+
+    clock: Clock
+    pieces_left: int
+    seconds: float = 0.01
+    done: list[int] = field(default_factory=list)
+
+    def pieces(self, model: Model) -> Pieces[int]:
+        for _ in range(self.pieces_left):
+            self.clock.now += self.seconds
+            self.done.append(1)
+            yield
+        return self.pieces_left
+
+
+def desk() -> tuple[StudyDesk, Clock, list[Watched], Program]:
+    plan = make_plan(analyze(template("xor").project))
+    x, t = np.zeros((4, 2), np.float32), np.zeros((4, 1), np.float32)
+    program = Program(plan, SGD(), x, t, 4, weights=initial_weights(plan, 0), threads=1)
+    clock, told = Clock(), list[Watched]()
+    return StudyDesk(plan, program, told.append, clock), clock, told, program
+
+
+def step(program: Program) -> None:
+    program.run(np.arange(4).reshape(1, 4), np.empty(1, np.float32), np.empty(1, np.float32))
+
+
+def test_a_run_keeps_most_of_its_time_however_much_is_watched() -> None:
+    studies, clock, told, program = desk()
+    watched = [Slow(clock, 3) for _ in range(12)]
+    for number, study in enumerate(watched):
+        studies.add(Watch(f"{number:02}", study))
+    began = clock.now
+    for _ in range(20_000):
+        clock.now += 0.001
+        step(program)
+        studies.serve()
+    spent = 0.01 * sum(len(study.done) for study in watched)
+    assert 0.8 * SHARE < spent / (clock.now - began) <= 1.05 * SHARE
+    counts = [sum(w.key == f"{number:02}" for w in told) for number in range(12)]
+    assert min(counts) > 0
+    assert max(counts) - min(counts) <= 1, "everybody in turn"
+    assert told[0].result == 3
+    program.close()
+
+
+def test_the_same_weights_are_not_looked_at_twice() -> None:
+    studies, clock, told, program = desk()
+    studies.add(Watch("a", Slow(clock, 1)))
+    while studies.catch_up():
+        pass
+    assert [w.step for w in told] == [0]
+    assert not studies.catch_up()
+    step(program)
+    while studies.catch_up():
+        pass
+    assert [w.step for w in told] == [0, 1]
+    studies.remove("a")
+    step(program)
+    assert not studies.catch_up()
+    program.close()
