@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
@@ -15,8 +17,8 @@ ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 PALETTE_WIDTH = 190
 SIDE_WIDTHS = (300, 380)
 LEAST_HEIGHT = 250
-BEHIND = ("decision", "problems", "analyzer")
-"""These lie behind the feature maps at first, and take their size from them."""
+LATER_SIZE = QSize(640, 420)
+"""How large a dock is at first that nobody has looked into yet, where it floats."""
 
 
 class DockBody(QWidget):
@@ -24,28 +26,52 @@ class DockBody(QWidget):
 
     To Qt a dock behind a tab is visible, only somewhere else; what draws or computes for whoever
     looks must know that nobody does.
+
+    Parameters
+    ----------
+    make
+        Makes the widget, once it is first seen.
     """
 
     left = Signal()
     """The user wants to go back to the drawing."""
 
-    def __init__(self, inner: QWidget) -> None:
+    def __init__(self, make: Callable[[], QWidget]) -> None:
         super().__init__()
-        self.inner = inner
-        inner.setParent(self)
+        self._make = make
+        self._inner: QWidget | None = None
+
+    @property
+    def inner(self) -> QWidget:
+        """What is in the dock; it is made where it is not there yet."""
+        if self._inner is None:
+            self._inner = self._make()
+            self._inner.setVisible(False)
+            self._inner.setParent(self)
+            self._inner.resize(self.size())
+        return self._inner
+
+    @property
+    def shows(self) -> bool:
+        """Whether what is in the dock can be seen."""
+        return self._inner is not None and self._inner.isVisible()
 
     def set_seen(self, seen: bool) -> None:
         """Show or hide what is inside."""
-        self.inner.setVisible(seen)
+        if seen or self._inner is not None:
+            self.inner.setVisible(seen)
 
     def sizeHint(self) -> QSize:
-        return self.inner.sizeHint()
+        return self._inner.sizeHint() if self._inner is not None else LATER_SIZE
 
     def minimumSizeHint(self) -> QSize:
-        return self.inner.minimumSizeHint().expandedTo(self.inner.minimumSize())
+        if self._inner is None:
+            return QSize()
+        return self._inner.minimumSizeHint().expandedTo(self._inner.minimumSize())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.inner.resize(event.size())
+        if self._inner is not None:
+            self._inner.resize(event.size())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nothing inside has a use for it
@@ -66,6 +92,7 @@ class Docks(QObject):
         self._docks: dict[str, QDockWidget] = {}
         self._untitled: dict[str, QWidget] = {}
         self._put_away: set[str] = set()
+        self._behind: set[str] = set()
         self._placed = False
         self._first = QByteArray()
         self._sizes: dict[str, QSize] = {}
@@ -80,9 +107,21 @@ class Docks(QObject):
 
     def add(self, name: str, widget: QWidget, area: Qt.DockWidgetArea, behind: str = "") -> None:
         """Put a widget into a dock of an area, as a tab behind another dock if there is one."""
+        body = DockBody(lambda: widget)
+        assert body.inner is widget
+        self._put(name, body, area, behind)
+        self._docks[name].show()  # at once, so that it can be hidden again before it is seen
+
+    def add_later(
+        self, name: str, make: Callable[[], QWidget], area: Qt.DockWidgetArea, behind: str
+    ) -> None:
+        """Have a dock, hidden as yet, whose widget is made when somebody first looks at it."""
+        self._put(name, DockBody(make), area, behind)
+        self._docks[name].hide()
+
+    def _put(self, name: str, body: DockBody, area: Qt.DockWidgetArea, behind: str) -> None:
         dock = QDockWidget(self._window)
         dock.setObjectName(f"dock/{name}")
-        body = DockBody(widget)
         dock.setWidget(body)
         body.left.connect(self.left)
         dock.visibilityChanged.connect(body.set_seen)
@@ -92,7 +131,7 @@ class Docks(QObject):
         self._docks[name] = dock
         if behind:
             self._window.tabifyDockWidget(self._docks[behind], dock)
-        dock.show()  # at once, so that it can be hidden again before it is seen
+            self._behind.add(name)
 
     def set_apart(self, name: str) -> None:
         """Let a dock be a window of its own that is hidden until it is opened."""
@@ -164,7 +203,7 @@ class Docks(QObject):
         docks = [d for d in self._docks.values() if not d.isHidden()]
         docks.sort(key=lambda d: (d.isFloating(), areas.get(self._window.dockWidgetArea(d), 3)))
         bodies = [dock.widget() for dock in docks]
-        return [b.inner for b in bodies if isinstance(b, DockBody) and b.inner.isVisible()]
+        return [b.inner for b in bodies if isinstance(b, DockBody) and b.shows]
 
     def raise_dock(self, name: str) -> None:
         """Bring a dock to the front of its tabs."""
@@ -202,7 +241,7 @@ class Docks(QObject):
 
     def _size_as_before(self) -> None:
         """Give the docks that were put away the sizes they had."""
-        seen = [n for n in self._sizes if not self._docks[n].isHidden() and n not in BEHIND]
+        seen = [n for n in self._sizes if not self._docks[n].isHidden() and n not in self._behind]
         docks = [self._docks[name] for name in seen]
         self._window.resizeDocks(docks, [self._sizes[n].height() for n in seen], DOWN)
         self._window.resizeDocks(docks, [self._sizes[n].width() for n in seen], ACROSS)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.commands.shortcuts import Shortcuts
 from nnstudio.app.docks import BOTTOM, RIGHT, Docks
@@ -13,6 +15,8 @@ from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
+from nnstudio.app.view_table import VIEWS, ViewRow
 
 if TYPE_CHECKING:  # each is imported as its turn comes, so that the window can react in between
     from nnstudio.app.browser.browser_place import BrowserPlace
@@ -111,6 +115,13 @@ class SideViews(QObject):
             "decision": decision,
         }
         self._add_to(docks)
+        for row in VIEWS:
+            docks.add_later(row.name, partial(self._make, row), BOTTOM, behind="features")
+
+    def _make(self, row: ViewRow) -> QWidget:
+        """Make a view that somebody wants to see."""
+        self.plots[row.name] = row.make(self._session, self._training, self.scheduler)
+        return self.plots[row.name]
 
     def name(self, docks: Docks) -> None:
         """Write the titles of all docks in the user's language."""
@@ -125,6 +136,7 @@ class SideViews(QObject):
             "analyzer": self.tr("Analyzer"),
             "problems": self._problems_title(len(self._session.analysis.problems)),
             **{name: plot.title() for name, plot in self.plots.items()},
+            **{row.name: tr_text(row.title) for row in VIEWS},
         }
         for name, title in titles.items():
             docks.set_title(name, title)

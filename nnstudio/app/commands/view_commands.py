@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from nnstudio.app.docks import Docks
 from nnstudio.app.session import Session
 from nnstudio.app.side_views import SideViews
+from nnstudio.app.view_table import VIEWS
 
 ANALYZER_WIDTH = 760
 
@@ -32,7 +33,8 @@ class ViewCommands(QObject):
         """Show the plots beside a canvas only, with the one in front that suits the data."""
         if not self._views.built:
             return
-        self._docks.put_away((*self._views.plots, "problems", "analyzer"), away=not drawing)
+        views = (*self._views.plots, *(row.name for row in VIEWS), "problems", "analyzer")
+        self._docks.put_away(tuple(dict.fromkeys(views)), away=not drawing)
         if drawing:
             self._docks.raise_dock(self._fitting_view())
 

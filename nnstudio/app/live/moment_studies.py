@@ -1,0 +1,121 @@
+"""The same question asked of every kept moment of a run, so that a view can show its whole course."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from nnstudio.app.background import Background
+from nnstudio.app.session import Session
+from nnstudio.app.training import Training
+from nnstudio.core.errors import UserError
+from nnstudio.engine.messages import Moment
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.study import Study, answer
+from nnstudio.engine.weights import check_weights
+from nnstudio.graph.analysis import Analysis, analyze
+
+R = TypeVar("R")
+
+SHARE = 0.1
+"""Which share of the time is spent on this beside a running training, at most."""
+
+
+@dataclass(frozen=True, eq=False)
+class MomentAnswer(Generic[R]):
+    """What a study gave for the weights of a moment."""
+
+    moment: Moment
+    study: Study[R]
+    result: R
+
+
+class MomentStudies(QObject, Generic[R]):
+    """Asks a study of all moments beside the window, the newest first, only while it is seen."""
+
+    grown = Signal()
+    """There are other results than before."""
+
+    def __init__(self, session: Session, training: Training, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._training = session, training
+        self._study: Study[R] | None = None
+        self._shown = False
+        self._answers: dict[int, MomentAnswer[R]] = {}
+        self._refused: set[int] = set()
+        self._analysis: Analysis | None = None
+        self._background = Background(self)
+        self._background.done.connect(self._take)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._go_on)
+        training.moments.grown.connect(self._go_on)
+
+    def ask(self, study: Study[R] | None) -> None:
+        """Want another question answered from now on; None: nothing."""
+        if study is not self._study:
+            self._study = study
+            self._answers.clear()
+            self._refused.clear()
+            self._background.forget()
+            self._go_on()
+
+    def set_shown(self, shown: bool) -> None:
+        """Say whether somebody looks; nothing is computed for a view that is not seen."""
+        self._shown = shown
+        self._go_on()
+
+    @property
+    def results(self) -> list[tuple[int, R]]:
+        """What is known so far, by step, oldest first."""
+        moments = self._training.moments.timeline.moments
+        known = (self._answers.get(id(moment)) for moment in moments)
+        return [(found.moment.step, found.result) for found in known if found is not None]
+
+    def _go_on(self) -> None:
+        """Ask of the newest moment that is not known yet."""
+        if self._study is None or not self._shown or self._background.busy or self._rest.isActive():
+            return
+        moments = self._training.moments.timeline.moments
+        kept = {id(moment) for moment in moments}
+        self._answers = {key: known for key, known in self._answers.items() if key in kept}
+        running = self._session.running
+        wanted = [m for m in moments if id(m) not in self._answers and id(m) not in self._refused]
+        if running is None or not wanted:
+            return
+        if self._analysis is None or self._analysis.project is not running:
+            self._analysis = analyze(running)
+        self._background.start(_Work(self._analysis, wanted[-1], self._study))
+
+    def _take(self, done: tuple[Moment, MomentAnswer[R] | None, float]) -> None:
+        moment, found, seconds = done
+        if found is None:
+            self._refused.add(id(moment))
+        elif found.study is self._study:
+            self._answers[id(moment)] = found
+            self.grown.emit()
+        self._rest.start(round(1000 * seconds * (1 / SHARE - 1)) if self._training.active else 0)
+
+
+@dataclass(frozen=True, eq=False)
+class _Work(Generic[R]):
+    """What is computed beside the window."""
+
+    analysis: Analysis
+    moment: Moment
+    study: Study[R]
+
+    def __call__(self) -> tuple[Moment, MomentAnswer[R] | None, float]:
+        began = time.perf_counter()
+        try:
+            plan = make_plan(self.analysis)
+            model = Model(plan, check_weights(plan, self.moment.weights))
+            result = answer(self.study, model) if self.study.fits(plan) else None
+        except UserError:
+            result = None
+        found = None if result is None else MomentAnswer(self.moment, self.study, result)
+        return self.moment, found, time.perf_counter() - began

@@ -1,0 +1,45 @@
+"""The one table of live views that are made when somebody first looks at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.training import Training
+
+if TYPE_CHECKING:  # imported with the view
+    from nnstudio.app.plots.live_view import LiveView
+
+
+@dataclass(frozen=True)
+class ViewRow:
+    """One live view: its dock's name, and where its class lies.
+
+    Parameters
+    ----------
+    name
+        Of the dock; the command ``panel_<name>`` opens it.
+    title
+        What the dock is called, marked with `N_`; the view has the same.
+    place
+        The module below ``nnstudio.app.plots`` and the class in it.
+    """
+
+    name: str
+    title: str
+    place: tuple[str, str]
+
+    def make(self, session: Session, training: Training, scheduler: RefreshScheduler) -> LiveView:
+        """Import the view and make it."""
+        module, name = self.place
+        kind: type[LiveView] = getattr(import_module(f"nnstudio.app.plots.{module}"), name)
+        return kind(session, training, scheduler)
+
+
+# fmt: off
+VIEWS: tuple[ViewRow, ...] = (
+)
+# fmt: on

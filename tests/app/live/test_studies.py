@@ -1,0 +1,95 @@
+"""What views ask of the network: now, at a moment of the past, and over a whole run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.live.live_study import LiveStudy
+from nnstudio.app.live.moment_studies import MomentStudies
+from nnstudio.app.live.probe_samples import ProbeSamples
+from nnstudio.app.session import Session
+from nnstudio.app.training import Training
+from nnstudio.engine.model import Model
+from nnstudio.engine.study import LayerOutputs, OutputsStudy, Pieces, Study
+from nnstudio.graph.templates import template
+
+X = np.array([[0.0, 1.0]], np.float32)
+
+
+class Biggest(Study[float]):
+    """The largest weight of the network."""
+
+    def pieces(self, model: Model) -> Pieces[float]:
+        yield
+        return max(float(np.abs(w).max()) for w in model.weights.values())
+
+
+@pytest.fixture
+def trained(qtbot: QtBot) -> Iterator[tuple[Session, Training]]:
+    session = Session()
+    training = Training(session)
+    session.open(template("xor").project)
+    training.start()
+    qtbot.waitUntil(lambda: training.state == "idle", timeout=20_000)
+    yield session, training
+    training.stop_and_wait()
+
+
+def test_a_view_looks_back_and_comes_back(qtbot: QtBot, trained: tuple[Session, Training]) -> None:
+    session, training = trained
+    live: LiveStudy[LayerOutputs] = LiveStudy("test", session, training)
+    live.ask(OutputsStudy(X, ("dense_1",)))
+    live.set_shown(True)
+    qtbot.waitUntil(lambda: live.latest is not None)
+    assert live.latest is not None
+    newest = live.latest
+    assert newest.step == session.run_log.steps
+    step = training.moments.timeline.moments[1].step
+    training.moments.show_step(step)
+    qtbot.waitUntil(lambda: live.latest is not newest)
+    assert live.latest.step == step
+    before = live.latest.result.by_node["dense_1"]
+    assert not np.array_equal(before, newest.result.by_node["dense_1"])
+    training.moments.show_newest()
+    qtbot.waitUntil(lambda: live.latest is not None and live.latest.step == newest.step)
+    np.testing.assert_array_equal(
+        live.latest.result.by_node["dense_1"], newest.result.by_node["dense_1"]
+    )
+
+
+def test_a_study_of_all_moments_follows_the_run(
+    qtbot: QtBot, trained: tuple[Session, Training]
+) -> None:
+    session, training = trained
+    studies: MomentStudies[float] = MomentStudies(session, training)
+    studies.ask(Biggest())
+    qtbot.wait(1)
+    assert studies.results == [], "nobody looks"
+    studies.set_shown(True)
+    moments = training.moments.timeline.moments
+    assert len(moments) > 50
+    qtbot.waitUntil(lambda: len(studies.results) == len(moments), timeout=20_000)
+    assert [step for step, _ in studies.results] == [moment.step for moment in moments]
+    assert [value for _, value in studies.results] == [
+        max(float(np.abs(w).max()) for w in moment.weights.values()) for moment in moments
+    ]
+
+
+def test_probe_samples_are_spread_over_the_split(qtbot: QtBot) -> None:
+    session = Session()
+    session.open(template("iris").project)
+    samples = ProbeSamples(32, "validation")
+    with qtbot.waitSignal(samples.changed, timeout=20_000):
+        samples.follow(session.analysis)
+    probe = samples.probe
+    assert probe is not None
+    assert (
+        len(probe.x) == len(probe.t) == len(probe.labels) == min(32, probe.data.count("validation"))
+    )
+    assert set(probe.labels.tolist()) == {0, 1, 2}
+    np.testing.assert_array_equal(probe.t.argmax(axis=1), probe.labels)
+    np.testing.assert_array_equal(probe.x, probe.data.x_val[probe.places])

@@ -1,0 +1,37 @@
+"""Every live view of the table opens in the real window and is what the table says."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.commands.actions import COMMANDS
+from nnstudio.app.view_table import VIEWS
+from tests.app.user import User
+
+
+@pytest.fixture
+def user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> User:
+    return User(qtbot, monkeypatch)
+
+
+def test_every_view_opens_by_its_command_and_closes(user: User) -> None:
+    bench = user.bench
+    bench.documents.new_from_template("digits-cnn")
+    commands = {command.id for command in COMMANDS}
+    for row in VIEWS:
+        assert row.name not in bench.views.plots, "it is made when somebody looks"
+        assert f"panel_{row.name}" in commands
+        dock = bench.docks[row.name]
+        assert dock.isHidden()
+        bench.menus.actions[f"panel_{row.name}"].trigger()
+        view = bench.views.plots[row.name]
+        user.wait(view.isVisible)
+        assert row.title == view.TITLE
+        assert dock.windowTitle() == view.title()
+        least = view.minimumSizeHint()
+        assert least.width() <= 480, row.name
+        assert least.height() <= 280, row.name
+        bench.menus.actions[f"panel_{row.name}"].trigger()
+        assert dock.isHidden()
+        assert not view.isVisible()
