@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from nnstudio.app.runs import Runs
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
@@ -55,6 +56,7 @@ class Session(QObject):
         self.path: Path | None = None
         self.run_log = RunLog()
         self.running: Project | None = None
+        self.runs = Runs(self)
         self._selection: tuple[str, ...] = ()
         self._selected_remarks: tuple[str, ...] = ()
         self._history = History(State(Project()))
@@ -218,6 +220,11 @@ class Session(QObject):
         self.path = path
         self.run_log = run_log or RunLog()
         self.running = project if checkpoint else None
+        self.runs.open()
+        if self.run_log.steps:
+            self.runs.begin(project, self.run_log)
+            if checkpoint is not None:
+                self.runs.reached(checkpoint)
         self._selection, self._selected_remarks = (), ()
         self.analysis = analyze(project)
         self.opened.emit()
@@ -235,10 +242,16 @@ class Session(QObject):
         self.file_changed.emit()
 
     def begin_run(self, run_log: RunLog) -> None:
-        """Record a new run of the project as it is now."""
+        """Record a new run of the project as it is now; the one before stays in the list."""
         self.run_log = run_log
         self.running = self.project
+        self.runs.begin(self.project, run_log)
         self.run_changed.emit()
+
+    def end_run(self, label: Text, checkpoint: Checkpoint) -> None:
+        """Take over what the present run has reached, as an edit that can be undone."""
+        self.runs.reached(checkpoint)
+        self.adopt(label, checkpoint)
 
     # ---- within ----
 
