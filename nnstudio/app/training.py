@@ -308,7 +308,7 @@ class Training(QObject):
         self._timer.stop()
         if last.checkpoint is not None and last.checkpoint.step:
             label = Text(N_("Train to step {step}"), step=last.checkpoint.step)
-            self._session.adopt(label, last.checkpoint)
+            self._session.end_run(label, last.checkpoint)
         self.reason = last.reason if isinstance(last, Finished) else None
         self._set_state("idle")
         self.advanced.emit()
