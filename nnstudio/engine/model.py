@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -75,6 +75,14 @@ class Model:
             done.outputs[node.id], done.saved[node.id] = y, saved
         return done
 
+    def forward_from(self, given: Mapping[str, Array], node_ids: Iterable[str]) -> dict[str, Array]:
+        """Compute some layers in their order, where the outputs of those before are ``given``."""
+        steps, outputs = self.steps(training=False), dict(given)
+        for node in map(self.plan.node, node_ids):
+            xs = [outputs[source] for source in node.sources]
+            outputs[node.id], _ = node.layer.forward(self._per_node[node.id], steps[node.id], *xs)
+        return outputs
+
     def keep(self, steps: Mapping[str, Step]) -> None:
         """Take over what a training pass left of weights that are not trained (`Step.state`)."""
         for node in self.plan.nodes:
@@ -119,10 +127,8 @@ class Model:
 
         Frozen weights have no gradient.
         """
-        steps = steps or self.steps(training=False)
         t = np.asarray(t, self.dtype)
-        gradients: dict[WeightKey, Array] = {}
-        flowing: dict[str, Array] = {}
+        at_outputs: dict[str, Array] = {}
         at_logits: dict[str, Array] = {}
         for output in self.plan.outputs:
             d = output.gradient(self._result(output, done), output.target(t))
@@ -130,7 +136,34 @@ class Model:
             if output.fused:
                 at_logits[output.node] = d
             else:
-                _add_to(flowing, output.node, d)
+                _add_to(at_outputs, output.node, d)
+        gradients, flowing = self.flow_back(done, at_outputs, at_logits, steps)
+        for node in self.plan.nodes:
+            for name, weight in node.weights:
+                if weight.decays and (node.id, name) in gradients and any(strengths(node.layer)):
+                    d = penalty_gradient(self.weights[node.id, name], *strengths(node.layer))
+                    gradients[node.id, name] = gradients[node.id, name] + d
+        return gradients, flowing
+
+    def flow_back(
+        self,
+        done: Pass,
+        at_outputs: Mapping[str, Array],
+        at_logits: Mapping[str, Array],
+        steps: Mapping[str, Step] | None = None,
+    ) -> tuple[dict[WeightKey, Array], dict[str, Array]]:
+        """Return the gradients of any number s by weight and by node, given ds/dy of some nodes.
+
+        Parameters
+        ----------
+        at_outputs
+            ds/dy by node ``(batch, *shape)``.
+        at_logits
+            ds/dz by node, for nodes from whose pre-activation the way back starts.
+        """
+        steps = steps or self.steps(training=False)
+        gradients: dict[WeightKey, Array] = {}
+        flowing = dict(at_outputs)
         for node in reversed(self.plan.nodes):
             w, step, saved = self._per_node[node.id], steps[node.id], done.saved[node.id]
             if node.id in at_logits:
@@ -145,11 +178,6 @@ class Model:
                 _add_to(gradients, (node.holder, name), dw)
             for source, dx in zip(node.sources, dxs, strict=False):
                 _add_to(flowing, source, dx)
-        for node in self.plan.nodes:
-            for name, weight in node.weights:
-                if weight.decays and (node.id, name) in gradients and any(strengths(node.layer)):
-                    d = penalty_gradient(self.weights[node.id, name], *strengths(node.layer))
-                    gradients[node.id, name] = gradients[node.id, name] + d
         return gradients, flowing
 
     def _result(self, output: PlannedOutput, done: Pass) -> Array:
