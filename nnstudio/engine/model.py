@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -25,6 +25,29 @@ class Pass:
 
     outputs: dict[str, Array] = field(default_factory=dict)
     saved: dict[str, Saved] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class PassedBack:
+    """What one layer makes of the gradient that arrives at it.
+
+    Parameters
+    ----------
+    dy
+        dL/dy of its output, the sum over all paths; None where the way back begins at its ``z``.
+    dz
+        dL/dz of what its activation is applied to; None for a layer without one.
+    dxs
+        dL/dx of each input, over this layer alone.
+    dws
+        dL/dw of each weight, without what L1 and L2 add.
+    """
+
+    node: PlannedNode
+    dy: Array | None
+    dz: Array | None
+    dxs: tuple[Array, ...]
+    dws: Mapping[str, Array]
 
 
 class Model:
@@ -67,13 +90,21 @@ class Model:
 
     def forward(self, x: Array, steps: Mapping[str, Step] | None = None) -> Pass:
         """Compute all layers for a batch of prepared samples ``(batch, *input_shape)``."""
-        steps = steps or self.steps(training=False)
         done = Pass()
+        for _ in self.way_forward(done, x, steps):
+            pass
+        return done
+
+    def way_forward(
+        self, done: Pass, x: Array, steps: Mapping[str, Step] | None = None
+    ) -> Iterator[PlannedNode]:
+        """Compute all layers into ``done``, one at a time; tell which."""
+        steps = steps or self.steps(training=False)
         for node in self.plan.nodes:
             xs = [done.outputs[s] for s in node.sources] or [entering(node, x, self.dtype)]
             y, saved = node.layer.forward(self._per_node[node.id], steps[node.id], *xs)
             done.outputs[node.id], done.saved[node.id] = y, saved
-        return done
+            yield node
 
     def forward_from(self, given: Mapping[str, Array], node_ids: Iterable[str]) -> dict[str, Array]:
         """Compute some layers in their order, where the outputs of those before are ``given``."""
@@ -127,6 +158,17 @@ class Model:
 
         Frozen weights have no gradient.
         """
+        at_outputs, at_logits = self.at_loss(done, t)
+        gradients, flowing = self.flow_back(done, at_outputs, at_logits, steps)
+        for node in self.plan.nodes:
+            for name, weight in node.weights:
+                if weight.decays and (node.id, name) in gradients and any(strengths(node.layer)):
+                    d = penalty_gradient(self.weights[node.id, name], *strengths(node.layer))
+                    gradients[node.id, name] = gradients[node.id, name] + d
+        return gradients, flowing
+
+    def at_loss(self, done: Pass, t: Array) -> tuple[dict[str, Array], dict[str, Array]]:
+        """Return where the way back begins: dL/dy and, where loss and activation are one, dL/dz."""
         t = np.asarray(t, self.dtype)
         at_outputs: dict[str, Array] = {}
         at_logits: dict[str, Array] = {}
@@ -137,13 +179,7 @@ class Model:
                 at_logits[output.node] = d
             else:
                 _add_to(at_outputs, output.node, d)
-        gradients, flowing = self.flow_back(done, at_outputs, at_logits, steps)
-        for node in self.plan.nodes:
-            for name, weight in node.weights:
-                if weight.decays and (node.id, name) in gradients and any(strengths(node.layer)):
-                    d = penalty_gradient(self.weights[node.id, name], *strengths(node.layer))
-                    gradients[node.id, name] = gradients[node.id, name] + d
-        return gradients, flowing
+        return at_outputs, at_logits
 
     def flow_back(
         self,
@@ -161,24 +197,43 @@ class Model:
         at_logits
             ds/dz by node, for nodes from whose pre-activation the way back starts.
         """
-        steps = steps or self.steps(training=False)
         gradients: dict[WeightKey, Array] = {}
         flowing = dict(at_outputs)
+        for passed in self.way_back(done, flowing, at_logits, steps):
+            node = passed.node
+            for name, dw in passed.dws.items() if not node.frozen else ():
+                _add_to(gradients, (node.holder, name), dw)
+        return gradients, flowing
+
+    def way_back(
+        self,
+        done: Pass,
+        flowing: dict[str, Array],
+        at_logits: Mapping[str, Array],
+        steps: Mapping[str, Step] | None = None,
+    ) -> Iterator[PassedBack]:
+        """Go back layer by layer and tell what each makes of what arrives at it.
+
+        ``flowing`` begins with ds/dy of some nodes and takes that of all others.
+        """
+        steps = steps or self.steps(training=False)
         for node in reversed(self.plan.nodes):
             w, step, saved = self._per_node[node.id], steps[node.id], done.saved[node.id]
+            dy, dz = flowing.get(node.id), None
             if node.id in at_logits:
                 assert isinstance(node.layer, ActivatedLayer)
-                dz = at_logits[node.id]
+                dy, dz = None, at_logits[node.id]
                 dxs, dws = node.layer.pre_activation_backward(w, step, saved, dz)
-            elif node.id in flowing:
-                dxs, dws = node.layer.backward(w, step, saved, flowing[node.id])
-            else:
+            elif dy is None:
                 continue
-            for name, dw in dws.items() if not node.frozen else ():
-                _add_to(gradients, (node.holder, name), dw)
+            elif isinstance(node.layer, ActivatedLayer):
+                dz = node.layer.activation_function().backward(saved["z"], saved["y"], dy)
+                dxs, dws = node.layer.pre_activation_backward(w, step, saved, dz)
+            else:
+                dxs, dws = node.layer.backward(w, step, saved, dy)
             for source, dx in zip(node.sources, dxs, strict=False):
                 _add_to(flowing, source, dx)
-        return gradients, flowing
+            yield PassedBack(node, dy, dz, dxs, dws)
 
     def _result(self, output: PlannedOutput, done: Pass) -> Array:
         return done.saved[output.node]["z"] if output.fused else done.outputs[output.node]
