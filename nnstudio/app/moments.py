@@ -11,7 +11,8 @@ from nnstudio.engine.timeline import Timeline
 class Moments(QObject):
     """The kept moments of the present run, and the one that all views go back to together.
 
-    ``shown`` is None where they show the newest weights.
+    ``timeline`` has those that lie before the present weights; ``shown`` is None where the views
+    show the newest weights. ``run`` is the id of the run that they belong to.
     """
 
     grown = Signal()
@@ -21,14 +22,31 @@ class Moments(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.timeline = Timeline()
+        self.timeline = self._whole = Timeline()
+        self.run = ""
         self.shown: Moment | None = None
 
     def begin(self, timeline: Timeline) -> None:
         """Follow another run."""
-        self.timeline = timeline
+        self.timeline = self._whole = timeline
         self.show_newest()
         self.grown.emit()
+
+    def go_on(self, step: int) -> None:
+        """Follow a run that goes on after a step, and forget what came after that before."""
+        self._whole.cut(step)
+        self.timeline = self._whole
+        self.show_newest()
+        self.grown.emit()
+
+    def limit(self, step: int | None) -> None:
+        """Have only what lies up to a step, as after an undo; the rest is there again after redo."""
+        before = self.timeline.moments
+        self.timeline = self._whole if step is None else self._whole.until(step)
+        if self.timeline.moments != before:
+            if self.shown is not None and self.shown not in self.timeline.moments:
+                self.show_newest()
+            self.grown.emit()
 
     def add(self, moment: Moment) -> None:
         """Take over what a run has kept."""

@@ -8,13 +8,27 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from nnstudio.core.errors import UserError
+from nnstudio.core.memory import memory_text
+from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
-from nnstudio.engine.past_run import Origin, PastRun
+from nnstudio.engine.past_run import (
+    MOST_KEPT,
+    MOST_RUNS,
+    KeptCheckpoint,
+    Origin,
+    PastRun,
+    kept_checkpoint,
+    record_bytes,
+    weight_bytes,
+)
 from nnstudio.engine.run_log import RunLog
 from nnstudio.graph.project import Project
 
 COLORS = 12
 """How many colours runs take turns with: those of the theme's series."""
+RUNS_BYTES = 256 << 20
+"""How much memory past runs may take."""
 SHOWN_UNASKED = 4
 """So many runs of before are shown beside the present one where nobody chose."""
 
@@ -28,12 +42,27 @@ class Runs(QObject):
 
     changed = Signal()
     """There are other runs, or something about one of them is different."""
+    edited = Signal()
+    """The user changed something that a file keeps."""
+    dropped = Signal(object)
+    """A `Text`: what was given up, for there is only so much memory for runs."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.all: tuple[PastRun, ...] = ()
         self.present: PastRun | None = None
+        self.most_bytes = RUNS_BYTES
+        self.edits = 0
+        """How often `edited` was told."""
         self._issued = 0
+        self._removed: tuple[PastRun, ...] = ()
+
+    @property
+    def bytes(self) -> int:
+        """How much memory the past runs and everything kept of the present one take."""
+        kept = [k.checkpoint for run in self._everything() for k in run.kept]
+        ends = [run.checkpoint for run in self.all if run.checkpoint is not None]
+        return weight_bytes((*kept, *ends)) + sum(record_bytes(run.log) for run in self.all)
 
     @property
     def shown(self) -> tuple[PastRun, ...]:
@@ -51,7 +80,7 @@ class Runs(QObject):
 
     def open(self, runs: Iterable[PastRun] = (), present: PastRun | None = None) -> None:
         """Have the runs of another project."""
-        self.all, self.present = tuple(runs), present
+        self.all, self.present, self._removed = tuple(runs), present, ()
         self._issued = max((run.number for run in self._everything()), default=0)
         self.changed.emit()
 
@@ -73,15 +102,161 @@ class Runs(QObject):
             self.present = replace(self.present, checkpoint=checkpoint)
             self.changed.emit()
 
+    def return_to(self, run_id: str) -> None:
+        """Let a past run be the present one; that one goes into the list."""
+        run = self[run_id]
+        if run is not self.present:
+            self.all = tuple(r for r in self.all if r is not run)
+            self._keep_present()
+            self.present = run
+            self.changed.emit()
+
+    # ---- what the user changes ----
+
+    def change(
+        self,
+        run_id: str,
+        *,
+        name: str | None = None,
+        color: int | None = None,
+        notes: str | None = None,
+    ) -> None:
+        """Change what the user says of a run."""
+        run = self[run_id]
+        new = replace(
+            run,
+            name=run.name if name is None else name,
+            color=run.color if color is None else color % COLORS,
+            notes=run.notes if notes is None else notes,
+        )
+        if (new.name, new.color, new.notes) != (run.name, run.color, run.notes):
+            self._put(new)
+
+    def show(self, run_ids: Iterable[str], shown: bool) -> None:
+        """Lay the curves of past runs over those of the present one, or no longer."""
+        wanted = set(run_ids)
+        self.all = tuple(replace(r, shown=shown) if r.id in wanted else r for r in self.all)
+        self._told()
+
+    def remove(self, run_ids: Iterable[str]) -> None:
+        """Remove past runs; `bring_back` brings them back until others are removed."""
+        wanted = set(run_ids)
+        self._removed = tuple(run for run in self.all if run.id in wanted)
+        if self._removed:
+            self.all = tuple(run for run in self.all if run.id not in wanted)
+            self._told()
+
+    def bring_back(self) -> None:
+        """Take the last `remove` back."""
+        back = tuple(run for run in self._removed if run.id not in self)
+        self._removed = ()
+        if back:
+            self.all = _in_order((*self.all, *back))
+            self._told()
+
+    def keep(self, run_id: str, name: str, checkpoint: Checkpoint) -> KeptCheckpoint:
+        """Keep a place in a run under a name.
+
+        Raises
+        ------
+        UserError
+            There is no memory left for it.
+        """
+        run = self[run_id]
+        issued = max((int(k.id.rpartition("_")[2]) for k in run.kept), default=0)
+        kept = kept_checkpoint(f"kept_{issued + 1}", name, checkpoint, run.log)
+        places = [k.checkpoint for r in self._everything() for k in r.kept]
+        if len(run.kept) >= MOST_KEPT:
+            raise UserError(
+                Text(
+                    N_("A run has at most {most} named checkpoints. Remove one first."),
+                    most=MOST_KEPT,
+                )
+            )
+        if weight_bytes((*places, checkpoint)) > self.most_bytes:
+            raise UserError(
+                Text(
+                    N_(
+                        "All named checkpoints together may take {most}. Remove some, or allow "
+                        "more memory in the settings."
+                    ),
+                    most=memory_text(self.most_bytes),
+                )
+            )
+        self._put(replace(run, kept=tuple(sorted((*run.kept, kept), key=lambda k: k.step))))
+        self._fit()
+        return kept
+
+    def rename_kept(self, run_id: str, kept_id: str, name: str) -> None:
+        """Give a named checkpoint another name."""
+        run = self[run_id]
+        new = tuple(replace(k, name=name) if k.id == kept_id else k for k in run.kept)
+        self._put(replace(run, kept=new))
+
+    def remove_kept(self, run_id: str, kept_id: str) -> KeptCheckpoint:
+        """Remove a named checkpoint; return it, so that `return_kept` can bring it back."""
+        run = self[run_id]
+        kept = next(k for k in run.kept if k.id == kept_id)
+        self._put(replace(run, kept=tuple(k for k in run.kept if k is not kept)))
+        return kept
+
+    def return_kept(self, run_id: str, kept: KeptCheckpoint) -> None:
+        """Bring a named checkpoint back that was removed."""
+        run = self[run_id]
+        self._put(replace(run, kept=tuple(sorted((*run.kept, kept), key=lambda k: k.step))))
+
     # ---- within ----
 
     def _everything(self) -> tuple[PastRun, ...]:
         return self.all if self.present is None else (*self.all, self.present)
 
+    def _put(self, new: PastRun) -> None:
+        """Have a run as it is now in place of the one with its id."""
+        if self.present is not None and self.present.id == new.id:
+            self.present = new
+        else:
+            self.all = tuple(new if run.id == new.id else run for run in self.all)
+        self._told()
+
+    def _told(self) -> None:
+        self.edits += 1
+        self.changed.emit()
+        self.edited.emit()
+
     def _keep_present(self) -> None:
         if self.present is not None and self.present.log.steps:
-            shown = len(self.shown) < SHOWN_UNASKED
-            self.all = (*self.all, replace(self.present, shown=shown))
+            shown = self.present.shown and len(self.shown) < SHOWN_UNASKED
+            self.all = _in_order((*self.all, replace(self.present, shown=shown)))
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give up what does not fit: first the weights of the oldest runs, then whole runs.
+
+        What the user named stays.
+        """
+        weights, whole = [], []
+        while len(self.all) > MOST_RUNS or self.bytes > self.most_bytes:
+            with_weights = next((run for run in self.all if run.checkpoint is not None), None)
+            plain = next((run for run in self.all if not run.kept and not run.notes), None)
+            if len(self.all) <= MOST_RUNS and with_weights is not None:
+                weights.append(with_weights)
+                less = replace(with_weights, checkpoint=None)
+                self.all = tuple(less if run is with_weights else run for run in self.all)
+            elif plain is not None or len(self.all) > MOST_RUNS:
+                gone = plain or self.all[0]
+                whole.append(gone)
+                self.all = tuple(run for run in self.all if run is not gone)
+            else:
+                break
+        left = [run.name for run in weights if run.id in self]
+        most = memory_text(self.most_bytes)
+        if left:
+            text = N_("The weights of {names} were given up: past runs may take {most}.")
+            self.dropped.emit(Text(text, names=", ".join(left), most=most))
+        if whole:
+            text = N_("{names} was removed from the list: past runs may take {most}.")
+            names = ", ".join(run.name for run in whole)
+            self.dropped.emit(Text(text, names=names, most=most))
 
     def _fresh(self, project: Project, log: RunLog, origin: Origin | None) -> PastRun:
         self._issued += 1
@@ -98,3 +273,7 @@ class Runs(QObject):
             checkpoint=None,
             origin=origin,
         )
+
+
+def _in_order(runs: Iterable[PastRun]) -> tuple[PastRun, ...]:
+    return tuple(sorted(runs, key=lambda run: run.number))

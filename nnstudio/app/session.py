@@ -13,6 +13,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import Model
+from nnstudio.engine.past_run import Origin, PastRun
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.weights import WeightMap
@@ -26,10 +27,14 @@ from nnstudio.graph.project import Project
 
 @dataclass(frozen=True)
 class State:
-    """What undo goes back to: the project and the weights it had (None: not trained yet)."""
+    """What undo goes back to: the project and the weights it had (None: not trained yet).
+
+    ``run`` is the id of the run that the weights come from.
+    """
 
     project: Project
     checkpoint: Checkpoint | None = None
+    run: str = ""
 
 
 class Session(QObject):
@@ -57,6 +62,9 @@ class Session(QObject):
         self.run_log = RunLog()
         self.running: Project | None = None
         self.runs = Runs(self)
+        self.runs.edited.connect(self.file_changed)
+        self._recording = self._branching = False
+        self._runs_saved = self.runs.edits
         self._selection: tuple[str, ...] = ()
         self._selected_remarks: tuple[str, ...] = ()
         self._history = History(State(Project()))
@@ -94,7 +102,12 @@ class Session(QObject):
     @property
     def dirty(self) -> bool:
         """Whether closing now would lose something."""
-        return self._saved is not self._history.state
+        return self._saved is not self._history.state or self.runs.edits != self._runs_saved
+
+    @property
+    def weights_run(self) -> str:
+        """The id of the run that the weights come from; empty: of none that is known."""
+        return self._history.state.run
 
     @property
     def selection(self) -> tuple[str, ...]:
@@ -137,12 +150,28 @@ class Session(QObject):
         project = settled(project, self.project)
         if project == self.project:
             return
-        self._apply(label, State(project, self.checkpoint), merge)
+        self._apply(label, replace(self._history.state, project=project), merge)
 
     def adopt(self, label: Text, checkpoint: Checkpoint) -> None:
         """Take over trained weights, as an edit that can be undone."""
-        self._apply(label, State(self.project, checkpoint), "")
+        self._apply(label, replace(self._history.state, checkpoint=checkpoint), "")
         self.weights_changed.emit()
+
+    def restore(self, label: Text, run: PastRun, checkpoint: Checkpoint | None = None) -> None:
+        """Bring a run back as an edit that can be undone: what was trained, and its weights.
+
+        Parameters
+        ----------
+        checkpoint
+            The place in the run; by default where it ended.
+        """
+        found = checkpoint or run.checkpoint
+        self._apply(label, State(run.project, found, run.id), "")
+
+    def branch(self, label: Text, run: PastRun, checkpoint: Checkpoint) -> None:
+        """Go back to a place in a run, with the settings of now; training then begins a new run."""
+        self._apply(label, State(self.project, checkpoint, run.id), "")
+        self._branching = True
 
     def use_best(self) -> None:
         """Take over the weights of the best epoch, as an edit that can be undone."""
@@ -211,20 +240,32 @@ class Session(QObject):
         run_log: RunLog | None = None,
         path: Path | None = None,
         *,
+        runs: tuple[PastRun, ...] = (),
+        present: PastRun | None = None,
         unsaved: bool = False,
     ) -> None:
-        """Show another project; the history begins anew. To close an ``unsaved`` one loses it."""
+        """Show another project; the history begins anew. To close an ``unsaved`` one loses it.
+
+        Parameters
+        ----------
+        runs, present
+            The runs before that of ``run_log``, and what the user noted of that.
+        """
         project = settled(project)
-        self._history = History(State(project, checkpoint))
-        self._saved = None if unsaved else self._history.state
-        self.path = path
-        self.run_log = run_log or RunLog()
-        self.running = project if checkpoint else None
-        self.runs.open()
-        if self.run_log.steps:
-            self.runs.begin(project, self.run_log)
+        run_log = run_log or RunLog()
+        self.runs.open(runs, present)
+        if run_log.steps:
+            self.runs.begin(project if present is None else present.project, run_log)
             if checkpoint is not None:
                 self.runs.reached(checkpoint)
+        run = self.runs.present.id if self.runs.present is not None else ""
+        self._recording = self._branching = False
+        self._runs_saved = self.runs.edits
+        self._history = History(State(project, checkpoint, run))
+        self._saved = None if unsaved else self._history.state
+        self.path = path
+        self.run_log = run_log
+        self.running = project if checkpoint else None
         self._selection, self._selected_remarks = (), ()
         self.analysis = analyze(project)
         self.opened.emit()
@@ -238,20 +279,62 @@ class Session(QObject):
         """Note that what is open now lies in a file."""
         self.path = path
         self.close_merge()  # what is done from now on can be taken back to what was saved
-        self._saved = self._history.state
+        self._saved, self._runs_saved = self._history.state, self.runs.edits
         self.file_changed.emit()
 
-    def begin_run(self, run_log: RunLog) -> None:
-        """Record a new run of the project as it is now; the one before stays in the list."""
+    # ---- runs ----
+
+    @property
+    def goes_on_in_present_run(self) -> bool:
+        """Whether the present weights are where the present run has come to."""
+        state, present = self._history.state, self.runs.present
+        if present is None or state.checkpoint is None or state.run != present.id:
+            return False
+        reached = present.checkpoint.step if present.checkpoint is not None else 0
+        return not self._branching and state.checkpoint.step >= reached
+
+    def record(self) -> RunLog:
+        """Return the record of the run that the present weights come from, to go on in it.
+
+        Where the run went further than the weights, it is a copy, so that nothing of it is lost.
+        """
+        state = self._history.state
+        if state.checkpoint is None or not state.checkpoint.step or state.run not in self.runs:
+            return RunLog()
+        log = self.runs[state.run].log
+        return log if self.goes_on_in_present_run else RunLog.from_arrays(log.to_arrays())
+
+    def begin_run(self, run_log: RunLog, start: Checkpoint | None = None) -> None:
+        """Record a new run of the project as it is now; the one before stays in the list.
+
+        Parameters
+        ----------
+        start
+            Where it begins; None: at its starting weights.
+        """
+        state, origin = self._history.state, None
+        if start is not None and run_log is not self.run_log and state.run in self.runs:
+            trunk = self.runs[state.run]
+            slots = set(self.project.training.optimizer.slots)
+            step = state.checkpoint.step if state.checkpoint is not None else 0
+            exact = run_log.steps > 0 and set(start.optimizer) == slots
+            origin = Origin(trunk.id, trunk.name, step, exact)
+        self._recording, self._branching = True, False
         self.run_log = run_log
         self.running = self.project
-        self.runs.begin(self.project, run_log)
+        self.runs.begin(self.project, run_log, origin)
         self.run_changed.emit()
 
-    def end_run(self, label: Text, checkpoint: Checkpoint) -> None:
-        """Take over what the present run has reached, as an edit that can be undone."""
-        self.runs.reached(checkpoint)
-        self.adopt(label, checkpoint)
+    def end_run(self, label: Text, checkpoint: Checkpoint | None) -> None:
+        """Take over what the present run has reached, as an edit that can be undone.
+
+        None: it has reached nothing.
+        """
+        self._recording = False
+        if checkpoint is not None and self.runs.present is not None:
+            self.runs.reached(checkpoint)
+            self._apply(label, State(self.project, checkpoint, self.runs.present.id), "")
+            self.weights_changed.emit()
 
     # ---- within ----
 
@@ -272,6 +355,9 @@ class Session(QObject):
 
     def _tell(self, before: State) -> None:
         after = self._history.state
+        self._branching = False
+        if after.run != before.run:
+            self._follow_run(after.run)
         change: Change = diff(before.project, after.project)
         if after.project is not before.project:
             self.analysis = analyze(after.project, self.analysis)
@@ -285,3 +371,13 @@ class Session(QObject):
             self.weights_changed.emit()
         self.history_changed.emit()
         self.file_changed.emit()
+
+    def _follow_run(self, run_id: str) -> None:
+        """Let that run be the present one again that the weights come from."""
+        if self._recording or run_id not in self.runs:
+            return
+        self.runs.return_to(run_id)
+        present = self.runs[run_id]
+        if present.log is not self.run_log:
+            self.run_log, self.running = present.log, present.project
+            self.run_changed.emit()

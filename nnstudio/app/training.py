@@ -32,6 +32,7 @@ from nnstudio.engine.messages import (
     Watch,
     Watched,
 )
+from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.plan import make_training_plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.timeline import Timeline, moments_within
@@ -70,6 +71,7 @@ class Training(QObject):
         self._thread: TrainerThread | None = None
         self._watches: dict[str, Watch] = {}
         self._go_on = False
+        self._branch: tuple[str, Checkpoint] | None = None
         self._planned = PlannedEnd()
         self._live: dict[LiveKey, float] = {}
         self.state = "idle"
@@ -86,6 +88,7 @@ class Training(QObject):
         self._timer.timeout.connect(self._drain)
         session.changed.connect(self._retune_changed)
         session.opened.connect(self._forget)
+        session.weights_changed.connect(self._limit_moments)
 
     @property
     def active(self) -> bool:
@@ -200,6 +203,19 @@ class Training(QObject):
         self.stop()
         self._go_on = True
 
+    def branch(self, run: PastRun, checkpoint: Checkpoint) -> None:
+        """Begin a new run at a place of another, with the settings of now; that one is kept.
+
+        A run that is going on is ended first.
+        """
+        if self._thread is not None:
+            self._branch = run.id, checkpoint
+            self.stop()
+            return
+        label = Text(N_("Branch from step {step} of {run}"), step=checkpoint.step, run=run.name)
+        self._session.branch(label, run, checkpoint)
+        self.continue_run()
+
     def watch(self, watch: Watch) -> None:
         """Ask for a quantity while training; `watched` brings the answers."""
         self._watches[watch.key] = watch
@@ -228,7 +244,7 @@ class Training(QObject):
         except UserError as error:
             self.failed.emit(Failed(error.text))
             return
-        log, checkpoint = record_to_go_on(self._session.run_log, plan, checkpoint)
+        log, checkpoint = record_to_go_on(self._session.record(), plan, checkpoint)
         count = project.training.epochs if epochs is None else epochs
         threads = self.threads or automatic_threads()
         moments = moments_within(plan, self.moments_bytes)
@@ -241,7 +257,8 @@ class Training(QObject):
         for watch in self._watches.values():
             self._send(watch)
         self._follow_moments(log, moments)
-        self._session.begin_run(log)
+        self._session.begin_run(log, checkpoint)
+        self.moments.run = self._session.runs.present.id if self._session.runs.present else ""
         self._thread.start()
         self.started.emit()
         self._timer.start()
@@ -249,11 +266,17 @@ class Training(QObject):
 
     def _follow_moments(self, log: RunLog, most: int) -> None:
         """Look back on the run that begins, or on the one before too where that goes on."""
-        if log is self._session.run_log and log.steps:
-            self.moments.timeline.cut(log.steps)
-            self.moments.show_newest()
+        if log.steps and self.moments.run == self._session.weights_run:
+            self.moments.go_on(log.steps)
         else:
             self.moments.begin(Timeline(most))
+
+    def _limit_moments(self) -> None:
+        """Forget for now the moments after the present weights: an undo took them back."""
+        if not self.active:
+            checkpoint = self._session.checkpoint
+            same = checkpoint is not None and self.moments.run == self._session.weights_run
+            self.moments.limit(checkpoint.step if same and checkpoint else -1)
 
     def _retune_changed(self) -> None:
         """Tell the running network of every live setting that the user changed."""
@@ -306,12 +329,16 @@ class Training(QObject):
         thread.deleteLater()
         self._thread = self.latest = None
         self._timer.stop()
-        if last.checkpoint is not None and last.checkpoint.step:
-            label = Text(N_("Train to step {step}"), step=last.checkpoint.step)
-            self._session.end_run(label, last.checkpoint)
+        reached = last.checkpoint if last.checkpoint and last.checkpoint.step else None
+        label = Text(N_("Train to step {step}"), step=reached.step if reached else 0)
+        self._session.end_run(label, reached)
         self.reason = last.reason if isinstance(last, Finished) else None
         self._set_state("idle")
         self.advanced.emit()
+        branch, self._branch = self._branch, None
+        if branch is not None and branch[0] in self._session.runs:
+            self.branch(self._session.runs[branch[0]], branch[1])
+            return
         go_on, self._go_on = self._go_on, False
         if go_on and isinstance(last, Finished):
             self.continue_run(max(self._planned.end - last.checkpoint.epoch, 1))

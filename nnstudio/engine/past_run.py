@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from nnstudio.core.layer import Array
-from nnstudio.engine.messages import Checkpoint
+from nnstudio.engine.messages import Checkpoint, Moment
 from nnstudio.engine.run_log import RunLog
 from nnstudio.graph.project import Project
+
+MOST_RUNS = 50
+"""How many runs before the present one are kept at most."""
+MOST_KEPT = 50
+"""How many places of a run can have names."""
 
 
 @dataclass(frozen=True)
@@ -95,3 +103,44 @@ def weight_bytes(checkpoints: Iterable[Checkpoint]) -> int:
         maps += [checkpoint.best.weights] if checkpoint.best is not None else []
         arrays |= {id(array): array for weights in maps for array in weights.values()}
     return sum(array.nbytes for array in arrays.values())
+
+
+def record_bytes(log: RunLog) -> int:
+    """Return how much memory the record of a run takes."""
+    return sum(array.nbytes for array in log.to_arrays().values())
+
+
+def epochs_at(log: RunLog, step: int) -> int:
+    """Return how many epochs of a run were finished after ``step`` steps."""
+    return int(np.searchsorted(log.epoch_column("step"), step, side="right"))
+
+
+def kept_checkpoint(id: str, name: str, checkpoint: Checkpoint, log: RunLog) -> KeptCheckpoint:
+    """Return a named place in a run, with the figures of the last epoch before it."""
+    names = ("train_loss", "val_loss", "train_accuracy", "val_accuracy")
+    epochs = epochs_at(log, checkpoint.step)
+    rows = [float(log.epoch_column(n)[epochs - 1]) if epochs else math.nan for n in names]
+    return KeptCheckpoint(id, name, checkpoint, *rows)
+
+
+def checkpoint_at(moment: Moment, log: RunLog, later: Checkpoint | None) -> Checkpoint:
+    """Return a place to go on from with the weights of a moment; the optimiser begins anew there.
+
+    Parameters
+    ----------
+    log
+        The record of the run that the moment belongs to.
+    later
+        Where that run came to after the moment.
+    """
+    epochs = epochs_at(log, moment.step)
+    began = int(log.epoch_column("step")[epochs - 1]) if epochs else 0
+    history, best = ((), None) if later is None else (later.history[:epochs], later.best)
+    return Checkpoint(
+        moment.weights,
+        step=moment.step,
+        epoch=epochs,
+        batch=moment.step - began,
+        history=history if len(history) == epochs else (),
+        best=best if best is not None and best.epoch <= epochs else None,
+    )

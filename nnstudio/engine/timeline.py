@@ -61,6 +61,12 @@ class Timeline:
         """Forget the moments after a step."""
         del self._moments[self._place(step) :]
 
+    def until(self, step: int) -> Timeline:
+        """Return a timeline with the moments up to a step."""
+        found = Timeline(self._most)
+        found._moments = self._moments[: self._place(step)]
+        return found
+
     @property
     def moments(self) -> tuple[Moment, ...]:
         """All moments, oldest first."""
