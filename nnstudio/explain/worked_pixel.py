@@ -10,9 +10,9 @@ import numpy as np
 from nnstudio.core.average_pool import AveragePoolLayer
 from nnstudio.core.extreme_pool import ExtremePoolLayer
 from nnstudio.core.layer import Array, Layer
-from nnstudio.core.window import Window
 from nnstudio.core.windowed import WindowedLayer
 from nnstudio.engine.studies.layer_passes import LayerPass
+from nnstudio.explain.window_places import BORDER, INSIDE, borders, painted, seen
 from nnstudio.layers.conv1d import Conv1D
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.conv2d_transpose import Conv2DTranspose
@@ -23,10 +23,6 @@ from nnstudio.layers.global_max_pool1d import GlobalMaxPool1D
 from nnstudio.layers.global_max_pool2d import GlobalMaxPool2D
 
 Kind = Literal["convolution", "transposed", "largest", "smallest", "mean"]
-INSIDE, BORDER, BETWEEN = 0, 1, 2
-"""Whether a place of the window lies on the input, beyond its edge, or, where a convolution is
-transposed, between the numbers that its stride puts apart."""
-
 _MEANS = (GlobalAveragePool1D, GlobalAveragePool2D)
 _LARGEST = (GlobalMaxPool1D, GlobalMaxPool2D)
 
@@ -117,6 +113,14 @@ def as_map(values: Array) -> Array:
     return values.reshape((1,) * (3 - values.ndim) + values.shape)
 
 
+def border_of(done: LayerPass) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return how many rows and columns of zeros a layer adds before and after its input."""
+    layer = done.layer
+    if isinstance(layer, Conv2DTranspose) or not isinstance(layer, WindowedLayer):
+        return (0, 0), (0, 0)
+    return borders(layer.window, as_map(done.x).shape[:2])
+
+
 def can_be_worked_out(layer: Layer) -> bool:
     """Return whether `work_out` knows how the layer computes."""
     kernels = (Conv1D, Conv2D, Conv2DTranspose, DepthwiseConv2D)
@@ -133,20 +137,20 @@ def work_out(done: LayerPass, row: int, column: int, channel: int) -> WorkedPixe
     y = as_map(done.y)[row, column, channel]
     place = (row, column, channel)
     if isinstance(layer, Conv2DTranspose):
-        rows, columns, reach = _painted(layer.window, done.y.shape[:2], x.shape[:2], row, column)
+        rows, columns, reach = painted(layer.window, done.y.shape[:2], x.shape[:2], row, column)
         return _weighed(done, "transposed", place, np.arange(x.shape[2]), rows, columns, reach)
     if isinstance(layer, Conv1D | Conv2D):
         size = x.shape[2] // layer.groups
         group = channel // (layer.filters // layer.groups)
         channels = np.arange(group * size, (group + 1) * size)
-        rows, columns, reach = _seen(layer.window, x.shape[:2], row, column)
+        rows, columns, reach = seen(layer.window, x.shape[:2], row, column)
         return _weighed(done, "convolution", place, channels, rows, columns, reach)
     if isinstance(layer, DepthwiseConv2D):
         channels = np.array([channel // layer.depth_multiplier])
-        rows, columns, reach = _seen(layer.window, x.shape[:2], row, column)
+        rows, columns, reach = seen(layer.window, x.shape[:2], row, column)
         return _weighed(done, "convolution", place, channels, rows, columns, reach)
     if isinstance(layer, ExtremePoolLayer | AveragePoolLayer) and isinstance(layer, WindowedLayer):
-        rows, columns, reach = _seen(layer.window, x.shape[:2], row, column)
+        rows, columns, reach = seen(layer.window, x.shape[:2], row, column)
     elif isinstance(layer, _MEANS + _LARGEST):
         rows, columns = (np.array(part) for part in np.indices(x.shape[:2]))
         reach = np.full(rows.shape, INSIDE, np.uint8)
@@ -233,62 +237,6 @@ def _read(x: Array, rows: Array, columns: Array, reach: Array) -> Array:
     found = x[np.clip(rows, 0, height - 1), np.clip(columns, 0, width - 1)].astype(np.float64)
     found[reach != INSIDE] = 0.0
     return found
-
-
-def _planar(window: Window) -> Window:
-    """Return a window over pictures; one over sequences becomes one over pictures of one row."""
-    if len(window.size) == 2:
-        return window
-    size, strides, dilation = window.size, window.strides, window.dilation
-    return Window((1, *size), (1, *strides), window.padding, (1, *dilation))
-
-
-def _seen(
-    window: Window, sizes: tuple[int, ...], row: int, column: int
-) -> tuple[Array, Array, Array]:
-    """Return the places that a window sees where it stops for one number of the output."""
-    window = _planar(window)
-    along = [
-        stop * stride - border[0] + np.arange(size) * dilation
-        for stop, stride, border, size, dilation in zip(
-            (row, column),
-            window.strides,
-            window.borders(sizes),
-            window.size,
-            window.dilation,
-            strict=True,
-        )
-    ]
-    outside = [(at < 0) | (at >= size) for at, size in zip(along, sizes, strict=True)]
-    rows, columns = np.meshgrid(*along, indexing="ij")
-    reach = np.where(outside[0][:, None] | outside[1][None, :], BORDER, INSIDE)
-    return rows, columns, reach.astype(np.uint8)
-
-
-def _painted(
-    window: Window, sizes: tuple[int, ...], small: tuple[int, ...], row: int, column: int
-) -> tuple[Array, Array, Array]:
-    """Return which numbers of the small picture painted each place of the kernel onto a pixel."""
-    along, between, outside = [], [], []
-    for at, stride, border, size, dilation, most in zip(
-        (row, column),
-        window.strides,
-        window.borders(sizes),
-        window.size,
-        window.dilation,
-        small,
-        strict=True,
-    ):
-        reached = at + border[0] - np.arange(size) * dilation
-        source = reached // stride
-        along.append(source)
-        between.append(reached % stride != 0)
-        outside.append((source < 0) | (source >= most))
-    rows, columns = np.meshgrid(*along, indexing="ij")
-    beyond = outside[0][:, None] | outside[1][None, :]
-    apart = between[0][:, None] | between[1][None, :]
-    reach = np.where(apart, BETWEEN, np.where(beyond, BORDER, INSIDE))
-    return rows, columns, reach.astype(np.uint8)
 
 
 def _winner(

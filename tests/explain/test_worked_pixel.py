@@ -10,15 +10,8 @@ import pytest
 from nnstudio.core.layer import Array, Layer, Step
 from nnstudio.engine.studies.layer_passes import LayerPass
 from nnstudio.explain.adding_up import shown_sum
-from nnstudio.explain.worked_pixel import (
-    BETWEEN,
-    BORDER,
-    INSIDE,
-    WorkedPixel,
-    as_map,
-    can_be_worked_out,
-    work_out,
-)
+from nnstudio.explain.window_places import BETWEEN, BORDER, INSIDE
+from nnstudio.explain.worked_pixel import WorkedPixel, as_map, can_be_worked_out, work_out
 from nnstudio.layers.average_pool1d import AveragePool1D
 from nnstudio.layers.average_pool2d import AveragePool2D
 from nnstudio.layers.conv1d import Conv1D

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import nnstudio
-from nnstudio.app.panels.parts.digit_pad import DigitPad
 from nnstudio.app.panels.try_panel import TryPanel
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
+from nnstudio.app.widgets.digit_pad import DigitPad
 from nnstudio.core.text import Text
 from nnstudio.data.pictures import centre_digit, read_picture
 from nnstudio.data.prepare import apply_scaling, prepare

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.panels.parts.digit_pad import DigitPad
 from nnstudio.app.panels.parts.picture_view import PictureView
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.digit_pad import DigitPad
 from nnstudio.app.widgets.pixels import color_image
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape
