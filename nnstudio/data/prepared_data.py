@@ -166,6 +166,20 @@ class PreparedData:
         y = relabelled(self.dataset.labels(place), place, self.plan)
         return Sample(raw[0], scaled(self.plan, raw)[0], self._label(y[0]), int(place[0]))
 
+    def target(self, split: str, index: int) -> Array:
+        """Return the target of one sample, for the outputs ``(1, numbers)``; others are not read.
+
+        Raises
+        ------
+        IndexError
+            The split has no sample of that number.
+        """
+        if not 0 <= index < self.count(split):
+            raise IndexError(f"{split} has {self.count(split)} samples, got number {index}")
+        place = self._indices(split)[index : index + 1]
+        y = relabelled(self.dataset.labels(place), place, self.plan)
+        return encode_targets(filled_in(y, self.plan), self.plan, self.outputs)
+
     def _samples(self, split: str, which: str) -> Array:
         if (split, which) not in self._kept:
             places = self._indices(split)

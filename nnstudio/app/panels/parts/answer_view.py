@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from nnstudio.app.live.token_words import visible
 from nnstudio.app.panels.parts.bar_list import TIGHT_ROW, Bar, BarList
 from nnstudio.app.panels.parts.output_heads import OutputHead
-from nnstudio.app.panels.parts.token_names import visible
 from nnstudio.app.style.appearance import restyle
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.widgets.figures import figure_text

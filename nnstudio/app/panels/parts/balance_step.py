@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from nnstudio.app.live.token_words import visible
 from nnstudio.app.panels.parts.bar_list import Bar, BarList
 from nnstudio.app.panels.parts.chain_step import LABEL_WIDTH, ChainStep
 from nnstudio.app.panels.parts.measures import Measures
 from nnstudio.app.panels.parts.points_view import class_color
 from nnstudio.app.panels.parts.preparation import ClassBalance, edit_of, preparation_texts
-from nnstudio.app.panels.parts.token_names import visible
 from nnstudio.app.style.appearance import theme_signals
 from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.data import DatasetInfo

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from nnstudio.app.live.token_words import words_of
 from nnstudio.app.panels.parts.sample_sheet import MOST_SAMPLES, as_pictures
 from nnstudio.app.panels.parts.sample_table import ROWS as TABLE_ROWS
 from nnstudio.app.widgets.figures import figure_text
@@ -15,7 +16,7 @@ from nnstudio.data import load_dataset
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.feature_groups import feature_groups
 from nnstudio.data.targets import class_target, target_values
-from nnstudio.graph.data_plan import Column, DataPlan, DataSource
+from nnstudio.graph.data_plan import DataSource
 from nnstudio.graph.signature import Signature
 
 TEXTS, WINDOWS, POINTS = 4, 6, 3000
@@ -130,23 +131,6 @@ def kind_of(kind: str, signature: Signature) -> str:
     if kind == "table" and len(signature.raw_shape) > 1:
         return "series"
     return kind
-
-
-def words_of(signature: Signature, columns: tuple[Column, ...]) -> tuple[str, ...]:
-    """Return what each token number stands for: padding, unknown, then the vocabulary."""
-    for target in signature.all_targets:
-        if len(target.classes) == signature.tokens:
-            return ("", "", *target.classes[2:])
-    for column in columns:
-        categories = column.categories
-        if categories and len(categories) == signature.tokens - 2:
-            return ("", "", *categories)
-    return ()
-
-
-def plan_words(plan: DataPlan) -> tuple[str, ...]:
-    """Return what each token number of a plan's texts stands for."""
-    return words_of(plan.signature, plan.source.columns)
 
 
 def _following(data: Dataset, chosen: Array) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from nnstudio.app.panels.parts.preview import plan_words
+from nnstudio.app.live.token_words import plan_words
 from nnstudio.core.layer import Array
 from nnstudio.data.readers.text_options import WINDOWS, TextOptions
 from nnstudio.data.readers.text_samples import rows_to_predict, windows_to_predict

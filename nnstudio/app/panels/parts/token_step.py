@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from nnstudio.app.live.token_words import plan_words, visible
 from nnstudio.app.panels.parts.chain_step import ChainStep
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.panels.parts.measures import Measures
-from nnstudio.app.panels.parts.preview import plan_words
 from nnstudio.app.panels.parts.split_bar import percent
-from nnstudio.app.panels.parts.token_names import visible
 from nnstudio.data import DatasetInfo
 from nnstudio.graph.data_plan import DataPlan
 
