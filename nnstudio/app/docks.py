@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 from shiboken6 import isValid
+
+from nnstudio.app.dock_body import DockBody
+from nnstudio.app.widgets.dock_head import DockHead
+from nnstudio.app.widgets.tab_order import tab_through
 
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
@@ -17,67 +20,8 @@ ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
 PALETTE_WIDTH = 190
 SIDE_WIDTHS = (300, 380)
 LEAST_HEIGHT = 250
-LATER_SIZE = QSize(640, 420)
-"""How large a dock is at first that nobody has looked into yet, where it floats."""
-
-
-class DockBody(QWidget):
-    """Holds the widget of a dock and hides it while the dock lies behind another tab.
-
-    To Qt a dock behind a tab is visible, only somewhere else; what draws or computes for whoever
-    looks must know that nobody does.
-
-    Parameters
-    ----------
-    make
-        Makes the widget, once it is first seen.
-    """
-
-    left = Signal()
-    """The user wants to go back to the drawing."""
-
-    def __init__(self, make: Callable[[], QWidget]) -> None:
-        super().__init__()
-        self._make = make
-        self._inner: QWidget | None = None
-
-    @property
-    def inner(self) -> QWidget:
-        """What is in the dock; it is made where it is not there yet."""
-        if self._inner is None:
-            self._inner = self._make()
-            self._inner.setVisible(False)
-            self._inner.setParent(self)
-            self._inner.resize(self.size())
-        return self._inner
-
-    @property
-    def shows(self) -> bool:
-        """Whether what is in the dock can be seen."""
-        return self._inner is not None and self._inner.isVisible()
-
-    def set_seen(self, seen: bool) -> None:
-        """Show or hide what is inside."""
-        if seen or self._inner is not None:
-            self.inner.setVisible(seen)
-
-    def sizeHint(self) -> QSize:
-        return self._inner.sizeHint() if self._inner is not None else LATER_SIZE
-
-    def minimumSizeHint(self) -> QSize:
-        if self._inner is None:
-            return QSize()
-        return self._inner.minimumSizeHint().expandedTo(self._inner.minimumSize())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._inner is not None:
-            self._inner.resize(event.size())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:  # nothing inside has a use for it
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+LARGE = QSize(900, 600)
+"""How large a view is, at least, that is put into a window of its own."""
 
 
 class Docks(QObject):
@@ -127,6 +71,7 @@ class Docks(QObject):
         dock.visibilityChanged.connect(body.set_seen)
         dock.visibilityChanged.connect(self._tidy_titles)
         dock.dockLocationChanged.connect(self._tidy_titles)
+        dock.topLevelChanged.connect(self._tidy_titles)
         self._window.addDockWidget(area, dock)
         self._docks[name] = dock
         if behind:
@@ -142,20 +87,34 @@ class Docks(QObject):
         """Show a dock in front of all others, one that floats in the middle of the window."""
         dock = self._docks[name]
         if dock.isHidden() and dock.isFloating():
-            screen = dock.screen().availableGeometry()
-            dock.resize(dock.size().expandedTo(dock.sizeHint()).boundedTo(screen.size()))
-            place = dock.rect()
-            place.moveCenter(self._window.geometry().center())
-            place.moveTopLeft(
-                QPoint(
-                    min(max(place.left(), screen.left()), screen.right() - place.width() + 1),
-                    min(max(place.top(), screen.top()), screen.bottom() - place.height() + 1),
-                )
-            )
-            dock.move(place.topLeft())
+            self._lay_in_the_middle(dock, dock.size().expandedTo(dock.sizeHint()))
         dock.show()
         dock.raise_()
         dock.activateWindow()
+
+    def set_large(self, name: str, large: bool) -> None:
+        """Give a dock a large window of its own, or put it back where it lay."""
+        dock = self._docks[name]
+        dock.setFloating(large)
+        if large:
+            self._lay_in_the_middle(dock, LARGE.expandedTo(self._window.size() * 0.8))
+        dock.show()
+        dock.raise_()
+        dock.activateWindow()
+
+    def _lay_in_the_middle(self, dock: QDockWidget, size: QSize) -> None:
+        """Put a dock that floats over the middle of the window, as far as the screen allows."""
+        screen = dock.screen().availableGeometry()
+        dock.resize(size.boundedTo(screen.size()))
+        place = dock.rect()
+        place.moveCenter(self._window.geometry().center())
+        place.moveTopLeft(
+            QPoint(
+                min(max(place.left(), screen.left()), screen.right() - place.width() + 1),
+                min(max(place.top(), screen.top()), screen.bottom() - place.height() + 1),
+            )
+        )
+        dock.move(place.topLeft())
 
     def toggle(self, name: str) -> None:
         """Hide a dock that is seen; show one that is hidden or lies behind others."""
@@ -263,10 +222,28 @@ class Docks(QObject):
             return
         for name, dock in self._docks.items():
             tabbed = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
-            if tabbed and name not in self._untitled:
+            body = dock.widget()
+            head = body.head if isinstance(body, DockBody) else None
+            if head is not None:
+                self._give_head(name, head)
+                head.set_place(tabbed=tabbed, apart=dock.isFloating())
+            elif tabbed and name not in self._untitled:
                 self._untitled[name] = QWidget()
                 dock.setTitleBarWidget(self._untitled[name])
             elif not tabbed and name in self._untitled:
                 nothing = self._untitled.pop(name)  # first, for the dock tells of its new title
                 dock.setTitleBarWidget(None)  # type: ignore[arg-type]
                 nothing.deleteLater()
+
+    def _give_head(self, name: str, head: DockHead) -> None:
+        """Let the head of what is in a dock be its title bar."""
+        dock = self._docks[name]
+        if dock.titleBarWidget() is head:
+            return
+        nothing = self._untitled.pop(name, None)
+        dock.setTitleBarWidget(head)
+        if nothing is not None:
+            nothing.deleteLater()
+        tab_through(dock.widget(), head.buttons())
+        head.close_asked.connect(dock.close)
+        head.apart_asked.connect(lambda: self.set_large(name, not dock.isFloating()))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from nnstudio.app.plots.legend import Legend
+from nnstudio.app.plots.view_file import Table, csv_bytes, png_bytes, svg_bytes
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import theme_signals
@@ -19,9 +19,10 @@ from nnstudio.app.style.icons import icon
 from nnstudio.app.style.theme import Theme
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.dock_head import DockHead
 from nnstudio.app.widgets.empty_state import EmptyState
-
-Table = tuple[Sequence[str], Iterable[Sequence[object]]]
+from nnstudio.core.atomic_file import write_atomically
+from nnstudio.core.errors import UserError
 
 
 class LiveView(QWidget):
@@ -42,7 +43,7 @@ class LiveView(QWidget):
     TITLE: ClassVar[str]
     """The title of its dock, marked with `N_`."""
     EXPLANATION: ClassVar[str]
-    """One sentence on what is seen here, marked with `N_`."""
+    """A sentence or two on what is seen here, marked with `N_`."""
     ICON: ClassVar[str]
     """The name of its icon."""
 
@@ -57,6 +58,8 @@ class LiveView(QWidget):
         self._session = session
         self._training = training
         self._scheduler = scheduler
+        self._head: DockHead | None = None
+        self._menu: QMenu | None = None
         self.setObjectName(self.NAME)
         self.setMinimumSize(160, 120)
         theme_signals.changed.connect(self._on_theme)
@@ -81,38 +84,60 @@ class LiveView(QWidget):
         """Return the figures shown, as a heading and rows; None where there are none."""
         return None
 
-    def save_png(self, path: Path) -> bool:
-        """Save the view as it looks now; say whether that worked."""
-        return self.grab().save(str(path), "PNG")
+    def head(self) -> DockHead:
+        """Return the head of the dock that the view stands in."""
+        if self._head is None:
+            self._head = DockHead(self.menu(), self)
+            self._head.hide()  # until a dock takes it
+            self._describe()
+        return self._head
 
-    def save_csv(self, path: Path) -> bool:
-        """Save the figures shown; say whether that worked."""
-        table = self.table()
-        if table is None:
-            return False
-        heading, rows = table
-        try:
-            with path.open("w", newline="", encoding="utf-8") as file:
-                writer = csv.writer(file)
-                writer.writerow(heading)
-                writer.writerows(rows)
-        except OSError:
-            return False
-        return True
+    def save(self, path: Path) -> None:
+        """Save the picture or the figures, as the ending of the file's name says.
+
+        Raises
+        ------
+        UserError
+            The file cannot be written.
+        """
+        ending = path.suffix.lower()
+        if ending == ".csv":
+            table = self.table()
+            content = csv_bytes(table) if table is not None else b""
+        elif ending == ".svg":
+            content = svg_bytes(self, self.title(), tr_text(self.EXPLANATION))
+        else:
+            content = png_bytes(self)
+        write_atomically(path, lambda stream: stream.write(content))
+
+    def copy(self) -> None:
+        """Copy the picture, as it looks now, to the clipboard."""
+        QGuiApplication.clipboard().setPixmap(self.grab())
 
     def menu(self) -> QMenu:
-        """Return the menu of the right mouse button."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picture = menu.addAction(icon("image"), self.tr("Save as PNG…"))
-        picture.triggered.connect(self._ask_for_png)
+        """Return the menu of the right mouse button and of the head's button."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            self._menu.aboutToShow.connect(self._fill_menu)
+        return self._menu
+
+    def _fill_menu(self) -> None:
+        """Offer what can be saved now, in the user's language."""
+        menu = self.menu()
+        menu.clear()
+        self._offer("image", self.tr("Save as PNG…"), self._ask_for_png)
+        self._offer("chart-spline", self.tr("Save as SVG…"), self._ask_for_svg)
         if self.table() is not None:
-            figures = menu.addAction(icon("table"), self.tr("Save as CSV…"))
-            figures.triggered.connect(self._ask_for_csv)
-        return menu
+            self._offer("table", self.tr("Save as CSV…"), self._ask_for_csv)
+        menu.addSeparator()
+        self._offer("copy", self.tr("Copy the picture"), self.copy)
+
+    def _offer(self, picture: str, text: str, do: Callable[[], None]) -> None:
+        self.menu().addAction(icon(picture), text).triggered.connect(do)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu().popup(event.globalPos())
+        event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -131,6 +156,8 @@ class LiveView(QWidget):
         explanation = tr_text(self.EXPLANATION)
         self.setAccessibleName(self.title())
         self.setAccessibleDescription(explanation)
+        if self._head is not None:
+            self._head.set_texts(self.title(), explanation)
         for part in (*self.findChildren(EmptyState), *self.findChildren(Legend)):
             part.setToolTip(explanation)
 
@@ -138,17 +165,20 @@ class LiveView(QWidget):
         self.redraw()
 
     def _ask_for_png(self) -> None:
-        self._save(self.tr("Save the picture"), "png", self.tr("PNG pictures (*.png)"))
+        self._ask(self.tr("Save the picture"), "png", self.tr("PNG pictures (*.png)"))
+
+    def _ask_for_svg(self) -> None:
+        self._ask(self.tr("Save the picture"), "svg", self.tr("SVG drawings (*.svg)"))
 
     def _ask_for_csv(self) -> None:
-        self._save(self.tr("Save the figures"), "csv", self.tr("CSV tables (*.csv)"))
+        self._ask(self.tr("Save the figures"), "csv", self.tr("CSV tables (*.csv)"))
 
-    def _save(self, caption: str, ending: str, kinds: str) -> None:
+    def _ask(self, caption: str, ending: str, kinds: str) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, caption, f"{self.NAME}.{ending}", kinds)
         if not chosen:
             return
         path = Path(chosen)
-        saved = self.save_png(path) if ending == "png" else self.save_csv(path)
-        if not saved:
-            text = self.tr("{path} could not be written. Choose another folder.")
-            QMessageBox.warning(self, caption, text.format(path=path))
+        try:
+            self.save(path if path.suffix.lower() == f".{ending}" else Path(f"{path}.{ending}"))
+        except UserError as error:
+            QMessageBox.warning(self, caption, tr_text(error.text))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+from xml.etree import ElementTree
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent
@@ -71,6 +75,28 @@ def test_another_language_is_taken_over_without_losing_what_is_shown(view: LiveV
     QApplication.sendEvent(view, QEvent(QEvent.Type.LanguageChange))
 
     assert view.grab().toImage() == before
+
+
+def test_it_is_saved_as_a_drawing_a_picture_and_a_table(view: LiveView, tmp_path: Path) -> None:
+    for name in ("view.svg", "view.png", "view.csv"):
+        view.save(tmp_path / name)
+
+    drawing = ElementTree.parse(tmp_path / "view.svg").getroot()
+    assert drawing.get("viewBox") == f"0 0 {view.width()} {view.height()}"
+    titles = [e.text for e in drawing if e.tag.endswith("title")]
+    assert titles == [view.title()]
+    assert any((e.text or "").strip() for e in drawing.iter() if e.tag.endswith("text"))
+    assert QImage(str(tmp_path / "view.png")).size() == view.size()
+    heading, *rows = csv.reader((tmp_path / "view.csv").read_text(encoding="utf-8").splitlines())
+    assert rows
+    assert {len(row) for row in rows} == {len(heading)}
+
+
+def test_its_head_explains_it(view: LiveView) -> None:
+    head = view.head()
+    assert head is view.head()
+    assert head.sentence.text() == view.EXPLANATION
+    assert all(button.accessibleName() for button in head.buttons())
 
 
 def brightness(view: LiveView) -> float:

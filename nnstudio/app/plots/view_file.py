@@ -1,0 +1,58 @@
+"""What a live view shows as a file: a picture in pixels, a drawing, a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect
+from PySide6.QtGui import QColor, QImageWriter, QPaintEngine, QPainter, QRegion
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
+
+from nnstudio.app.style.appearance import current_theme
+
+Table = tuple[Sequence[str], Iterable[Sequence[object]]]
+"""A heading and rows."""
+_INCH = 96
+
+
+def png_bytes(widget: QWidget) -> bytes:
+    """Return a widget as it looks now."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, b"png").write(widget.grab().toImage())
+    return bytes(buffer.data().data())
+
+
+def svg_bytes(widget: QWidget, title: str, description: str) -> bytes:
+    """Return a widget as a drawing: lines as lines, texts as texts, pictures as pictures."""
+    buffer = QBuffer()
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+    generator.setOutputDevice(buffer)
+    generator.setResolution(_INCH)
+    generator.setSize(widget.size())
+    generator.setViewBox(QRect(QPoint(), widget.size()))
+    generator.setTitle(title)
+    generator.setDescription(description)
+    painter = QPainter(generator)
+    painter.fillRect(widget.rect(), QColor(current_theme().surface))
+    widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def draws_lines(painter: QPainter) -> bool:
+    """Return whether what is painted becomes a drawing; a widget then paints without pixmaps."""
+    return painter.paintEngine().type() == QPaintEngine.Type.SVG
+
+
+def csv_bytes(table: Table) -> bytes:
+    """Return figures as a table that every spreadsheet reads."""
+    heading, rows = table
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(heading)
+    writer.writerows(rows)
+    return stream.getvalue().encode("utf-8")
