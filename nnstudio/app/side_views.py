@@ -16,7 +16,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
-from nnstudio.app.view_table import VIEWS, ViewRow
+from nnstudio.app.view_table import FIRST_VIEWS, VIEWS, ViewRow
 
 if TYPE_CHECKING:  # each is imported as its turn comes, so that the window can react in between
     from nnstudio.app.browser.browser_place import BrowserPlace
@@ -90,30 +90,15 @@ class SideViews(QObject):
 
         self.analyzer = Analyzer(session, self._settings)
         yield
-        from nnstudio.app.plots.gradient_plot import GradientPlot
-        from nnstudio.app.plots.loss_plot import LossPlot
-
-        live = (session, training, self.scheduler)
-        loss, gradients = LossPlot(*live), GradientPlot(*live)
-        yield
-        from nnstudio.app.plots.feature_maps import FeatureMaps
-
-        features = FeatureMaps(*live)
-        yield
-        from nnstudio.app.plots.decision_map import DecisionMap
-
-        decision = DecisionMap(*live)
-        yield
+        views = []
+        for row in FIRST_VIEWS:
+            views.append(row.make(session, training, self.scheduler))
+            yield
         from nnstudio.app.browser.browser_place import BrowserPlace
 
         self.browser_place = BrowserPlace(session, training)
         yield
-        self.plots = {
-            "loss": loss,
-            "gradients": gradients,
-            "features": features,
-            "decision": decision,
-        }
+        self.plots = {row.name: view for row, view in zip(FIRST_VIEWS, views, strict=True)}
         self._add_to(docks)
         for row in VIEWS:
             docks.add_later(row.name, partial(self._make, row), BOTTOM, behind="features")

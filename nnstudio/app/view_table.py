@@ -1,4 +1,4 @@
-"""The one table of live views that are made when somebody first looks at them."""
+"""The one table of live views."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
+from nnstudio.core.text import N_
 
 if TYPE_CHECKING:  # imported with the view
     from nnstudio.app.plots.live_view import LiveView
@@ -40,6 +41,15 @@ class ViewRow:
 
 
 # fmt: off
+FIRST_VIEWS: tuple[ViewRow, ...] = (
+    ViewRow("loss", N_("Loss and accuracy"), ("loss_plot", "LossPlot")),
+    ViewRow("gradients", N_("Gradient flow"), ("gradient_plot", "GradientPlot")),
+    ViewRow("features", N_("Feature maps"), ("feature_maps", "FeatureMaps")),
+    ViewRow("decision", N_("Decision map"), ("decision_map", "DecisionMap")),
+)
+"""The views that lie open at the first start."""
 VIEWS: tuple[ViewRow, ...] = (
 )
+"""The views that are made when somebody first looks at them."""
 # fmt: on
+ALL_VIEWS = (*FIRST_VIEWS, *VIEWS)

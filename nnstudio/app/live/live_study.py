@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,7 @@ from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.project import Project
 
 R = TypeVar("R")
+_numbers = count(1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +44,7 @@ class LiveStudy(QObject, Generic[R]):
     Parameters
     ----------
     key
-        Names the `Watch`; each view has its own.
+        Begins the name of the `Watch`; a number makes it different from that of any other view.
     """
 
     arrived = Signal()
@@ -56,7 +58,7 @@ class LiveStudy(QObject, Generic[R]):
         self, key: str, session: Session, training: Training, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._key = key
+        self._key = f"{key}/{next(_numbers)}"
         self._session = session
         self._training = training
         self._asked: Study[R] | None = None
