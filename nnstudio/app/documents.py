@@ -20,7 +20,7 @@ from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weight_transfer import transfer_weights
 from nnstudio.export import all_exporters, exporter
-from nnstudio.files.project_file import SUFFIX, SavedProject, load, save
+from nnstudio.files.project_file import SUFFIX, load, save
 from nnstudio.files.recovery import LeftWork
 from nnstudio.files.weight_file import SUFFIXES, read_weights
 from nnstudio.graph.project import Project
@@ -82,7 +82,7 @@ class Documents(QObject):
         except UserError as error:
             self._say("bad", tr_text(error.text))
             return False
-        self._session.open(found.project, found.checkpoint, found.run_log, path)
+        self._session.open_saved(found, path)
         self._remember(path)
         for warning in found.warnings:
             self._say("warning", tr_text(warning))
@@ -97,7 +97,7 @@ class Documents(QObject):
         except UserError as error:
             self._say("bad", tr_text(error.text))
             return False
-        self._session.open(found.project, found.checkpoint, found.run_log, work.path, unsaved=True)
+        self._session.open_saved(found, work.path, unsaved=True)
         for warning in found.warnings:
             self._say("warning", tr_text(warning))
         return True
@@ -123,9 +123,8 @@ class Documents(QObject):
     def save_to(self, path: Path) -> bool:
         """Write the project, its weights and its run record to a file."""
         session = self._session
-        saved = SavedProject(session.project, session.checkpoint, session.run_log)
         try:
-            save(path, saved)
+            save(path, session.to_save())
         except UserError as error:
             self._say("bad", tr_text(error.text))
             return False
@@ -201,7 +200,7 @@ class Documents(QObject):
         """Write a copy of the work after a mistake of the program; None where that failed too."""
         session = self._session
         try:
-            save(path, SavedProject(session.project, session.checkpoint, session.run_log))
+            save(path, session.to_save())
         except UserError:
             return None
         return path

@@ -17,6 +17,7 @@ from nnstudio.engine.past_run import Origin, PastRun
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.weights import WeightMap
+from nnstudio.files.project_file import SavedProject
 from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.block_members import completed
 from nnstudio.graph.block_settling import settled
@@ -274,6 +275,23 @@ class Session(QObject):
         self.weights_changed.emit()
         self.run_changed.emit()
         self.file_changed.emit()
+
+    def open_saved(self, saved: SavedProject, path: Path | None, *, unsaved: bool = False) -> None:
+        """Show the project of a file, with its runs."""
+        self.open(
+            saved.project,
+            saved.checkpoint,
+            saved.run_log,
+            path,
+            runs=saved.runs,
+            present=saved.present,
+            unsaved=unsaved,
+        )
+
+    def to_save(self) -> SavedProject:
+        """Return what a file keeps of what is open."""
+        runs = self.runs
+        return SavedProject(self.project, self.checkpoint, self.run_log, runs.all, runs.present)
 
     def saved(self, path: Path) -> None:
         """Note that what is open now lies in a file."""

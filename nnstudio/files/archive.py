@@ -20,6 +20,17 @@ FREELY_COMPRESSED = 64 << 20
 MOST_COMPRESSED = 20
 """How many times smaller than itself a larger member may be."""
 
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What Python's zip reader raises for bytes that are no archive."""
+
 Parts: TypeAlias = list[memoryview]
 """A content in pieces that stand one behind the other."""
 
@@ -76,16 +87,7 @@ def read_archive(stream: BinaryIO, name: str, known: Collection[str] | None) -> 
             _check(infos, name)
             wanted = [i for i in infos if known is None or i.filename in known]
             return {i.filename: archive.read(i) for i in wanted}
-    # What Python's zip reader raises for bytes that are no archive.
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OverflowError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except _UNREADABLE as error:
         if isinstance(error, UserError):
             raise
         raise DamagedFileError(
@@ -98,6 +100,23 @@ def read_archive(stream: BinaryIO, name: str, known: Collection[str] | None) -> 
                 error=str(error) or type(error).__name__,
             )
         ) from error
+
+
+def read_folder(stream: BinaryIO, folder: str) -> dict[str, bytes | None]:
+    """Return the members below a folder of an archive that `read_archive` has accepted.
+
+    None stands for one that is damaged, so that the others can be used without it.
+    """
+    found: dict[str, bytes | None] = {}
+    with zipfile.ZipFile(stream) as archive:
+        for info in archive.infolist():
+            if not info.filename.startswith(folder):
+                continue
+            try:
+                found[info.filename] = archive.read(info)
+            except _UNREADABLE:
+                found[info.filename] = None
+    return found
 
 
 def open_file(path: Path) -> BinaryIO:

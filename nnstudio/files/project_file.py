@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PureWindowsPath
+from functools import partial
+from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 import numpy as np
@@ -16,9 +16,17 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.core.version import __version__
 from nnstudio.engine.messages import Checkpoint
+from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.run_log import LATER_RUN_ARRAYS, RUN_ARRAYS, RunLog
 from nnstudio.engine.weights import WeightKey, WeightMap
-from nnstudio.files.archive import DamagedFileError, Parts, open_file, read_archive, write_archive
+from nnstudio.files.archive import (
+    DamagedFileError,
+    Parts,
+    open_file,
+    read_archive,
+    read_folder,
+    write_archive,
+)
 from nnstudio.files.arrays import (
     arrays_from_npz,
     npz_bytes,
@@ -26,7 +34,9 @@ from nnstudio.files.arrays import (
     tensors_from_bytes,
 )
 from nnstudio.files.checkpoint_codec import checkpoint_from, checkpoint_to_dict
+from nnstudio.files.data_place import placed, portable
 from nnstudio.files.migrations import FORMAT, Document, migrate
+from nnstudio.files.run_members import FOLDER, members_of, runs_from
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.codec import project_from_dict, project_to_dict
 from nnstudio.graph.project import Project
@@ -50,6 +60,8 @@ class SavedProject:
     ----------
     checkpoint
         The weights, with all that is needed to train on; None: not trained.
+    runs, present
+        The runs before that of ``run_log``, and what the user noted of that.
     warnings
         What could not be taken over from the file, for the user.
     """
@@ -57,6 +69,8 @@ class SavedProject:
     project: Project
     checkpoint: Checkpoint | None = None
     run_log: RunLog | None = None
+    runs: tuple[PastRun, ...] = ()
+    present: PastRun | None = None
     warnings: tuple[Text, ...] = ()
 
 
@@ -68,7 +82,12 @@ def save(path: Path, saved: SavedProject) -> None:
     UserError
         The file cannot be written; what was there before is as it was.
     """
-    members = _members(replace(saved, project=_portable(saved.project, path)))
+    members = _members(replace(saved, project=portable(saved.project, path)))
+    runs = [replace(run, project=portable(run.project, path)) for run in saved.runs]
+    present = saved.present
+    if present is not None:
+        present = replace(present, project=portable(present.project, path))
+    members |= members_of(runs, present)
 
     def write(stream: BinaryIO) -> None:
         write_archive(stream, members)
@@ -89,6 +108,7 @@ def load(path: Path) -> SavedProject:
     name = path.name
     with open_file(path) as stream:
         members = read_archive(stream, name, MEMBERS)
+        run_members = read_folder(stream, FOLDER)
     if PROJECT not in members:
         raise DamagedFileError(
             Text(
@@ -101,44 +121,15 @@ def load(path: Path) -> SavedProject:
     document = migrate(_json(members[PROJECT], f"{name}/{PROJECT}"))
     known = ("format", "program", "project", "checkpoint")
     record = Record(document, Text(N_("The file")), known)
-    project = _placed(project_from_dict(record.raw("project")), path)
+    project = placed(project_from_dict(record.raw("project")), path)
     warnings: list[Text] = []
     checkpoint = None
     if record.raw("checkpoint") is not None:
         checkpoint = _checkpoint(record.raw("checkpoint"), members, name, project, warnings)
     run_log = _run_log(members[RUN], f"{name}/{RUN}") if RUN in members else None
-    return SavedProject(project, checkpoint, run_log, tuple(warnings))
-
-
-# ---- the data's file ----
-
-
-def _portable(project: Project, path: Path) -> Project:
-    """Name a data file in the folder of the project by its place in there: both may move together."""
-    file, folder = project.data.source.file, path.absolute().parent
-    if file is None or not Path(file.path).is_relative_to(folder):
-        return project
-    return _with_data_file(project, Path(file.path).relative_to(folder).as_posix())
-
-
-def _placed(project: Project, path: Path) -> Project:
-    """Find the data file of a project that was opened: by its place, or where it is now beside it."""
-    file, folder = project.data.source.file, path.absolute().parent
-    if file is None:
-        return project
-    place = folder / file.path  # an absolute path stays as it is
-    beside = folder / PureWindowsPath(file.path).name
-    # Unlike `Path.exists` this minds no path that cannot be looked at.
-    if not os.path.exists(place) and os.path.exists(beside):
-        place = beside
-    return _with_data_file(project, str(place))
-
-
-def _with_data_file(project: Project, path: str) -> Project:
-    source = project.data.source
-    assert source.file is not None, "there is a file to name"
-    source = replace(source, file=replace(source.file, path=path))
-    return replace(project, data=replace(project.data, source=source))
+    find = partial(placed, path=path)
+    runs, present = runs_from(run_members, name, find, run_log, checkpoint, warnings)
+    return SavedProject(project, checkpoint, run_log, runs, present, tuple(warnings))
 
 
 # ---- writing ----

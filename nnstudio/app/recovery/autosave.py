@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
@@ -16,11 +16,9 @@ from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings, recovery_folder
 from nnstudio.app.training import Training
 from nnstudio.core.layer import Array
-from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.run_log import RunLog
 from nnstudio.files.project_file import SUFFIX, SavedProject
 from nnstudio.files.recovery import LeftWork, RecoveryCopy, left_works, sweep
-from nnstudio.graph.project import Project
 
 WHILE_TRAINING_SECONDS = 60
 RESTS = 20
@@ -88,8 +86,9 @@ class Autosave(QObject):
         session = self._session
         checkpoint = self._training.latest or session.checkpoint
         log = session.run_log.to_arrays() if session.run_log.steps else None
+        saved = replace(session.to_save(), checkpoint=checkpoint, run_log=None)
         self._exists = True
-        self._work.start(_Writing(self._copy, session.project, checkpoint, log, session.path))
+        self._work.start(_Writing(self._copy, saved, log, session.path))
 
     def end(self) -> None:
         """Remove the copy, as the window closes in peace."""
@@ -180,8 +179,7 @@ class _Writing:
     """What is to be written, without anything of the window."""
 
     copy: RecoveryCopy
-    project: Project
-    checkpoint: Checkpoint | None
+    saved: SavedProject
     log: dict[str, Array] | None
     path: Path | None
 
@@ -189,7 +187,7 @@ class _Writing:
         """Write it; return how many seconds that took."""
         begin = time.perf_counter()
         log = None if self.log is None else RunLog.from_arrays(self.log)
-        self.copy.write(SavedProject(self.project, self.checkpoint, log), self.path)
+        self.copy.write(replace(self.saved, run_log=log), self.path)
         return time.perf_counter() - begin
 
 
