@@ -74,7 +74,11 @@ class Ribbon:
 
 
 def gradient_ribbon(
-    norms: Array, layers: tuple[str, ...], before: Mapping[str, str], loss: Array | None = None
+    norms: Array,
+    layers: tuple[str, ...],
+    before: Mapping[str, str],
+    loss: Array | None = None,
+    distance: Array | None = None,
 ) -> tuple[Scale, dict[str, Ribbon]]:
     """Return the scale and the bar of each layer, by the rule of `judge`.
 
@@ -88,11 +92,13 @@ def gradient_ribbon(
         For each layer the next one with weights towards the input.
     loss
         ``(steps,)`` the loss of every step, oldest first, where it is known.
+    distance
+        ``(layers,)`` as `layer_distances` gives it; None: each layer feeds the next one.
     """
     if not layers or not len(norms):
         return Scale(), {}
     scale = recent_scale(norms)
-    verdict = judge(norms, layers, loss)
+    verdict = judge(norms, layers, loss, distance)
     # A run that broke down as a whole names no layer.
     ill = verdict.layers or (layers if verdict.kind == "exploding" else ())
     usual = "waiting" if verdict.kind == "waiting" else "healthy"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,7 @@ RULE = Text(
         "The gradient norm of each layer is divided by that of the last layer; its base-10 "
         "logarithm is taken, and of the last {window} measurements the median. A straight line "
         "through these medians, walked from the last layer towards the input, tells how the "
-        "gradient changes per layer. Falling by more than {steepest} per layer (to less than half) "
+        "gradient changes per layer; layers side by side are equally far. Falling by more than {steepest} per layer (to less than half) "
         "is called vanishing, rising by more than {steepest} (to more than double) exploding. A "
         "gradient more than {growth} times as large as at the start is exploding too. A trend "
         "needs at least {fewest} layers with weights."
@@ -55,6 +56,10 @@ class Verdict:
         negative where the gradient shrinks on its way back. NaN where there is no trend.
     details
         More about a short text, for whoever asks; None where the text says all.
+    culprits
+        The layers that are the cause, as far as it is known.
+    cures
+        The names of edits that may help, the most likely first (`gradient_cures`).
     """
 
     kind: str
@@ -62,6 +67,8 @@ class Verdict:
     layers: tuple[str, ...] = ()
     slope: float = math.nan
     details: Text | None = None
+    culprits: tuple[str, ...] = ()
+    cures: tuple[str, ...] = ()
 
     @property
     def factor(self) -> float:
@@ -69,7 +76,12 @@ class Verdict:
         return 10.0**self.slope
 
 
-def judge(norms: Array, layers: tuple[str, ...], loss: Array | None = None) -> Verdict:
+def judge(
+    norms: Array,
+    layers: tuple[str, ...],
+    loss: Array | None = None,
+    distance: Array | None = None,
+) -> Verdict:
     """Say whether the gradient reaches every layer in a healthy size.
 
     Over the last 50 probes the median per layer of log10(norm / norm of the last layer) is taken.
@@ -89,6 +101,9 @@ def judge(norms: Array, layers: tuple[str, ...], loss: Array | None = None) -> V
         The names of the columns.
     loss
         ``(steps,)`` the loss of every step, oldest first, where it is known.
+    distance
+        ``(layers,)`` how many layers with weights lie between each and the losses
+        (`layer_distances`); None: each layer feeds the next one.
     """
     if loss is not None and not np.isfinite(loss[-WINDOW:]).all():
         text = Text(
@@ -102,8 +117,30 @@ def judge(norms: Array, layers: tuple[str, ...], loss: Array | None = None) -> V
         _not_finite(recent, layers)
         or _zero(recent, layers)
         or _grown(recent, np.asarray(norms[:WINDOW], np.float64), layers)
-        or _trend(recent, layers)
+        or _trend(recent, layers, distance)
     )
+
+
+def layer_distances(
+    order: tuple[str, ...], sources: Mapping[str, tuple[str, ...]], layers: tuple[str, ...]
+) -> Array:
+    """Return how many layers with weights lie behind each, over the longest way: ``(layers,)``.
+
+    Parameters
+    ----------
+    order
+        All nodes, each after those it needs.
+    sources
+        What each node reads.
+    layers
+        The nodes with weights.
+    """
+    weighted, behind = set(layers), dict.fromkeys(order, 0)
+    for node in reversed(order):
+        for source in sources.get(node, ()):
+            if source in behind:
+                behind[source] = max(behind[source], behind[node] + (node in weighted))
+    return np.array([behind.get(layer, 0) for layer in layers], np.float64)
 
 
 def medians(norms: Array) -> Array:
@@ -126,7 +163,7 @@ def _not_finite(recent: Array, layers: tuple[str, ...]) -> Verdict | None:
             "Exploding: the gradient of {layers} is no longer a finite number. Try a smaller "
             "learning rate."
         ),
-        layers=_listed(bad),
+        layers=listed(bad),
     )
     return Verdict("exploding", text, bad)
 
@@ -151,7 +188,7 @@ def _zero(recent: Array, layers: tuple[str, ...]) -> Verdict | None:
                 "(step, or ReLU with negative sums) or weights of zero block it; try another "
                 "activation or initialiser."
             ),
-            layers=_listed(bad),
+            layers=listed(bad),
         )
     return Verdict("vanishing", text, bad)
 
@@ -170,21 +207,23 @@ def _grown(recent: Array, first: Array, layers: tuple[str, ...]) -> Verdict | No
             "Exploding: the gradient of {layers} has grown to {times} times its start. Try a "
             "smaller learning rate."
         ),
-        layers=_listed(bad),
+        layers=listed(bad),
         times=f"{growth.max():,.0f}" if growth.max() < 1e6 else f"{growth.max():.0e}",
     )
     return Verdict("exploding", text, bad)
 
 
-def _trend(recent: Array, layers: tuple[str, ...]) -> Verdict:
-    if len(layers) < FEWEST_LAYERS:
+def _trend(recent: Array, layers: tuple[str, ...], distance: Array | None) -> Verdict:
+    if distance is None:
+        distance = np.arange(len(layers), dtype=np.float64)[::-1]
+    if len(np.unique(distance)) < FEWEST_LAYERS:
         details = Text(
             N_(
                 "No gradient is zero or has grown beyond measure. A trend from layer to layer "
                 "needs at least {fewest} layers with weights; this network has {count}."
             ),
             fewest=FEWEST_LAYERS,
-            count=len(layers),
+            count=len(np.unique(distance)),
         )
         text = Text(N_("Healthy; too few layers for a trend."))
         return Verdict("healthy", text, details=details)
@@ -192,8 +231,8 @@ def _trend(recent: Array, layers: tuple[str, ...]) -> Verdict:
     logs = np.log10(recent[(recent > 0.0).all(axis=1)])
     if not len(logs):
         return Verdict("waiting", Text(N_("The gradient is zero now and then; no trend yet.")))
-    levels = np.median(logs - logs[:, -1:], axis=0)
-    distance = np.arange(len(layers))[::-1]
+    ends = logs[:, distance == distance.min()].mean(axis=1, keepdims=True)
+    levels = np.median(logs - ends, axis=0)
     slope = float(np.polyfit(distance, levels, 1)[0])
     if abs(slope) <= STEEPEST:
         text = Text(N_("Healthy: gradient × {factor} per layer"), factor=_factor(slope))
@@ -216,7 +255,7 @@ def _trend(recent: Array, layers: tuple[str, ...]) -> Verdict:
                 "the input; {layers} hardly learn. Try ReLU with He weights, or fewer layers."
             ),
             factor=_factor(slope),
-            layers=_listed(bad),
+            layers=listed(bad),
         )
         return Verdict("vanishing", text, bad, slope)
     bad = _chosen(layers, levels > 1.0) or layers[:1]
@@ -227,7 +266,7 @@ def _trend(recent: Array, layers: tuple[str, ...]) -> Verdict:
             "learning rate."
         ),
         factor=_factor(slope),
-        layers=_listed(bad),
+        layers=listed(bad),
     )
     return Verdict("exploding", text, bad, slope)
 
@@ -236,7 +275,8 @@ def _chosen(layers: tuple[str, ...], chosen: Array) -> tuple[str, ...]:
     return tuple(name for name, yes in zip(layers, chosen, strict=True) if yes)
 
 
-def _listed(layers: tuple[str, ...]) -> str:
+def listed(layers: tuple[str, ...]) -> str:
+    """Write layers in few words."""
     if len(layers) <= LAYERS_NAMED:
         return ", ".join(layers)
     return f"{layers[0]}, {layers[1]} … {layers[-1]}"

@@ -14,6 +14,7 @@ from nnstudio.explain.gradient_ribbon import (
     gradient_ribbon,
     weighted_before,
 )
+from nnstudio.explain.verdicts import layer_distances
 from nnstudio.graph.analysis import Analysis
 
 MOST_SWELLING = 5
@@ -48,7 +49,11 @@ class LivingGradients(QObject):
         self._ribbons = {}
         if self._wanted and log.layers:
             before, _ = self._along(analysis, log.layers)
-            self.scale, self._ribbons = gradient_ribbon(log.norms, log.layers, before, log.loss)
+            sources = {node: report.sources for node, report in analysis.reports.items()}
+            distance = layer_distances(analysis.order, sources, log.layers)
+            self.scale, self._ribbons = gradient_ribbon(
+                log.norms, log.layers, before, log.loss, distance
+            )
         return True
 
     def ribbon(self, node_id: str) -> Ribbon | None:

@@ -63,6 +63,9 @@ class LayerFlow:
     per_step
         Of a recurrent layer: what dL/dh is multiplied by from one step to the one before, in the
         geometric mean of one sample; else NaN.
+    steps
+        How many time steps a recurrent layer reads, at most so many as one gradient flows
+        through; else 0.
     at_loss
         Whether loss and activation are one, so that the way back begins at z.
     """
@@ -77,6 +80,7 @@ class LayerFlow:
     slope: float = math.nan
     dead: float = 0.0
     per_step: float = math.nan
+    steps: int = 0
     at_loss: bool = False
 
 
@@ -135,11 +139,13 @@ class GradientFlowStudy(Study[GradientFlow]):
             if node.id not in found:
                 continue
             layer = found[node.id]
-            per_step = math.nan
+            layer = replace(layer, weights=sizes(gradients.get(node.id, {}).values()))
             if isinstance(node.layer, Recurrent):
                 per_step = yield from _per_step(node.id, model, x, t)
-            own = sizes(gradients.get(node.id, {}).values())
-            layers.append(_with(layer, own, per_step))
+                steps_read = node.input_shapes[0][0]
+                steps_read = min(steps_read, node.layer.truncate or steps_read)
+                layer = replace(layer, per_step=per_step, steps=steps_read)
+            layers.append(layer)
             yield
         return GradientFlow(tuple(layers), len(x))
 
@@ -188,10 +194,6 @@ def _passed(passed: PassedBack, saved: Saved) -> LayerFlow:
         dead=dead,
         at_loss=at_loss,
     )
-
-
-def _with(layer: LayerFlow, weights: Sizes, per_step: float) -> LayerFlow:
-    return replace(layer, weights=weights, per_step=per_step)
 
 
 def _per_step(node: str, model: Model, x: Array, t: Array) -> Pieces[float]:

@@ -128,14 +128,13 @@ def test_dead_units_and_slopes_of_zero_are_counted() -> None:
 
 @pytest.mark.parametrize("w", [0.5, 2.0])
 def test_a_linear_recurrence_multiplies_by_w_for_each_step(w: float) -> None:
-    project = template("exploding-rnn").project
-    project = edits.set_values(
-        project, "simplernn_1", units=1, initializer="constant", constant=w, activation="linear"
-    )
-    found, model = flow_of(project, 4)
-    (key,) = [key for key in model.weights if key[1] == "recurrent_weight"]
-    recurrent = float(model.weights[key][0, 0])
-    assert found.by_node["simplernn_1"].per_step == pytest.approx(abs(recurrent), rel=1e-4)
+    project = edits.set_values(template("exploding-rnn").project, "simplernn_1", units=1)
+    model = Model.build(analyze(project))
+    model.weights["simplernn_1", "recurrent_weight"][...] = -w
+    data = prepare(project.data).with_outputs(model.plan.wanted)
+    found = answer(GradientFlowStudy(data.x_train[:4], data.t_train[:4].reshape(4, -1)), model)
+    assert found.by_node["simplernn_1"].per_step == pytest.approx(w, rel=1e-4)
+    assert found.by_node["simplernn_1"].steps == 60
 
 
 def test_sizes_survive_nan_and_nothing() -> None:
