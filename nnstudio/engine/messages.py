@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
+from nnstudio.engine.phases import Phase
+from nnstudio.engine.speed import Speed
 from nnstudio.engine.study import Study
 from nnstudio.engine.weights import WeightMap
 
@@ -45,6 +47,11 @@ class StepBatch:
 
 
 @dataclass(frozen=True)
+class StepEpoch:
+    """Do what is left of the epoch, validate, and wait again."""
+
+
+@dataclass(frozen=True)
 class Stop:
     """End the run and hand over the weights as they are."""
 
@@ -72,7 +79,9 @@ class Unwatch:
     key: str
 
 
-InMessage: TypeAlias = Retune | Pause | Resume | StepBatch | Stop | Watch | Unwatch
+InMessage: TypeAlias = (
+    Retune | Pause | Resume | StepBatch | StepEpoch | Speed | Stop | Watch | Unwatch
+)
 
 # ---- outbox ----
 
@@ -182,6 +191,26 @@ class Watched:
     reason: Text | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class PhaseShown:
+    """A phase of the step that comes next, in slow motion; it is shown for so many ``seconds``.
+
+    ``samples`` are the numbers in the data set of those that the step takes.
+    """
+
+    step: int
+    phase: Phase
+    samples: Array
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Waits:
+    """The run waits again: what it was asked to do, of so many such messages, is done."""
+
+    asked: int
+
+
 @dataclass(frozen=True)
 class Refused:
     """A setting could not be changed as asked; the run goes on as it was."""
@@ -288,5 +317,14 @@ class Failed:
 
 
 OutMessage: TypeAlias = (
-    StepBlock | Started | Watched | Refused | Moment | Snapshot | Finished | Failed
+    StepBlock
+    | Started
+    | Watched
+    | PhaseShown
+    | Waits
+    | Refused
+    | Moment
+    | Snapshot
+    | Finished
+    | Failed
 )

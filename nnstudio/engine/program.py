@@ -11,18 +11,13 @@ from nnstudio.core.kernels.arithmetic import edge_numbers_at_speed
 from nnstudio.core.kernels.fast import compiler
 from nnstudio.core.layer import Array
 from nnstudio.data.augment import Variation
-from nnstudio.engine import blas_threads
 from nnstudio.engine.compiled import CompiledStep
-from nnstudio.engine.division import (
-    available_threads,
-    is_separable,
-    is_stepwise,
-    takes_ones,
-    threads_for,
-)
+from nnstudio.engine.crew import Crew
+from nnstudio.engine.division import available_threads, is_separable, takes_ones
 from nnstudio.engine.faults import first_bad
 from nnstudio.engine.finish import Finish
 from nnstudio.engine.outcome import Outcome
+from nnstudio.engine.output_sizes import output_sizes
 from nnstudio.engine.parameters import Parameters
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.predictions import Predictions
@@ -30,7 +25,6 @@ from nnstudio.engine.setup import Setup
 from nnstudio.engine.targets import flat_targets, loss_twins_of, prepared_targets
 from nnstudio.engine.update import OptimizerState
 from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
-from nnstudio.engine.worker import Worker
 from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.clipping import Clipping
 
@@ -109,18 +103,12 @@ class Program:
             fast=fast and twins and compiler.available(),
         )
         self._setup.factor_in_rate = self._factor_in_rate()
-        allowed = threads or available_threads()
+        self._allowed = threads or available_threads()
         self._setup.separable = is_separable(self._setup)
-        stepwise = is_stepwise(self._setup)
-        division = threads_for(plan, batch_size, allowed, self._setup.separable, stepwise)
-        self.threads, self._blas = division.all, division.blas
-        self._worker = Worker() if division.split else None
-        self._setup.assistant = Worker() if division.assists else None
-        blas_threads.hold(self._blas)
-        self._open = True
         self._batch_size = batch_size
+        self._crew = Crew(self._setup, batch_size, self._allowed)
         self._compiled: dict[int, CompiledStep] = {}
-        self._predictions = Predictions(self._setup, self._worker)
+        self._predictions = Predictions(self._setup, self._crew.worker)
         try:
             self._last = self._compiled_for(batch_size)
         except BaseException:
@@ -154,6 +142,11 @@ class Program:
         self._state.rate = rate
 
     @property
+    def threads(self) -> int:
+        """How many processor cores are used."""
+        return self._crew.threads
+
+    @property
     def fast(self) -> bool:
         """Whether kernels that numba compiles are used where they fit."""
         return self._setup.fast
@@ -162,6 +155,21 @@ class Program:
     def learning_rate(self) -> float:
         """The learning rate that is set, without a schedule."""
         return self._state.optimizer.learning_rate
+
+    @property
+    def rate_of_next(self) -> float:
+        """The learning rate of the next step."""
+        return self._state.rate_of(self.step + 1)
+
+    def set_batch_size(self, batch_size: int) -> None:
+        """Take steps of another size, as a program does that is made for it."""
+        if batch_size == self._batch_size:
+            return
+        self._batch_size = batch_size
+        self._crew.close()
+        self._crew = Crew(self._setup, batch_size, self._allowed)
+        self._predictions = Predictions(self._setup, self._crew.worker)
+        self._compile_anew()
 
     def set_live(self, target: str, setting: str, value: float) -> None:
         """Change a live setting of ``"optimizer"`` or of a node, from the next step on."""
@@ -246,6 +254,11 @@ class Program:
         x = self._compiled_for(len(samples)).varied(self._x[samples])
         return first_bad(self._plan, self.weights(), x, self._t[samples])
 
+    def output_sizes(self, samples: Array) -> dict[str, float]:
+        """Return how large the outputs of each node are in a step with samples ``(batch,)``."""
+        x = self._compiled_for(len(samples)).varied(self._x[samples])
+        return output_sizes(self._setup, self.weights(), x)
+
     # ---- using the network ----
 
     @property
@@ -263,12 +276,7 @@ class Program:
 
     def close(self) -> None:
         """End the second thread and give the matrix products their threads back."""
-        if self._open:
-            self._open = False
-            blas_threads.release(self._blas)
-            for thread in (self._worker, self._setup.assistant):
-                if thread is not None:
-                    thread.close()
+        self._crew.close()
 
     def _compile_anew(self) -> None:
         """Forget what is compiled: other calls belong to what was changed."""
@@ -292,7 +300,7 @@ class Program:
     def _compiled_for(self, batch: int) -> CompiledStep:
         """Return the step for so many samples; but for those of a whole batch they come rarely."""
         if batch not in self._compiled:
-            setup, state, worker = self._setup, self._state, self._worker
+            setup, state, worker = self._setup, self._state, self._crew.worker
             rare = batch != self._batch_size
             self._compiled[batch] = setup.made(
                 lambda: CompiledStep(setup, state, batch, worker, rare=rare)

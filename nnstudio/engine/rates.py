@@ -15,6 +15,8 @@ class Rates:
     ----------
     batches, total_steps
         How many steps an epoch and the planned run have.
+    ahead
+        By how much what schedules count differs from the number of the step.
     watched
         What schedules look at that wait for an improvement.
     """
@@ -25,10 +27,11 @@ class Rates:
         program: Program,
         batches: int,
         total_steps: int,
+        ahead: int,
         watched: WatchedFigure,
     ) -> None:
         self._schedule, self._program, self._watched = schedule, program, watched
-        self._batches, self._total_steps = batches, total_steps
+        self._batches, self._total_steps, self._ahead = batches, total_steps, ahead
         self._factor = 1.0
         if type(schedule) is not ConstantSchedule:
             program.set_rate(self.of)
@@ -47,4 +50,5 @@ class Rates:
 
     def _place(self, step: int) -> Place:
         watched = self._watched
+        step += self._ahead
         return Place(step, self._batches, self._total_steps, watched.history, watched.higher)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -12,15 +13,18 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.conversation import Conversation, Inbox, Outbox, StopAsked
+from nnstudio.engine.course import Course
 from nnstudio.engine.endings import WatchedFigure
 from nnstudio.engine.intervals import metrics_interval, probe_interval
 from nnstudio.engine.last_good import LastGood
+from nnstudio.engine.lockstep import Side
 from nnstudio.engine.messages import (
     Checkpoint,
     EpochRow,
     Failed,
     Finished,
     Moment,
+    PhaseShown,
     Progress,
     Started,
     Tally,
@@ -29,6 +33,7 @@ from nnstudio.engine.pace import Pace
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.rates import Rates
+from nnstudio.engine.rehearsal import Rehearsal
 from nnstudio.engine.samples import Samples
 from nnstudio.engine.scores import Scores, as_row, metric_names
 from nnstudio.engine.timeline import next_moment
@@ -69,14 +74,15 @@ class Run:
         paused: bool,
         fast: bool,
         moments: int,
+        pair: Side | None,
+        require: Callable[[int], None],
     ) -> None:
         self.plan, self.training, self.data, self.outbox = plan, training, data, outbox
-        self.count = len(data.x_train)
-        self.batch_size = training.step_samples(self.count)
-        self.batches = -(-self.count // self.batch_size)
+        self.count, self.require = len(data.x_train), require
         self.metrics = metric_names(plan)
         self.metrics_every = metrics_interval(plan, self.count)
         start = checkpoint or Checkpoint(initial_weights(plan, training.seed))
+        self.course = Course(self.count, training.step_samples(self.count), start)
         self.watched = WatchedFigure(plan, training, len(data.x_val) > 0, start)
         self.scores = Scores(plan)
         self.few_scores = Scores(plan, {self.accuracy, self.watched.metric})
@@ -85,7 +91,7 @@ class Run:
             training.optimizer,
             data.x_train,
             data.t_train,
-            self.batch_size,
+            self.course.batch_size,
             weights=adopt_weights(plan, start.weights, training.seed),
             seed=training.seed,
             twins=twins,
@@ -98,32 +104,37 @@ class Run:
             self.program.load_optimizer_state(start.optimizer)
         self.program.step = start.step
         self.program.set_chance(start.chance)
-        self.epoch, self.tally = start.epoch, start.tally
-        self.batch = min(start.batch, self.batches)
-        self.first_epoch = self.epoch + self.batch / self.batches
+        self.tally, self.first_epoch = start.tally, self.course.now
         self.end = start.epoch + (training.epochs if epochs is None else epochs)
         limit = training.max_steps
         self.last_step = (start.step // limit + 1) * limit if limit else 0
-        total = min(self.end * self.batches, self.last_step or sys.maxsize)
-        self.rates = Rates(training.schedule, self.program, self.batches, total, self.watched)
-        self.interval = probe_interval(plan, self.batch_size, self.batches)
-        self.moments = moments
+        self._count_steps()
+        self.moments, self.pair = moments, pair
         self.pace, self.retunes, say = Pace(), 0, self._progress
         self.talk = Conversation(
-            plan, training, self.program, inbox, outbox, say, lambda: self.good.checkpoint, paused
+            plan,
+            training,
+            self.program,
+            inbox,
+            outbox,
+            say,
+            lambda: self.good.checkpoint,
+            self._resize,
+            paused,
         )
         self.good = LastGood(plan, self.program, self._checkpoint(), self._return_to)
 
     def go(self) -> Finished | Failed:
         program = self.program
         layers, threads = self.plan.learning, program.threads
-        self.outbox(Started(layers, self.batches, threads, self.metrics, program.fast))
+        batches = self.course.usual
+        self.outbox(Started(layers, batches, threads, self.metrics, program.fast))
         stopped, reason = False, None
         if self.moments:
             self.outbox(Moment(program.step, program.weights()))
         try:
             try:
-                while self.epoch < self.end:
+                while self.course.epoch < self.end:
                     self._epoch()
             except StopAsked:
                 stopped = True
@@ -145,20 +156,22 @@ class Run:
     def _epoch(self) -> None:
         order = np.arange(self.count)
         if self.data.shuffle:
-            order = stream(self.training.seed, f"order/{self.epoch}").permutation(self.count)
-        while self.batch < self.batches:
-            self.talk.poll(before_step=True)
-            if self.talk.retunes != self.retunes:  # steps before could not be done again alike
-                self.retunes = self.talk.retunes
-                self._require_finite_weights()
-            self._advance(self._next_indices(order))
+            name = f"order/{self.course.epoch}"
+            order = stream(self.training.seed, name).permutation(self.count)
+        while self.course.left:
+            self._wait_for_other()
+            self._heed()
+            indices = self._next_indices(order)
+            if self.talk.throttle.speed.slow and not self._show(indices):
+                continue
+            self._advance(indices)
             if self.last_step and self.program.step >= self.last_step:
                 text = N_("Training ended after {count} steps, as set.")
                 raise _Ended(Text(text, count=self.program.step))
         tally, began = self.tally, self.pace.seconds
         val_loss, metrics = self._validate()
         row = EpochRow(
-            self.epoch + 1,
+            self.course.epoch + 1,
             self.program.step,
             tally.loss / tally.seen if tally.seen else math.nan,
             val_loss,
@@ -169,11 +182,41 @@ class Run:
             as_row(metrics, self.metrics),
         )
         self.talk.pending.epochs.append(row)
-        self.epoch, self.batch, self.tally = self.epoch + 1, 0, Tally()
+        self.course.end_epoch()
+        self.tally = Tally()
         reason = self.watched.note(row, metrics, self.program.weights)
         if reason is not None:
             raise _Ended(reason)
         self.rates.begin_epoch()
+        self.talk.epoch_ended()
+
+    def _wait_for_other(self) -> None:
+        """Hear what is said; go on once a run beside this one is no longer behind."""
+        if self.pair is not None:
+            self.pair.at(self.course.now)
+        self.talk.poll(before_step=True)
+        if self.pair is not None:
+            while not self.pair.wait():
+                self.talk.poll(before_step=True)
+
+    def _heed(self) -> None:
+        """Remember the weights where settings were changed: the steps before had others."""
+        if self.talk.retunes != self.retunes:
+            self.retunes = self.talk.retunes
+            self._require_finite_weights()
+
+    def _show(self, indices: Array) -> bool:
+        """Show the phases of the next step; say whether it still is the next one then."""
+        throttle, size = self.talk.throttle, self.course.batch_size
+        samples = self.data.train_indices[indices[0]]
+        for phase in Rehearsal(self.plan, self.program, indices[0]).phases():
+            seconds = throttle.speed.seconds_per_phase
+            self.outbox(PhaseShown(self.program.step + 1, phase, samples, seconds))
+            self.talk.show(lambda: throttle.speed.seconds_per_phase)
+            if not throttle.speed.slow or size != self.course.batch_size:
+                break
+        self._heed()
+        return size == self.course.batch_size
 
     @property
     def _classifies(self) -> bool:
@@ -187,8 +230,8 @@ class Run:
 
     def _next_indices(self, order: Array) -> Array:
         """Return the samples ``(steps, batch)`` of the next few steps."""
-        start = self.batch * self.batch_size
-        full = (self.count - start) // self.batch_size
+        start, size = self.course.seen, self.course.batch_size
+        full = (self.count - start) // size
         if full == 0:
             return order[start:].reshape(1, -1)
         to_probe = self.interval - self.program.step % self.interval
@@ -198,7 +241,7 @@ class Run:
         if self.moments:
             most = min(most, next_moment(self.program.step, self.moments) - self.program.step)
         steps = self.talk.most_steps(most)
-        return order[start : start + steps * self.batch_size].reshape(steps, -1)
+        return order[start : start + steps * size].reshape(steps, -1)
 
     def _advance(self, indices: Array) -> None:
         steps = len(indices)
@@ -209,7 +252,7 @@ class Run:
         with np.errstate(all="ignore"):
             self.program.run(indices, loss, correct)
         self.pace.learn(steps, indices.size, time.perf_counter() - began)
-        self.batch += steps
+        self.course.advance(steps, indices.size)
         self.talk.done(steps)
         self.talk.pending.loss.append(loss)
         share = correct / indices.shape[1] if self._classifies else np.full_like(correct, np.nan)
@@ -234,7 +277,8 @@ class Run:
         """Return the loss and the metrics of the validation samples."""
         count = len(self.data.x_val)
         # After the first epoch and after each full round of epochs, so that the end has them mostly.
-        short = self.epoch and (self.epoch + 1) % self.metrics_every
+        epoch = self.course.epoch
+        short = epoch and (epoch + 1) % self.metrics_every
         scores = self.few_scores if short else self.scores
         scores.clear()
         self.talk.phase = "validate" if count else self.talk.phase
@@ -287,8 +331,8 @@ class Run:
             self.program.weights(),
             self.program.optimizer_state(),
             self.program.step,
-            self.epoch,
-            self.batch,
+            self.course.epoch,
+            self.course.batch,
             self.program.chance(),
             self.tally,
             self.watched.history,
@@ -297,11 +341,48 @@ class Run:
         )
 
     def _progress(self) -> Progress:
-        now = self.epoch + self.batch / self.batches
-        done, rest = now - self.first_epoch, self.end - now
-        left, speed = self.pace.seconds_left(done, rest), self.pace.samples_per_second
-        epoch = min(self.epoch + 1, self.end)
-        return Progress(self.talk.phase, epoch, self.end, self.batch, self.batches, speed, left)
+        course = self.course
+        done, rest = course.now - self.first_epoch, self.end - course.now
+        if self.last_step:
+            rest = min(rest, (self.last_step - self.program.step) / course.usual)
+        speed = self.talk.throttle.speed
+        left = self.pace.seconds_left(done, rest)
+        left = max(left, rest * course.usual * speed.seconds_per_step)
+        fastest = course.batch_size / speed.seconds_per_step if speed.seconds_per_step else math.inf
+        samples = min(self.pace.samples_per_second, fastest)
+        epoch = min(course.epoch + 1, self.end)
+        phase = self.talk.phase
+        return Progress(phase, epoch, self.end, course.batch, course.batches, samples, left)
+
+    # ---- batches of another size ----
+
+    def _count_steps(self) -> None:
+        """Decide what depends on how many steps an epoch has."""
+        course, step = self.course, self.program.step
+        ahead = course.scheduled - step
+        last = self.last_step + ahead if self.last_step else sys.maxsize
+        total = min(self.end * course.usual, last)
+        schedule = self.training.schedule
+        self.rates = Rates(schedule, self.program, course.usual, total, ahead, self.watched)
+        self.interval = probe_interval(self.plan, course.batch_size, course.usual)
+
+    def _resize(self, batch_size: float) -> float:
+        """Take batches of another size from the next step on; return how large they are.
+
+        Raises
+        ------
+        UserError
+            It is no size, or such batches would not fit into this computer's memory.
+        """
+        if not batch_size >= self.count:
+            whole = int(batch_size) if batch_size % 1 == 0 else batch_size
+            batch_size = self.training.with_values(batch_size=whole).batch_size
+        size = int(min(batch_size, self.count))
+        self.require(size)
+        self.program.set_batch_size(size)
+        self.course.batch_size = size
+        self._count_steps()
+        return float(size)
 
 
 def _optimizer_fits(plan: Plan, training: TrainingPlan, start: Checkpoint) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -107,9 +108,13 @@ class Setup:
 
     def chance(self) -> dict[str, Array]:
         """Return the states of all random generators, by node and lane."""
-        return {
+        made = {
             f"{node_id}/{lane}": _state_of(step.rng) for (node_id, lane), step in self.steps.items()
         }
+        # Batches of another size may have more lanes again.
+        known = {VARIED, *(node.id for node in self.plan.nodes)}
+        kept = {k: v for k, v in self._states.items() if k.rpartition("/")[0] in known}
+        return {**kept, **made}
 
     def set_chance(self, states: Mapping[str, Array]) -> None:
         """Go on from states of the generators; what they do not name begins anew."""
@@ -118,6 +123,11 @@ class Setup:
             # Compiled calls hold the generators, which therefore stay the same objects.
             fresh = self._stream(node_id, lane)
             step.rng.bit_generator.state = fresh.bit_generator.state
+
+    def coming(self, node_id: str, lane: int) -> np.random.Generator:
+        """Return a copy of what a layer draws from next; nothing is drawn for it."""
+        step = self.steps.get((node_id, lane))
+        return self._stream(node_id, lane) if step is None else deepcopy(step.rng)
 
     def varying(self, lane: int) -> np.random.Generator:
         """Return what a lane draws from to vary samples."""

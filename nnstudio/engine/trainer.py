@@ -7,6 +7,7 @@ is watched or asked changes a number of the run.
 from __future__ import annotations
 
 from nnstudio.engine.conversation import Inbox, Outbox
+from nnstudio.engine.lockstep import Side
 from nnstudio.engine.memory import predict_memory, require_memory
 from nnstudio.engine.messages import Checkpoint, Failed, Finished
 from nnstudio.engine.plan import Plan
@@ -31,6 +32,7 @@ def train(
     paused: bool = False,
     fast: bool = True,
     moments: int = 0,
+    pair: Side | None = None,
 ) -> Finished | Failed:
     """Train a network until its epochs are done or the inbox says stop.
 
@@ -48,6 +50,8 @@ def train(
         False does without the kernels that numba compiles, even where it is installed.
     moments
         About how many `Moment` messages look back on the run; 0: none.
+    pair
+        The run's side where it goes side by side with another one; whoever made it ends it.
 
     Returns
     -------
@@ -59,17 +63,22 @@ def train(
         The network would not fit into this computer's memory, or a sample is not all numbers.
     """
     require_numbers(data)
-    need = predict_memory(
-        plan,
-        training.step_samples(len(data.x_train)),
-        training.optimizer,
-        threads,
-        samples=len(data.x_train) + len(data.x_val),
-        clipping=training.clipping,
-        twins=twins,
-        vary=data.vary,
-    )
-    require_memory(need)
+
+    def require(batch_size: int) -> None:
+        samples = len(data.x_train) + len(data.x_val)
+        need = predict_memory(
+            plan,
+            batch_size,
+            training.optimizer,
+            threads,
+            samples=samples,
+            clipping=training.clipping,
+            twins=twins,
+            vary=data.vary,
+        )
+        require_memory(need)
+
+    require(training.step_samples(len(data.x_train)))
     run = Run(
         plan,
         training,
@@ -83,6 +92,8 @@ def train(
         paused,
         fast,
         moments,
+        pair,
+        require,
     )
     try:
         last = run.go()

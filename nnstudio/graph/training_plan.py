@@ -41,6 +41,7 @@ class TrainingPlan(Settings):
         32,
         low=1,
         high=1_000_000,
+        live=True,
         label=N_("Batch size"),
         help=N_("How many samples each step looks at."),
         shown_if=("batch_mode", ("mini",)),
