@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
+from nnstudio.engine.lockstep import Side
 from nnstudio.engine.messages import Checkpoint, Failed, InMessage, OutMessage
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.run_log import RunLog
@@ -31,6 +32,8 @@ class Job:
         How many threads it may use.
     moments
         About how many moments of the run are kept to look back on.
+    pair
+        The run's side where it goes side by side with another one.
     """
 
     plan: Plan
@@ -41,6 +44,7 @@ class Job:
     paused: bool
     threads: int
     moments: int
+    pair: Side | None = None
 
 
 class TrainerThread(QThread):
@@ -74,6 +78,7 @@ class TrainerThread(QThread):
                 threads=job.threads,
                 paused=job.paused,
                 moments=job.moments,
+                pair=job.pair,
             )
         except UserError as error:
             self.outbox.append(Failed(error.text))
@@ -89,6 +94,9 @@ class TrainerThread(QThread):
             # A mistake in the program must not take the window, and the user's work, with it.
             text = Text(N_("Training failed: {error}"), error=f"{type(error).__name__}: {error}")
             self.outbox.append(Failed(text, details=traceback.format_exc()))
+        finally:
+            if job.pair is not None:
+                job.pair.leave()
 
 
 def record_to_go_on(
