@@ -15,7 +15,7 @@ from nnstudio.app.browser.browser_layout import BrowserLayout
 from nnstudio.app.browser.choosing import BY_NUMBER, Wanted
 from nnstudio.app.browser.columns import columns_of, texts_of
 from nnstudio.app.browser.contents import LEFT_OUT, Contents, Field
-from nnstudio.app.browser.paint_page import PAINTED
+from nnstudio.app.browser.painted_points import PAINTED
 from nnstudio.app.browser.profiles import Profile
 from nnstudio.app.browser.reading import Reading
 from nnstudio.app.browser.sample_actions import SampleActions

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -23,18 +22,12 @@ from PySide6.QtWidgets import (
 from nnstudio.app.browser.contents import LEFT_OUT, Contents
 from nnstudio.app.browser.ink import class_color
 from nnstudio.app.browser.paint_field import BRUSH, ERASER, POINT, PaintField
+from nnstudio.app.browser.painted_points import MOST_COPIED, PAINTED, with_points
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.icons import icon
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.data.painted import MOST_CLASSES
-from nnstudio.graph import edits
-from nnstudio.graph.data_plan import DataSource
-from nnstudio.graph.project import Project
-
-PAINTED = "painted"
-MOST_COPIED = 5000
-"""So many points of another data set are taken over: each is an entry of the project's file."""
 
 
 class PaintPage(QWidget):
@@ -151,11 +144,7 @@ class PaintPage(QWidget):
         self._show_state()
 
     def _edit(self, label: Text, points: Array, labels: Array) -> None:
-        rows = np.round(points.astype(np.float64), 4).tolist()
-        painted = tuple(
-            (x, y, number) for (x, y), number in zip(rows, labels.tolist(), strict=True)
-        )
-        self.edited.emit(label, partial(_with_points, painted))
+        self.edited.emit(label, with_points(points, labels))
 
     def _choose_tool(self, name: str) -> None:
         self.field.tool = name
@@ -276,11 +265,6 @@ class PaintPage(QWidget):
         )
         self._show_classes()
         self._show_state()
-
-
-def _with_points(points: tuple[tuple[float, float, int], ...], project: Project) -> Project:
-    source = DataSource(PAINTED, points=points)
-    return edits.set_data(project, replace(project.data, source=source))
 
 
 def _swatch(number: int) -> QIcon:

@@ -6,21 +6,26 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.live.plane import box_around, grid, shares
+from nnstudio.app.plots.decision.contours import contour
 from nnstudio.app.plots.decision_map import CELLS, DecisionMap
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import apply_scaling, make_plan, prepare, replan
 from nnstudio.engine.answers import answers
 from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan as make_engine_plan
 from nnstudio.graph import edits
 from nnstudio.graph.templates import template
 from nnstudio.layers.dense import Dense
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
-from tests.app.plots.made_up import Parts, digits, hover, spiral
+from nnstudio.losses.mean_squared_error import MeanSquaredError
+from tests.app.plots.made_up import Parts, digits, hover, spiral, stack
 
 
 @pytest.fixture
@@ -29,7 +34,7 @@ def view(qtbot: QtBot, parts: Parts) -> DecisionMap:
     parts[0].open(replace(spiral(), data=make_plan("spiral", scaling="standard")))
     view = DecisionMap(*parts)
     qtbot.addWidget(view)
-    view.resize(460, 460)
+    view.resize(760, 560)
     with qtbot.waitExposed(view):
         view.show()
     qtbot.waitUntil(lambda: view.answer() is not None)
@@ -217,14 +222,31 @@ def test_of_several_outputs_the_one_that_gives_classes_is_drawn(
     assert "on target: " in throws.readout()
 
 
-def test_without_an_output_for_classes_there_is_no_map(throws: DecisionMap, parts: Parts) -> None:
+def test_a_target_of_numbers_is_a_surface_in_its_own_units(
+    throws: DecisionMap, parts: Parts, qtbot: QtBot
+) -> None:
     session = parts[0]
     project = edits.delete(session.project, ["output_3", "dense_5"])
     session.edit(Text("Delete"), project)
     assert session.analysis.ready
-    assert not throws.field().isVisible()
-    session.undo()
-    assert throws.field().isVisible()
+    plan = make_engine_plan(session.analysis)
+    model = Model.build(session.analysis, seed=session.project.training.seed)
+    x = apply_scaling(session.project.data, grid(throws.field().box(), CELLS))
+    outputs = answers(model, x)
+    for index, output in enumerate(plan.outputs):
+        throws.parts.aim_box.setCurrentIndex(index)
+        throws.parts.aim_box.activated.emit(index)
+        expected = outputs[output.name]
+
+        def shows_it(expected: Array = expected) -> bool:
+            answer = throws.answer()
+            return answer is not None and np.allclose(
+                answer.reshape(-1, 1), expected, rtol=1e-4, atol=1e-3
+            )
+
+        qtbot.waitUntil(shows_it)
+    assert throws.parts.color_bar.isVisible()
+    assert len(throws.field().cover().strokes) > 2, "lines of equal height"
 
 
 def test_weights_that_do_not_fit_are_not_what_is_drawn(
@@ -239,3 +261,139 @@ def test_weights_that_do_not_fit_are_not_what_is_drawn(
     session.edit(Text("Units"), wider)
     qtbot.waitUntil(lambda: view.step() == 0)
     assert "Not trained" in view.readout()
+
+
+def open_map(qtbot: QtBot, parts: Parts, size: tuple[int, int] = (760, 460)) -> DecisionMap:
+    view = DecisionMap(*parts)
+    qtbot.addWidget(view)
+    view.resize(*size)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: view.answer() is not None)
+    return view
+
+
+def test_each_neuron_has_a_map_and_can_be_looked_at_large(
+    view: DecisionMap, parts: Parts, qtbot: QtBot
+) -> None:
+    session = parts[0]
+    model = Model.build(session.analysis, seed=session.project.training.seed)
+    x = apply_scaling(session.project.data, grid(view.field().box(), CELLS).astype(np.float32))
+    hidden = model.forward(x).outputs["dense_1"]
+    strip = view.parts.strip
+    assert strip.shown() == 16
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.place_of(5).center().toPoint())
+    answer = view.answer()
+    assert answer is not None
+    np.testing.assert_allclose(answer.reshape(-1), hidden[:, 5], atol=1e-5)
+    assert session.selection == ("dense_1",)
+    QTest.keyClick(strip, Qt.Key.Key_Right)
+    np.testing.assert_allclose(view.answer().reshape(-1), hidden[:, 6], atol=1e-5)  # type: ignore[union-attr]
+    hover(qtbot, view.field(), view.field().place_of(0.0, 0.0))
+    assert "neuron 7: " in view.readout()
+    assert "%" in view.readout(), "and what the output says there"
+    QTest.keyClick(strip, Qt.Key.Key_Escape)
+    assert view.answer().shape == (CELLS, CELLS, 2)  # type: ignore[union-attr]
+    session.select(("dense_2",))
+    qtbot.waitUntil(lambda: strip.shown() == 2)
+
+
+def test_the_plane_is_zoomed_dragged_and_comes_back(view: DecisionMap, qtbot: QtBot) -> None:
+    field = view.field()
+    home = field.box()
+    QTest.keyClicks(field, "--")
+    wider = field.box()
+    assert wider[1] - wider[0] == pytest.approx(1.44 * (home[1] - home[0]))
+    qtbot.waitUntil(lambda: field.cover().box == wider)
+    middle = field.place_of(0.0, 0.0).toPoint()
+    QTest.mousePress(field, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(field, middle + QPoint(30, 0))
+    QTest.mouseRelease(field, Qt.MouseButton.LeftButton, pos=middle + QPoint(30, 0))
+    qtbot.waitUntil(lambda: field.box() != wider)
+    assert field.place_of(0.0, 0.0).x() == pytest.approx(middle.x() + 30, abs=1.0)
+    QTest.keyClicks(field, "0")
+    assert field.box() == home
+
+
+def test_points_are_painted_on_the_map_and_taken_back(
+    view: DecisionMap, parts: Parts, qtbot: QtBot
+) -> None:
+    session = parts[0]
+    before = session.project.data
+    count = len(prepare(before).dataset.x_train)
+    bar, field = view.parts.paint_bar, view.field()
+    assert bar.isHidden()
+    QTest.mouseClick(view.parts.paint_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bar.swatches[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.place_of(0.9, 0.9).toPoint())
+    qtbot.waitUntil(lambda: session.project.data != before)
+    painted = session.project.data.source.points
+    assert len(painted) == count + 1
+    assert painted[-1][2] == 1
+    assert painted[-1][:2] == pytest.approx((0.9, 0.9), abs=0.02)
+    qtbot.waitUntil(lambda: sum(len(p.places) for p in field.points()) == count + 1)
+    QTest.mouseClick(bar.tools["eraser"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.place_of(0.9, 0.9).toPoint())
+    qtbot.waitUntil(lambda: len(session.project.data.source.points) <= count)
+    session.undo()
+    session.undo()
+    assert session.project.data == before
+
+
+def test_a_wrong_answer_has_a_ring(view: DecisionMap, parts: Parts) -> None:
+    data = prepare(parts[0].project.data)
+    model = Model.build(parts[0].analysis, seed=parts[0].project.training.seed)
+    wrong = (model.predict(data.x_train).argmax(axis=1) != data.y_train).sum()
+    wrong += (model.predict(data.x_val).argmax(axis=1) != data.y_val).sum()
+    assert len(view.field().cover().marked) == wrong > 0
+
+
+def test_a_single_input_has_a_curve_with_its_residuals(qtbot: QtBot, parts: Parts) -> None:
+    session = parts[0]
+    project = stack("sine", Dense(units=6, activation="tanh"), Dense(units=1, activation="linear"))
+    session.open(edits.set_loss(project, MeanSquaredError()))
+    view = open_map(qtbot, parts)
+    x = np.linspace(*view.field().box()[:2], 240)[:, np.newaxis]
+    model = Model.build(session.analysis, seed=session.project.training.seed)
+    curve = answers(model, apply_scaling(session.project.data, x))["dense_2"]
+    answer = view.answer()
+    assert answer is not None
+    np.testing.assert_allclose(answer.reshape(-1, 1), curve, atol=1e-5)
+    data = prepare(session.project.data)
+    residuals = view.field().cover().strokes[0].places
+    assert residuals.shape == (data.count("train") + data.count("validation"), 2, 2)
+    np.testing.assert_allclose(residuals[: len(data.y_train), 0, 1], data.y_train.ravel())
+    own = answers(model, data.x_train)["dense_2"]
+    np.testing.assert_allclose(residuals[: len(own), 1, 1], own[:, 0], atol=1e-5)
+
+
+def test_a_table_is_cut_through_two_features_with_the_others_at_their_mean(
+    qtbot: QtBot, parts: Parts
+) -> None:
+    session = parts[0]
+    session.open(template("iris").project)
+    view = open_map(qtbot, parts)
+    view.parts.feature_boxes[0].setCurrentIndex(2)
+    view.parts.feature_boxes[0].activated.emit(2)
+    data = prepare(session.project.data)
+    raw = np.concatenate([data.dataset.samples(i) for i in (data.train_indices, data.val_indices)])
+    model = Model.build(session.analysis, seed=session.project.training.seed)
+    rows = np.tile(raw.mean(axis=0), (CELLS * CELLS, 1))
+    rows[:, [2, 1]] = grid(view.field().box(), CELLS)
+    expected = model.predict(apply_scaling(session.project.data, rows.astype(np.float32)))
+
+    def shows_it() -> bool:
+        answer = view.answer()
+        return answer is not None and np.allclose(answer.reshape(-1, 3), expected, atol=1e-4)
+
+    qtbot.waitUntil(shows_it)
+    assert "at their mean" in view.readout()
+
+
+def test_a_contour_runs_where_the_height_is() -> None:
+    cells = grid((-1.0, 1.0, -1.0, 1.0), 40)
+    heights = np.hypot(cells[:, 0], cells[:, 1]).reshape(40, 40)
+    line = contour(heights, 0.7, (-1.0, 1.0, -1.0, 1.0))
+    assert len(line) > 50
+    np.testing.assert_allclose(np.hypot(line[..., 0], line[..., 1]), 0.7, atol=2e-3)
+    assert not len(contour(np.full((4, 4), np.nan), 0.0, (0.0, 1.0, 0.0, 1.0)))
