@@ -1,0 +1,115 @@
+"""What a network that reads step by step remembers, foretells and writes."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from nnstudio.app.live.chosen_sample import ChosenSample
+from nnstudio.app.live.live_study import LiveStudy
+from nnstudio.app.plots.live_view import LiveView
+from nnstudio.app.plots.recurrent.unrolled_page import UnrolledPage
+from nnstudio.app.plots.view_file import Table
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.training import Training
+from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.core.text import N_
+
+
+class RecurrentView(LiveView):
+    """Shows a recurrent layer unrolled over the steps of a sample."""
+
+    NAME = "recurrent"
+    TITLE = N_("Recurrent strip")
+    EXPLANATION = N_(
+        "A recurrent layer unrolled over the steps of one sample: what it remembers after each step, "
+        "and how much of the error comes back to that step for learning."
+    )
+    ICON = "repeat"
+
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        scheduler: RefreshScheduler,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(session, training, scheduler, parent)
+        self.samples = ChosenSample(parent=self)
+        self.samples.failed.connect(self._say)
+        self.unrolled = UnrolledPage(session, training, scheduler, self.samples)
+        self._project: LiveStudy[None] = LiveStudy("recurrent project", session, training, self)
+        self._project.project_changed.connect(self._adopt)
+        self._empty = EmptyState(self.ICON, "", "")
+        self._body = QWidget()
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self.retranslate()
+
+    # ---- what LiveView asks for ----
+
+    def refresh(self) -> None:
+        self.unrolled.refresh()
+
+    def redraw(self) -> None:
+        self.unrolled.redraw()
+
+    def retranslate(self) -> None:
+        self.unrolled.retranslate()
+        self._adopt()
+
+    def table(self) -> Table | None:
+        return self.unrolled.table()
+
+    # ---- Qt ----
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._project.set_shown(True)
+        self._adopt()
+        self.unrolled.set_shown(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._project.set_shown(False)
+        self.unrolled.set_shown(False)
+
+    # ---- within ----
+
+    def _adopt(self) -> None:
+        """Show the layers of the project that is looked at."""
+        if not self.isVisible():
+            return
+        analysis = self._project.analysis
+        found = self.unrolled.adopt(analysis)
+        text = ""
+        if not found:
+            text = self.tr(
+                "This network has no recurrent layer. Add a SimpleRNN, LSTM or GRU, or open the "
+                "template Sine RNN or Shakespeare characters."
+            )
+        elif not analysis.ready:
+            text = self.tr(
+                "The drawing has problems. Once they are solved its steps are shown here."
+            )
+        self._say(text)
+        if not text:
+            self.samples.follow(analysis)
+
+    def _say(self, text: str) -> None:
+        """Say why there is nothing to see; an empty text shows the pages."""
+        self._empty.set_texts(self.tr("Nothing to unroll"), text)
+        self._empty.setVisible(bool(text))
+        self._body.setVisible(not text)
+
+    def _lay_out(self) -> None:
+        self._pages.addWidget(self.unrolled)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(4)
+        body.addWidget(self._pages, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(10, 6, 8, 4)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self._empty, 1)
