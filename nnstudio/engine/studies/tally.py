@@ -69,11 +69,21 @@ class Tally:
         return math.sqrt(max(self.squares / self.number - self.mean**2, 0.0))
 
     @cached_property
+    def _known(self) -> dict[tuple[float, ...], Array]:
+        """The percentiles that were asked for: views ask for the same ones again and again."""
+        return {}
+
+    @cached_property
     def _shares_below(self) -> Array:
         return np.concatenate([[0.0], np.cumsum(self.counts)]) / max(self.number, 1)
 
     def percentiles(self, shares: tuple[float, ...]) -> Array:
         """Return below which values so many of all numbers lie, from 0 to 1, to within a bin."""
+        if shares not in self._known:
+            self._known[shares] = self._percentiles(shares)
+        return self._known[shares]
+
+    def _percentiles(self, shares: tuple[float, ...]) -> Array:
         if not len(self.places):
             return np.full(len(shares), np.nan)
         below = self._shares_below
