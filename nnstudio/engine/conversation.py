@@ -66,6 +66,7 @@ class Pending:
     norms: list[Array] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     epochs: list[EpochRow] = field(default_factory=list)
+    updates: list[tuple[int, Array]] = field(default_factory=list)
 
 
 class Conversation:
@@ -206,6 +207,7 @@ class Conversation:
             tuple(p.marks),
             tuple(p.epochs),
             self._progress(),
+            tuple(p.updates),
         )
         self.pending = Pending(self._program.step + 1)
         self._sent = time.perf_counter()

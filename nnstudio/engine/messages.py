@@ -144,6 +144,8 @@ class StepBlock:
     norms
         ``(probes, layers)`` the L2 norm of the gradient of each layer with weights, from input to
         output, as in `Started.layers`.
+    updates
+        How far some steps moved the weights of each of these layers (`UpdateSizes`).
     """
 
     first_step: int
@@ -154,6 +156,7 @@ class StepBlock:
     marks: tuple[Mark, ...] = ()
     epochs: tuple[EpochRow, ...] = ()
     progress: Progress | None = None
+    updates: tuple[tuple[int, Array], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from nnstudio.engine.predictions import Predictions
 from nnstudio.engine.setup import Setup
 from nnstudio.engine.targets import flat_targets, loss_twins_of, prepared_targets
 from nnstudio.engine.update import OptimizerState
+from nnstudio.engine.update_sizes import UpdateSizes
 from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
 from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.clipping import Clipping
@@ -226,6 +227,12 @@ class Program:
         # Anything finite times zero is zero; one product finds the rest at the speed of memory.
         with np.errstate(invalid="ignore"):
             return not math.isnan(float(self._setup.w.dot(self._zeros)))
+
+    def update_sizes(self) -> UpdateSizes:
+        """Return what measures how far steps move the weights of each layer that learns."""
+        setup, layers = self._setup, self._plan.learning
+        spans = [setup.parameters.spans[node_id] for node_id in layers]
+        return UpdateSizes(self._plan, self._batch_size, setup.w, spans)
 
     def clipped_norms(self) -> tuple[float, float] | None:
         """Return how long the last step's gradient was before clipping and after; None: not clipped."""

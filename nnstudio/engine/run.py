@@ -104,6 +104,7 @@ class Run:
             self.program.load_optimizer_state(start.optimizer)
         self.program.step = start.step
         self.program.set_chance(start.chance)
+        self.sizes, self.measured_next = self.program.update_sizes(), 0
         self.tally, self.first_epoch = start.tally, self.course.now
         self.end = start.epoch + (training.epochs if epochs is None else epochs)
         limit = training.max_steps
@@ -232,10 +233,12 @@ class Run:
         """Return the samples ``(steps, batch)`` of the next few steps."""
         start, size = self.course.seen, self.course.batch_size
         full = (self.count - start) // size
+        if self.measured_next <= self.program.step:
+            self.measured_next = self.sizes.next(self.program.step)
         if full == 0:
             return order[start:].reshape(1, -1)
         to_probe = self.interval - self.program.step % self.interval
-        most = min(full, to_probe, self.pace.steps_at_once)
+        most = min(full, to_probe, self.pace.steps_at_once, self.measured_next - self.program.step)
         if self.last_step:
             most = min(most, self.last_step - self.program.step)
         if self.moments:
@@ -250,7 +253,7 @@ class Run:
         began, before = time.perf_counter(), self.pace.seconds
         # An overflow is a finding here, not an accident: it is reported with its place below.
         with np.errstate(all="ignore"):
-            self.program.run(indices, loss, correct)
+            self._compute(indices, loss, correct)
         self.pace.learn(steps, indices.size, time.perf_counter() - began)
         self.course.advance(steps, indices.size)
         self.talk.done(steps)
@@ -272,6 +275,15 @@ class Run:
         step = self.program.step
         if self.moments and step == next_moment(step - 1, self.moments):
             self.outbox(Moment(step, self.program.weights()))
+
+    def _compute(self, indices: Array, loss: Array, correct: Array) -> None:
+        """Do the steps; where it is time, measure how far the last one moves the weights."""
+        apart = len(indices) - (self.program.step + len(indices) == self.measured_next)
+        self.program.run(indices[:apart], loss[:apart], correct[:apart])
+        if apart < len(indices):
+            self.sizes.before()
+            self.program.run(indices[apart:], loss[apart:], correct[apart:])
+            self.talk.pending.updates.append((self.program.step, self.sizes.after()))
 
     def _validate(self) -> tuple[float, dict[str, float]]:
         """Return the loss and the metrics of the validation samples."""
