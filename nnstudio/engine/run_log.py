@@ -10,6 +10,7 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
+from nnstudio.engine.update_record import UpdateRecord
 
 EPOCH_FIGURES = tuple(f.name for f in fields(EpochRow) if f.name != "metrics")
 FIRST_FIGURES = 7
@@ -85,6 +86,7 @@ class RunLog:
         self._norms = Column(width=max(len(layers), 1), dtype=np.float64)
         self._epochs = Column(width=len(EPOCH_FIGURES), dtype=np.float64)
         self.marks: list[Mark] = []
+        self.updates = UpdateRecord()
 
     def extend(self, block: StepBlock) -> None:
         """Add what a block reports."""
@@ -100,6 +102,7 @@ class RunLog:
             metrics = [(*row.metrics, *(math.nan,) * width)[:width] for row in block.epochs]
             self._metrics.extend(np.array(metrics, np.float64))
         self.marks += block.marks
+        self.updates.extend(block.updates)
 
     def fits(self, layers: tuple[str, ...], metrics: tuple[str, ...], step: int) -> bool:
         """Return whether a run with these columns that has done ``step`` steps can go on in it.
@@ -120,6 +123,7 @@ class RunLog:
         self._epochs.cut(epochs)
         self._metrics.cut(epochs)
         self.marks = [mark for mark in self.marks if mark.step <= step]
+        self.updates.cut(step)
 
     @property
     def steps(self) -> int:
