@@ -14,15 +14,24 @@ LEAST_WIDTH, LEAST_HEIGHT = 320, 240
 
 
 class CentralArea(QWidget):
-    """Shows one of both pages; what a crash left is offered above either of them."""
+    """Shows one of both pages; what a crash left is offered above either of them.
 
-    def __init__(self, start_page: StartPage, canvas: CanvasView) -> None:
+    Below the canvas there is room for what leads through its run.
+    """
+
+    def __init__(self, start_page: StartPage, canvas: CanvasView, below: QWidget) -> None:
         super().__init__()
         self._start_page, self._canvas = start_page, canvas
         self.recovered, self.banner, self.difference = RecoveredWork(), Banner(), Banner()
         self._pages = QStackedWidget()
         self._pages.addWidget(start_page)
-        self._pages.addWidget(canvas)
+        self._drawing = QWidget()
+        stack = QVBoxLayout(self._drawing)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(canvas, 1)
+        stack.addWidget(below)
+        self._pages.addWidget(self._drawing)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -34,11 +43,11 @@ class CentralArea(QWidget):
     @property
     def drawing(self) -> bool:
         """Whether the canvas is shown."""
-        return self._pages.currentWidget() is self._canvas
+        return self._pages.currentWidget() is self._drawing
 
     def show_canvas(self) -> None:
         """Show the canvas, with the keyboard in it."""
-        self._pages.setCurrentWidget(self._canvas)
+        self._pages.setCurrentWidget(self._drawing)
         self._canvas.setFocus()
 
     def take_keyboard(self) -> None:

@@ -17,6 +17,7 @@ RECENT_FILES = 10
 FOLDED_CATEGORIES = ("recurrent", "attention", "normalisation")
 """What a new user opens when it is wanted."""
 AUTOSAVE_SECONDS, AUTOSAVE_RANGE = 10, (1, 600)
+TIMELINE_MEGABYTES, RUNS_MEGABYTES, MEGABYTES_RANGE = 128, 256, (1, 16_384)
 RECENT_COMMANDS = 12
 _SHORTCUTS = "shortcuts"
 
@@ -123,6 +124,24 @@ class Settings:
     @threads.setter
     def threads(self, count: int) -> None:
         self._store.setValue("training/threads", str(count))
+
+    @property
+    def timeline_megabytes(self) -> int:
+        """How much memory the weights may take that are kept to look back on a run."""
+        return self._number("training/timeline", MEGABYTES_RANGE, TIMELINE_MEGABYTES)
+
+    @timeline_megabytes.setter
+    def timeline_megabytes(self, count: int) -> None:
+        self._store.setValue("training/timeline", str(count))
+
+    @property
+    def runs_megabytes(self) -> int:
+        """How much memory past runs may take."""
+        return self._number("training/runs", MEGABYTES_RANGE, RUNS_MEGABYTES)
+
+    @runs_megabytes.setter
+    def runs_megabytes(self, count: int) -> None:
+        self._store.setValue("training/runs", str(count))
 
     @property
     def autosave(self) -> bool:

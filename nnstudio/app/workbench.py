@@ -15,6 +15,7 @@ from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.central_area import CentralArea
 from nnstudio.app.commands.menus import Menus
 from nnstudio.app.commands.picture_commands import PictureCommands
+from nnstudio.app.commands.run_commands import RunCommands
 from nnstudio.app.commands.shortcuts import Shortcuts
 from nnstudio.app.commands.view_commands import ViewCommands
 from nnstudio.app.commands.weight_commands import WeightCommands
@@ -32,6 +33,7 @@ from nnstudio.app.settings import Settings
 from nnstudio.app.side_views import SideViews
 from nnstudio.app.start_page import StartPage
 from nnstudio.app.thread_label import ThreadLabel
+from nnstudio.app.timeline.timeline_bar import TimelineBar
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Tone
@@ -61,7 +63,9 @@ class Workbench(QObject):
         self.canvas = CanvasView(self.session, self.shortcuts)
         self.life = Life(settings, self)
         self.start_page = StartPage(settings.recent_files)
-        self.center = CentralArea(self.start_page, self.canvas)
+        self.timeline = TimelineBar(self.session, self.training)
+        self.views.scheduler.register(self.timeline, self.timeline.refresh)
+        self.center = CentralArea(self.start_page, self.canvas, self.timeline)
         self.banner, self.difference = self.center.banner, self.center.difference
         self.documents = Documents(self.session, self.training, settings, window, self.say)
         self.pictures = PictureCommands(self.session, settings, window, self.say)
@@ -74,6 +78,9 @@ class Workbench(QObject):
         self.shelf = BlockShelf(self)
         self.palette = Palette(self.session, settings, self.shelf)
         self.block_keeping = BlockKeeping(self.session, self.shelf, settings, window, self.say)
+        self.runs = RunCommands(
+            self.session, self.training, settings, self.timeline, window, self.say
+        )
         self.docks = Docks(window)
         self.panel_walk = PanelWalk(self.docks, self.center, self)
         self.view_commands = ViewCommands(self.session, self.views, self.docks, self)
@@ -135,6 +142,7 @@ class Workbench(QObject):
             **self.life.slots(),
             **self.pictures.slots(),
             **self.weights.slots(),
+            **self.runs.slots(),
             "new": self._show_start,
             "open": documents.ask_open,
             "import_data": self.data_dialogs.ask_file,
@@ -160,6 +168,7 @@ class Workbench(QObject):
         training.failed.connect(self._show_failure)
         training.refused.connect(self._show_refusal)
         self.menus.threads_chosen.connect(self._threads.choose)
+        self.menus.memory_chosen.connect(self.runs.apply_settings)
         training.started.connect(self.banner.hide)
         for signal in (training.state_changed, session.changed, session.weights_changed):
             signal.connect(self._enable_training)

@@ -50,6 +50,8 @@ class Menus(QObject):
         Opens one of the recent files.
     """
 
+    memory_chosen = Signal()
+    """How much memory runs may take was changed in the settings."""
     threads_chosen = Signal(int)
     """The user wants training to use so many threads; 0: as many as leave the window alive."""
 

@@ -1,9 +1,17 @@
-"""Settings > Training: how many threads it may use."""
+"""Settings > Training: how many threads it may use, and how much memory its past."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QSpinBox
+
 from nnstudio.app.commands.menus import Menus
-from nnstudio.app.settings import Settings
+from nnstudio.app.settings import (
+    MEGABYTES_RANGE,
+    RUNS_MEGABYTES,
+    TIMELINE_MEGABYTES,
+    Settings,
+)
 from nnstudio.app.settings_dialog.page import SettingsPage
 from nnstudio.app.widgets.choice_box import ChoiceBox
 
@@ -24,6 +32,16 @@ class TrainingPage(SettingsPage):
         )
         self._label = self.add_row(self.threads)
         self._help = self.add_help()
+        self.timeline, self.runs = QSpinBox(), QSpinBox()
+        for box in (self.timeline, self.runs):
+            box.setRange(*MEGABYTES_RANGE)
+            box.setSingleStep(32)
+            box.setMinimumWidth(110)
+            box.valueChanged.connect(self._choose_memory)
+        self._timeline_label = self.add_row(self.timeline)
+        self._timeline_help = self.add_help()
+        self._runs_label = self.add_row(self.runs)
+        self._runs_help = self.add_help()
         self.column.addStretch(1)
         self.retranslate()
         self.show_settings()
@@ -31,11 +49,16 @@ class TrainingPage(SettingsPage):
     def reset(self) -> None:
         """Let the program choose."""
         self._menus.thread_actions["0"].trigger()
+        self.timeline.setValue(TIMELINE_MEGABYTES)
+        self.runs.setValue(RUNS_MEGABYTES)
 
     def show_settings(self) -> None:
         """Show the settings as they are now."""
         row = self.threads.findData(str(self._settings.threads))
         self.threads.setCurrentIndex(max(row, 0))
+        with QSignalBlocker(self.timeline), QSignalBlocker(self.runs):
+            self.timeline.setValue(self._settings.timeline_megabytes)
+            self.runs.setValue(self._settings.runs_megabytes)
 
     def retranslate(self) -> None:
         """Write everything in the user's language."""
@@ -44,5 +67,26 @@ class TrainingPage(SettingsPage):
         self._help.setText(
             self.tr("Counts from the next run on. The same number gives the same weights again.")
         )
+        self._timeline_label.setText(self.tr("Memory for the &timeline"))
+        self._timeline_help.setText(
+            self.tr(
+                "For the weights that are kept to look back on a run, from the next run on; at "
+                "least a few moments are kept of any network."
+            )
+        )
+        self._runs_label.setText(self.tr("Memory for &past runs"))
+        self._runs_help.setText(
+            self.tr(
+                "For their curves and weights and for named checkpoints. Where it does not "
+                "suffice, the weights of the oldest runs are given up first."
+            )
+        )
+        for box in (self.timeline, self.runs):
+            box.setSuffix(self.tr(" MB"))
         for row, action in enumerate(self._menus.thread_actions.values()):
             self.threads.setItemText(row, action.text())
+
+    def _choose_memory(self) -> None:
+        self._settings.timeline_megabytes = self.timeline.value()
+        self._settings.runs_megabytes = self.runs.value()
+        self._menus.memory_chosen.emit()
