@@ -50,6 +50,7 @@ FIRST_VIEWS: tuple[ViewRow, ...] = (
 """The views that lie open at the first start."""
 VIEWS: tuple[ViewRow, ...] = (
         ViewRow("recurrent", N_("Recurrent strip"), ("recurrent.recurrent_view", "RecurrentView")),
+    ViewRow("attention", N_("Attention maps"), ("attention.attention_view", "AttentionView")),
 )
 """The views that are made when somebody first looks at them."""
 # fmt: on

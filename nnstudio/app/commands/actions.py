@@ -129,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel_features", "view/live", QT_TRANSLATE_NOOP("Actions", "&Feature Maps"), "grid-3x3", ("Alt+8",), checkable=True),
     Command("panel_decision", "view/live", QT_TRANSLATE_NOOP("Actions", "Decision &Map"), "target", ("Alt+9",), checkable=True),
         Command("panel_recurrent", "view/live", QT_TRANSLATE_NOOP("Actions", "&Recurrent Strip"), "repeat", checkable=True),
+    Command("panel_attention", "view/live", QT_TRANSLATE_NOOP("Actions", "&Attention Maps"), "eye", checkable=True),
     Command("panel_problems", "view/panels", QT_TRANSLATE_NOOP("Actions", "&Problems"), "triangle-alert", ("Alt+0",), checkable=True),
     Command("panel_history", "view/panels", QT_TRANSLATE_NOOP("Actions", "&History"), "history", ("Ctrl+H",), checkable=True),
     Command("next_panel", "|view", QT_TRANSLATE_NOOP("Actions", "Ne&xt Panel"), keys=("F6",)),
