@@ -21,6 +21,7 @@ from nnstudio.explain.verdicts import Verdict
 LOOKS = {
     "waiting": ("muted", "timer"),
     "healthy": ("good", "circle-check"),
+    "ailing": ("warning", "triangle-alert"),
     "vanishing": ("warning", "triangle-alert"),
     "exploding": ("bad", "circle-alert"),
 }
