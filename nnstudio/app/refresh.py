@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 FRAME_MS = 33
 BUDGET_SECONDS = 0.004
@@ -65,6 +66,7 @@ class RefreshScheduler(QObject):
     def news(self) -> None:
         """Say that there is something new to show."""
         now = self._clock()
+        self._views = [view for view in self._views if isValid(view.widget)]
         for view in self._views:
             if view not in self._waiting:
                 view.since = now
@@ -74,6 +76,7 @@ class RefreshScheduler(QObject):
     def frame(self) -> None:
         """Draw what is due; the timer does this about thirty times a second while views wait."""
         began = self._clock()
+        self._waiting = [view for view in self._waiting if isValid(view.widget)]
         for view in tuple(self._waiting):
             if not view.widget.isVisible() or began - view.drawn < REST_SECONDS:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from nnstudio.app.refresh import (
     BUDGET_SECONDS,
@@ -123,3 +124,16 @@ def test_of_many_slow_views_each_is_drawn_at_least_four_times_a_second(
     shown(qtbot, scheduler, *views)
     a_second_of_news(scheduler, clock)
     assert min(view.drawn for view in views) >= 4
+
+
+def test_a_view_that_is_gone_is_forgotten(qtbot: QtBot) -> None:
+    scheduler = RefreshScheduler()
+    view = QWidget()
+    scheduler.register(view, lambda: None)
+    scheduler.news()
+    view.show()
+    delete(view)
+    scheduler.frame()
+    scheduler.news()
+    scheduler.frame()
+    assert not scheduler.busy
