@@ -10,6 +10,8 @@ from nnstudio.graph.project import Project
 from nnstudio.graph.training_plan import TrainingPlan
 
 T = TypeVar("T", bound=Settings)
+ALL_SAMPLES = 2**53
+"""A batch size that no data set reaches."""
 
 
 class LiveKey(NamedTuple):
@@ -26,7 +28,10 @@ def live_settings(project: Project) -> dict[LiveKey, float]:
     owners: list[tuple[str, Settings]] = [("optimizer", training.optimizer)]
     owners += [("clipping", training.clipping)]
     owners += [(node.id, node.layer) for node in project.graph.nodes]
-    return {
+    # However batches are chosen, a run goes by how many samples a step takes.
+    sizes = {"mini": training.batch_size, "full": ALL_SAMPLES, "single": 1}
+    steps = {LiveKey("training", "training", "batch_size"): float(sizes[training.batch_mode])}
+    return steps | {
         LiveKey(target, owner.name, key): getattr(owner, key)
         for target, owner in owners
         for key, info in type(owner).params().items()
@@ -56,7 +61,8 @@ def _rules(plan: TrainingPlan) -> TrainingPlan:
     return dataclasses.replace(
         plan,
         epochs=1,
-        batch_size=plan.batch_size if plan.batch_mode == "mini" else 1,
+        batch_size=1,
+        batch_mode="mini",
         optimizer=_without_live(plan.optimizer),
         clipping=_without_live(plan.clipping),
     )

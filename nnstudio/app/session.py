@@ -174,6 +174,10 @@ class Session(QObject):
         self._apply(label, State(self.project, checkpoint, run.id), "")
         self._branching = True
 
+    def forget_weights(self, label: Text, project: Project) -> None:
+        """Be as if the network had not been trained, as an edit that can be undone."""
+        self._apply(label, State(settled(project, self.project)), "")
+
     def use_best(self) -> None:
         """Take over the weights of the best epoch, as an edit that can be undone."""
         checkpoint = self.checkpoint

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from secrets import randbelow
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nnstudio.app.live_settings import LiveKey, differs, live_settings
 from nnstudio.app.moments import Moments
 from nnstudio.app.planned_end import PlannedEnd
+from nnstudio.app.run_speed import RunSpeed
 from nnstudio.app.session import Session
 from nnstudio.app.threads import automatic_threads
 from nnstudio.app.trainer_thread import Job, TrainerThread, record_to_go_on
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
+from nnstudio.engine.lockstep import Side
 from nnstudio.engine.messages import (
     Checkpoint,
     Failed,
@@ -19,6 +23,7 @@ from nnstudio.engine.messages import (
     InMessage,
     Moment,
     Pause,
+    PhaseShown,
     Progress,
     Refused,
     Resume,
@@ -27,17 +32,23 @@ from nnstudio.engine.messages import (
     Started,
     StepBatch,
     StepBlock,
+    StepEpoch,
     Stop,
     Unwatch,
+    Waits,
     Watch,
     Watched,
 )
 from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.plan import make_training_plan
 from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.speed import FULL
 from nnstudio.engine.timeline import Timeline, moments_within
+from nnstudio.graph import edits
 
 DRAIN_MS = 33
+SEEDS = 10_000
+"""Seeds that are drawn are below this, so that they can be told to others."""
 MOMENTS_BYTES = 128 << 20
 """How much memory the weights may take that are kept to look back on a run."""
 
@@ -47,13 +58,18 @@ class Training(QObject):
 
     ``state`` is ``"idle"``, ``"running"``, ``"paused"`` or ``"stopping"``; ``reason`` says why the
     last run ended before its last epoch; ``latest`` is where the present one was a second ago.
-    ``moments`` looks back on it, within ``moments_bytes`` of memory. Runs may use so many ``threads`` (0: as many as leave the window alive); the last one uses
-    ``threads_used`` (0: there is none).
+    ``moments`` looks back on it, within ``moments_bytes`` of memory. Runs may use so many
+    ``threads`` (0: as many as leave the window alive); the last one uses ``threads_used`` (0: there
+    is none). Where there is a ``pair``, the next run goes side by side with another one.
     """
 
     state_changed = Signal()
+    about_to_start = Signal(int)
+    """A run is about to begin; the epoch at which it is planned to end."""
     started = Signal()
     """A run begins."""
+    told = Signal(object)
+    """The run was told something: an `InMessage` that is neither about a watch nor a setting."""
     advanced = Signal()
     """The run record grew or the progress changed; at most once a frame."""
     watched = Signal(object)
@@ -64,6 +80,8 @@ class Training(QObject):
     """A run ended; True where it was stopped before its end."""
     refused = Signal(object)
     """A `Refused` message: a setting could not be changed while the network trains."""
+    phase_shown = Signal(object)
+    """A `PhaseShown` in slow motion; None: nothing more is shown."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +98,12 @@ class Training(QObject):
         self.latest: Checkpoint | None = None
         self.threads = self.threads_used = 0
         self.fast = False
+        self.pair: Side | None = None
+        self.speed = RunSpeed(self)
+        self.speed.changed.connect(self._tell_speed)
+        self._asked = 0
+        self._seed_wanted: int | None = None
+        self._resets = False
         self.moments = Moments(self)
         self.moments_bytes = MOMENTS_BYTES
         self._timer = QTimer(self)
@@ -115,7 +139,7 @@ class Training(QObject):
     # ---- control ----
 
     def possible(self) -> dict[str, bool]:
-        """Return which of "train", "step", "stop" and "again" can be asked for now."""
+        """Return which commands of the training can be asked for now."""
         ready = self.state == "idle" and self._session.analysis.ready
         runs = self.state in ("running", "paused")
         return {
@@ -123,6 +147,9 @@ class Training(QObject):
             "step": runs or ready,
             "stop": runs,
             "again": ready and self.can_continue,
+            "step_epoch": runs or ready,
+            "reset": runs or (self.state == "idle" and self.can_continue),
+            "new_weights": runs or ready,
         }
 
     def press(self) -> None:
@@ -150,6 +177,11 @@ class Training(QObject):
             epochs = self.next_end - checkpoint.epoch
         self._launch(checkpoint, paused, epochs)
 
+    def train_to(self, end: int, *, paused: bool = False) -> None:
+        """Train from what there is, or from the starting weights, until an epoch is finished."""
+        checkpoint = self._session.checkpoint
+        self._launch(checkpoint, paused, max(end - (checkpoint.epoch if checkpoint else 0), 1))
+
     def pause(self) -> None:
         """Wait before the next step."""
         self._send(Pause())
@@ -162,14 +194,32 @@ class Training(QObject):
 
     def step(self, count: int = 1) -> None:
         """Do one step (one batch) and wait; starts a run where there is none."""
-        if self._thread is None:
-            if self.can_continue:
-                self.continue_run(paused=True)
-            else:
-                self.start(paused=True)
-        if self._thread is not None:
+        if self._ready_to_step():
             self._send(StepBatch(count))
-            self._set_state("paused")
+            # In slow motion a step is long enough to be paused.
+            self._set_state("running" if self.speed.chosen.slow else "paused")
+
+    def step_epoch(self) -> None:
+        """Do what is left of the epoch and wait; starts a run where there is none."""
+        if self._ready_to_step():
+            self._send(StepEpoch())
+            self._set_state("running")
+
+    def reset(self, *, seed: int | None = None) -> None:
+        """Forget what was learned: the next run begins with the starting weights of the seed.
+
+        A run that goes on is stopped. Nothing is started.
+
+        Parameters
+        ----------
+        seed
+            Another seed, and so other starting weights; None: the same ones.
+        """
+        self._resets, self._seed_wanted = True, seed
+        if self._thread is not None:
+            self.stop()
+        else:
+            self._reset()
 
     def stop(self) -> None:
         """End the run; the weights reached are kept."""
@@ -187,6 +237,26 @@ class Training(QObject):
         ended = thread.wait(milliseconds)
         self._drain()
         return ended
+
+    def catch_up(self, count: int) -> None:
+        """Do so many steps more and wait again, whatever a run beside this one does."""
+        if self._thread is not None:
+            self._asked += 1
+            self._thread.inbox.put(StepBatch(count))
+
+    def tell(self, message: InMessage) -> None:
+        """Do what a run beside this one was told."""
+        match message:
+            case Pause():
+                self.pause()
+            case Resume():
+                self.resume()
+            case Stop():
+                self.stop()
+            case StepBatch(count):
+                self.step(count)
+            case _:
+                self._send(message)
 
     def apply(self) -> None:
         """Let the running network become what is drawn now, keeping every weight that fits.
@@ -226,7 +296,39 @@ class Training(QObject):
         if self._watches.pop(key, None) is not None:
             self._send(Unwatch(key))
 
+    def draw_weights(self) -> None:
+        """Reset to other starting weights, those of a seed drawn by chance."""
+        present = self._session.project.training.seed
+        self.reset(seed=(present + 1 + randbelow(SEEDS - 1)) % SEEDS)
+
     # ---- within ----
+
+    def _ready_to_step(self) -> bool:
+        """Have a run that steps can be asked of."""
+        if self._thread is None:
+            if self.can_continue:
+                self.continue_run(paused=True)
+            else:
+                self.start(paused=True)
+        return self._thread is not None
+
+    def _reset(self) -> None:
+        self._resets = False
+        seed, project = self._seed_wanted, self._session.project
+        if seed is not None:
+            self._session.forget_weights(
+                Text(N_("New starting weights: seed {seed}"), seed=seed),
+                edits.set_training(project, seed=seed),
+            )
+        elif self.can_continue:
+            self._session.forget_weights(Text(N_("Reset to the starting weights")), project)
+        self.progress = self.reason = None
+        self.state_changed.emit()
+
+    def _tell_speed(self) -> None:
+        self._send(self.speed.chosen)
+        if not self.speed.chosen.slow:
+            self.phase_shown.emit(None)
 
     def _forget(self) -> None:
         self._planned = PlannedEnd()  # of a project that is no longer open
@@ -246,17 +348,30 @@ class Training(QObject):
             return
         log, checkpoint = record_to_go_on(self._session.record(), plan, checkpoint)
         count = project.training.epochs if epochs is None else epochs
-        threads = self.threads or automatic_threads()
-        moments = moments_within(plan, self.moments_bytes)
-        job = Job(plan, project.training, project.data, checkpoint, count, paused, threads, moments)
-        self.progress = self.reason = None
         end = (checkpoint.epoch if checkpoint else 0) + count
+        self.about_to_start.emit(end)
+        threads = 1 if self.pair is not None else self.threads or automatic_threads()
+        job = Job(
+            plan,
+            project.training,
+            project.data,
+            checkpoint,
+            count,
+            paused,
+            threads,
+            moments_within(plan, self.moments_bytes),
+            self.pair,
+        )
+        self.progress = self.reason = None
         self._planned = PlannedEnd(end, project.training.epochs)
         self._live = live_settings(project)
         self._thread = TrainerThread(job, self)
+        self._asked = 0
+        if self.speed.chosen != FULL:
+            self._send(self.speed.chosen)
         for watch in self._watches.values():
             self._send(watch)
-        self._follow_moments(log, moments)
+        self._follow_moments(log, job.moments)
         self._session.begin_run(log, checkpoint)
         self.moments.run = self._session.runs.present.id if self._session.runs.present else ""
         self._thread.start()
@@ -288,6 +403,9 @@ class Training(QObject):
     def _send(self, message: InMessage) -> None:
         if self._thread is not None:
             self._thread.inbox.put(message)
+            self._asked += isinstance(message, Pause | Resume | StepBatch | StepEpoch)
+            if not isinstance(message, Watch | Unwatch | Retune):
+                self.told.emit(message)
 
     def _set_state(self, state: str) -> None:
         if state != self.state:
@@ -319,6 +437,12 @@ class Training(QObject):
                     self.latest = message.checkpoint
                 case Refused():
                     self.refused.emit(message)
+                case PhaseShown():
+                    if self.speed.chosen.slow:
+                        self.phase_shown.emit(message)
+                case Waits(asked):
+                    if asked == self._asked and self.state == "running":
+                        self._set_state("paused")
         if news:
             self.advanced.emit()
         if last is not None:
@@ -335,6 +459,7 @@ class Training(QObject):
         self.reason = last.reason if isinstance(last, Finished) else None
         self._set_state("idle")
         self.advanced.emit()
+        self.phase_shown.emit(None)
         branch, self._branch = self._branch, None
         if branch is not None and branch[0] in self._session.runs:
             self.branch(self._session.runs[branch[0]], branch[1])
@@ -347,3 +472,5 @@ class Training(QObject):
             self.failed.emit(last)
         else:
             self.finished.emit(last.stopped)
+        if self._resets:
+            self._reset()

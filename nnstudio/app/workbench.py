@@ -157,6 +157,12 @@ class Workbench(QObject):
             "step": partial(training.step, 1),
             "stop": training.stop,
             "again": training.start,
+            "step_epoch": training.step_epoch,
+            "reset": training.reset,
+            "new_weights": training.draw_weights,
+            "slower": training.speed.slower,
+            "faster": training.speed.faster,
+            "slow_motion": training.speed.switch,
         }
 
     def _connect(self) -> None:
@@ -215,6 +221,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """Keep where the docks lie and no copy of what is open, as the window closes in peace."""
         self.autosave.end()
+        self.views.close()
         if self.views.built:
             self._settings.state = self.docks.state()
 

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 
 from nnstudio.app.commands.shortcuts import Shortcuts, with_key
 from nnstudio.app.panels.parts.run_report import RunReport
+from nnstudio.app.panels.parts.seed_row import SeedRow
+from nnstudio.app.panels.parts.speed_row import SpeedRow
 from nnstudio.app.panels.parts.training_settings import TrainingSettings
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings as UserSettings
@@ -48,8 +50,11 @@ class TrainingPanel(QWidget):
         self.main_button.setIconSize(QSize(16, 16))
         self.main_button.clicked.connect(training.press)
         self.step_button = self._tool("step-forward", self._step)
+        self.epoch_button = self._tool("skip-forward", training.step_epoch)
         self.stop_button = self._tool("square", training.stop)
         self.again_button = self._tool("rotate-ccw", training.start)
+        self.speed = SpeedRow(training.speed, self._shortcuts)
+        self.seed = SeedRow(session, training, self._shortcuts)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 1000)
@@ -123,6 +128,8 @@ class TrainingPanel(QWidget):
         if self._training.active:
             return self.tr("Preparing the data…")
         epochs = self._session.run_log.epochs
+        if not self._training.can_continue and self._session.analysis.ready:
+            return self.tr("Ready to train")
         if epochs:
             return self.tr("Trained for {epochs} epochs").format(epochs=epochs)
         if self._session.run_log.steps:
@@ -155,6 +162,7 @@ class TrainingPanel(QWidget):
         possible = training.possible()
         self.main_button.setEnabled(possible["train"])
         self.step_button.setEnabled(possible["step"])
+        self.epoch_button.setEnabled(possible["step_epoch"])
         self.stop_button.setEnabled(possible["stop"])
         self.again_button.setEnabled(possible["again"])
         restyle(self.main_button)
@@ -185,7 +193,8 @@ class TrainingPanel(QWidget):
         buttons.setSpacing(4)
         self.main_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         buttons.addWidget(self.main_button, 1)
-        for button in (self.step_button, self.stop_button, self.again_button):
+        tools = (self.step_button, self.epoch_button, self.stop_button, self.again_button)
+        for button in tools:
             buttons.addWidget(button)
         self._settings_part = CollapsibleSection("", self.settings)
         body = QWidget()
@@ -193,9 +202,11 @@ class TrainingPanel(QWidget):
         column.setContentsMargins(12, 10, 12, 12)
         column.setSpacing(10)
         column.addLayout(buttons)
+        column.addWidget(self.speed)
         column.addWidget(self._bar)
         column.addWidget(self._where)
         column.addWidget(self.report)
+        column.addWidget(self.seed)
         column.addWidget(self._settings_part)
         column.addStretch(1)
         self._where.setProperty("role", "muted")
@@ -221,6 +232,7 @@ class TrainingPanel(QWidget):
     def _name_buttons(self) -> None:
         for button, name, command in (
             (self.step_button, self.tr("Step one batch"), "step"),
+            (self.epoch_button, self.tr("Step one epoch"), "step_epoch"),
             (self.stop_button, self.tr("Stop and keep the weights"), "stop"),
             (self.again_button, self.tr("Start again from the same initial weights"), "again"),
         ):
