@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.commands.shortcuts import Shortcuts
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # each is imported as its turn comes, so that the window can 
     from nnstudio.app.panels.training_panel import TrainingPanel
     from nnstudio.app.panels.try_panel import TryPanel
     from nnstudio.app.plots.live_view import LiveView
+    from nnstudio.app.twin.twin_run import TwinRun
 
 
 class SideViews(QObject):
@@ -55,6 +56,7 @@ class SideViews(QObject):
         self._settings, self._shortcuts = settings, shortcuts
         self.scheduler = RefreshScheduler(self)
         self.plots: dict[str, LiveView] = {}
+        self._twin: TwinRun | None = None
         training.advanced.connect(self.scheduler.news)
 
     @property
@@ -103,6 +105,30 @@ class SideViews(QObject):
         for row in VIEWS:
             docks.add_later(row.name, partial(self._make, row), BOTTOM, behind="features")
 
+        docks.add_later("twin", self._make_twin, BOTTOM, behind="features")
+        docks.set_apart("twin")
+
+    def close(self) -> None:
+        """End what runs beside the network of the window, as that closes."""
+        if self._twin is not None:
+            self._twin.end()
+
+    def _make_twin(self) -> QWidget:
+        """Make the comparison of two runs."""
+        from nnstudio.app.twin.twin_dialog import TwinDialog
+        from nnstudio.app.twin.twin_run import TwinRun
+        from nnstudio.app.twin.twin_view import TwinView
+
+        twin = self._twin = TwinRun(self._session, self._training, self)
+
+        def ask() -> None:
+            dialog = TwinDialog(twin, self._settings, view.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.show()
+
+        view = TwinView(twin, self._session, self._training, self.scheduler, ask)
+        return view
+
     def _make(self, row: ViewRow) -> QWidget:
         """Make a view that somebody wants to see."""
         self.plots[row.name] = row.make(self._session, self._training, self.scheduler)
@@ -119,6 +145,7 @@ class SideViews(QObject):
             "training": self.tr("Training"),
             "browse": self.tr("Browse data"),
             "analyzer": self.tr("Analyzer"),
+            "twin": self.tr("Twin run"),
             "problems": self._problems_title(len(self._session.analysis.problems)),
             **{name: plot.title() for name, plot in self.plots.items()},
             **{row.name: tr_text(row.title) for row in VIEWS},

@@ -1,0 +1,167 @@
+"""Two networks side by side: both begin alike, learn in step, and one can take the other's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings
+from nnstudio.app.training import Training
+from nnstudio.app.twin.twin_dialog import TwinDialog
+from nnstudio.app.twin.twin_run import TwinRun
+from nnstudio.app.twin.twin_view import TwinView
+from nnstudio.core.text import Text
+from nnstudio.graph import edits
+from nnstudio.graph.templates import template
+
+
+class Pair:
+    """A network, its twin, and the view of both."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.session = Session()
+        self.training = Training(self.session)
+        project = template("spiral-mlp").project
+        self.session.open(replace(project, training=replace(project.training, epochs=20)))
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        scheduler = RefreshScheduler(self.window)
+        self.training.advanced.connect(scheduler.news)
+        self.twin = TwinRun(self.session, self.training)
+        self.view = TwinView(self.twin, self.session, self.training, scheduler, self.ask)
+        self.dialog: TwinDialog | None = None
+        qtbot.addWidget(self.view)
+        self.view.resize(900, 560)
+        with qtbot.waitExposed(self.view):
+            self.view.show()
+
+    def ask(self) -> None:
+        self.dialog = TwinDialog(self.twin, Settings())
+        self.qtbot.addWidget(self.dialog)
+        self.dialog.show()
+
+    def make(self, activation: str = "sigmoid") -> None:
+        """Make the twin with the mouse, and let one layer of it be different."""
+        QTest.mouseClick(self.view.empty.button(), Qt.MouseButton.LeftButton)
+        project = self.twin.session.project
+        changed = edits.set_values(project, "dense_1", activation=activation)
+        self.twin.session.edit(Text("Change"), changed)
+
+    def wait(self, *states: str) -> None:
+        both = (self.training, self.twin.training)
+        self.qtbot.waitUntil(lambda: all(t.state in states for t in both), timeout=30_000)
+
+    @property
+    def steps(self) -> tuple[int, int]:
+        return self.session.run_log.steps, self.twin.session.run_log.steps
+
+
+@pytest.fixture
+def pair(qtbot: QtBot) -> Iterator[Pair]:
+    made = Pair(qtbot)
+    yield made
+    made.twin.end()
+    made.training.stop_and_wait()
+
+
+def test_both_learn_the_same_from_the_same_beginning(pair: Pair) -> None:
+    QTest.mouseClick(pair.view.empty.button(), Qt.MouseButton.LeftButton)
+    assert pair.twin.differences == ()
+    pair.training.start()
+    pair.wait("running", "idle")
+    pair.wait("idle")
+    first, second = pair.session.run_log, pair.twin.session.run_log
+    np.testing.assert_array_equal(first.loss, second.loss)
+    assert first.epochs == second.epochs == 20
+
+
+def test_only_the_declared_difference_counts(pair: Pair) -> None:
+    pair.make()
+    [difference] = pair.twin.differences
+    assert str(difference.text).endswith("→ sigmoid")
+    assert "dense_1" in pair.view.difference.text()
+    pair.training.start()
+    pair.wait("idle")
+    first, second = pair.session.run_log, pair.twin.session.run_log
+    assert first.steps == second.steps
+    assert first.loss[0] != second.loss[0]
+    start = pair.training.moments.timeline.at(0)
+    other = pair.twin.training.moments.timeline.at(0)
+    assert start is not None
+    assert other is not None
+    for key, value in start.weights.items():
+        np.testing.assert_array_equal(value, other.weights[key])
+
+
+def test_they_pause_and_step_together_at_the_same_step(pair: Pair) -> None:
+    pair.make()
+    project = pair.session.project
+    longer = replace(project, training=replace(project.training, epochs=100_000))
+    pair.session.edit(Text("Longer"), longer)
+    pair.training.start()
+    pair.qtbot.waitUntil(lambda: min(pair.steps) > 50, timeout=20_000)
+    pair.training.pause()
+    pair.wait("paused")
+    pair.qtbot.waitUntil(lambda: pair.steps[0] == pair.steps[1], timeout=10_000)
+    before = pair.steps[0]
+    pair.training.step(3)
+    pair.qtbot.waitUntil(lambda: pair.steps == (before + 3, before + 3), timeout=10_000)
+    pair.training.stop()
+    pair.wait("idle")
+
+
+def test_the_better_one_takes_the_place_of_the_first_and_undo_brings_it_back(pair: Pair) -> None:
+    before = pair.session.project
+    pair.make()
+    pair.training.start()
+    pair.wait("idle")
+    own = pair.session.weights
+    QTest.mouseClick(pair.view.take_button, Qt.MouseButton.LeftButton)
+    assert pair.session.project == pair.twin.session.project
+    assert pair.session.weights is pair.twin.session.weights
+    while pair.session.project != before:
+        pair.session.undo()
+    assert pair.session.weights is own
+
+
+def test_the_views_of_both_are_chosen_together(pair: Pair) -> None:
+    pair.make()
+    pair.view.box.setCurrentIndex(pair.view.box.findData("gradients"))
+    pair.view.box.activated.emit(pair.view.box.currentIndex())
+    one, two = pair.view.views["gradients"]
+    assert type(one) is type(two)
+    assert one.isVisible()
+    assert two.isVisible()
+    assert not pair.view.views["loss"][0].isVisible()
+    QTest.mouseClick(pair.view.end_button, Qt.MouseButton.LeftButton)
+    assert not pair.twin.active
+    assert pair.view.empty.isVisible()
+
+
+def test_the_dialog_changes_b_alone(pair: Pair) -> None:
+    pair.make()
+    assert pair.dialog is not None
+    project = pair.session.project
+    dialog = pair.dialog
+    names = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    dialog.list.setCurrentRow(names.index("dense_2"))
+    assert dialog.stack.currentWidget() is dialog.inspector
+    dialog.list.setCurrentRow(0)
+    editor = dialog.training.optimizer.form.field("learning_rate").editor
+    QTest.keySequence(editor, QKeySequence.StandardKey.SelectAll)
+    QTest.keyClicks(editor, "0.25")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert pair.twin.session.project.training.optimizer.learning_rate == 0.25
+    assert pair.session.project is project
+    assert "0.25" in dialog.difference.text()
