@@ -1,0 +1,226 @@
+"""The loss around the present weights: how high the ground is on which training walks downhill."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnstudio.core.layer import Array
+from nnstudio.engine.messages import Moment
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan
+from nnstudio.engine.studies.chunks import chunk_size
+from nnstudio.engine.study import Pieces, Study
+from nnstudio.engine.weights import WeightKey, WeightMap, stream
+
+MOST_MOMENTS = 40
+"""So many places of the path decide its two directions."""
+MARGIN = 0.25
+"""How much further than the path the ground is measured, as a share of the path's size."""
+LEAST_REACH = 0.1
+"""How far it is measured where there is no path, as a share of the length of the weights."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The loss over a plane through the present weights.
+
+    Parameters
+    ----------
+    across, up
+        ``(cells,)`` the places of the columns and rows, in lengths of the weights; the present
+        weights are at 0, 0.
+    loss
+        ``(cells, cells)`` the mean loss, rows from the lowest ``up`` on; not finite where it
+        overflows. One row where only a line was asked for.
+    path
+        ``(moments, 2)`` where the run was, with the steps in ``steps``.
+    shares
+        Which share of all the way that the weights went lies in each direction; NaN for chosen
+        directions of chance.
+    here
+        The loss at the present weights, on the same samples.
+    """
+
+    across: Array
+    up: Array
+    loss: Array
+    path: Array
+    steps: tuple[int, ...]
+    shares: tuple[float, float]
+    here: float
+
+
+@dataclass(frozen=True, eq=False)
+class LandscapeStudy(Study[Ground]):
+    """The loss on a grid of a plane in the space of all weights.
+
+    The plane goes through the present weights and holds as much of the run's path as a plane can:
+    its directions are the two principal axes of the kept moments, seen from the present weights
+    (Li et al. 2018, "Visualizing the Loss Landscape of Neural Nets", section 7). Where there is no
+    path, or ``chance`` is wanted, they are random, each weight tensor as long as the weights
+    themselves (filter normalisation, section 4, by tensor).
+
+    Parameters
+    ----------
+    x, t
+        The samples ``(n, *input_shape)`` and targets ``(n, numbers)`` whose mean loss it is.
+    moments
+        The run's path.
+    cells
+        How many columns and rows; ``rows`` 1 gives a slice along the first direction alone.
+    """
+
+    x: Array
+    t: Array
+    moments: tuple[Moment, ...] = ()
+    cells: int = 13
+    rows: int = 13
+    chance: bool = False
+    zoom: float = 1.0
+
+    def fits(self, plan: Plan) -> bool:
+        return self.x.shape[1:] == plan.input_shape and self.t.shape[1:] == (plan.targets,)
+
+    def pieces(self, model: Model) -> Pieces[Ground]:
+        keys = tuple(
+            (node.id, name)
+            for node in model.plan.nodes
+            for name, weight in node.weights
+            if weight.trainable and not node.frozen
+        )
+        moments = _fitting(self.moments, model.weights, keys)
+        directions: tuple[dict[WeightKey, Array], ...]
+        if len(moments) > 2 and not self.chance:
+            yield
+            directions, shares = _axes(moments, model.weights, keys)
+        else:
+            directions = tuple(_random(model.weights, keys, f"direction {n}") for n in range(2))
+            shares = (math.nan, math.nan)
+        path = np.empty((len(moments), 2))
+        for number, moment in enumerate(moments):
+            yield
+            path[number] = [_along(moment, model.weights, d) for d in directions]
+        length = math.sqrt(sum(float(np.square(model.weights[key]).sum()) for key in keys))
+        across, up = _places(path, length, self.cells, self.rows, self.zoom)
+        moved = Model(model.plan, model.weights, model.dtype)
+        loss = np.empty((len(up), len(across)))
+        for row, b in enumerate(up.tolist()):
+            for column, a in enumerate(across.tolist()):
+                for key in keys:
+                    step = a * directions[0][key] + b * directions[1][key]
+                    np.add(model.weights[key], step, out=moved.weights[key], casting="unsafe")
+                loss[row, column] = yield from self._loss(moved)
+        here = yield from self._loss(model)
+        steps = tuple(moment.step for moment in moments)
+        return Ground(across, up, loss, path, steps, shares, here)
+
+    def _loss(self, model: Model) -> Pieces[float]:
+        """Return the mean loss of the samples."""
+        total, chunk = 0.0, chunk_size(model.plan)
+        for start in range(0, len(self.x), chunk):
+            yield
+            x, t = self.x[start : start + chunk], self.t[start : start + chunk]
+            total += model.loss(model.forward(x), t) * len(x)
+        return total / max(len(self.x), 1)
+
+
+def _fitting(
+    moments: Sequence[Moment], weights: WeightMap, keys: tuple[WeightKey, ...]
+) -> tuple[Moment, ...]:
+    """Return moments of the same network, evenly spread, without those that are not finite."""
+    found = [
+        moment
+        for moment in moments
+        if all(
+            key in moment.weights
+            and moment.weights[key].shape == weights[key].shape
+            and bool(np.isfinite(moment.weights[key]).all())
+            for key in keys
+        )
+    ]
+    if len(found) <= MOST_MOMENTS:
+        return tuple(found)
+    chosen = np.linspace(0, len(found) - 1, MOST_MOMENTS).round().astype(int)
+    return tuple(found[place] for place in chosen)
+
+
+def _axes(
+    moments: Sequence[Moment], weights: WeightMap, keys: tuple[WeightKey, ...]
+) -> tuple[tuple[dict[WeightKey, Array], ...], tuple[float, float]]:
+    """Return the two principal directions of the way to the present weights, of length 1."""
+    gram = np.zeros((len(moments), len(moments)))
+    for key in keys:
+        rows = _ways(moments, weights, key)
+        gram += rows @ rows.T
+    values, vectors = np.linalg.eigh(gram)
+    total = float(values.clip(min=0).sum()) or 1.0
+    directions, shares = [], []
+    for place in (-1, -2):
+        value, vector = max(float(values[place]), 0.0), vectors[:, place]
+        scale = 1.0 / math.sqrt(value) if value > 1e-12 * total else 0.0
+        # The sign that lets the run come from the left, so that pictures do not flip.
+        sign = -1.0 if vector[0] > 0 else 1.0
+        directions.append(
+            {
+                key: (sign * scale * (vector @ _ways(moments, weights, key))).reshape(
+                    weights[key].shape
+                )
+                for key in keys
+            }
+        )
+        shares.append(value / total)
+    return tuple(directions), (shares[0], shares[1])
+
+
+def _ways(moments: Sequence[Moment], weights: WeightMap, key: WeightKey) -> Array:
+    """Return how the moments' weights differ from the present ones ``(moments, numbers)``."""
+    return np.stack([(m.weights[key] - weights[key]).ravel().astype(np.float64) for m in moments])
+
+
+def _random(
+    weights: WeightMap, keys: tuple[WeightKey, ...], purpose: str
+) -> dict[WeightKey, Array]:
+    """Return a direction of chance, each tensor as long as that of the weights; of length 1."""
+    drawn = {}
+    for key in keys:
+        value = stream(0, f"{purpose}/{key[0]}/{key[1]}").standard_normal(weights[key].shape)
+        size = float(np.linalg.norm(value)) or 1.0
+        drawn[key] = value * (float(np.linalg.norm(weights[key])) / size)
+    length = math.sqrt(sum(float(np.square(d).sum()) for d in drawn.values())) or 1.0
+    return {key: value / length for key, value in drawn.items()}
+
+
+def _along(moment: Moment, weights: WeightMap, direction: dict[WeightKey, Array]) -> float:
+    pairs = ((moment.weights[key] - weights[key], d) for key, d in direction.items())
+    return sum(float(np.vdot(way.astype(np.float64), d)) for way, d in pairs)
+
+
+def _places(path: Array, length: float, cells: int, rows: int, zoom: float) -> tuple[Array, Array]:
+    """Return the columns and rows of the grid; the present weights lie on it exactly."""
+    found: list[Array] = []
+    for axis, count in ((0, cells), (1, rows)):
+        if count == 1:
+            found.append(np.zeros(1))
+            continue
+        low, high = _reach(path[:, axis] if len(path) else np.zeros(1), length, zoom)
+        found.append(_with_zero(np.linspace(low, high, count)))
+    return found[0], found[1]
+
+
+def _reach(places: Array, length: float, zoom: float) -> tuple[float, float]:
+    low, high = min(float(places.min()), 0.0), max(float(places.max()), 0.0)
+    size = max(high - low, LEAST_REACH * length, 1e-6)
+    middle = (low + high) / 2
+    half = (0.5 + MARGIN) * size / zoom
+    return middle - half, middle + half
+
+
+def _with_zero(places: Array) -> Array:
+    """Return the places shifted by less than a cell so that one of them is 0, where it is within."""
+    nearest = places[np.abs(places).argmin()]
+    within = abs(nearest) <= (places[1] - places[0]) / 2
+    return places - nearest if within else places
