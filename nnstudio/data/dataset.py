@@ -102,6 +102,28 @@ class Skipped:
 
 
 @dataclass(frozen=True, eq=False)
+class Course:
+    """A series as a whole, in the order of time.
+
+    Parameters
+    ----------
+    times
+        What the file says of each step's time; empty: nothing.
+    values
+        The targets in own units, before differences are taken ``(steps, targets)``.
+    rows
+        For each sample the step that is the first to be predicted ``(n,)``.
+    lag
+        How far back the value lies that each target is the difference from; 0: it is the value.
+    """
+
+    times: tuple[str, ...]
+    values: Array
+    rows: Array
+    lag: int
+
+
+@dataclass(frozen=True, eq=False)
 class Findings:
     """What reading a user's data has found besides the samples.
 
@@ -126,6 +148,8 @@ class Findings:
         What was left out.
     warnings
         What else the user should know.
+    course
+        For windows of a series the series itself.
     """
 
     columns: tuple[Column, ...] = ()
@@ -137,6 +161,7 @@ class Findings:
     characters: int = 0
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[Text, ...] = ()
+    course: Course | None = None
 
 
 @dataclass(frozen=True, eq=False)

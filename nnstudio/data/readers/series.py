@@ -13,7 +13,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
-from nnstudio.data.dataset import Dataset, DatasetInfo, Findings, RawSamples
+from nnstudio.data.dataset import Course, Dataset, DatasetInfo, Findings, RawSamples
 from nnstudio.data.readers.cells import Cells, require_names
 from nnstudio.data.readers.column_cells import ColumnCells
 from nnstudio.data.readers.column_values import column_values
@@ -121,6 +121,7 @@ class SeriesReader(Reader):
             gap=series.options.gap,
             rows=series.order[made.rows],
             warnings=tuple(told),
+            course=_course(cells, series, made.rows),
         )
         none = made.x[:0], made.y[:0]
 
@@ -223,6 +224,14 @@ def _series(cells: Cells, read: Sequence[ColumnCells], columns: tuple[Column, ..
         options = options.with_values(window=window)
     told = (*warnings, *steps.warnings)
     return _Series(options, columns, values, steps.order, told)
+
+
+def _course(cells: Cells, series: _Series, rows: Array) -> Course:
+    time = next((c.name for c in series.columns if c.role == "time"), None)
+    written = cells.columns[cells.names.index(time)] if time is not None else ()
+    times = tuple(str(written[place]) for place in series.order) if len(written) else ()
+    targets = [series.values[c.name] for c in series.columns if c.role == "target"]
+    return Course(times, np.stack(targets, axis=1), rows, series.options.lag)
 
 
 def _require_columns(cells: Cells, columns: Sequence[Column], options: SeriesOptions) -> None:
