@@ -14,12 +14,13 @@ from nnstudio.app.training import Training
 
 if TYPE_CHECKING:  # the window is there before the drawing lives
     from nnstudio.app.canvas.living_canvas import LivingCanvas
+    from nnstudio.app.canvas.phases import Phases
 
 
 class Life(QObject):
     """Turns pictures and gradients on the canvas on and off, for this user from now on.
 
-    ``canvas`` shows them; it is None before `build`.
+    ``canvas`` shows them, ``phases`` what slow motion has to tell; they are None before `build`.
     """
 
     layer_chosen = Signal(str)
@@ -29,16 +30,19 @@ class Life(QObject):
         super().__init__(parent)
         self._settings = settings
         self.canvas: LivingCanvas | None = None
+        self.phases: Phases | None = None
 
     def build(self, view: CanvasView, training: Training, scheduler: RefreshScheduler) -> None:
         """Bring a canvas to life."""
         from nnstudio.app.canvas.living_canvas import LivingCanvas
+        from nnstudio.app.canvas.phases import Phases
 
         settings = self._settings
         self.canvas = LivingCanvas(
             view, training, scheduler, thumbnails=settings.thumbnails, ribbon=settings.ribbon
         )
         self.canvas.ribbon_clicked.connect(self.layer_chosen)
+        self.phases = Phases(view, training)
 
     def slots(self) -> dict[str, Callable[..., object]]:
         """Return what is done for commands of the table, by their ids."""

@@ -22,7 +22,10 @@ class _Done:
 
     loss: float
     correct: float
+    length: float
+    """That of the gradient, before it is clipped."""
     lengths: dict[str, float]
+    """Those of the layers' gradients, clipped where they are."""
     clipped: float | None
     changes: dict[WeightKey, Array]
 
@@ -54,12 +57,12 @@ class Rehearsal:
         if plan.task == "classification":
             figures["correct"] = done.correct
         yield Phase("loss", (tuple(output.node for output in plan.outputs),), {}, figures)
-        length = {"gradient": math.hypot(*done.lengths.values())}
+        length = {"gradient": done.length}
         yield Phase("backward", tuple(reversed(self._waves)), done.lengths, length)
         done = self._tried()  # a setting may have been changed since
         figures = {
             "rate": self._program.rate_of_next,
-            "gradient": math.hypot(*done.lengths.values()),
+            "gradient": done.length,
             "change": norm(done.changes.values()),
             "weights": norm(before[key] for key in done.changes),
         }
@@ -93,6 +96,7 @@ class Rehearsal:
         return _Done(
             float(loss[0]),
             float(correct[0]),
+            math.hypot(*lengths.values()) if clipped is None else clipped[0],
             lengths,
             None if clipped is None else clipped[1],
             {key: change for key, change in changes.items() if key in trained},

@@ -91,6 +91,7 @@ def test_what_is_shown_is_what_the_step_does(project: Project) -> None:
     assert loss["loss"] == float(record.log.loss[1])
     assert loss["correct"] == pytest.approx(16 * float(record.log.accuracy[1]))
     assert second["update"].phase.figures["clipped"] == pytest.approx(0.01, rel=1e-4)
+    assert second["backward"].phase.figures["gradient"] > 0.02
     assert sorted(second) == sorted(PHASES)
     assert second["batch"].samples.shape == (16,)
     assert set(second["batch"].samples) <= set(data.train_indices)
