@@ -26,10 +26,11 @@ RULE = Text(
         "The gradient norm of each layer is divided by that of the last layer; its base-10 "
         "logarithm is taken, and of the last {window} measurements the median. A straight line "
         "through these medians, walked from the last layer towards the input, tells how the "
-        "gradient changes per layer; layers side by side are equally far. Falling by more than {steepest} per layer (to less than half) "
-        "is called vanishing, rising by more than {steepest} (to more than double) exploding. A "
-        "gradient more than {growth} times as large as at the start is exploding too. A trend "
-        "needs at least {fewest} layers with weights."
+        "gradient changes per layer; layers side by side are equally far. Falling by more than "
+        "{steepest} per layer (to less than half) is called vanishing, rising by more than "
+        "{steepest} (to more than double) exploding. A gradient more than {growth} times as large "
+        "as at the start is exploding too; a start counts as a thousandth of the largest layer's at "
+        "least. A trend needs at least {fewest} layers with weights."
     ),
     window=WINDOW,
     steepest=STEEPEST,
@@ -198,6 +199,8 @@ def _grown(recent: Array, first: Array, layers: tuple[str, ...]) -> Verdict | No
     rows = usable.argmax(axis=0)
     columns = np.arange(len(layers))
     start = np.where(usable[rows, columns], first[rows, columns], np.inf)
+    if np.isfinite(start).any():  # whoever had nearly nothing at first may recover
+        start = np.maximum(start, start[np.isfinite(start)].max() / MOST_GROWTH)
     growth = recent.max(axis=0) / start
     bad = _chosen(layers, growth > MOST_GROWTH)
     if not bad:

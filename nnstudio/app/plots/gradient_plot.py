@@ -1,62 +1,60 @@
-"""The gradient of every layer on one logarithmic chart, with a verdict in words."""
+"""The gradient of every layer, now and over time, with a verdict in words, its cause and cures."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnstudio.app.plots.chart import Chart
-from nnstudio.app.plots.chart_frame import Bounds, Line
-from nnstudio.app.plots.decimated import Decimated, smoothed
-from nnstudio.app.plots.layer_strip import LayerRow, LayerStrip
-from nnstudio.app.plots.live_view import LiveView, Table
-from nnstudio.app.plots.ticks import (
-    Ticks,
-    ceiling,
-    linear_ticks,
-    log_ticks,
-    logarithms,
-    short_count,
-)
+from nnstudio.app.plots.chart_frame import Bounds
+from nnstudio.app.plots.gradients.factor_bars import FactorBars
+from nnstudio.app.plots.gradients.gradient_pages import GradientPages, scrolled
+from nnstudio.app.plots.gradients.gradient_rows import factor_rows, factor_table, layer_rows
+from nnstudio.app.plots.gradients.gradient_source import Course, GradientSource
+from nnstudio.app.plots.gradients.gradient_tools import GradientTools
+from nnstudio.app.plots.gradients.heat_strip import HeatStrip
+from nnstudio.app.plots.gradients.layer_course import LayerCourse
+from nnstudio.app.plots.layer_strip import LayerStrip
+from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.verdict_bar import LOOKS, VerdictBar
+from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.training import Training
-from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
-from nnstudio.core.layer import Array
-from nnstudio.core.text import N_
-from nnstudio.engine.run_log import RunLog
-from nnstudio.explain.verdicts import RULE, WINDOW, Verdict, judge, medians
+from nnstudio.core.text import N_, Text
+from nnstudio.explain.gradient_causes import CAUSES
+from nnstudio.explain.gradient_cures import cure_label, cured
+from nnstudio.explain.verdicts import RULE, WINDOW, Verdict, judge
 
-RECENT = 200
-"""The y axis follows this many of the last probes: an all-time range would flatten the present."""
-BUCKETS = 256
-FEW_LAYERS = 6
-"""Up to this many lines are drawn thick."""
-LOW = 380
+LOW = 420
 """In less height than this there is no room for both the rule and the chart."""
 NARROW = 300
 """In less width than this the chart needs the room of its legend."""
-SMOOTHING = 0.006
+WIDE = 560
+"""In less width than this the heat strip does, which names its layers itself."""
 
 
 class GradientPlot(LiveView):
-    """Draws the gradient norm of each layer with weights, and says whether it is healthy.
+    """Draws the size of each layer's gradient, and says whether it is healthy, and why not.
 
     The bars beside the chart are its legend: a click on a layer selects it everywhere. While the
-    mouse is over the chart they show the step below it, else the median of the last probes.
+    mouse is over the chart they show the step below it, else the present.
     """
 
     NAME = "gradient_plot"
     TITLE = N_("Gradient flow")
     EXPLANATION = N_(
-        "How strongly each layer is told to change: the size (L2 norm) of its gradient. Layers whose "
-        "gradient is far smaller than the others' hardly learn."
+        "How strongly each layer is told to change: the size of its gradient, and what each layer "
+        "multiplies it by on its way back. Layers whose gradient is far smaller than the others' "
+        "hardly learn."
     )
     ICON = "activity"
 
@@ -68,27 +66,29 @@ class GradientPlot(LiveView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(session, training, scheduler, parent)
-        self._log: RunLog | None = None
+        self._source = GradientSource(session, training, self)
         self._drawn: tuple[object, ...] = ()
-        self._norms = Decimated()
+        self._course = LayerCourse()
         self._pointed: float | None = None
         self._y: Bounds = (-4.0, 0.0)
         self._verdict = judge(np.empty((0, 0)), ())
-        self._bar = VerdictBar(RULE)
-        self._chart = Chart(self._write_x, log_ticks)
-        self._chart.pointed.connect(self._point_at)
-        self._chart.zoomed.connect(self._chart.set_zoom)
+        self._bar = VerdictBar(Text("{first}\n{second}", first=RULE, second=CAUSES))
+        self._bar.cure_chosen.connect(self._cure)
+        self._tools = GradientTools()
+        self._tools.changed.connect(self._choose)
+        self.recent_button = self._tools.recent
+        self._pages = GradientPages()
+        self._pages.pointed.connect(self._point_at)
+        self._pages.chosen.connect(self._select)
         self._strip = LayerStrip()
         self._strip.chosen.connect(self._select)
         self._when = ElidedLabel()
         self._when.setProperty("role", "section")
-        self.recent_button = QToolButton()
-        self.recent_button.setCheckable(True)
-        self.recent_button.toggled.connect(self.redraw)
         self._empty = EmptyState(self.ICON, "", "")
         self._run = QWidget()
         self._body, self._side = QWidget(), QWidget()
         self._lay_out()
+        self._source.changed.connect(self._hear)
         session.run_changed.connect(self._forget)
         session.selection_changed.connect(self._show_selection)
         self.retranslate()
@@ -96,53 +96,49 @@ class GradientPlot(LiveView):
     # ---- what LiveView asks for ----
 
     def refresh(self) -> None:
-        log = self._session.run_log
-        if log is not self._log:
-            self._log, self._pointed = log, None
-            self._norms = Decimated(width=max(len(log.layers), 1), buckets=BUCKETS)
-            self._drawn = ()
-        probes = len(log.probe_steps)
+        log, source = self._session.run_log, self._source
+        probes = source.probes()
         broken = bool(log.steps) and not np.isfinite(log.loss[-1])
-        stamp = (probes, self._training.active, broken)
+        stamp = (log, len(log.probe_steps), probes, self._training.active, broken, source.flow)
         if stamp == self._drawn:
             return
-        self._run.setVisible(probes > 0 or broken)
-        self._empty.setVisible(not probes and not broken)
-        self._verdict = judge(log.norms, log.layers, log.loss)
+        there = probes > 0 or broken or source.flow is not None
+        self._run.setVisible(there)
+        self._empty.setVisible(not there)
+        self._verdict = source.verdict()
         self._bar.set_verdict(self._verdict)
-        self._norms.update(log.norms)
-        if probes:
-            self._draw(log)
-        else:  # a run can break down before anything was measured
-            self._chart.set_lines((), (0.0, 1.0), self._y)
-            self._strip.set_rows((), *self._y)
-        if self._norms.rows == probes:
+        self._bar.set_cures(tuple((name, cure_label(name)) for name in self._verdict.cures))
+        whole = self._draw()
+        if whole:
             self._drawn = stamp
         else:
             self._scheduler.news()
 
     def redraw(self) -> None:
         self._drawn = ()
-        self._chart.repaint_all()
+        self._pages.repaint_all()
         if self.isVisible():
             self.refresh()
 
     def retranslate(self) -> None:
         self._empty.set_texts(
             self.tr("No gradients yet"),
-            self.tr("Press Train: the gradient of every layer is drawn here, with a verdict."),
+            self.tr(
+                "Draw a network from the input to an output and press Train: the gradient of every "
+                "layer is drawn here, with a verdict."
+            ),
         )
-        self._strip.setToolTip(tr_text(self.EXPLANATION))
-        self.recent_button.setText(self.tr("Recent"))
-        self.recent_button.setToolTip(self.tr("Show only the last measurements"))
-        self._chart.set_title(self.tr("Gradient norm"))
+        self._tools.retranslate()
         self._bar.retranslate()
+        self._name_parts()
 
     def table(self) -> Table | None:
-        log = self._session.run_log
-        if not len(log.probe_steps):
-            return None
-        return ("step", *log.layers), np.column_stack([log.probe_steps, log.norms]).tolist()
+        flow = self._source.flow
+        course = self._source.course()
+        if self._tools.page == "factors" or not len(course.steps):
+            return None if flow is None else factor_table(flow)
+        rows = np.column_stack([course.steps, course.values]).tolist()
+        return ("step", *course.layers), rows
 
     # ---- what is shown ----
 
@@ -154,9 +150,21 @@ class GradientPlot(LiveView):
         """Return the bar with the verdict."""
         return self._bar
 
+    def tools(self) -> GradientTools:
+        """Return what chooses the quantity and the way it is shown."""
+        return self._tools
+
     def chart(self) -> Chart:
         """Return the chart."""
-        return self._chart
+        return self._pages.chart
+
+    def heat(self) -> HeatStrip:
+        """Return the picture of layers by steps."""
+        return self._pages.heat
+
+    def factors(self) -> FactorBars:
+        """Return the bars of what each layer multiplies the gradient by."""
+        return self._pages.factors
 
     def strip(self) -> LayerStrip:
         """Return the bars of the layers."""
@@ -164,118 +172,145 @@ class GradientPlot(LiveView):
 
     # ---- Qt ----
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._source.set_shown(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._source.set_shown(False)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side.setVisible(self.width() >= NARROW)
+        self._show_side()
 
     # ---- drawing ----
 
     def _forget(self) -> None:
         """Read the record from its start: a run may go on from an earlier step."""
-        self._log = None
+        self._course.clear()
+        self._pointed = None
+        self._hear()
+
+    def _hear(self) -> None:
+        self._drawn = ()
         self._scheduler.news()
 
-    def _draw(self, log: RunLog) -> None:
-        series = current_theme().series
-        x, norms = self._columns(log)
-        self._y = _recent_range(log.norms)
-        width = 2.0 if len(log.layers) <= FEW_LAYERS else 1.0
-        lines = tuple(
-            Line(name, x, norms[:, i], series[i % len(series)], width)
-            for i, name in enumerate(log.layers)
-        )
-        self._chart.set_lines(lines, self._x_range(log), self._y)
+    def _draw(self) -> bool:
+        """Draw the page that is seen; return whether all of the record was taken in."""
+        course = self._source.course()
+        page = self._page(course)
+        self._pages.show_page(page)
+        self._show_side()
+        self._show_factors()
+        done = self._course.update(course)
+        self._y = self._course.bounds()
+        if page != "factors" and len(course.steps):
+            names = tuple(self._name_of(node) for node in course.layers)
+            recent, grows = self.recent_button.isChecked(), self._training.active
+            self._pages.draw_course(self._course, names, recent=recent, grows=grows)
+        else:
+            self._pages.clear_course(self._y)
+        self._pages.set_cross(self._cross())
         self._show_rows()
+        return done
 
-    def _columns(self, log: RunLog) -> tuple[Array, Array]:
-        """Return steps and the logarithms of the norms to draw."""
-        if self.recent_button.isChecked():
-            return log.probe_steps[-RECENT:].astype(np.float64), logarithms(log.norms[-RECENT:])
-        rows = np.minimum(self._norms.middles.astype(np.int64), len(log.probe_steps) - 1)
-        norms = logarithms(self._norms.columns()[2])
-        smooth = [smoothed(column, SMOOTHING) for column in norms.T]
-        return log.probe_steps[rows].astype(np.float64), np.stack(smooth, axis=1)
+    def _page(self, course: Course) -> str:
+        """Return the page that is chosen; before a run there are factors only."""
+        untrained = not len(course.steps) and not self._training.active
+        return "factors" if untrained and self._source.flow is not None else self._tools.page
 
-    def _x_range(self, log: RunLog) -> Bounds:
-        last = float(log.probe_steps[-1])
-        if self.recent_button.isChecked():
-            return float(log.probe_steps[-RECENT:][0]), last
-        return 0.0, ceiling(last * 1.05) if self._training.active else last
+    def _show_factors(self) -> None:
+        flow = self._source.flow
+        if flow is not None:
+            self._pages.factors.set_rows(factor_rows(flow, self._name_of, self._verdict))
 
     def _show_rows(self) -> None:
-        """Write each layer's gradient: at the crosshair, or the present median."""
-        log = self._session.run_log
-        if not len(log.probe_steps):
-            return
-        values = medians(log.norms)
-        when = self.tr("Median of {count}").format(count=min(WINDOW, len(log.norms)))
-        if self._pointed is not None:
-            row = int(np.abs(log.probe_steps - self._pointed).argmin())
-            values = log.norms[row]
-            when = self.tr("At step {step}").format(step=f"{int(log.probe_steps[row]):,}")
+        """Write each layer's gradient: at the crosshair, or at present."""
+        course = self._source.course()
+        layers, values = self._source.now()
+        count = min(WINDOW, self._source.probes())
+        when = self.tr("Median of {count}").format(count=count)
+        if not self._source.recorded or not count:
+            step = f"{self._source.flow_step:,}"
+            when = self.tr("At step {step}, on fixed samples").format(step=step)
+        if self._pointed is not None and len(course.steps):
+            row = int(np.abs(course.steps - self._pointed).argmin())
+            layers, values = course.layers, course.values[row]
+            when = self.tr("At step {step}").format(step=f"{int(course.steps[row]):,}")
         self._when.setText(when)
-        nodes, series = self._session.project.graph.by_id, current_theme().series
-        rows = tuple(
-            LayerRow(
-                name,
-                (nodes[name].title if name in nodes else "") or name,
-                series[i % len(series)],
-                float(values[i]),
-                name in self._verdict.layers,
-            )
-            for i, name in enumerate(log.layers)
-        )
+        rows = layer_rows(layers, values, self._name_of, self._verdict, current_theme())
         self._strip.set_rows(rows, *self._y, LOOKS[self._verdict.kind][0])
+
+    def _name_of(self, node_id: str) -> str:
+        node = self._session.project.graph.by_id.get(node_id)
+        return (node.title if node is not None else "") or node_id
 
     # ---- what the user does ----
 
+    def _choose(self) -> None:
+        self._course.clear()
+        self._name_parts()
+        self._source.choose(self._tools.kind, self._tools.measure)
+        self.redraw()
+
+    def _cure(self, name: str) -> None:
+        label, project = cure_label(name), self._session.project
+        self._session.edit(label, cured(project, self._verdict, name))
+
     def _point_at(self, x: float | None) -> None:
         self._pointed = x
-        self._chart.set_cross(x)
+        self._pages.set_cross(self._cross())
         self._show_rows()
+
+    def _cross(self) -> float | None:
+        """Return the step at which the charts have their line."""
+        return self._source.shown_step if self._pointed is None else self._pointed
 
     def _make_room(self, rule_shown: bool) -> None:
         """Where there is little height the rule takes the place of the chart."""
         self._body.setVisible(not rule_shown or self.height() > LOW)
+        self._tools.setVisible(self._body.isVisibleTo(self))
 
     def _select(self, node_id: str) -> None:
         self._session.select((node_id,))
 
     def _show_selection(self) -> None:
         self._strip.set_selected(self._session.selection)
+        self._pages.set_selected(self._session.selection)
 
     # ---- within ----
 
+    def _name_parts(self) -> None:
+        what = self._tools.kinds.currentText()
+        title = f"{what}, {self._tools.measures.currentText()}"
+        self._pages.set_title(title)
+        self._pages.factors.setAccessibleName(self.tr("What each layer multiplies the gradient by"))
+        self._strip.setAccessibleName(title)
+
+    def _show_side(self) -> None:
+        """Leave out the bars beside what names its layers itself, or needs the room."""
+        needed = {"curves": NARROW, "heat": WIDE}.get(self._pages.page)
+        self._side.setVisible(needed is not None and self.width() >= needed)
+
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self._strip)
-        rows.addStretch(1)
-        scroll.setWidget(inside)
-        head = QHBoxLayout()
-        head.setContentsMargins(8, 0, 0, 0)
-        head.addWidget(self._when, 1)
-        head.addWidget(self.recent_button)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(2)
-        side.addLayout(head)
+        side.addWidget(self._when)
+        scroll = scrolled(self._strip)
         side.addWidget(scroll, 1)
+        scroll.setMinimumWidth(self._strip.minimumSizeHint().width() + 10)
         body = QHBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(4)
-        body.addWidget(self._chart, 5)
+        body.addWidget(self._pages, 5)
         body.addWidget(self._side, 3)
-        scroll.setMinimumWidth(self._strip.minimumSizeHint().width() + 10)
         column = QVBoxLayout(self._run)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._bar)
+        for part in (self._bar, self._tools):
+            column.addWidget(part)
         column.addWidget(self._body, 1)
         column.addStretch(0)
         self._bar.rule_button().toggled.connect(self._make_room)
@@ -284,17 +319,3 @@ class GradientPlot(LiveView):
         whole.addWidget(self._run)
         whole.addWidget(self._empty)
         self._run.hide()
-
-    def _write_x(self, low: float, high: float, most: int) -> Ticks:
-        return linear_ticks(low, high, most, short_count)
-
-
-def _recent_range(norms: Array) -> Bounds:
-    """Return bounds in halves of a power of ten around the last probes."""
-    recent = logarithms(norms[-RECENT:])
-    recent = recent[np.isfinite(recent)]
-    if not len(recent):
-        return -1.0, 0.0
-    # The few outermost values may leave the chart; it would jump with every single one.
-    low, high = np.percentile(recent, (0.5, 99.5))
-    return float(np.floor(2 * low - 0.2) / 2), float(np.ceil(2 * high + 0.2) / 2)

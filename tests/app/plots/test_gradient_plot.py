@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nnstudio.app.plots.gradient_plot import RECENT, GradientPlot
+from nnstudio.app.plots.gradient_plot import GradientPlot
+from nnstudio.app.plots.gradients.layer_course import RECENT
 from nnstudio.engine.messages import StepBlock
 from nnstudio.engine.run_log import RunLog
 from nnstudio.explain.verdicts import RULE
@@ -49,12 +50,96 @@ def add_norms(log: RunLog, norms: np.ndarray) -> None:
     log.extend(StepBlock(log.steps + 1, ones, ones, numbers, norms))
 
 
-def test_before_a_run_there_is_no_chart(plot: GradientPlot, drawn: Drawn) -> None:
-    drawn()
+def test_before_a_run_the_starting_weights_are_judged(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts
+) -> None:
+    qtbot.waitUntil(plot.factors().isVisible)
 
     assert not plot.chart().isVisible()
-    assert plot.table() is None
-    assert plot.verdict().kind == "waiting"
+    assert [row.node_id for row in plot.factors().rows()] == list(LAYERS)
+    assert plot.verdict().kind == "vanishing"
+    assert "Sigmoid in dense_1, dense_2, dense_3, dense_4" in plot.verdict_bar().text()
+    table = plot.table()
+    assert table is not None
+    assert [row[0] for row in table[1]] == list(LAYERS)
+
+
+def test_an_empty_drawing_says_what_to_do(qtbot: QtBot, parts: Parts, drawn: Drawn) -> None:
+    view = GradientPlot(*parts)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    drawn()
+    assert not view.chart().isVisible()
+    assert view.table() is None
+    assert view.verdict().kind == "waiting"
+
+
+def test_a_click_cures_the_cause_and_undo_takes_it_back(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts
+) -> None:
+    session = parts[0]
+    before = session.project
+    qtbot.waitUntil(plot.verdict_bar().cure_button().isVisible)
+    assert plot.verdict_bar().cure_button().text() == "Use ReLU and He weights"
+    qtbot.mouseClick(plot.verdict_bar().cure_button(), Qt.MouseButton.LeftButton)
+
+    layers = [node.layer for node in session.project.graph.nodes]
+    hidden = [x for x in layers if isinstance(x, Dense)][:-1]
+    assert {(x.activation, x.initializer) for x in hidden} == {("relu", "he_normal")}
+    qtbot.waitUntil(lambda: plot.verdict().kind == "healthy")
+    assert not plot.verdict_bar().cure_button().isVisible()
+    session.undo()
+    assert session.project == before
+    qtbot.waitUntil(lambda: plot.verdict().kind == "vanishing")
+
+
+def test_the_heat_strip_has_a_row_per_layer_and_a_column_per_probe(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 60)
+    qtbot.mouseClick(plot.tools().pages[1], Qt.MouseButton.LeftButton)
+    drawn()
+    heat = plot.heat()
+    assert heat.isVisible()
+    np.testing.assert_allclose(10 ** heat.logs(), log.norms)
+    picture = heat.picture()
+    assert (picture.width(), picture.height()) == (60, 5)
+    colors = [picture.pixelColor(30, row).lightness() for row in range(5)]
+    assert colors == sorted(colors, reverse=colors[0] > colors[-1])  # it grows towards the output
+    assert len(set(colors)) == 5
+
+    place = heat.place_of(3, 20)
+    qtbot.mouseClick(heat, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    assert parts[0].selection == ("dense_4",)
+    qtbot.keyClick(heat, Qt.Key.Key_Up)
+    assert parts[0].selection == ("dense_3",)
+
+
+def test_gradients_of_activations_come_from_the_kept_moments(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts
+) -> None:
+    session, training, _ = parts
+    session.open(edits.set_training(session.project, epochs=5))
+    training.start()
+    qtbot.waitUntil(lambda: not training.active, timeout=30_000)
+    moments = training.moments.timeline.moments
+    plot.tools().kinds.setCurrentIndex(1)
+    plot.tools().measures.setCurrentIndex(2)
+
+    def rows() -> list[object]:
+        table = plot.table()
+        return list(table[1]) if table is not None and table[0][0] == "step" else []
+
+    qtbot.waitUntil(lambda: len(rows()) == len(moments), timeout=30_000)
+    table = plot.table()
+    assert table is not None
+    assert list(table[0]) == ["step", *LAYERS]
+    assert [row[0] for row in table[1]] == [moment.step for moment in moments]
+
+    step = moments[2].step
+    training.moments.show_step(step)
+    qtbot.waitUntil(lambda: plot.strip().rows()[0].value == list(table[1])[2][1])
 
 
 def test_in_a_narrow_dock_the_chart_takes_the_room_of_its_legend(
@@ -106,7 +191,7 @@ def test_the_rule_is_unfolded_on_request(qtbot: QtBot, plot: GradientPlot, parts
 
     qtbot.mouseClick(plot.verdict_bar().rule_button(), Qt.MouseButton.LeftButton)
     assert plot.verdict_bar().rule().isVisible()
-    assert plot.verdict_bar().rule().text() == str(RULE)
+    assert plot.verdict_bar().rule().text().startswith(str(RULE))
 
 
 def test_a_click_on_a_layer_selects_its_node(
@@ -185,7 +270,7 @@ def test_a_run_that_broke_down_is_not_called_healthy(
     parts[0].begin_run(log)
     add_norms(log, np.ones((probes, 5)))
     drawn()
-    assert plot.verdict().kind == ("healthy" if probes else "waiting")
+    assert plot.verdict().kind != "exploding"
 
     infinite = np.full(1, np.inf, np.float32)
     nothing = np.empty((0, 5))
@@ -247,7 +332,7 @@ def test_figures_are_saved(
 ) -> None:
     log = begin(parts, drawn, 12)
 
-    assert plot.save_csv(tmp_path / "gradients.csv")
+    plot.save(tmp_path / "gradients.csv")
     heading, *rows = csv.reader((tmp_path / "gradients.csv").read_text("utf-8").splitlines())
     assert heading == ["step", *LAYERS]
     np.testing.assert_allclose(np.array(rows, float)[:, 1:], log.norms)

@@ -1,0 +1,87 @@
+"""What the user chooses in the gradient view: of what, measured how, and shown in which way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
+
+from nnstudio.app.plots.gradients.gradient_source import KINDS, MEASURES
+from nnstudio.app.style.icons import icon
+
+PAGES = ("curves", "heat", "factors")
+_ICONS = ("chart-line", "grid-3x3", "sigma")
+
+
+class GradientTools(QWidget):
+    """Two lists and three buttons in a row."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kinds, self.measures = QComboBox(), QComboBox()
+        self.pages = tuple(QToolButton() for _ in PAGES)
+        self.recent = QToolButton()
+        self.recent.setCheckable(True)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for box, names in ((self.kinds, KINDS), (self.measures, MEASURES)):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            for name in names:
+                box.addItem("", name)
+            box.currentIndexChanged.connect(self.changed)
+            row.addWidget(box)
+        row.addStretch(1)
+        row.addWidget(self.recent)
+        for number, button in enumerate(self.pages):
+            button.setIcon(icon(_ICONS[number]))
+            button.setCheckable(True)
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self.pages[0].setChecked(True)
+        self._group.idToggled.connect(self._turn)
+        self.recent.toggled.connect(self.changed)
+        self.retranslate()
+
+    @property
+    def kind(self) -> str:
+        """Which gradients: one of `KINDS`."""
+        return str(self.kinds.currentData())
+
+    @property
+    def measure(self) -> str:
+        """How their size is measured: one of `MEASURES`."""
+        return str(self.measures.currentData())
+
+    @property
+    def page(self) -> str:
+        """How they are shown: one of `PAGES`."""
+        return PAGES[self._group.checkedId()]
+
+    def _turn(self) -> None:
+        """Offer what matters for the page: a factor has neither measure nor course."""
+        for part in (self.kinds, self.measures, self.recent):
+            part.setVisible(self.page != "factors")
+        self.changed.emit()
+
+    def retranslate(self) -> None:
+        """Take over the texts of another language."""
+        kinds = (self.tr("Weights dL/dw"), self.tr("Activations dL/dy"))
+        measures = (self.tr("L2 norm"), self.tr("Mean |g|"), self.tr("Largest |g|"))
+        for box, texts in ((self.kinds, kinds), (self.measures, measures)):
+            for number, text in enumerate(texts):
+                box.setItemText(number, text)
+        self.kinds.setAccessibleName(self.tr("Which gradients"))
+        self.measures.setAccessibleName(self.tr("How their size is measured"))
+        pages = (
+            self.tr("Curves over time"),
+            self.tr("Heat strip: layers by steps"),
+            self.tr("Factor of each layer: f′ part × weight part"),
+        )
+        for button, text in zip(self.pages, pages, strict=True):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        self.recent.setText(self.tr("Recent"))
+        self.recent.setToolTip(self.tr("Show only the last measurements"))
