@@ -1,72 +1,34 @@
-"""What happened in a run: columns that only grow."""
+"""What happened in a run: columns that only grow, in memory that is bounded."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import fields
 
 import numpy as np
 
 from nnstudio.core.layer import Array
+from nnstudio.engine.column import Column
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
+from nnstudio.engine.run_arrays import EPOCH_FIGURES, THINNED, check_arrays
+from nnstudio.engine.thinned import Curve, ThinnedColumn
 from nnstudio.engine.update_record import UpdateRecord
 
-EPOCH_FIGURES = tuple(f.name for f in fields(EpochRow) if f.name != "metrics")
-FIRST_FIGURES = 7
-"""How many figures of an epoch the first version kept."""
-
-_KINDS: dict[str, tuple[str, int]] = {
-    "layers": ("U", 1),
-    "loss": ("f4", 1),
-    "accuracy": ("f4", 1),
-    "probe_steps": ("i8", 1),
-    "norms": ("f8", 2),
-    "epochs": ("f8", 2),
-    "mark_steps": ("i8", 1),
-    "mark_values": ("f8", 1),
-    "mark_names": ("U", 1),
-}
-_LATER_KINDS: dict[str, tuple[str, int]] = {"metric_names": ("U", 1), "metrics": ("f8", 2)}
-RUN_ARRAYS = tuple(_KINDS)
-"""The arrays of a stored record."""
-LATER_RUN_ARRAYS = tuple(_LATER_KINDS)
-"""The arrays that records of the first version lack."""
-
-
-class Column:
-    """An array that grows at its end without being copied each time."""
-
-    def __init__(self, width: int = 0, dtype: type = np.float32) -> None:
-        self._shape: tuple[int, ...] = (width,) if width else ()
-        self._data = np.empty((256, *self._shape), dtype)
-        self._size = 0
-
-    def extend(self, values: Array) -> None:
-        """Add rows at the end."""
-        size = self._size + len(values)
-        if size > len(self._data):
-            grown = np.empty((max(size, 2 * len(self._data)), *self._shape), self._data.dtype)
-            grown[: self._size] = self._data[: self._size]
-            self._data = grown
-        self._data[self._size : size] = values
-        self._size = size
-
-    def cut(self, size: int) -> None:
-        """Forget the rows after the first ``size``."""
-        self._size = min(self._size, size)
-
-    @property
-    def array(self) -> Array:
-        """A view of all rows so far."""
-        return self._data[: self._size]
-
-    def __len__(self) -> int:
-        return self._size
+MOST_NUMBERS = 2**21
+"""So many numbers at most are kept of all probes, and of all epochs."""
+MOST_ROWS, FEWEST_ROWS = 2**16, 2**10
+FIRST_ROWS = 64
+"""The first rows stay: a run is compared with its start."""
+MOST_MARKS = 4096
 
 
 class RunLog:
     """The record of one run: loss of every step, gradient norms at the probes, epochs, marks.
+
+    It takes some megabytes at most, however long the run: of a run of more than
+    `nnstudio.engine.thinned.MOST_STRETCHES` steps, stretches of steps are kept, and of very many
+    probes or epochs every second, fourth ... one, beside the first and the newest and those with
+    the lowest and highest figures.
 
     Parameters
     ----------
@@ -80,8 +42,10 @@ class RunLog:
         self.layers = layers
         self.metric_names = metrics
         self._metrics = Column(width=max(len(metrics), 1), dtype=np.float64)
-        self._loss = Column()
-        self._accuracy = Column()
+        self._steps = {"loss": ThinnedColumn(), "accuracy": ThinnedColumn()}
+        self._epochs_done = 0
+        self.thinned = 0
+        """How often probes or epochs were left out: what was read of them is to be read anew."""
         self._probe_steps = Column(dtype=np.int64)
         self._norms = Column(width=max(len(layers), 1), dtype=np.float64)
         self._epochs = Column(width=len(EPOCH_FIGURES), dtype=np.float64)
@@ -90,8 +54,8 @@ class RunLog:
 
     def extend(self, block: StepBlock) -> None:
         """Add what a block reports."""
-        self._loss.extend(block.loss)
-        self._accuracy.extend(block.accuracy)
+        self._steps["loss"].extend(block.loss)
+        self._steps["accuracy"].extend(block.accuracy)
         if len(block.probe_steps):
             self._probe_steps.extend(block.probe_steps)
             self._norms.extend(block.norms)
@@ -101,8 +65,10 @@ class RunLog:
             width = max(len(self.metric_names), 1)
             metrics = [(*row.metrics, *(math.nan,) * width)[:width] for row in block.epochs]
             self._metrics.extend(np.array(metrics, np.float64))
+            self._epochs_done += len(rows)
         self.marks += block.marks
         self.updates.extend(block.updates)
+        self._thin()
 
     def fits(self, layers: tuple[str, ...], metrics: tuple[str, ...], step: int) -> bool:
         """Return whether a run with these columns that has done ``step`` steps can go on in it.
@@ -114,12 +80,15 @@ class RunLog:
 
     def rewind(self, step: int) -> None:
         """Forget what came after a step, because the run goes on from there."""
-        self._loss.cut(step)
-        self._accuracy.cut(step)
+        for column in self._steps.values():
+            column.cut(step)
         probes = int(np.searchsorted(self.probe_steps, step, side="right"))
         self._probe_steps.cut(probes)
         self._norms.cut(probes)
         epochs = int(np.searchsorted(self.epoch_column("step"), step, side="right"))
+        if epochs < len(self._epochs):
+            left = self.epoch_column("epoch")
+            self._epochs_done -= int(left[-1] - left[epochs - 1]) if epochs else self._epochs_done
         self._epochs.cut(epochs)
         self._metrics.cut(epochs)
         self.marks = [mark for mark in self.marks if mark.step <= step]
@@ -128,17 +97,49 @@ class RunLog:
     @property
     def steps(self) -> int:
         """How many steps were done."""
-        return len(self._loss)
+        return len(self._steps["loss"])
 
     @property
     def loss(self) -> Array:
-        """``(steps,)`` the training loss of every step's batch; step 1 comes first."""
-        return self._loss.array
+        """``(steps,)`` the training loss of every step's batch; step 1 comes first.
+
+        Of a long run it is the mean of each stretch of steps, and then that of each of the
+        newest steps, which are some thousands.
+        """
+        return self._steps["loss"].array
 
     @property
     def accuracy(self) -> Array:
-        """``(steps,)`` the share of correct samples of every step's batch."""
-        return self._accuracy.array
+        """``(steps,)`` the share of correct samples of every step's batch, as `loss` has them."""
+        return self._steps["accuracy"].array
+
+    @property
+    def stretch(self) -> int:
+        """How many steps are one in what is kept of a long run; 1 where every step is."""
+        return self._steps["loss"].stretch
+
+    def newest(self, name: str) -> Array:
+        """Return ``"loss"`` or ``"accuracy"`` of each of the newest steps, some thousands."""
+        return self._steps[name].newest
+
+    def at_step(self, name: str, step: int) -> tuple[float, float, float]:
+        """Return lowest, mean and highest ``"loss"`` or ``"accuracy"`` around a step.
+
+        They are those of the step alone where it was kept, and else of its stretch.
+        """
+        return self._steps[name].at(step - 1)
+
+    def curve(self, name: str, first: int = 0, last: int | None = None, most: int = 1024) -> Curve:
+        """Return ``"loss"`` or ``"accuracy"`` as few points, however long the run is.
+
+        Parameters
+        ----------
+        first, last
+            After how many steps the curve begins and ends; without ``last`` it is the newest step.
+        most
+            How many points there are at most, about.
+        """
+        return self._steps[name].curve(first, last, most)
 
     @property
     def probe_steps(self) -> Array:
@@ -153,29 +154,33 @@ class RunLog:
     @property
     def epochs(self) -> int:
         """How many epochs were finished."""
-        return len(self._epochs)
+        return self._epochs_done
 
     def epoch_column(self, name: str) -> Array:
-        """Return one figure of all epochs, such as ``val_loss``: ``(epochs,)``."""
+        """Return one figure of all epochs that are kept, such as ``val_loss``: ``(rows,)``."""
         return self._epochs.array[:, EPOCH_FIGURES.index(name)]
 
     def metric(self, name: str) -> Array:
-        """Return a metric of the validation samples after each epoch: ``(epochs,)``."""
+        """Return a metric of the validation samples after each epoch that is kept: ``(rows,)``."""
         return self._metrics.array[:, self.metric_names.index(name)]
 
     @property
     def last_epoch(self) -> EpochRow | None:
         """The figures of the last finished epoch."""
-        if not self.epochs:
+        if not len(self._epochs):
             return None
         return _row(self._epochs.array[-1], self._metrics.array[-1][: len(self.metric_names)])
 
     def to_arrays(self) -> dict[str, Array]:
         """Return the record as plain arrays, ready for an .npz file."""
+        loss, accuracy = self._steps["loss"], self._steps["accuracy"]
+        plain = self.stretch == 1
+        nothing = np.empty(0, np.float32)
         return {
             "layers": np.array(self.layers, dtype=np.str_),
-            "loss": self.loss.copy(),
-            "accuracy": self.accuracy.copy(),
+            "loss": loss.array.copy() if plain else nothing,
+            "accuracy": accuracy.array.copy() if plain else nothing,
+            **self._thinned_arrays(),
             "probe_steps": self.probe_steps.copy(),
             "norms": self.norms.copy(),
             "epochs": self._epochs.array.copy(),
@@ -186,6 +191,17 @@ class RunLog:
             "mark_names": np.array([f"{m.target}/{m.setting}" for m in self.marks], dtype=np.str_),
         }
 
+    def _thinned_arrays(self) -> dict[str, Array]:
+        """Return what only a long run has: its steps, and how many steps and epochs there were."""
+        if self.stretch == 1 and self.epochs == len(self._epochs):
+            return {}
+        arrays = {"counts": np.array([self.steps, self.stretch, self.epochs], np.int64)}
+        if self.stretch > 1:
+            for name, column in self._steps.items():
+                keys = (f"{name}_{part}" for part in THINNED)
+                arrays |= dict(zip(keys, column.to_arrays(), strict=True))
+        return arrays
+
     @classmethod
     def from_arrays(cls, arrays: dict[str, Array]) -> RunLog:
         """Return the record that `to_arrays` wrote.
@@ -195,11 +211,17 @@ class RunLog:
         KeyError, ValueError
             The arrays are not those of a record.
         """
-        _check(arrays)
+        check_arrays(arrays)
         epochs = arrays["epochs"]
         names = tuple(str(name) for name in arrays.get("metric_names", ()))
         metrics = arrays["metrics"] if names else np.empty((len(epochs), 0))
         log = cls(tuple(str(name) for name in arrays["layers"]), names)
+        steps, stretch, done = arrays.get("counts", np.array([0, 1, len(epochs)])).tolist()
+        if stretch > 1:
+            for name in log._steps:
+                low, mean, high, newest = (arrays[f"{name}_{part}"] for part in THINNED)
+                parts = (low, mean, high, newest)
+                log._steps[name] = ThinnedColumn.from_arrays(parts, stretch, steps)
         log.extend(
             StepBlock(
                 1,
@@ -211,37 +233,40 @@ class RunLog:
                 tuple(_row(row, more) for row, more in zip(epochs, metrics, strict=True)),
             )
         )
+        log._epochs_done = max(done, len(epochs))
         return log
 
+    def _thin(self) -> None:
+        """Leave out every second of the older rows where there are too many."""
+        if len(self._norms) > _most_rows(self._norms.array.shape[1]):
+            kept = _kept(self._norms.array[:, :0])
+            self._probe_steps.keep(kept)
+            self._norms.keep(kept)
+            self.thinned += 1
+        figures = self._epochs.array.shape[1] + self._metrics.array.shape[1]
+        if len(self._epochs) > _most_rows(figures):
+            kept = _kept(np.concatenate([self._epochs.array, self._metrics.array], axis=1))
+            self._epochs.keep(kept)
+            self._metrics.keep(kept)
+            self.thinned += 1
+        if len(self.marks) > MOST_MARKS:
+            self.marks = [*self.marks[: MOST_MARKS // 2 : 2], *self.marks[MOST_MARKS // 2 :]]
 
-def _check(arrays: dict[str, Array]) -> None:
-    """Raise `ValueError` where stored arrays do not make up one record."""
-    if ("metrics" in arrays) != ("metric_names" in arrays):
-        raise ValueError("metrics and their names do not go together")
-    later = {name: kind for name, kind in _LATER_KINDS.items() if name in arrays}
-    for name, (kind, dimensions) in (_KINDS | later).items():
-        array = arrays[name]
-        if not array.dtype.str[1:].startswith(kind) or array.ndim != dimensions:
-            raise ValueError(f"{name} is of type {array.dtype} and has {array.ndim} dimensions")
-    together = (
-        ("loss", "accuracy"),
-        ("probe_steps", "norms"),
-        ("mark_steps", "mark_values", "mark_names"),
-    )
-    for names in together:
-        if len({len(arrays[name]) for name in names}) > 1:
-            raise ValueError(f"{', '.join(names)} differ in length")
-    epochs = arrays["epochs"]
-    if not FIRST_FIGURES <= epochs.shape[1] <= len(EPOCH_FIGURES):
-        raise ValueError(f"epochs has {epochs.shape[1]} columns")
-    if arrays["norms"].shape[1] != max(len(arrays["layers"]), 1):
-        raise ValueError(f"norms has {arrays['norms'].shape[1]} columns")
-    if not np.isfinite(epochs[:, :2]).all():
-        raise ValueError("an epoch has no number")
-    if "metric_names" in arrays:
-        width = max(len(arrays["metric_names"]), 1)
-        if arrays["metrics"].shape != (len(epochs), width):
-            raise ValueError(f"metrics has the shape {arrays['metrics'].shape}")
+
+def _most_rows(width: int) -> int:
+    return min(MOST_ROWS, max(4 * FEWEST_ROWS, MOST_NUMBERS // width))
+
+
+def _kept(rows: Array) -> Array:
+    """Return the numbers of the rows that stay: ``(rows, columns)`` where extremes count."""
+    count = len(rows)
+    newest = count - min(4 * FEWEST_ROWS, count // 4)
+    chosen = [np.arange(FIRST_ROWS), np.arange(FIRST_ROWS, newest, 2), np.arange(newest, count)]
+    finite = np.isfinite(rows)
+    some = finite.any(axis=0)
+    for fill, extreme in ((math.inf, np.argmin), (-math.inf, np.argmax)):
+        chosen.append(extreme(np.where(finite, rows, fill), axis=0)[some])
+    return np.unique(np.concatenate(chosen))
 
 
 def _row(figures: Array, metrics: Array) -> EpochRow:

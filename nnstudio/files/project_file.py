@@ -17,7 +17,8 @@ from nnstudio.core.text import N_, Text
 from nnstudio.core.version import __version__
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.past_run import PastRun
-from nnstudio.engine.run_log import LATER_RUN_ARRAYS, RUN_ARRAYS, RunLog
+from nnstudio.engine.run_arrays import LATER_RUN_ARRAYS, RUN_ARRAYS
+from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.weights import WeightKey, WeightMap
 from nnstudio.files.archive import (
     DamagedFileError,

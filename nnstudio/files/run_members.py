@@ -15,7 +15,8 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.past_run import MOST_KEPT, MOST_RUNS, KeptCheckpoint, Origin, PastRun
-from nnstudio.engine.run_log import LATER_RUN_ARRAYS, RUN_ARRAYS, RunLog
+from nnstudio.engine.run_arrays import LATER_RUN_ARRAYS, RUN_ARRAYS
+from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.weights import WeightMap
 from nnstudio.files.archive import DamagedFileError, Parts
 from nnstudio.files.arrays import (

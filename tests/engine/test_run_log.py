@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
-from nnstudio.engine.run_log import LATER_RUN_ARRAYS, RUN_ARRAYS, RunLog
+from nnstudio.engine.run_arrays import LATER_RUN_ARRAYS, RUN_ARRAYS
+from nnstudio.engine.run_log import RunLog
 
 
 def block(first: int, steps: int, probe: int, epoch: EpochRow | None = None) -> StepBlock:
@@ -83,7 +84,7 @@ def test_going_back_to_a_later_step_changes_nothing() -> None:
 
 def test_it_comes_back_from_arrays() -> None:
     arrays = filled().to_arrays()
-    assert set(arrays) == {*RUN_ARRAYS, *LATER_RUN_ARRAYS}
+    assert set(RUN_ARRAYS) <= set(arrays) <= {*RUN_ARRAYS, *LATER_RUN_ARRAYS}
     again = RunLog.from_arrays(arrays)
 
     assert again.layers == ("a", "b")
@@ -122,3 +123,75 @@ def test_a_missing_array_is_refused() -> None:
 
     with pytest.raises(KeyError):
         RunLog.from_arrays(arrays)
+
+
+def long_run(epochs: int = 70_000, steps: int = 5) -> RunLog:
+    """Return a run of many short epochs, each with a probe at its last step."""
+    log = RunLog(("a", "b"), ("f1",))
+    for first in range(0, epochs, 1000):
+        numbers = np.arange(first + 1, min(first + 1000, epochs) + 1)
+        loss = np.arange(first * steps, int(numbers[-1]) * steps, dtype=np.float32) % 1000
+        ends = numbers * steps
+        rows = tuple(
+            EpochRow(n, n * steps, 1.0, abs(n - 33_333) + 0.5, 0.5, 0.5, 1.0, metrics=(n / epochs,))
+            for n in numbers.tolist()
+        )
+        norms = np.stack([ends, ends / 2], axis=1).astype(np.float64)
+        log.extend(StepBlock(first * steps + 1, loss, loss / 1000, ends, norms, (), rows))
+    return log
+
+
+def test_a_long_run_takes_little_memory_and_keeps_start_end_and_best() -> None:
+    log = long_run()
+
+    assert (log.steps, log.epochs) == (350_000, 70_000)
+    assert log.stretch == 2
+    assert log.thinned == 2
+    assert len(log.norms) == len(log.probe_steps) < 70_000
+    np.testing.assert_array_equal(log.probe_steps[:64], np.arange(5, 325, 5))
+    np.testing.assert_array_equal(log.probe_steps[-1000:], np.arange(345_005, 350_001, 5))
+    np.testing.assert_array_equal(log.norms[:, 0], log.probe_steps)
+    values = log.epoch_column("val_loss")
+    assert values.min() == 0.5
+    assert log.epoch_column("epoch")[values.argmin()] == 33_333
+    assert log.last_epoch is not None
+    assert (log.last_epoch.epoch, log.last_epoch.metrics) == (70_000, (1.0,))
+    assert log.loss[-1] == 999
+    assert log.newest("loss")[-3:].tolist() == [997, 998, 999]
+    assert log.at_step("loss", 1) == (0, 0.5, 1)
+    assert log.curve("accuracy").mean[100] == pytest.approx(0.5, abs=0.3)
+
+
+def test_a_long_run_survives_as_arrays_and_goes_back() -> None:
+    log = long_run()
+    again = RunLog.from_arrays(log.to_arrays())
+    assert (again.steps, again.epochs, again.stretch) == (350_000, 70_000, 2)
+    for name, array in again.to_arrays().items():
+        np.testing.assert_array_equal(array, log.to_arrays()[name])
+
+    assert log.fits(("a", "b"), ("f1",), 349_000)
+    log.rewind(349_000)
+    assert (log.steps, log.epochs) == (349_000, 69_800)
+    assert log.probe_steps[-1] == 349_000
+    assert again.epochs == 70_000
+
+
+def test_what_is_left_of_a_long_run_must_fit_together() -> None:
+    arrays = long_run().to_arrays()
+    with pytest.raises(KeyError):
+        RunLog.from_arrays({k: v for k, v in arrays.items() if k != "accuracy_low"})
+    with pytest.raises(ValueError, match="do not make up"):
+        RunLog.from_arrays(arrays | {"counts": np.array([5, 2, 3])})
+    with pytest.raises(ValueError, match="makes no sense"):
+        RunLog.from_arrays(arrays | {"counts": np.array([5, 2])})
+
+
+def test_marks_of_a_slider_dragged_for_hours_are_thinned() -> None:
+    log = RunLog()
+    nothing = np.empty(0, np.float32)
+    for first in range(0, 10_000, 100):
+        marks = tuple(Mark(first + n, "optimizer", "momentum", 0.5) for n in range(100))
+        log.extend(StepBlock(1, nothing, nothing, np.empty(0, np.int64), np.empty((0, 1)), marks))
+
+    assert len(log.marks) < 4200
+    assert (log.marks[0].step, log.marks[-1].step) == (0, 9_999)

@@ -12,7 +12,8 @@ from nnstudio.app.plots.decimated import Decimated, smoothed
 from nnstudio.app.plots.ticks import ceiling, log_range, logarithms, share_range
 from nnstudio.app.style.theme import Theme
 from nnstudio.core.layer import Array
-from nnstudio.engine.run_log import EPOCH_FIGURES, RunLog
+from nnstudio.engine.run_arrays import EPOCH_FIGURES
+from nnstudio.engine.run_log import RunLog
 
 MOST_DOTS = 40
 """With more epochs than this the validation is a plain line."""

@@ -37,7 +37,8 @@ from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.run_log import EPOCH_FIGURES, RunLog
+from nnstudio.engine.run_arrays import EPOCH_FIGURES
+from nnstudio.engine.run_log import RunLog
 
 ROOMY = 480
 """In less width than this only the step is written above the charts."""

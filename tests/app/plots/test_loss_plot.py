@@ -17,6 +17,7 @@ from nnstudio.app.plots.ticks import figure
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.style.theme import DARK
 from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.core.errors import UserError
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
 from nnstudio.engine.run_log import RunLog
 from nnstudio.graph.project import Project
@@ -282,15 +283,18 @@ def test_it_is_saved_as_a_picture_and_as_figures(
     assert plot.table() is None
     log = begin(parts, drawn, 120)
 
-    assert plot.save_png(tmp_path / "loss.png")
+    plot.save(tmp_path / "loss.png")
     assert QImage(str(tmp_path / "loss.png")).size() == plot.size()
-    assert plot.save_csv(tmp_path / "loss.csv")
+    plot.save(tmp_path / "loss.csv")
     heading, *rows = csv.reader((tmp_path / "loss.csv").read_text("utf-8").splitlines())
     assert heading[:4] == ["epoch", "step", "train_loss", "val_loss"]
     assert [float(row[3]) for row in rows] == log.epoch_column("val_loss").tolist()
-    assert not plot.save_csv(tmp_path / "no such folder" / "loss.csv")
+    with pytest.raises(UserError):
+        plot.save(tmp_path / "no such folder" / "loss.csv")
     menu = plot.menu()
-    assert [action.text() for action in menu.actions()] == ["Save as PNG…", "Save as CSV…"]
+    menu.aboutToShow.emit()
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts == ["Save as PNG…", "Save as SVG…", "Save as CSV…", "Copy the picture"]
     menu.deleteLater()
 
 
