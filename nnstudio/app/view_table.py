@@ -49,8 +49,10 @@ FIRST_VIEWS: tuple[ViewRow, ...] = (
 )
 """The views that lie open at the first start."""
 VIEWS: tuple[ViewRow, ...] = (
-        ViewRow("recurrent", N_("Recurrent strip"), ("recurrent.recurrent_view", "RecurrentView")),
+    ViewRow("distributions", N_("Distributions"), ("distributions.distributions_view", "DistributionsView")),
+    ViewRow("recurrent", N_("Recurrent strip"), ("recurrent.recurrent_view", "RecurrentView")),
     ViewRow("attention", N_("Attention maps"), ("attention.attention_view", "AttentionView")),
+    ViewRow("embedding", N_("Embedding"), ("embedding.embedding_view", "EmbeddingView")),
 )
 """The views that are made when somebody first looks at them."""
 # fmt: on

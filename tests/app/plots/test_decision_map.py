@@ -240,8 +240,10 @@ def test_a_target_of_numbers_is_a_surface_in_its_own_units(
 
         def shows_it(expected: Array = expected) -> bool:
             answer = throws.answer()
-            return answer is not None and np.allclose(
-                answer.reshape(-1, 1), expected, rtol=1e-4, atol=1e-3
+            return (
+                answer is not None
+                and answer.size == len(expected)
+                and np.allclose(answer.reshape(-1, 1), expected, rtol=1e-4, atol=1e-3)
             )
 
         qtbot.waitUntil(shows_it)

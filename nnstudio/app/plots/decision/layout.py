@@ -18,6 +18,7 @@ from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 
 _STRIP = 96
+_WIDE = 560
 _HEAD = 76
 """About so much height is not the plane's."""
 
@@ -85,6 +86,8 @@ class DecisionLayout:
             left = width // 4
         self._side.setFixedWidth(max(min(left, width // 2), _STRIP))
         self._side.setVisible(self._layers and width >= 3 * _STRIP)
+        # The colours of three classes are known sooner than what the axes are.
+        self.legend.setVisible(self.feature_boxes[0].isHidden() or width >= _WIDE)
 
     def offer_layers(self, there: bool) -> None:
         """Show or hide the small maps."""
