@@ -18,6 +18,7 @@ _TEXT = 36
 _ZERO = 14
 """The room of the lower number where it is no more than a zero."""
 _BAR, _SHORT_BAR = 36, 20
+MOST_LETTERS = 5
 
 
 class ColorBar(QWidget):
@@ -49,7 +50,7 @@ class ColorBar(QWidget):
     def texts(self) -> tuple[str, str]:
         """Return the two numbers as they are written."""
         low, high = self._bounds
-        return f"{low:.3g}".replace("-", "−"), f"{high:.3g}"
+        return _short(low), _short(high)
 
     def sizeHint(self) -> QSize:
         return QSize(self._left() + self._bar + _TEXT, self.fontMetrics().height() + 2)
@@ -72,6 +73,15 @@ class ColorBar(QWidget):
 
     def _left(self) -> int:
         return _ZERO if self._bounds[0] == 0.0 else _TEXT
+
+
+def _short(value: float) -> str:
+    """Return a number that fits beside the colours."""
+    text = f"{value:.3g}"
+    if len(text.lstrip("-")) > MOST_LETTERS:
+        digits, _, power = f"{value:.0e}".partition("e")
+        text = f"{digits}e{int(power)}"
+    return text.replace("-", "−")
 
 
 @lru_cache(maxsize=8)

@@ -36,7 +36,7 @@ def view(qtbot: QtBot, parts: Parts) -> FeatureMaps:
         view.show()
     qtbot.waitUntil(lambda: view.maps("conv2d_1") is not None)
     # Places of tiles count only once the docked parts have found their sizes.
-    qtbot.waitUntil(lambda: view.sections()[-1].tiles().width() > 400)
+    qtbot.waitUntil(lambda: view.sections()[-1].tiles().width() > 300)
     return view
 
 
@@ -233,16 +233,20 @@ def test_edits_of_the_drawing_are_followed(qtbot: QtBot, view: FeatureMaps, part
     qtbot.waitUntil(view.strip.isVisible)
 
 
-def test_pooling_that_leaves_one_number_a_map_has_no_maps(
+def test_a_pooling_of_whole_maps_gives_one_square_a_map(
     qtbot: QtBot, view: FeatureMaps, parts: Parts
 ) -> None:
     project = parts[0].project
     [wire] = project.graph.wires_from["conv2d_2"]
-    project, _ = edits.insert_on_wire(project, wire, GlobalAveragePool2D(), 0, 0)
+    project, pool = edits.insert_on_wire(project, wire, GlobalAveragePool2D(), 0, 0)
     parts[0].open(edits.set_values(project, "conv2d_1", filters=5))
     qtbot.waitUntil(lambda: first_maps(view).shape == (28, 28, 5))
 
-    assert tuple(section.node_id for section in view.sections()) == SHOWN
+    assert tuple(section.node_id for section in view.sections()) == (*SHOWN, pool)
+    maps, means = view.maps("conv2d_2"), view.maps(pool)
+    assert maps is not None
+    assert means is not None
+    np.testing.assert_allclose(means[0, 0], maps.mean(axis=(0, 1)), rtol=1e-4, atol=1e-6)
 
 
 def test_a_network_without_maps_says_so(

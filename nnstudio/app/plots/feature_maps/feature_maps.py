@@ -1,0 +1,338 @@
+"""The feature maps of every convolution and pooling layer for one sample, live, and worked out."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QScrollArea, QSlider, QVBoxLayout, QWidget
+
+from nnstudio.app.live.live_study import Answer, LiveStudy
+from nnstudio.app.plots.feature_maps.layout import SIDES, Places, arrange, lay_out
+from nnstudio.app.plots.feature_maps.map_section import MapSection
+from nnstudio.app.plots.feature_maps.map_tiles import Cell
+from nnstudio.app.plots.feature_maps.peak_finder import PeakFinder
+from nnstudio.app.plots.feature_maps.peak_row import PeakRow
+from nnstudio.app.plots.feature_maps.pictures_of_samples import carried_file, sections_of
+from nnstudio.app.plots.feature_maps.pixel_link import PixelLink
+from nnstudio.app.plots.feature_maps.sample_side import SampleSide
+from nnstudio.app.plots.feature_maps.working_panel import WorkingPanel
+from nnstudio.app.plots.live_view import LiveView
+from nnstudio.app.plots.view_file import Table
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.training import Training
+from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_
+from nnstudio.engine.studies.layer_passes import LayerPasses
+
+PULSE_MS = 150
+"""How often the progress of a long study is shown."""
+
+
+class FeatureMaps(LiveView):
+    """Draws what each convolution and pooling layer makes of a sample, and works out its numbers.
+
+    The sample is picked by number or by its picture, drawn, or read from a file. A number that the
+    mouse or the arrow keys point at is worked out; a click or Enter enlarges its map, Escape or
+    another click shows all again.
+    """
+
+    NAME = "feature_maps"
+    TITLE = N_("Feature maps")
+    EXPLANATION = N_(
+        "What each convolution and pooling layer makes of one sample. Point at a number to see the "
+        "patch and the kernel it comes from."
+    )
+    ICON = "grid-3x3"
+
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        scheduler: RefreshScheduler,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(session, training, scheduler, parent)
+        self._passes: LiveStudy[LayerPasses] = LiveStudy("feature maps", session, training, self)
+        self._passes.arrived.connect(scheduler.news)
+        self._passes.project_changed.connect(self._adopt_project)
+        self._drawn: Answer[LayerPasses] | None = None
+        self._sections: tuple[MapSection, ...] = ()
+        self._enlarged: MapSection | None = None
+        self._selecting = False
+        self.size_slider = QSlider(Qt.Orientation.Horizontal)
+        self.size_slider.setRange(SIDES[0], SIDES[2])
+        self.size_slider.setValue(SIDES[1])
+        self.size_slider.valueChanged.connect(self._set_sides)
+        self.side = SampleSide(session, training, self.size_slider, self)
+        self.side.changed.connect(self._ask_layers)
+        self.side.choice.failed.connect(self._on_refused)
+        self.side.tracing.changed.connect(self._on_tracing)
+        self.card, self.strip = self.side.card, self.side.strip
+        self.panel = WorkingPanel()
+        self.link = PixelLink(self.panel, self.card)
+        self.peaks = PeakRow()
+        self.peaks.hide()
+        self.finder = PeakFinder(session, training, self.peaks, self)
+        self.finder.changed.connect(scheduler.news)
+        self.peaks.picked.connect(self._show_peak)
+        self._pulse = QTimer(self)
+        self._pulse.setInterval(PULSE_MS)
+        self._pulse.timeout.connect(scheduler.news)
+        session.selection_changed.connect(self._follow_selection)
+        self._empty = EmptyState(self.ICON, "", "")
+        self._body, self._scroll, self._column = QWidget(), QScrollArea(), QVBoxLayout()
+        self._places = Places(self.side.bar, self.card, self._scroll, self.panel, self.peaks)
+        lay_out(self, self._places, self._body, self._column, self._empty)
+        self.setAcceptDrops(True)
+        self.retranslate()
+
+    # ---- what LiveView asks for ----
+
+    def refresh(self) -> None:
+        self.finder.refresh()
+        if self.side.tracing.waiting:
+            self.side.show_caption()
+        if not (self.side.tracing.waiting or self.finder.waiting):
+            self._pulse.stop()
+        latest = self._passes.latest
+        if latest is None or latest is self._drawn:
+            return
+        self._drawn = latest
+        values = self.side.bar.values()
+        for section in self._sections:
+            done = latest.result.by_node.get(section.node_id)
+            if done is not None:
+                section.set_pass(done, values)
+        self._show_link()
+        told = self.side.told
+        output = None if told is None else latest.result.outputs.get(told.node)
+        self.side.set_answer(output, latest.step)
+
+    def redraw(self) -> None:
+        self._drawn = None
+        for section in self._sections:
+            section.tiles().repaint_all()
+            section.filters().repaint_all()
+        self.card.picture.repaint_all()
+        self.panel.update()
+        if self.isVisible():
+            self.refresh()
+
+    def retranslate(self) -> None:
+        self.side.retranslate()
+        self.link.retranslate()
+        self.size_slider.setToolTip(self.tr("Size of the maps"))
+        self.size_slider.setAccessibleName(self.tr("Size of the maps"))
+        self.panel.setAccessibleName(self.tr("How the number came about"))
+        self._say_what_is_missing()
+
+    def table(self) -> Table | None:
+        if not any(section.maps() is not None for section in self._sections):
+            return None
+        rows = (
+            (section.node_id, *place, float(value))
+            for section in self._sections
+            for place, value in np.ndenumerate(_or_empty(section.maps()))
+        )
+        return ("layer", "row", "column", "map", "value"), rows
+
+    # ---- what is shown ----
+
+    def maps(self, node_id: str) -> Array | None:
+        """Return the maps of a layer as they are displayed, ``(height, width, channels)``."""
+        found = (section for section in self._sections if section.node_id == node_id)
+        section = next(found, None)
+        return section.maps() if section else None
+
+    def sections(self) -> tuple[MapSection, ...]:
+        """Return the layers that are shown, from input to output."""
+        return self._sections
+
+    def sample(self) -> tuple[str, int]:
+        """Return the split and the number of the sample that was chosen last."""
+        return self.side.choice.split, self.side.choice.index
+
+    def step(self) -> int | None:
+        """Return after how many steps the network gave what is displayed."""
+        return self._drawn.step if self._drawn else None
+
+    def show_sample(self, index: int) -> None:
+        """Show the sample of this number."""
+        self.side.show_sample(index)
+
+    # ---- Qt ----
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for part in (self._passes, self.side.tracing, self.finder):
+            part.set_shown(True)
+        self._adopt_project()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        for part in (self._passes, self.side.tracing, self.finder):
+            part.set_shown(False)
+        self._pulse.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_sides()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.size_slider.setValue(self.size_slider.value() + event.angleDelta().y() // 12)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        sizes = {Qt.Key.Key_Plus: 12, Qt.Key.Key_Equal: 12, Qt.Key.Key_Minus: -12}
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape and self._enlarged is not None:
+            self._enlarge(self._enlarged.node_id, 0)
+        elif key in sizes:
+            self.size_slider.setValue(self.size_slider.value() + sizes[key])
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.side.choice.takes_pictures() and carried_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = carried_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.side.open_file(str(path))
+
+    # ---- the network ----
+
+    def _adopt_project(self) -> None:
+        """Show the layers of the project that is looked at, and load its data."""
+        if not self.isVisible():
+            return
+        analysis = self._passes.analysis
+        shown = sections_of(analysis)
+        if [
+            (section.node_id, section.title, section.colour) for section in self._sections
+        ] != shown:
+            self._build_sections(shown)
+        self._say_what_is_missing()
+        if not shown or not analysis.ready:
+            self._passes.stop_asking()
+            self.side.tracing.stop()
+        else:
+            self.side.follow(analysis)
+
+    def _build_sections(self, shown: list[tuple[str, str, bool]]) -> None:
+        self._enlarged = None
+        self.link.forget()
+        for section in self._sections:
+            self._column.removeWidget(section)
+            section.hide()
+            section.deleteLater()
+        self._sections = tuple(MapSection(*row) for row in shown)
+        for place, section in enumerate(self._sections):
+            section.clicked.connect(self._enlarge)
+            section.pointed.connect(self._on_pointed)
+            self._column.insertWidget(place, section)
+        self._drawn = None
+        self.finder.look_for(self._passes.analysis, None)
+        self._set_sides()
+
+    def _say_what_is_missing(self) -> None:
+        analysis, text = self._passes.analysis, ""
+        if not self._sections:
+            text = self.tr(
+                "This network has no convolution or pooling layer to look into. Add a Conv2D or "
+                "Conv1D layer, or open the template for digits."
+            )
+        elif not analysis.ready:
+            text = self.tr(
+                "The drawing has problems. Once they are solved its maps are shown here."
+            )
+        self._say(text)
+
+    def _say(self, text: str) -> None:
+        """Say why there is nothing to see; an empty text shows the maps."""
+        self._empty.set_texts(self.tr("No feature maps"), text)
+        self._empty.setVisible(bool(text))
+        self._body.setVisible(not text)
+
+    def _on_refused(self, reason: str) -> None:
+        """Say why there is no sample: in the way of the maps only where there are none."""
+        if self.side.choice.picked is None:
+            self._say(reason)
+        else:
+            self.card.set_caption(reason)
+
+    def _ask_layers(self) -> None:
+        """Ask what the layers make of the sample that is chosen now."""
+        study = self.side.question(tuple(section.node_id for section in self._sections))
+        if study is not None:
+            self._say_what_is_missing()
+            self._passes.ask(study)
+
+    # ---- what is looked at closely ----
+
+    def _on_pointed(self, node_id: str, cell: Cell | None) -> None:
+        if cell is not None:
+            self.link.point_at(node_id, cell)
+            self._show_link()
+
+    def _show_link(self) -> None:
+        self.link.show(self._sections, self._passes.analysis, self.side.backward)
+
+    def _on_tracing(self) -> None:
+        if self.side.tracing.waiting and self.isVisible():
+            self._pulse.start()
+
+    def _show_peak(self, index: int) -> None:
+        """Show a sample that wakes the map, of the part of the data that was looked through."""
+        self.side.show_in(self.finder.split, index)
+
+    def _follow_selection(self) -> None:
+        chosen = self._session.selection
+        if self._enlarged is not None or self._selecting:
+            return
+        for section in self._sections:
+            if section.node_id in chosen and section.isVisible():
+                self._scroll.ensureWidgetVisible(section, 0, 0)
+                return
+
+    def _enlarge(self, node_id: str, channel: int) -> None:
+        """Show one map alone and large, or all again."""
+        section = next(section for section in self._sections if section.node_id == node_id)
+        self._enlarged = None if self._enlarged is not None else section
+        for each in self._sections:
+            each.setVisible(self._enlarged in (None, each))
+            each.show_only(channel if each is self._enlarged else None)
+        self.finder.look_for(self._passes.analysis, (node_id, channel) if self._enlarged else None)
+        if self._enlarged is not None:
+            self._pulse.start()
+        self.size_slider.setEnabled(self._enlarged is None)
+        self._set_sides()
+        self._show_link()
+        section.tiles().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._selecting = True
+        self._session.select((node_id,))
+        self._selecting = False
+
+    def _set_sides(self) -> None:
+        side = self.size_slider.value()
+        arrange(self._places, self.size(), self._sections, self._enlarged, side)
+
+
+def _or_empty(maps: Array | None) -> Array:
+    return np.empty((0, 0, 0)) if maps is None else maps

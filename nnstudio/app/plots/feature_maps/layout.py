@@ -1,0 +1,97 @@
+"""Where the parts of the view stand, wide or narrow, with all maps or with one that is enlarged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from nnstudio.app.plots.feature_maps.map_section import MapSection
+from nnstudio.app.plots.feature_maps.peak_row import PeakRow
+from nnstudio.app.plots.feature_maps.sample_bar import SampleBar
+from nnstudio.app.plots.feature_maps.sample_card import NARROW_WIDTH, WIDTH, SampleCard
+from nnstudio.app.plots.feature_maps.working_panel import WorkingPanel
+
+SIDES = (28, 84, 320)
+"""The smallest, usual and largest size of a map."""
+NARROW = 700
+"""In less width than this there is room for maps or for the working of a number, not for both."""
+SMALL, SMALL_SIDE = 420, 56
+PANEL = (210, 340, 560)
+PANEL_SHARE = 0.36
+
+
+@dataclass(frozen=True)
+class Places:
+    """The parts of the view."""
+
+    bar: SampleBar
+    card: SampleCard
+    scroll: QScrollArea
+    panel: WorkingPanel
+    peaks: PeakRow
+
+
+def lay_out(
+    view: QWidget, places: Places, body: QWidget, column: QVBoxLayout, empty: QWidget
+) -> None:
+    """Put everything into the view."""
+    view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    inside = QWidget()
+    inside.setLayout(column)
+    column.setContentsMargins(0, 0, 4, 0)
+    column.setSpacing(0)
+    column.addWidget(places.peaks)
+    column.addStretch(1)
+    scroll = places.scroll
+    scroll.setWidget(inside)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # A bar that comes and goes would change the width, the rows, and whether it is needed.
+    scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(places.card)
+    row.addWidget(scroll, 1)
+    row.addWidget(places.panel)
+    within = QVBoxLayout(body)
+    within.setContentsMargins(0, 0, 0, 0)
+    within.setSpacing(4)
+    within.addWidget(places.bar)
+    within.addLayout(row, 1)
+    whole = QVBoxLayout(view)
+    whole.setContentsMargins(10, 6, 4, 4)
+    whole.addWidget(body, 1)
+    whole.addWidget(empty, 1)
+
+
+def arrange(
+    places: Places,
+    size: QSize,
+    sections: tuple[MapSection, ...],
+    enlarged: MapSection | None,
+    side: int,
+) -> None:
+    """Give all parts the room that they need now; ``side`` is the usual size of a map."""
+    narrow = size.width() < NARROW
+    card = NARROW_WIDTH if narrow else WIDTH
+    places.card.setFixedWidth(card)
+    places.panel.setVisible(not narrow or enlarged is not None)
+    places.card.setVisible(not narrow or enlarged is None)
+    share = 0.6 if narrow else PANEL_SHARE
+    panel = min(max(round(share * size.width()), PANEL[0]), PANEL[2])
+    places.panel.setFixedWidth(panel)
+    left = size.width() - 14 - 12 - 18
+    left -= 0 if places.panel.isHidden() else panel + 12
+    left -= 0 if places.card.isHidden() else card
+    high = size.height() - 44 - 48
+    if not narrow:
+        high -= places.peaks.height() + 40
+    largest = max(min(left - 4, high), SIDES[0])
+    if side == SIDES[1] and left < SMALL - WIDTH:  # as long as nobody chose another size
+        side = SMALL_SIDE
+    for section in sections:
+        section.tiles().set_side(largest if section is enlarged else side)
