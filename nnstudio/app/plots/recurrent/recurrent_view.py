@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nnstudio.app.live.chosen_sample import ChosenSample
 from nnstudio.app.live.live_study import LiveStudy
 from nnstudio.app.plots.live_view import LiveView
+from nnstudio.app.plots.recurrent.forecast_page import ForecastPage
 from nnstudio.app.plots.recurrent.unrolled_page import UnrolledPage
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
@@ -41,26 +42,34 @@ class RecurrentView(LiveView):
         self.unrolled = UnrolledPage(session, training, scheduler, self.samples)
         self._project: LiveStudy[None] = LiveStudy("recurrent project", session, training, self)
         self._project.project_changed.connect(self._adopt)
+        self.forecast = ForecastPage(session, training, scheduler, self.samples)
+        self._pages: tuple[UnrolledPage | ForecastPage, ...] = (self.unrolled, self.forecast)
+        self.samples.changed.connect(self._offer_pages)
         self._empty = EmptyState(self.ICON, "", "")
         self._body = QWidget()
-        self._pages = QStackedWidget()
+        self.tabs = QTabBar(self)
+        self.tabs.currentChanged.connect(self._turn_to)
+        self._stack = QStackedWidget()
         self._lay_out()
         self.retranslate()
 
     # ---- what LiveView asks for ----
 
     def refresh(self) -> None:
-        self.unrolled.refresh()
+        self._page().refresh()
 
     def redraw(self) -> None:
-        self.unrolled.redraw()
+        for page in self._pages:
+            page.redraw()
 
     def retranslate(self) -> None:
-        self.unrolled.retranslate()
+        for page in self._pages:
+            page.retranslate()
+        self._offer_pages()
         self._adopt()
 
     def table(self) -> Table | None:
-        return self.unrolled.table()
+        return self._page().table()
 
     # ---- Qt ----
 
@@ -68,12 +77,12 @@ class RecurrentView(LiveView):
         super().showEvent(event)
         self._project.set_shown(True)
         self._adopt()
-        self.unrolled.set_shown(True)
+        self._page().set_shown(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._project.set_shown(False)
-        self.unrolled.set_shown(False)
+        self._page().set_shown(False)
 
     # ---- within ----
 
@@ -97,6 +106,29 @@ class RecurrentView(LiveView):
         if not text:
             self.samples.follow(analysis)
 
+    def _page(self) -> UnrolledPage | ForecastPage:
+        return self._pages[self._stack.currentIndex()]
+
+    def _offer_pages(self) -> None:
+        """Offer the pages that suit the data."""
+        names = (self.tr("Unrolled"), self.tr("Forecast"))
+        for number, name in enumerate(names):
+            if number == self.tabs.count():
+                self.tabs.addTab(name)
+            self.tabs.setTabText(number, name)
+        suits = self.forecast.suits()
+        self.tabs.setTabVisible(1, suits)
+        self.tabs.setVisible(suits)
+        if not suits:
+            self.tabs.setCurrentIndex(0)
+
+    def _turn_to(self, number: int) -> None:
+        if number != self._stack.currentIndex():
+            self._page().set_shown(False)
+            self._stack.setCurrentIndex(number)
+            self._page().set_shown(self.isVisible())
+            self._page().redraw()
+
     def _say(self, text: str) -> None:
         """Say why there is nothing to see; an empty text shows the pages."""
         self._empty.set_texts(self.tr("Nothing to unroll"), text)
@@ -104,11 +136,15 @@ class RecurrentView(LiveView):
         self._body.setVisible(not text)
 
     def _lay_out(self) -> None:
-        self._pages.addWidget(self.unrolled)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for page in self._pages:
+            self._stack.addWidget(page)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(4)
-        body.addWidget(self._pages, 1)
+        body.addWidget(self.tabs)
+        body.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 6, 8, 4)
         whole.addWidget(self._body, 1)
