@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -86,6 +88,26 @@ def write(
     UserError
         The start is empty, or the network does not end in one probability for each token.
     """
+    chosen = np.empty(count, np.int64)
+    chances = np.empty((count, model.plan.outputs[0].shape[-1]))
+    made = writing(model, start, lambda: temperature, seed)
+    for i, (token, chance) in enumerate(islice(made, count)):
+        chosen[i], chances[i] = token, chance
+    return Written(chosen, chances)
+
+
+def writing(
+    model: Model, start: Array, temperature: Callable[[], float], seed: int = 0
+) -> Iterator[tuple[int, Array]]:
+    """Return what `write` writes token by token, without an end, each with all probabilities.
+
+    ``temperature`` is asked anew for each token.
+
+    Raises
+    ------
+    UserError
+        As for `write`.
+    """
     plan = model.plan
     first = plan.outputs[0]
     if len(plan.input_shape) != 1 or first.task != "classification" or first.shape[-1] < 2:
@@ -99,13 +121,17 @@ def write(
         raise UserError(Text(N_("There is nothing to go on from. Give at least one token.")))
     several = bool(_looks_at_several_steps(model))
     ask: _Stepwise | _Window = _Window(model, start) if several else _Stepwise(model, start)
-    rng = stream(seed, "writing")
-    tokens = np.empty(count, np.int64)
-    chances = np.empty((count, first.shape[-1]))
-    for i in range(count):
-        chances[i] = ask.next(tokens[i - 1] if i else None)
-        tokens[i] = choose(chances[i], temperature, rng)
-    return Written(tokens, chances)
+    return _on_and_on(ask, temperature, stream(seed, "writing"))
+
+
+def _on_and_on(
+    ask: _Stepwise | _Window, temperature: Callable[[], float], rng: np.random.Generator
+) -> Iterator[tuple[int, Array]]:
+    token: int | None = None
+    while True:
+        chances = ask.next(token)
+        token = choose(chances, temperature(), rng)
+        yield token, chances
 
 
 def choose(probabilities: Array, temperature: float, rng: np.random.Generator) -> int:

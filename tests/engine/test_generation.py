@@ -7,7 +7,7 @@ import pytest
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Layer
-from nnstudio.engine.generation import Reader, choose, write
+from nnstudio.engine.generation import Reader, choose, write, writing
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import initial_weights
@@ -116,3 +116,17 @@ def test_a_network_of_another_kind_and_an_empty_start_are_refused() -> None:
         write(Model(plan, initial_weights(plan, 0)), np.array([1]), 1)
     with pytest.raises(UserError, match="at least one token"):
         write(letters(SimpleRNN(units=3)), np.array([]), 1)
+
+
+def test_a_text_grows_token_by_token_with_the_temperature_of_the_moment() -> None:
+    model = letters(GRU(units=4))
+    start = np.array([1, 2])
+    whole = write(model, start, 6, temperature=0.0)
+    heat = [0.0]
+    made = writing(model, start, lambda: heat[0])
+    tokens = [next(made)[0] for _ in range(6)]
+    assert tokens == whole.tokens.tolist()
+
+    heat[0] = 50.0
+    further = {next(made)[0] for _ in range(60)}
+    assert further == set(range(5))
