@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.live.live_study import Answer, LiveStudy
@@ -37,6 +37,8 @@ from nnstudio.engine.studies.embedding import Embedding, EmbeddingStudy
 from nnstudio.engine.studies.principal_axes import PrincipalAxes
 
 COUNTS = (250, 500, 1000)
+HEAVY = 500_000
+"""From so many multiply-adds a sample on, fewer samples are shown first."""
 FEW = 100
 """Where there are fewer validation samples, training samples are shown first."""
 SPLITS = ("validation", "train")
@@ -98,6 +100,8 @@ class EmbeddingView(LiveView):
         self._ends: tuple[int, ...] = ()
         self._probe: Array | None = None
         self._refusal = ""
+        self._rows_shown: tuple[object, ...] = ()
+        self._inputs: dict[int, tuple[QImage, QImage]] = {}
         self.layer_box, self.plane_box, self.count_box = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.layer_box.activated.connect(self._choose_layer)
         self.plane_box.activated.connect(self._show_cloud)
@@ -113,6 +117,8 @@ class EmbeddingView(LiveView):
         self._hint = ElidedLabel()
         self._empty = EmptyState(self.ICON, "", "")
         self._body, self._below = QWidget(), QWidget()
+        # Pictures take a turn of their own, so that neither they nor the points wait too long.
+        scheduler.register(self._below, self._show_rows)
         self._lay_out()
         self._say("")
         self.retranslate()
@@ -121,8 +127,7 @@ class EmbeddingView(LiveView):
 
     def refresh(self) -> None:
         latest, subject = self._embedding.latest, self._subject
-        drawn, decoded = self._drawn, self._decoded
-        if subject is not None and latest is not None and latest is not drawn:
+        if subject is not None and latest is not None and latest is not self._drawn:
             found = latest.result
             if found is not None and len(found.principal.places) == len(subject.x):
                 before = self._principal if self._same_layer(latest) else None
@@ -135,11 +140,11 @@ class EmbeddingView(LiveView):
         walk = self._walk.latest
         if walk is not None and walk.result is not self._decoded:
             self._decoded, self._refusal = walk.result, ""
-        if self._drawn is not drawn or self._decoded is not decoded:
-            self._show_rows()
         self._show_pane()
 
     def redraw(self) -> None:
+        self._inputs.clear()  # bars have the colours of the theme
+        self._rows_shown = ()
         if self._subject is not None:
             self._show_key()
             if self._principal is not None:
@@ -272,6 +277,9 @@ class EmbeddingView(LiveView):
             self.count_box.setCurrentIndex(len(COUNTS) + 1)
             self._adopt_project()
             return
+        if not self._chose_samples and self._embedding.analysis.multiply_adds > HEAVY:
+            count = COUNTS[0]
+            self.count_box.setCurrentIndex(self.count_box.findData(f"{split} {count}"))
         try:
             self._subject = subject_of(self._embedding.analysis, probe, count)
         except UserError as error:
@@ -283,6 +291,7 @@ class EmbeddingView(LiveView):
         fill_box(self.layer_box, layers)
         self.layer_box.setCurrentIndex(max(self.layer_box.findData(self._node), 0))
         self._ends, self._probe, self._decoded, self._hovered = (), None, None, None
+        self._inputs.clear()
         self.rebuilt_button.setVisible(bool(self._subject.rebuilt))
         if not self._subject.rebuilt:
             self.walk_button.setChecked(True)
@@ -394,7 +403,7 @@ class EmbeddingView(LiveView):
         """Return what the marks are called: classes, or between which numbers a target lies."""
         subject = self._subject
         assert subject is not None
-        bands = tuple(f"{figure(low)} … {figure(high)}" for low, high in subject.bands)
+        bands = tuple(f"{_written(low)} … {_written(high)}" for low, high in subject.bands)
         return bands or subject.classes
 
     def _show_key(self) -> None:
@@ -451,9 +460,12 @@ class EmbeddingView(LiveView):
         self.cloud.set_marks(self._ends, probe)
 
     def _show_rows(self) -> None:
-        """Show samples beside what is given back, or the walk."""
-        if not self._below.isVisible() or self._subject is None:
+        """Show samples beside what is given back, or the walk, where they are new."""
+        shown = (self._subject, self._drawn, self._decoded, self._refusal, self.rows.size())
+        shown = (*shown, self.walk_button.isChecked(), current_theme().name)
+        if not self._below.isVisible() or self._subject is None or shown == self._rows_shown:
             return
+        self._rows_shown = shown
         walking = self.walk_button.isChecked()
         self._hint.setVisible(walking and self._decoded is None)
         self.rows.setVisible(not self._hint.isVisible())
@@ -469,15 +481,16 @@ class EmbeddingView(LiveView):
             missing = self.tr("Click two points: here is then what the network makes of the way.")
             self._hint.setText(self._refusal or missing)
             return
-        outputs = decoded.outputs
+        outputs, aim = decoded.outputs, subject.aim
+        number = aim is not None and aim.kind == "number" and outputs[0].size == 1
+        if aim is not None and number:
+            outputs = aim.values(outputs)[:, np.newaxis]
         around = (min(float(outputs.min()), 0.0), max(float(outputs.max()), 0.0))
         pictures = tuple(subject.image(output, theme, around) for output in outputs)
         shares = np.linspace(0, 100, len(pictures)).round().astype(int).tolist()
         captions = ["A", *(f"{share} %" for share in shares[1:-1]), "B"]
-        aim = subject.aim
-        if aim is not None and aim.kind == "number" and outputs[0].size == 1:
-            values = aim.values(outputs).tolist()
-            captions = [figure(value) for value in values]
+        if number:
+            captions = [_written(value) for value in outputs[:, 0].tolist()]
             captions[0], captions[-1] = f"A {captions[0]}", f"B {captions[-1]}"
         self.rows.set_rows((Row(self.tr("From A to B"), pictures),), tuple(captions), True)
 
@@ -492,12 +505,15 @@ class EmbeddingView(LiveView):
             return
         fit = min(max(self.rows.columns_for(3 if subject.noisy else 2), 1), SHOWN)
         chosen = np.unique(np.linspace(0, len(rebuilt) - 1, fit).astype(int)).tolist()
-        before = [subject.image(subject.clean[i], theme) for i in chosen]
-        after = [subject.image(rebuilt[i], theme) for i in chosen]
-        rows = [Row(self.tr("Sample"), tuple(before)), Row(self.tr("Given back"), tuple(after))]
+        for i in set(chosen) - self._inputs.keys():
+            clean, noisy = (subject.image(x[i], theme) for x in (subject.clean, subject.x))
+            self._inputs[i] = clean, noisy
+        before = tuple(self._inputs[i][0] for i in chosen)
+        after = tuple(subject.image(rebuilt[i], theme) for i in chosen)
+        rows = [Row(self.tr("Sample"), before), Row(self.tr("Given back"), after)]
         if subject.noisy:
-            noisy = tuple(subject.image(subject.x[i], theme) for i in chosen)
-            rows.insert(1, Row(self.tr("With noise"), noisy))
+            noise = tuple(self._inputs[i][1] for i in chosen)
+            rows.insert(1, Row(self.tr("With noise"), noise))
         captions = tuple(figure(float(errors[i])) for i in chosen)
         self.rows.set_rows(tuple(rows), captions)
 
@@ -543,7 +559,7 @@ class EmbeddingView(LiveView):
             text = self.tr("Answer: {name} ({share} %)")
             share = f"{100 * values[best]:.1f}"
             return text.format(name=answered.aim.classes[best], share=share)
-        return self.tr("Answer: {value}").format(value=figure(float(values[0])))
+        return self.tr("Answer: {value}").format(value=_written(float(values[0])))
 
     # ---- layout ----
 
@@ -602,3 +618,8 @@ class EmbeddingView(LiveView):
         whole.setContentsMargins(10, 6, 8, 4)
         whole.addWidget(self._body, 1)
         whole.addWidget(self._empty, 1)
+
+
+def _written(value: float) -> str:
+    """Return a number of a target; prices and counts with all their digits."""
+    return f"{value:,.0f}" if 1e4 <= abs(value) < 1e9 else figure(value)
