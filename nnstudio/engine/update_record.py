@@ -39,7 +39,7 @@ class UpdateRecord:
     @property
     def sizes(self) -> Array:
         """``(times, layers)`` how far each layer was moved, as a share of its length."""
-        return np.array(self._sizes, np.float64).reshape(len(self._sizes), -1)
+        return np.array(self._sizes, np.float64) if self._sizes else np.empty((0, 0))
 
     def __len__(self) -> int:
         return len(self._steps)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from nnstudio.app.style.color_maps import lookup_table
 from nnstudio.app.style.theme import Theme
 
-_FIRST, _LAST = 40, 230
+_FIRST, _LAST = 70, 235
 """The ends of the colour table are too near to the ground of one of the themes."""
 
 
