@@ -49,6 +49,7 @@ FIRST_VIEWS: tuple[ViewRow, ...] = (
 )
 """The views that lie open at the first start."""
 VIEWS: tuple[ViewRow, ...] = (
+    ViewRow("updates", N_("Updates"), ("updates.update_plot", "UpdatePlot")),
     ViewRow("distributions", N_("Distributions"), ("distributions.distributions_view", "DistributionsView")),
     ViewRow("recurrent", N_("Recurrent strip"), ("recurrent.recurrent_view", "RecurrentView")),
     ViewRow("attention", N_("Attention maps"), ("attention.attention_view", "AttentionView")),

@@ -136,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel_features", "view/live", QT_TRANSLATE_NOOP("Actions", "&Feature Maps"), "grid-3x3", ("Alt+8",), checkable=True),
     Command("panel_decision", "view/live", QT_TRANSLATE_NOOP("Actions", "Decision &Map"), "target", ("Alt+9",), checkable=True),
     Command("panel_embedding", "view/live", QT_TRANSLATE_NOOP("Actions", "&Embedding"), "chart-scatter", checkable=True),
+    Command("panel_updates", "view/live", QT_TRANSLATE_NOOP("Actions", "&Updates"), "scale", checkable=True),
     Command("panel_distributions", "view/live", QT_TRANSLATE_NOOP("Actions", "Distri&butions"), "chart-spline", checkable=True),
     Command("panel_recurrent", "view/live", QT_TRANSLATE_NOOP("Actions", "&Recurrent Strip"), "repeat", checkable=True),
     Command("panel_attention", "view/live", QT_TRANSLATE_NOOP("Actions", "&Attention Maps"), "eye", checkable=True),
