@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # each is imported as its turn comes, so that the window can 
     from nnstudio.app.panels.history_panel import HistoryPanel
     from nnstudio.app.panels.inspector import Inspector
     from nnstudio.app.panels.problems import ProblemsPanel
+    from nnstudio.app.panels.runs_panel import RunsPanel
     from nnstudio.app.panels.training_panel import TrainingPanel
     from nnstudio.app.panels.try_panel import TryPanel
     from nnstudio.app.plots.live_view import LiveView
@@ -40,6 +41,7 @@ class SideViews(QObject):
     try_panel: TryPanel
     problems: ProblemsPanel
     history: HistoryPanel
+    runs: RunsPanel
     analyzer: Analyzer
     browser_place: BrowserPlace
 
@@ -87,6 +89,11 @@ class SideViews(QObject):
         from nnstudio.app.panels.problems import ProblemsPanel
 
         self.problems, self.history = ProblemsPanel(session), HistoryPanel(session)
+        yield
+        from nnstudio.app.panels.runs_panel import RunsPanel
+
+        self.runs = RunsPanel(session, training, self._settings)
+        self.scheduler.register(self.runs, self.runs.refresh)
         yield
         from nnstudio.app.panels.analyzer import Analyzer
 
@@ -142,6 +149,7 @@ class SideViews(QObject):
             "data": self.tr("Data"),
             "try": self.tr("Try it"),
             "history": self.tr("History"),
+            "runs": self.tr("Runs"),
             "training": self.tr("Training"),
             "browse": self.tr("Browse data"),
             "analyzer": self.tr("Analyzer"),
@@ -158,6 +166,7 @@ class SideViews(QObject):
         docks.add("training", self.training_panel, RIGHT, behind="inspector")
         docks.add("data", self.data_panel, RIGHT, behind="inspector")
         docks.add("try", self.try_panel, RIGHT, behind="inspector")
+        docks.add("runs", self.runs, RIGHT, behind="inspector")
         docks.add("history", self.history, RIGHT, behind="inspector")
         docks.raise_dock("inspector")
         docks["history"].hide()  # until it is wanted
