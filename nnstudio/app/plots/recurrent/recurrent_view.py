@@ -9,6 +9,7 @@ from nnstudio.app.live.chosen_sample import ChosenSample
 from nnstudio.app.live.live_study import LiveStudy
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.recurrent.forecast_page import ForecastPage
+from nnstudio.app.plots.recurrent.text_page import TextPage
 from nnstudio.app.plots.recurrent.unrolled_page import UnrolledPage
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
@@ -16,6 +17,8 @@ from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.text import N_
+
+Page = UnrolledPage | ForecastPage | TextPage
 
 
 class RecurrentView(LiveView):
@@ -43,7 +46,8 @@ class RecurrentView(LiveView):
         self._project: LiveStudy[None] = LiveStudy("recurrent project", session, training, self)
         self._project.project_changed.connect(self._adopt)
         self.forecast = ForecastPage(session, training, scheduler, self.samples)
-        self._pages: tuple[UnrolledPage | ForecastPage, ...] = (self.unrolled, self.forecast)
+        self.text = TextPage(session, training, scheduler, self.samples)
+        self._pages: tuple[Page, ...] = (self.unrolled, self.forecast, self.text)
         self.samples.changed.connect(self._offer_pages)
         self._empty = EmptyState(self.ICON, "", "")
         self._body = QWidget()
@@ -106,20 +110,21 @@ class RecurrentView(LiveView):
         if not text:
             self.samples.follow(analysis)
 
-    def _page(self) -> UnrolledPage | ForecastPage:
+    def _page(self) -> Page:
         return self._pages[self._stack.currentIndex()]
 
     def _offer_pages(self) -> None:
         """Offer the pages that suit the data."""
-        names = (self.tr("Unrolled"), self.tr("Forecast"))
+        names = (self.tr("Unrolled"), self.tr("Forecast"), self.tr("Text"))
         for number, name in enumerate(names):
             if number == self.tabs.count():
                 self.tabs.addTab(name)
             self.tabs.setTabText(number, name)
-        suits = self.forecast.suits()
-        self.tabs.setTabVisible(1, suits)
-        self.tabs.setVisible(suits)
-        if not suits:
+        suits = (True, self.forecast.suits(), self.text.suits())
+        for number, yes in enumerate(suits):
+            self.tabs.setTabVisible(number, yes)
+        self.tabs.setVisible(any(suits[1:]))
+        if not suits[self.tabs.currentIndex()]:
             self.tabs.setCurrentIndex(0)
 
     def _turn_to(self, number: int) -> None:
