@@ -54,6 +54,7 @@ VIEWS: tuple[ViewRow, ...] = (
     ViewRow("recurrent", N_("Recurrent strip"), ("recurrent.recurrent_view", "RecurrentView")),
     ViewRow("attention", N_("Attention maps"), ("attention.attention_view", "AttentionView")),
     ViewRow("embedding", N_("Embedding"), ("embedding.embedding_view", "EmbeddingView")),
+    ViewRow("landscape", N_("Loss landscape"), ("landscape.landscape_view", "LandscapeView")),
 )
 """The views that are made when somebody first looks at them."""
 # fmt: on

@@ -1,0 +1,131 @@
+"""The picture of the ground, which the mouse asks for numbers and turns."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from nnstudio.app.plots.landscape.picture import (
+    Scene,
+    map_image,
+    paint_line,
+    paint_map,
+    paint_surface,
+)
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.fonts import number_font
+from nnstudio.core.layer import Array
+
+MODES = ("map", "surface", "line")
+_EDGE = 6
+_TURN_STEP = math.radians(10)
+
+
+class LandscapeField(QWidget):
+    """Shows a `Scene` as ``"map"``, ``"surface"`` or ``"line"``.
+
+    The mouse points at a place; on a surface it turns it, and so do the arrow keys.
+    """
+
+    pointed = Signal(object)
+    """The place of the plane that the mouse is over, ``(a, b)``; None: nowhere."""
+    zoomed = Signal(float)
+    """The user wants to see a part that is so many times as fine."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene: Scene | None = None
+        self._mode = "map"
+        self._turn = math.radians(35)
+        self._dragged: QPointF | None = None
+        self._drawn: tuple[QImage, Array] | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(120, 80)
+
+    def show_scene(self, scene: Scene | None) -> None:
+        """Show another ground."""
+        self._scene, self._drawn = scene, None
+        self.update()
+
+    def set_mode(self, mode: str) -> None:
+        """Show it in another way."""
+        self._mode = mode
+        self.update()
+
+    @property
+    def turn(self) -> float:
+        """By which angle in radians a surface is turned."""
+        return self._turn
+
+    def area(self) -> QRectF:
+        """Return where the ground is painted; a map is square."""
+        whole = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        if self._mode != "map":
+            return whole
+        side = min(whole.width(), whole.height())
+        area = QRectF(0, 0, min(whole.width(), 1.6 * side), side)
+        area.moveCenter(whole.center())
+        return area
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 320)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._scene is None:
+            return
+        painter, area = QPainter(self), self.area()
+        painter.setFont(number_font(0.82))
+        ground, heights = self._scene.ground, self._scene.heights
+        scene = Scene(ground, heights, current_theme(), self._turn)
+        if self._mode == "surface":
+            paint_surface(painter, area, scene)
+        elif self._mode == "line":
+            paint_line(painter, area, scene)
+        else:
+            if self._drawn is None:
+                self._drawn = map_image(scene)
+            paint_map(painter, area, scene, self._drawn)
+
+    def repaint_all(self) -> None:
+        """Paint in the colours of another theme."""
+        self._drawn = None
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._mode == "surface":
+            self._dragged = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged is not None:
+            self._turn += (event.position().x() - self._dragged.x()) / 120
+            self._dragged = event.position()
+            self.update()
+        elif self._scene is not None and self._mode != "surface":
+            area = self.area()
+            inside = area.contains(event.position())
+            self.pointed.emit(self._scene.at(event.position(), area) if inside else None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragged = None
+
+    def leaveEvent(self, event: object) -> None:
+        self.pointed.emit(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoomed.emit(1.25 ** (event.angleDelta().y() / 120))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        turns = {Qt.Key.Key_Left: -_TURN_STEP, Qt.Key.Key_Right: _TURN_STEP}
+        zooms = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Minus: 0.8}
+        if event.key() in turns and self._mode == "surface":
+            self._turn += turns[Qt.Key(event.key())]
+            self.update()
+        elif event.key() in zooms:
+            self.zoomed.emit(zooms[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)

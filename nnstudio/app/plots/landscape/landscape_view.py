@@ -1,0 +1,299 @@
+"""The loss around the present weights, with the way that training took."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from nnstudio.app.live.live_study import LiveStudy
+from nnstudio.app.live.probe_samples import ProbeSamples
+from nnstudio.app.plots.landscape.field import LandscapeField
+from nnstudio.app.plots.landscape.heights import Heights
+from nnstudio.app.plots.landscape.picture import Scene, interpolated
+from nnstudio.app.plots.live_view import LiveView
+from nnstudio.app.plots.view_file import Table
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.fonts import number_font
+from nnstudio.app.style.icons import icon
+from nnstudio.app.training import Training
+from nnstudio.app.widgets.choice_box import ChoiceBox
+from nnstudio.app.widgets.elided_label import ElidedLabel
+from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.core.layer import Array
+from nnstudio.core.text import N_
+from nnstudio.engine.messages import Moment
+from nnstudio.engine.studies.landscape import Ground, LandscapeStudy
+
+SAMPLES = (16, 96)
+WORK = 2_000_000_000
+"""So many multiply-adds a picture may take, about; it decides how many samples are looked at."""
+FINENESS = (7, 13, 25)
+"""How many places each way are measured: few at first, more where nothing trains."""
+ZOOMS = (0.25, 32.0)
+
+
+class LandscapeView(LiveView):
+    """Shows the ground as a map, a surface or a curve, and the run as a way downhill on it."""
+
+    NAME = "landscape"
+    TITLE = N_("Loss landscape")
+    EXPLANATION = N_(
+        "How large the loss would be with other weights near the present ones, along the two "
+        "directions in which training moved most. The line is the way it took: gradient descent "
+        "walks downhill."
+    )
+    ICON = "mountain"
+
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        scheduler: RefreshScheduler,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(session, training, scheduler, parent)
+        self._live: LiveStudy[Ground] = LiveStudy("landscape", session, training, self)
+        self._live.arrived.connect(self._on_arrived)
+        self._live.project_changed.connect(self._follow)
+        self._samples = ProbeSamples(SAMPLES[1], "train", self)
+        self._samples.changed.connect(self._begin)
+        self._samples.failed.connect(self._say)
+        self._fineness, self._zoom = 0, 1.0
+        self._drawn: Ground | None = None
+        self._pointed: tuple[float, float] | None = None
+        self.field = LandscapeField()
+        self.field.pointed.connect(self._point)
+        self.field.zoomed.connect(self._zoom_by)
+        self.mode_box, self.direction_box = ChoiceBox(), ChoiceBox()
+        self.mode_box.activated.connect(self._choose_mode)
+        self.direction_box.activated.connect(self._begin)
+        self.near_button, self.far_button = QToolButton(), QToolButton()
+        for button, name, factor in (
+            (self.far_button, "zoom-out", 0.5),
+            (self.near_button, "zoom-in", 2.0),
+        ):
+            button.setIcon(icon(name))
+            button.setAutoRaise(True)
+            button.clicked.connect(lambda _=False, by=factor: self._zoom_by(by))
+        self.readout = ElidedLabel()
+        self.readout.setFont(number_font(0.9))
+        self.readout.setProperty("role", "muted")
+        self._marks = ElidedLabel()
+        self._marks.setProperty("role", "muted")
+        self._empty = EmptyState(self.ICON, "", "")
+        self._body = QWidget()
+        self._lay_out()
+        self.retranslate()
+        self._body.hide()
+        training.moments.grown.connect(self._begin_late)
+
+    # ---- what LiveView asks for ----
+
+    def refresh(self) -> None:
+        latest = self._live.latest
+        if latest is None or latest.result is self._drawn:
+            return
+        self._drawn = ground = latest.result
+        self._body.show()
+        self._empty.hide()
+        self.field.show_scene(Scene(ground, Heights(ground), current_theme()))
+        self._write()
+
+    def redraw(self) -> None:
+        self.field.repaint_all()
+        self._write()
+
+    def retranslate(self) -> None:
+        modes = (
+            ("map", self.tr("Map")),
+            ("surface", self.tr("Surface")),
+            ("line", self.tr("Line")),
+        )
+        ways = (("path", self.tr("Along the path")), ("chance", self.tr("Random directions")))
+        for box, items in ((self.mode_box, modes), (self.direction_box, ways)):
+            chosen = max(box.currentIndex(), 0)
+            box.clear()
+            for key, text in items:
+                box.addItem(text, key)
+            box.setCurrentIndex(chosen)
+        self.mode_box.setAccessibleName(self.tr("How it is drawn"))
+        self.direction_box.setAccessibleName(self.tr("Directions"))
+        self.direction_box.setToolTip(
+            self.tr(
+                "Along the path: the two principal directions of the way that the weights went. "
+                "Random: two directions of chance, each layer as far as its weights are long."
+            )
+        )
+        for button, text in (
+            (self.near_button, self.tr("Look closer")),
+            (self.far_button, self.tr("Look farther around")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        self._marks.setText(self.tr("○ start   ● now"))
+        self.field.setAccessibleName(self.tr("Loss around the present weights"))
+        self._explain()
+
+    def table(self) -> Table | None:
+        ground = self._drawn
+        if ground is None:
+            return None
+        rows = (
+            (float(a), float(b), float(ground.loss[row, column]))
+            for row, b in enumerate(ground.up)
+            for column, a in enumerate(ground.across)
+        )
+        return ("direction 1", "direction 2", "loss"), rows
+
+    # ---- what is shown ----
+
+    @property
+    def ground(self) -> Ground | None:
+        """What is drawn."""
+        return self._drawn
+
+    # ---- Qt ----
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._live.set_shown(True)
+        self._follow()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._live.set_shown(False)
+
+    # ---- within ----
+
+    def _follow(self) -> None:
+        """Look at the network that matters now."""
+        if not self.isVisible():
+            return
+        self._explain()
+        if self._live.analysis.ready:
+            self._samples.follow(self._live.analysis)
+            if self._samples.probe is not None:
+                self._begin()
+
+    def _explain(self) -> None:
+        text = self.tr("Once there is a network that can be trained, its landscape is shown here.")
+        self._say(text if not self._live.analysis.ready else self.tr("Measuring the loss…"))
+
+    def _say(self, text: str) -> None:
+        self._empty.set_texts(self.tr("No landscape yet"), text)
+
+    def _begin(self) -> None:
+        """Measure anew, coarsely at first."""
+        self._fineness = 0
+        self._measure()
+
+    def _begin_late(self) -> None:
+        """Measure the way as it is at the end of a run; while it goes on each answer leads on."""
+        if not self._training.active and self.isVisible():
+            self._begin()
+
+    def _measure(self) -> None:
+        probe = self._samples.probe
+        if probe is None:
+            return
+        cells = FINENESS[self._fineness]
+        work = max(self._live.analysis.multiply_adds, 1) * cells * cells
+        # While a run goes on a few samples must do, or the picture would come too late.
+        most = SAMPLES[0] if self._training.active else SAMPLES[1]
+        count = max(SAMPLES[0], min(most, WORK // work))
+        line = self.mode_box.currentData() == "line"
+        study = LandscapeStudy(
+            probe.x[:count],
+            probe.t[:count],
+            self._moments(),
+            cells=4 * cells + 1 if line else cells,
+            rows=1 if line else cells,
+            chance=self.direction_box.currentData() == "chance",
+            zoom=self._zoom,
+        )
+        self._live.ask(study)
+
+    def _moments(self) -> tuple[Moment, ...]:
+        """Return the way so far: up to the moment that is looked back at."""
+        moments = self._training.moments
+        shown = moments.shown
+        if shown is None:
+            return moments.timeline.moments
+        return tuple(m for m in moments.timeline.moments if m.step <= shown.step)
+
+    def _on_arrived(self) -> None:
+        """Draw what has come, and ask for more: finer, or of the weights as they are by now."""
+        self._scheduler.news()
+        if self._training.active:
+            self._fineness = 0
+            self._measure()
+        elif self._fineness + 1 < len(FINENESS):
+            self._fineness += 1
+            self._measure()
+
+    def _choose_mode(self) -> None:
+        self.field.set_mode(str(self.mode_box.currentData()))
+        self._begin()
+
+    def _zoom_by(self, factor: float) -> None:
+        self._zoom = min(max(self._zoom * factor, ZOOMS[0]), ZOOMS[1])
+        self._begin()
+
+    def _point(self, place: tuple[float, float] | None) -> None:
+        self._pointed = place
+        self._write()
+
+    def _write(self) -> None:
+        """Write the loss where the mouse is, or here and at the lowest place."""
+        ground = self._drawn
+        if ground is None:
+            return
+        if self._pointed is not None and len(ground.up) > 1:
+            a, b = self._pointed
+            value = interpolated(ground, np.array([a]), np.array([b]), ground.loss)
+            text = self.tr("loss {loss} at {a}, {b}")
+            text = text.format(loss=f"{float(value[0]):.4g}", a=f"{a:.3g}", b=f"{b:.3g}")
+        elif self._pointed is not None:
+            value = np.interp(self._pointed[0], ground.across, ground.loss[0])
+            text = self.tr("loss {loss} at {a}").format(
+                loss=f"{float(value):.4g}", a=f"{self._pointed[0]:.3g}"
+            )
+        else:
+            text = self.tr("loss here {here}, lowest measured {low}").format(
+                here=f"{ground.here:.4g}", low=f"{_lowest(ground.loss):.4g}"
+            )
+            if not math.isnan(ground.shares[0]):
+                text += " · " + self.tr("{share} of the way lies in this plane").format(
+                    share=f"{100 * sum(ground.shares):.0f} %"
+                )
+        self.readout.setText(text)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for widget in (self.mode_box, self.direction_box, self.far_button, self.near_button):
+            row.addWidget(widget)
+        row.addSpacing(8)
+        row.addWidget(self._marks, 1)
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(2)
+        body.addLayout(row)
+        body.addWidget(self.field, 1)
+        body.addWidget(self.readout)
+        self.readout.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 4, 8, 4)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self._empty, 1)
+
+
+def _lowest(loss: Array) -> float:
+    finite = loss[np.isfinite(loss)]
+    return float(finite.min()) if finite.size else math.nan

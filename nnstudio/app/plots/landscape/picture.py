@@ -1,0 +1,217 @@
+"""The ground painted as a map with contour lines, as a surface seen from above, or as a curve."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from nnstudio.app.live.pictures import colors, image
+from nnstudio.app.plots.chart_frame import polygon
+from nnstudio.app.plots.decision.contours import contour
+from nnstudio.app.plots.landscape.heights import Heights
+from nnstudio.app.style.colors import mix
+from nnstudio.app.style.theme import Theme
+from nnstudio.core.layer import Array
+from nnstudio.engine.studies.landscape import Ground
+
+CONTOURS = 9
+FINE = 96
+"""A map is painted with so many columns, whatever was measured."""
+_TILT, _TURN = 0.55, math.radians(35)
+_HEIGHT = 0.42
+"""How high a surface stands, as a share of its width."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What is painted: the ground, how it is scaled, and where one looks from.
+
+    ``turn`` is the angle in radians by which a surface is turned.
+    """
+
+    ground: Ground
+    heights: Heights
+    theme: Theme
+    turn: float = _TURN
+
+    def place(self, a: float, b: float, area: QRectF) -> QPointF:
+        """Return where a place of the plane lies on the map."""
+        across, up = self.ground.across, self.ground.up
+        x = (a - across[0]) / (across[-1] - across[0])
+        y = (b - up[0]) / (up[-1] - up[0]) if len(up) > 1 else 0.0
+        return QPointF(area.left() + x * area.width(), area.bottom() - y * area.height())
+
+    def at(self, place: QPointF, area: QRectF) -> tuple[float, float]:
+        """Return the place of the plane that lies at a point of the map."""
+        across, up = self.ground.across, self.ground.up
+        x = (place.x() - area.left()) / area.width()
+        y = (area.bottom() - place.y()) / area.height()
+        return (
+            float(across[0] + x * (across[-1] - across[0])),
+            float(up[0] + y * (up[-1] - up[0])),
+        )
+
+
+def interpolated(ground: Ground, a: Array, b: Array, values: Array) -> Array:
+    """Return values of the grid at places in between, straight between four neighbours."""
+    x = np.interp(a, ground.across, np.arange(len(ground.across)))
+    y = np.interp(b, ground.up, np.arange(len(ground.up)))
+    left = np.clip(x.astype(int), 0, len(ground.across) - 2)
+    low = np.clip(y.astype(int), 0, len(ground.up) - 2)
+    right, high = x - left, y - low
+    return (
+        values[low, left] * (1 - right) * (1 - high)
+        + values[low, left + 1] * right * (1 - high)
+        + values[low + 1, left] * (1 - right) * high
+        + values[low + 1, left + 1] * right * high
+    )
+
+
+def map_image(scene: Scene) -> tuple[QImage, Array]:
+    """Return the ground in colours, top row first, and its heights in that fineness."""
+    ground = scene.ground
+    b, a = np.meshgrid(
+        np.linspace(ground.up[-1], ground.up[0], FINE),
+        np.linspace(ground.across[0], ground.across[-1], FINE),
+        indexing="ij",
+    )
+    fine = interpolated(ground, a, b, scene.heights(ground.loss))
+    return image(colors(fine, (0.0, 1.0), scene.theme)), fine
+
+
+def paint_map(painter: QPainter, area: QRectF, scene: Scene, drawn: tuple[QImage, Array]) -> None:
+    """Paint the ground with lines of equal loss and the way of the run."""
+    picture, fine = drawn
+    ground, theme = scene.ground, scene.theme
+    painter.drawImage(area, picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    line = QColor(theme.text)
+    line.setAlpha(70)
+    painter.setPen(QPen(line, 1.0))
+    box = (0.0, 1.0, 0.0, 1.0)
+    for level in np.linspace(0.0, 1.0, CONTOURS + 2)[1:-1].tolist():
+        for start, end in contour(fine, level, box).tolist():
+            painter.drawLine(_in(area, start), _in(area, end))
+    painter.setClipRect(area)
+    places = [scene.place(a, b, area) for a, b in ground.path.tolist()]
+    _paint_path(painter, places, scene.place(0.0, 0.0, area), scene)
+    painter.setClipping(False)
+    painter.setPen(QColor(theme.border_strong))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area)
+
+
+def paint_surface(painter: QPainter, area: QRectF, scene: Scene) -> None:
+    """Paint the ground as a surface in perspective, the farthest part first."""
+    ground, theme = scene.ground, scene.theme
+    heights = np.nan_to_num(scene.heights(ground.loss), nan=1.0)
+    x = np.linspace(-0.5, 0.5, len(ground.across))[np.newaxis, :].repeat(len(ground.up), 0)
+    y = np.linspace(-0.5, 0.5, len(ground.up))[:, np.newaxis].repeat(len(ground.across), 1)
+    points, depth = _seen(x, y, heights, scene.turn, area)
+    cells = (depth[:-1, :-1] + depth[1:, 1:]).ravel()
+    shades = colors((heights[:-1, :-1] + heights[1:, 1:]) / 2, (0.0, 1.0), theme).ravel()
+    order = np.argsort(-cells)
+    columns = len(ground.across) - 1
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = QColor(theme.text)
+    edge.setAlpha(40)
+    painter.setPen(QPen(edge, 0.7))
+    for cell in order.tolist():
+        row, column = divmod(cell, columns)
+        corners = points[[row, row, row + 1, row + 1], [column, column + 1, column + 1, column]]
+        painter.setBrush(QColor(int(shades[cell]) & 0xFFFFFF))
+        painter.drawPolygon(polygon(np.ascontiguousarray(corners)))
+    if len(ground.path):
+        a, b = ground.path[:, 0], ground.path[:, 1]
+    else:
+        a = b = np.empty(0)
+    a, b = np.append(a, 0.0), np.append(b, 0.0)
+    z = interpolated(ground, a, b, heights)
+    u = (a - ground.across[0]) / (ground.across[-1] - ground.across[0]) - 0.5
+    v = (b - ground.up[0]) / (ground.up[-1] - ground.up[0]) - 0.5
+    spots, _ = _seen(u, v, z, scene.turn, area)
+    places = [QPointF(px, py) for px, py in spots.tolist()]
+    _paint_path(painter, places[:-1], places[-1], scene)
+
+
+def _seen(x: Array, y: Array, z: Array, turn: float, area: QRectF) -> tuple[Array, Array]:
+    """Return where points in space are seen, and how far away they are."""
+    sine, cosine = math.sin(turn), math.cos(turn)
+    across, back = x * cosine - y * sine, x * sine + y * cosine
+    size = min(area.width() / 1.45, area.height() / (1.45 * _TILT + _HEIGHT))
+    middle = area.center()
+    px = middle.x() + across * size
+    py = middle.y() - (back * _TILT + (z - 0.5) * _HEIGHT) * size
+    return np.stack([px, py], axis=-1), back
+
+
+def paint_line(painter: QPainter, area: QRectF, scene: Scene) -> None:
+    """Paint the loss along the first direction, with the way of the run below the curve."""
+    ground, theme = scene.ground, scene.theme
+    area = area.adjusted(0, painter.fontMetrics().height(), 0, 0)
+    row = int(np.abs(ground.up).argmin())
+    height = scene.heights(ground.loss[row])
+    x = (
+        area.left()
+        + (ground.across - ground.across[0]) / (ground.across[-1] - ground.across[0]) * area.width()
+    )
+    there = np.isfinite(height)
+    y = area.bottom() - height * area.height()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.border), 1.0))
+    for level in (0.0, 0.5, 1.0):
+        at = area.bottom() - level * area.height()
+        painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(QPointF(area.left() + 4, at - 3), f"{scene.heights.loss_at(level):.3g}")
+        painter.setPen(QPen(QColor(theme.border), 1.0))
+    curve = polygon(np.ascontiguousarray(np.stack([x[there], y[there]], axis=1), np.float64))
+    painter.setPen(QPen(QColor(theme.series[0]), 2.0))
+    painter.drawPolyline(curve)
+    if len(ground.path):
+        a = ground.path[:, 0]
+        z = np.interp(a, ground.across, np.nan_to_num(height, nan=1.0))
+        places = [scene.place(p, ground.up[0], area) for p in a.tolist()]
+        spots = [
+            QPointF(p.x(), area.bottom() - h * area.height())
+            for p, h in zip(places, z.tolist(), strict=True)
+        ]
+    else:
+        spots = []
+    here = float(np.interp(0.0, ground.across, np.nan_to_num(height, nan=1.0)))
+    now = QPointF(scene.place(0.0, ground.up[0], area).x(), area.bottom() - here * area.height())
+    _paint_path(painter, spots, now, scene, joined=False)
+
+
+def _paint_path(
+    painter: QPainter, places: list[QPointF], now: QPointF, scene: Scene, *, joined: bool = True
+) -> None:
+    """Draw the way of the run: a ring where it began, dots between, a filled mark where it is."""
+    theme = scene.theme
+    dark = QColor(mix(theme.text, theme.surface, 0.15))
+    light = QColor(theme.surface)
+    if places:
+        way = QPolygonF([*places, now])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for color, width in ((light, 4.0), (dark, 1.6)) if joined else ():
+            painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPolyline(way)
+        painter.setPen(QPen(light, 1.0))
+        painter.setBrush(dark)
+        for place in places[1:]:
+            painter.drawEllipse(place, 2.4, 2.4)
+        painter.setPen(QPen(dark, 2.0))
+        painter.setBrush(light)
+        painter.drawEllipse(places[0], 5.0, 5.0)
+    painter.setPen(QPen(light, 1.5))
+    painter.setBrush(QColor(theme.accent))
+    painter.drawEllipse(now, 6.0, 6.0)
+
+
+def _in(area: QRectF, place: list[float]) -> QPointF:
+    x, y = place
+    return QPointF(area.left() + x * area.width(), area.bottom() - y * area.height())

@@ -1,0 +1,96 @@
+"""The landscape is drawn for whatever there is, follows a run, and tells exact numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from nnstudio.app.plots.landscape.heights import Heights
+from nnstudio.app.plots.landscape.landscape_view import FINENESS, LandscapeView
+from nnstudio.engine.studies.landscape import Ground
+from nnstudio.graph.templates import template
+from tests.app.plots.made_up import Parts
+
+
+@pytest.fixture
+def view(qtbot: QtBot, parts: Parts) -> LandscapeView:
+    session = parts[0]
+    session.open(template("xor").project)
+    view = LandscapeView(*parts)
+    qtbot.addWidget(view)
+    view.resize(640, 420)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: view.ground is not None, timeout=20_000)
+    return view
+
+
+def settled(view: LandscapeView) -> bool:
+    return view.ground is not None and len(view.ground.across) == FINENESS[-1]
+
+
+def test_an_untrained_network_has_a_landscape_without_a_way(
+    qtbot: QtBot, view: LandscapeView
+) -> None:
+    qtbot.waitUntil(lambda: settled(view), timeout=20_000)
+    ground = view.ground
+    assert ground is not None
+    assert len(ground.path) == 0
+    assert f"{ground.here:.4g}" in view.readout.text()
+    table = view.table()
+    assert table is not None
+    assert len(list(table[1])) == FINENESS[-1] ** 2
+
+
+def test_a_run_walks_downhill_on_it(qtbot: QtBot, parts: Parts, view: LandscapeView) -> None:
+    training = parts[1]
+    training.start()
+    qtbot.waitUntil(lambda: training.state == "idle", timeout=20_000)
+    qtbot.waitUntil(
+        lambda: view.ground is not None and len(view.ground.path) > 10 and settled(view),
+        timeout=20_000,
+    )
+    ground = view.ground
+    assert ground is not None
+    assert ground.steps[0] == 0
+    # The way begins at the left and ends where the network is.
+    assert ground.path[0, 0] < 0.0
+    assert np.abs(ground.path[-1]).max() < 0.2 * np.abs(ground.path[0]).max()
+    assert "%" in view.readout.text()
+
+
+def test_the_mouse_asks_for_numbers_and_turns_the_surface(
+    qtbot: QtBot, view: LandscapeView
+) -> None:
+    before = view.readout.text()
+    QTest.mouseMove(view.field, QPoint(300, 150))
+    qtbot.waitUntil(lambda: view.readout.text() != before)
+    view.mode_box.setFocus()
+    QTest.keyClick(view.mode_box, Qt.Key.Key_Down)
+    turn = view.field.turn
+    view.field.setFocus()
+    QTest.keyClick(view.field, Qt.Key.Key_Right)
+    assert view.field.turn > turn
+
+
+def test_looking_closer_measures_a_smaller_part(qtbot: QtBot, view: LandscapeView) -> None:
+    qtbot.waitUntil(lambda: settled(view), timeout=20_000)
+    assert view.ground is not None
+    wide = np.ptp(view.ground.across)
+    QTest.mouseClick(view.near_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: view.ground is not None and np.ptp(view.ground.across) < 0.6 * wide,
+        timeout=20_000,
+    )
+
+
+def test_heights_tell_small_losses_apart_and_leave_out_what_is_no_number() -> None:
+    loss = np.array([[1e-3, 1e-2], [1.0, np.inf]])
+    axis = np.array([0.0, 1.0])
+    ground = Ground(axis, axis, loss, np.empty((0, 2)), (), (0.0, 0.0), 1.0)
+    heights = Heights(ground)
+    np.testing.assert_allclose(heights(loss), [[0.0, 1 / 3], [1.0, np.nan]])
+    assert heights.loss_at(1 / 3) == pytest.approx(1e-2)
