@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from threadpoolctl import LibController, ThreadpoolController  # type: ignore[import-untyped]
@@ -34,6 +36,16 @@ def release(threads: int) -> None:
         _holders.remove(threads)
         for lib in _controller().lib_controllers:
             _limit(lib, _holders[-1] if _holders else _before[lib.filepath])
+
+
+@contextmanager
+def held(threads: int) -> Iterator[None]:
+    """Limit the BLAS threads of the process for a while."""
+    hold(threads)
+    try:
+        yield
+    finally:
+        release(threads)
 
 
 def _limit(library: LibController, threads: int) -> None:

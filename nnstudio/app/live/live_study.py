@@ -12,6 +12,7 @@ from nnstudio.app.background import Background
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
+from nnstudio.engine.blas_threads import held
 from nnstudio.engine.messages import Watch, Watched
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
@@ -197,7 +198,10 @@ class _Work(Generic[R]):
         kept = (self.weights.get(key) for key in adopted)
         pairs = zip(kept, adopted.values(), strict=True)
         trained = all(old is not None and old.shape == new.shape for old, new in pairs)
-        result = answer(self.study, Model(plan, adopted))
+        # One thread, so that another is left for the window; several would wait for one another
+        # where the computer has other things to do.
+        with held(1):
+            result = answer(self.study, Model(plan, adopted))
         return Answer(self.study, self.step if trained else 0, result)
 
 

@@ -12,6 +12,7 @@ from nnstudio.app.background import Background
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
+from nnstudio.engine.blas_threads import held
 from nnstudio.engine.messages import Moment
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
@@ -114,7 +115,8 @@ class _Work(Generic[R]):
         try:
             plan = make_plan(self.analysis)
             model = Model(plan, check_weights(plan, self.moment.weights))
-            result = answer(self.study, model) if self.study.fits(plan) else None
+            with held(1):  # as in `LiveStudy`
+                result = answer(self.study, model) if self.study.fits(plan) else None
         except UserError:
             result = None
         found = None if result is None else MomentAnswer(self.moment, self.study, result)
