@@ -144,6 +144,24 @@ class Settings:
         self._store.setValue("training/runs", str(count))
 
     @property
+    def tell_end(self) -> bool:
+        """Whether the system is told when long training ends while nobody looks."""
+        return self._flag("training/tell_end", True)
+
+    @tell_end.setter
+    def tell_end(self, wanted: bool) -> None:
+        self._store.setValue("training/tell_end", "on" if wanted else "off")
+
+    @property
+    def keep_awake(self) -> bool:
+        """Whether the computer is kept awake while a network trains."""
+        return self._flag("training/keep_awake", True)
+
+    @keep_awake.setter
+    def keep_awake(self, wanted: bool) -> None:
+        self._store.setValue("training/keep_awake", "on" if wanted else "off")
+
+    @property
     def autosave(self) -> bool:
         """Whether a copy of unsaved work is kept in case the program or the computer fails."""
         return self._text("saving/autosave") != "off"

@@ -24,6 +24,7 @@ from nnstudio.app.data_dialogs.opening import DataDialogs
 from nnstudio.app.docks import LEFT, Docks
 from nnstudio.app.documents import Documents
 from nnstudio.app.life import Life
+from nnstudio.app.long_runs import LongRuns
 from nnstudio.app.panel_walk import PanelWalk
 from nnstudio.app.panels.palette import Palette
 from nnstudio.app.recovery.autosave import Autosave
@@ -62,6 +63,7 @@ class Workbench(QObject):
         self.views = SideViews(self.session, self.training, settings, self.shortcuts, self)
         self.canvas = CanvasView(self.session, self.shortcuts)
         self.life = Life(settings, self)
+        self.long_runs = LongRuns(self.training, settings, window)
         self.start_page = StartPage(settings.recent_files)
         self.timeline = TimelineBar(self.session, self.training)
         self.views.scheduler.register(self.timeline, self.timeline.refresh)
@@ -221,6 +223,7 @@ class Workbench(QObject):
     def close(self) -> None:
         """Keep where the docks lie and no copy of what is open, as the window closes in peace."""
         self.autosave.end()
+        self.long_runs.close()
         self.views.close()
         if self.views.built:
             self._settings.state = self.docks.state()

@@ -27,6 +27,8 @@ LIBRARIES = (
     "ziamath",
     "ziafont",
     "latex2mathml",
+    "wakepy",
+    "jeepney",
     "numba",
     "llvmlite",
     "python-calamine",

@@ -1,9 +1,9 @@
-"""Settings > Training: how many threads it may use, and how much memory its past."""
+"""Settings > Training: its threads, the memory for its past, and what long runs ask for."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QCheckBox, QSpinBox
 
 from nnstudio.app.commands.menus import Menus
 from nnstudio.app.settings import (
@@ -42,6 +42,10 @@ class TrainingPage(SettingsPage):
         self._timeline_help = self.add_help()
         self._runs_label = self.add_row(self.runs)
         self._runs_help = self.add_help()
+        self.awake, self.tell_end = QCheckBox(), QCheckBox()
+        for check in (self.awake, self.tell_end):
+            self.form.addRow(check)
+            check.toggled.connect(self._choose_for_long_runs)
         self.column.addStretch(1)
         self.retranslate()
         self.show_settings()
@@ -51,6 +55,8 @@ class TrainingPage(SettingsPage):
         self._menus.thread_actions["0"].trigger()
         self.timeline.setValue(TIMELINE_MEGABYTES)
         self.runs.setValue(RUNS_MEGABYTES)
+        self.awake.setChecked(True)
+        self.tell_end.setChecked(True)
 
     def show_settings(self) -> None:
         """Show the settings as they are now."""
@@ -59,6 +65,9 @@ class TrainingPage(SettingsPage):
         with QSignalBlocker(self.timeline), QSignalBlocker(self.runs):
             self.timeline.setValue(self._settings.timeline_megabytes)
             self.runs.setValue(self._settings.runs_megabytes)
+        with QSignalBlocker(self.awake), QSignalBlocker(self.tell_end):
+            self.awake.setChecked(self._settings.keep_awake)
+            self.tell_end.setChecked(self._settings.tell_end)
 
     def retranslate(self) -> None:
         """Write everything in the user's language."""
@@ -66,6 +75,10 @@ class TrainingPage(SettingsPage):
         self._label.setText(self.tr("Th&reads"))
         self._help.setText(
             self.tr("Counts from the next run on. The same number gives the same weights again.")
+        )
+        self.awake.setText(self.tr("&Keep the computer awake while a network trains"))
+        self.tell_end.setText(
+            self.tr("&Notify me when training of over a minute ends while I look elsewhere")
         )
         self._timeline_label.setText(self.tr("Memory for the &timeline"))
         self._timeline_help.setText(
@@ -90,3 +103,7 @@ class TrainingPage(SettingsPage):
         self._settings.timeline_megabytes = self.timeline.value()
         self._settings.runs_megabytes = self.runs.value()
         self._menus.memory_chosen.emit()
+
+    def _choose_for_long_runs(self) -> None:
+        self._settings.keep_awake = self.awake.isChecked()
+        self._settings.tell_end = self.tell_end.isChecked()
