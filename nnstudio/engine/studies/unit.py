@@ -11,7 +11,7 @@ from nnstudio.core.recurrent import Recurrent
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.studies.distributions import chunks
-from nnstudio.engine.studies.health import values_of
+from nnstudio.engine.studies.health import function_of, values_of
 from nnstudio.engine.studies.tally import Tally, Tallying
 from nnstudio.engine.study import Pieces, Study
 
@@ -53,6 +53,8 @@ class UnitReport:
     places: Array
     weights: Array | None
     bias: float
+    extent: int = 1
+    """How many places there are in a sample."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +75,8 @@ class UnitStudy(Study[UnitReport | None]):
             return None
         sums: Tallying | None = None
         outputs: Tallying | None = None
-        strongest, places = [], []
+        mine = np.zeros((0, 1))
+        strongest, nearest, places = [], [], []
         for part in chunks(model.plan, len(self.x)):
             done = model.forward(self.x[part])
             yield
@@ -83,15 +86,20 @@ class UnitStudy(Study[UnitReport | None]):
             mine = y[:, :, self.unit]
             outputs = outputs or Tallying(mine)
             outputs.add(mine)
+            reached = mine
             if z is not None:
-                sums = sums or Tallying(z[:, :, self.unit])
-                sums.add(z[:, :, self.unit])
+                reached = z[:, :, self.unit]
+                sums = sums or Tallying(reached)
+                sums.add(reached)
             strongest.append(mine.max(axis=1))
-            places.append(mine.argmax(axis=1))
+            nearest.append(reached.max(axis=1))
+            places.append((reached if _rises(node) else mine).argmax(axis=1))
             yield
         assert outputs is not None
         strengths, at = np.concatenate(strongest), np.concatenate(places)
-        best = np.argsort(-np.nan_to_num(strengths, nan=-np.inf), kind="stable")[:BEST]
+        # Among those that do not wake it at all, the ones that come nearest are first.
+        keys = (-np.nan_to_num(np.concatenate(nearest)), -np.nan_to_num(strengths))
+        best = np.lexsort(keys)[:BEST]
         weights, bias = inputs_of(model, node, self.unit)
         return UnitReport(
             self.node,
@@ -103,7 +111,13 @@ class UnitStudy(Study[UnitReport | None]):
             at[best],
             weights,
             bias,
+            mine.shape[1],
         )
+
+
+def _rises(node: PlannedNode) -> bool:
+    function = function_of(node)
+    return function is not None and function.elementwise and function.monotone
 
 
 def inputs_of(model: Model, node: PlannedNode, unit: int) -> tuple[Array | None, float]:
