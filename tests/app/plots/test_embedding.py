@@ -133,11 +133,11 @@ def test_an_autoencoder_shows_samples_beside_what_it_gives_back(
     assert view.node() == "sampling_1", "the narrowest layer that everything goes through"
     subject = view.subject()
     assert subject is not None
-    qtbot.waitUntil(lambda: len(view.rows.rows()) == 2)
+    qtbot.waitUntil(lambda: len(view.below.rows.rows()) == 2)
     rebuilt = model_of(parts).forward(subject.x).outputs["reshape_1"]
     first = float(((rebuilt[0] - subject.x[0]) ** 2).mean())
-    assert float(view.rows.captions()[0]) == pytest.approx(first, abs=1e-4)
-    picture = view.rows.rows()[0].pictures[0]
+    assert float(view.below.rows.captions()[0]) == pytest.approx(first, abs=1e-4)
+    picture = view.below.rows.rows()[0].pictures[0]
     raw = subject.raw(0)
     row, column = np.unravel_index(int(raw.argmax()), raw.shape)
     assert picture.pixelColor(int(column), int(row)).lightness() == int(raw.max())
@@ -158,7 +158,7 @@ def test_a_walk_goes_from_what_is_given_back_of_one_sample_to_that_of_the_other(
     given = model_of(parts).forward(subject.x[ends]).outputs["reshape_1"]
     assert len(walk.outputs) == STEPS
     np.testing.assert_allclose(walk.outputs[[0, -1]], given, atol=1e-5)
-    qtbot.waitUntil(lambda: view.rows.captions()[:1] == ("A",))
+    qtbot.waitUntil(lambda: view.below.rows.captions()[:1] == ("A",))
     QTest.keyClick(view.cloud, Qt.Key.Key_Escape)
     assert view.walk() is None
     parts[0].select(["dense_2"])

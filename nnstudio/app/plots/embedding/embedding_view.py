@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnstudio.app.live.live_study import Answer, LiveStudy
-from nnstudio.app.live.pictures import colors
-from nnstudio.app.live.plane import class_colors
 from nnstudio.app.live.probe_samples import ProbeSamples
-from nnstudio.app.plots.decision.picture import Answered
+from nnstudio.app.plots.embedding.below import Below
 from nnstudio.app.plots.embedding.class_key import ClassKey
 from nnstudio.app.plots.embedding.cloud import Cloud
-from nnstudio.app.plots.embedding.picture_rows import PictureRows, Row
 from nnstudio.app.plots.embedding.sample_pane import SamplePane
+from nnstudio.app.plots.embedding.seen import Seen
 from nnstudio.app.plots.embedding.subject import Subject, subject_of
 from nnstudio.app.plots.live_view import LiveView
-from nnstudio.app.plots.ticks import figure
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
@@ -45,8 +42,6 @@ SPLITS = ("validation", "train")
 PLANES = ((0, 1), (0, 2), (1, 2))
 STEPS = 9
 """So many pictures lie on the way between two samples, these among them."""
-SHOWN = 16
-"""So many samples are shown beside what an autoencoder gives back."""
 _LOW, _NARROW = 330, 480
 
 
@@ -94,14 +89,12 @@ class EmbeddingView(LiveView):
         self._subject: Subject | None = None
         self._node = ""
         self._drawn: Answer[Embedding | None] | None = None
-        self._principal: PrincipalAxes | None = None
+        self._seen: Seen | None = None
         self._decoded: Decoded | None = None
         self._hovered: int | None = None
         self._ends: tuple[int, ...] = ()
         self._probe: Array | None = None
         self._refusal = ""
-        self._rows_shown: tuple[object, ...] = ()
-        self._inputs: dict[int, tuple[QImage, QImage]] = {}
         self.layer_box, self.plane_box, self.count_box = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.layer_box.activated.connect(self._choose_layer)
         self.plane_box.activated.connect(self._show_cloud)
@@ -111,14 +104,12 @@ class EmbeddingView(LiveView):
         self.cloud.hovered.connect(self._hover)
         self.cloud.chosen.connect(self._choose)
         self.cloud.probed.connect(self._probe_at)
-        self.rows = PictureRows()
-        self.rebuilt_button, self.walk_button = QToolButton(), QToolButton()
+        self.below = Below()
         self._readout = ElidedLabel()
-        self._hint = ElidedLabel()
         self._empty = EmptyState(self.ICON, "", "")
-        self._body, self._below = QWidget(), QWidget()
+        self._body = QWidget()
         # Pictures take a turn of their own, so that neither they nor the points wait too long.
-        scheduler.register(self._below, self._show_rows)
+        scheduler.register(self.below, self.below.draw)
         self._lay_out()
         self._say("")
         self.retranslate()
@@ -128,28 +119,27 @@ class EmbeddingView(LiveView):
     def refresh(self) -> None:
         latest, subject = self._embedding.latest, self._subject
         if subject is not None and latest is not None and latest is not self._drawn:
+            self._drawn = latest
             found = latest.result
             if found is not None and len(found.principal.places) == len(subject.x):
-                before = self._principal if self._same_layer(latest) else None
-                self._drawn = latest
-                principal = found.principal
-                self._principal = principal if before is None else principal.aligned_to(before)
+                principal, before = found.principal, self._seen
+                if before is not None and before.embedding.node == found.node:
+                    principal = principal.aligned_to(before.principal)
+                self._seen = Seen(subject, found, principal, latest.step)
                 self._show_cloud()
                 if self._probe is not None:
                     self._ask_point()
         walk = self._walk.latest
         if walk is not None and walk.result is not self._decoded:
             self._decoded, self._refusal = walk.result, ""
+        self.below.set_answers(self._seen, self._decoded, self._refusal)
         self._show_pane()
 
     def redraw(self) -> None:
-        self._inputs.clear()  # bars have the colours of the theme
-        self._rows_shown = ()
         if self._subject is not None:
             self._show_key()
-            if self._principal is not None:
-                self._show_cloud()
-            self._show_rows()
+            self._show_cloud()
+        self.below.redraw()
         if self.isVisible():
             self.refresh()
 
@@ -158,14 +148,11 @@ class EmbeddingView(LiveView):
             (self.layer_box, self.tr("The layer whose outputs are shown")),
             (self.plane_box, self.tr("Which two axes span the plane")),
             (self.count_box, self.tr("Which samples, and how many at most")),
-            (self.rebuilt_button, self.tr("Samples and what the network gives back")),
-            (self.walk_button, self.tr("What lies between two clicked samples")),
         )
         for widget, name in names:
             widget.setToolTip(name)
             widget.setAccessibleName(name)
-        self.rebuilt_button.setText(self.tr("Given back"))
-        self.walk_button.setText(self.tr("Walk"))
+        self.below.retranslate()
         self.cloud.setAccessibleName(self.tr("The samples in the plane of two axes"))
         self.key.setAccessibleName(self.tr("The classes"))
         planes = [
@@ -185,12 +172,13 @@ class EmbeddingView(LiveView):
         self._adopt_project()
 
     def table(self) -> Table | None:
-        subject, principal = self._subject, self._principal
-        if subject is None or principal is None:
+        seen = self._seen
+        if seen is None:
             return None
+        names, subject = seen.subject.names(), seen.subject
         rows = []
-        for index, place in enumerate(principal.places.tolist()):
-            label, names = int(subject.labels[index]), self._names()
+        for index, place in enumerate(seen.principal.places.tolist()):
+            label = int(subject.labels[index])
             name = names[label] if 0 <= label < len(names) else ""
             rows.append((int(subject.places[index]), name, *place))
         return ("sample", "class", "axis 1", "axis 2", "axis 3"), rows
@@ -199,7 +187,7 @@ class EmbeddingView(LiveView):
 
     def principal(self) -> PrincipalAxes | None:
         """Return the axes and the places of all samples."""
-        return self._principal
+        return self._seen.principal if self._seen else None
 
     def subject(self) -> Subject | None:
         """Return the samples."""
@@ -215,11 +203,11 @@ class EmbeddingView(LiveView):
 
     def hint(self) -> str:
         """Return what is written where there is no walk."""
-        return self._hint.text()
+        return self.below.hint.text()
 
     def step(self) -> int | None:
         """Return after how many steps the network gave what is displayed."""
-        return self._drawn.step if self._drawn else None
+        return self._seen.step if self._seen else None
 
     # ---- Qt ----
 
@@ -291,10 +279,8 @@ class EmbeddingView(LiveView):
         fill_box(self.layer_box, layers)
         self.layer_box.setCurrentIndex(max(self.layer_box.findData(self._node), 0))
         self._ends, self._probe, self._decoded, self._hovered = (), None, None, None
-        self._inputs.clear()
-        self.rebuilt_button.setVisible(bool(self._subject.rebuilt))
-        if not self._subject.rebuilt:
-            self.walk_button.setChecked(True)
+        self._seen = self._drawn = None
+        self.below.set_subject(self._subject)
         self._show_key()
         self._share_room()
         self._ask_network()
@@ -318,16 +304,16 @@ class EmbeddingView(LiveView):
 
     def _ask_point(self) -> None:
         """Ask what the network makes of the place where the probe stands."""
-        subject, principal = self._subject, self._principal
-        if subject is None or principal is None or self._probe is None:
+        seen = self._seen
+        if seen is None or self._probe is None:
             return
-        place = np.zeros((1, principal.axes.shape[0]))
+        place = np.zeros((1, len(seen.principal.axes)))
         place[0, list(self._plane())] = self._probe
-        values = principal.values_at(place)
-        self._point.ask(DecodingStudy(self._node, values, subject.output))
+        values = seen.principal.values_at(place)
+        self._point.ask(DecodingStudy(self._node, values, seen.subject.output))
 
     def _forget(self) -> None:
-        self._subject = self._principal = self._decoded = None
+        self._subject = self._seen = self._decoded = None
         for study in (self._embedding, self._walk, self._point):
             study.stop_asking()
 
@@ -346,7 +332,7 @@ class EmbeddingView(LiveView):
     def _look_at(self, node: str) -> None:
         if node == self._node or self._subject is None:
             return
-        self._node, self._principal, self._probe = node, None, None
+        self._node, self._seen, self._probe = node, None, None
         self._point.stop_asking()
         self.layer_box.setCurrentIndex(max(self.layer_box.findData(node), 0))
         self._ask_network()
@@ -358,12 +344,12 @@ class EmbeddingView(LiveView):
             self._point.stop_asking()
         elif len(self._ends) == 1 and index != self._ends[0]:
             self._ends = (*self._ends, index)
-            self.walk_button.setChecked(True)
+            self.below.walk_button.setChecked(True)
         else:
             self._ends = (index,)
         self._ask_walk()
         self._mark()
-        self._show_rows()
+        self._tell_below()
 
     def _probe_at(self, place: tuple[float, float]) -> None:
         self._probe = np.array(place)
@@ -377,200 +363,59 @@ class EmbeddingView(LiveView):
 
     def _refuse_walk(self, reason: Text) -> None:
         self._refusal, self._decoded = tr_text(reason), None
-        self._show_rows()
+        self._tell_below()
 
     # ---- what is drawn ----
 
     def _plane(self) -> tuple[int, int]:
         return PLANES[max(self.plane_box.currentIndex(), 0)]
 
-    def _same_layer(self, answer: Answer[Embedding | None]) -> bool:
-        drawn = self._drawn
-        if drawn is None or drawn.result is None or answer.result is None:
-            return False
-        return drawn.result.node == answer.result.node
-
-    def _tints(self) -> tuple[str, ...]:
-        subject, theme = self._subject, current_theme()
-        assert subject is not None
-        if subject.bands:
-            strength = np.linspace(0.25, 1.0, len(subject.bands))[np.newaxis]
-            shades = colors(strength, (0.0, 1.0), theme)[0].tolist()
-            return tuple(f"#{shade & 0xFFFFFF:06x}" for shade in shades)
-        return class_colors(theme, len(subject.classes))
-
-    def _names(self) -> tuple[str, ...]:
-        """Return what the marks are called: classes, or between which numbers a target lies."""
-        subject = self._subject
-        assert subject is not None
-        bands = tuple(f"{_written(low)} … {_written(high)}" for low, high in subject.bands)
-        return bands or subject.classes
-
     def _show_key(self) -> None:
-        self.key.set_classes(self._names(), self._tints())
+        assert self._subject is not None
+        self.key.set_classes(self._subject.names(), self._subject.tints(current_theme()))
 
     def _show_cloud(self) -> None:
-        subject, principal, drawn = self._subject, self._principal, self._drawn
-        if subject is None or principal is None or drawn is None:
+        seen = self._seen
+        if seen is None:
             return
-        plane = list(self._plane())
-        titles = [
-            self.tr("axis {number}: {share} % of the variance").format(
-                number=axis + 1, share=f"{100 * principal.shares[axis]:.1f}"
-            )
-            for axis in plane
-        ]
-        places = principal.places[:, plane]
-        answered = self._answered()
-        wrong = np.zeros(len(places), bool)
-        if answered is not None and answered.aim.kind == "classes":
-            wrong = answered.cells.argmax(axis=1) != subject.labels
-        self.cloud.set_points(places, subject.labels, wrong, self._tints(), (titles[0], titles[1]))
-        trained = self.tr("After {step} steps").format(step=f"{drawn.step:,}")
-        parts = [trained if drawn.step else self.tr("Not trained yet")]
-        error = self._errors()
-        if error is not None:
-            parts.append(self.tr("mean error {error}").format(error=figure(float(error.mean()))))
-        elif answered is not None and answered.aim.kind == "classes":
-            text = self.tr("{wrong} of {count} wrong")
-            parts.append(text.format(wrong=int(wrong.sum()), count=len(wrong)))
-        self._readout.setText(" · ".join(parts))
+        plane, subject = self._plane(), seen.subject
+        places, tints = seen.principal.places[:, list(plane)], subject.tints(current_theme())
+        self.cloud.set_points(places, subject.labels, seen.wrong, tints, seen.titles(plane))
+        self._readout.setText(seen.summary())
         self._mark()
-
-    def _answered(self) -> Answered | None:
-        """Return what the network says of the samples."""
-        subject, drawn = self._subject, self._drawn
-        if subject is None or subject.aim is None or drawn is None or drawn.result is None:
-            return None
-        output = drawn.result.answers.get(subject.aim.node)
-        return None if output is None else Answered.of(subject.aim, output, len(output))
-
-    def _rebuilt(self) -> Array | None:
-        subject, drawn = self._subject, self._drawn
-        if subject is None or drawn is None or drawn.result is None or not subject.rebuilt:
-            return None
-        return drawn.result.answers.get(subject.rebuilt)
-
-    def _errors(self) -> Array | None:
-        rebuilt, subject = self._rebuilt(), self._subject
-        return None if rebuilt is None or subject is None else subject.errors(rebuilt)
 
     def _mark(self) -> None:
         probe = None if self._probe is None else (float(self._probe[0]), float(self._probe[1]))
         self.cloud.set_marks(self._ends, probe)
 
-    def _show_rows(self) -> None:
-        """Show samples beside what is given back, or the walk, where they are new."""
-        shown = (self._subject, self._drawn, self._decoded, self._refusal, self.rows.size())
-        shown = (*shown, self.walk_button.isChecked(), current_theme().name)
-        if not self._below.isVisible() or self._subject is None or shown == self._rows_shown:
-            return
-        self._rows_shown = shown
-        walking = self.walk_button.isChecked()
-        self._hint.setVisible(walking and self._decoded is None)
-        self.rows.setVisible(not self._hint.isVisible())
-        if walking:
-            self._show_walk()
-        else:
-            self._show_rebuilt()
-
-    def _show_walk(self) -> None:
-        subject, decoded, theme = self._subject, self._decoded, current_theme()
-        assert subject is not None
-        if decoded is None:
-            missing = self.tr("Click two points: here is then what the network makes of the way.")
-            self._hint.setText(self._refusal or missing)
-            return
-        outputs, aim = decoded.outputs, subject.aim
-        number = aim is not None and aim.kind == "number" and outputs[0].size == 1
-        if aim is not None and number:
-            outputs = aim.values(outputs)[:, np.newaxis]
-        around = (min(float(outputs.min()), 0.0), max(float(outputs.max()), 0.0))
-        pictures = tuple(subject.image(output, theme, around) for output in outputs)
-        shares = np.linspace(0, 100, len(pictures)).round().astype(int).tolist()
-        captions = ["A", *(f"{share} %" for share in shares[1:-1]), "B"]
-        if number:
-            captions = [_written(value) for value in outputs[:, 0].tolist()]
-            captions[0], captions[-1] = f"A {captions[0]}", f"B {captions[-1]}"
-        self.rows.set_rows((Row(self.tr("From A to B"), pictures),), tuple(captions), True)
-
-    def _show_rebuilt(self) -> None:
-        subject, rebuilt, errors, theme = (
-            self._subject,
-            self._rebuilt(),
-            self._errors(),
-            current_theme(),
-        )
-        if subject is None or rebuilt is None or errors is None:
-            return
-        fit = min(max(self.rows.columns_for(3 if subject.noisy else 2), 1), SHOWN)
-        chosen = np.unique(np.linspace(0, len(rebuilt) - 1, fit).astype(int)).tolist()
-        for i in set(chosen) - self._inputs.keys():
-            clean, noisy = (subject.image(x[i], theme) for x in (subject.clean, subject.x))
-            self._inputs[i] = clean, noisy
-        before = tuple(self._inputs[i][0] for i in chosen)
-        after = tuple(subject.image(rebuilt[i], theme) for i in chosen)
-        rows = [Row(self.tr("Sample"), before), Row(self.tr("Given back"), after)]
-        if subject.noisy:
-            noise = tuple(self._inputs[i][1] for i in chosen)
-            rows.insert(1, Row(self.tr("With noise"), noise))
-        captions = tuple(figure(float(errors[i])) for i in chosen)
-        self.rows.set_rows(tuple(rows), captions)
+    def _tell_below(self) -> None:
+        self.below.set_answers(self._seen, self._decoded, self._refusal)
+        self._scheduler.news()
 
     def _show_pane(self) -> None:
         """Show the sample under the mouse, or what the network makes of the probe's place."""
-        subject, index, theme = self._subject, self._hovered, current_theme()
-        if subject is None or not self.pane.isVisible():
+        seen, index, theme = self._seen, self._hovered, current_theme()
+        if seen is None or not self.pane.isVisible():
             return
         point = self._point.latest
-        if index is None:
-            if self._probe is not None and point is not None:
-                picture = subject.image(point.result.outputs[0], theme)
-                self.pane.set_sample((picture,), self.tr("What the network makes of this place"))
-            elif self._refusal and self._probe is not None:
-                self.pane.set_sample((), self._refusal)
-            else:
-                self.pane.set_sample((), self.tr("Point at a sample to see it."))
-            return
-        pictures = []
-        lines = [self.tr("Sample {number}").format(number=int(subject.places[index]))]
-        if len(subject.plan.input_shape) == 3:
-            pictures.append(subject.image(subject.x[index], theme))
-        label, names = int(subject.labels[index]), self._names()
-        if 0 <= label < len(names):
-            target = self.tr("Target: {name}") if subject.bands else self.tr("Class: {name}")
-            lines.append(target.format(name=names[label]))
-        answered, rebuilt = self._answered(), self._rebuilt()
-        if answered is not None:
-            lines.append(self._said(answered, index))
-        if rebuilt is not None:
-            error = float(subject.errors(rebuilt)[index])
-            lines.append(self.tr("Error: {error}").format(error=figure(error)))
-            if pictures:
-                pictures.append(subject.image(rebuilt[index], theme))
-        if not pictures:
-            lines.append(subject.described(index))
-        self.pane.set_sample(tuple(pictures), "\n".join(lines))
-
-    def _said(self, answered: Answered, index: int) -> str:
-        values = answered.cells[index]
-        if answered.aim.kind == "classes":
-            best = int(values.argmax())
-            text = self.tr("Answer: {name} ({share} %)")
-            share = f"{100 * values[best]:.1f}"
-            return text.format(name=answered.aim.classes[best], share=share)
-        return self.tr("Answer: {value}").format(value=_written(float(values[0])))
+        if index is not None:
+            self.pane.set_sample(*seen.told(index, theme))
+        elif self._probe is not None and point is not None:
+            picture = seen.subject.image(point.result.outputs[0], theme)
+            self.pane.set_sample((picture,), self.tr("What the network makes of this place"))
+        else:
+            refusal = self._refusal if self._probe is not None else ""
+            self.pane.set_sample((), refusal or self.tr("Point at a sample to see it."))
 
     # ---- layout ----
 
     def _share_room(self) -> None:
-        low = self.height() < _LOW
-        self._below.setVisible(not low)
+        self.below.setVisible(self.height() >= _LOW)
         three = self._subject is not None and self._subject.noisy
-        self._below.setFixedHeight(min(self.height() // 3, 190 if three else 150))
+        self.below.setFixedHeight(min(self.height() // 3, 190 if three else 150))
         self.pane.setVisible(self.width() >= _NARROW)
         self.count_box.setVisible(self.width() >= _NARROW)
-        self._show_rows()
+        self._scheduler.news()
 
     def _say(self, text: str) -> None:
         self._empty.set_texts(self.tr("No embedding"), text)
@@ -578,15 +423,7 @@ class EmbeddingView(LiveView):
         self._body.setVisible(not text)
 
     def _lay_out(self) -> None:
-        group = QButtonGroup(self)
-        for button in (self.rebuilt_button, self.walk_button):
-            button.setCheckable(True)
-            button.setAutoRaise(True)
-            group.addButton(button)
-            button.toggled.connect(self._show_rows)
-        self.rebuilt_button.setChecked(True)
-        for label in (self._readout, self._hint):
-            label.setProperty("role", "muted")
+        self._readout.setProperty("role", "muted")
         self._readout.setFont(number_font(0.9))
         self._readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
@@ -598,28 +435,14 @@ class EmbeddingView(LiveView):
         middle.setSpacing(8)
         middle.addWidget(self.cloud, 1)
         middle.addWidget(self.pane)
-        tabs = QVBoxLayout()
-        tabs.addWidget(self.rebuilt_button)
-        tabs.addWidget(self.walk_button)
-        tabs.addStretch(1)
-        below = QHBoxLayout(self._below)
-        below.setContentsMargins(0, 2, 0, 0)
-        below.addLayout(tabs)
-        below.addWidget(self.rows, 1)
-        below.addWidget(self._hint, 1)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(head)
         column.addWidget(self.key)
         column.addLayout(middle, 1)
-        column.addWidget(self._below)
+        column.addWidget(self.below)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 6, 8, 4)
         whole.addWidget(self._body, 1)
         whole.addWidget(self._empty, 1)
-
-
-def _written(value: float) -> str:
-    """Return a number of a target; prices and counts with all their digits."""
-    return f"{value:,.0f}" if 1e4 <= abs(value) < 1e9 else figure(value)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QImage
 
+from nnstudio.app.live.pictures import colors
+from nnstudio.app.live.plane import class_colors
 from nnstudio.app.live.probe_samples import Probe
 from nnstudio.app.plots.decision.aims import Aim, output_aims
 from nnstudio.app.plots.embedding.picture_rows import output_image
@@ -90,6 +92,19 @@ class Subject:
         """Return a sample in own units."""
         return self.probe.data.sample(self.probe.split, int(self.places[index])).raw
 
+    def names(self) -> tuple[str, ...]:
+        """Return what ``labels`` stand for: classes, or between which numbers a target lies."""
+        bands = tuple(f"{_short(low)} … {_short(high)}" for low, high in self.bands)
+        return bands or self.classes
+
+    def tints(self, theme: Theme) -> tuple[str, ...]:
+        """Return the colours of the classes, or of numbers from small to large."""
+        if not self.bands:
+            return class_colors(theme, len(self.classes))
+        strength = np.linspace(0.25, 1.0, len(self.bands))[np.newaxis]
+        shades = colors(strength, (0.0, 1.0), theme)[0].tolist()
+        return tuple(f"#{shade & 0xFFFFFF:06x}" for shade in shades)
+
     def own_units(self, values: Array) -> Array:
         """Return what the network reads or rebuilds ``(n, *shape)`` in the units of the data."""
         plan = self.probe.data.plan
@@ -170,6 +185,10 @@ def subject_of(analysis: Analysis, probe: Probe, count: int) -> Subject:
     if not classes and aim is not None and aim.kind == "number" and not rebuilt:
         labels, bands = _in_bands(_targets(probe, plan, aim)[chosen])
     return Subject(analysis, plan, probe, x, clean, places, labels, classes, rebuilt, aim, bands)
+
+
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.3g}"
 
 
 def _targets(probe: Probe, plan: Plan, aim: Aim) -> Array:
