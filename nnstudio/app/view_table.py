@@ -51,6 +51,7 @@ FIRST_VIEWS: tuple[ViewRow, ...] = (
 VIEWS: tuple[ViewRow, ...] = (
     ViewRow("updates", N_("Updates"), ("updates.update_plot", "UpdatePlot")),
     ViewRow("distributions", N_("Distributions"), ("distributions.distributions_view", "DistributionsView")),
+    ViewRow("health", N_("Health of units"), ("health.health_view", "HealthView")),
     ViewRow("recurrent", N_("Recurrent strip"), ("recurrent.recurrent_view", "RecurrentView")),
     ViewRow("attention", N_("Attention maps"), ("attention.attention_view", "AttentionView")),
     ViewRow("embedding", N_("Embedding"), ("embedding.embedding_view", "EmbeddingView")),

@@ -138,6 +138,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel_embedding", "view/live", QT_TRANSLATE_NOOP("Actions", "&Embedding"), "chart-scatter", checkable=True),
     Command("panel_updates", "view/live", QT_TRANSLATE_NOOP("Actions", "&Updates"), "scale", checkable=True),
     Command("panel_distributions", "view/live", QT_TRANSLATE_NOOP("Actions", "Distri&butions"), "chart-spline", checkable=True),
+    Command("panel_health", "view/live", QT_TRANSLATE_NOOP("Actions", "&Health of Units"), "scan", checkable=True),
     Command("panel_recurrent", "view/live", QT_TRANSLATE_NOOP("Actions", "&Recurrent Strip"), "repeat", checkable=True),
     Command("panel_attention", "view/live", QT_TRANSLATE_NOOP("Actions", "&Attention Maps"), "eye", checkable=True),
     Command("panel_landscape", "view/live", QT_TRANSLATE_NOOP("Actions", "&Loss Landscape"), "mountain", checkable=True),
