@@ -20,6 +20,7 @@ from nnstudio.engine.messages import (
     Checkpoint,
     Failed,
     Finished,
+    HandOver,
     InMessage,
     Moment,
     Pause,
@@ -72,6 +73,8 @@ class Training(QObject):
     """The run was told something: an `InMessage` that is neither about a watch nor a setting."""
     advanced = Signal()
     """The run record grew or the progress changed; at most once a frame."""
+    handed_over = Signal()
+    """`latest` is new."""
     watched = Signal(object)
     """A `Watched` answer arrived."""
     failed = Signal(object)
@@ -89,7 +92,7 @@ class Training(QObject):
         self._thread: TrainerThread | None = None
         self._watches: dict[str, Watch] = {}
         self._go_on = False
-        self._branch: tuple[str, Checkpoint] | None = None
+        self._branch: tuple[str, Checkpoint | None] | None = None
         self._planned = PlannedEnd()
         self._live: dict[LiveKey, float] = {}
         self.state = "idle"
@@ -223,7 +226,7 @@ class Training(QObject):
 
     def stop(self) -> None:
         """End the run; the weights reached are kept."""
-        self._go_on = False
+        self._go_on, self._branch = False, None
         if self._thread is not None:
             self._send(Stop())
             self._set_state("stopping")
@@ -273,14 +276,26 @@ class Training(QObject):
         self.stop()
         self._go_on = True
 
-    def branch(self, run: PastRun, checkpoint: Checkpoint) -> None:
+    def hand_over(self) -> None:
+        """Have `latest` be where the run is now; `handed_over` says when it is."""
+        self._send(HandOver())
+
+    def branch(self, run: PastRun, checkpoint: Checkpoint | None = None) -> None:
         """Begin a new run at a place of another, with the settings of now; that one is kept.
 
         A run that is going on is ended first.
+
+        Parameters
+        ----------
+        checkpoint
+            The place; None: where the run has come to.
         """
         if self._thread is not None:
-            self._branch = run.id, checkpoint
             self.stop()
+            self._branch = run.id, checkpoint
+            return
+        checkpoint = checkpoint or run.checkpoint
+        if checkpoint is None:
             return
         label = Text(N_("Branch from step {step} of {run}"), step=checkpoint.step, run=run.name)
         self._session.branch(label, run, checkpoint)
@@ -435,6 +450,7 @@ class Training(QObject):
                     news = True
                 case Snapshot():
                     self.latest = message.checkpoint
+                    self.handed_over.emit()
                 case Refused():
                     self.refused.emit(message)
                 case PhaseShown():

@@ -18,6 +18,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import (
     Checkpoint,
     EpochRow,
+    HandOver,
     InMessage,
     Mark,
     OutMessage,
@@ -76,8 +77,8 @@ class Conversation:
     ----------
     progress
         Says where the run is.
-    good
-        Returns the last place of the run with finite weights.
+    good, here
+        Return the last place of the run that is known to have finite weights, and the present one.
     resize
         Has batches of another size from the next step on; returns how large they are.
     paused
@@ -93,6 +94,7 @@ class Conversation:
         outbox: Outbox,
         progress: Callable[[], Progress],
         good: Callable[[], Checkpoint],
+        here: Callable[[], Checkpoint],
         resize: Callable[[float], float],
         paused: bool,
     ) -> None:
@@ -105,7 +107,7 @@ class Conversation:
         plans: dict[str, Settings] = {**whole, "training": training}
         self._owners: dict[str, Settings] = {**plans, **outputs, **layers}
         self._inbox, self._outbox = inbox, outbox
-        self._progress, self._good, self._resize = progress, good, resize
+        self._progress, self._good, self._here, self._resize = progress, good, here, resize
         self._waiting, self._held, self._allowance = paused, paused, 0
         self._to_epoch_end = False
         self._asked, self._owing = 0, False
@@ -232,6 +234,8 @@ class Conversation:
                 self._to_epoch_end = True
             case Speed():
                 self.throttle.set(message)
+            case HandOver():
+                self._outbox(Snapshot(self._here()))
             case Retune():
                 self._retune(message)
             case Watch():

@@ -52,6 +52,11 @@ class StepEpoch:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """Hand over where the run is now, as a `Snapshot`."""
+
+
+@dataclass(frozen=True)
 class Stop:
     """End the run and hand over the weights as they are."""
 
@@ -80,7 +85,7 @@ class Unwatch:
 
 
 InMessage: TypeAlias = (
-    Retune | Pause | Resume | StepBatch | StepEpoch | Speed | Stop | Watch | Unwatch
+    Retune | Pause | Resume | StepBatch | StepEpoch | Speed | HandOver | Stop | Watch | Unwatch
 )
 
 # ---- outbox ----

@@ -120,6 +120,7 @@ class Run:
             outbox,
             say,
             lambda: self.good.checkpoint,
+            self._here,
             self._resize,
             paused,
         )
@@ -318,6 +319,10 @@ class Run:
         if not self.program.weights_finite():
             raise self._not_finite()
         self.good.remember(self._checkpoint())
+
+    def _here(self) -> Checkpoint:
+        self._require_finite_weights()
+        return self.good.checkpoint
 
     def _not_finite(self) -> _NotFinite:
         bad = self.good.search()

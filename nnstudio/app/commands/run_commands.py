@@ -37,7 +37,10 @@ class RunCommands(QObject):
         super().__init__(window)
         self._session, self._training, self._settings = session, training, settings
         self._bar, self._window, self._say = bar, window, say
+        self._waiting = False
         bar.keep_wanted.connect(self.keep)
+        training.handed_over.connect(self._keep_waiting)
+        training.state_changed.connect(self._keep_at_end)
         session.runs.dropped.connect(self._tell)
         self.apply_settings()
 
@@ -56,6 +59,22 @@ class RunCommands(QObject):
 
     def keep(self) -> None:
         """Ask for a name and keep the place that is looked at under it."""
+        if self._training.active and self._training.moments.shown is None:
+            self._waiting = True
+            self._training.hand_over()
+        else:
+            self._ask()
+
+    def _keep_waiting(self) -> None:
+        if self._waiting:
+            self._waiting = False
+            self._ask()
+
+    def _keep_at_end(self) -> None:
+        if not self._training.active:
+            self._keep_waiting()
+
+    def _ask(self) -> None:
         present, place = self._session.runs.present, self._bar.place()
         if present is None or place is None:
             self._say("info", self.tr("There is nothing to keep yet. Train the network first."))

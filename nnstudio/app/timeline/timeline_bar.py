@@ -104,10 +104,11 @@ class TimelineBar(QWidget):
 
     def branch_here(self) -> None:
         """Begin a new run at the place that is looked at."""
-        present, place = self._session.runs.present, self.place()
-        if present is not None and place is not None:
+        present = self._session.runs.present
+        if present is not None:
             self._stop()
-            self._training.branch(present, place)
+            looks_back = self._moments.shown is not None or not self._training.active
+            self._training.branch(present, self.place() if looks_back else None)
 
     def refresh(self) -> None:
         """Show where the run is and what is looked at; cheap where nothing is new."""
@@ -151,8 +152,6 @@ class TimelineBar(QWidget):
             self.setVisible(there)
         if not self._training.active:  # else the scheduler says when
             self.refresh()
-        place = self._training.active and self._training.latest is None
-        self.keep.setEnabled(there and not place)
 
     def _go(self, step: int) -> None:
         self._stop()
