@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.plots.decision_map import DecisionMap
+from nnstudio.app.plots.distributions.distributions_view import DistributionsView
 from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.app.plots.gradient_plot import GradientPlot
+from nnstudio.app.plots.health.health_view import HealthView
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.loss_plot import LossPlot
 from nnstudio.app.style.appearance import choose_theme
@@ -27,7 +29,7 @@ from tests.app.plots.made_up import Drawn, Parts, digits, fill, spiral
 SMALL = (392, 270)
 """A third of a window of 1366 x 768, below the canvas."""
 
-VIEWS = [LossPlot, GradientPlot, FeatureMaps, DecisionMap]
+VIEWS = [LossPlot, GradientPlot, FeatureMaps, DecisionMap, DistributionsView, HealthView]
 
 
 @pytest.fixture(params=VIEWS, ids=lambda view: view.NAME)
@@ -42,7 +44,7 @@ def view(request: pytest.FixtureRequest, qtbot: QtBot, parts: Parts, drawn: Draw
     view.resize(*SMALL)
     with qtbot.waitExposed(view):
         view.show()
-    if isinstance(view, FeatureMaps | DecisionMap):
+    if isinstance(view, FeatureMaps | DecisionMap | DistributionsView | HealthView):
         qtbot.waitUntil(lambda: view.step() is not None)
     drawn()
     return view
