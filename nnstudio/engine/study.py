@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -51,10 +51,29 @@ def finish(pieces: Pieces[R]) -> R:
             return result
 
 
-def answer(study: Study[R], model: Model) -> R:
-    """Answer a study at once; weights of a run that went wrong are looked at as they are."""
+class GivenUp(Exception):
+    """Nobody wants the answer any more."""
+
+
+def answer(study: Study[R], model: Model, wanted: Callable[[], bool] | None = None) -> R:
+    """Answer a study at once; weights of a run that went wrong are looked at as they are.
+
+    Raises
+    ------
+    GivenUp
+        ``wanted``, which is asked between the pieces, said that it is not any more.
+    """
+    pieces = study.pieces(model)
     with np.errstate(all="ignore"):
-        return finish(study.pieces(model))
+        while wanted is not None:
+            try:
+                next(pieces)
+            except StopIteration as end:
+                result: R = end.value
+                return result
+            if not wanted():
+                raise GivenUp
+        return finish(pieces)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import count
+from threading import Event
 from typing import Generic, TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnstudio.app.background import Background
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
 from nnstudio.engine.blas_threads import held
-from nnstudio.engine.messages import Watch, Watched
+from nnstudio.engine.messages import Checkpoint, Watch, Watched
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
-from nnstudio.engine.study import Study, answer
+from nnstudio.engine.study import GivenUp, Study, answer
 from nnstudio.engine.weights import WeightMap, adopt_weights
 from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.project import Project
 
 R = TypeVar("R")
 _numbers = count(1)
+PATIENCE_SECONDS = 0.4
+"""So long an answer may take although newer weights are there already."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,11 +71,15 @@ class LiveStudy(QObject, Generic[R]):
         self._shown = False
         self._watching = False
         self._stale = True
+        self._work: _Work[R] | None = None
         self._analysis = session.analysis
         self.latest: Answer[R] | None = None
         self._background = Background(self)
         self._background.done.connect(self._on_computed)
         self._background.failed.connect(self.failed)
+        self._look_again = QTimer(self)
+        self._look_again.setSingleShot(True)
+        self._look_again.timeout.connect(self._serve)
         training.watched.connect(self._on_watched)
         training.state_changed.connect(self._follow)
         training.moments.moved.connect(self._look_anew)
@@ -97,7 +106,7 @@ class LiveStudy(QObject, Generic[R]):
     def stop_asking(self) -> None:
         """Want nothing more."""
         self._asked, self.latest = None, None
-        self._background.forget()
+        self._give_up()
         self._unwatch()
 
     def set_shown(self, shown: bool) -> None:
@@ -107,6 +116,7 @@ class LiveStudy(QObject, Generic[R]):
             self._follow()
         else:
             self._unwatch()
+            self._give_up()
 
     def _follow(self) -> None:
         """Look at the project that matters now."""
@@ -135,23 +145,42 @@ class LiveStudy(QObject, Generic[R]):
         if not self._analysis.ready:
             self._unwatch()
             return
+        if self._nearly_done():
+            return
+        self._give_up()
         self._stale = False
         moment = self._training.moments.shown
         if self._training.active and moment is None:
-            self._background.forget()
             self._watching = True
             self._training.watch(Watch(self._key, self._asked))
             return
         self._unwatch()
         self._stale = False
-        checkpoint = self._session.checkpoint
-        if moment is not None:
-            self._background.start(_Work(self._analysis, moment.weights, moment.step, self._asked))
-        elif checkpoint is not None:
-            weights, step = checkpoint.weights, checkpoint.step
-            self._background.start(_Work(self._analysis, weights, step, self._asked))
-        else:
-            self._background.start(_Work(self._analysis, {}, 0, self._asked))
+        now = moment or self._session.checkpoint or Checkpoint({})
+        self._work = _Work(self._analysis, now.weights, now.step, self._asked)
+        self._background.start(self._work)
+
+    def _nearly_done(self) -> bool:
+        """Return whether the answer for weights of a moment ago may still come in time.
+
+        Whoever looks back on a run step by step would see nothing if each step ended the last work.
+        """
+        work = self._work
+        if work is None or not self._background.busy or work.study is not self._asked:
+            return False
+        left = work.until - time.monotonic()
+        if left <= 0 or self._training.active:
+            return False
+        self._look_again.start(round(1000 * left) + 1)
+        return True
+
+    def _give_up(self) -> None:
+        """Compute no longer what nobody wants any more."""
+        if self._work is not None and self._background.busy:
+            self._work.give_up()
+            self._stale = True
+        self._work = None
+        self._background.forget()
 
     def _unwatch(self) -> None:
         if self._watching:
@@ -170,6 +199,7 @@ class LiveStudy(QObject, Generic[R]):
     def _on_computed(self, answer: Answer[R] | None) -> None:
         if answer is not None and not self._watching and answer.study is self._asked:
             self._arrive(answer)
+        self._serve()
 
     def _arrive(self, answer: Answer[R]) -> None:
         self.latest = answer
@@ -178,12 +208,19 @@ class LiveStudy(QObject, Generic[R]):
 
 @dataclass(frozen=True, eq=False)
 class _Work(Generic[R]):
-    """What is computed beside the window."""
+    """What is computed beside the window, as long as it is wanted."""
 
     analysis: Analysis
     weights: WeightMap
     step: int
     study: Study[R]
+    until: float = field(default_factory=lambda: time.monotonic() + PATIENCE_SECONDS)
+    """When it is given up where newer weights are there."""
+    _given_up: Event = field(default_factory=Event)
+
+    def give_up(self) -> None:
+        """End it before its next piece."""
+        self._given_up.set()
 
     def __call__(self) -> Answer[R] | None:
         try:
@@ -200,9 +237,11 @@ class _Work(Generic[R]):
         trained = all(old is not None and old.shape == new.shape for old, new in pairs)
         # One thread, so that another is left for the window; several would wait for one another
         # where the computer has other things to do.
-        with held(1):
-            result = answer(self.study, Model(plan, adopted))
-        return Answer(self.study, self.step if trained else 0, result)
+        with held(1), suppress(GivenUp):
+            model = Model(plan, adopted)
+            result = answer(self.study, model, lambda: not self._given_up.is_set())
+            return Answer(self.study, self.step if trained else 0, result)
+        return None
 
 
 def _computed(project: Project) -> object:

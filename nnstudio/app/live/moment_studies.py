@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,12 +17,13 @@ from nnstudio.engine.blas_threads import held
 from nnstudio.engine.messages import Moment
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
-from nnstudio.engine.study import Study, answer
+from nnstudio.engine.study import GivenUp, Study, answer
 from nnstudio.engine.weights import check_weights
 from nnstudio.graph.analysis import Analysis, analyze
 
 R = TypeVar("R")
 
+LOOK_MS = 30
 SHARE = 0.1
 """Which share of the time is spent on this beside a running training, at most."""
 
@@ -49,6 +51,7 @@ class MomentStudies(QObject, Generic[R]):
         self._answers: dict[int, MomentAnswer[R]] = {}
         self._refused: set[int] = set()
         self._analysis: Analysis | None = None
+        self._work: _Work[R] | None = None
         self._background = Background(self)
         self._background.done.connect(self._take)
         self._rest = QTimer(self)
@@ -62,6 +65,8 @@ class MomentStudies(QObject, Generic[R]):
             self._study = study
             self._answers.clear()
             self._refused.clear()
+            if self._work is not None:
+                self._work.given_up.set()
             self._background.forget()
             self._go_on()
 
@@ -79,7 +84,10 @@ class MomentStudies(QObject, Generic[R]):
 
     def _go_on(self) -> None:
         """Ask of the newest moment that is not known yet."""
-        if self._study is None or not self._shown or self._background.busy or self._rest.isActive():
+        if self._study is None or not self._shown or self._rest.isActive():
+            return
+        if self._background.busy:  # perhaps with what is given up, which tells nothing
+            self._rest.start(LOOK_MS)
             return
         moments = self._training.moments.timeline.moments
         kept = {id(moment) for moment in moments}
@@ -90,7 +98,8 @@ class MomentStudies(QObject, Generic[R]):
             return
         if self._analysis is None or self._analysis.project is not running:
             self._analysis = analyze(running)
-        self._background.start(_Work(self._analysis, wanted[-1], self._study))
+        self._work = _Work(self._analysis, wanted[-1], self._study)
+        self._background.start(self._work)
 
     def _take(self, done: tuple[Moment, MomentAnswer[R] | None, float]) -> None:
         moment, found, seconds = done
@@ -109,6 +118,7 @@ class _Work(Generic[R]):
     analysis: Analysis
     moment: Moment
     study: Study[R]
+    given_up: Event = field(default_factory=Event)
 
     def __call__(self) -> tuple[Moment, MomentAnswer[R] | None, float]:
         began = time.perf_counter()
@@ -116,8 +126,13 @@ class _Work(Generic[R]):
             plan = make_plan(self.analysis)
             model = Model(plan, check_weights(plan, self.moment.weights))
             with held(1):  # as in `LiveStudy`
-                result = answer(self.study, model) if self.study.fits(plan) else None
-        except UserError:
+                wanted = self.study.fits(plan)
+                result = (
+                    answer(self.study, model, lambda: not self.given_up.is_set())
+                    if wanted
+                    else None
+                )
+        except (UserError, GivenUp):
             result = None
         found = None if result is None else MomentAnswer(self.moment, self.study, result)
         return self.moment, found, time.perf_counter() - began

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+from threading import Event
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.live.live_study import LiveStudy
@@ -67,7 +71,7 @@ def test_a_study_of_all_moments_follows_the_run(
     session, training = trained
     studies: MomentStudies[float] = MomentStudies(session, training)
     studies.ask(Biggest())
-    qtbot.wait(1)
+    QCoreApplication.processEvents()
     assert studies.results == [], "nobody looks"
     studies.set_shown(True)
     moments = training.moments.timeline.moments
@@ -93,3 +97,66 @@ def test_probe_samples_are_spread_over_the_split(qtbot: QtBot) -> None:
     assert set(probe.labels.tolist()) == {0, 1, 2}
     np.testing.assert_array_equal(probe.t.argmax(axis=1), probe.labels)
     np.testing.assert_array_equal(probe.x, probe.data.x_val[probe.places])
+
+
+@dataclass(frozen=True, eq=False)
+class Endless(Study[float]):
+    """A study that only ends when nobody wants its answer any more."""
+
+    begun: Event = field(default_factory=Event)
+    ended: Event = field(default_factory=Event)
+
+    def pieces(self, model: Model) -> Pieces[float]:
+        self.begun.set()
+        try:
+            while True:
+                yield
+        finally:
+            self.ended.set()
+        return 0.0
+
+
+def test_what_nobody_wants_any_more_is_given_up(
+    qtbot: QtBot, trained: tuple[Session, Training]
+) -> None:
+    live: LiveStudy[float] = LiveStudy("test", *trained)
+    live.set_shown(True)
+    first, second = Endless(), Endless()
+    live.ask(first)
+    qtbot.waitUntil(first.begun.is_set)
+    live.ask(second)
+    qtbot.waitUntil(lambda: first.ended.is_set() and second.begun.is_set())
+    live.set_shown(False)
+    qtbot.waitUntil(second.ended.is_set)
+    studies: MomentStudies[float] = MomentStudies(*trained)
+    studies.set_shown(True)
+    third = Endless()
+    studies.ask(third)
+    qtbot.waitUntil(third.begun.is_set)
+    studies.ask(Biggest())
+    qtbot.waitUntil(third.ended.is_set)
+    qtbot.waitUntil(lambda: len(studies.results) > 3)
+    studies.ask(None)
+
+
+def test_scrubbing_shows_something_on_its_way(
+    qtbot: QtBot, trained: tuple[Session, Training]
+) -> None:
+    session, training = trained
+    live: LiveStudy[LayerOutputs] = LiveStudy("test", session, training)
+    live.ask(OutputsStudy(X, ("dense_1",)))
+    live.set_shown(True)
+    seen: set[int] = set()
+    live.arrived.connect(lambda: seen.add(live.latest.step if live.latest else 0))
+    steps = [moment.step for moment in training.moments.timeline.moments][-40:]
+    scrubbed = cycle(steps)
+
+    def scrub_on() -> bool:
+        training.moments.show_step(next(scrubbed))
+        return len(seen) > 2
+
+    qtbot.waitUntil(scrub_on, timeout=20_000)
+    training.moments.show_step(steps[-1])
+    qtbot.waitUntil(lambda: live.latest is not None and live.latest.step == steps[-1])
+    training.moments.show_newest()
+    live.deleteLater()
