@@ -14,7 +14,7 @@ from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.engine.messages import PhaseShown
 from nnstudio.engine.speed import PHASES
 
-_WIDTH, _MARGIN = 560, 10
+_WIDTH, _MARGIN = 620, 8
 
 
 class PhaseBar(FloatingBar):
@@ -57,6 +57,10 @@ class PhaseBar(FloatingBar):
         """Say what the light has reached."""
         if text != self.detail.text():
             self.detail.setText(text)
+
+    def room(self) -> int:
+        """Return how much of the canvas it needs at the top."""
+        return self.height() + 2 * _MARGIN
 
     def place(self) -> None:
         """Stand at the top of the canvas, in its middle."""

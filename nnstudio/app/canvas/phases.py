@@ -51,6 +51,8 @@ class Phases(QObject):
         self.shown, self._done, self._since = shown, 0.0, time.perf_counter()
         running = self._view.session.running or self._view.session.project
         self.bar.show_phase(shown, tr_text(Text(running.training.optimizer.label)))
+        # The drawing makes room, so that the bar hides nothing of it.
+        self._view.setViewportMargins(0, self.bar.room(), 0, 0)
         self._draw()
         self._frames.start()
 
@@ -59,6 +61,7 @@ class Phases(QObject):
             self.shown = None
             self._frames.stop()
             self.bar.hide()
+            self._view.setViewportMargins(0, 0, 0, 0)
             self.glow.end()
 
     def _follow_state(self) -> None:
