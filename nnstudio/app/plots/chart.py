@@ -11,7 +11,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
+    QFocusEvent,
     QFont,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -20,7 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from nnstudio.app.plots.chart_frame import Bounds, Frame, Line
 from nnstudio.app.plots.chart_ground import (
@@ -29,12 +31,16 @@ from nnstudio.app.plots.chart_ground import (
     TOP,
     Marks,
     Peak,
+    Spot,
     WriteTicks,
     left_margin,
     paint_axes,
+    paint_box,
     paint_marks,
     paint_peak,
+    paint_spot,
 )
+from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 
@@ -43,12 +49,19 @@ CLOSEST = 1e-4
 
 
 class Chart(QWidget):
-    """Draws lines; the wheel zooms in x, dragging moves, a double click shows everything."""
+    """Draws lines; the wheel zooms in x, dragging moves, a double click shows everything.
+
+    From the keyboard, the arrows move the crosshair, plus and minus zoom, Home shows everything and
+    Enter goes to the crosshair's place.
+    """
 
     pointed = Signal(object)
     """The x value under the mouse, None when it left."""
     zoomed = Signal(object)
     """The part of x that the user wants to see, None for all of it."""
+
+    gone_to = Signal(float)
+    """The x value that the user clicked at, or drags over where nothing is zoomed."""
 
     def __init__(
         self, write_x: WriteTicks, write_y: WriteTicks, parent: QWidget | None = None
@@ -65,12 +78,17 @@ class Chart(QWidget):
         self._left = 0.0
         self._cross: float | None = None
         self._held: tuple[float, Bounds] | None = None
+        self._moved = self._by_keyboard = False
+        self._cursor: float | None = None
+        self._spots: tuple[Spot, ...] = ()
+        self._box: tuple[tuple[str, str, str], ...] = ()
         self._values: tuple[tuple[str, str], ...] = ()
         self._ground = QPixmap()
         self._picture = QPixmap()
         # It paints all of itself, so nothing below has to be painted first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     # ---- what is shown ----
@@ -126,6 +144,40 @@ class Chart(QWidget):
             self._cross = x
             self.update()
 
+    def set_cursor(self, x: float | None) -> None:
+        """Show the place that all views have gone back to."""
+        if x != self._cursor:
+            self._cursor = x
+            self.update()
+
+    def cursor_place(self) -> float | None:
+        """Return the x value that all views have gone back to."""
+        return self._cursor
+
+    def set_spots(self, spots: tuple[Spot, ...]) -> None:
+        """Let points stand out."""
+        if spots != self._spots:
+            self._spots = spots
+            self.update()
+
+    def spots(self) -> tuple[Spot, ...]:
+        """Return the points that stand out."""
+        return self._spots
+
+    def set_box(self, rows: tuple[tuple[str, str, str], ...]) -> None:
+        """Write a name, a value and a colour of each curve beside the crosshair."""
+        if rows != self._box:
+            self._box = rows
+            self.update()
+
+    def box(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what is written beside the crosshair."""
+        return self._box
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all curves."""
+        return tuple(line.name for line in self._lines)
+
     def repaint_all(self) -> None:
         """Draw anew, as after a change of theme."""
         self._ground = self._picture = QPixmap()
@@ -169,37 +221,78 @@ class Chart(QWidget):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._ground.devicePixelRatio() != self.devicePixelRatioF():
-            self._ground = self._picture = QPixmap()
-        if self._ground.isNull():
-            self._ground = self._layer()
-            self._paint_ground(painter := QPainter(self._ground))
-            painter.end()
-        if self._picture.isNull():
-            self._picture = self._ground.copy()
-            self._paint_lines(painter := QPainter(self._picture))
-            painter.end()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
+        if draws_lines(painter):
+            painter.fillRect(self.rect(), QColor(current_theme().surface))
+            self._paint_ground(painter)
+            self._paint_lines(painter)
+        else:
+            self._keep_layers()
+            painter.drawPixmap(0, 0, self._picture)
+        painter.setClipping(False)
+        for spot in self._spots:
+            paint_spot(painter, self._frame(), spot)
         self._paint_values(painter)
+        self._paint_cursor(painter)
         self._paint_cross(painter)
+        if self.hasFocus() and self._by_keyboard:
+            painter.setClipping(False)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(current_theme().accent), 1))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        inside = self._area().adjusted(-1, 0, 1, 0).contains(event.position())
         if self._held is not None and event.buttons() & Qt.MouseButton.LeftButton:
             start, (left, right) = self._held
+            far = abs(start - event.position().x()) > QApplication.startDragDistance()
+            self._moved = self._moved or far
+            if self._zoom is None:
+                if self._moved and inside:
+                    self.gone_to.emit(self._frame().x_at(event.position().x()))
+                return
             moved = (start - event.position().x()) / self._area().width() * (right - left)
             self._ask_for(left + moved, right + moved)
-        inside = self._area().adjusted(-1, 0, 1, 0).contains(event.position())
         self.pointed.emit(self._frame().x_at(event.position().x()) if inside else None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._zoom is not None:
-            self._held = (event.position().x(), self._zoom)
+        if event.button() == Qt.MouseButton.LeftButton and self._area().contains(event.position()):
+            self._held, self._moved = (event.position().x(), self.x_bounds()), False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._held is not None and not self._moved:
+            self.gone_to.emit(self._frame().x_at(event.position().x()))
         self._held = None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        left, right = self.x_bounds()
+        far = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        step = (right - left) / (10 if far else 100)
+        at = right if self._cross is None else self._cross
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            at += step if key == Qt.Key.Key_Right else -step
+            self.pointed.emit(min(max(at, left), right))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            factor = 1.25 if key == Qt.Key.Key_Minus else 0.8
+            self._ask_for(at - (at - left) * factor, at + (right - at) * factor)
+        elif key == Qt.Key.Key_Home:
+            self.zoomed.emit(None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cross is not None:
+            self.gone_to.emit(self._cross)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.pointed.emit(None)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._held = None
         self.zoomed.emit(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -242,6 +335,19 @@ class Chart(QWidget):
         left = min(max(left, low), high - width)
         self.zoomed.emit((left, left + width))
 
+    def _keep_layers(self) -> None:
+        """Paint what lies below the crosshair, where something of it is new."""
+        if self._ground.devicePixelRatio() != self.devicePixelRatioF():
+            self._ground = self._picture = QPixmap()
+        if self._ground.isNull():
+            self._ground = self._layer()
+            self._paint_ground(painter := QPainter(self._ground))
+            painter.end()
+        if self._picture.isNull():
+            self._picture = self._ground.copy()
+            self._paint_lines(painter := QPainter(self._picture))
+            painter.end()
+
     def _layer(self) -> QPixmap:
         scale = self.devicePixelRatioF()
         layer = QPixmap(self.size() * scale)
@@ -273,6 +379,17 @@ class Chart(QWidget):
         for line in self._lines:
             frame.paint(painter, line, theme, self.devicePixelRatioF())
 
+    def _paint_cursor(self, painter: QPainter) -> None:
+        """Draw the place that all views have gone back to."""
+        if self._cursor is None:
+            return
+        area = self._area()
+        at = self.place_of(self._cursor, 0.0).x()
+        if area.left() - 1 <= at <= area.right() + 1:
+            color = QColor(current_theme().accent)
+            painter.fillRect(QRectF(round(at) - 0.5, area.top(), 2, area.height()), color)
+            painter.fillRect(QRectF(round(at) - 3.5, area.top() - 4, 8, 5), color)
+
     def _paint_cross(self, painter: QPainter) -> None:
         if self._cross is None:
             return
@@ -295,3 +412,6 @@ class Chart(QWidget):
                 painter.setPen(QPen(QColor(theme.surface), 1.2))
                 painter.setBrush(QColor(line.color))
                 painter.drawEllipse(QPointF(at, place.y()), 4, 4)
+        if self._box:
+            painter.setClipping(False)
+            paint_box(painter, area, at, self._box)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from shiboken6 import VoidPtr
 
+from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.colors import mix
 from nnstudio.app.style.theme import Theme
 from nnstudio.core.layer import Array
@@ -30,6 +31,8 @@ class Line:
         Whether its edges are smoothed; not worth its time for a noisy band.
     dots
         Whether each point has a marker.
+    dashed
+        Whether it is drawn in dashes.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Line:
     strength: float = 1.0
     smooth: bool = True
     dots: bool = False
+    dashed: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,13 @@ class Frame:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, line.smooth)
         # A colour that is mixed beforehand is drawn four times as fast as one that shines through.
         color = QColor(mix(theme.surface, line.color, line.strength))
-        # A noisy band is a band at any width of its line; a thin one is drawn at once.
-        paint_polyline(painter, points, color, line.width if line.smooth else 0.0, ratio)
+        if line.dashed or draws_lines(painter):
+            style = Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(color, line.width if line.smooth else 0.5, style))
+            painter.drawPolyline(points)
+        else:
+            # A noisy band is a band at any width of its line; a thin one is drawn at once.
+            paint_polyline(painter, points, color, line.width if line.smooth else 0.0, ratio)
         if line.dots:
             for size, shade in ((8.4, QColor(theme.surface)), (6.4, color)):
                 dot = QPen(shade, size, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)

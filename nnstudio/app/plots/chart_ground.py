@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -21,6 +22,16 @@ WriteTicks = Callable[[float, float, int], Ticks]
 Marks = tuple[tuple[float, str], ...]
 Peak = tuple[float, str]
 """Where in x a curve leaves the chart at its top, and how high it gets, written out."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point that stands out, with a ring and a text beside it."""
+
+    x: float
+    y: float
+    text: str
+    color: str
 
 
 def left_margin(write: WriteTicks, y: Bounds, height: float) -> float:
@@ -110,3 +121,53 @@ def paint_peak(painter: QPainter, frame: Frame, peak: Peak) -> None:
     painter.setPen(QColor(theme.warning))
     # Below the texts of the marks: a changed setting is often why a curve leaves the chart.
     painter.drawText(QRectF(start, top + 16, width, 16), Qt.AlignmentFlag.AlignVCenter, peak[1])
+
+
+def paint_spot(painter: QPainter, frame: Frame, spot: Spot) -> None:
+    """Draw a ring around a point and write what it is, where that is seen."""
+    theme, area, at = current_theme(), frame.area, frame.place(spot.x, spot.y)
+    if not area.adjusted(-1, -4, 1, 1).contains(at):
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.surface), 4.0))
+    painter.drawEllipse(at, 6.0, 6.0)
+    painter.setPen(QPen(QColor(spot.color), 1.8))
+    painter.drawEllipse(at, 6.0, 6.0)
+    painter.setFont(ui_font(0.82))
+    metrics = painter.fontMetrics()
+    width, height = metrics.horizontalAdvance(spot.text) + 4, metrics.height()
+    left = min(max(at.x() - width / 2, area.left()), area.right() - width)
+    top = at.y() - 10 - height
+    place = QRectF(left, top if top >= area.top() else at.y() + 10, width, height)
+    painter.setPen(QColor(theme.muted))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, spot.text)
+
+
+def paint_box(
+    painter: QPainter, area: QRectF, at: float, rows: tuple[tuple[str, str, str], ...]
+) -> None:
+    """Write names and values in a box beside the crosshair: a name, a value and a colour each."""
+    theme = current_theme()
+    painter.setFont(number_font(0.82))
+    metrics = painter.fontMetrics()
+    names = max(metrics.horizontalAdvance(name) for name, _, _ in rows)
+    values = max(metrics.horizontalAdvance(value) for _, value, _ in rows)
+    line, width = metrics.height() + 1, names + values + 38
+    box = QRectF(at + 10, area.top() + 4, width, line * len(rows) + 8)
+    if box.right() > area.right():
+        box.moveRight(max(at - 10, area.left() + width))
+    painter.setPen(QPen(QColor(theme.border_strong), 1))
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(box, 4, 4)
+    middle = Qt.AlignmentFlag.AlignVCenter
+    for number, (name, value, color) in enumerate(rows):
+        place = QRectF(box.left() + 8, box.top() + 4 + number * line, width - 16, line)
+        painter.setPen(QPen(QColor(color), 2))
+        painter.drawLine(
+            QPointF(place.left(), place.center().y()),
+            QPointF(place.left() + 10, place.center().y()),
+        )
+        painter.setPen(QColor(theme.text))
+        painter.drawText(place.adjusted(15, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, value)

@@ -11,7 +11,8 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from nnstudio.app.plots.legend import Legend
-from nnstudio.app.plots.view_file import Table, csv_bytes, png_bytes, svg_bytes
+from nnstudio.app.plots.view_file import Table as Table
+from nnstudio.app.plots.view_file import csv_bytes, png_bytes, svg_bytes
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import theme_signals

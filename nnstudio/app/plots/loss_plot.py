@@ -1,21 +1,38 @@
-"""Loss and accuracy while the network trains."""
+"""Loss and metrics while the network trains."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.chart import Chart
 from nnstudio.app.plots.chart_frame import Bounds, Line
-from nnstudio.app.plots.chart_ground import Peak, WriteTicks
+from nnstudio.app.plots.chart_ground import Peak, Spot, WriteTicks
 from nnstudio.app.plots.epoch_axis import EpochAxis
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_view import LiveView, Table
-from nnstudio.app.plots.loss_curves import LossCurves, column, highest, y_bounds
+from nnstudio.app.plots.loss_curves import (
+    FEWER_POINTS,
+    MOST_POINTS,
+    RATE,
+    STEPS,
+    Look,
+    epoch_values,
+    has,
+    highest,
+    limit,
+    lines_of,
+    past_lines,
+    y_bounds,
+)
+from nnstudio.app.plots.loss_options import LossOptions
+from nnstudio.app.plots.loss_table import loss_table
 from nnstudio.app.plots.run_marks import run_marks
 from nnstudio.app.plots.ticks import (
     NO_FIGURE,
@@ -32,12 +49,13 @@ from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
+from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.run_arrays import EPOCH_FIGURES
+from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.run_log import RunLog
 
 ROOMY = 480
@@ -69,9 +87,10 @@ class LossPlot(LiveView):
         super().__init__(session, training, scheduler, parent)
         self._log: RunLog | None = None
         self._drawn: tuple[object, ...] = ()
-        self._curves = LossCurves(RunLog())
         self._axis = EpochAxis(RunLog(), 0)
+        self._axes: dict[str, EpochAxis] = {}
         self._pointed: float | None = None
+        self._zoom: Bounds | None = None
         self._legend = Legend()
         self._readout = ElidedLabel()
         self._readout.setFont(number_font(0.9))
@@ -79,11 +98,16 @@ class LossPlot(LiveView):
         self._readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.log_button = self._button()
         self.steps_button = self._button()
+        self.options = LossOptions(self)
+        self.options.changed.connect(self._on_axes_changed)
+        self.options_button = QToolButton()
+        self.options_button.setObjectName("headButton")
+        self.options_button.setIcon(icon("sliders-horizontal", "muted"))
+        self.options_button.setIconSize(QSize(15, 15))
+        self.options_button.setMenu(self.options.menu)
+        self.options_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._empty = EmptyState(self.ICON, "", "")
-        self._charts = {
-            "loss": Chart(self._write_x, linear_ticks),
-            "accuracy": Chart(self._write_x, share_ticks),
-        }
+        self._charts: dict[str, Chart] = {}
         self._run = QWidget()
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -92,12 +116,9 @@ class LossPlot(LiveView):
         row.addSpacing(6)
         row.addWidget(self.steps_button)
         row.addWidget(self.log_button)
+        row.addWidget(self.options_button)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.setSpacing(4)
-        for chart in self._charts.values():
-            chart.pointed.connect(self._point_at)
-            chart.zoomed.connect(self._zoom_to)
-            self._body.addWidget(chart, 1)
         column = QVBoxLayout(self._run)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -107,8 +128,12 @@ class LossPlot(LiveView):
         whole.setContentsMargins(10, 4, 8, 2)
         whole.addWidget(self._run, 1)
         whole.addWidget(self._empty, 1)
+        for name in STEPS:
+            self.chart(name)
         session.run_changed.connect(self._forget)
+        session.runs.changed.connect(self._forget)
         training.state_changed.connect(scheduler.news)
+        training.moments.moved.connect(self._show_moment)
         self.retranslate()
         self._run.hide()
 
@@ -123,15 +148,11 @@ class LossPlot(LiveView):
             return
         self._run.setVisible(log.steps > 0)
         self._empty.setVisible(not log.steps)
-        complete = self._curves.update()
         if log.steps:
             progress = self._training.progress
             self._axis = EpochAxis(log, progress.batches if progress else 0)
             self._draw()
-        if complete:
-            self._drawn = stamp
-        else:
-            self._scheduler.news()
+        self._drawn = stamp
 
     def redraw(self) -> None:
         self._drawn = ()
@@ -149,15 +170,15 @@ class LossPlot(LiveView):
         self.log_button.setToolTip(self.tr("Show the loss on a logarithmic axis"))
         self.steps_button.setText(self.tr("Steps"))
         self.steps_button.setToolTip(self.tr("Count steps instead of epochs"))
-        self._charts["loss"].set_title(self.tr("Loss"))
-        self._charts["accuracy"].set_title(self.tr("Accuracy"))
+        self.options_button.setToolTip(self.tr("Charts, smoothing and axes"))
+        self.options_button.setAccessibleName(self.options_button.toolTip())
+        for name, chart in self._charts.items():
+            chart.set_title(self.options.label(name))
 
     def table(self) -> Table | None:
         log = self._session.run_log
-        if not log.epochs:
-            return None
-        columns = [log.epoch_column(name) for name in EPOCH_FIGURES]
-        return EPOCH_FIGURES, zip(*(column.tolist() for column in columns), strict=True)
+        runs = [(run.name, run.log) for run in self._past()]
+        return loss_table(log, runs) if log.steps else None
 
     # ---- what is shown ----
 
@@ -166,7 +187,15 @@ class LossPlot(LiveView):
         return self._readout.text()
 
     def chart(self, name: str) -> Chart:
-        """Return the chart of ``"loss"`` or ``"accuracy"``."""
+        """Return the chart of ``"loss"``, ``"accuracy"``, a metric or ``"learning_rate"``."""
+        if name not in self._charts:
+            chart = self._charts[name] = Chart(self._write_x, self._writer(name))
+            chart.set_title(self.options.label(name))
+            chart.pointed.connect(self._point_at)
+            chart.zoomed.connect(self._zoom_to)
+            chart.gone_to.connect(self._go_to)
+            chart.hide()
+            self._body.addWidget(chart, 1)
         return self._charts[name]
 
     # ---- drawing ----
@@ -180,38 +209,121 @@ class LossPlot(LiveView):
         self._log = log
         self._drawn = ()
         self._pointed = None
-        self._curves = LossCurves(log)
+        self._axes = {run.id: EpochAxis(run.log, 0) for run in self._past()}
+        self.options.set_metrics(log.metric_names)
         self._zoom_to(None)
+
+    def _past(self) -> tuple[PastRun, ...]:
+        """Return the runs of before that lie over the present one."""
+        present = self._session.run_log
+        return tuple(run for run in self._session.runs.shown if run.log is not present)
+
+    def _shown(self, log: RunLog) -> Iterator[str]:
+        """Name the charts that have something to show and are wanted."""
+        for name in (*STEPS, *log.metric_names, RATE):
+            if name not in self.options.left_out and (name == "loss" or has(log, name)):
+                yield name
 
     def _draw(self) -> None:
         log, theme = self._session.run_log, current_theme()
-        classifies = self._curves.has("accuracy")
-        self._charts["accuracy"].setVisible(classifies)
-        end = self._end(log)
-        for name in ("loss", "accuracy") if classifies else ("loss",):
+        shown = tuple(self._shown(log))
+        for name, chart in self._charts.items():
+            chart.setVisible(name in shown)
+        begin, end = self._start(), self._end(log)
+        part = self._part(log)
+        for name in shown:
             logarithmic = name == "loss" and self.log_button.isChecked()
-            lines = self._curves.lines(name, self._x, theme, logarithmic)
+            early = self.options.log_x.isChecked()
+            most = limit(log) if name == "loss" and not logarithmic else math.inf
+            points = MOST_POINTS if self.chart(name).width() > ROOMY else FEWER_POINTS
+            look = Look(logarithmic, self.options.smoothing, part, early, most, points)
+            lines = lines_of(log, name, self._x, theme, look)
+            past = tuple(
+                line
+                for run in self._past()
+                for line in past_lines(
+                    run.log,
+                    name,
+                    self._x_of(run),
+                    self._color(run),
+                    run.id,
+                    replace(look, part=None),
+                )
+            )
             marks = run_marks(log, self._session.project, self._x, end) if name == "loss" else ()
-            linear = name == "loss" and not logarithmic
-            limit = self._curves.limit() if linear else math.inf
-            bounds = y_bounds(name, lines, logarithmic, limit)
-            peak = self._peak(lines, max(limit, bounds[1]))
-            self._charts[name].set_lines(lines, (0.0, end), bounds, marks, peak)
-        entries = [Entry(self.tr("training"), theme.train)]
-        if self._curves.has("val_loss"):
-            entries.append(Entry(self.tr("validation"), theme.validation, markers=True))
-        self._legend.set_entries(tuple(entries))
+            bounds = y_bounds(name, (*lines, *past), logarithmic, most)
+            peak = self._peak(lines, max(most, bounds[1])) if name == "loss" else None
+            chart = self.chart(name)
+            chart.set_lines((*past, *lines), (begin, end), bounds, marks, peak)
+            chart.set_spots(self._best(log, logarithmic) if name == "loss" else ())
+            chart.show()
+        self._legend.set_entries(tuple(self._entries(log)))
+        self._show_moment()
         self._read_out()
 
+    def _entries(self, log: RunLog) -> Iterator[Entry]:
+        theme, past = current_theme(), self._past()
+        yield Entry(self.tr("training"), theme.train)
+        if has(log, "loss") and np.isfinite(log.epoch_column("val_loss")).any():
+            yield Entry(self.tr("validation"), theme.validation, markers=True)
+        for run in past:
+            yield Entry(run.name, self._color(run))
+
+    def _best(self, log: RunLog, logarithmic: bool) -> tuple[Spot, ...]:
+        """Return the epoch with the lowest validation loss, once there are two."""
+        values = log.epoch_column("val_loss")
+        if np.isfinite(values).sum() < 2:
+            return ()
+        at = int(np.nanargmin(np.where(np.isfinite(values), values, np.nan)))
+        epoch, step = (float(log.epoch_column(name)[at]) for name in ("epoch", "step"))
+        y = float(values[at])
+        if logarithmic and y <= 0:
+            return ()
+        text = self.tr("best: epoch {epoch}").format(epoch=int(epoch))
+        x = float(self._x(np.array([step]))[0])
+        return (Spot(x, math.log10(y) if logarithmic else y, text, current_theme().validation),)
+
+    def _color(self, run: PastRun) -> str:
+        series = current_theme().series
+        return series[run.color % len(series)]
+
     def _x(self, steps: Array) -> Array:
+        return self._scaled(steps, self._axis)
+
+    def _x_of(self, run: PastRun) -> Callable[[Array], Array]:
+        axis = self._axes.get(run.id) or EpochAxis(run.log, 0)
+        return lambda steps: self._scaled(steps, axis)
+
+    def _scaled(self, steps: Array, axis: EpochAxis) -> Array:
         steps = np.asarray(steps, np.float64)
-        return steps if self.steps_button.isChecked() else self._axis.epochs(steps)
+        x = steps if self.steps_button.isChecked() else axis.epochs(steps)
+        return np.log10(np.maximum(x, 1e-12)) if self.options.log_x.isChecked() else x
+
+    def _step_at(self, x: float) -> float:
+        """Return the step that lies at a place on the x axis."""
+        x = 10.0 ** min(x, 15.0) if self.options.log_x.isChecked() else x
+        return x if self.steps_button.isChecked() else self._axis.step(x)
+
+    def _part(self, log: RunLog) -> tuple[int, int] | None:
+        """Return the steps that are seen, and a little more; None for all."""
+        if self._zoom is None:
+            return None
+        first, last = (self._step_at(x) for x in self._zoom)
+        room = 0.05 * (last - first) + 2
+        return max(int(first - room), 0), min(int(last + room) + 1, log.steps)
+
+    def _start(self) -> float:
+        return float(self._x(np.array([1.0]))[0]) if self.options.log_x.isChecked() else 0.0
 
     def _end(self, log: RunLog) -> float:
         """Return where the x axis ends: ahead of the run while it goes on, else with it."""
         now = float(self._x(np.array([log.steps]))[0])
+        for run in self._past():
+            if run.log.steps:
+                now = max(now, float(self._x_of(run)(np.array([run.log.steps]))[0]))
+        now = max(now, self._start() + 1e-3)
         progress = self._training.progress
-        if not self._training.active or progress is None:
+        if not self._training.active or progress is None or self.options.log_x.isChecked():
             return now
         planned = float(progress.epochs)
         if self.steps_button.isChecked():
@@ -241,8 +353,28 @@ class LossPlot(LiveView):
         self._read_out()
 
     def _zoom_to(self, part: Bounds | None) -> None:
+        changed, self._zoom = part != self._zoom, part
         for chart in self._charts.values():
             chart.set_zoom(part)
+        if changed:  # what is seen now is worth more points
+            self._drawn = ()
+            self._scheduler.news()
+
+    def _go_to(self, x: float) -> None:
+        """Let all views go back to a step; at the end of the curves, to the newest one."""
+        log, moments = self._session.run_log, self._training.moments
+        step = self._step_at(x)
+        if step >= log.steps:
+            moments.show_newest()
+        elif moments.timeline.moments:
+            moments.show_step(max(round(step), moments.timeline.moments[0].step))
+
+    def _show_moment(self) -> None:
+        """Draw the place that all views have gone back to."""
+        shown = self._training.moments.shown
+        x = None if shown is None else float(self._x(np.array([max(shown.step, 1)]))[0])
+        for chart in self._charts.values():
+            chart.set_cursor(x)
 
     def _read_out(self) -> None:
         """Write the exact figures at the crosshair, or the latest ones."""
@@ -251,23 +383,49 @@ class LossPlot(LiveView):
             return
         step = log.steps
         if self._pointed is not None:
-            at = self._pointed
-            at = at if self.steps_button.isChecked() else self._axis.step(at)
-            step = int(min(max(round(at), 1), log.steps))
-        ended = int(np.searchsorted(log.epoch_column("step"), step, side="right")) - 1
+            step = int(min(max(round(self._step_at(self._pointed)), 1), log.steps))
         epoch = float(self._axis.epochs(np.array([step]))[0])
         roomy = self.width() > ROOMY
         where = self.tr("epoch {epoch} · step {step}") if roomy else self.tr("step {step}")
         self._readout.setText(where.format(epoch=f"{epoch:.2f}", step=f"{step:,}"))
         theme = current_theme()
-        for name, write in (("loss", figure), ("accuracy", percent)):
-            value = float(column(log, name)[step - 1])
+        for name, chart in self._charts.items():
+            train, val = self._at(log, name, step)
+            values = [(train, theme.train), (val, theme.validation)]
+            chart.set_values(tuple(v for v in values if v[0] != NO_FIGURE))
+            chart.set_box(tuple(self._rows(name, train, val)) if self._pointed is not None else ())
+
+    def _rows(self, name: str, train: str, val: str) -> Iterator[tuple[str, str, str]]:
+        """Name the figures of every run at the crosshair, where there are several."""
+        past, theme = self._past(), current_theme()
+        if not past or self._pointed is None:
+            return
+        written = (
+            (self.tr("training"), train, theme.train),
+            (self.tr("validation"), val, theme.validation),
+        )
+        yield from (row for row in written if row[1] != NO_FIGURE)
+        for run in past:
+            x = 10.0**self._pointed if self.options.log_x.isChecked() else self._pointed
+            at = x if self.steps_button.isChecked() else self._axes[run.id].step(x)
+            step = round(at)
+            if 1 <= step <= run.log.steps:
+                figures = [f for f in self._at(run.log, name, step) if f != NO_FIGURE]
+                yield run.name, " / ".join(figures) or NO_FIGURE, self._color(run)
+
+    def _at(self, log: RunLog, name: str, step: int) -> tuple[str, str]:
+        """Return the figures of a step and of the last epoch that ended by then, written out."""
+        train = val = NO_FIGURE
+        write = percent if name == "accuracy" else figure
+        if name in STEPS:
+            value = log.at_step(name, step)[1]
             broken = name == "loss" and not math.isfinite(value)
-            values = [(self.tr("not finite") if broken else write(value), theme.train)]
-            if ended >= 0:
-                value = float(log.epoch_column(f"val_{name}")[ended])
-                values.append((write(value), theme.validation))
-            self._charts[name].set_values(tuple(v for v in values if v[0] != NO_FIGURE))
+            train = self.tr("not finite") if broken else write(value)
+        values = epoch_values(log, name)
+        ended = int(np.searchsorted(log.epoch_column("step"), step, side="right")) - 1
+        if values is not None and ended >= 0:
+            val = write(float(values[ended]))
+        return train, val
 
     # ---- within ----
 
@@ -279,10 +437,17 @@ class LossPlot(LiveView):
 
     def _on_axes_changed(self) -> None:
         self._zoom_to(None)
-        writer: WriteTicks = log_ticks if self.log_button.isChecked() else linear_ticks
-        self._charts["loss"].set_writers(self._write_x, writer)
+        for name, chart in self._charts.items():
+            chart.set_writers(self._write_x, self._writer(name))
         self.redraw()
 
+    def _writer(self, name: str) -> WriteTicks:
+        if name == "loss" and self.log_button.isChecked():
+            return log_ticks
+        return share_ticks if name == "accuracy" else linear_ticks
+
     def _write_x(self, low: float, high: float, most: int) -> Ticks:
+        if self.options.log_x.isChecked():
+            return log_ticks(low, high, most)
         steps = self.steps_button.isChecked()
         return linear_ticks(low, high, most, short_count if steps else None)

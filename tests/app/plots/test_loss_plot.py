@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +13,14 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.plots.legend import Legend
 from nnstudio.app.plots.loss_plot import LossPlot
 from nnstudio.app.plots.ticks import figure
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.style.theme import DARK
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.errors import UserError
-from nnstudio.engine.messages import EpochRow, Mark, StepBlock
+from nnstudio.engine.messages import EpochRow, Mark, Moment, StepBlock
 from nnstudio.engine.run_log import RunLog
 from nnstudio.graph.project import Project
 from tests.app.plots.made_up import BATCHES, Drawn, Parts, fill, hover
@@ -98,7 +100,7 @@ def test_a_long_run_is_drawn_with_few_points_and_keeps_its_peak(
     drawn()
     raw = plot.chart("loss").line("raw")
 
-    assert len(raw.y) < 1100
+    assert len(raw.y) < 2100
     assert raw.y.max() == 77.0
     assert not plot.chart("loss").line("validation").dots
 
@@ -288,14 +290,16 @@ def test_it_is_saved_as_a_picture_and_as_figures(
     plot.save(tmp_path / "loss.csv")
     heading, *rows = csv.reader((tmp_path / "loss.csv").read_text("utf-8").splitlines())
     assert heading[:4] == ["epoch", "step", "train_loss", "val_loss"]
-    assert [float(row[3]) for row in rows] == log.epoch_column("val_loss").tolist()
+    epochs = [row for row in rows if row[0]]
+    assert [float(row[3]) for row in epochs] == log.epoch_column("val_loss").tolist()
+    at = heading.index("batch_loss")
+    assert [float(row[at]) for row in rows if not row[0]] == pytest.approx(log.loss.tolist())
     with pytest.raises(UserError):
         plot.save(tmp_path / "no such folder" / "loss.csv")
     menu = plot.menu()
     menu.aboutToShow.emit()
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts == ["Save as PNG…", "Save as SVG…", "Save as CSV…", "Copy the picture"]
-    menu.deleteLater()
 
 
 def test_it_takes_over_the_theme(
@@ -326,3 +330,144 @@ def turn_wheel(widget: QWidget, place: QPointF, turned: int) -> None:
         False,
     )
     QApplication.sendEvent(widget, event)
+
+
+def test_the_best_epoch_stands_out(plot: LossPlot, parts: Parts, drawn: Drawn) -> None:
+    log = begin(parts, drawn, 200)
+    [spot] = plot.chart("loss").spots()
+    values = log.epoch_column("val_loss")
+
+    assert spot.text == f"best: epoch {values.argmin() + 1}"
+    assert spot.x == values.argmin() + 1
+    assert spot.y == values.min()
+
+
+def test_a_logarithmic_time_axis_gives_the_start_room(
+    qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, 30_000)
+    qtbot.mouseClick(plot.steps_button, Qt.MouseButton.LeftButton)
+    plot.options.log_x.trigger()
+    drawn()
+    chart = plot.chart("loss")
+
+    assert chart.x_bounds()[1] == pytest.approx(np.log10(30_000))
+    assert chart.line("train").x[0] < 1.7
+    point_at(qtbot, plot, "loss", 2.0)
+    assert int(plot.place().rpartition(" ")[2].replace(",", "")) == pytest.approx(100, rel=0.05)
+
+
+def test_smoothing_is_chosen(plot: LossPlot, parts: Parts, drawn: Drawn) -> None:
+    log = begin(parts, drawn, 200)
+    before = np.abs(np.diff(plot.chart("loss").line("train").y)).sum()
+    plot.options.menu.aboutToShow.emit()
+    actions = {action.text(): action for action in plot.options.menu.actions()}
+    actions["None"].trigger()
+    drawn()
+    np.testing.assert_allclose(plot.chart("loss").line("train").y, log.loss)
+    actions["Strong"].trigger()
+    drawn()
+    assert np.abs(np.diff(plot.chart("loss").line("train").y)).sum() <= before
+
+
+def test_the_charts_of_metrics_and_learning_rate_are_chosen(
+    plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = RunLog(("dense_1",), ("macro_f1",))
+    parts[0].begin_run(log)
+    some = np.ones(10, np.float32)
+    rows = tuple(EpochRow(n, 5 * n, 1.0, 2.0, 0.5, 0.5, 0.1, 0.1 / n, (0.3 * n,)) for n in (1, 2))
+    log.extend(StepBlock(1, some, some, np.empty(0), np.empty((0, 1)), (), rows))
+    drawn()
+    assert not plot.chart("macro_f1").isVisible()
+
+    plot.options.menu.aboutToShow.emit()
+    texts = [action.text() for action in plot.options.menu.actions()]
+    assert plot.options.label("macro_f1") in texts
+    plot.options.show_chart("macro_f1", True)
+    plot.options.show_chart("learning_rate", True)
+    drawn()
+
+    assert plot.chart("macro_f1").isVisible()
+    assert plot.chart("macro_f1").line("macro_f1").y.tolist() == [0.3, 0.6]
+    assert plot.chart("learning_rate").line("learning_rate").y.tolist() == [0.1, 0.05]
+    plot.options.show_chart("macro_f1", False)
+    drawn()
+    assert not plot.chart("macro_f1").isVisible()
+
+
+def test_runs_of_before_lie_over_the_present_one(
+    qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    first = begin(parts, drawn, 200)
+    begin(parts, drawn, 100)
+    session = parts[0]
+    [past] = session.runs.shown
+    assert past.log is first
+    chart = plot.chart("loss")
+
+    assert f"{past.id}/train" in chart.names()
+    assert chart.line(f"{past.id}/validation").dashed
+    assert chart.line("train").x[-1] == 2.0
+    assert chart.line(f"{past.id}/train").x[-1] == 4.0
+    assert chart.x_bounds()[1] >= 4.0
+    assert past.name in plot.findChildren(Legend)[0].accessibleName()
+    point_at(qtbot, plot, "loss", 1.5)
+    names = [name for name, _, _ in chart.box()]
+    assert names == ["training", "validation", past.name]
+
+    session.runs.show([past.id], False)
+    drawn()
+    assert f"{past.id}/train" not in chart.names()
+
+
+def test_a_click_goes_back_to_a_step_and_the_end_to_the_newest(
+    qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, 200)
+    moments = parts[1].moments
+    for step in (1, 50, 100, 200):
+        moments.add(Moment(step, {}))
+    chart = plot.chart("loss")
+    middle = sum(chart.y_bounds()) / 2
+
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=chart.place_of(2.2, middle).toPoint())
+    assert moments.shown is not None
+    assert moments.shown.step == 100
+    assert chart.cursor_place() == pytest.approx(2.0)
+    assert plot.chart("accuracy").cursor_place() == pytest.approx(2.0)
+
+    at = chart.place_of(4.0, middle).toPoint()
+    qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=at)
+    assert chart.cursor_place() is None
+
+
+def test_the_keyboard_reads_and_zooms(
+    qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, 200)
+    chart = plot.chart("loss")
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert int(plot.place().rpartition(" ")[2]) == pytest.approx(180, abs=2)
+    qtbot.keyClick(chart, Qt.Key.Key_Plus)
+    assert chart.x_bounds()[0] > 0
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    assert chart.x_bounds() == (0.0, 4.0)
+
+
+def test_ten_million_steps_are_drawn_within_a_frame(
+    plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    log = begin(parts, drawn, 50)
+    many = np.random.default_rng(0).random(10_000_000, np.float32)
+    log.extend(StepBlock(51, many, many, np.empty(0), np.empty((0, 3))))
+    drawn()
+    refreshes = []
+    for _ in range(5):
+        began = time.perf_counter()
+        plot.redraw()
+        refreshes.append(time.perf_counter() - began)
+
+    assert min(refreshes) < 0.05  # some milliseconds where nothing else runs
+    assert len(plot.chart("loss").line("raw").y) < 2100
