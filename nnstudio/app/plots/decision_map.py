@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -10,8 +12,9 @@ from nnstudio.app.live.live_study import Answer, LiveStudy
 from nnstudio.app.live.pictures import value_range
 from nnstudio.app.live.plane import Box, class_colors, grid
 from nnstudio.app.live.sample_loader import SampleLoader
-from nnstudio.app.plots.decision.aims import Aim, NeuronLayer, neuron_layers, output_aims
-from nnstudio.app.plots.decision.ground import Ground, feature_names, ground_of
+from nnstudio.app.plots.decision.aims import Aim
+from nnstudio.app.plots.decision.choice import Choice, painted
+from nnstudio.app.plots.decision.ground import Ground, feature_names, ground_of, usual_columns
 from nnstudio.app.plots.decision.layout import DecisionLayout
 from nnstudio.app.plots.decision.neuron_strip import MOST
 from nnstudio.app.plots.decision.picture import (
@@ -22,18 +25,17 @@ from nnstudio.app.plots.decision.picture import (
     plane_cover,
     points_of,
 )
+from nnstudio.app.plots.decision.readout import place_text, summary
 from nnstudio.app.plots.legend import Entry
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.point_field import PointField
 from nnstudio.app.plots.point_marks import Cover, Points
-from nnstudio.app.plots.ticks import figure
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
-from nnstudio.app.widgets.choice_box import fill_box
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
 from nnstudio.data.prepared_data import PreparedData
@@ -52,8 +54,8 @@ MOST_FEATURES = 400
 class DecisionMap(LiveView):
     """Draws the network's answer as a field of colour or a curve, with the samples on it.
 
-    Round points are training samples, hollow squares validation samples; a ring marks those that
-    get a wrong class. The axes are in the data's own units. Small maps show what each neuron of a
+    Round points are training samples, hollow squares those that are held out; a ring marks a wrong
+    class. The axes are in the data's own units. Small maps show what each neuron of a
     layer answers; one of them can be looked at large. Of more than two inputs, two are chosen and
     the others stay at their mean.
     """
@@ -62,8 +64,8 @@ class DecisionMap(LiveView):
     TITLE = N_("Decision map")
     EXPLANATION = N_(
         "What the network says everywhere: the stronger the colour, the surer it is; lines are "
-        "where its answer changes. Round points are training samples, hollow squares validation "
-        "samples, a ring marks a wrong answer. The small maps show what each neuron answers."
+        "where its answer changes. Round points are training samples, hollow squares samples that "
+        "are held out, a ring marks a wrong answer. The small maps show what each neuron answers."
     )
     ICON = "target"
 
@@ -85,11 +87,7 @@ class DecisionMap(LiveView):
         self._loader.failed.connect(self._say_what_is_missing)
         self._data: PreparedData | None = None
         self._ground: Ground | None = None
-        self._aims: tuple[Aim, ...] = ()
-        self._aim: Aim | None = None
-        self._layers: tuple[NeuronLayer, ...] = ()
-        self._layer: NeuronLayer | None = None
-        self._neuron: int | None = None
+        self._choice = Choice()
         self._home: Box = (-1.0, 1.0, -1.0, 1.0)
         self._asked: tuple[ChunkedOutputs, Box] | None = None
         self._drawn: Answer[LayerOutputs] | None = None
@@ -117,7 +115,12 @@ class DecisionMap(LiveView):
     # ---- what LiveView asks for ----
 
     def refresh(self) -> None:
-        latest, ground, aim, asked = self._outputs.latest, self._ground, self._shown(), self._asked
+        latest, ground, aim, asked = (
+            self._outputs.latest,
+            self._ground,
+            self._choice.shown(),
+            self._asked,
+        )
         if latest is None or latest is self._drawn or ground is None or aim is None:
             return
         if asked is None or latest.study is not asked[0]:
@@ -226,40 +229,30 @@ class DecisionMap(LiveView):
             return
         analysis, plan = self._outputs.analysis, self._plan()
         shape = plan.signature.input_shape
-        self._aims = output_aims(analysis) if analysis.ready else ()
-        self._layers = neuron_layers(analysis) if analysis.ready else ()
-        paints = plan.source.dataset == "painted" and bool(plan.signature.classes)
+        before = self._choice.aim
+        self._choice.adopt(analysis, plan)
         missing = ""
         if len(shape) != 1 or plan.signature.tokens or shape[0] > MOST_FEATURES:
             missing = self.tr(
                 "This view is for data that is a row of numbers: points such as the spiral, or a "
                 "table. Pictures have feature maps, sequences the recurrent view."
             )
-        elif not analysis.ready and not paints:
+        elif not analysis.ready and not painted(plan):
             missing = self.tr(
                 "The drawing has problems. Once they are solved its map is shown here."
             )
-        elif not self._aims and not self._layers and not paints:
+        elif not self._choice.aims and not self._choice.layers:
             missing = self.tr("This network has no row of numbers that could be drawn here.")
         self._say_what_is_missing(missing)
         if missing:
             self._outputs.stop_asking()
             return
-        aim, layer = self._aim, self._layer
-        if paints and not self._aims and not analysis.ready:
-            self._aims = (Aim("classes", "", classes=plan.signature.classes),)
-        wanted = [a for a in self._aims if aim is not None and a.name == aim.name]
-        classes = [a for a in self._aims if a.kind == "classes"]
-        self._aim = next(iter([*wanted, *classes, *self._aims]), None)
-        same = [known for known in self._layers if layer and known.node == layer.node]
-        self._layer = next(iter([*same, *self._layers]), None)
-        if self._layer is None or (self._neuron or 0) >= self._layer.units:
-            self._neuron = None
         self._offer_choices()
         if self._data is not None and self._data.plan == plan:
-            if aim != self._aim:
+            if before != self._choice.aim:
                 self._stand()
             self._ask_network()
+            self._read_out()
         else:
             self._loader.load(plan)
 
@@ -270,12 +263,8 @@ class DecisionMap(LiveView):
         can_paint = self.parts.paint_bar.set_data(data)
         self.parts.offer_painting(can_paint)
         names = feature_names(data)
-        several = len(names) > 2
-        for number, box in enumerate(self.parts.feature_boxes):
-            fill_box(box, [(name, str(i)) for i, name in enumerate(names)])
-            box.setVisible(several)
-            if before is None or feature_names(before) != names:
-                box.setCurrentIndex(_usual(data)[min(number, len(names) - 1)])
+        same = before is not None and feature_names(before) == names
+        self.parts.offer_features(names, None if same else usual_columns(data))
         if before is None or before.plan.source.dataset != data.plan.source.dataset:
             self.parts.field.set_cover(Cover())
         self._stand(keep=before is not None and data.plan.source.dataset == "painted")
@@ -283,28 +272,7 @@ class DecisionMap(LiveView):
 
     def _offer_choices(self) -> None:
         """Fill the boxes with what can be shown."""
-        aims = [(aim.name or self.tr("Output"), str(i)) for i, aim in enumerate(self._aims)]
-        fill_box(self.parts.aim_box, aims)
-        self.parts.aim_box.setVisible(len(aims) > 1)
-        if self._aim is not None:
-            self.parts.aim_box.setCurrentIndex(self._aims.index(self._aim))
-        fill_box(self.parts.layer_box, [(layer.title, layer.node) for layer in self._layers])
-        if self._layer is not None:
-            self.parts.layer_box.setCurrentIndex(self._layers.index(self._layer))
-        self.parts.offer_layers(bool(self._layers))
-        self.parts.strip.set_current(self._neuron)
-
-    def _shown(self) -> Aim | None:
-        """Return what the large picture shows: an output, or the chosen neuron."""
-        if self._layer is not None and self._neuron is not None:
-            return Aim("neuron", self._layer.node, self._neuron, self._neuron_name())
-        return self._aim
-
-    def _neuron_name(self) -> str:
-        assert self._layer is not None
-        assert self._neuron is not None
-        text = self.tr("{layer} · neuron {number}")
-        return text.format(layer=self._layer.title, number=self._neuron + 1)
+        self.parts.offer(self._choice)
 
     # ---- where is looked ----
 
@@ -316,9 +284,10 @@ class DecisionMap(LiveView):
         if count > 2:
             columns = tuple(max(b.currentIndex(), 0) for b in self.parts.feature_boxes)
         self._ground = ground_of(self._data, columns)
+        self._drawn = self._answered = None  # what is known is of other samples
         box = self.parts.field.box() if keep else None
         self._home = self._ground.box()
-        aim = self._shown()
+        aim = self._choice.shown()
         if self._flat and aim is not None and aim.kind != "neuron":
             self._home = (*self._home[:2], *heights(self._ground, aim))
         self.parts.share_room(self.width(), self.height(), self._flat)
@@ -361,10 +330,10 @@ class DecisionMap(LiveView):
             return
         box = self.parts.field.box()
         places = self._along(box) if self._flat else grid(box, CELLS)
-        x = np.concatenate([ground.prepared(places, plan), ground.x])
-        nodes = {aim.node for aim in self._aims}
-        if self._layer is not None:
-            nodes.add(self._layer.node)
+        x = np.concatenate([ground.prepared(places, plan), ground.read_by(plan)])
+        nodes = {aim.node for aim in self._choice.aims}
+        if self._choice.layer is not None:
+            nodes.add(self._choice.layer.node)
         study = ChunkedOutputs(np.ascontiguousarray(x, np.float32), tuple(nodes))
         self._asked = (study, box)
         self._outputs.ask(study)
@@ -372,19 +341,20 @@ class DecisionMap(LiveView):
     # ---- choices ----
 
     def _choose_aim(self, index: int) -> None:
-        self._aim, self._neuron = self._aims[index], None
+        self._choice.choose_aim(self._choice.aims[index])
         self._show_choice()
 
     def _choose_layer(self, index: int) -> None:
-        self._layer, self._neuron = self._layers[index], None
-        self._session.select((self._layer.node,))
+        layer = self._choice.layers[index]
+        self._choice.choose_layer(layer)
+        self._session.select((layer.node,))
         self._show_choice()
         self._ask_network()
 
     def _choose_neuron(self, neuron: int | None) -> None:
-        self._neuron = neuron
-        if self._layer is not None and neuron is not None:
-            self._session.select((self._layer.node,))
+        self._choice.neuron = neuron
+        if self._choice.layer is not None and neuron is not None:
+            self._session.select((self._choice.layer.node,))
         self._show_choice()
 
     def _choose_features(self) -> None:
@@ -394,9 +364,9 @@ class DecisionMap(LiveView):
 
     def _follow_selection(self) -> None:
         """Show the neurons of the layer that is selected on the canvas."""
-        for layer in self._layers:
-            if self._session.selection == (layer.node,) and layer != self._layer:
-                self._layer, self._neuron = layer, None
+        for layer in self._choice.layers:
+            if self._session.selection == (layer.node,) and layer != self._choice.layer:
+                self._choice.choose_layer(layer)
                 self._show_choice()
                 self._ask_network()
 
@@ -404,7 +374,7 @@ class DecisionMap(LiveView):
         self._offer_choices()
         self._drawn = None
         if self._ground is not None:
-            aim = self._shown()
+            aim = self._choice.shown()
             if self._flat and aim is not None and aim.kind != "neuron":
                 self._home = (*self._home[:2], *heights(self._ground, aim))
                 self._show_points((*self.parts.field.box()[:2], *self._home[2:]))
@@ -420,18 +390,20 @@ class DecisionMap(LiveView):
         return number_bounds(self._ground, aim) if aim.kind == "number" else (0.0, 1.0)
 
     def _show_strip(self, result: LayerOutputs) -> None:
-        if self._layer is None:
+        if self._choice.layer is None:
             return
-        output = result.by_node.get(self._layer.node)
+        output = result.by_node.get(self._choice.layer.node)
         if output is not None:
             seen = output[: self._cells(), :MOST]
             rows = 1 if self._flat else CELLS
-            self.parts.strip.set_maps(seen.reshape(rows, -1, seen.shape[1]), self._layer.units)
+            self.parts.strip.set_maps(
+                seen.reshape(rows, -1, seen.shape[1]), self._choice.layer.units
+            )
 
     def _show_points(self, box: Box | None = None) -> None:
-        ground, theme, aim = self._ground, current_theme(), self._shown()
+        ground, theme, aim = self._ground, current_theme(), self._choice.shown()
         assert ground is not None
-        told = aim if self._flat or (aim is not None and aim.kind != "neuron") else self._aim
+        told = aim if self._flat or (aim is not None and aim.kind != "neuron") else self._choice.aim
         points: tuple[Points, ...] = () if told is None else points_of(ground, told, theme)
         names = ground.names
         if self._flat:
@@ -470,76 +442,23 @@ class DecisionMap(LiveView):
             text = self.tr("The drawing has problems: solve them to see what it says.")
             self.parts.readout.setText(text)
             return
-        if self._drawn is None or self._answered is None or self._ground is None:
+        drawn, answered, ground = self._drawn, self._answered, self._ground
+        if drawn is None or answered is None or ground is None:
             return
         if self._pointed is None:
-            self.parts.readout.setText(self._summary())
+            self.parts.readout.setText(summary(answered, ground, drawn.step))
             return
         x, y = self._pointed
         left, right, bottom, top = self._drawn_box
-        column = int((x - left) / (right - left) * (ALONG if self._flat else CELLS))
-        row = 0 if self._flat else int((top - y) / (top - bottom) * CELLS)
-        inside = 0 <= column < (ALONG if self._flat else CELLS) and 0 <= row < CELLS
-        names = feature_names(self._ground.data)
-        across = [names[number] for number in self._ground.columns]
-        parts = [f"{name} {figure(at)}" for name, at in zip(across, (x, y), strict=False)]
-        if inside:
-            parts += self._said_at(row * CELLS + column if not self._flat else column)
-        self.parts.readout.setText("   ".join(parts))
-
-    def _said_at(self, cell: int) -> list[str]:
-        """Return what the chosen neuron and all outputs say of a cell."""
-        assert self._drawn is not None
-        neuron = self._shown()
-        aims = (
-            (neuron, *self._aims) if neuron is not None and neuron.kind == "neuron" else self._aims
-        )
-        said = []
-        for aim in aims:
-            output = self._drawn.result.by_node.get(aim.node)
-            if output is None:
-                continue
-            values = Answered.of(aim, output[cell : cell + 1], 1).cells[0].tolist()
-            if aim.kind == "classes":
-                pairs = zip(aim.classes, values, strict=True)
-                said += [f"{name}: {100 * share:.1f} %" for name, share in pairs]
-            else:
-                said.append(f"{aim.name}: {figure(values[0])}")
-        return said
-
-    def _summary(self) -> str:
-        """Say which network answers, and for how many samples it is right."""
-        assert self._drawn is not None
-        assert self._answered is not None
-        assert self._ground is not None
-        trained = self.tr("After {step} steps").format(step=f"{self._drawn.step:,}")
-        parts = [trained if self._drawn.step else self.tr("Not trained yet")]
-        validation = self._ground.validation
-        if self._answered.aim.kind == "classes":
-            wrong = self._answered.wrong(self._ground)
-            counts = {
-                self.tr("wrong: {wrong} of {count} training"): ~validation,
-                self.tr("{wrong} of {count} validation points"): validation,
-            }
-            parts += [
-                text.format(wrong=int(wrong[part].sum()), count=int(part.sum()))
-                for text, part in counts.items()
-                if part.any()
-            ]
-        if len(self._ground.centre) > 2:
-            parts.append(self.tr("other inputs at their mean"))
-        return " · ".join(parts)
+        columns, rows = (ALONG, 1) if self._flat else (CELLS, CELLS)
+        column = math.floor((x - left) / (right - left) * columns)
+        row = 0 if self._flat else math.floor((top - y) / (top - bottom) * rows)
+        cell = row * columns + column if 0 <= column < columns and 0 <= row < rows else None
+        told, outputs = self._choice.told(), drawn.result.by_node
+        self.parts.readout.setText(place_text(ground, (x, y), cell, told, outputs))
 
     def _on_refused(self, reason: object) -> None:
         self.parts.readout.setText(tr_text(reason))  # type: ignore[arg-type]
 
     def _say_what_is_missing(self, text: str) -> None:
         self.parts.say(self.tr("No decision map"), text)
-
-
-def _usual(data: PreparedData) -> tuple[int, ...]:
-    """Return which two features are shown first: quantities rather than categories."""
-    names, unscaled = feature_names(data), data.dataset.info.unscaled
-    quantities = [i for i, name in enumerate(names) if name not in unscaled]
-    rest = [i for i in range(len(names)) if i not in quantities]
-    return tuple((quantities + rest)[:2])

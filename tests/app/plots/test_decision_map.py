@@ -333,7 +333,9 @@ def test_points_are_painted_on_the_map_and_taken_back(
     assert len(painted) == count + 1
     assert painted[-1][2] == 1
     assert painted[-1][:2] == pytest.approx((0.9, 0.9), abs=0.02)
-    qtbot.waitUntil(lambda: sum(len(p.places) for p in field.points()) == count + 1)
+    qtbot.waitUntil(lambda: any(p.hollow for p in field.points()), timeout=5000)
+    qtbot.waitUntil(lambda: view.answer() is not None)
+    assert sum(len(p.places) for p in field.points()) == count + 1, "none is lost"
     QTest.mouseClick(bar.tools["eraser"], Qt.MouseButton.LeftButton)
     QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.place_of(0.9, 0.9).toPoint())
     qtbot.waitUntil(lambda: len(session.project.data.source.points) <= count)

@@ -31,8 +31,9 @@ class Ground:
         ``(n, features)`` samples in own units.
     x
         The same as the network reads them.
-    validation
-        ``(n,)`` whether a sample is one that the network does not learn from.
+    held_out
+        ``(n,)`` whether a sample is one that the network does not learn from: for validation, and
+        of painted points also those for the test, so that none of them seems lost.
     y
         What the data says of them, see `target_values`.
     """
@@ -42,7 +43,7 @@ class Ground:
     centre: Array
     raw: Array
     x: Array
-    validation: Array
+    held_out: Array
     y: Array
 
     @property
@@ -82,6 +83,12 @@ class Ground:
         rows[:, list(self.columns)] = places
         return np.ascontiguousarray(apply_scaling(plan, rows.astype(np.float32)), np.float32)
 
+    def read_by(self, plan: DataPlan) -> Array:
+        """Return the samples as a network of this plan reads them: it may not know the newest."""
+        if plan == self.data.plan:
+            return self.x
+        return np.asarray(apply_scaling(plan, self.raw.astype(np.float32)), np.float32)
+
     def labels(self, number: int) -> Array:
         """Return what the data says of a target: class numbers ``(n,)``, or ``(n, numbers)``."""
         return target_values(self.y, self.data.plan.signature, number)
@@ -96,18 +103,25 @@ def feature_names(data: PreparedData) -> tuple[str, ...]:
 
 def ground_of(data: PreparedData, columns: tuple[int, ...]) -> Ground:
     """Return the ground of data with a row of features."""
-    parts, hidden = [], []
-    for indices, validation in ((data.train_indices, False), (data.val_indices, True)):
-        chosen = indices[:: -(-len(indices) // MOST_POINTS) or 1]
-        parts.append(chosen)
-        hidden.append(np.full(len(chosen), validation))
-    places = np.concatenate(parts)
+    splits = [(data.train_indices, data.x_train, False), (data.val_indices, data.x_val, True)]
+    if data.plan.source.dataset == "painted":
+        splits.append((data.parts.test, data.x_test, True))
+    steps = [-(-len(indices) // MOST_POINTS) or 1 for indices, _, _ in splits]
+    pairs = list(zip(splits, steps, strict=True))
+    places = np.concatenate([indices[::step] for (indices, _, _), step in pairs])
+    x = np.concatenate([samples[::step] for (_, samples, _), step in pairs])
+    hidden = [np.full(len(indices[::step]), out) for (indices, _, out), step in pairs]
     raw = data.dataset.samples(places).reshape(len(places), -1).astype(np.float64)
-    x = np.concatenate(
-        [split[:: -(-len(split) // MOST_POINTS) or 1] for split in (data.x_train, data.x_val)]
-    )
     y = relabelled(data.dataset.labels(places), places, data.plan)
     known = np.isfinite(raw)
     sums = np.where(known, raw, 0.0).sum(axis=0)
     centre = sums / np.maximum(known.sum(axis=0), 1)
     return Ground(data, columns, centre, raw, x, np.concatenate(hidden), y)
+
+
+def usual_columns(data: PreparedData) -> tuple[int, ...]:
+    """Return which two features are shown first: quantities rather than categories."""
+    names, unscaled = feature_names(data), data.dataset.info.unscaled
+    quantities = [i for i, name in enumerate(names) if name not in unscaled]
+    rest = [i for i in range(len(names)) if i not in quantities]
+    return tuple((quantities + rest)[:2])

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.color_bar import ColorBar
+from nnstudio.app.plots.decision.choice import Choice
 from nnstudio.app.plots.decision.neuron_strip import NeuronStrip
 from nnstudio.app.plots.decision.paint_bar import PaintBar
 from nnstudio.app.plots.legend import Legend
@@ -13,7 +14,7 @@ from nnstudio.app.plots.point_field import PointField
 from nnstudio.app.session import Session
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.style.icons import icon
-from nnstudio.app.widgets.choice_box import ChoiceBox
+from nnstudio.app.widgets.choice_box import ChoiceBox, fill_box
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 
@@ -89,7 +90,28 @@ class DecisionLayout:
         # The colours of three classes are known sooner than what the axes are.
         self.legend.setVisible(self.feature_boxes[0].isHidden() or width >= _WIDE)
 
-    def offer_layers(self, there: bool) -> None:
+    def offer(self, choice: Choice) -> None:
+        """Fill the boxes with what can be shown."""
+        output = translate("DecisionMap", "Output")
+        fill_box(self.aim_box, [(aim.name or output, str(i)) for i, aim in enumerate(choice.aims)])
+        self.aim_box.setVisible(len(choice.aims) > 1)
+        if choice.aim is not None:
+            self.aim_box.setCurrentIndex(choice.aims.index(choice.aim))
+        fill_box(self.layer_box, [(layer.title, layer.node) for layer in choice.layers])
+        if choice.layer is not None:
+            self.layer_box.setCurrentIndex(choice.layers.index(choice.layer))
+        self._offer_layers(bool(choice.layers))
+        self.strip.set_current(choice.neuron)
+
+    def offer_features(self, names: tuple[str, ...], usual: tuple[int, ...] | None) -> None:
+        """Offer features as axes, where there are more than two; ``usual`` ones are chosen."""
+        for number, box in enumerate(self.feature_boxes):
+            fill_box(box, [(name, str(i)) for i, name in enumerate(names)])
+            box.setVisible(len(names) > 2)
+            if usual is not None:
+                box.setCurrentIndex(usual[min(number, len(usual) - 1)])
+
+    def _offer_layers(self, there: bool) -> None:
         """Show or hide the small maps."""
         self._layers = there
         self._side.setVisible(there)

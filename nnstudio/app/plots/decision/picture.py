@@ -148,7 +148,7 @@ def points_of(ground: Ground, aim: Aim, theme: Theme) -> tuple[Points, ...]:
         for members, tint in groups:
             if flat and hollow and aim.kind == "number":
                 tint = theme.validation
-            found.append(Points(places[members & (ground.validation == hollow)], tint, hollow))
+            found.append(Points(places[members & (ground.held_out == hollow)], tint, hollow))
     return tuple(found)
 
 
