@@ -17,6 +17,7 @@ from nnstudio.app.style.theme import Theme
 _TEXT = 36
 _ZERO = 14
 """The room of the lower number where it is no more than a zero."""
+_MINUS = 8
 _BAR, _SHORT_BAR = 36, 20
 MOST_LETTERS = 5
 
@@ -72,7 +73,9 @@ class ColorBar(QWidget):
         painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, high)
 
     def _left(self) -> int:
-        return _ZERO if self._bounds[0] == 0.0 else _TEXT
+        if self._bounds[0] == 0.0:
+            return _ZERO
+        return _TEXT + (_MINUS if self._bar == _BAR else 0)
 
 
 def _short(value: float) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nnstudio.engine.plan import Plan
 
-PIECE = 4_000_000
-"""Multiply-adds of a piece: the definitions do about a thousand in a microsecond."""
+PIECE = 1_500_000
+"""Multiply-adds of a piece: the definitions do about 400 in a microsecond."""
 MOST = 32
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from nnstudio.app.plots.feature_maps.equation import figure
+from nnstudio.app.plots.feature_maps.painter_fonts import digits, letters
 from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.core.layer import Array
 
 BAR = 16
@@ -67,7 +67,7 @@ def paint_bars(
             break
         if row.place == chosen:
             painter.fillRect(place, QColor(theme.selection))
-        painter.setFont(ui_font(0.82))
+        painter.setFont(letters(0.82))
         painter.setPen(QColor(theme.text if row.place >= 0 else theme.muted))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(place.left() + 3, place.top(), name_width, BAR), middle, row.name)
@@ -76,7 +76,7 @@ def paint_bars(
             color = theme.diverging[-1] if row.value > 0 else theme.diverging[0]
             bar = QRectF(zero, place.top() + 4, length, BAR - 8).normalized()
             painter.fillRect(bar, QColor(color))
-        painter.setFont(number_font(0.8))
+        painter.setFont(digits(0.8))
         value = QRectF(right, place.top(), _VALUE - 3, BAR)
         painter.drawText(value, middle | Qt.AlignmentFlag.AlignRight, figure(row.value, 3))
         if row.place >= 0:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -13,10 +12,11 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from nnstudio.app.live.live_study import Answer, LiveStudy
 from nnstudio.app.plots.feature_maps.layout import SIDES, Places, arrange, lay_out
+from nnstudio.app.plots.feature_maps.map_column import MapColumn
 from nnstudio.app.plots.feature_maps.map_section import MapSection
 from nnstudio.app.plots.feature_maps.map_tiles import Cell
 from nnstudio.app.plots.feature_maps.peak_finder import PeakFinder
@@ -67,8 +67,6 @@ class FeatureMaps(LiveView):
         self._passes.arrived.connect(scheduler.news)
         self._passes.project_changed.connect(self._adopt_project)
         self._drawn: Answer[LayerPasses] | None = None
-        self._sections: tuple[MapSection, ...] = ()
-        self._enlarged: MapSection | None = None
         self._selecting = False
         self.size_slider = QSlider(Qt.Orientation.Horizontal)
         self.size_slider.setRange(SIDES[0], SIDES[2])
@@ -91,9 +89,12 @@ class FeatureMaps(LiveView):
         self._pulse.timeout.connect(scheduler.news)
         session.selection_changed.connect(self._follow_selection)
         self._empty = EmptyState(self.ICON, "", "")
-        self._body, self._scroll, self._column = QWidget(), QScrollArea(), QVBoxLayout()
-        self._places = Places(self.side.bar, self.card, self._scroll, self.panel, self.peaks)
-        lay_out(self, self._places, self._body, self._column, self._empty)
+        self._body = QWidget()
+        self.column = MapColumn(self.peaks)
+        self.column.pointed.connect(self._on_pointed)
+        self.column.enlarged_changed.connect(self._on_enlarged)
+        self._places = Places(self.side.bar, self.card, self.column, self.panel, self.peaks)
+        lay_out(self, self._places, self._body, self._empty)
         self.setAcceptDrops(True)
         self.retranslate()
 
@@ -109,11 +110,7 @@ class FeatureMaps(LiveView):
         if latest is None or latest is self._drawn:
             return
         self._drawn = latest
-        values = self.side.bar.values()
-        for section in self._sections:
-            done = latest.result.by_node.get(section.node_id)
-            if done is not None:
-                section.set_pass(done, values)
+        self.column.set_passes(latest.result, self.side.bar.values())
         self._show_link()
         told = self.side.told
         output = None if told is None else latest.result.outputs.get(told.node)
@@ -121,9 +118,7 @@ class FeatureMaps(LiveView):
 
     def redraw(self) -> None:
         self._drawn = None
-        for section in self._sections:
-            section.tiles().repaint_all()
-            section.filters().repaint_all()
+        self.column.repaint_all()
         self.card.picture.repaint_all()
         self.panel.update()
         if self.isVisible():
@@ -138,26 +133,20 @@ class FeatureMaps(LiveView):
         self._say_what_is_missing()
 
     def table(self) -> Table | None:
-        if not any(section.maps() is not None for section in self._sections):
+        if not any(section.maps() is not None for section in self.column.sections):
             return None
-        rows = (
-            (section.node_id, *place, float(value))
-            for section in self._sections
-            for place, value in np.ndenumerate(_or_empty(section.maps()))
-        )
-        return ("layer", "row", "column", "map", "value"), rows
+        return ("layer", "row", "column", "map", "value"), self.column.rows()
 
     # ---- what is shown ----
 
     def maps(self, node_id: str) -> Array | None:
         """Return the maps of a layer as they are displayed, ``(height, width, channels)``."""
-        found = (section for section in self._sections if section.node_id == node_id)
-        section = next(found, None)
-        return section.maps() if section else None
+        section = self.column.section(node_id)
+        return None if section is None else section.maps()
 
     def sections(self) -> tuple[MapSection, ...]:
         """Return the layers that are shown, from input to output."""
-        return self._sections
+        return self.column.sections
 
     def sample(self) -> tuple[str, int]:
         """Return the split and the number of the sample that was chosen last."""
@@ -199,8 +188,9 @@ class FeatureMaps(LiveView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         sizes = {Qt.Key.Key_Plus: 12, Qt.Key.Key_Equal: 12, Qt.Key.Key_Minus: -12}
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape and self._enlarged is not None:
-            self._enlarge(self._enlarged.node_id, 0)
+        enlarged = self.column.enlarged
+        if key == Qt.Key.Key_Escape and enlarged is not None:
+            self.column.toggle(enlarged.node_id, 0)
         elif key in sizes:
             self.size_slider.setValue(self.size_slider.value() + sizes[key])
         else:
@@ -224,10 +214,11 @@ class FeatureMaps(LiveView):
             return
         analysis = self._passes.analysis
         shown = sections_of(analysis)
-        if [
-            (section.node_id, section.title, section.colour) for section in self._sections
-        ] != shown:
-            self._build_sections(shown)
+        if self.column.set_layers(shown):
+            self._drawn = None
+            self.link.forget()
+            self.finder.look_for(analysis, None)
+            self._set_sides()
         self._say_what_is_missing()
         if not shown or not analysis.ready:
             self._passes.stop_asking()
@@ -235,25 +226,9 @@ class FeatureMaps(LiveView):
         else:
             self.side.follow(analysis)
 
-    def _build_sections(self, shown: list[tuple[str, str, bool]]) -> None:
-        self._enlarged = None
-        self.link.forget()
-        for section in self._sections:
-            self._column.removeWidget(section)
-            section.hide()
-            section.deleteLater()
-        self._sections = tuple(MapSection(*row) for row in shown)
-        for place, section in enumerate(self._sections):
-            section.clicked.connect(self._enlarge)
-            section.pointed.connect(self._on_pointed)
-            self._column.insertWidget(place, section)
-        self._drawn = None
-        self.finder.look_for(self._passes.analysis, None)
-        self._set_sides()
-
     def _say_what_is_missing(self) -> None:
         analysis, text = self._passes.analysis, ""
-        if not self._sections:
+        if not self.column.sections:
             text = self.tr(
                 "This network has no convolution or pooling layer to look into. Add a Conv2D or "
                 "Conv1D layer, or open the template for digits."
@@ -279,7 +254,7 @@ class FeatureMaps(LiveView):
 
     def _ask_layers(self) -> None:
         """Ask what the layers make of the sample that is chosen now."""
-        study = self.side.question(tuple(section.node_id for section in self._sections))
+        study = self.side.question(tuple(section.node_id for section in self.column.sections))
         if study is not None:
             self._say_what_is_missing()
             self._passes.ask(study)
@@ -292,7 +267,7 @@ class FeatureMaps(LiveView):
             self._show_link()
 
     def _show_link(self) -> None:
-        self.link.show(self._sections, self._passes.analysis, self.side.backward)
+        self.link.show(self.column.sections, self._passes.analysis, self.side.backward)
 
     def _on_tracing(self) -> None:
         if self.side.tracing.waiting and self.isVisible():
@@ -303,36 +278,21 @@ class FeatureMaps(LiveView):
         self.side.show_in(self.finder.split, index)
 
     def _follow_selection(self) -> None:
-        chosen = self._session.selection
-        if self._enlarged is not None or self._selecting:
-            return
-        for section in self._sections:
-            if section.node_id in chosen and section.isVisible():
-                self._scroll.ensureWidgetVisible(section, 0, 0)
-                return
+        if not self._selecting:
+            self.column.scroll_to(self._session.selection)
 
-    def _enlarge(self, node_id: str, channel: int) -> None:
-        """Show one map alone and large, or all again."""
-        section = next(section for section in self._sections if section.node_id == node_id)
-        self._enlarged = None if self._enlarged is not None else section
-        for each in self._sections:
-            each.setVisible(self._enlarged in (None, each))
-            each.show_only(channel if each is self._enlarged else None)
-        self.finder.look_for(self._passes.analysis, (node_id, channel) if self._enlarged else None)
-        if self._enlarged is not None:
+    def _on_enlarged(self, node_id: str, channel: int) -> None:
+        """Look closely at one map, or at all again; its node is selected on the canvas too."""
+        large = self.column.enlarged is not None
+        self.finder.look_for(self._passes.analysis, (node_id, channel) if large else None)
+        if large:
             self._pulse.start()
-        self.size_slider.setEnabled(self._enlarged is None)
+        self.size_slider.setEnabled(not large)
         self._set_sides()
         self._show_link()
-        section.tiles().setFocus(Qt.FocusReason.OtherFocusReason)
         self._selecting = True
         self._session.select((node_id,))
         self._selecting = False
 
     def _set_sides(self) -> None:
-        side = self.size_slider.value()
-        arrange(self._places, self.size(), self._sections, self._enlarged, side)
-
-
-def _or_empty(maps: Array | None) -> Array:
-    return np.empty((0, 0, 0)) if maps is None else maps
+        arrange(self._places, self.size(), self.size_slider.value())

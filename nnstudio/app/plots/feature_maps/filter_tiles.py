@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnstudio.app.live.pictures import colors, image, value_range
+from nnstudio.app.live.pictures import colors, image
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.core.layer import Array
 
@@ -35,7 +35,7 @@ class FilterTiles(QWidget):
         self._kernels: Array = np.zeros((1, 1, 1, 1), np.float32)
         self._colour = False
         self._picked: int | None = None
-        self._tiles: list[QImage] | None = None
+        self._picture: QImage | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -43,7 +43,7 @@ class FilterTiles(QWidget):
         """Show other kernels; ``colour``: their three channels are red, green and blue."""
         resized = kernels.shape != self._kernels.shape or colour != self._colour
         self._kernels, self._colour = kernels, colour and kernels.shape[2] == COLOURS
-        self._tiles = None
+        self._picture = None
         if resized:
             self._fit()
         self.update()
@@ -60,7 +60,7 @@ class FilterTiles(QWidget):
 
     def repaint_all(self) -> None:
         """Draw anew, as after a change of theme."""
-        self._tiles = None
+        self._picture = None
         self.update()
 
     def hidden_filters(self) -> int:
@@ -78,28 +78,20 @@ class FilterTiles(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
-        if self._tiles is None:
-            self._tiles = self._pictures()
-        cell = self._cell()
-        rows, columns = self._kernels.shape[:2]
+        if self._picture is None:
+            self._picture = self._painted()
+        painter.drawImage(0, 0, self._picture)
+        high, wide = self._kernels.shape[0] * self._cell(), self._block() - BETWEEN
+        painter.setPen(QColor(theme.border_strong))
         for number in range(self._count()):
-            corner = self._corner(number)
-            size = self._tiles[number].size()
-            # Between the channels lies one pixel of the ground, which is drawn as a cell is not.
-            wide = columns * cell
-            for channel in range(self._shown_channels()):
-                part = QRectF(channel * columns, 0, columns, size.height())
-                left = corner.x() + channel * (wide + 1)
-                painter.drawImage(
-                    QRectF(left, corner.y(), wide, rows * cell), self._tiles[number], part
-                )
-            frame = QRectF(corner.x(), corner.y(), self._block() - BETWEEN, rows * cell)
-            picked = number == self._picked
-            pen = QPen(QColor(theme.accent if picked else theme.border_strong), 2 if picked else 1)
-            painter.setPen(pen)
-            painter.drawRect(frame.adjusted(-1, -1, 1, 1) if picked else frame)
+            painter.drawRect(QRectF(self._corner(number), QSizeF(wide, high)))
+        if self._picked is not None and self._picked < self._count():
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            frame = QRectF(self._corner(self._picked), QSizeF(wide, high))
+            painter.drawRect(frame.adjusted(-1, -1, 1, 1))
 
     def resizeEvent(self, event: QEvent) -> None:
+        self._picture = None
         self._fit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -132,23 +124,30 @@ class FilterTiles(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and found is not None:
             self.clicked.emit(found[3])
 
-    def _pictures(self) -> list[QImage]:
-        """Return one picture for each filter, its channels side by side."""
-        theme = current_theme()
-        rows, columns, channels, _ = self._kernels.shape
-        bounds = value_range(np.append(self._kernels, -np.abs(self._kernels).max(initial=0.0)))
-        found = []
-        for number in range(self._count()):
-            kernel = self._kernels[..., number]
-            if self._colour:
-                reach = float(np.abs(self._kernels).max(initial=0.0)) or 1.0
-                level = np.clip(127.5 * (1 + np.nan_to_num(kernel) / reach), 0, 255)
-                red, green, blue = np.moveaxis(level.astype(np.uint32), 2, 0)
-                found.append(image(np.uint32(0xFF000000) | red << 16 | green << 8 | blue))
-                continue
-            flat = kernel.transpose(0, 2, 1).reshape(rows, channels * columns)
-            found.append(image(colors(flat, bounds, theme)))
-        return found
+    def _painted(self) -> QImage:
+        """Return all filters as one picture of the widget's size."""
+        theme, cell, count = current_theme(), self._cell(), self._count()
+        kernels = np.nan_to_num(self._kernels[..., :count])
+        reach = float(np.abs(kernels).max(initial=0.0)) or 1.0
+        if self._colour:
+            level = np.clip(127.5 * (1 + kernels / reach), 0, 255).astype(np.uint32)
+            red, green, blue = np.moveaxis(level, 2, 0)
+            shades = (np.uint32(0xFF000000) | red << 16 | green << 8 | blue)[:, :, np.newaxis]
+        else:
+            shades = colors(kernels, (-reach, reach), theme)
+        ground = np.uint32(0xFF000000 | int(theme.surface[1:], 16))
+        large = shades.repeat(cell, axis=0).repeat(cell, axis=1)
+        large = np.pad(large, ((0, 0), (0, 1), (0, 0), (0, 0)), constant_values=ground)
+        high, wide, channels, _ = large.shape
+        blocks = large.transpose(3, 0, 2, 1).reshape(count, high, channels * wide)[:, :, :-1]
+        last = self._corner(count - 1)
+        whole = np.full(
+            (int(last.y()) + high, 1 + self._across() * self._block()), ground, np.uint32
+        )
+        for number, block in enumerate(blocks):
+            x, y = int(self._corner(number).x()), int(self._corner(number).y())
+            whole[y : y + high, x : x + block.shape[1]] = block
+        return image(whole)
 
     def _shown_channels(self) -> int:
         return 1 if self._colour else self._kernels.shape[2]

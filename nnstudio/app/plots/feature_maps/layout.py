@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nnstudio.app.plots.feature_maps.map_section import MapSection
+from nnstudio.app.plots.feature_maps.map_column import MapColumn
 from nnstudio.app.plots.feature_maps.peak_row import PeakRow
 from nnstudio.app.plots.feature_maps.sample_bar import SampleBar
 from nnstudio.app.plots.feature_maps.sample_card import NARROW_WIDTH, WIDTH, SampleCard
@@ -28,34 +28,18 @@ class Places:
 
     bar: SampleBar
     card: SampleCard
-    scroll: QScrollArea
+    column: MapColumn
     panel: WorkingPanel
     peaks: PeakRow
 
 
-def lay_out(
-    view: QWidget, places: Places, body: QWidget, column: QVBoxLayout, empty: QWidget
-) -> None:
+def lay_out(view: QWidget, places: Places, body: QWidget, empty: QWidget) -> None:
     """Put everything into the view."""
     view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-    inside = QWidget()
-    inside.setLayout(column)
-    column.setContentsMargins(0, 0, 4, 0)
-    column.setSpacing(0)
-    column.addWidget(places.peaks)
-    column.addStretch(1)
-    scroll = places.scroll
-    scroll.setWidget(inside)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    # A bar that comes and goes would change the width, the rows, and whether it is needed.
-    scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(places.card)
-    row.addWidget(scroll, 1)
+    row.addWidget(places.column, 1)
     row.addWidget(places.panel)
     within = QVBoxLayout(body)
     within.setContentsMargins(0, 0, 0, 0)
@@ -68,14 +52,9 @@ def lay_out(
     whole.addWidget(empty, 1)
 
 
-def arrange(
-    places: Places,
-    size: QSize,
-    sections: tuple[MapSection, ...],
-    enlarged: MapSection | None,
-    side: int,
-) -> None:
+def arrange(places: Places, size: QSize, side: int) -> None:
     """Give all parts the room that they need now; ``side`` is the usual size of a map."""
+    enlarged = places.column.enlarged
     narrow = size.width() < NARROW
     card = NARROW_WIDTH if narrow else WIDTH
     places.card.setFixedWidth(card)
@@ -93,5 +72,4 @@ def arrange(
     largest = max(min(left - 4, high), SIDES[0])
     if side == SIDES[1] and left < SMALL - WIDTH:  # as long as nobody chose another size
         side = SMALL_SIDE
-    for section in sections:
-        section.tiles().set_side(largest if section is enlarged else side)
+    places.column.set_sides(side, largest)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from nnstudio.app.live.pictures import colors, image
+from nnstudio.app.plots.feature_maps.painter_fonts import digits
 from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.fonts import number_font
 from nnstudio.core.layer import Array
 from nnstudio.explain.window_places import BETWEEN, INSIDE
 
@@ -102,12 +102,12 @@ def _largest(values: Array) -> float:
     return float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
 
 
-def written(value: float, digits: int) -> str:
+def written(value: float, places: int) -> str:
     """Return a number for a cell."""
     if not np.isfinite(value):
         return "–"
-    text = f"{value:.{digits}f}".replace("-", "−")
-    return text.removeprefix("−") if float(f"{value:.{digits}f}") == 0 else text
+    text = f"{value:.{places}f}".replace("-", "−")
+    return text.removeprefix("−") if float(f"{value:.{places}f}") == 0 else text
 
 
 def _paint_cells(
@@ -118,11 +118,11 @@ def _paint_cells(
     texts = grid.texts
     if texts is None:
         scaled = grid.values / 10.0**grid.power
-        digits = decimals(scaled)
-        texts = tuple(written(float(v), digits) for v in scaled.ravel())
+        places = decimals(scaled)
+        texts = tuple(written(float(v), places) for v in scaled.ravel())
     longest = max(map(len, texts), default=1)
     size = min(0.86, 0.0235 * cell * min(1.0, _LONG / max(longest, 1)))
-    painter.setFont(number_font(size))
+    painter.setFont(digits(size))
     line = QColor(theme.border)
     middle = Qt.AlignmentFlag.AlignCenter
     for number, text in enumerate(texts):

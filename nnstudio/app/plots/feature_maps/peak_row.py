@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.plots.feature_maps.map_tiles import Patch
+from nnstudio.app.plots.feature_maps.painter_fonts import digits, letters
 from nnstudio.app.plots.ticks import figure
 from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.fonts import number_font, ui_font
 
 SIDE, GAP, TEXT = 56, 8, 16
 
@@ -69,10 +69,10 @@ class PeakRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
-        painter.setFont(ui_font(0.88))
+        painter.setFont(letters(0.88))
         painter.setPen(QColor(theme.muted))
         painter.drawText(QRectF(0, 0, self.width(), TEXT), self._title)
-        painter.setFont(number_font(0.82))
+        painter.setFont(digits(0.82))
         for number, shown in enumerate(self._pictures):
             area = self.place_of(number)
             if area.left() > self.width():

@@ -29,6 +29,7 @@ class PixelLink(QObject):
         self._sections: tuple[MapSection, ...] = ()
         self._worked: WorkedPixel | None = None
         self._source: str | None = None
+        self._framed: tuple[Analysis, str, Cell] | None = None
         panel.channel_chosen.connect(self._frame_source)
 
     def at(self) -> tuple[str, Cell] | None:
@@ -41,7 +42,7 @@ class PixelLink(QObject):
 
     def forget(self) -> None:
         """Look at no number any more."""
-        self._at, self._worked, self._sections = None, None, ()
+        self._at, self._worked, self._sections, self._framed = None, None, (), None
         self._card.picture.set_mark(None)
         self.retranslate()
 
@@ -122,6 +123,11 @@ class PixelLink(QObject):
 
     def _frame_sample(self, analysis: Analysis, node_id: str, cell: Cell) -> None:
         """Frame the part of the sample that the number depends on."""
+        key = (analysis, node_id, cell)
+        framed = self._framed
+        if framed is not None and framed[0] is analysis and framed[1:] == key[1:]:
+            return
+        self._framed = key
         try:
             mark = receptive_field(make_plan(analysis), node_id, cell[0], cell[1])
         except (UserError, KeyError):

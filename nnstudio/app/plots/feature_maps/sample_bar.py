@@ -15,7 +15,7 @@ from nnstudio.data.photos import PHOTOS
 
 NARROW = 620
 """In less width than this the samples have a row of their own, or none of them would be seen."""
-BOX, LESS, SLIDER, VALUES = 118, 88, 96, 86
+BOX, LESS, SLIDER, VALUES = 118, 88, 96, 100
 OUTPUT, SUM, GRADIENT = "y", "z", "dy"
 
 
@@ -43,7 +43,6 @@ class SampleBar(QWidget):
         self._card, self._strip, self._slider = card, strip, slider
         self._narrow = False
         self.values_box = ChoiceBox()
-        self.values_box.setFixedWidth(VALUES)
         self.values_box.currentIndexChanged.connect(self.values_chosen)
         self.draw_button, self.open_button = QToolButton(), QToolButton()
         self.draw_button.setIcon(icon("pencil"))
@@ -128,7 +127,8 @@ class SampleBar(QWidget):
         self._strip.set_low(narrow)
         self._slider.setVisible(not narrow)  # Ctrl and the wheel, and + and −, are left
         self._card.split_box.setFixedWidth(LESS if narrow else BOX)
-        self._card.index_box.setFixedWidth(LESS + 12 if narrow else BOX)
+        self.values_box.setFixedWidth(LESS if narrow else VALUES)
+        self._card.index_box.setFixedWidth(LESS + 8 if narrow else BOX)
         if narrow:
             self._grid.addWidget(self._strip, 1, 0, 1, 7)
         else:

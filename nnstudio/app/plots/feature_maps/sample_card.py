@@ -184,6 +184,8 @@ class SampleCard(QWidget):
 
     def _fit(self) -> None:
         low = self.height() < LOW
+        side = max(min(self._stack.width(), self._stack.height(), PICTURE), SMALLEST)
+        self.pad.setMaximumSize(side, side)  # what is drawn must not be distorted
         traced = self.tracing()[0] != NOTHING
         self.trace_box.setVisible(not low)
         self.class_box.setVisible(not low and traced)

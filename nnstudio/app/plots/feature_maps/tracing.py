@@ -35,6 +35,8 @@ class Tracing(QObject):
         self.reason = ""
         self.progress = Progress()
         self._shown = False
+        self._asked: object = None
+        self._kept: object = None  # what has an id while it is kept
         self._saliency: LiveStudy[Saliency] = LiveStudy("saliency", session, training, self)
         self._occlusion: LiveStudy[Occlusion] = LiveStudy("occlusion", session, training, self)
         for study in (self._saliency, self._occlusion):
@@ -50,6 +52,10 @@ class Tracing(QObject):
 
     def stop(self) -> None:
         """Want nothing more."""
+        self._forget()
+        self._asked = None
+
+    def _forget(self) -> None:
         self._saliency.stop_asking()
         self._occlusion.stop_asking()
 
@@ -63,8 +69,12 @@ class Tracing(QObject):
         grey: float,
     ) -> None:
         """Trace a class back to the sample ``x``; None: the class the network is for."""
+        wanted = (kind, id(x), node, number, id(t) if kind == LOSS else 0)
+        if wanted == self._asked and not self.reason:
+            return
+        self._asked, self._kept = wanted, (x, t)
         self.kind, self.reason = kind, ""
-        self.stop()
+        self._forget()
         self.set_shown(self._shown)
         if node is None or kind == NOTHING:
             if kind != NOTHING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from nnstudio.app.plots.feature_maps.equation import Line
 from nnstudio.app.plots.feature_maps.number_grid import LEAST, NumberGrid, paint_grid
+from nnstudio.app.plots.feature_maps.painter_fonts import BOLD, PLAIN, digits, letters
 from nnstudio.app.plots.feature_maps.working_grids import Rows
 from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.fonts import number_font, ui_font
 
 LINE, TITLE, SIGN = 18, 16, 15
 LARGEST = 44
@@ -53,13 +53,13 @@ def paint_row(
     x, rows = 0.0, row[0].values.shape[0]
     for grid in row:
         if grid.before:
-            painter.setFont(ui_font(1.1, QFont.Weight.DemiBold))
+            painter.setFont(letters(1.1, BOLD))
             painter.setPen(QColor(theme.muted))
             sign = QRectF(x, y + TITLE, SIGN, rows * cell)
             painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, grid.before)
             x += SIGN
         columns = grid.values.shape[1]
-        painter.setFont(ui_font(0.8))
+        painter.setFont(letters(0.8))
         painter.setPen(QColor(theme.muted))
         room = columns * cell + SIGN - 2
         mode = Qt.TextElideMode.ElideRight
@@ -79,11 +79,11 @@ def paint_lines(painter: QPainter, lines: tuple[Line, ...], y: float, width: flo
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     column = min(width, 260.0)
     for line in lines:
-        weight = QFont.Weight.DemiBold if line.result else QFont.Weight.Normal
-        painter.setFont(ui_font(0.92, weight))
+        weight = BOLD if line.result else PLAIN
+        painter.setFont(letters(0.92, weight))
         painter.setPen(QColor(theme.text if line.result else theme.muted))
         painter.drawText(QRectF(0, y, column - 74, LINE), Qt.AlignmentFlag.AlignVCenter, line.label)
-        painter.setFont(number_font(0.92, weight))
+        painter.setFont(digits(0.92, weight))
         painter.drawText(QRectF(column - 90, y, 90, LINE), right, line.figure)
         y += LINE
     return y

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.live.pictures import value_range
 from nnstudio.app.plots.feature_maps.channel_bars import BAR, ChannelRow, channel_rows, paint_bars
 from nnstudio.app.plots.feature_maps.equation import Line, backward_lines, figure, forward_lines
 from nnstudio.app.plots.feature_maps.input_context import paint_context
+from nnstudio.app.plots.feature_maps.painter_fonts import BOLD, digits, letters
 from nnstudio.app.plots.feature_maps.working_grids import (
     Rows,
     backward_grids,
@@ -27,7 +28,6 @@ from nnstudio.app.plots.feature_maps.working_painter import (
     paint_row,
 )
 from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.engine.studies.layer_passes import LayerPass
 from nnstudio.explain.window_places import BETWEEN, INSIDE
 from nnstudio.explain.worked_pixel import WorkedPixel, as_map
@@ -160,14 +160,14 @@ class WorkingPanel(QWidget):
         self._cells, self._bars = [], []
         working = self._working
         if working is None:
-            painter.setFont(ui_font(0.95))
+            painter.setFont(letters(0.95))
             painter.setPen(QColor(theme.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(18, 8, -18, -8), flags, self._hint)
             return
         width, height = float(self.width() - 4), float(self.height())
         rows, lines = self.grids(), self.lines()
-        painter.setFont(ui_font(0.95, QFont.Weight.DemiBold))
+        painter.setFont(letters(0.95, BOLD))
         painter.setPen(QColor(theme.text))
         painter.drawText(QRectF(0, 0, width, LINE), working.title)
         y = float(LINE)
@@ -181,7 +181,7 @@ class WorkingPanel(QWidget):
             self._cells += [(area, cell) for area in areas]
             y += TITLE + row[0].values.shape[0] * cell + 4
         y = paint_lines(painter, lines, y, width)
-        painter.setFont(number_font(0.82))
+        painter.setFont(digits(0.82))
         painter.setPen(QColor(theme.accent if self._chosen else theme.muted))
         note = self.read_out() if self._chosen else self._note()
         painter.drawText(QRectF(0, y, width, LINE), Qt.AlignmentFlag.AlignVCenter, note)
@@ -263,7 +263,8 @@ class WorkingPanel(QWidget):
         number = int(working.worked.channels[self.channel()])
         x = as_map(working.done.x)
         shown = x if working.colour else x[:, :, number : number + 1]
-        area = QRectF(0, y, min(side, width / 2), side - 6)
+        side = min(side, width / 2)
+        area = QRectF(0, y, side, side - 6)
         if x.shape[0] == 1:
             area = QRectF(0, y, width, min(side - 6, 34))
         paint_context(painter, area, shown, value_range(working.done.x), working, self._chosen)
