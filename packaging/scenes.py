@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
 
 from nnstudio.app.workbench import Workbench
 from nnstudio.core.text import Text
@@ -211,6 +211,29 @@ def importing(bench: Workbench) -> QWidget:
     return _dialog(bench, 4000)
 
 
+def recurrent(bench: Workbench) -> QWidget:
+    """Show an LSTM unrolled over a line of a sonnet."""
+    return _view(bench, "shakespeare-lstm", "recurrent")
+
+
+def forecast(bench: Workbench) -> QWidget:
+    """Show what a short training makes of the airline's passengers."""
+    bench.documents.new_from_template("airline-lstm")
+    bench.training.start()
+    wait(4000)
+    window = _view(bench, "", "recurrent")
+    tabs = bench.views.plots["recurrent"].findChild(QTabBar)
+    assert tabs is not None
+    tabs.setCurrentIndex(1)
+    wait(1500)
+    return window
+
+
+def attention(bench: Workbench) -> QWidget:
+    """Show whom the heads of a transformer look at."""
+    return _view(bench, "char-transformer", "attention")
+
+
 SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "start": start,
     "canvas": canvas,
@@ -232,6 +255,9 @@ SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "gallery": gallery,
     "import": importing,
     "browser": browser,
+    "recurrent": recurrent,
+    "forecast": forecast,
+    "attention": attention,
 }
 
 
@@ -241,6 +267,15 @@ def _open(bench: Workbench, slug: str, selected: str = "") -> QWidget:
     if selected:
         bench.session.select([selected])
         wait(400)
+    return bench.canvas.window()
+
+
+def _view(bench: Workbench, slug: str, name: str) -> QWidget:
+    """Open a template, if one is named, and the live view of this name."""
+    if slug:
+        _open(bench, slug)
+    bench.menus.actions[f"panel_{name}"].trigger()
+    wait(4000)
     return bench.canvas.window()
 
 

@@ -189,6 +189,7 @@ class HeadMaps(QWidget):
 
     def _paint(self, painter: QPainter) -> None:
         theme = current_theme()
+        pitch = (self.width() + _GAP) / self._columns(len(self.shown()))
         hidden = np.uint32(0xFF000000 | int(theme.border[1:], 16))
         for head in self.shown():
             area = self.area_of(head)
@@ -200,7 +201,7 @@ class HeadMaps(QWidget):
             painter.setFont(ui_font(0.86))
             painter.setPen(QColor(theme.muted))
             above = _TITLE + (_TOKENS if self._only is not None else 0)
-            room = QRectF(area.left(), area.top() - above, area.width() + _GAP - 4, _TITLE)
+            room = QRectF(area.left(), area.top() - above, pitch - 4, _TITLE)
             title = painter.fontMetrics().elidedText(
                 self._titles[head], Qt.TextElideMode.ElideRight, round(room.width())
             )

@@ -30,6 +30,8 @@ from nnstudio.data.prepared_data import SPLITS
 from nnstudio.engine.studies.forecast import Forecast, ForecastStudy, levels
 
 USUAL, MOST = 24, 500
+DOT = 6
+"""Predictions have dots where their steps are more pixels than this apart."""
 END = "end"
 
 
@@ -202,11 +204,12 @@ class ForecastPage(QWidget):
             "ahead": (self.tr("one step ahead"), theme.series[2], 1.2),
             "free": (self.tr("free run"), theme.bad, 2.0),
         }
+        last = max(float(x[-1]) for x, _ in self._lines.values() if len(x))
         lines: list[Line] = []
         entries: list[Entry] = []
         for name, (x, y) in self._lines.items():
             text, color, width = looks[name]
-            dots = len(x) <= 2 or (name in ("ahead", "free") and len(x) < 60)
+            dots = len(x) <= 2 or (name in ("ahead", "free") and self.chart.width() > DOT * last)
             # Between two parts lie steps that belong to neither: nothing is foretold there.
             gaps = np.flatnonzero(np.diff(x) > 1) + 1
             lines.extend(
@@ -223,7 +226,6 @@ class ForecastPage(QWidget):
         reach = 3 * (float(np.ptp(known)) or 1.0)
         low, high = max(low, float(known.min()) - reach), min(high, float(known.max()) + reach)
         room = 0.05 * ((high - low) or 1.0)
-        last = max(float(x[-1]) for x, _ in self._lines.values() if len(x))
         marks: Marks = ()
         if "free" in self._lines:
             marks = ((float(self._start) - 0.5, self.tr("free run")),)

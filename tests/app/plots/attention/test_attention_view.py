@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.live.pictures import colors
 from nnstudio.app.plots.attention.attention_view import AttentionView
 from nnstudio.app.plots.attention.head_maps import Cell
+from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.style.theme import LIGHT
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import prepare
@@ -156,3 +158,16 @@ def test_a_network_without_attention_is_told_what_to_do(qtbot: QtBot, parts: Par
 def test_it_fits_into_a_small_dock(view: AttentionView) -> None:
     assert view.minimumSizeHint().width() <= 392
     assert view.minimumSizeHint().height() <= 270
+
+
+def test_a_dark_window_and_another_language_change_no_number(
+    qtbot: QtBot, view: AttentionView, qapp: QApplication
+) -> None:
+    before = view.grab().toImage()
+    QApplication.sendEvent(view, QEvent(QEvent.Type.LanguageChange))
+    assert view.grab().toImage() == before
+
+    choose_theme(qapp, "dark")
+    assert view.grab().toImage().pixelColor(2, view.height() // 2).lightnessF() < 0.4
+    choose_theme(qapp, "light")
+    assert view.grab().toImage() == before

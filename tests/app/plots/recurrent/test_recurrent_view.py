@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.live.pictures import colors
 from nnstudio.app.plots.recurrent.recurrent_view import RecurrentView
 from nnstudio.app.plots.recurrent.step_strip import Unrolled
+from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.style.theme import LIGHT
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import prepare
@@ -224,3 +226,16 @@ def test_a_layer_that_reads_both_ways_has_both_cells(qtbot: QtBot, parts: Parts)
     qtbot.keyClick(view.unrolled.cell_box, Qt.Key.Key_Down)
     assert shown(view).turned
     assert shown(view).products[0] == 1.0
+
+
+def test_a_dark_window_and_another_language_change_no_number(
+    qtbot: QtBot, view: RecurrentView, qapp: QApplication
+) -> None:
+    before = view.grab().toImage()
+    QApplication.sendEvent(view, QEvent(QEvent.Type.LanguageChange))
+    assert view.grab().toImage() == before
+
+    choose_theme(qapp, "dark")
+    assert view.grab().toImage().pixelColor(2, view.height() // 2).lightnessF() < 0.4
+    choose_theme(qapp, "light")
+    assert view.grab().toImage() == before
