@@ -65,6 +65,7 @@ class Pending:
     accuracy: list[Array] = field(default_factory=list)
     probe_steps: list[int] = field(default_factory=list)
     norms: list[Array] = field(default_factory=list)
+    unclipped: list[float] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     epochs: list[EpochRow] = field(default_factory=list)
     updates: list[tuple[int, Array]] = field(default_factory=list)
@@ -210,6 +211,7 @@ class Conversation:
             tuple(p.epochs),
             self._progress(),
             tuple(p.updates),
+            np.array(p.unclipped, np.float64),
         )
         self.pending = Pending(self._program.step + 1)
         self._sent = time.perf_counter()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
+from nnstudio.engine.checkpoint import Best as Best
+from nnstudio.engine.checkpoint import Checkpoint as Checkpoint
+from nnstudio.engine.checkpoint import Tally as Tally
 from nnstudio.engine.phases import Phase
 from nnstudio.engine.speed import Speed
 from nnstudio.engine.study import Study
@@ -21,7 +23,8 @@ from nnstudio.engine.weights import WeightMap
 class Retune:
     """Change a live setting from the next step on.
 
-    ``target`` is ``"optimizer"``, ``"clipping"`` or a node id, ``setting`` the name of the field.
+    ``target`` is ``"optimizer"``, ``"clipping"``, ``"training"`` (its batch size) or a node id,
+    ``setting`` the name of the field.
     """
 
     target: str
@@ -151,6 +154,9 @@ class StepBlock:
         output, as in `Started.layers`.
     updates
         How far some steps moved the weights of each of these layers (`UpdateSizes`).
+    unclipped
+        ``(probes,)`` how long the gradient of all layers was before it was clipped; NaN where it
+        was not to be.
     """
 
     first_step: int
@@ -162,6 +168,7 @@ class StepBlock:
     epochs: tuple[EpochRow, ...] = ()
     progress: Progress | None = None
     updates: tuple[tuple[int, Array], ...] = ()
+    unclipped: Array | None = None
 
 
 @dataclass(frozen=True)
@@ -225,64 +232,6 @@ class Refused:
 
     asked: Retune
     reason: Text
-
-
-@dataclass(frozen=True)
-class Best:
-    """The weights of the epoch in which what was watched was best.
-
-    ``watch`` names the figure (`TrainingPlan.watch`), ``value`` is what it was.
-    """
-
-    weights: WeightMap
-    epoch: int
-    step: int
-    watch: str
-    value: float
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What an unfinished epoch has added up: of losses and correct samples over ``seen`` samples."""
-
-    loss: float = 0.0
-    correct: float = 0.0
-    seen: int = 0
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True)
-class Checkpoint:
-    """All that is needed to go on as if the run had never stopped, to the last bit.
-
-    Parameters
-    ----------
-    optimizer
-        The optimiser's arrays by slot, then by weight key.
-    epoch, batch
-        How many epochs are finished, and how many steps of the one after them are done.
-    chance
-        The states of the layers' random generators, by node and lane.
-    tally
-        What the unfinished epoch has added up.
-    history
-        What was watched, after each finished epoch; schedules and patience look at it.
-    best
-        The best epoch so far.
-    waiting_from
-        From which epoch of the history on patience counts: the end that it led to last.
-    """
-
-    weights: WeightMap
-    optimizer: dict[str, WeightMap] = field(default_factory=dict)
-    step: int = 0
-    epoch: int = 0
-    batch: int = 0
-    chance: Mapping[str, Array] = field(default_factory=dict)
-    tally: Tally = Tally()
-    history: tuple[float, ...] = ()
-    best: Best | None = None
-    waiting_from: int = 0
 
 
 @dataclass(frozen=True, eq=False)

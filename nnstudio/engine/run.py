@@ -104,12 +104,12 @@ class Run:
             self.program.load_optimizer_state(start.optimizer)
         self.program.step = start.step
         self.program.set_chance(start.chance)
-        self.sizes, self.measured_next = self.program.update_sizes(), 0
         self.tally, self.first_epoch = start.tally, self.course.now
         self.end = start.epoch + (training.epochs if epochs is None else epochs)
         limit = training.max_steps
         self.last_step = (start.step // limit + 1) * limit if limit else 0
         self._count_steps()
+        self.sizes, self.measured_next = self.program.update_sizes(self.interval), 0
         self.moments, self.pair = moments, pair
         self.pace, self.retunes, say = Pace(), 0, self._progress
         self.talk = Conversation(
@@ -273,6 +273,8 @@ class Run:
         if self.plan.learning and self.program.step % self.interval == 0:
             self.talk.pending.probe_steps.append(self.program.step)
             self.talk.pending.norms.append(self.program.gradient_norms())
+            clipped = self.program.clipped_norms()
+            self.talk.pending.unclipped.append(math.nan if clipped is None else clipped[0])
         step = self.program.step
         if self.moments and step == next_moment(step - 1, self.moments):
             self.outbox(Moment(step, self.program.weights()))

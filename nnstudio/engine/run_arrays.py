@@ -24,7 +24,11 @@ _KINDS: dict[str, tuple[str, int]] = {
     "mark_values": ("f8", 1),
     "mark_names": ("U", 1),
 }
-_LATER_KINDS: dict[str, tuple[str, int]] = {"metric_names": ("U", 1), "metrics": ("f8", 2)}
+_LATER_KINDS: dict[str, tuple[str, int]] = {
+    "metric_names": ("U", 1),
+    "metrics": ("f8", 2),
+    "unclipped": ("f8", 1),
+}
 THINNED = ("low", "mean", "high", "newest")
 """What is stored of each column of a long run."""
 _THINNED_KINDS: dict[str, tuple[str, int]] = {
@@ -59,6 +63,8 @@ def check_arrays(arrays: dict[str, Array]) -> None:
     for names in together:
         if len({len(arrays[name]) for name in names}) > 1:
             raise ValueError(f"{', '.join(names)} differ in length")
+    if len(arrays.get("unclipped", arrays["norms"])) != len(arrays["norms"]):
+        raise ValueError("unclipped and norms differ in length")
     epochs = arrays["epochs"]
     if not FIRST_FIGURES <= epochs.shape[1] <= len(EPOCH_FIGURES):
         raise ValueError(f"epochs has {epochs.shape[1]} columns")

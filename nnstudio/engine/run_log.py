@@ -48,6 +48,7 @@ class RunLog:
         """How often probes or epochs were left out: what was read of them is to be read anew."""
         self._probe_steps = Column(dtype=np.int64)
         self._norms = Column(width=max(len(layers), 1), dtype=np.float64)
+        self._unclipped = Column(dtype=np.float64)
         self._epochs = Column(width=len(EPOCH_FIGURES), dtype=np.float64)
         self.marks: list[Mark] = []
         self.updates = UpdateRecord()
@@ -59,6 +60,8 @@ class RunLog:
         if len(block.probe_steps):
             self._probe_steps.extend(block.probe_steps)
             self._norms.extend(block.norms)
+            unknown = np.full(len(block.norms), math.nan)
+            self._unclipped.extend(unknown if block.unclipped is None else block.unclipped)
         if block.epochs:
             rows = [[getattr(row, name) for name in EPOCH_FIGURES] for row in block.epochs]
             self._epochs.extend(np.array(rows, np.float64))
@@ -85,6 +88,7 @@ class RunLog:
         probes = int(np.searchsorted(self.probe_steps, step, side="right"))
         self._probe_steps.cut(probes)
         self._norms.cut(probes)
+        self._unclipped.cut(probes)
         epochs = int(np.searchsorted(self.epoch_column("step"), step, side="right"))
         if epochs < len(self._epochs):
             left = self.epoch_column("epoch")
@@ -152,6 +156,11 @@ class RunLog:
         return self._norms.array
 
     @property
+    def unclipped(self) -> Array:
+        """``(probes,)`` the length of the whole gradient before it was clipped, NaN where not."""
+        return self._unclipped.array
+
+    @property
     def epochs(self) -> int:
         """How many epochs were finished."""
         return self._epochs_done
@@ -183,6 +192,7 @@ class RunLog:
             **self._thinned_arrays(),
             "probe_steps": self.probe_steps.copy(),
             "norms": self.norms.copy(),
+            "unclipped": self.unclipped.copy(),
             "epochs": self._epochs.array.copy(),
             "metric_names": np.array(self.metric_names, dtype=np.str_),
             "metrics": self._metrics.array.copy(),
@@ -231,6 +241,7 @@ class RunLog:
                 arrays["norms"],
                 tuple(_marks(arrays)),
                 tuple(_row(row, more) for row, more in zip(epochs, metrics, strict=True)),
+                unclipped=arrays.get("unclipped"),
             )
         )
         log._epochs_done = max(done, len(epochs))
@@ -242,6 +253,7 @@ class RunLog:
             kept = _kept(self._norms.array[:, :0])
             self._probe_steps.keep(kept)
             self._norms.keep(kept)
+            self._unclipped.keep(kept)
             self.thinned += 1
         figures = self._epochs.array.shape[1] + self._metrics.array.shape[1]
         if len(self._epochs) > _most_rows(figures):

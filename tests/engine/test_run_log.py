@@ -195,3 +195,22 @@ def test_marks_of_a_slider_dragged_for_hours_are_thinned() -> None:
 
     assert len(log.marks) < 4200
     assert (log.marks[0].step, log.marks[-1].step) == (0, 9_999)
+
+
+def test_the_length_before_clipping_stays_with_its_probe() -> None:
+    log = RunLog(("dense_1",))
+    steps = np.arange(1, 5)
+    norms = np.ones((4, 1))
+    loss = np.ones(4, np.float32)
+    log.extend(StepBlock(1, loss, loss, steps, norms, unclipped=np.array([3.0, 0.5, 2.0, 7.0])))
+    log.extend(StepBlock(5, loss, loss, steps + 4, norms))
+    again = RunLog.from_arrays(log.to_arrays())
+    for known in (log, again):
+        np.testing.assert_array_equal(known.unclipped, [3.0, 0.5, 2.0, 7.0, *[np.nan] * 4])
+    log.rewind(2)
+    np.testing.assert_array_equal(log.unclipped, [3.0, 0.5])
+    older = {name: array for name, array in log.to_arrays().items() if name != "unclipped"}
+    assert np.isnan(RunLog.from_arrays(older).unclipped).all()
+    wrong = {**log.to_arrays(), "unclipped": np.ones(1)}
+    with pytest.raises(ValueError, match="unclipped"):
+        RunLog.from_arrays(wrong)
