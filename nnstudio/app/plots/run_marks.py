@@ -9,6 +9,7 @@ import numpy as np
 from nnstudio.app.plots.chart_ground import Marks
 from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings
 from nnstudio.engine.run_log import RunLog
 from nnstudio.graph.project import Project
 
@@ -37,7 +38,9 @@ def run_marks(log: RunLog, project: Project, place: Callable[[Array], Array], en
 def _setting(project: Project, target: str, setting: str) -> str:
     """Return what a setting is called in forms."""
     node = project.graph.by_id.get(target)
-    owner = node.layer if node else project.training.optimizer
+    plan = project.training
+    others: dict[str, Settings] = {"training": plan, "clipping": plan.clipping}
+    owner = node.layer if node else others.get(target, plan.optimizer)
     info = type(owner).params().get(setting)
     label = tr_text(info.label) if info and info.label else setting
     return f"{target}: {label}" if node else label
