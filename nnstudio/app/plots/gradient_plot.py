@@ -12,13 +12,17 @@ from PySide6.QtWidgets import (
 
 from nnstudio.app.plots.chart import Chart
 from nnstudio.app.plots.chart_frame import Bounds
-from nnstudio.app.plots.gradients.factor_bars import FactorBars
-from nnstudio.app.plots.gradients.gradient_pages import GradientPages, scrolled
-from nnstudio.app.plots.gradients.gradient_rows import factor_rows, factor_table, layer_rows
+from nnstudio.app.plots.gradients.gradient_pages import WIDTH_BESIDE, GradientPages
+from nnstudio.app.plots.gradients.gradient_rows import (
+    factor_rows,
+    factor_table,
+    layer_rows,
+    sizes_at,
+)
 from nnstudio.app.plots.gradients.gradient_source import Course, GradientSource
 from nnstudio.app.plots.gradients.gradient_tools import GradientTools
-from nnstudio.app.plots.gradients.heat_strip import HeatStrip
 from nnstudio.app.plots.gradients.layer_course import LayerCourse
+from nnstudio.app.plots.gradients.layer_side import LayerSide
 from nnstudio.app.plots.layer_strip import LayerStrip
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.verdict_bar import LOOKS, VerdictBar
@@ -27,19 +31,14 @@ from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.training import Training
-from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.text import N_, Text
 from nnstudio.explain.gradient_causes import CAUSES
 from nnstudio.explain.gradient_cures import cure_label, cured
-from nnstudio.explain.verdicts import RULE, WINDOW, Verdict, judge
+from nnstudio.explain.verdicts import RULE, Verdict, judge
 
 LOW = 420
 """In less height than this there is no room for both the rule and the chart."""
-NARROW = 300
-"""In less width than this the chart needs the room of its legend."""
-WIDE = 560
-"""In less width than this the heat strip does, which names its layers itself."""
 
 
 class GradientPlot(LiveView):
@@ -80,13 +79,11 @@ class GradientPlot(LiveView):
         self._pages = GradientPages()
         self._pages.pointed.connect(self._point_at)
         self._pages.chosen.connect(self._select)
-        self._strip = LayerStrip()
+        self._side = LayerSide()
+        self._strip = self._side.strip
         self._strip.chosen.connect(self._select)
-        self._when = ElidedLabel()
-        self._when.setProperty("role", "section")
         self._empty = EmptyState(self.ICON, "", "")
-        self._run = QWidget()
-        self._body, self._side = QWidget(), QWidget()
+        self._run, self._body = QWidget(), QWidget()
         self._lay_out()
         self._source.changed.connect(self._hear)
         session.run_changed.connect(self._forget)
@@ -158,13 +155,9 @@ class GradientPlot(LiveView):
         """Return the chart."""
         return self._pages.chart
 
-    def heat(self) -> HeatStrip:
-        """Return the picture of layers by steps."""
-        return self._pages.heat
-
-    def factors(self) -> FactorBars:
-        """Return the bars of what each layer multiplies the gradient by."""
-        return self._pages.factors
+    def pages(self) -> GradientPages:
+        """Return what shows the gradients in one of several ways."""
+        return self._pages
 
     def strip(self) -> LayerStrip:
         """Return the bars of the layers."""
@@ -222,23 +215,15 @@ class GradientPlot(LiveView):
 
     def _show_factors(self) -> None:
         flow = self._source.flow
-        if flow is not None:
+        if flow is not None and self._pages.page == "factors":
             self._pages.factors.set_rows(factor_rows(flow, self._name_of, self._verdict))
 
     def _show_rows(self) -> None:
         """Write each layer's gradient: at the crosshair, or at present."""
-        course = self._source.course()
-        layers, values = self._source.now()
-        count = min(WINDOW, self._source.probes())
-        when = self.tr("Median of {count}").format(count=count)
-        if not self._source.recorded or not count:
-            step = f"{self._source.flow_step:,}"
-            when = self.tr("At step {step}, on fixed samples").format(step=step)
-        if self._pointed is not None and len(course.steps):
-            row = int(np.abs(course.steps - self._pointed).argmin())
-            layers, values = course.layers, course.values[row]
-            when = self.tr("At step {step}").format(step=f"{int(course.steps[row]):,}")
-        self._when.setText(when)
+        if not self._side.isVisibleTo(self):
+            return
+        layers, values, when = sizes_at(self._source, self._pointed)
+        self._side.when.setText(when)
         rows = layer_rows(layers, values, self._name_of, self._verdict, current_theme())
         self._strip.set_rows(rows, *self._y, LOOKS[self._verdict.kind][0])
 
@@ -290,17 +275,12 @@ class GradientPlot(LiveView):
 
     def _show_side(self) -> None:
         """Leave out the bars beside what names its layers itself, or needs the room."""
-        needed = {"curves": NARROW, "heat": WIDE}.get(self._pages.page)
-        self._side.setVisible(needed is not None and self.width() >= needed)
+        shown = self.width() >= WIDTH_BESIDE[self._pages.page]
+        if shown != self._side.isVisibleTo(self):
+            self._side.setVisible(shown)
+            self._hear()
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(2)
-        side.addWidget(self._when)
-        scroll = scrolled(self._strip)
-        side.addWidget(scroll, 1)
-        scroll.setMinimumWidth(self._strip.minimumSizeHint().width() + 10)
         body = QHBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(4)

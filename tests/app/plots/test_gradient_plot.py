@@ -53,10 +53,10 @@ def add_norms(log: RunLog, norms: np.ndarray) -> None:
 def test_before_a_run_the_starting_weights_are_judged(
     qtbot: QtBot, plot: GradientPlot, parts: Parts
 ) -> None:
-    qtbot.waitUntil(plot.factors().isVisible)
+    qtbot.waitUntil(plot.pages().factors.isVisible)
 
     assert not plot.chart().isVisible()
-    assert [row.node_id for row in plot.factors().rows()] == list(LAYERS)
+    assert [row.node_id for row in plot.pages().factors.rows()] == list(LAYERS)
     assert plot.verdict().kind == "vanishing"
     assert "Sigmoid in dense_1, dense_2, dense_3, dense_4" in plot.verdict_bar().text()
     table = plot.table()
@@ -100,7 +100,7 @@ def test_the_heat_strip_has_a_row_per_layer_and_a_column_per_probe(
     log = begin(parts, drawn, 60)
     qtbot.mouseClick(plot.tools().pages[1], Qt.MouseButton.LeftButton)
     drawn()
-    heat = plot.heat()
+    heat = plot.pages().heat
     assert heat.isVisible()
     np.testing.assert_allclose(10 ** heat.logs(), log.norms)
     picture = heat.picture()

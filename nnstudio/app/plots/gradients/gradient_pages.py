@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nnstudio.app.plots.chart import Chart
 from nnstudio.app.plots.chart_frame import Bounds, Line
@@ -12,9 +12,13 @@ from nnstudio.app.plots.gradients.gradient_tools import PAGES
 from nnstudio.app.plots.gradients.heat_strip import HeatStrip
 from nnstudio.app.plots.gradients.layer_colors import layer_colors
 from nnstudio.app.plots.gradients.layer_course import LayerCourse
+from nnstudio.app.plots.gradients.layer_side import scrolled
 from nnstudio.app.plots.ticks import Ticks, ceiling, linear_ticks, log_ticks, short_count
 from nnstudio.app.style.appearance import current_theme
 
+WIDTH_BESIDE = {"curves": 300, "heat": 560, "factors": 1 << 20}
+"""From which width of the view on a page leaves room for bars beside it; heat strip and factors
+name their layers themselves."""
 FEW_LAYERS = 6
 """Up to this many lines are drawn thick."""
 
@@ -102,21 +106,6 @@ class GradientPages(QStackedWidget):
         if not recent and grows and last > 0.0:
             last = ceiling(last * 1.05)
         self.chart.set_lines(lines, (first, max(last, first + 1.0)), bounds)
-
-
-def scrolled(part: QWidget) -> QScrollArea:
-    """Return a scroll area around rows that may be many."""
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    inside = QWidget()
-    rows = QVBoxLayout(inside)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.addWidget(part)
-    rows.addStretch(1)
-    scroll.setWidget(inside)
-    return scroll
 
 
 def _write_x(low: float, high: float, most: int) -> Ticks:

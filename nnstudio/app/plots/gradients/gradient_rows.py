@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from nnstudio.activations import all_activations
 from nnstudio.app.plots.gradients.factor_bars import FactorRow
+from nnstudio.app.plots.gradients.gradient_source import GradientSource
 from nnstudio.app.plots.gradients.layer_colors import layer_colors
 from nnstudio.app.plots.layer_strip import LayerRow
 from nnstudio.app.plots.ticks import figure
@@ -18,11 +20,27 @@ from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.engine.studies.gradient_flow import GradientFlow, LayerFlow
-from nnstudio.explain.verdicts import Verdict
+from nnstudio.explain.verdicts import WINDOW, Verdict
 
 translate = QCoreApplication.translate
 
 NameOf = Callable[[str], str]
+
+
+def sizes_at(source: GradientSource, pointed: float | None) -> tuple[tuple[str, ...], Array, str]:
+    """Return layers, their sizes, and of when these are: at a step pointed at, or at present."""
+    course, count = source.course(), min(WINDOW, source.probes())
+    if pointed is not None and len(course.steps):
+        row = int(np.abs(course.steps - pointed).argmin())
+        when = translate("GradientPlot", "At step {step}")
+        step = f"{int(course.steps[row]):,}"
+        return course.layers, course.values[row], when.format(step=step)
+    layers, values = source.now()
+    if source.recorded and count:
+        when = translate("GradientPlot", "Median of {count}")
+        return layers, values, when.format(count=count)
+    when = translate("GradientPlot", "At step {step}, on fixed samples")
+    return layers, values, when.format(step=f"{source.flow_step:,}")
 
 
 def layer_rows(

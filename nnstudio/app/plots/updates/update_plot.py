@@ -12,11 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.live.live_study import LiveStudy
-from nnstudio.app.live.probe_samples import ProbeSamples
 from nnstudio.app.plots.chart_frame import Bounds
-from nnstudio.app.plots.gradients.gradient_pages import scrolled
 from nnstudio.app.plots.gradients.layer_colors import layer_colors
+from nnstudio.app.plots.gradients.layer_side import LayerSide
 from nnstudio.app.plots.layer_strip import LayerRow, LayerStrip
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.ticks import (
@@ -27,7 +25,8 @@ from nnstudio.app.plots.ticks import (
     short_count,
 )
 from nnstudio.app.plots.updates.band_chart import BandChart
-from nnstudio.app.plots.updates.spread_bars import SpreadBars, SpreadRow
+from nnstudio.app.plots.updates.spread_bars import SpreadBars
+from nnstudio.app.plots.updates.spread_part import SpreadPart
 from nnstudio.app.plots.updates.update_lines import update_lines
 from nnstudio.app.plots.verdict_bar import LOOKS, VerdictBar
 from nnstudio.app.plots.view_file import Table
@@ -35,15 +34,12 @@ from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.training import Training
-from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.studies.activation_spread import ActivationSpreadStudy, Spread
 from nnstudio.explain.update_verdict import BAND, UPDATE_RULE, judge_updates, recent_levels
 from nnstudio.explain.verdicts import Verdict
 
-SAMPLES = 64
 HIGH = 440
 """From this height on both parts are seen, one below the other."""
 NARROW = 380
@@ -75,11 +71,8 @@ class UpdatePlot(LiveView):
         self._sizes: Array = np.empty((0, 0))
         self._y: Bounds = (-5.0, -1.0)
         self._verdict = judge_updates(np.empty((0, 0)), ())
-        self._samples = ProbeSamples(SAMPLES, "train", self)
-        self._samples.changed.connect(self._want)
-        self._live: LiveStudy[tuple[Spread, ...]] = LiveStudy("updates", session, training, self)
-        self._live.arrived.connect(self._hear)
-        self._live.project_changed.connect(self._follow)
+        self._lower = SpreadPart(session, training)
+        self._lower.arrived.connect(self._hear)
         training.moments.moved.connect(self._hear)
         session.run_changed.connect(self._hear)
         session.selection_changed.connect(self._show_selection)
@@ -87,15 +80,14 @@ class UpdatePlot(LiveView):
         self._chart = BandChart(_write_x, log_ticks, BAND)
         self._chart.pointed.connect(self._point_at)
         self._chart.zoomed.connect(self._chart.set_zoom)
-        self._strip, self._spread = LayerStrip(), SpreadBars()
+        self._side = LayerSide()
+        self._strip, self._spread = self._side.strip, self._lower.bars
         self._strip.chosen.connect(self._select)
         self._spread.chosen.connect(self._select)
-        self._when, self._about = ElidedLabel(), ElidedLabel()
         self.parts = QToolButton(), QToolButton()
         self._group = QButtonGroup(self)
         self._empty = EmptyState(self.ICON, "", "")
-        self._run, self._upper, self._lower = QWidget(), QWidget(), QWidget()
-        self._side, self._choice = QWidget(), QWidget()
+        self._run, self._upper, self._choice = QWidget(), QWidget(), QWidget()
         self._lay_out()
         self.retranslate()
 
@@ -103,7 +95,7 @@ class UpdatePlot(LiveView):
 
     def refresh(self) -> None:
         log, moment = self._session.run_log, self._training.moments.shown
-        spreads = self._live.latest
+        spreads = self._lower.spreads
         stamp = (log, len(log.updates), self._training.active, moment, spreads)
         if stamp == self._drawn:
             return
@@ -114,13 +106,13 @@ class UpdatePlot(LiveView):
             self._verdict = judge_updates(self._sizes[:count], log.layers)
         else:
             self._verdict = judge_updates(self._sizes, log.layers)
-        there = len(self._steps) > 0 or spreads is not None
+        there = len(self._steps) > 0 or bool(spreads)
         self._run.setVisible(there)
         self._empty.setVisible(not there)
         self._bar.set_verdict(self._verdict)
         self._draw_chart()
         self._show_rows()
-        self._show_spreads()
+        self._lower.draw()
 
     def redraw(self) -> None:
         self._drawn = ()
@@ -139,12 +131,11 @@ class UpdatePlot(LiveView):
         self._bar.retranslate()
         self._chart.set_title(self.tr("|update| / |weights| of single steps"))
         self._chart.set_band_name(self.tr("healthy"))
-        self._about.setText(self.tr("Outputs of each layer: mean ± 2σ"))
+        self._lower.retranslate()
         texts = (self.tr("Updates"), self.tr("Activations"))
         for button, text in zip(self.parts, texts, strict=True):
             button.setText(text)
         self._strip.setAccessibleName(self._chart.accessibleName())
-        self._spread.setAccessibleName(self._about.text())
 
     def table(self) -> Table | None:
         log = self._session.run_log
@@ -179,12 +170,11 @@ class UpdatePlot(LiveView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._live.set_shown(True)
-        self._follow()
+        self._lower.set_asking(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._live.set_shown(False)
+        self._lower.set_asking(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -215,7 +205,7 @@ class UpdatePlot(LiveView):
             row = int(np.abs(self._steps - at).argmin())
             values = self._sizes[row]
             when = self.tr("At step {step}").format(step=f"{int(self._steps[row]):,}")
-        self._when.setText(when)
+        self._side.when.setText(when)
         shades = layer_colors(len(log.layers), current_theme())
         rows = tuple(
             LayerRow(
@@ -224,21 +214,6 @@ class UpdatePlot(LiveView):
             for i, name in enumerate(log.layers)
         )
         self._strip.set_rows(rows, *self._y, LOOKS[self._verdict.kind][0])
-
-    def _show_spreads(self) -> None:
-        if self._live.latest is None:
-            return
-        spreads = self._live.latest.result
-        theme, layers = current_theme(), self._session.run_log.layers
-        shades = dict(zip(layers, layer_colors(len(layers), theme), strict=True))
-        self._spread.set_rows(
-            tuple(
-                SpreadRow(
-                    s.node, self._name_of(s.node), shades.get(s.node, theme.accent), s.mean, s.sigma
-                )
-                for s in spreads
-            )
-        )
 
     def _name_of(self, node_id: str) -> str:
         node = self._session.project.graph.by_id.get(node_id)
@@ -251,14 +226,6 @@ class UpdatePlot(LiveView):
         return self._pointed
 
     # ---- what happens ----
-
-    def _follow(self) -> None:
-        if self.isVisible():
-            self._samples.follow(self._live.analysis)
-
-    def _want(self) -> None:
-        if self._samples.probe is not None:
-            self._live.ask(ActivationSpreadStudy(self._samples.probe.x))
 
     def _hear(self) -> None:
         self._drawn = ()
@@ -285,8 +252,6 @@ class UpdatePlot(LiveView):
         self._side.setVisible(self.width() >= NARROW)
 
     def _lay_out(self) -> None:
-        for label in (self._when, self._about):
-            label.setProperty("role", "section")
         choice = QHBoxLayout(self._choice)
         choice.setContentsMargins(0, 0, 0, 0)
         for number, button in enumerate(self.parts):
@@ -296,21 +261,11 @@ class UpdatePlot(LiveView):
         choice.addStretch(1)
         self.parts[0].setChecked(True)
         self._group.idToggled.connect(self._share_room)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(self._when)
-        scroll = scrolled(self._strip)
-        scroll.setMinimumWidth(self._strip.minimumSizeHint().width() + 10)
-        side.addWidget(scroll, 1)
         upper = QHBoxLayout(self._upper)
-        lower = QVBoxLayout(self._lower)
-        for box in (upper, lower):
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(4)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(4)
         upper.addWidget(self._chart, 5)
         upper.addWidget(self._side, 3)
-        lower.addWidget(self._about)
-        lower.addWidget(scrolled(self._spread), 1)
         column = QVBoxLayout(self._run)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
