@@ -228,11 +228,11 @@ class Program:
         with np.errstate(invalid="ignore"):
             return not math.isnan(float(self._setup.w.dot(self._zeros)))
 
-    def update_sizes(self) -> UpdateSizes:
-        """Return what measures how far steps move the weights of each layer that learns."""
+    def update_sizes(self, interval: int = 1) -> UpdateSizes:
+        """Return what measures how far some steps, multiples of ``interval``, move the weights."""
         setup, layers = self._setup, self._plan.learning
         spans = [setup.parameters.spans[node_id] for node_id in layers]
-        return UpdateSizes(self._plan, self._batch_size, setup.w, spans)
+        return UpdateSizes(self._plan, self._batch_size, setup.w, spans, interval)
 
     def clipped_norms(self) -> tuple[float, float] | None:
         """Return how long the last step's gradient was before clipping and after; None: not clipped."""

@@ -11,7 +11,7 @@ from nnstudio.core.layer import Array
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.timeline import next_moment
 
-MOST = 128
+MOST = 64
 """As many measurements lie evenly over a run; while it grows, half as many come with each doubling."""
 SHARE = 0.01
 """Which share of a step's work measuring it may be, on average."""
@@ -32,9 +32,13 @@ class UpdateSizes:
         The flat weights that steps change in place.
     spans
         The part of each layer that learns, in order.
+    interval
+        Steps that are multiples of it are measured: where a run stops for a probe anyway.
     """
 
-    def __init__(self, plan: Plan, batch: int, w: Array, spans: Sequence[slice]) -> None:
+    def __init__(
+        self, plan: Plan, batch: int, w: Array, spans: Sequence[slice], interval: int = 1
+    ) -> None:
         self._w, self._spans = w, spans
         self._start = min((span.start for span in spans), default=0)
         self._stop = max((span.stop for span in spans), default=0)
@@ -42,7 +46,8 @@ class UpdateSizes:
         # In nanoseconds: five passes over memory beside a step's calls, arithmetic and optimiser.
         numbers = self._stop - self._start
         step = 6000.0 + 0.1 * plan.multiply_adds * batch + numbers
-        self._every = max(1, math.ceil(5 * 0.25 * numbers / (SHARE * step)))
+        every = math.ceil(5 * 0.25 * numbers / (SHARE * step))
+        self._every = interval * max(1, -(-every // interval))
 
     def next(self, step: int) -> int:
         """Return the next step after ``step`` that is to be measured."""

@@ -67,7 +67,7 @@ def test_where_the_weights_are_many_for_the_work_it_is_taken_seldom() -> None:
 def test_a_run_reports_what_its_steps_did_and_computes_the_same() -> None:
     """Plain gradient descent moves each layer by rate times its gradient, which the log has too."""
     project = edits.set_optimizer(template("spiral-mlp").project, SGD(learning_rate=0.1))
-    project = edits.set_training(project, epochs=2)
+    project = edits.set_training(project, epochs=20)
     analysis = analyze(project)
     plan, log = make_plan(analysis), RunLog()
     data = prepare(project.data).with_outputs(plan.wanted)
