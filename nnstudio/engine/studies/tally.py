@@ -17,6 +17,8 @@ LOOKED_AT = 4096
 FARTHEST = 2.0**52
 """Numbers more bins away from zero than this are counted in the outermost one."""
 MOST_BINS = 2048
+FAR = 6.0
+"""What is so many times as far from the middle half of the numbers as that is wide lies far out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +71,8 @@ class Tally:
         return math.sqrt(max(self.squares / self.number - self.mean**2, 0.0))
 
     @cached_property
-    def _known(self) -> dict[tuple[float, ...], Array]:
-        """The percentiles that were asked for: views ask for the same ones again and again."""
+    def _known(self) -> dict[object, Array]:
+        """What was asked for: views ask all moments of a run for the same again and again."""
         return {}
 
     @cached_property
@@ -91,6 +93,23 @@ class Tally:
         within = (np.asarray(shares) - below[place]) / (below[place + 1] - below[place])
         values = (self.places[place] + np.clip(within, 0.0, 1.0)) * self.width
         return np.clip(values, self.low, self.high)
+
+    def near_ends(self, shares: tuple[float, float]) -> Array:
+        """Return two percentiles, but nothing that is far from the middle half of the numbers.
+
+        Of a few numbers a single one is more than any percentile leaves out.
+        """
+        key = "near", shares
+        if key not in self._known:
+            low, high = self.percentiles(shares)
+            lower, upper = self.percentiles((0.25, 0.75))
+            far = FAR * (upper - lower)
+            if far:
+                starts = self.places * self.width
+                near = starts[(starts >= lower - far) & (starts <= upper + far)]
+                low, high = max(low, near[0]), min(high, near[-1] + self.width)
+            self._known[key] = np.array([low, high])
+        return self._known[key]
 
     def binned(self, exponent: int, first: int, bins: int) -> tuple[Array, int, int]:
         """Return the counts of ``bins`` bins from bin ``first`` on, and how many lie before and after.

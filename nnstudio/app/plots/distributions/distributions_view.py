@@ -35,7 +35,7 @@ from nnstudio.engine.studies.tally import Tally
 SAMPLES = 64
 """Gradients and activations are those of so many training samples, always the same ones."""
 
-PAINT_SECONDS = 0.0025
+PAINT_SECONDS = 0.001
 """How long a frame may paint histograms; the others keep what they showed until the next."""
 
 

@@ -98,7 +98,7 @@ class Bins:
         return start, start + self.width
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _shares(tally: Tally, bins: Bins) -> Array:
     """Return the share of each bin; moments of the past are drawn again and again."""
     return tally.binned(*bins.place)[0] / max(tally.number, 1)
