@@ -401,6 +401,7 @@ class Run:
         self.program.set_batch_size(size)
         self.course.batch_size = size
         self._count_steps()
+        self.sizes, self.measured_next = self.program.update_sizes(self.interval), 0
         return float(size)
 
 
