@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from nnstudio.app.plots.decision_map import DecisionMap
 from nnstudio.app.plots.distributions.distributions_view import DistributionsView
+from nnstudio.app.plots.embedding.embedding_view import EmbeddingView
 from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.app.plots.gradient_plot import GradientPlot
 from nnstudio.app.plots.health.health_view import HealthView
@@ -29,13 +30,21 @@ from tests.app.plots.made_up import Drawn, Parts, digits, fill, spiral
 SMALL = (392, 270)
 """A third of a window of 1366 x 768, below the canvas."""
 
-VIEWS = [LossPlot, GradientPlot, FeatureMaps, DecisionMap, DistributionsView, HealthView]
+VIEWS = [
+    LossPlot,
+    GradientPlot,
+    FeatureMaps,
+    DecisionMap,
+    DistributionsView,
+    HealthView,
+    EmbeddingView,
+]
 
 
 @pytest.fixture(params=VIEWS, ids=lambda view: view.NAME)
 def view(request: pytest.FixtureRequest, qtbot: QtBot, parts: Parts, drawn: Drawn) -> LiveView:
     session = parts[0]
-    session.open(spiral() if request.param is DecisionMap else digits())
+    session.open(spiral() if request.param in (DecisionMap, EmbeddingView) else digits())
     log = RunLog(("conv2d_1", "conv2d_2", "dense_1"))
     session.begin_run(log)
     fill(log, 120)
@@ -44,7 +53,7 @@ def view(request: pytest.FixtureRequest, qtbot: QtBot, parts: Parts, drawn: Draw
     view.resize(*SMALL)
     with qtbot.waitExposed(view):
         view.show()
-    if isinstance(view, FeatureMaps | DecisionMap | DistributionsView | HealthView):
+    if isinstance(view, FeatureMaps | DecisionMap | DistributionsView | HealthView | EmbeddingView):
         qtbot.waitUntil(lambda: view.step() is not None)
     drawn()
     return view

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnstudio.app.live.live_study import Answer, LiveStudy
-from nnstudio.app.live.probe_samples import ProbeSamples
+from nnstudio.app.live.probe_samples import Probe, ProbeSamples
 from nnstudio.app.plots.embedding.below import Below
 from nnstudio.app.plots.embedding.class_key import ClassKey
 from nnstudio.app.plots.embedding.cloud import Cloud
@@ -32,6 +32,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.studies.decoding import Decoded, DecodingStudy, WalkStudy
 from nnstudio.engine.studies.embedding import Embedding, EmbeddingStudy
 from nnstudio.engine.studies.principal_axes import PrincipalAxes
+from nnstudio.graph.analysis import Analysis
 
 COUNTS = (250, 500, 1000)
 HEAVY = 500_000
@@ -87,6 +88,7 @@ class EmbeddingView(LiveView):
             samples.failed.connect(self._say)
         self._chose_samples = False
         self._subject: Subject | None = None
+        self._subject_of: tuple[Analysis, Probe, int] | None = None
         self._node = ""
         self._drawn: Answer[Embedding | None] | None = None
         self._seen: Seen | None = None
@@ -268,6 +270,10 @@ class EmbeddingView(LiveView):
         if not self._chose_samples and self._embedding.analysis.multiply_adds > HEAVY:
             count = COUNTS[0]
             self.count_box.setCurrentIndex(self.count_box.findData(f"{split} {count}"))
+        wanted = (self._embedding.analysis, probe, count)
+        if self._subject is not None and wanted == self._subject_of:
+            return
+        self._subject_of = wanted
         try:
             self._subject = subject_of(self._embedding.analysis, probe, count)
         except UserError as error:
