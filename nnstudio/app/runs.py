@@ -264,7 +264,7 @@ class Runs(QObject):
         return PastRun(
             id=f"run_{number}",
             name=self.tr("Run {number}").format(number=number),
-            color=(number - 1) % COLORS,
+            color=(number + 1) % COLORS,  # the first two are those of training and validation
             shown=True,
             notes="",
             started=datetime.now().astimezone().isoformat(timespec="seconds"),

@@ -140,6 +140,9 @@ def paint_spot(painter: QPainter, frame: Frame, spot: Spot) -> None:
     left = min(max(at.x() - width / 2, area.left()), area.right() - width)
     top = at.y() - 10 - height
     place = QRectF(left, top if top >= area.top() else at.y() + 10, width, height)
+    veil = QColor(theme.surface)
+    veil.setAlpha(190)
+    painter.fillRect(place, veil)
     painter.setPen(QColor(theme.muted))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, spot.text)
 
@@ -155,6 +158,8 @@ def paint_box(
     values = max(metrics.horizontalAdvance(value) for _, value, _ in rows)
     line, width = metrics.height() + 1, names + values + 38
     box = QRectF(at + 10, area.top() + 4, width, line * len(rows) + 8)
+    if box.height() > 0.7 * area.height() or width > 0.7 * area.width():
+        return  # it would hide what it is about
     if box.right() > area.right():
         box.moveRight(max(at - 10, area.left() + width))
     painter.setPen(QPen(QColor(theme.border_strong), 1))

@@ -32,7 +32,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self._entries: tuple[Entry, ...] = ()
         self.setFont(ui_font(0.9))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_entries(self, entries: tuple[Entry, ...]) -> None:
         """Show other entries."""
@@ -48,14 +48,24 @@ class Legend(QWidget):
         gaps = len(self._entries) * (_KEY + _GAP + _BETWEEN)
         return QSize(texts + gaps, metrics.height() + 4)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_KEY * 3, self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.fontMetrics()
         middle = self.height() / 2
         left = 0.0
-        for entry in self._entries:
+        for number, entry in enumerate(self._entries):
             color = QColor(entry.color)
+            width = _KEY + _GAP + metrics.horizontalAdvance(entry.text)
+            if left + width > self.width() and left:
+                painter.setPen(QColor(current_theme().muted))
+                rest = f"+{len(self._entries) - number}"
+                base = (self.height() + metrics.ascent() - metrics.descent()) / 2
+                painter.drawText(QPointF(left - _BETWEEN / 2, base), rest)
+                break
             painter.setPen(QPen(color, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(left + 1, middle), QPointF(left + _KEY - 1, middle))
             if entry.markers:
@@ -64,4 +74,4 @@ class Legend(QWidget):
             painter.setPen(QColor(current_theme().muted))
             base = (self.height() + metrics.ascent() - metrics.descent()) / 2
             painter.drawText(QPointF(left + _KEY + _GAP, base), entry.text)
-            left += _KEY + _GAP + metrics.horizontalAdvance(entry.text) + _BETWEEN
+            left += width + _BETWEEN

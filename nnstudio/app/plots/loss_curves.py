@@ -99,7 +99,7 @@ def lines_of(log: RunLog, name: str, place: Place, theme: Theme, look: Look) -> 
     val = _epoch_line(log, name, place, look)
     dots = len(val[0]) <= MOST_DOTS
     if name not in STEPS:
-        color = theme.series[2] if name == RATE else theme.validation
+        color = theme.train if name == RATE else theme.validation
         return (Line(name, *val, color, 2.0, dots=dots),)
     curve = _steps(log, name, look)
     x = place(curve.middles)

@@ -9,7 +9,14 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnstudio.app.plots.chart import Chart
 from nnstudio.app.plots.chart_frame import Bounds, Line
@@ -113,11 +120,14 @@ class LossPlot(LiveView):
         row.setSpacing(4)
         row.addWidget(self._legend)
         row.addWidget(self._readout, 1)
+        self._readout.setMinimumWidth(64)
+        self._readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addSpacing(6)
         row.addWidget(self.steps_button)
         row.addWidget(self.log_button)
         row.addWidget(self.options_button)
-        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body = QGridLayout()
+        self._placed: tuple[object, ...] = ()
         self._body.setSpacing(4)
         column = QVBoxLayout(self._run)
         column.setContentsMargins(0, 0, 0, 0)
@@ -194,8 +204,8 @@ class LossPlot(LiveView):
             chart.pointed.connect(self._point_at)
             chart.zoomed.connect(self._zoom_to)
             chart.gone_to.connect(self._go_to)
+            chart.setParent(self._run)
             chart.hide()
-            self._body.addWidget(chart, 1)
         return self._charts[name]
 
     # ---- drawing ----
@@ -228,7 +238,8 @@ class LossPlot(LiveView):
         log, theme = self._session.run_log, current_theme()
         shown = tuple(self._shown(log))
         for name, chart in self._charts.items():
-            chart.setVisible(name in shown)
+            if name not in shown:
+                chart.hide()
         begin, end = self._start(), self._end(log)
         part = self._part(log)
         for name in shown:
@@ -256,7 +267,7 @@ class LossPlot(LiveView):
             chart = self.chart(name)
             chart.set_lines((*past, *lines), (begin, end), bounds, marks, peak)
             chart.set_spots(self._best(log, logarithmic) if name == "loss" else ())
-            chart.show()
+        self._arrange(shown)
         self._legend.set_entries(tuple(self._entries(log)))
         self._show_moment()
         self._read_out()
@@ -341,10 +352,24 @@ class LossPlot(LiveView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange(tuple(name for name, chart in self._charts.items() if not chart.isHidden()))
+
+    def _arrange(self, shown: tuple[str, ...]) -> None:
+        """Put the charts below one another, or side by side where there is more width."""
         wide = self.width() > max(1.6 * self.height(), ROOMY)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if way != self._body.direction():
-            self._body.setDirection(way)
+        columns = 2 if (wide or len(shown) > 2) and len(shown) > 1 else 1
+        if (shown, columns) == self._placed:
+            return
+        self._placed = (shown, columns)
+        for row in range(len(self._charts)):
+            self._body.setRowStretch(row, 0)
+        for number, name in enumerate(shown):
+            chart = self._charts[name]
+            alone = number == len(shown) - 1 and not number % columns
+            span = columns if alone else 1
+            self._body.addWidget(chart, number // columns, number % columns, 1, span)
+            self._body.setRowStretch(number // columns, 1)
+            chart.show()
 
     def _point_at(self, x: float | None) -> None:
         self._pointed = x
@@ -391,7 +416,7 @@ class LossPlot(LiveView):
         theme = current_theme()
         for name, chart in self._charts.items():
             train, val = self._at(log, name, step)
-            values = [(train, theme.train), (val, theme.validation)]
+            values = [(train, theme.train), (val, self._after_epochs(name)[1])]
             chart.set_values(tuple(v for v in values if v[0] != NO_FIGURE))
             chart.set_box(tuple(self._rows(name, train, val)) if self._pointed is not None else ())
 
@@ -400,10 +425,8 @@ class LossPlot(LiveView):
         past, theme = self._past(), current_theme()
         if not past or self._pointed is None:
             return
-        written = (
-            (self.tr("training"), train, theme.train),
-            (self.tr("validation"), val, theme.validation),
-        )
+        after, color = self._after_epochs(name)
+        written = ((self.tr("training"), train, theme.train), (after, val, color))
         yield from (row for row in written if row[1] != NO_FIGURE)
         for run in past:
             x = 10.0**self._pointed if self.options.log_x.isChecked() else self._pointed
@@ -412,6 +435,13 @@ class LossPlot(LiveView):
             if 1 <= step <= run.log.steps:
                 figures = [f for f in self._at(run.log, name, step) if f != NO_FIGURE]
                 yield run.name, " / ".join(figures) or NO_FIGURE, self._color(run)
+
+    def _after_epochs(self, name: str) -> tuple[str, str]:
+        """Return what is measured after epochs, in a word and a colour."""
+        theme = current_theme()
+        if name == RATE:
+            return self.tr("training"), theme.train
+        return self.tr("validation"), theme.validation
 
     def _at(self, log: RunLog, name: str, step: int) -> tuple[str, str]:
         """Return the figures of a step and of the last epoch that ended by then, written out."""
