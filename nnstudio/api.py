@@ -222,7 +222,7 @@ def train(
         edits.set_training(saved.project, epochs=epochs)  # refuses what cannot be
     plan = make_training_plan(analyze(saved.project))
     data = prepare(saved.project.data, plan.wanted)
-    log, start = saved.run_log, saved.checkpoint
+    log, start, present = saved.run_log, saved.checkpoint, None
     measured = metric_names(plan)
     if start is None or log is None or not log.fits(plan.learning, measured, start.step):
         # There is nothing that a record could go on from; the weights do.
@@ -230,6 +230,7 @@ def train(
     else:
         log = RunLog.from_arrays(log.to_arrays())  # the given one stays as it is
         log.rewind(start.step)
+        present = saved.present
 
     def hear(message: OutMessage) -> None:
         if isinstance(message, StepBlock):
@@ -251,7 +252,7 @@ def train(
         twins=twins,
         fast=fast,
     )
-    result = SavedProject(saved.project, last.checkpoint, log)
+    result = SavedProject(saved.project, last.checkpoint, log, saved.runs, present)
     if isinstance(last, Failed):
         raise TrainingError(last.reason, result)
     return result
@@ -319,7 +320,9 @@ def load_weights(project: SavedProject | Project, path: PathName) -> SavedProjec
     present = saved.checkpoint.weights if saved.checkpoint is not None else {}
     given = read_weights(Path(path))
     found = transfer_weights(plan, given, present, saved.project.training.seed)
-    return SavedProject(saved.project, Checkpoint(found.weights), warnings=found.report())
+    return SavedProject(
+        saved.project, Checkpoint(found.weights), runs=saved.runs, warnings=found.report()
+    )
 
 
 def _saved(project: SavedProject | Project) -> SavedProject:

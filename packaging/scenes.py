@@ -234,6 +234,21 @@ def attention(bench: Workbench) -> QWidget:
     return _view(bench, "char-transformer", "attention")
 
 
+def runs(bench: Workbench) -> QWidget:
+    """Show several runs in their list, and a look back on the present one."""
+    window = _open(bench, "spiral-mlp")
+    for batch_size in (10, 64):
+        project = edits.set_training(bench.session.project, epochs=20, batch_size=batch_size)
+        bench.session.edit(Text("Batch size"), project)
+        bench.training.start()
+        while bench.training.active:
+            wait(100)
+    bench.training.moments.show_step(100)
+    bench.docks.open("runs")
+    wait(600)
+    return window
+
+
 SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "start": start,
     "canvas": canvas,
@@ -255,6 +270,7 @@ SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "gallery": gallery,
     "import": importing,
     "browser": browser,
+    "runs": runs,
     "recurrent": recurrent,
     "forecast": forecast,
     "attention": attention,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -89,7 +90,7 @@ class PastRun:
     kept: tuple[KeptCheckpoint, ...] = ()
     origin: Origin | None = None
 
-    @property
+    @cached_property
     def number(self) -> int:
         """The number in its id; later runs have larger ones."""
         return int(self.id.rpartition("_")[2])

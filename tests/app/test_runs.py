@@ -54,12 +54,16 @@ def names(runs: Runs) -> list[str]:
     return [run.name for run in runs.all]
 
 
+def unsaved(session: Session) -> bool:
+    return session.dirty
+
+
 def test_the_run_of_before_stays_when_another_begins(
     session: Session, training: Training, run: Act
 ) -> None:
     run(training.start)
     runs = session.runs
-    assert runs.all == ()
+    assert not runs.all
     assert runs.present is not None
     assert runs.present.log is session.run_log
     log, end = session.run_log, session.checkpoint
@@ -220,14 +224,13 @@ def test_what_the_user_notes_is_kept_in_the_file(
     path = tmp_path / "a.nnstudio"
     save(path, session.to_save())
     session.saved(path)
-    assert not session.dirty
     assert session.checkpoint is not None
     session.runs.change("run_1", name="slow", notes="too slow", color=5)
     session.runs.keep("run_2", "end of two", session.checkpoint)
-    assert session.dirty
+    assert unsaved(session), "a file does not have it yet"
     save(path, session.to_save())
     session.saved(path)
-    assert not session.dirty
+    assert not unsaved(session)
     other = Session()
     other.open_saved(load(path), path)
     assert not other.dirty
@@ -258,7 +261,8 @@ def test_memory_is_bounded_and_what_is_given_up_is_said(
 ) -> None:
     run(training.start)
     run(training.start)
-    runs, said = session.runs, []
+    runs = session.runs
+    said: list[Text] = []
     runs.dropped.connect(said.append)
     end = runs.all[0].checkpoint
     assert isinstance(end, Checkpoint)

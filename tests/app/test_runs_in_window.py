@@ -57,7 +57,7 @@ def test_a_place_is_kept_exactly_and_comes_back_from_the_file(
     path = tmp_path / "runs.nnstudio"
     assert bench.documents.save_to(path)
     assert bench.documents.new_empty()
-    assert session.runs.all == ()
+    assert not session.runs.all
     assert bench.documents.open(path)
     assert [run.name for run in session.runs.all] == ["Run 1"]
     assert [kept.name for kept in session.runs.all[0].kept] == ["before it dips"]

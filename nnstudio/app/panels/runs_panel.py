@@ -309,7 +309,7 @@ class RunsPanel(QWidget):
 
     def _translate(self) -> None:
         self.setAccessibleName(self.tr("Runs"))
-        self.list.setAccessibleName(self.tr("Runs, the present one first"))
+        self.list.translate()
         self.restore_button.setText(self.tr("Restore"))
         self.branch_button.setText(self.tr("Branch"))
         self.branch_button.setToolTip(

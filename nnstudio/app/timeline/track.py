@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLine, QPoint, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -194,10 +194,12 @@ class Track(QAbstractSlider):
     def _paint_moments(self, painter: QPainter, theme: Theme, middle: float) -> None:
         if len(self._steps) * DENSE > self.width():
             return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(QPen(QColor(theme.muted), 1))
-        for step in self._steps:
-            x = round(self.x_of(step)) + 0.5
-            painter.drawLine(QPointF(x, middle + 5), QPointF(x, middle + 8))
+        below, end = round(middle + 5), round(middle + 8)
+        places = (round(self.x_of(step)) for step in self._steps)
+        painter.drawLines([QLine(x, below, x, end) for x in places])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_flag(self, painter: QPainter, theme: Theme, flag: Flag, middle: float) -> None:
         x = self.x_of(flag.step)

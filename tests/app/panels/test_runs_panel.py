@@ -101,7 +101,7 @@ def test_a_click_on_the_eye_hides_a_run_and_space_all_that_are_selected(
     QTest.keyClick(panel.list, Key.Key_Space)
     assert len(session.runs.shown) == 2
     QTest.keyClick(panel.list, Key.Key_Space)
-    assert session.runs.shown == ()
+    assert not session.runs.shown
 
 
 def test_a_run_is_renamed_in_place(panel: RunsPanel, session: Session, qtbot: QtBot) -> None:
@@ -154,7 +154,7 @@ def test_named_checkpoints_stand_below_their_run(
     session.undo()
     panel.list.select_run("run_2", "kept_1")
     QTest.keyClick(panel.list, Key.Key_Delete)
-    assert session.runs["run_2"].kept == ()
+    assert not session.runs["run_2"].kept
     undo = next(b for b in panel.message.findChildren(QPushButton) if b.text() == "Undo")
     QTest.mouseClick(undo, LEFT)
     assert [kept.name for kept in session.runs["run_2"].kept] == ["good one"]

@@ -19,7 +19,6 @@ from nnstudio.app.panels.parts.run_words import (
 from nnstudio.app.runs import Runs
 from nnstudio.app.style.appearance import theme_signals
 from nnstudio.engine.past_run import KeptCheckpoint, PastRun
-from nnstudio.graph.project import Project
 
 Editable = Qt.ItemFlag.ItemIsEditable
 
@@ -38,7 +37,7 @@ class RunList(QTreeView):
         super().__init__(parent)
         self._runs = runs
         self._model = QStandardItemModel(self)
-        self._changed: dict[tuple[int, int], tuple[Project, Project, str]] = {}
+        self._known: dict[str, tuple[PastRun, PastRun | None, RunRow]] = {}
         self.painter = RunRowPainter(self)
         self.setModel(self._model)
         self.setItemDelegate(self.painter)
@@ -133,14 +132,20 @@ class RunList(QTreeView):
             elif index.data(ROW_ROLE) != row:
                 self._write(self._model.itemFromIndex(index), row)
 
+    def translate(self) -> None:
+        """Write everything in the user's language."""
+        self.setAccessibleName(self.tr("Runs, the present one first"))
+        self._known.clear()
+
     def before(self, run: PastRun) -> PastRun | None:
         """Return the run that a run is compared with: the one it began in, or the one before it."""
         if run.origin is not None and run.origin.run in self._runs:
             return self._runs[run.origin.run]
         present = self._runs.present
-        everything = (*self._runs.all, *((present,) if present is not None else ()))
-        earlier = [other for other in everything if other.number < run.number]
-        return max(earlier, key=lambda other: other.number) if earlier else None
+        earlier = next((r for r in reversed(self._runs.all) if r.number < run.number), None)
+        if present is not None and present.number < run.number:
+            return max((present, earlier), key=lambda r: r.number) if earlier else present
+        return earlier
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:
@@ -168,38 +173,38 @@ class RunList(QTreeView):
         return [(self._row(run, live), [_place(run, kept) for kept in run.kept]) for run in runs]
 
     def _row(self, run: PastRun, live: bool) -> RunRow:
-        present = run is self._runs.present
+        """Return the row of a run; that of a past one is made once."""
+        before, present = self.before(run), run is self._runs.present
+        known = self._known.get(run.id)
+        same = known is not None and known[0] is run and known[1] is before
+        if known is not None and same and not present:
+            return known[2]
+        row = self._fresh_row(run, before, self._state(live) if present else "")
+        self._known[run.id] = run, before, row
+        return row
+
+    def _state(self, live: bool) -> str:
+        return self.tr("running") if live else self.tr("present")
+
+    def _fresh_row(self, run: PastRun, before: PastRun | None, state: str) -> RunRow:
         losses, accuracies = last_figures(run)[:2], last_figures(run)[2:]
         figures = [pair_text(*losses, percent=False), pair_text(*accuracies, percent=True)]
-        lines = [" · ".join(part for part in (when_text(run.started), length_text(run)) if part)]
-        extra = [origin_text(run), self._changes(run)]
-        if run.notes.strip():
-            extra.append(run.notes.strip().splitlines()[0])
-        state = ""
-        if present:
-            state = self.tr("running") if live else self.tr("present")
+        words = (when_text(run.started), length_text(run))
+        changed = difference_lines(before.project, run.project) if before is not None else []
+        note = run.notes.strip().splitlines()[:1]
         return RunRow(
             run.id,
             "",
             run.name,
             run.color,
-            None if present else run.shown,
+            None if state else run.shown,
             state,
             tuple(text for text in figures if text),
-            (*lines, *(text for text in extra if text)),
+            (
+                " · ".join(part for part in words if part),
+                *(text for text in (origin_text(run), "; ".join(changed), *note) if text),
+            ),
         )
-
-    def _changes(self, run: PastRun) -> str:
-        """Return in a line what was changed for a run."""
-        before = self.before(run)
-        if before is None:
-            return ""
-        key = id(before.project), id(run.project)
-        if key not in self._changed:
-            lines = difference_lines(before.project, run.project)
-            # The projects are kept with it, so that no other one gets their ids.
-            self._changed[key] = before.project, run.project, "; ".join(lines)
-        return self._changed[key][2]
 
     def _item(self, row: RunRow) -> QStandardItem:
         item = QStandardItem()
