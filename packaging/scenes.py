@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
 
+from nnstudio.app.plots.distributions.distributions_view import DistributionsView
+from nnstudio.app.plots.health.health_view import HealthView
 from nnstudio.app.workbench import Workbench
 from nnstudio.core.text import Text
 from nnstudio.graph import blocks, edits, remark_edits
@@ -249,6 +251,31 @@ def runs(bench: Workbench) -> QWidget:
     return window
 
 
+def distributions(bench: Workbench) -> QWidget:
+    """Show how the weights of a network spread while it learns."""
+    window = _open(bench, "digits-mlp")
+    bench.menus.actions["panel_distributions"].trigger()
+    view = bench.views.plots["distributions"]
+    assert isinstance(view, DistributionsView)
+    view.controls.mode_box.setCurrentIndex(1)
+    bench.training.start()
+    wait(6000)
+    return window
+
+
+def health(bench: Workbench) -> QWidget:
+    """Show which units help, and one of them looked into."""
+    window = _open(bench, "digits-cnn")
+    bench.menus.actions["panel_health"].trigger()
+    view = bench.views.plots["health"]
+    assert isinstance(view, HealthView)
+    bench.training.start()
+    wait(4000)
+    view.choose(("conv2d_2", 3))
+    wait(3000)
+    return window
+
+
 SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "start": start,
     "canvas": canvas,
@@ -270,6 +297,8 @@ SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "gallery": gallery,
     "import": importing,
     "browser": browser,
+    "distributions": distributions,
+    "health": health,
     "runs": runs,
     "recurrent": recurrent,
     "forecast": forecast,
