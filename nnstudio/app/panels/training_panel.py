@@ -61,7 +61,7 @@ class TrainingPanel(QWidget):
         self._bar.setFixedHeight(6)
         self._where = ElidedLabel()
         self.report = RunReport(session, training, memory)
-        self.settings = TrainingSettings(session, memory)
+        self.settings = TrainingSettings(session, memory, seed=False)
         self._lay_out()
         session.changed.connect(self._show_settings)
         session.opened.connect(self._show_all)

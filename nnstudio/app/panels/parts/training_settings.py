@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.panels.parts.choice_form import ChoiceForm
@@ -30,13 +30,18 @@ GROUP_SPACING = 14
 
 
 class TrainingSettings(QWidget):
-    """Shows and edits the training plan of the project."""
+    """Shows and edits the training plan of the project, but for the ``seed`` where asked so."""
 
     def __init__(
-        self, session: Session, memory: UserSettings | None = None, parent: QWidget | None = None
+        self,
+        session: Session,
+        memory: UserSettings | None = None,
+        parent: QWidget | None = None,
+        *,
+        seed: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._seed = session, seed
         self._figures: tuple[str, ...] = ()
         self.optimizer = ChoiceForm(all_optimizers(), memory)
         self.schedule = ChoiceForm(all_schedules(), memory)
@@ -67,6 +72,7 @@ class TrainingSettings(QWidget):
         self.loss.set_value(plan.loss)
         self._offer_figures(plan.watch)
         self.plan_form.set_value(plan)
+        self._show_seed()
         self.clipping_form.set_value(plan.clipping)
         self.curve.setVisible(plan.schedule.name != "constant")
         rate = plan.optimizer.values().get("learning_rate", 1.0)
@@ -133,6 +139,11 @@ class TrainingSettings(QWidget):
         return put[which](project, value)
 
     # ---- what is shown ----
+
+    def _show_seed(self) -> None:
+        form = self.plan_form.layout()
+        assert isinstance(form, QFormLayout)
+        form.setRowVisible(self.plan_form.field("seed"), self._seed)
 
     def _offer_figures(self, watched: str) -> None:
         """Let the user watch what this network measures; a figure that it lacks is marked."""
