@@ -56,6 +56,7 @@ VIEWS: tuple[ViewRow, ...] = (
     ViewRow("attention", N_("Attention maps"), ("attention.attention_view", "AttentionView")),
     ViewRow("embedding", N_("Embedding"), ("embedding.embedding_view", "EmbeddingView")),
     ViewRow("landscape", N_("Loss landscape"), ("landscape.landscape_view", "LandscapeView")),
+    ViewRow("clipping", N_("Gradient clipping"), ("clipping.clipping_view", "ClippingView")),
 )
 """The views that are made when somebody first looks at them."""
 # fmt: on
