@@ -9,10 +9,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
 
 from nnstudio.app.plots.distributions.distributions_view import DistributionsView
+from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.app.plots.health.health_view import HealthView
 from nnstudio.app.workbench import Workbench
 from nnstudio.core.text import Text
@@ -236,19 +238,40 @@ def attention(bench: Workbench) -> QWidget:
     return _view(bench, "char-transformer", "attention")
 
 
-def runs(bench: Workbench) -> QWidget:
-    """Show several runs in their list, and a look back on the present one."""
-    window = _open(bench, "spiral-mlp")
-    for batch_size in (10, 64):
-        project = edits.set_training(bench.session.project, epochs=20, batch_size=batch_size)
-        bench.session.edit(Text("Batch size"), project)
-        bench.training.start()
-        while bench.training.active:
-            wait(100)
-    bench.training.moments.show_step(100)
-    bench.docks.open("runs")
-    wait(600)
-    return window
+def feature_maps(bench: Workbench) -> QWidget:
+    """Show how one number of a feature map comes about, in the large, and what the class needs."""
+    _open(bench, "digits-cnn")
+    bench.training.start()
+    wait(6000)
+    bench.training.pause()
+    bench.docks.set_large("features", True)
+    view = bench.views.plots["features"]
+    assert isinstance(view, FeatureMaps)
+    wait(1500)
+    view.card.trace_box.setCurrentIndex(1)
+    tiles = view.sections()[2].tiles()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_PageDown):
+        QTest.keyClick(tiles, key)
+    view.column.scroll_to([view.sections()[2].node_id])
+    wait(1500)
+    return bench.docks["features"]
+
+
+def embedding(bench: Workbench) -> QWidget:
+    """Show digits as an autoencoder sees them while it learns."""
+    _open(bench, "variational-autoencoder")
+    bench.training.start()
+    wait(4000)
+    return _view(bench, "", "embedding")
+
+
+def decision(bench: Workbench) -> QWidget:
+    """Show where a network parts two spirals, and what its neurons answer."""
+    _open(bench, "spiral-mlp", "dense_2")
+    bench.docks.raise_dock("decision")
+    bench.training.start()
+    wait(5000)
+    return bench.canvas.window()
 
 
 def distributions(bench: Workbench) -> QWidget:
@@ -273,6 +296,21 @@ def health(bench: Workbench) -> QWidget:
     wait(4000)
     view.choose(("conv2d_2", 3))
     wait(3000)
+    return window
+
+
+def runs(bench: Workbench) -> QWidget:
+    """Show several runs in their list, and a look back on the present one."""
+    window = _open(bench, "spiral-mlp")
+    for batch_size in (10, 64):
+        project = edits.set_training(bench.session.project, epochs=20, batch_size=batch_size)
+        bench.session.edit(Text("Batch size"), project)
+        bench.training.start()
+        while bench.training.active:
+            wait(100)
+    bench.training.moments.show_step(100)
+    bench.docks.open("runs")
+    wait(600)
     return window
 
 
@@ -303,6 +341,9 @@ SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "recurrent": recurrent,
     "forecast": forecast,
     "attention": attention,
+    "embedding": embedding,
+    "decision": decision,
+    "feature_maps": feature_maps,
 }
 
 
