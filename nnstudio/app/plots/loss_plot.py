@@ -10,7 +10,6 @@ import numpy as np
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QSizePolicy,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from nnstudio.app.plots.chart import Chart
 from nnstudio.app.plots.chart_frame import Bounds, Line
+from nnstudio.app.plots.chart_grid import ChartGrid
 from nnstudio.app.plots.chart_ground import Peak, Spot, WriteTicks
 from nnstudio.app.plots.epoch_axis import EpochAxis
 from nnstudio.app.plots.legend import Entry, Legend
@@ -30,7 +30,6 @@ from nnstudio.app.plots.loss_curves import (
     RATE,
     STEPS,
     Look,
-    epoch_values,
     has,
     highest,
     limit,
@@ -38,20 +37,19 @@ from nnstudio.app.plots.loss_curves import (
     past_lines,
     y_bounds,
 )
+from nnstudio.app.plots.loss_figures import figures_at
 from nnstudio.app.plots.loss_options import LossOptions
 from nnstudio.app.plots.loss_table import loss_table
 from nnstudio.app.plots.run_marks import run_marks
 from nnstudio.app.plots.ticks import (
     NO_FIGURE,
-    Ticks,
     ceiling,
     figure,
     linear_ticks,
     log_ticks,
-    percent,
     share_ticks,
-    short_count,
 )
+from nnstudio.app.plots.time_axis import TimeAxis
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
@@ -94,6 +92,7 @@ class LossPlot(LiveView):
         super().__init__(session, training, scheduler, parent)
         self._log: RunLog | None = None
         self._drawn: tuple[object, ...] = ()
+        self._time = TimeAxis()
         self._axis = EpochAxis(RunLog(), 0)
         self._axes: dict[str, EpochAxis] = {}
         self._pointed: float | None = None
@@ -126,9 +125,7 @@ class LossPlot(LiveView):
         row.addWidget(self.steps_button)
         row.addWidget(self.log_button)
         row.addWidget(self.options_button)
-        self._body = QGridLayout()
-        self._placed: tuple[object, ...] = ()
-        self._body.setSpacing(4)
+        self._body = ChartGrid()
         column = QVBoxLayout(self._run)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -199,7 +196,7 @@ class LossPlot(LiveView):
     def chart(self, name: str) -> Chart:
         """Return the chart of ``"loss"``, ``"accuracy"``, a metric or ``"learning_rate"``."""
         if name not in self._charts:
-            chart = self._charts[name] = Chart(self._write_x, self._writer(name))
+            chart = self._charts[name] = Chart(self._time.write, self._writer(name))
             chart.set_title(self.options.label(name))
             chart.pointed.connect(self._point_at)
             chart.zoomed.connect(self._zoom_to)
@@ -237,14 +234,11 @@ class LossPlot(LiveView):
     def _draw(self) -> None:
         log, theme = self._session.run_log, current_theme()
         shown = tuple(self._shown(log))
-        for name, chart in self._charts.items():
-            if name not in shown:
-                chart.hide()
-        begin, end = self._start(), self._end(log)
+        begin, end = self._time.start(self._axis), self._end(log)
         part = self._part(log)
         for name in shown:
             logarithmic = name == "loss" and self.log_button.isChecked()
-            early = self.options.log_x.isChecked()
+            early = self._time.logarithmic
             most = limit(log) if name == "loss" and not logarithmic else math.inf
             points = MOST_POINTS if self.chart(name).width() > ROOMY else FEWER_POINTS
             look = Look(logarithmic, self.options.smoothing, part, early, most, points)
@@ -299,21 +293,15 @@ class LossPlot(LiveView):
         return series[run.color % len(series)]
 
     def _x(self, steps: Array) -> Array:
-        return self._scaled(steps, self._axis)
+        return self._time.place(steps, self._axis)
 
     def _x_of(self, run: PastRun) -> Callable[[Array], Array]:
         axis = self._axes.get(run.id) or EpochAxis(run.log, 0)
-        return lambda steps: self._scaled(steps, axis)
-
-    def _scaled(self, steps: Array, axis: EpochAxis) -> Array:
-        steps = np.asarray(steps, np.float64)
-        x = steps if self.steps_button.isChecked() else axis.epochs(steps)
-        return np.log10(np.maximum(x, 1e-12)) if self.options.log_x.isChecked() else x
+        return lambda steps: self._time.place(steps, axis)
 
     def _step_at(self, x: float) -> float:
         """Return the step that lies at a place on the x axis."""
-        x = 10.0 ** min(x, 15.0) if self.options.log_x.isChecked() else x
-        return x if self.steps_button.isChecked() else self._axis.step(x)
+        return self._time.step_at(x, self._axis)
 
     def _part(self, log: RunLog) -> tuple[int, int] | None:
         """Return the steps that are seen, and a little more; None for all."""
@@ -323,21 +311,18 @@ class LossPlot(LiveView):
         room = 0.05 * (last - first) + 2
         return max(int(first - room), 0), min(int(last + room) + 1, log.steps)
 
-    def _start(self) -> float:
-        return float(self._x(np.array([1.0]))[0]) if self.options.log_x.isChecked() else 0.0
-
     def _end(self, log: RunLog) -> float:
         """Return where the x axis ends: ahead of the run while it goes on, else with it."""
         now = float(self._x(np.array([log.steps]))[0])
         for run in self._past():
             if run.log.steps:
                 now = max(now, float(self._x_of(run)(np.array([run.log.steps]))[0]))
-        now = max(now, self._start() + 1e-3)
+        now = max(now, self._time.start(self._axis) + 1e-3)
         progress = self._training.progress
-        if not self._training.active or progress is None or self.options.log_x.isChecked():
+        if not self._training.active or progress is None or self._time.logarithmic:
             return now
         planned = float(progress.epochs)
-        if self.steps_button.isChecked():
+        if self._time.steps:
             planned = self._axis.step(planned)
         return max(now, min(planned, ceiling(now * 1.05)))
 
@@ -355,21 +340,8 @@ class LossPlot(LiveView):
         self._arrange(tuple(name for name, chart in self._charts.items() if not chart.isHidden()))
 
     def _arrange(self, shown: tuple[str, ...]) -> None:
-        """Put the charts below one another, or side by side where there is more width."""
         wide = self.width() > max(1.6 * self.height(), ROOMY)
-        columns = 2 if (wide or len(shown) > 2) and len(shown) > 1 else 1
-        if (shown, columns) == self._placed:
-            return
-        self._placed = (shown, columns)
-        for row in range(len(self._charts)):
-            self._body.setRowStretch(row, 0)
-        for number, name in enumerate(shown):
-            chart = self._charts[name]
-            alone = number == len(shown) - 1 and not number % columns
-            span = columns if alone else 1
-            self._body.addWidget(chart, number // columns, number % columns, 1, span)
-            self._body.setRowStretch(number // columns, 1)
-            chart.show()
+        self._body.arrange(self._charts, shown, wide)
 
     def _point_at(self, x: float | None) -> None:
         self._pointed = x
@@ -415,7 +387,7 @@ class LossPlot(LiveView):
         self._readout.setText(where.format(epoch=f"{epoch:.2f}", step=f"{step:,}"))
         theme = current_theme()
         for name, chart in self._charts.items():
-            train, val = self._at(log, name, step)
+            train, val = figures_at(log, name, step, self.tr("not finite"))
             values = [(train, theme.train), (val, self._after_epochs(name)[1])]
             chart.set_values(tuple(v for v in values if v[0] != NO_FIGURE))
             chart.set_box(tuple(self._rows(name, train, val)) if self._pointed is not None else ())
@@ -429,11 +401,13 @@ class LossPlot(LiveView):
         written = ((self.tr("training"), train, theme.train), (after, val, color))
         yield from (row for row in written if row[1] != NO_FIGURE)
         for run in past:
-            x = 10.0**self._pointed if self.options.log_x.isChecked() else self._pointed
-            at = x if self.steps_button.isChecked() else self._axes[run.id].step(x)
-            step = round(at)
+            step = round(self._time.step_at(self._pointed, self._axes[run.id]))
             if 1 <= step <= run.log.steps:
-                figures = [f for f in self._at(run.log, name, step) if f != NO_FIGURE]
+                figures = [
+                    f
+                    for f in figures_at(run.log, name, step, self.tr("not finite"))
+                    if f != NO_FIGURE
+                ]
                 yield run.name, " / ".join(figures) or NO_FIGURE, self._color(run)
 
     def _after_epochs(self, name: str) -> tuple[str, str]:
@@ -442,20 +416,6 @@ class LossPlot(LiveView):
         if name == RATE:
             return self.tr("training"), theme.train
         return self.tr("validation"), theme.validation
-
-    def _at(self, log: RunLog, name: str, step: int) -> tuple[str, str]:
-        """Return the figures of a step and of the last epoch that ended by then, written out."""
-        train = val = NO_FIGURE
-        write = percent if name == "accuracy" else figure
-        if name in STEPS:
-            value = log.at_step(name, step)[1]
-            broken = name == "loss" and not math.isfinite(value)
-            train = self.tr("not finite") if broken else write(value)
-        values = epoch_values(log, name)
-        ended = int(np.searchsorted(log.epoch_column("step"), step, side="right")) - 1
-        if values is not None and ended >= 0:
-            val = write(float(values[ended]))
-        return train, val
 
     # ---- within ----
 
@@ -466,18 +426,13 @@ class LossPlot(LiveView):
         return button
 
     def _on_axes_changed(self) -> None:
+        self._time = TimeAxis(self.steps_button.isChecked(), self.options.log_x.isChecked())
         self._zoom_to(None)
         for name, chart in self._charts.items():
-            chart.set_writers(self._write_x, self._writer(name))
+            chart.set_writers(self._time.write, self._writer(name))
         self.redraw()
 
     def _writer(self, name: str) -> WriteTicks:
         if name == "loss" and self.log_button.isChecked():
             return log_ticks
         return share_ticks if name == "accuracy" else linear_ticks
-
-    def _write_x(self, low: float, high: float, most: int) -> Ticks:
-        if self.options.log_x.isChecked():
-            return log_ticks(low, high, most)
-        steps = self.steps_button.isChecked()
-        return linear_ticks(low, high, most, short_count if steps else None)
