@@ -49,6 +49,7 @@ class RecurrentView(LiveView):
         self.text = TextPage(session, training, scheduler, self.samples)
         self._pages: tuple[Page, ...] = (self.unrolled, self.forecast, self.text)
         self.samples.changed.connect(self._offer_pages)
+        self._unrolls = False
         self._empty = EmptyState(self.ICON, "", "")
         self._body = QWidget()
         self.tabs = QTabBar(self)
@@ -95,20 +96,13 @@ class RecurrentView(LiveView):
         if not self.isVisible():
             return
         analysis = self._project.analysis
-        found = self.unrolled.adopt(analysis)
-        text = ""
-        if not found:
-            text = self.tr(
-                "This network has no recurrent layer. Add a SimpleRNN, LSTM or GRU, or open the "
-                "template Sine RNN or Shakespeare characters."
-            )
-        elif not analysis.ready:
-            text = self.tr(
-                "The drawing has problems. Once they are solved its steps are shown here."
-            )
-        self._say(text)
-        if not text:
+        self._unrolls = self.unrolled.adopt(analysis)
+        signature = analysis.project.data.signature
+        # Series and texts are foretold and written by other networks, too.
+        sequences = bool(signature.tokens) or len(signature.input_shape) == 2
+        if analysis.ready and (self._unrolls or sequences):
             self.samples.follow(analysis)
+        self._offer_pages()
 
     def _page(self) -> Page:
         return self._pages[self._stack.currentIndex()]
@@ -120,12 +114,32 @@ class RecurrentView(LiveView):
             if number == self.tabs.count():
                 self.tabs.addTab(name)
             self.tabs.setTabText(number, name)
-        suits = (True, self.forecast.suits(), self.text.suits())
+        chosen, analysis = self.samples.chosen, self._project.analysis
+        known = chosen is not None and chosen.data.plan == analysis.project.data
+        suits = (
+            self._unrolls,
+            known and self.forecast.suits(),
+            known and self.text.suits(),
+        )
         for number, yes in enumerate(suits):
             self.tabs.setTabVisible(number, yes)
         self.tabs.setVisible(any(suits[1:]))
-        if not suits[self.tabs.currentIndex()]:
-            self.tabs.setCurrentIndex(0)
+        if any(suits) and not suits[self.tabs.currentIndex()]:
+            self.tabs.setCurrentIndex(suits.index(True))
+        text = ""
+        if not any(suits):
+            text = self.tr(
+                "This network has no recurrent layer. Add a SimpleRNN, LSTM or GRU, or open the "
+                "template Sine RNN or Shakespeare characters."
+            )
+        elif not analysis.ready:
+            text = self.tr(
+                "The drawing has problems. Once they are solved its steps are shown here."
+            )
+        hidden = not self._body.isVisible()
+        self._say(text)
+        if hidden and self._body.isVisible():  # a page that nobody saw has not asked for anything
+            self._page().set_shown(True)
 
     def _turn_to(self, number: int) -> None:
         if number != self._stack.currentIndex():

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSlider,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +31,7 @@ from nnstudio.app.plots.sample_choice import SampleChoice
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
+from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.elided_label import ElidedLabel
@@ -40,7 +42,8 @@ from nnstudio.engine.model import Model
 from nnstudio.engine.studies.network import NetworkStudy
 from nnstudio.engine.studies.token_losses import TokenLosses, TokenLossStudy
 
-COUNT = 600
+COUNT, SHORT = 600, 200
+"""How much is written at once, and again and again."""
 HOTTEST = 2.0
 UNKNOWN_SIGN = "□"
 
@@ -60,6 +63,7 @@ class TextPage(QWidget):
         self._samples = samples
         self._network: LiveStudy[Model] = LiveStudy("recurrent network", session, training, self)
         self._network.ask(NetworkStudy())
+        self._network.arrived.connect(self._write_again)
         self._losses: LiveStudy[TokenLosses] = LiveStudy("recurrent text", session, training, self)
         self._losses.arrived.connect(scheduler.news)
         self._drawn: Answer[TokenLosses] | None = None
@@ -67,9 +71,10 @@ class TextPage(QWidget):
         self._words: tuple[str, ...] = ()
         self._about = ""
         self._seed = 0
+        self._written_step = -1
         self.writer = Writer(self)
         self.writer.wrote.connect(self._append)
-        self.writer.ended.connect(self._show_button)
+        self.writer.ended.connect(self._on_ended)
         self.writer.failed.connect(self._refuse)
         self.seed_line = QLineEdit()
         self.seed_line.returnPressed.connect(self.write)
@@ -80,6 +85,10 @@ class TextPage(QWidget):
         self.heat_slider.valueChanged.connect(self._set_heat)
         self.write_button = QPushButton()
         self.write_button.clicked.connect(self._on_button)
+        self.again_button = QToolButton()
+        self.again_button.setIcon(icon("repeat"))
+        self.again_button.setCheckable(True)
+        self.again_button.toggled.connect(self._write_again)
         self.written = QPlainTextEdit()
         self.written.setReadOnly(True)
         self.written.setMinimumHeight(44)
@@ -146,6 +155,9 @@ class TextPage(QWidget):
                 "0 always takes the likeliest token, 1 draws as the network says, more is bolder"
             )
         )
+        again = self.tr("Write again and again, with what the network has learned since")
+        self.again_button.setToolTip(again)
+        self.again_button.setAccessibleName(again)
         self.written.setAccessibleName(self.tr("What the network writes"))
         self.written.setPlaceholderText(self.tr("Press Write: the network goes on by itself."))
         self.bar.setToolTip(self.tr("Loss of a token: −ln of the probability it was given"))
@@ -171,7 +183,9 @@ class TextPage(QWidget):
         start = self.seed_line.text()
         self.written.setPlainText(start)
         self._seed += 1
-        self.writer.start(network.result, beginning, COUNT, self._seed)
+        self._written_step = network.step
+        count = SHORT if self.again_button.isChecked() else COUNT
+        self.writer.start(network.result, beginning, count, self._seed)
         self._show_button()
 
     # ---- within ----
@@ -233,6 +247,17 @@ class TextPage(QWidget):
     def _show_button(self) -> None:
         self.write_button.setText(self.tr("Stop") if self.writer.busy else self.tr("Write"))
 
+    def _on_ended(self) -> None:
+        self._show_button()
+        self._write_again()
+
+    def _write_again(self) -> None:
+        """Write anew with what was learned since, where the user wants that."""
+        network = self._network.latest
+        wanted = self.again_button.isChecked() and self.isVisible() and not self.writer.busy
+        if wanted and network is not None and network.step != self._written_step:
+            self.write()
+
     def _set_heat(self, value: int) -> None:
         self.writer.heat.value = value / 100
         self._heat_value.setText(f"{value / 100:.2f}")
@@ -255,8 +280,9 @@ class TextPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.seed_line, 1)
-        for part in (self._heat_name, self.heat_slider, self._heat_value, self.write_button):
+        for part in (self._heat_name, self.heat_slider, self._heat_value, self.again_button):
             head.addWidget(part)
+        head.addWidget(self.write_button)
         top, bottom = QWidget(), QWidget()
         writing = QVBoxLayout(top)
         writing.setContentsMargins(0, 0, 0, 0)

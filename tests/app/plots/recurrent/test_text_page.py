@@ -128,3 +128,34 @@ def test_a_class_of_a_text_is_nothing_to_write(qtbot: QtBot, parts: Parts) -> No
 def test_it_fits_into_a_small_dock(view: RecurrentView) -> None:
     assert view.minimumSizeHint().width() <= 392
     assert view.minimumSizeHint().height() <= 270
+
+
+def test_it_writes_again_with_what_was_learned_since(
+    qtbot: QtBot, view: RecurrentView, parts: Parts
+) -> None:
+    session, training, _ = parts
+    page = view.text
+    qtbot.mouseClick(page.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.writer.busy and bool(page.written.toPlainText()))
+    before = page.written.toPlainText()
+    training.start(paused=True)
+    training.step(2)
+    qtbot.waitUntil(lambda: session.run_log.steps == 2, timeout=20_000)
+
+    qtbot.waitUntil(lambda: page.written.toPlainText() != before, timeout=20_000)
+    qtbot.mouseClick(page.again_button, Qt.MouseButton.LeftButton)
+    view.hide()
+
+
+def test_a_transformer_writes_too(qtbot: QtBot, parts: Parts) -> None:
+    parts[0].open(template("char-transformer").project)
+    view = RecurrentView(*parts)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: view.text.step() is not None, timeout=20_000)
+
+    assert not view.unrolled.isVisible()
+    qtbot.mouseClick(view.text.write_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(view.text.written.toPlainText()) > 3, timeout=20_000)
+    view.hide()
