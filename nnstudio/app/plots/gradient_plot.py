@@ -105,8 +105,7 @@ class GradientPlot(LiveView):
         self._verdict = source.verdict()
         self._bar.set_verdict(self._verdict)
         self._bar.set_cures(tuple((name, cure_label(name)) for name in self._verdict.cures))
-        whole = self._draw()
-        if whole:
+        if self._draw():
             self._drawn = stamp
         else:
             self._scheduler.news()

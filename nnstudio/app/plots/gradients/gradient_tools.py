@@ -9,6 +9,8 @@ from nnstudio.app.plots.gradients.gradient_source import KINDS, MEASURES
 from nnstudio.app.style.icons import icon
 
 PAGES = ("curves", "heat", "factors")
+NARROWEST = 78
+"""A list may become so narrow that its text is cut, in a small dock."""
 _ICONS = ("chart-line", "grid-3x3", "sigma")
 
 
@@ -29,6 +31,7 @@ class GradientTools(QWidget):
         row.setSpacing(4)
         for box, names in ((self.kinds, KINDS), (self.measures, MEASURES)):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumWidth(NARROWEST)
             for name in names:
                 box.addItem("", name)
             box.currentIndexChanged.connect(self.changed)

@@ -119,7 +119,7 @@ class HeatStrip(QWidget):
         return QSize(320, 180)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 80)
+        return QSize(150, 80)
 
     # ---- Qt ----
 
