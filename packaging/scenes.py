@@ -274,6 +274,22 @@ def decision(bench: Workbench) -> QWidget:
     return bench.canvas.window()
 
 
+def gradients(bench: Workbench) -> QWidget:
+    """Show a gradient that vanishes, with its cause, before anything was trained."""
+    window = _open(bench, "deep-sigmoid")
+    bench.docks.raise_dock("gradients")
+    wait(4000)
+    return window
+
+
+def updates(bench: Workbench) -> QWidget:
+    """Show how far the steps of a training move the weights."""
+    window = _view(bench, "spiral-mlp", "updates")
+    bench.training.start()
+    wait(4000)
+    return window
+
+
 def distributions(bench: Workbench) -> QWidget:
     """Show how the weights of a network spread while it learns."""
     window = _open(bench, "digits-mlp")
@@ -335,6 +351,8 @@ SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "gallery": gallery,
     "import": importing,
     "browser": browser,
+    "gradients": gradients,
+    "updates": updates,
     "distributions": distributions,
     "health": health,
     "runs": runs,
