@@ -47,15 +47,15 @@ class DecisionLayout:
         self.readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._empty = EmptyState(icon_name, "", "")
         self._body, self._side = QWidget(), QWidget()
-        self._layers = False
-        head = QHBoxLayout()
+        self._layers = self._beside = False
+        self._head = head = QHBoxLayout()
         head.setSpacing(6)
         for box in (self.aim_box, *self.feature_boxes):
             box.hide()
             head.addWidget(box)
         for widget in (self.legend, self.color_bar):
             head.addWidget(widget)
-        head.addWidget(self.readout, 1)
+        head.addStretch(1)
         head.addWidget(self.paint_button)
         head.addWidget(self.home_button)
         side = QVBoxLayout(self._side)
@@ -67,12 +67,13 @@ class DecisionLayout:
         middle.setSpacing(8)
         middle.addWidget(self.field, 1)
         middle.addWidget(self._side)
-        column = QVBoxLayout(self._body)
+        self._column = column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self.paint_bar)
         column.addLayout(middle, 1)
+        column.addWidget(self.readout)
         self.paint_bar.hide()
         self.color_bar.hide()
         whole = QVBoxLayout(view)
@@ -87,6 +88,14 @@ class DecisionLayout:
             left = width // 4
         self._side.setFixedWidth(max(min(left, width // 2), _STRIP))
         self._side.setVisible(self._layers and width >= 3 * _STRIP)
+        beside = width >= _WIDE
+        if beside != self._beside:  # a narrow head has no room for what is read out
+            self._beside = beside
+            (self._column if beside else self._head).removeWidget(self.readout)
+            if beside:
+                self._head.insertWidget(self._head.count() - 2, self.readout, 10)
+            else:
+                self._column.addWidget(self.readout)
         # The colours of three classes are known sooner than what the axes are.
         self.legend.setVisible(self.feature_boxes[0].isHidden() or width >= _WIDE)
 

@@ -35,7 +35,7 @@ from nnstudio.engine.studies.principal_axes import PrincipalAxes
 from nnstudio.graph.analysis import Analysis
 
 COUNTS = (250, 500, 1000)
-HEAVY = 500_000
+HEAVY = 100_000
 """From so many multiply-adds a sample on, fewer samples are shown first."""
 FEW = 100
 """Where there are fewer validation samples, training samples are shown first."""
@@ -286,6 +286,7 @@ class EmbeddingView(LiveView):
         self.layer_box.setCurrentIndex(max(self.layer_box.findData(self._node), 0))
         self._ends, self._probe, self._decoded, self._hovered = (), None, None, None
         self._seen = self._drawn = None
+        self._readout.setText(self.tr("The samples are on their way through the network…"))
         self.below.set_subject(self._subject)
         self._show_key()
         self._share_room()
