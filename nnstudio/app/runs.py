@@ -36,7 +36,8 @@ SHOWN_UNASKED = 4
 class Runs(QObject):
     """Keeps the run of before when a new one begins; `present` is the one recorded now.
 
-    ``all`` are the runs before the present one, oldest first. A run is a value: what the user
+    ``all`` are the runs before the present one, oldest first; ``beside`` is one that is trained side
+    by side with it, if any. A run is a value: what the user
     changes about it makes a new one with the same id.
     """
 
@@ -51,6 +52,7 @@ class Runs(QObject):
         super().__init__(parent)
         self.all: tuple[PastRun, ...] = ()
         self.present: PastRun | None = None
+        self.beside: PastRun | None = None
         self.most_bytes = RUNS_BYTES
         self.edits = 0
         """How often `edited` was told."""
@@ -66,8 +68,9 @@ class Runs(QObject):
 
     @property
     def shown(self) -> tuple[PastRun, ...]:
-        """The past runs whose curves lie over those of the present one."""
-        return tuple(run for run in self.all if run.shown)
+        """The runs whose curves lie over those of the present one: past ones, and one beside it."""
+        past = tuple(run for run in self.all if run.shown)
+        return past if self.beside is None else (*past, self.beside)
 
     def __getitem__(self, run_id: str) -> PastRun:
         """Return a run by its id, the present one too."""
@@ -80,7 +83,8 @@ class Runs(QObject):
 
     def open(self, runs: Iterable[PastRun] = (), present: PastRun | None = None) -> None:
         """Have the runs of another project."""
-        self.all, self.present, self._removed = tuple(runs), present, ()
+        self.all, self.present, self.beside = tuple(runs), present, None
+        self._removed = ()
         self._issued = max((run.number for run in self._everything()), default=0)
         self.changed.emit()
 
@@ -95,6 +99,24 @@ class Runs(QObject):
             self._keep_present()
             self.present = self._fresh(project, log, origin)
         self.changed.emit()
+
+    def set_beside(self, name: str, run: PastRun | None) -> None:
+        """Show a run that goes on beside the present one under a name; None: there is none."""
+        if run is not None:
+            number = self.present.number if self.present is not None else 0
+            run = replace(run, name=name, color=(number + COLORS // 2) % COLORS)
+        self.beside = run
+        self.changed.emit()
+
+    def keep_beside(self) -> None:
+        """Keep the run that went on beside the present one in the list."""
+        run, self.beside = self.beside, None
+        if run is not None and run.log.steps:
+            fresh = self._fresh(run.project, run.log, None)
+            kept = replace(run, id=fresh.id, started=run.started or fresh.started)
+            self.all = _in_order((*self.all, kept))
+            self._fit()
+            self._told()
 
     def reached(self, checkpoint: Checkpoint) -> None:
         """Note where the present run has come to."""
@@ -264,7 +286,7 @@ class Runs(QObject):
         return PastRun(
             id=f"run_{number}",
             name=self.tr("Run {number}").format(number=number),
-            color=(number + 1) % COLORS,  # the first two are those of training and validation
+            color=2 + (number - 1) % (COLORS - 2),  # two are those of training and validation
             shown=True,
             notes="",
             started=datetime.now().astimezone().isoformat(timespec="seconds"),
