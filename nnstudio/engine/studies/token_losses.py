@@ -11,7 +11,7 @@ from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.study import Pieces, Study
 
-CHUNK = 4
+CHUNK = 2
 """So many rows are read at a time."""
 
 
