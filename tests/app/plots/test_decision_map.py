@@ -401,3 +401,25 @@ def test_a_contour_runs_where_the_height_is() -> None:
     assert len(line) > 50
     np.testing.assert_allclose(np.hypot(line[..., 0], line[..., 1]), 0.7, atol=2e-3)
     assert not len(contour(np.full((4, 4), np.nan), 0.0, (0.0, 1.0, 0.0, 1.0)))
+
+
+def test_what_is_painted_while_the_network_learns_is_learnt_after_apply(
+    view: DecisionMap, parts: Parts, qtbot: QtBot
+) -> None:
+    session, training, _ = parts
+    session.edit(Text("epochs"), edits.set_training(session.project, epochs=100_000))
+    training.start()
+    qtbot.waitUntil(lambda: bool(view.step()))
+    QTest.mouseClick(view.parts.paint_button, Qt.MouseButton.LeftButton)
+    field = view.field()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.place_of(0.9, 0.9).toPoint())
+    qtbot.waitUntil(lambda: session.project.data.source.dataset == "painted")
+    assert training.differs
+    count = len(session.project.data.source.points)
+    step = view.step()
+    qtbot.waitUntil(lambda: sum(len(p.places) for p in field.points()) == count)
+    qtbot.waitUntil(lambda: (view.step() or 0) > (step or 0), timeout=10_000)
+    training.apply()
+    qtbot.waitUntil(lambda: training.active and not training.differs, timeout=20_000)
+    assert session.running is not None
+    assert len(session.running.data.source.points) == count
