@@ -25,7 +25,7 @@ from nnstudio.engine.study import answer
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
-from tests.app.plots.made_up import Parts, digits, stack
+from tests.app.plots.made_up import Parts, digits, hover, stack
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -182,6 +182,10 @@ def test_saliency_is_drawn_over_the_picture(
     assert heat is not None
     np.testing.assert_allclose(heat, expected[:, :, 0], atol=1e-6)
     assert f"score of {found.number}" in view.card.caption()
+    hover(qtbot, view.card.picture, QPointF(view.card.picture.rect().center()))
+    row, column = (int(part) for part in view.card.label()[1:].partition("]")[0].split(", "))
+    shown = float(view.card.label().partition("→ ")[2].replace("−", "-"))
+    assert shown == pytest.approx(heat[row, column], rel=0.1, abs=1e-9)
 
 
 def test_a_class_is_chosen_to_be_traced_back(qtbot: QtBot, view: FeatureMaps, parts: Parts) -> None:

@@ -14,7 +14,7 @@ from nnstudio.app.style.appearance import current_theme
 from nnstudio.core.layer import Array
 
 BAR = 16
-_NAME, _VALUE = 46, 58
+_NAME, _OTHERS, _VALUE = 42, 54, 50
 translate = QCoreApplication.translate
 
 
@@ -57,7 +57,7 @@ def paint_bars(
     theme = current_theme()
     found = []
     largest = max((abs(row.value) for row in rows if np.isfinite(row.value)), default=0.0) or 1.0
-    name_width = max(_NAME, 64 if rows and rows[-1].place < 0 else 0)
+    name_width = max(_NAME, _OTHERS if rows and rows[-1].place < 0 else 0)
     left, right = area.left() + name_width, area.right() - _VALUE
     zero = left if unsigned else (left + right) / 2
     reach = (right - left) if unsigned else (right - left) / 2

@@ -27,6 +27,7 @@ from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.output_point import Wanted
 
 DATA, DRAWN, FILE = "data", "drawn", "file"
+PICTURE_AXES = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +149,10 @@ class SampleChoice(QObject):
         """Return the shape of pictures in own units."""
         if self.data is None:
             return None
-        shape = self.data.plan.signature.raw_shape
+        signature = self.data.plan.signature
+        shape = signature.raw_shape
+        if len(signature.input_shape) != PICTURE_AXES:
+            return None
         picture = len(shape) == 2 or (len(shape) == 3 and shape[2] in (1, 3))
         return shape if picture and min(shape[:2]) >= 4 else None
 

@@ -12,13 +12,19 @@ from nnstudio.app.live.class_output import ClassOutput, class_output
 from nnstudio.app.plots.feature_maps.pictures_of_samples import patterns, picture_of
 from nnstudio.app.plots.feature_maps.sample_bar import GRADIENT, SampleBar
 from nnstudio.app.plots.feature_maps.sample_card import SampleCard
-from nnstudio.app.plots.feature_maps.sample_choice import DATA, DRAWN, SampleChoice
+from nnstudio.app.plots.feature_maps.sample_choice import (
+    DATA,
+    DRAWN,
+    PICTURE_AXES,
+    SampleChoice,
+)
 from nnstudio.app.plots.feature_maps.sample_strip import SampleStrip
 from nnstudio.app.plots.feature_maps.tracing import NOTHING, Tracing
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.layer import Array
 from nnstudio.engine.studies.layer_passes import LayerPassesStudy
+from nnstudio.explain.worked_pixel import as_map
 from nnstudio.graph.analysis import Analysis
 
 
@@ -49,6 +55,7 @@ class SampleSide(QObject):
         self.card.index_chosen.connect(self.show_sample)
         self.card.drawn.connect(self._on_drawn)
         self.card.tracing_chosen.connect(self._on_changed)
+        self.card.picture.pointed.connect(self._read_out)
         self.strip = SampleStrip()
         self.strip.picked.connect(self.show_sample)
         self.bar = SampleBar(self.card, self.strip, slider)
@@ -197,6 +204,24 @@ class SampleSide(QObject):
         path, _ = QFileDialog.getOpenFileName(self.bar, self.tr("Open a picture"), "", kinds)
         if path:
             self.open_file(path)
+
+    def _read_out(self, pixel: tuple[int, int] | None) -> None:
+        """Say what the network reads at a pixel, and what it counts; None: the label again."""
+        picked = self.choice.picked
+        if picked is None:
+            return
+        if pixel is None:
+            self._show_picture()
+            return
+        row, column = pixel
+        x = as_map(picked.x)
+        # The features of a sequence are the rows of its picture.
+        values = x[0, column, row : row + 1] if picked.x.ndim < PICTURE_AXES else x[row, column]
+        text = f"[{row}, {column}] " + " ".join(f"{value:.3g}" for value in values)
+        heat = self.tracing.heat
+        if heat is not None:
+            text += f" → {heat[min(row, len(heat) - 1), column]:.2g}"
+        self.card.set_label(text.replace("-", "−"))
 
     def _show_tracing(self) -> None:
         self.card.picture.set_heat(self.tracing.heat)

@@ -133,11 +133,13 @@ class Tracing(QObject):
             least = 100 * min(float(result.shares.min()), result.share)
             return text.format(name=name, share=f"{100 * result.share:.1f}", least=f"{least:.1f}")
         texts = {
-            SLOPE: self.tr("|ds/dx|, s: score of {name}"),
-            SIGNED: self.tr("x · ds/dx, s: score of {name}"),
-            LOSS: self.tr("|dL/dx|"),
+            SLOPE: self.tr("|ds/dx| up to {most}, s: score of {name}"),
+            SIGNED: self.tr("x · ds/dx up to ±{most}, s: score of {name}"),
+            LOSS: self.tr("|dL/dx| up to {most}"),
         }
-        return texts[self.kind].format(name=name)
+        heat = self.heat
+        most = "–" if heat is None else f"{float(np.abs(heat).max()):.3g}"
+        return texts[self.kind].format(name=name, most=most)
 
     def _on_arrived(self) -> None:
         self.changed.emit()

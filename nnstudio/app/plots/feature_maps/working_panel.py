@@ -263,7 +263,7 @@ class WorkingPanel(QWidget):
         number = int(working.worked.channels[self.channel()])
         x = as_map(working.done.x)
         shown = x if working.colour else x[:, :, number : number + 1]
-        side = min(side, width / 2)
+        side = min(side, 0.45 * width)
         area = QRectF(0, y, side, side - 6)
         if x.shape[0] == 1:
             area = QRectF(0, y, width, min(side - 6, 34))
