@@ -217,7 +217,7 @@ class LossPlot(LiveView):
         self._drawn = ()
         self._pointed = None
         self._axes = {run.id: EpochAxis(run.log, 0) for run in self._past()}
-        self.options.set_metrics(log.metric_names)
+        self.options.set_metrics(_metrics(log))
         self._zoom_to(None)
 
     def _past(self) -> tuple[PastRun, ...]:
@@ -227,7 +227,7 @@ class LossPlot(LiveView):
 
     def _shown(self, log: RunLog) -> Iterator[str]:
         """Name the charts that have something to show and are wanted."""
-        for name in (*STEPS, *log.metric_names, RATE):
+        for name in (*STEPS, *_metrics(log), RATE):
             if name not in self.options.left_out and (name == "loss" or has(log, name)):
                 yield name
 
@@ -436,3 +436,8 @@ class LossPlot(LiveView):
         if name == "loss" and self.log_button.isChecked():
             return log_ticks
         return share_ticks if name == "accuracy" else linear_ticks
+
+
+def _metrics(log: RunLog) -> tuple[str, ...]:
+    """Return what has a chart beside loss and accuracy, which have theirs in any case."""
+    return tuple(name for name in log.metric_names if name not in STEPS)

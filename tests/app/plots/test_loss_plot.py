@@ -373,13 +373,16 @@ def test_smoothing_is_chosen(plot: LossPlot, parts: Parts, drawn: Drawn) -> None
 def test_the_charts_of_metrics_and_learning_rate_are_chosen(
     plot: LossPlot, parts: Parts, drawn: Drawn
 ) -> None:
-    log = RunLog(("dense_1",), ("macro_f1",))
+    log = RunLog(("dense_1",), ("accuracy", "macro_f1"))
     parts[0].begin_run(log)
     some = np.ones(10, np.float32)
-    rows = tuple(EpochRow(n, 5 * n, 1.0, 2.0, 0.5, 0.5, 0.1, 0.1 / n, (0.3 * n,)) for n in (1, 2))
+    rows = tuple(
+        EpochRow(n, 5 * n, 1.0, 2.0, 0.5, 0.5, 0.1, 0.1 / n, (0.5, 0.3 * n)) for n in (1, 2)
+    )
     log.extend(StepBlock(1, some, some, np.empty(0), np.empty((0, 1)), (), rows))
     drawn()
     assert not plot.chart("macro_f1").isVisible()
+    assert plot.chart("accuracy").isVisible()
 
     plot.options.menu.aboutToShow.emit()
     texts = [action.text() for action in plot.options.menu.actions()]
