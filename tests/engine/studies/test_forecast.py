@@ -35,7 +35,8 @@ def test_predictions_are_read_as_if_they_had_happened(horizon: int) -> None:
     found = answer(ForecastStudy(x, x[-1:], 10, shift, scale), model)
 
     np.testing.assert_allclose(found.ahead, model.predict(x), rtol=1e-12)
-    read, foretold = x[-1, :, 0].tolist(), []
+    read: list[float] = x[-1, :, 0].tolist()
+    foretold: list[float] = []
     while len(foretold) < 10:
         following = model.predict(np.array(read[-WINDOW:])[np.newaxis, :, np.newaxis])[0]
         foretold += following.tolist()
