@@ -266,8 +266,8 @@ class GradientPlot(LiveView):
     # ---- within ----
 
     def _name_parts(self) -> None:
-        what = self._tools.kinds.currentText()
-        title = f"{what}, {self._tools.measures.currentText()}"
+        what = "dL/dw" if self._tools.kind == "weights" else "dL/dy"
+        title = f"{self._tools.kinds.currentText()} {what}, {self._tools.measures.currentText()}"
         self._pages.set_title(title)
         self._pages.factors.setAccessibleName(self.tr("What each layer multiplies the gradient by"))
         self._strip.setAccessibleName(title)

@@ -71,11 +71,12 @@ class GradientTools(QWidget):
 
     def retranslate(self) -> None:
         """Take over the texts of another language."""
-        kinds = (self.tr("Weights dL/dw"), self.tr("Activations dL/dy"))
-        measures = (self.tr("L2 norm"), self.tr("Mean |g|"), self.tr("Largest |g|"))
+        kinds = (self.tr("Weights"), self.tr("Activations"))
+        measures = (self.tr("L2 norm"), self.tr("Mean |g|"), self.tr("Max |g|"))
         for box, texts in ((self.kinds, kinds), (self.measures, measures)):
             for number, text in enumerate(texts):
                 box.setItemText(number, text)
+        self.kinds.setToolTip(self.tr("Gradients of the weights, dL/dw, or of the outputs, dL/dy"))
         self.kinds.setAccessibleName(self.tr("Which gradients"))
         self.measures.setAccessibleName(self.tr("How their size is measured"))
         pages = (

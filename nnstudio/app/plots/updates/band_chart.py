@@ -45,6 +45,6 @@ class BandChart(Chart):
         painter.fillRect(band, QColor(theme.tint(theme.good, 0.14)))
         painter.setFont(ui_font(0.82))
         painter.setPen(QColor(theme.good))
-        corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(band.adjusted(0, 0, -6, -3), corner, self._band_name)
+        corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        painter.drawText(band.adjusted(0, 3, -6, 0), corner, self._band_name)
         super()._paint_ground(painter)
