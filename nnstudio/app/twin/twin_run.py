@@ -8,7 +8,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.lockstep import Lockstep, Side
-from nnstudio.engine.messages import InMessage
+from nnstudio.engine.messages import InMessage, Pause
 from nnstudio.graph.differences import Difference, differences
 from nnstudio.graph.project import Project
 
@@ -39,7 +39,7 @@ class TwinRun(QObject):
         """Whether there is a second network."""
         for one in (training, self.training):
             one.advanced.connect(self._level)
-        self._levelled = (0, 0)
+        self._levelling = False
         self._side: Side | None = None
         self._end = 0
         training.about_to_start.connect(self._pair)
@@ -51,6 +51,7 @@ class TwinRun(QObject):
         session.opened.connect(self.end)
         session.selection_changed.connect(self._follow_selection)
         self.session.changed.connect(self.changed)
+        self.session.runs.changed.connect(self._show_beside)
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -61,17 +62,19 @@ class TwinRun(QObject):
 
     def begin(self, project: Project | None = None) -> None:
         """Make B from a definition; None: from that of A as it is now, to be changed then."""
-        self.training.stop()
+        self.training.stop_and_wait()
+        self._session.runs.keep_beside()
         self.session.open(project or self._session.project)
         self.active = True
         self._follow_selection()
         self.changed.emit()
 
     def end(self) -> None:
-        """Do without B; what it has learned goes with it."""
+        """Do without B; its run is kept in the list of runs."""
         if not self.active:
             return
         self.training.stop_and_wait()
+        self._session.runs.keep_beside()
         self.active = False
         self._training.pair = None
         self.session.open(Project())
@@ -115,18 +118,24 @@ class TwinRun(QObject):
 
     def _pass_on(self, message: InMessage) -> None:
         """Let what A is told hold for B."""
+        self._levelling = isinstance(message, Pause)
         self.training.tell(message)
 
     def _level(self) -> None:
         """Let both wait at the same step: one may have been a few steps ahead when it paused."""
         both = (self._training, self.training)
         told = [t.progress for t in both if t.state == "paused" and t.progress is not None]
-        steps = (self._session.run_log.steps, self.session.run_log.steps)
-        if len(told) < 2 or any(p.phase != "paused" for p in told) or steps == self._levelled:
+        if not self._levelling or len(told) < 2 or any(p.phase != "paused" for p in told):
             return
-        if told[0].batches == told[1].batches and steps[0] != steps[1]:
-            self._levelled = steps
-            both[0 if steps[0] < steps[1] else 1].catch_up(abs(steps[0] - steps[1]))
+        self._levelling = False
+        ahead = self._session.run_log.steps - self.session.run_log.steps
+        if ahead and told[0].batches == told[1].batches:
+            both[1 if ahead > 0 else 0].catch_up(abs(ahead))
+
+    def _show_beside(self) -> None:
+        """Let B's curves lie over those of A."""
+        present = self.session.runs.present if self.active else None
+        self._session.runs.set_beside(self.tr("Twin B"), present)
 
     def _look_back(self) -> None:
         shown = self._training.moments.shown

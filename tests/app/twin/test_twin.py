@@ -165,3 +165,18 @@ def test_the_dialog_changes_b_alone(pair: Pair) -> None:
     assert pair.twin.session.project.training.optimizer.learning_rate == 0.25
     assert pair.session.project is project
     assert "0.25" in dialog.difference.text()
+
+
+def test_its_curves_lie_over_the_others_and_its_run_is_kept(pair: Pair) -> None:
+    pair.make()
+    pair.training.start()
+    pair.wait("idle")
+    runs = pair.session.runs
+    assert [run.log for run in runs.shown] == [pair.twin.session.run_log]
+    assert runs.all == ()
+    log, project = pair.twin.session.run_log, pair.twin.session.project
+    pair.twin.end()
+    [kept] = runs.all
+    assert kept.log is log
+    assert kept.project == project
+    assert runs.beside is None
