@@ -96,14 +96,15 @@ def judge_time(products: Array, on: Array, layer: Recurrent) -> Verdict:
     ):
         if beyond:
             cure = Text(_cure(kind, layer))
-            values = {"factor": f"{factor:.3g}", "steps": steps, "share": _amount(change)}
+            share = f"{change:,.3g}" if kind == "exploding" else _percent(change)
+            values = {"factor": f"{factor:.3g}", "steps": steps, "share": share}
             return Verdict(kind, Text(template, **values, cure=cure), slope=slope)
     text = N_(
         "Healthy: × {factor} per step; of the first of {steps} steps {share} of the effect is left."
     )
     return Verdict(
         "healthy",
-        Text(text, factor=f"{factor:.3g}", steps=steps, share=_amount(change)),
+        Text(text, factor=f"{factor:.3g}", steps=steps, share=_percent(change)),
         slope=slope,
     )
 
@@ -126,7 +127,5 @@ def _cure(kind: str, layer: Recurrent) -> str:
     return cures.get(layer.name, cures["SimpleRNN"])
 
 
-def _amount(change: float) -> str:
-    if change >= 1.0:
-        return f"{change:,.3g}"
-    return f"{100 * change:.2g} %"
+def _percent(change: float) -> str:
+    return f"{100 * change:.3g} %" if change < 10 else f"{100 * change:,.0f} %"

@@ -199,8 +199,8 @@ class StepStrip(QWidget):
             else:
                 paint_line(painter, area, shown.factors, bounds, theme.muted, theme)
                 paint_line(painter, area, shown.products, bounds, theme.validation, theme)
-        whole = first.united(areas["product"])
-        paint_skipped(painter, whole, shown.on, theme)
+        for area in areas.values():
+            paint_skipped(painter, area, shown.on, theme)
         arrow = "→" if shown.turned else "←"
         self._chart_caption(
             painter,
