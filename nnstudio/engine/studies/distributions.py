@@ -102,7 +102,8 @@ class DistributionsStudy(Study[Distributions]):
                     counting[spread] = Tallying(values)
                 for start in range(0, values.size, PIECE):
                     counting[spread].add(values.ravel()[start : start + PIECE])
-                    yield
+                    if values.size > PIECE // 4:
+                        yield
         found.update({spread: count.tally() for spread, count in counting.items()})
 
     def _gradients(self, model: Model, found: dict[Spread, Tally]) -> Pieces[None]:
@@ -130,9 +131,10 @@ def counted(values: Array) -> Pieces[Tally]:
     """Count the numbers of an array, some of them in each piece."""
     counting = Tallying(values)
     flat = values.ravel()
-    for start in range(0, max(flat.size, 1), PIECE):
+    for start in range(0, flat.size, PIECE):
         counting.add(flat[start : start + PIECE])
-        yield
+        if flat.size > PIECE // 16:  # a bias is no piece of its own
+            yield
     return counting.tally()
 
 

@@ -101,10 +101,9 @@ class HealthStudy(Study[Health]):
         ]
         for part in chunks(model.plan, len(self.x)):
             done = model.forward(self.x[part])
-            yield
             for count in counts:
                 count.add(done, len(self.x))
-                yield
+            yield
         layers: tuple[LayerHealth, ...] = ()
         for count in counts:
             layers = (*layers, (yield from count.layer()))

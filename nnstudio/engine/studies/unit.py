@@ -79,7 +79,6 @@ class UnitStudy(Study[UnitReport | None]):
         strongest, nearest, places = [], [], []
         for part in chunks(model.plan, len(self.x)):
             done = model.forward(self.x[part])
-            yield
             z, y = values_of(node, done)
             if self.unit >= y.shape[2]:
                 return None

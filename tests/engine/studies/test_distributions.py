@@ -136,5 +136,5 @@ def test_a_large_network_is_looked_at_in_many_pieces() -> None:
     x = normal(32 * 784).reshape(32, 28, 28, 1)
     study = DistributionsStudy(spreads_of(model.plan, "conv2d_1", "activations"), x)
     pieces = study.pieces(model)
-    assert sum(1 for _ in pieces) > 4
+    assert sum(1 for _ in pieces) > 3
     assert not replace(study, x=x[:, :5]).fits(model.plan)

@@ -95,7 +95,7 @@ class Controls(QWidget):
     def retranslate(self) -> None:
         """Take over the texts of another language."""
         kinds = (self.tr("Weights"), self.tr("Gradients"), self.tr("Activations"))
-        modes = (self.tr("Now"), self.tr("Ridges over time"), self.tr("Bands over time"))
+        modes = (self.tr("Now"), self.tr("Ridges"), self.tr("Bands"))
         for box, texts, name in (
             (self.node_box, (), self.tr("Layer; the one selected on the canvas")),
             (self.kind_box, kinds, self.tr("Numbers to look at")),

@@ -52,7 +52,7 @@ class HealthBody(QWidget):
         self._unit = unit
         self.map.set_selected(unit)
         self._arrange()
-        if unit is not None:
+        if unit is not None and self.map.has(unit):
             place = self.map.place_of(unit).center().toPoint()
             self._scroll.ensureVisible(place.x(), place.y(), 20, 40)
 

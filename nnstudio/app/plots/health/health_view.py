@@ -27,7 +27,7 @@ from nnstudio.engine.studies.unit import UnitReport, UnitStudy
 from nnstudio.explain.unit_health import judge_health, unit_sentence, unit_states
 from nnstudio.explain.verdicts import Verdict
 
-SAMPLES = 256
+SAMPLES = 128
 """Units are judged on so many training samples, always the same ones."""
 
 
@@ -222,7 +222,7 @@ class HealthView(LiveView):
         return next((layer for layer in layers if layer.node == node), None)
 
     def _show_sentence(self) -> None:
-        if self._unit is None:
+        if self._unit is None or self._drawn is None:
             return
         layer = self._layer(self._unit[0])
         if layer is None or self._unit[1] >= layer.units:

@@ -149,7 +149,7 @@ class UnitMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for unit, color in ((self._pointed, theme.muted), (self._selected, theme.accent)):
-            if unit is not None and self._has(unit):
+            if unit is not None and self.has(unit):
                 wide = 2.4 if unit == self._selected and self.hasFocus() else 1.6
                 painter.setPen(QPen(QColor(color), wide))
                 painter.drawRect(self.place_of(unit).adjusted(-0.5, -0.5, -0.5, -0.5))
@@ -190,7 +190,7 @@ class UnitMap(QWidget):
         jumps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
         if key not in ways and key not in jumps:
             return None
-        if self._selected is None or not self._has(self._selected):
+        if self._selected is None or not self.has(self._selected):
             return nodes[0], 0
         at, unit = nodes.index(self._selected[0]), self._selected[1]
         if key in jumps:
@@ -256,7 +256,8 @@ class UnitMap(QWidget):
         found = {state for layer in self._layers for state in layer.counts()}
         return tuple(state for state in STATES if state == "healthy" or state in found)
 
-    def _has(self, unit: Unit) -> bool:
+    def has(self, unit: Unit) -> bool:
+        """Return whether a unit is on the map."""
         return any(x.node == unit[0] and unit[1] < len(x.states) for x in self._layers)
 
     def _unit_at(self, place: QPointF) -> Unit | None:

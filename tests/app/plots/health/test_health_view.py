@@ -153,6 +153,17 @@ def test_in_a_narrow_dock_the_unit_takes_the_place_of_the_map(
     assert not view.details.isVisible()
 
 
+def test_a_unit_can_be_chosen_before_the_map_is_there(qtbot: QtBot, parts: Parts) -> None:
+    parts[0].open(digits())
+    view = HealthView(*parts)
+    qtbot.addWidget(view)
+    view.choose(("dense_1", 1))
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: bool(view.details.waking.samples()), timeout=20_000)
+    assert view.unit() == ("dense_1", 1)
+
+
 def test_a_dead_unit_says_that_nothing_wakes_it(qtbot: QtBot, view: HealthView) -> None:
     looked_into(qtbot, view, "dense_1", 1)
     assert "Dead" in view.details.sentence.text()
