@@ -142,7 +142,7 @@ def test_a_run_that_is_ended_right_after_apply_does_not_come_back(user: User) ->
     user.show_dock("training")
     user.click(user.bench.views.training_panel.main_button)
     user.wait(lambda: user.bench.session.run_log.steps > 2)
-    user.type_number(user.bench.views.training_panel.settings.plan_form.field("batch_size"), "50")
+    user.type_number(user.bench.views.training_panel.seed.box, "50")
     user.click_button(user.bench.difference, "Apply")
     assert user.bench.training.stop_and_wait()
     assert not user.bench.training.active
