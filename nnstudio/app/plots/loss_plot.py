@@ -138,7 +138,7 @@ class LossPlot(LiveView):
         for name in STEPS:
             self.chart(name)
         session.run_changed.connect(self._forget)
-        session.runs.changed.connect(self._forget)
+        session.runs.changed.connect(self._on_runs)
         training.state_changed.connect(scheduler.news)
         training.moments.moved.connect(self._show_moment)
         self.retranslate()
@@ -210,6 +210,12 @@ class LossPlot(LiveView):
     def _forget(self) -> None:
         """Read the record from its start: a run may go on from an earlier step."""
         self._log = None
+        self._scheduler.news()
+
+    def _on_runs(self) -> None:
+        """Lay other runs over the present one; what is zoomed to stays."""
+        self._axes = {run.id: EpochAxis(run.log, 0) for run in self._past()}
+        self._drawn = ()
         self._scheduler.news()
 
     def _begin(self, log: RunLog) -> None:
