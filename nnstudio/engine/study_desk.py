@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnstudio.core.errors import UserError
+from nnstudio.engine.blas_threads import held
 from nnstudio.engine.messages import Watch, Watched
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
@@ -107,7 +108,9 @@ class StudyDesk:
         work = self._open
         result, reason = None, None
         try:
-            with np.errstate(all="ignore"):  # weights that went wrong are looked at as they are
+            # Products this small gain nothing from a second thread, and wait long for one that is
+            # busy. Weights that went wrong are looked at as they are.
+            with held(1), np.errstate(all="ignore"):
                 next(work.pieces)
             return
         except StopIteration as end:
