@@ -207,7 +207,7 @@ def test_occlusion_is_computed_in_pieces_and_tells_how_far(
     picked, told = view.side.choice.picked, class_output(parts[0].analysis)
     assert picked is not None
     assert told is not None
-    study = OcclusionStudy(picked.x, told.node, size=6, stride=2, fill=0.5)
+    study = OcclusionStudy(picked.x, told.node, size=6, stride=3, fill=0.5)
     found = answer(study, network(parts))
     heat = view.card.picture.heat()
     assert heat is not None

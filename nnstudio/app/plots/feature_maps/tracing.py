@@ -85,7 +85,7 @@ class Tracing(QObject):
             else:
                 size = max(2, round(min(x.shape[:2]) / 5))
                 self.progress = Progress()
-                stride = max(1, size // 3)
+                stride = max(1, size // 2)
                 study = OcclusionStudy(x, node, number, size, stride, grey, self.progress)
                 self._occlusion.ask(study)
         elif kind == LOSS and t is None:
