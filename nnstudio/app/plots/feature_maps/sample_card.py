@@ -191,7 +191,7 @@ class SampleCard(QWidget):
         self.class_box.setVisible(not low and traced)
         self._caption.setVisible(not low and bool(self._caption.text()))
         # A layout asks a text that wraps for its height only now and then.
-        self._caption.setMinimumHeight(self._caption.heightForWidth(self.width()))
+        self._caption.setMinimumHeight(max(self._caption.heightForWidth(self.width()), 0))
 
     def _on_split(self) -> None:
         self.split_chosen.emit(self.split_box.currentData())
