@@ -28,6 +28,8 @@ _LATER_KINDS: dict[str, tuple[str, int]] = {
     "metric_names": ("U", 1),
     "metrics": ("f8", 2),
     "unclipped": ("f8", 1),
+    "update_steps": ("i8", 1),
+    "update_sizes": ("f8", 2),
 }
 THINNED = ("low", "mean", "high", "newest")
 """What is stored of each column of a long run."""
@@ -55,11 +57,15 @@ def check_arrays(arrays: dict[str, Array]) -> None:
             raise ValueError(f"{name} is of type {array.dtype} and has {array.ndim} dimensions")
     if "counts" in arrays and (len(arrays["counts"]) != 3 or arrays["counts"].min() < 0):
         raise ValueError("what is counted makes no sense")
-    together = (
+    together: tuple[tuple[str, ...], ...] = (
         ("loss", "accuracy"),
         ("probe_steps", "norms"),
         ("mark_steps", "mark_values", "mark_names"),
     )
+    if ("update_steps" in arrays) != ("update_sizes" in arrays):
+        raise ValueError("update_steps and update_sizes do not go together")
+    if "update_steps" in arrays:
+        together = (*together, ("update_steps", "update_sizes"))
     for names in together:
         if len({len(arrays[name]) for name in names}) > 1:
             raise ValueError(f"{', '.join(names)} differ in length")

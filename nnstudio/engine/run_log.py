@@ -12,7 +12,7 @@ from nnstudio.engine.column import Column
 from nnstudio.engine.messages import EpochRow, Mark, StepBlock
 from nnstudio.engine.run_arrays import EPOCH_FIGURES, THINNED, check_arrays
 from nnstudio.engine.thinned import Curve, ThinnedColumn
-from nnstudio.engine.update_record import UpdateRecord
+from nnstudio.engine.update_record import Update, UpdateRecord
 
 MOST_NUMBERS = 2**21
 """So many numbers at most are kept of all probes, and of all epochs."""
@@ -193,6 +193,8 @@ class RunLog:
             "probe_steps": self.probe_steps.copy(),
             "norms": self.norms.copy(),
             "unclipped": self.unclipped.copy(),
+            "update_steps": self.updates.steps,
+            "update_sizes": self.updates.sizes,
             "epochs": self._epochs.array.copy(),
             "metric_names": np.array(self.metric_names, dtype=np.str_),
             "metrics": self._metrics.array.copy(),
@@ -242,6 +244,7 @@ class RunLog:
                 tuple(_marks(arrays)),
                 tuple(_row(row, more) for row, more in zip(epochs, metrics, strict=True)),
                 unclipped=arrays.get("unclipped"),
+                updates=_updates(arrays),
             )
         )
         log._epochs_done = max(done, len(epochs))
@@ -263,6 +266,11 @@ class RunLog:
             self.thinned += 1
         if len(self.marks) > MOST_MARKS:
             self.marks = [*self.marks[: MOST_MARKS // 2 : 2], *self.marks[MOST_MARKS // 2 :]]
+
+
+def _updates(arrays: dict[str, Array]) -> tuple[Update, ...]:
+    steps, sizes = arrays.get("update_steps", ()), arrays.get("update_sizes", ())
+    return tuple((int(step), row) for step, row in zip(steps, sizes, strict=True))
 
 
 def _most_rows(width: int) -> int:

@@ -214,3 +214,18 @@ def test_the_length_before_clipping_stays_with_its_probe() -> None:
     wrong = {**log.to_arrays(), "unclipped": np.ones(1)}
     with pytest.raises(ValueError, match="unclipped"):
         RunLog.from_arrays(wrong)
+
+
+def test_how_far_steps_moved_the_weights_is_stored() -> None:
+    log = RunLog(("dense_1", "dense_2"))
+    loss, none = np.ones(9, np.float32), np.empty(0, np.int64)
+    sizes = (np.array([0.1, 0.2]), np.array([0.3, np.nan]))
+    updates = ((3, sizes[0]), (7, sizes[1]))
+    log.extend(StepBlock(1, loss, loss, none, np.empty((0, 2)), updates=updates))
+    again = RunLog.from_arrays(log.to_arrays())
+    np.testing.assert_array_equal(again.updates.steps, [3, 7])
+    np.testing.assert_array_equal(again.updates.sizes, sizes)
+    assert len(RunLog.from_arrays(RunLog(("a",)).to_arrays()).updates) == 0
+    wrong = {**log.to_arrays(), "update_steps": np.arange(3)}
+    with pytest.raises(ValueError, match="update_steps"):
+        RunLog.from_arrays(wrong)
