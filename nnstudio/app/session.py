@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from nnstudio.app.run_keeping import RunKeeping
 from nnstudio.app.runs import Runs
+from nnstudio.app.session_state import State
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import Model
-from nnstudio.engine.past_run import Origin, PastRun
-from nnstudio.engine.plan import make_plan
+from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.weights import WeightMap
 from nnstudio.files.project_file import SavedProject
@@ -24,18 +25,6 @@ from nnstudio.graph.block_settling import settled
 from nnstudio.graph.change import Change, diff
 from nnstudio.graph.history import History
 from nnstudio.graph.project import Project
-
-
-@dataclass(frozen=True)
-class State:
-    """What undo goes back to: the project and the weights it had (None: not trained yet).
-
-    ``run`` is the id of the run that the weights come from.
-    """
-
-    project: Project
-    checkpoint: Checkpoint | None = None
-    run: str = ""
 
 
 class Session(QObject):
@@ -60,11 +49,9 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path: Path | None = None
-        self.run_log = RunLog()
-        self.running: Project | None = None
         self.runs = Runs(self)
         self.runs.edited.connect(self.file_changed)
-        self._recording = self._branching = False
+        self._keeping = RunKeeping(self.runs)
         self._runs_saved = self.runs.edits
         self._selection: tuple[str, ...] = ()
         self._selected_remarks: tuple[str, ...] = ()
@@ -122,19 +109,12 @@ class Session(QObject):
 
     def model(self) -> Model | None:
         """Return the trained network of the drawing as it is now, None where weights do not fit."""
-        if self.weights is None or not self.analysis.ready:
+        if self.weights is None:
             return None
         try:
-            plan = make_plan(self.analysis)
+            return Model.build(self.analysis, self.weights)
         except UserError:
             return None
-        shapes = {(n.id, name): weight.shape for n in plan.nodes for name, weight in n.weights}
-        if any(
-            key not in self.weights or self.weights[key].shape != shape
-            for key, shape in shapes.items()
-        ):
-            return None
-        return Model(plan, self.weights)
 
     # ---- changing it ----
 
@@ -172,7 +152,7 @@ class Session(QObject):
     def branch(self, label: Text, run: PastRun, checkpoint: Checkpoint) -> None:
         """Go back to a place in a run, with the settings of now; training then begins a new run."""
         self._apply(label, State(self.project, checkpoint, run.id), "")
-        self._branching = True
+        self._keeping.branch()
 
     def forget_weights(self, label: Text, project: Project) -> None:
         """Be as if the network had not been trained, as an edit that can be undone."""
@@ -257,20 +237,11 @@ class Session(QObject):
             The runs before that of ``run_log``, and what the user noted of that.
         """
         project = settled(project)
-        run_log = run_log or RunLog()
-        self.runs.open(runs, present)
-        if run_log.steps:
-            self.runs.begin(project if present is None else present.project, run_log)
-            if checkpoint is not None:
-                self.runs.reached(checkpoint)
-        run = self.runs.present.id if self.runs.present is not None else ""
-        self._recording = self._branching = False
+        run = self._keeping.open(project, checkpoint, run_log or RunLog(), runs, present)
         self._runs_saved = self.runs.edits
         self._history = History(State(project, checkpoint, run))
         self._saved = None if unsaved else self._history.state
         self.path = path
-        self.run_log = run_log
-        self.running = project if checkpoint else None
         self._selection, self._selected_remarks = (), ()
         self.analysis = analyze(project)
         self.opened.emit()
@@ -307,24 +278,21 @@ class Session(QObject):
     # ---- runs ----
 
     @property
-    def goes_on_in_present_run(self) -> bool:
-        """Whether the present weights are where the present run has come to."""
-        state, present = self._history.state, self.runs.present
-        if present is None or state.checkpoint is None or state.run != present.id:
-            return False
-        reached = present.checkpoint.step if present.checkpoint is not None else 0
-        return not self._branching and state.checkpoint.step >= reached
+    def run_log(self) -> RunLog:
+        """The record of the present run."""
+        return self._keeping.log
+
+    @property
+    def running(self) -> Project | None:
+        """What the present run trains, or trained; None: nothing was trained."""
+        return self._keeping.running
 
     def record(self) -> RunLog:
         """Return the record of the run that the present weights come from, to go on in it.
 
         Where the run went further than the weights, it is a copy, so that nothing of it is lost.
         """
-        state = self._history.state
-        if state.checkpoint is None or not state.checkpoint.step or state.run not in self.runs:
-            return RunLog()
-        log = self.runs[state.run].log
-        return log if self.goes_on_in_present_run else RunLog.from_arrays(log.to_arrays())
+        return self._keeping.record(self._history.state)
 
     def begin_run(self, run_log: RunLog, start: Checkpoint | None = None) -> None:
         """Record a new run of the project as it is now; the one before stays in the list.
@@ -334,17 +302,7 @@ class Session(QObject):
         start
             Where it begins; None: at its starting weights.
         """
-        state, origin = self._history.state, None
-        if start is not None and run_log is not self.run_log and state.run in self.runs:
-            trunk = self.runs[state.run]
-            slots = set(self.project.training.optimizer.slots)
-            step = state.checkpoint.step if state.checkpoint is not None else 0
-            exact = run_log.steps > 0 and set(start.optimizer) == slots
-            origin = Origin(trunk.id, trunk.name, step, exact)
-        self._recording, self._branching = True, False
-        self.run_log = run_log
-        self.running = self.project
-        self.runs.begin(self.project, run_log, origin)
+        self._keeping.begin(self._history.state, run_log, start)
         self.run_changed.emit()
 
     def end_run(self, label: Text, checkpoint: Checkpoint | None) -> None:
@@ -352,10 +310,9 @@ class Session(QObject):
 
         None: it has reached nothing.
         """
-        self._recording = False
-        if checkpoint is not None and self.runs.present is not None:
-            self.runs.reached(checkpoint)
-            self._apply(label, State(self.project, checkpoint, self.runs.present.id), "")
+        run = self._keeping.end(checkpoint)
+        if run:
+            self._apply(label, State(self.project, checkpoint, run), "")
             self.weights_changed.emit()
 
     # ---- within ----
@@ -377,9 +334,9 @@ class Session(QObject):
 
     def _tell(self, before: State) -> None:
         after = self._history.state
-        self._branching = False
-        if after.run != before.run:
-            self._follow_run(after.run)
+        self._keeping.edited()
+        if after.run != before.run and self._keeping.follow(after.run):
+            self.run_changed.emit()
         change: Change = diff(before.project, after.project)
         if after.project is not before.project:
             self.analysis = analyze(after.project, self.analysis)
@@ -393,13 +350,3 @@ class Session(QObject):
             self.weights_changed.emit()
         self.history_changed.emit()
         self.file_changed.emit()
-
-    def _follow_run(self, run_id: str) -> None:
-        """Let that run be the present one again that the weights come from."""
-        if self._recording or run_id not in self.runs:
-            return
-        self.runs.return_to(run_id)
-        present = self.runs[run_id]
-        if present.log is not self.run_log:
-            self.run_log, self.running = present.log, present.project
-            self.run_changed.emit()
