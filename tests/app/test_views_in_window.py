@@ -19,9 +19,11 @@ def test_every_view_opens_by_its_command_and_closes(user: User) -> None:
     bench = user.bench
     bench.documents.new_from_template("digits-cnn")
     commands = {command.id for command in COMMANDS}
+    offered = bench.menus.views_button.menu().actions()
     for row in VIEWS:
         assert row.name not in bench.views.plots, "it is made when somebody looks"
         assert f"panel_{row.name}" in commands
+        assert bench.menus.actions[f"panel_{row.name}"] in offered
         dock = bench.docks[row.name]
         assert dock.isHidden()
         bench.menus.actions[f"panel_{row.name}"].trigger()

@@ -72,6 +72,7 @@ class Menus(QObject):
         bar = window.menuBar()
         self._menus = {name: bar.addMenu("") for name, _ in MENUS if "/" not in name}
         self.toolbar = QToolBar(window)
+        self.views_button = QToolButton()
         self._run_text, self._run_bar = QLabel(), QProgressBar()
         self._recent_menu = QMenu(window)
         self._recent_menu.aboutToShow.connect(self._list_recent)
@@ -157,6 +158,8 @@ class Menus(QObject):
                 action.setText(words[name])
         self._recent_menu.setTitle(self.tr("Open &Recent"))
         self.toolbar.setWindowTitle(self.tr("Tool bar"))
+        self.views_button.setText(self.tr("Views"))
+        self.views_button.setToolTip(self.tr("Look inside the network while it learns"))
         self._run_bar.setAccessibleName(self.tr("Progress of the run"))
 
     def _fill(self) -> None:
@@ -173,6 +176,12 @@ class Menus(QObject):
             if command.toolbar:
                 self.toolbar.addAction(action)
         self._show_main_button()
+        self.views_button.setIcon(icon("eye"))
+        self.views_button.setMenu(self._menus["view/live"])
+        self.views_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.views_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toolbar.addSeparator()
+        self.toolbar.addWidget(self.views_button)
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._run_text.setProperty("role", "muted")
