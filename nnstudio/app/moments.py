@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from nnstudio.engine.messages import Moment
+from nnstudio.engine.messages import Checkpoint, Moment
 from nnstudio.engine.timeline import Timeline
 
 
@@ -32,6 +32,23 @@ class Moments(QObject):
         self.show_newest()
         self.grown.emit()
 
+    def follow(self, before: str, steps: int, most: int) -> None:
+        """Look back on the run that begins, and on the one before too where that goes on.
+
+        Parameters
+        ----------
+        before
+            The id of the run whose weights it begins with.
+        steps
+            How many steps of that it goes on from.
+        most
+            About how many moments of it are kept.
+        """
+        if steps and self.run == before:
+            self.go_on(steps)
+        else:
+            self.begin(Timeline(most))
+
     def go_on(self, step: int) -> None:
         """Follow a run that goes on after a step, and forget what came after that before."""
         self._whole.cut(step)
@@ -39,10 +56,17 @@ class Moments(QObject):
         self.show_newest()
         self.grown.emit()
 
-    def limit(self, step: int | None) -> None:
-        """Have only what lies up to a step, as after an undo; the rest is there again after redo."""
+    def limit_to(self, run: str, checkpoint: Checkpoint | None) -> None:
+        """Have only what lies before the present weights, as after an undo, until a redo.
+
+        Parameters
+        ----------
+        run, checkpoint
+            The run that these weights come from, and where in it.
+        """
         before = self.timeline.moments
-        self.timeline = self._whole if step is None else self._whole.until(step)
+        step = checkpoint.step if checkpoint is not None and run == self.run else -1
+        self.timeline = self._whole.until(step)
         if self.timeline.moments != before:
             if self.shown is not None and self.shown not in self.timeline.moments:
                 self.show_newest()

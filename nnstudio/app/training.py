@@ -6,13 +6,16 @@ from secrets import randbelow
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from nnstudio.app.live_settings import LiveKey, differs, live_settings
+from nnstudio.app.live_settings import differs
 from nnstudio.app.moments import Moments
 from nnstudio.app.planned_end import PlannedEnd
+from nnstudio.app.retuning import Retuning
+from nnstudio.app.run_line import RunLine
 from nnstudio.app.run_speed import RunSpeed
+from nnstudio.app.sequels import Apply, Branch, Reset, Sequel
 from nnstudio.app.session import Session
 from nnstudio.app.threads import automatic_threads
-from nnstudio.app.trainer_thread import Job, TrainerThread, record_to_go_on
+from nnstudio.app.trainer_thread import Job, record_to_go_on
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.lockstep import Side
@@ -42,10 +45,8 @@ from nnstudio.engine.messages import (
 )
 from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.plan import make_training_plan
-from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.speed import FULL
 from nnstudio.engine.timeline import Timeline, moments_within
-from nnstudio.graph import edits
 
 DRAIN_MS = 33
 SEEDS = 10_000
@@ -89,12 +90,11 @@ class Training(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._thread: TrainerThread | None = None
+        self._line: RunLine | None = None
         self._watches: dict[str, Watch] = {}
-        self._go_on = False
-        self._branch: tuple[str, Checkpoint | None] | None = None
+        self._sequel: Sequel | None = None
         self._planned = PlannedEnd()
-        self._live: dict[LiveKey, float] = {}
+        self._retuning = Retuning(self.send)
         self.state = "idle"
         self.progress: Progress | None = None
         self.reason: Text | None = None
@@ -104,23 +104,20 @@ class Training(QObject):
         self.pair: Side | None = None
         self.speed = RunSpeed(self)
         self.speed.changed.connect(self._tell_speed)
-        self._asked = 0
-        self._seed_wanted: int | None = None
-        self._resets = False
         self.moments = Moments(self)
         self.moments_bytes = MOMENTS_BYTES
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._drain)
-        session.changed.connect(self._retune_changed)
+        session.changed.connect(self._retune)
         session.opened.connect(self._forget)
         session.weights_changed.connect(self._limit_moments)
 
     @property
     def active(self) -> bool:
         """Whether a run is going on, paused or not."""
-        return self._thread is not None
+        return self._line is not None
 
     @property
     def can_continue(self) -> bool:
@@ -187,25 +184,25 @@ class Training(QObject):
 
     def pause(self) -> None:
         """Wait before the next step."""
-        self._send(Pause())
+        self.send(Pause())
         self._set_state("paused")
 
     def resume(self) -> None:
         """Go on after a pause."""
-        self._send(Resume())
+        self.send(Resume())
         self._set_state("running")
 
     def step(self, count: int = 1) -> None:
         """Do one step (one batch) and wait; starts a run where there is none."""
         if self._ready_to_step():
-            self._send(StepBatch(count))
+            self.send(StepBatch(count))
             # In slow motion a step is long enough to be paused.
             self._set_state("running" if self.speed.chosen.slow else "paused")
 
     def step_epoch(self) -> None:
         """Do what is left of the epoch and wait; starts a run where there is none."""
         if self._ready_to_step():
-            self._send(StepEpoch())
+            self.send(StepEpoch())
             self._set_state("running")
 
     def reset(self, *, seed: int | None = None) -> None:
@@ -218,67 +215,52 @@ class Training(QObject):
         seed
             Another seed, and so other starting weights; None: the same ones.
         """
-        self._resets, self._seed_wanted = True, seed
-        if self._thread is not None:
-            self.stop()
+        wanted = Reset(seed)
+        if self._line is not None:
+            self._end_for(wanted)
         else:
-            self._reset()
+            self._reset(wanted)
 
     def stop(self) -> None:
         """End the run; the weights reached are kept."""
-        self._go_on, self._branch = False, None
-        if self._thread is not None:
-            self._send(Stop())
+        if not isinstance(self._sequel, Reset):
+            self._sequel = None
+        if self._line is not None:
+            self.send(Stop())
             self._set_state("stopping")
 
     def stop_and_wait(self, milliseconds: int = 5000) -> bool:
         """End the run and wait until its thread is gone, as before the window closes."""
-        if self._thread is None:
+        line = self._line
+        if line is None:
             return True
-        thread = self._thread
         self.stop()
-        ended = thread.wait(milliseconds)
+        ended = line.wait(milliseconds)
         self._drain()
         return ended
 
     def catch_up(self, count: int) -> None:
         """Do so many steps more and wait again, whatever a run beside this one does."""
-        if self._thread is not None:
-            self._asked += 1
-            self._thread.inbox.put(StepBatch(count))
-
-    def tell(self, message: InMessage) -> None:
-        """Do what a run beside this one was told."""
-        match message:
-            case Pause():
-                self.pause()
-            case Resume():
-                self.resume()
-            case Stop():
-                self.stop()
-            case StepBatch(count):
-                self.step(count)
-            case _:
-                self._send(message)
+        if self._line is not None:
+            self._line.say(StepBatch(count))
 
     def apply(self) -> None:
         """Let the running network become what is drawn now, keeping every weight that fits.
 
         A drawing with problems is refused, and the run goes on as it is.
         """
-        if self._thread is None or not self.differs:
+        if self._line is None or not self.differs:
             return
         try:
             make_training_plan(self._session.analysis)
         except UserError as error:
             self.failed.emit(Failed(error.text))
             return
-        self.stop()
-        self._go_on = True
+        self._end_for(Apply())
 
     def hand_over(self) -> None:
         """Have `latest` be where the run is now; `handed_over` says when it is."""
-        self._send(HandOver())
+        self.send(HandOver())
 
     def branch(self, run: PastRun, checkpoint: Checkpoint | None = None) -> None:
         """Begin a new run at a place of another, with the settings of now; that one is kept.
@@ -290,58 +272,57 @@ class Training(QObject):
         checkpoint
             The place; None: where the run has come to.
         """
-        if self._thread is not None:
-            self.stop()
-            self._branch = run.id, checkpoint
-            return
-        checkpoint = checkpoint or run.checkpoint
-        if checkpoint is None:
-            return
-        label = Text(N_("Branch from step {step} of {run}"), step=checkpoint.step, run=run.name)
-        self._session.branch(label, run, checkpoint)
-        self.continue_run()
+        wanted = Branch(run.id, checkpoint)
+        if self._line is not None:
+            self._end_for(wanted)
+        elif wanted.go_back(self._session):
+            self.continue_run()
 
     def watch(self, watch: Watch) -> None:
         """Ask for a quantity while training; `watched` brings the answers."""
         self._watches[watch.key] = watch
-        self._send(watch)
+        self.send(watch)
 
     def unwatch(self, key: str) -> None:
         """End a `watch`."""
         if self._watches.pop(key, None) is not None:
-            self._send(Unwatch(key))
+            self.send(Unwatch(key))
 
     def draw_weights(self) -> None:
         """Reset to other starting weights, those of a seed drawn by chance."""
         present = self._session.project.training.seed
         self.reset(seed=(present + 1 + randbelow(SEEDS - 1)) % SEEDS)
 
+    def send(self, message: InMessage) -> None:
+        """Say something to the run, if there is one."""
+        if self._line is not None:
+            self._line.say(message)
+            if not isinstance(message, Watch | Unwatch | Retune):
+                self.told.emit(message)
+
     # ---- within ----
 
     def _ready_to_step(self) -> bool:
         """Have a run that steps can be asked of."""
-        if self._thread is None:
+        if self._line is None:
             if self.can_continue:
                 self.continue_run(paused=True)
             else:
                 self.start(paused=True)
-        return self._thread is not None
+        return self._line is not None
 
-    def _reset(self) -> None:
-        self._resets = False
-        seed, project = self._seed_wanted, self._session.project
-        if seed is not None:
-            self._session.forget_weights(
-                Text(N_("New starting weights: seed {seed}"), seed=seed),
-                edits.set_training(project, seed=seed),
-            )
-        elif self.can_continue:
-            self._session.forget_weights(Text(N_("Reset to the starting weights")), project)
+    def _end_for(self, sequel: Sequel) -> None:
+        """End the run, and do something else then."""
+        self.stop()
+        self._sequel = sequel
+
+    def _reset(self, wanted: Reset) -> None:
+        wanted.forget(self._session)
         self.progress = self.reason = None
         self.state_changed.emit()
 
     def _tell_speed(self) -> None:
-        self._send(self.speed.chosen)
+        self.send(self.speed.chosen)
         if not self.speed.chosen.slow:
             self.phase_shown.emit(None)
 
@@ -353,7 +334,7 @@ class Training(QObject):
     def _launch(
         self, checkpoint: Checkpoint | None, paused: bool, epochs: int | None = None
     ) -> None:
-        if self._thread is not None:
+        if self._line is not None:
             return
         project = self._session.project
         try:
@@ -379,48 +360,26 @@ class Training(QObject):
         )
         self.progress = self.reason = None
         self._planned = PlannedEnd(end, project.training.epochs)
-        self._live = live_settings(project)
-        self._thread = TrainerThread(job, self)
-        self._asked = 0
+        self._retuning.begin(project)
+        self._line = RunLine(job, self)
         if self.speed.chosen != FULL:
-            self._send(self.speed.chosen)
+            self.send(self.speed.chosen)
         for watch in self._watches.values():
-            self._send(watch)
-        self._follow_moments(log, job.moments)
+            self.send(watch)
+        self.moments.follow(self._session.weights_run, log.steps, job.moments)
         self._session.begin_run(log, checkpoint)
         self.moments.run = self._session.runs.present.id if self._session.runs.present else ""
-        self._thread.start()
+        self._line.start()
         self.started.emit()
         self._timer.start()
         self._set_state("paused" if paused else "running")
 
-    def _follow_moments(self, log: RunLog, most: int) -> None:
-        """Look back on the run that begins, or on the one before too where that goes on."""
-        if log.steps and self.moments.run == self._session.weights_run:
-            self.moments.go_on(log.steps)
-        else:
-            self.moments.begin(Timeline(most))
-
     def _limit_moments(self) -> None:
-        """Forget for now the moments after the present weights: an undo took them back."""
         if not self.active:
-            checkpoint = self._session.checkpoint
-            same = checkpoint is not None and self.moments.run == self._session.weights_run
-            self.moments.limit(checkpoint.step if same and checkpoint else -1)
+            self.moments.limit_to(self._session.weights_run, self._session.checkpoint)
 
-    def _retune_changed(self) -> None:
-        """Tell the running network of every live setting that the user changed."""
-        for key, value in live_settings(self._session.project).items():
-            if key in self._live and self._live[key] != value:
-                self._live[key] = value
-                self._send(Retune(key.target, key.setting, value))
-
-    def _send(self, message: InMessage) -> None:
-        if self._thread is not None:
-            self._thread.inbox.put(message)
-            self._asked += isinstance(message, Pause | Resume | StepBatch | StepEpoch)
-            if not isinstance(message, Watch | Unwatch | Retune):
-                self.told.emit(message)
+    def _retune(self) -> None:
+        self._retuning.follow(self._session.project)
 
     def _set_state(self, state: str) -> None:
         if state != self.state:
@@ -428,13 +387,13 @@ class Training(QObject):
             self.state_changed.emit()
 
     def _drain(self) -> None:
-        thread = self._thread
-        if thread is None:
+        line = self._line
+        if line is None:
             return
         news = False
         last: Finished | Failed | None = None
-        while thread.outbox:
-            match message := thread.outbox.popleft():
+        for message in line.answers():
+            match message:
                 case StepBlock():
                     self._session.run_log.extend(message)
                     self.progress = message.progress or self.progress
@@ -456,18 +415,17 @@ class Training(QObject):
                 case PhaseShown():
                     if self.speed.chosen.slow:
                         self.phase_shown.emit(message)
-                case Waits(asked):
-                    if asked == self._asked and self.state == "running":
+                case Waits():
+                    if line.done_with(message) and self.state == "running":
                         self._set_state("paused")
         if news:
             self.advanced.emit()
         if last is not None:
-            self._end(thread, last)
+            self._end(line, last)
 
-    def _end(self, thread: TrainerThread, last: Finished | Failed) -> None:
-        thread.wait()
-        thread.deleteLater()
-        self._thread = self.latest = None
+    def _end(self, line: RunLine, last: Finished | Failed) -> None:
+        line.close()
+        self._line = self.latest = None
         self._timer.stop()
         reached = last.checkpoint if last.checkpoint and last.checkpoint.step else None
         label = Text(N_("Train to step {step}"), step=reached.step if reached else 0)
@@ -476,17 +434,16 @@ class Training(QObject):
         self._set_state("idle")
         self.advanced.emit()
         self.phase_shown.emit(None)
-        branch, self._branch = self._branch, None
-        if branch is not None and branch[0] in self._session.runs:
-            self.branch(self._session.runs[branch[0]], branch[1])
+        sequel, self._sequel = self._sequel, None
+        if isinstance(sequel, Branch) and sequel.go_back(self._session):
+            self.continue_run()
             return
-        go_on, self._go_on = self._go_on, False
-        if go_on and isinstance(last, Finished):
+        if isinstance(sequel, Apply) and isinstance(last, Finished):
             self.continue_run(max(self._planned.end - last.checkpoint.epoch, 1))
             return
         if isinstance(last, Failed):
             self.failed.emit(last)
         else:
             self.finished.emit(last.stopped)
-        if self._resets:
-            self._reset()
+        if isinstance(sequel, Reset):
+            self._reset(sequel)

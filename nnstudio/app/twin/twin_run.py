@@ -8,7 +8,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.lockstep import Lockstep, Side
-from nnstudio.engine.messages import InMessage, Pause
+from nnstudio.engine.messages import InMessage, Pause, Resume, StepBatch, Stop
 from nnstudio.graph.differences import Difference, differences
 from nnstudio.graph.project import Project
 
@@ -119,7 +119,17 @@ class TwinRun(QObject):
     def _pass_on(self, message: InMessage) -> None:
         """Let what A is told hold for B."""
         self._levelling = isinstance(message, Pause)
-        self.training.tell(message)
+        match message:
+            case Pause():
+                self.training.pause()
+            case Resume():
+                self.training.resume()
+            case Stop():
+                self.training.stop()
+            case StepBatch(count):
+                self.training.step(count)
+            case _:
+                self.training.send(message)
 
     def _level(self) -> None:
         """Let both wait at the same step: one may have been a few steps ahead when it paused."""
