@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from nnstudio.app.central_area import CentralArea
 from nnstudio.app.docks import Docks
 
+ROW = 16
+"""Widgets whose middles lie in one such stripe, in pixels, stand side by side."""
+
 
 class PanelWalk(QObject):
     """Gives the keyboard to the next panel that is seen, to the control where it was last.
@@ -49,12 +52,20 @@ class PanelWalk(QObject):
 
 
 def _stops(panel: QWidget) -> list[QWidget]:
-    """Return what Tab stops at in a panel; what only scrolls, where there is nothing else."""
-    found: list[QWidget] = []
-    widget = panel.nextInFocusChain()
-    while widget is not None and widget is not panel:
-        usable = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
-        if usable and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            found += [widget] if panel.isAncestorOf(widget) else []
-        widget = widget.nextInFocusChain()
+    """Return what Tab stops at in a panel, as one reads; what only scrolls, where that is all."""
+    # Not along the focus chain: PySide takes each widget of it for a child of the one before.
+    found = [
+        widget
+        for widget in panel.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    found.sort(key=lambda widget: _place(widget, panel))
     return [widget for widget in found if not isinstance(widget, QScrollArea)] or found
+
+
+def _place(widget: QWidget, panel: QWidget) -> tuple[int, int]:
+    """Return where a widget stands in its panel: in which row, and how far from the left."""
+    middle = widget.mapTo(panel, widget.rect().center())
+    return middle.y() // ROW, middle.x()

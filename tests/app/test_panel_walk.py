@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.app.user import User
 
@@ -85,3 +88,15 @@ def test_whoever_comes_by_keys_sees_that_the_canvas_has_them(user: User) -> None
     assert canvas.grab().toImage() != without
     canvas.clearFocus()
     assert canvas.grab().toImage() == without
+
+
+def test_what_the_keyboard_came_by_outlives_a_search_for_garbage(user: User) -> None:
+    inspector = user.bench.views.inspector
+    user.press(Qt.Key.Key_3, ALT)
+    for _ in range(3):
+        user.press(Qt.Key.Key_F6, NONE)
+    gc.collect()
+    assert all(map(isValid, (inspector, inspector.network_page, inspector.node_page)))
+    user.bench.documents.new_from_template("xor")
+    title = inspector.network_page.findChild(QLabel)
+    assert title is not None and "XOR" in title.text()
