@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject
+
 from nnstudio.app.live_settings import LiveKey, live_settings
+from nnstudio.app.session import Session
 from nnstudio.engine.messages import Retune
-from nnstudio.graph.project import Project
 
 
-class Retuning:
+class Retuning(QObject):
     """Tells a run of every live setting that is another one than it knows.
 
     Parameters
@@ -18,17 +20,21 @@ class Retuning:
         Says something to the run, if there is one.
     """
 
-    def __init__(self, say: Callable[[Retune], None]) -> None:
-        self._say = say
+    def __init__(
+        self, session: Session, say: Callable[[Retune], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._say = session, say
         self._known: dict[LiveKey, float] = {}
+        session.changed.connect(self._tell_changed)
 
-    def begin(self, project: Project) -> None:
-        """Note what the run that begins knows."""
-        self._known = live_settings(project)
+    def begin(self) -> None:
+        """Note that a run begins, which knows what is set now."""
+        self._known = live_settings(self._session.project)
 
-    def follow(self, project: Project) -> None:
-        """Tell the run what has changed; what is new in the drawing has to wait until it is applied."""
-        for key, value in live_settings(project).items():
+    def _tell_changed(self) -> None:
+        """Tell what has changed; what is new in the drawing waits until it is applied."""
+        for key, value in live_settings(self._session.project).items():
             if key in self._known and self._known[key] != value:
                 self._known[key] = value
                 self._say(Retune(key.target, key.setting, value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nnstudio.app.trainer_thread import Job, TrainerThread
 from nnstudio.engine.messages import (
@@ -14,43 +14,87 @@ from nnstudio.engine.messages import (
     Resume,
     StepBatch,
     StepEpoch,
+    Unwatch,
     Waits,
+    Watch,
 )
 
+LISTEN_MS = 33
 
-class RunLine:
+
+class RunLine(QObject):
     """Says things to a run and takes what it answers; neither waits for the other.
 
-    What is said before `start` is heard before the first step.
+    What is said between `open` and `start` is heard before the first step. What is watched is
+    watched in every run until it is no longer.
     """
 
-    def __init__(self, job: Job, parent: QObject) -> None:
-        self._thread = TrainerThread(job, parent)
+    due = Signal()
+    """It is time to look for `answers`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: TrainerThread | None = None
+        self._watches: dict[str, Watch] = {}
         self._asked = 0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(LISTEN_MS)
+        self._timer.timeout.connect(self.due)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a run."""
+        return self._thread is not None
+
+    def open(self, job: Job) -> None:
+        """Have a run that is about to start."""
+        self._thread = TrainerThread(job, self)
+        self._asked = 0
+        for watch in self._watches.values():
+            self.say(watch)
 
     def start(self) -> None:
         """Let the run begin."""
+        assert self._thread is not None
         self._thread.start()
+        self._timer.start()
 
-    def say(self, message: InMessage) -> None:
-        """Say something to the run."""
+    def say(self, message: InMessage) -> bool:
+        """Say something to the run; return whether there is one."""
+        if self._thread is None:
+            return False
         self._thread.inbox.put(message)
         self._asked += isinstance(message, Pause | Resume | StepBatch | StepEpoch)
+        return True
+
+    def watch(self, watch: Watch) -> None:
+        """Ask for a quantity, again in every run to come."""
+        self._watches[watch.key] = watch
+        self.say(watch)
+
+    def unwatch(self, key: str) -> None:
+        """End a `watch`."""
+        if self._watches.pop(key, None) is not None:
+            self.say(Unwatch(key))
 
     def answers(self) -> Iterator[OutMessage]:
         """Take everything that the run has told so far, oldest first."""
-        while self._thread.outbox:
+        while self._thread is not None and self._thread.outbox:
             yield self._thread.outbox.popleft()
 
     def done_with(self, answer: Waits) -> bool:
-        """Return whether the run has done all that it was told, and not just what was on its way."""
+        """Return whether the run has done all that it was told, not just what it had heard of."""
         return answer.asked == self._asked
 
     def wait(self, milliseconds: int) -> bool:
-        """Wait until the thread has ended; return whether it has."""
-        return self._thread.wait(milliseconds)
+        """Wait until the run has ended; return whether it has."""
+        return self._thread is None or self._thread.wait(milliseconds)
 
     def close(self) -> None:
-        """Let go of the thread of a run that is over."""
-        self._thread.wait()
-        self._thread.deleteLater()
+        """Let go of a run that is over."""
+        self._timer.stop()
+        if self._thread is not None:
+            self._thread.wait()
+            self._thread.deleteLater()
+            self._thread = None

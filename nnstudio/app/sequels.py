@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from secrets import randbelow
 from typing import TypeAlias
 
 from nnstudio.app.session import Session
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.graph import edits
+
+SEEDS = 10_000
+"""Seeds that are drawn are below this, so that they can be told to others."""
 
 
 @dataclass(frozen=True)
@@ -67,3 +71,8 @@ class Apply:
 
 
 Sequel: TypeAlias = Reset | Branch | Apply
+
+
+def other_seed(present: int) -> int:
+    """Return a seed drawn by chance that is not the present one."""
+    return (present + 1 + randbelow(SEEDS - 1)) % SEEDS

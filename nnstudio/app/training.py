@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from secrets import randbelow
+from PySide6.QtCore import QObject, Signal
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-
+from nnstudio.app.launch import Launch
 from nnstudio.app.live_settings import differs
 from nnstudio.app.moments import Moments
 from nnstudio.app.planned_end import PlannedEnd
+from nnstudio.app.possible_commands import possible_commands
 from nnstudio.app.retuning import Retuning
 from nnstudio.app.run_line import RunLine
 from nnstudio.app.run_speed import RunSpeed
-from nnstudio.app.sequels import Apply, Branch, Reset, Sequel
+from nnstudio.app.sequels import Apply, Branch, Reset, Sequel, other_seed
 from nnstudio.app.session import Session
-from nnstudio.app.threads import automatic_threads
-from nnstudio.app.trainer_thread import Job, record_to_go_on
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.lockstep import Side
@@ -38,7 +36,6 @@ from nnstudio.engine.messages import (
     StepBlock,
     StepEpoch,
     Stop,
-    Unwatch,
     Waits,
     Watch,
     Watched,
@@ -46,11 +43,8 @@ from nnstudio.engine.messages import (
 from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.plan import make_training_plan
 from nnstudio.engine.speed import FULL
-from nnstudio.engine.timeline import Timeline, moments_within
+from nnstudio.engine.timeline import Timeline
 
-DRAIN_MS = 33
-SEEDS = 10_000
-"""Seeds that are drawn are below this, so that they can be told to others."""
 MOMENTS_BYTES = 128 << 20
 """How much memory the weights may take that are kept to look back on a run."""
 
@@ -90,11 +84,11 @@ class Training(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._line: RunLine | None = None
-        self._watches: dict[str, Watch] = {}
+        self._line = RunLine(self)
+        self._line.due.connect(self._listen)
         self._sequel: Sequel | None = None
         self._planned = PlannedEnd()
-        self._retuning = Retuning(self.send)
+        self._retuning = Retuning(session, self.send, self)
         self.state = "idle"
         self.progress: Progress | None = None
         self.reason: Text | None = None
@@ -106,18 +100,13 @@ class Training(QObject):
         self.speed.changed.connect(self._tell_speed)
         self.moments = Moments(self)
         self.moments_bytes = MOMENTS_BYTES
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(DRAIN_MS)
-        self._timer.timeout.connect(self._drain)
-        session.changed.connect(self._retune)
         session.opened.connect(self._forget)
         session.weights_changed.connect(self._limit_moments)
 
     @property
     def active(self) -> bool:
         """Whether a run is going on, paused or not."""
-        return self._line is not None
+        return self._line.is_open
 
     @property
     def can_continue(self) -> bool:
@@ -140,17 +129,7 @@ class Training(QObject):
 
     def possible(self) -> dict[str, bool]:
         """Return which commands of the training can be asked for now."""
-        ready = self.state == "idle" and self._session.analysis.ready
-        runs = self.state in ("running", "paused")
-        return {
-            "train": runs or ready,
-            "step": runs or ready,
-            "stop": runs,
-            "again": ready and self.can_continue,
-            "step_epoch": runs or ready,
-            "reset": runs or (self.state == "idle" and self.can_continue),
-            "new_weights": runs or ready,
-        }
+        return possible_commands(self.state, self._session.analysis.ready, self.can_continue)
 
     def press(self) -> None:
         """Train, continue, pause or resume: whatever comes next."""
@@ -216,7 +195,7 @@ class Training(QObject):
             Another seed, and so other starting weights; None: the same ones.
         """
         wanted = Reset(seed)
-        if self._line is not None:
+        if self.active:
             self._end_for(wanted)
         else:
             self._reset(wanted)
@@ -225,31 +204,29 @@ class Training(QObject):
         """End the run; the weights reached are kept."""
         if not isinstance(self._sequel, Reset):
             self._sequel = None
-        if self._line is not None:
+        if self.active:
             self.send(Stop())
             self._set_state("stopping")
 
     def stop_and_wait(self, milliseconds: int = 5000) -> bool:
         """End the run and wait until its thread is gone, as before the window closes."""
-        line = self._line
-        if line is None:
+        if not self.active:
             return True
         self.stop()
-        ended = line.wait(milliseconds)
-        self._drain()
+        ended = self._line.wait(milliseconds)
+        self._listen()
         return ended
 
     def catch_up(self, count: int) -> None:
         """Do so many steps more and wait again, whatever a run beside this one does."""
-        if self._line is not None:
-            self._line.say(StepBatch(count))
+        self._line.say(StepBatch(count))
 
     def apply(self) -> None:
         """Let the running network become what is drawn now, keeping every weight that fits.
 
         A drawing with problems is refused, and the run goes on as it is.
         """
-        if self._line is None or not self.differs:
+        if not self.active or not self.differs:
             return
         try:
             make_training_plan(self._session.analysis)
@@ -273,43 +250,35 @@ class Training(QObject):
             The place; None: where the run has come to.
         """
         wanted = Branch(run.id, checkpoint)
-        if self._line is not None:
+        if self.active:
             self._end_for(wanted)
         elif wanted.go_back(self._session):
             self.continue_run()
 
     def watch(self, watch: Watch) -> None:
         """Ask for a quantity while training; `watched` brings the answers."""
-        self._watches[watch.key] = watch
-        self.send(watch)
+        self._line.watch(watch)
 
     def unwatch(self, key: str) -> None:
         """End a `watch`."""
-        if self._watches.pop(key, None) is not None:
-            self.send(Unwatch(key))
+        self._line.unwatch(key)
 
     def draw_weights(self) -> None:
         """Reset to other starting weights, those of a seed drawn by chance."""
-        present = self._session.project.training.seed
-        self.reset(seed=(present + 1 + randbelow(SEEDS - 1)) % SEEDS)
+        self.reset(seed=other_seed(self._session.project.training.seed))
 
     def send(self, message: InMessage) -> None:
         """Say something to the run, if there is one."""
-        if self._line is not None:
-            self._line.say(message)
-            if not isinstance(message, Watch | Unwatch | Retune):
-                self.told.emit(message)
+        if self._line.say(message) and not isinstance(message, Retune):
+            self.told.emit(message)
 
     # ---- within ----
 
     def _ready_to_step(self) -> bool:
         """Have a run that steps can be asked of."""
-        if self._line is None:
-            if self.can_continue:
-                self.continue_run(paused=True)
-            else:
-                self.start(paused=True)
-        return self._line is not None
+        if not self.active:
+            (self.continue_run if self.can_continue else self.start)(paused=True)
+        return self.active
 
     def _end_for(self, sequel: Sequel) -> None:
         """End the run, and do something else then."""
@@ -334,65 +303,45 @@ class Training(QObject):
     def _launch(
         self, checkpoint: Checkpoint | None, paused: bool, epochs: int | None = None
     ) -> None:
-        if self._line is not None:
+        if self.active:
             return
-        project = self._session.project
+        session = self._session
         try:
-            plan = make_training_plan(self._session.analysis)
+            launch = Launch.of(session, checkpoint, epochs)
         except UserError as error:
             self.failed.emit(Failed(error.text))
             return
-        log, checkpoint = record_to_go_on(self._session.record(), plan, checkpoint)
-        count = project.training.epochs if epochs is None else epochs
-        end = (checkpoint.epoch if checkpoint else 0) + count
-        self.about_to_start.emit(end)
-        threads = 1 if self.pair is not None else self.threads or automatic_threads()
-        job = Job(
-            plan,
-            project.training,
-            project.data,
-            checkpoint,
-            count,
-            paused,
-            threads,
-            moments_within(plan, self.moments_bytes),
-            self.pair,
+        self.about_to_start.emit(launch.end)
+        job = launch.job(
+            paused=paused, threads=self.threads, moments_bytes=self.moments_bytes, pair=self.pair
         )
         self.progress = self.reason = None
-        self._planned = PlannedEnd(end, project.training.epochs)
-        self._retuning.begin(project)
-        self._line = RunLine(job, self)
+        self._planned = PlannedEnd(launch.end, session.project.training.epochs)
+        self._retuning.begin()
+        self._line.open(job)
         if self.speed.chosen != FULL:
             self.send(self.speed.chosen)
-        for watch in self._watches.values():
-            self.send(watch)
-        self.moments.follow(self._session.weights_run, log.steps, job.moments)
-        self._session.begin_run(log, checkpoint)
-        self.moments.run = self._session.runs.present.id if self._session.runs.present else ""
+        self.moments.follow(session.weights_run, launch.log.steps, job.moments)
+        session.begin_run(launch.log, launch.checkpoint)
+        self.moments.run = session.runs.present.id if session.runs.present else ""
         self._line.start()
         self.started.emit()
-        self._timer.start()
         self._set_state("paused" if paused else "running")
 
     def _limit_moments(self) -> None:
         if not self.active:
             self.moments.limit_to(self._session.weights_run, self._session.checkpoint)
 
-    def _retune(self) -> None:
-        self._retuning.follow(self._session.project)
-
     def _set_state(self, state: str) -> None:
         if state != self.state:
             self.state = state
             self.state_changed.emit()
 
-    def _drain(self) -> None:
-        line = self._line
-        if line is None:
-            return
+    def _listen(self) -> None:
+        """Take over what the run has told since."""
         news = False
         last: Finished | Failed | None = None
-        for message in line.answers():
+        for message in self._line.answers():
             match message:
                 case StepBlock():
                     self._session.run_log.extend(message)
@@ -416,17 +365,16 @@ class Training(QObject):
                     if self.speed.chosen.slow:
                         self.phase_shown.emit(message)
                 case Waits():
-                    if line.done_with(message) and self.state == "running":
+                    if self._line.done_with(message) and self.state == "running":
                         self._set_state("paused")
         if news:
             self.advanced.emit()
         if last is not None:
-            self._end(line, last)
+            self._end(last)
 
-    def _end(self, line: RunLine, last: Finished | Failed) -> None:
-        line.close()
-        self._line = self.latest = None
-        self._timer.stop()
+    def _end(self, last: Finished | Failed) -> None:
+        self._line.close()
+        self.latest = None
         reached = last.checkpoint if last.checkpoint and last.checkpoint.step else None
         label = Text(N_("Train to step {step}"), step=reached.step if reached else 0)
         self._session.end_run(label, reached)
