@@ -57,6 +57,11 @@ class LandscapeField(QWidget):
         self.update()
 
     @property
+    def mode(self) -> str:
+        """In which way it is shown."""
+        return self._mode
+
+    @property
     def turn(self) -> float:
         """By which angle in radians a surface is turned."""
         return self._turn

@@ -91,7 +91,8 @@ class LandscapeView(LiveView):
         self._lay_out()
         self.retranslate()
         self._body.hide()
-        training.moments.grown.connect(self._begin_late)
+        for signal in (training.state_changed, training.moments.grown, training.moments.moved):
+            signal.connect(self._begin_late)
 
     # ---- what LiveView asks for ----
 
@@ -102,6 +103,7 @@ class LandscapeView(LiveView):
         self._drawn = ground = latest.result
         self._body.show()
         self._empty.hide()
+        self._take_mode()
         self.field.show_scene(Scene(ground, Heights(ground), current_theme()))
         self._write()
 
@@ -194,7 +196,10 @@ class LandscapeView(LiveView):
         self._measure()
 
     def _begin_late(self) -> None:
-        """Measure the way as it is at the end of a run; while it goes on each answer leads on."""
+        """Measure the way as it is after a run, or where one looks back on it.
+
+        While a run goes on each answer leads to the next.
+        """
         if not self._training.active and self.isVisible():
             self._begin()
 
@@ -238,8 +243,17 @@ class LandscapeView(LiveView):
             self._measure()
 
     def _choose_mode(self) -> None:
-        self.field.set_mode(str(self.mode_box.currentData()))
-        self._begin()
+        """Draw it in another way; what was measured along a line is no map, nor the other way round."""
+        if not self._take_mode():
+            self._begin()
+
+    def _take_mode(self) -> bool:
+        """Draw in the chosen way, if what was measured fits it; say whether it does."""
+        mode = str(self.mode_box.currentData())
+        fits = self._drawn is not None and (mode == "line") == (len(self._drawn.up) == 1)
+        if fits:
+            self.field.set_mode(mode)
+        return fits
 
     def _zoom_by(self, factor: float) -> None:
         self._zoom = min(max(self._zoom * factor, ZOOMS[0]), ZOOMS[1])

@@ -94,3 +94,15 @@ def test_heights_tell_small_losses_apart_and_leave_out_what_is_no_number() -> No
     heights = Heights(ground)
     np.testing.assert_allclose(heights(loss), [[0.0, 1 / 3], [1.0, np.nan]])
     assert heights.loss_at(1 / 3) == pytest.approx(1e-2)
+
+
+def test_a_line_is_not_drawn_as_a_map(qtbot: QtBot, view: LandscapeView) -> None:
+    view.mode_box.setFocus()
+    QTest.keyClick(view.mode_box, Qt.Key.Key_End)
+    assert view.field.mode == "map", "until it is measured"
+    qtbot.waitUntil(lambda: view.field.mode == "line", timeout=20_000)
+    assert view.ground is not None
+    assert len(view.ground.up) == 1
+    QTest.keyClick(view.mode_box, Qt.Key.Key_Home)
+    assert view.field.mode == "line"
+    qtbot.waitUntil(lambda: view.field.mode == "map", timeout=20_000)
