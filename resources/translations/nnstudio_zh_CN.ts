@@ -290,12 +290,52 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>单步执行一个批次(&amp;O)</translation>
     </message>
     <message>
+        <source>Step One &amp;Epoch</source>
+        <translation>单步执行一轮(&amp;E)</translation>
+    </message>
+    <message>
         <source>&amp;Stop</source>
         <translation>停止(&amp;S)</translation>
     </message>
     <message>
         <source>Start &amp;Again from the Same Weights</source>
         <translation>从相同权重重新开始(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset to the Starting Weights</source>
+        <translation>恢复为初始权重(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;New Starting Weights</source>
+        <translation>新的初始权重(&amp;N)</translation>
+    </message>
+    <message>
+        <source>S&amp;lower</source>
+        <translation>减速(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Faster</source>
+        <translation>加速(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Slow &amp;Motion On or Off</source>
+        <translation>开启或关闭慢动作(&amp;M)</translation>
+    </message>
+    <message>
+        <source>T&amp;win Run</source>
+        <translation>对照训练(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Play the R&amp;un Again</source>
+        <translation>回放训练(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as a Checkpoint…</source>
+        <translation>保存为检查点(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Branch from Here</source>
+        <translation>从此处分支(&amp;B)</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
@@ -386,8 +426,44 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>决策图(&amp;M)</translation>
     </message>
     <message>
+        <source>&amp;Embedding</source>
+        <translation>嵌入(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Updates</source>
+        <translation>权重更新(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Distri&amp;butions</source>
+        <translation>数值分布(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Health of Units</source>
+        <translation>单元健康状况(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Recurrent Strip</source>
+        <translation>循环展开图(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Attention Maps</source>
+        <translation>注意力图(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Loss Landscape</source>
+        <translation>损失地形(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Gradient &amp;Clipping</source>
+        <translation>梯度裁剪(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Problems</source>
         <translation>问题(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>训练记录(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;History</source>
@@ -462,8 +538,19 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>面板(&amp;P)</translation>
     </message>
     <message>
+        <source>Li&amp;ve Views</source>
+        <translation>实时视图(&amp;V)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>ActivationCurve</name>
+    <message>
+        <source>{mean} ± {std}, from {low} to {high}</source>
+        <translation>{mean} ± {std}，从 {low} 到 {high}</translation>
     </message>
 </context>
 <context>
@@ -599,6 +686,69 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Output: {numbers}</source>
         <translation>输出：{numbers}</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionView</name>
+    <message>
+        <source>head {number} · {bits} bits</source>
+        <translation>头 {number} · {bits} 比特</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>after {step} steps</source>
+        <translation>训练 {step} 步后</translation>
+    </message>
+    <message>
+        <source>not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>entropy {low} … {high} bits, looking at all alike would be {most}</source>
+        <translation>熵 {low} … {high} 比特，若均匀关注全部则为 {most}</translation>
+    </message>
+    <message>
+        <source>grey: may not be seen</source>
+        <translation>灰色：不允许关注</translation>
+    </message>
+    <message>
+        <source>Attention layer</source>
+        <translation>注意力层</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>Attention weights, a matrix for each head</source>
+        <translation>注意力权重，每个头一个矩阵</translation>
+    </message>
+    <message>
+        <source>Tokens with lines to what the chosen one looks at</source>
+        <translation>词元，以及从所选词元连向其关注对象的线</translation>
+    </message>
+    <message>
+        <source>This network has no attention layer. Add Self-attention behind an Embedding, or open the template Character transformer.</source>
+        <translation>此网络没有注意力层。请在嵌入层之后添加多头自注意力层，或打开模板“字符 Transformer”。</translation>
+    </message>
+    <message>
+        <source>The drawing has problems. Once they are solved its heads are shown here.</source>
+        <translation>网络图有问题。解决后，这里会显示它的注意力头。</translation>
+    </message>
+    <message>
+        <source>No attention</source>
+        <translation>没有注意力图</translation>
+    </message>
+    <message>
+        <source>head {number}</source>
+        <translation>头 {number}</translation>
+    </message>
+    <message>
+        <source>{head}: step {i} “{query}” looks at step {j} “{key}”: {weight} (row sum {sum})</source>
+        <translation>{head}：第 {i} 步“{query}”关注第 {j} 步“{key}”：{weight}（行和 {sum}）</translation>
     </message>
 </context>
 <context>
@@ -738,6 +888,41 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>Below</name>
+    <message>
+        <source>Click two points: here is then what the network makes of the way.</source>
+        <translation>单击两个点：这里会显示网络对两点之间路径的输出。</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Samples and what the network gives back</source>
+        <translation>样本及网络的重建结果</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>插值</translation>
+    </message>
+    <message>
+        <source>What lies between two clicked samples</source>
+        <translation>所单击的两个样本之间有什么</translation>
+    </message>
+    <message>
+        <source>From A to B</source>
+        <translation>从 A 到 B</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>With noise</source>
+        <translation>加噪后</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1333,21 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>CasePane</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples, the hardest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CategoryList</name>
     <message>
         <source>Categories</source>
@@ -1199,6 +1399,53 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Use this data</source>
         <translation>使用此数据</translation>
+    </message>
+</context>
+<context>
+    <name>ClippingView</name>
+    <message>
+        <source>No gradient yet</source>
+        <translation>还没有梯度</translation>
+    </message>
+    <message>
+        <source>Press Train: how long the gradient is, and where it is clipped, is drawn here.</source>
+        <translation>按“训练”：梯度有多长、在哪里被裁剪，会画在这里。</translation>
+    </message>
+    <message>
+        <source>Clip at the line</source>
+        <translation>按此线裁剪</translation>
+    </message>
+    <message>
+        <source>Shorten the gradient of all layers together to the threshold (global norm)</source>
+        <translation>把所有层的梯度一起缩短到阈值（全局范数）</translation>
+    </message>
+    <message>
+        <source>Length of the gradient</source>
+        <translation>梯度长度</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>before clipping</source>
+        <translation>裁剪前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>裁剪后</translation>
+    </message>
+    <message>
+        <source>step {step}: {before} → {after}</source>
+        <translation>第 {step} 步：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>not clipped</source>
+        <translation>未裁剪</translation>
+    </message>
+    <message>
+        <source>{share} of the last {count} measured steps clipped</source>
+        <translation>最近测量的 {count} 步中，{share} 被裁剪</translation>
     </message>
 </context>
 <context>
@@ -1326,6 +1573,81 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>ConfusionView</name>
+    <message>
+        <source>Validation</source>
+        <translation>验证样本数</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares of the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output that is judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which samples are judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written in the cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which class is taken for which</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted against true numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawing has problems. Once they are solved, its answers are judged here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no samples. Choose data in the Data panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest errors first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hardest of all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{true} taken for {taken}: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at a sample to read its numbers; click to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows: true class. Columns: what it was taken for. Click a cell for its samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to judge</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ContactSheet</name>
     <message>
         <source>Sample {number}</source>
@@ -1350,6 +1672,69 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Loss: {loss}</source>
         <translation>损失：{loss}</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>All layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>All parts</source>
+        <translation>全部部分</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Ridges</source>
+        <translation>山脊图</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>频带数</translation>
+    </message>
+    <message>
+        <source>Layer; the one selected on the canvas</source>
+        <translation>层；即画布上所选的层</translation>
+    </message>
+    <message>
+        <source>Numbers to look at</source>
+        <translation>要查看的数值</translation>
+    </message>
+    <message>
+        <source>Weight of the layer</source>
+        <translation>该层的权重</translation>
+    </message>
+    <message>
+        <source>Now or over time</source>
+        <translation>当前或随时间变化</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic counts</source>
+        <translation>对数计数</translation>
+    </message>
+    <message>
+        <source>Logarithmic counts: a few numbers can be seen beside many</source>
+        <translation>对数计数：数量少的也能与数量多的同时看清</translation>
     </message>
 </context>
 <context>
@@ -1597,16 +1982,24 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
 <context>
     <name>DecisionMap</name>
     <message>
-        <source>This view is for data with two inputs, such as the spiral.</source>
-        <translation>此视图用于有两个输入的数据，例如螺旋。</translation>
+        <source>This view is for data that is a row of numbers: points such as the spiral, or a table. Pictures have feature maps, sequences the recurrent view.</source>
+        <translation>此视图用于由一行数构成的数据：例如螺旋那样的点，或表格。图片请看特征图，序列请看循环展开图。</translation>
     </message>
     <message>
         <source>The drawing has problems. Once they are solved its map is shown here.</source>
         <translation>网络图有问题。解决后，这里会显示它的决策图。</translation>
     </message>
     <message>
-        <source>No output of this network gives a class.</source>
-        <translation>此网络没有给出类别的输出。</translation>
+        <source>This network has no row of numbers that could be drawn here.</source>
+        <translation>此网络没有可在此绘制的一行数。</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>The drawing has problems: solve them to see what it says.</source>
+        <translation>网络图有问题：解决后即可看到它的输出。</translation>
     </message>
     <message>
         <source>After {step} steps</source>
@@ -1617,8 +2010,60 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>尚未训练</translation>
     </message>
     <message>
+        <source>wrong: {wrong} of {count} training</source>
+        <translation>错误：训练点 {wrong}/{count}</translation>
+    </message>
+    <message>
+        <source>{wrong} of {count} held-out points</source>
+        <translation>错误：留出点 {wrong}/{count}</translation>
+    </message>
+    <message>
+        <source>other inputs at their mean</source>
+        <translation>其他输入取均值</translation>
+    </message>
+    <message>
         <source>No decision map</source>
         <translation>没有决策图</translation>
+    </message>
+    <message>
+        <source>{layer} · neuron {number}</source>
+        <translation>{layer} · 神经元 {number}</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Paint points</source>
+        <translation>绘制点</translation>
+    </message>
+    <message>
+        <source>Show all points again</source>
+        <translation>重新显示所有点</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>绘制的内容</translation>
+    </message>
+    <message>
+        <source>The layer of the small maps</source>
+        <translation>小图所属的层</translation>
+    </message>
+    <message>
+        <source>Feature across</source>
+        <translation>横轴特征</translation>
+    </message>
+    <message>
+        <source>Feature upwards</source>
+        <translation>纵轴特征</translation>
+    </message>
+    <message>
+        <source>The plane of the inputs</source>
+        <translation>输入平面</translation>
+    </message>
+    <message>
+        <source>What each neuron answers</source>
+        <translation>每个神经元的输出</translation>
     </message>
 </context>
 <context>
@@ -1677,6 +2122,79 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>Distributions</name>
+    <message>
+        <source>{count} not finite</source>
+        <translation>{count} 个非有限数</translation>
+    </message>
+    <message>
+        <source>{below} below and {above} above the picture</source>
+        <translation>{below} 个低于、{above} 个高于图示范围</translation>
+    </message>
+    <message>
+        <source>mean {mean} ± {std}</source>
+        <translation>均值 {mean} ± {std}</translation>
+    </message>
+    <message>
+        <source>{share} zero</source>
+        <translation>{share} 为零</translation>
+    </message>
+    <message>
+        <source>{count} numbers</source>
+        <translation>{count} 个数</translation>
+    </message>
+    <message>
+        <source>Step {step}: </source>
+        <translation>第 {step} 步：</translation>
+    </message>
+</context>
+<context>
+    <name>DistributionsView</name>
+    <message>
+        <source>The drawing has problems. Once they are solved its numbers are shown.</source>
+        <translation>网络图有问题。解决后，这里会显示它的数值。</translation>
+    </message>
+    <message>
+        <source>Draw a network: its starting weights are shown here at once.</source>
+        <translation>画一个网络：它的初始权重会立即显示在这里。</translation>
+    </message>
+    <message>
+        <source>There are no samples to compute activations of. Choose data.</source>
+        <translation>没有可用来计算激活值的样本。请选择数据。</translation>
+    </message>
+    <message>
+        <source>This layer learns no weights. Choose another one, or its activations.</source>
+        <translation>此层没有可学习的权重。请选择另一层，或查看它的激活值。</translation>
+    </message>
+    <message>
+        <source>No distributions</source>
+        <translation>没有数值分布</translation>
+    </message>
+</context>
+<context>
+    <name>DockHead</name>
+    <message>
+        <source>What is seen here</source>
+        <translation>这里显示的是什么</translation>
+    </message>
+    <message>
+        <source>Back to its place in the window</source>
+        <translation>放回窗口中的原位</translation>
+    </message>
+    <message>
+        <source>Save or copy</source>
+        <translation>保存或复制</translation>
+    </message>
+    <message>
+        <source>Enlarge in a window of its own</source>
+        <translation>在单独的窗口中放大</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Documents</name>
     <message>
         <source>Untitled</source>
@@ -1728,6 +2246,105 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>EmbeddingView</name>
+    <message>
+        <source>The layer whose outputs are shown</source>
+        <translation>显示哪一层的输出</translation>
+    </message>
+    <message>
+        <source>Which two axes span the plane</source>
+        <translation>用哪两个轴张成平面</translation>
+    </message>
+    <message>
+        <source>Which samples, and how many at most</source>
+        <translation>哪些样本，最多多少个</translation>
+    </message>
+    <message>
+        <source>The samples in the plane of two axes</source>
+        <translation>两个轴所成平面中的样本</translation>
+    </message>
+    <message>
+        <source>The classes</source>
+        <translation>各类别</translation>
+    </message>
+    <message>
+        <source>Axes {one} and {other}</source>
+        <translation>轴 {one} 和轴 {other}</translation>
+    </message>
+    <message>
+        <source>{count} for validation</source>
+        <translation>{count} 个验证样本</translation>
+    </message>
+    <message>
+        <source>{count} for training</source>
+        <translation>{count} 个训练样本</translation>
+    </message>
+    <message>
+        <source>The drawing has problems. Once they are solved, what its layers see is shown here.</source>
+        <translation>网络图有问题。解决后，这里会显示各层所见。</translation>
+    </message>
+    <message>
+        <source>The samples are on their way through the network…</source>
+        <translation>样本正在通过网络…</translation>
+    </message>
+    <message>
+        <source>What the network makes of this place</source>
+        <translation>网络在此处的输出</translation>
+    </message>
+    <message>
+        <source>Point at a sample to see it.</source>
+        <translation>指向一个样本即可查看。</translation>
+    </message>
+    <message>
+        <source>No embedding</source>
+        <translation>没有嵌入图</translation>
+    </message>
+    <message>
+        <source>After {step} steps</source>
+        <translation>训练 {step} 步后</translation>
+    </message>
+    <message>
+        <source>Not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>mean error {error}</source>
+        <translation>平均误差 {error}</translation>
+    </message>
+    <message>
+        <source>{wrong} of {count} wrong</source>
+        <translation>错误 {wrong}/{count}</translation>
+    </message>
+    <message>
+        <source>axis {number}: {share} % of the variance</source>
+        <translation>轴 {number}：占方差的 {share} %</translation>
+    </message>
+    <message>
+        <source>Sample {number}</source>
+        <translation>样本 {number}</translation>
+    </message>
+    <message>
+        <source>Class: {name}</source>
+        <translation>类别：{name}</translation>
+    </message>
+    <message>
+        <source>Target: {name}</source>
+        <translation>目标：{name}</translation>
+    </message>
+    <message>
+        <source>Error: {error}</source>
+        <translation>误差：{error}</translation>
+    </message>
+    <message>
+        <source>Answer: {name} ({share} %)</source>
+        <translation>预测：{name}（{share} %）</translation>
+    </message>
+    <message>
+        <source>Answer: {value}</source>
+        <translation>预测：{value}</translation>
+    </message>
+</context>
+<context>
     <name>EvaluationView</name>
     <message>
         <source>Samples that the network has never seen, in training or since.</source>
@@ -1759,22 +2376,33 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>FactorBars</name>
+    <message>
+        <source>f′ part</source>
+        <translation>f′ 部分</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>因子</translation>
+    </message>
+</context>
+<context>
     <name>FeatureMaps</name>
-    <message>
-        <source>After {step} steps</source>
-        <translation>训练 {step} 步后</translation>
-    </message>
-    <message>
-        <source>Not trained yet</source>
-        <translation>尚未训练</translation>
-    </message>
     <message>
         <source>Size of the maps</source>
         <translation>特征图大小</translation>
     </message>
     <message>
-        <source>This network has no convolution or pooling layer to look into.</source>
-        <translation>此网络没有可供查看的卷积层或池化层。</translation>
+        <source>How the number came about</source>
+        <translation>这个数是怎样得来的</translation>
+    </message>
+    <message>
+        <source>This network has no convolution or pooling layer to look into. Add a Conv2D or Conv1D layer, or open the template for digits.</source>
+        <translation>此网络没有可供查看的卷积层或池化层。请添加二维卷积 (Conv2D) 或一维卷积 (Conv1D) 层，或打开手写数字的模板。</translation>
     </message>
     <message>
         <source>The drawing has problems. Once they are solved its maps are shown here.</source>
@@ -1813,6 +2441,25 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>It takes {expected}; usual is {usual}.</source>
         <translation>取值：{expected}；默认为 {usual}。</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTable</name>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
     </message>
 </context>
 <context>
@@ -1910,6 +2557,17 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>FilterTiles</name>
+    <message>
+        <source>filter {number} [{row}, {column}] = {red} {green} {blue}</source>
+        <translation>滤波器 {number} [{row}, {column}] = {red} {green} {blue}</translation>
+    </message>
+    <message>
+        <source>filter {number} [{row}, {column}], channel {channel} = {value}</source>
+        <translation>滤波器 {number} [{row}, {column}]，通道 {channel} = {value}</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>{number} of {total}</source>
@@ -1956,14 +2614,156 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>ForecastPage</name>
+    <message>
+        <source>Free run</source>
+        <translation>自由预测</translation>
+    </message>
+    <message>
+        <source>Steps of the free run</source>
+        <translation>自由预测的步数</translation>
+    </message>
+    <message>
+        <source>How many steps the network goes on alone, reading its own predictions</source>
+        <translation>网络以自己的预测为输入，独自向前预测多少步</translation>
+    </message>
+    <message>
+        <source>Where the free run begins</source>
+        <translation>自由预测从哪里开始</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>one step ahead</source>
+        <translation>单步预测</translation>
+    </message>
+    <message>
+        <source>free run</source>
+        <translation>自由预测</translation>
+    </message>
+    <message>
+        <source>after {step} steps</source>
+        <translation>训练 {step} 步后</translation>
+    </message>
+    <message>
+        <source>not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>mean error one step ahead, {part}: {error}</source>
+        <translation>单步预测的平均误差，{part}：{error}</translation>
+    </message>
+    <message>
+        <source>no free run: it reads more than what it foretells</source>
+        <translation>无法自由预测：它读取的不只是它所预测的量</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>beyond the end</source>
+        <translation>末尾之后</translation>
+    </message>
+    <message>
+        <source>behind the training part</source>
+        <translation>训练部分之后</translation>
+    </message>
+    <message>
+        <source>behind the validation part</source>
+        <translation>验证部分之后</translation>
+    </message>
+</context>
+<context>
     <name>GradientPlot</name>
     <message>
         <source>No gradients yet</source>
         <translation>还没有梯度</translation>
     </message>
     <message>
-        <source>Press Train: the gradient of every layer is drawn here, with a verdict.</source>
-        <translation>按“训练”：每一层的梯度会画在这里，并附上诊断。</translation>
+        <source>Draw a network from the input to an output and press Train: the gradient of every layer is drawn here, with a verdict.</source>
+        <translation>画一个从输入到输出的网络，然后按“训练”：每一层的梯度会画在这里，并附上诊断。</translation>
+    </message>
+    <message>
+        <source>What each layer multiplies the gradient by</source>
+        <translation>每一层使梯度乘以多少</translation>
+    </message>
+    <message>
+        <source>Median of {count}</source>
+        <translation>{count} 次的中位数</translation>
+    </message>
+    <message>
+        <source>At step {step}, on fixed samples</source>
+        <translation>第 {step} 步，基于固定样本</translation>
+    </message>
+    <message>
+        <source>{activation}: mean |f′(z)| = {slope}, units without any slope: {dead}</source>
+        <translation>{activation}：|f′(z)| 的均值 = {slope}，斜率全为零的单元：{dead}</translation>
+    </message>
+    <message>
+        <source>Through time: × {factor} per step, {steps} steps</source>
+        <translation>沿时间：每步 × {factor}，共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>At step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>GradientTools</name>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>L2 norm</source>
+        <translation>L2 范数</translation>
+    </message>
+    <message>
+        <source>Mean |g|</source>
+        <translation>|g| 均值</translation>
+    </message>
+    <message>
+        <source>Max |g|</source>
+        <translation>|g| 最大值</translation>
+    </message>
+    <message>
+        <source>Gradients of the weights, dL/dw, or of the outputs, dL/dy</source>
+        <translation>权重的梯度 dL/dw，或输出的梯度 dL/dy</translation>
+    </message>
+    <message>
+        <source>Which gradients</source>
+        <translation>哪种梯度</translation>
+    </message>
+    <message>
+        <source>How their size is measured</source>
+        <translation>如何度量梯度的大小</translation>
+    </message>
+    <message>
+        <source>Curves over time</source>
+        <translation>随时间变化的曲线</translation>
+    </message>
+    <message>
+        <source>Heat strip: layers by steps</source>
+        <translation>热力条：层 × 步</translation>
+    </message>
+    <message>
+        <source>Factor of each layer: f′ part × weight part</source>
+        <translation>每一层的因子：f′ 部分 × 权重部分</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -1973,17 +2773,47 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <source>Show only the last measurements</source>
         <translation>只显示最近的测量</translation>
     </message>
+</context>
+<context>
+    <name>HealthView</name>
     <message>
-        <source>Gradient norm</source>
-        <translation>梯度范数</translation>
+        <source>Map of all units</source>
+        <translation>所有单元的状态图</translation>
     </message>
     <message>
-        <source>Median of {count}</source>
-        <translation>{count} 次的中位数</translation>
+        <source>Draw a network with Dense, convolution or recurrent layers.</source>
+        <translation>请画一个含全连接层 (Dense)、卷积层或循环层的网络。</translation>
     </message>
     <message>
-        <source>At step {step}</source>
-        <translation>第 {step} 步</translation>
+        <source>The drawing has problems. Once they are solved its units are shown.</source>
+        <translation>网络图有问题。解决后，这里会显示它的单元。</translation>
+    </message>
+    <message>
+        <source>This network has no layer with units. Dense, convolution and recurrent layers have them.</source>
+        <translation>此网络没有带单元的层。全连接层 (Dense)、卷积层和循环层才有单元。</translation>
+    </message>
+    <message>
+        <source>{layer}, unit {unit}</source>
+        <translation>{layer}，单元 {unit}</translation>
+    </message>
+    <message>
+        <source>After {step} steps, on {samples} samples</source>
+        <translation>训练 {step} 步后，基于 {samples} 个样本</translation>
+    </message>
+    <message>
+        <source>Not trained yet, on {samples} samples</source>
+        <translation>尚未训练，基于 {samples} 个样本</translation>
+    </message>
+    <message>
+        <source>No units</source>
+        <translation>没有单元</translation>
+    </message>
+</context>
+<context>
+    <name>HeatStrip</name>
+    <message>
+        <source>{layer}, step {step}: {value}</source>
+        <translation>{layer}，第 {step} 步：{value}</translation>
     </message>
 </context>
 <context>
@@ -2138,6 +2968,85 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>LandscapeView</name>
+    <message>
+        <source>Map</source>
+        <translation>等高线图</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>曲面</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Along the path</source>
+        <translation>沿路径</translation>
+    </message>
+    <message>
+        <source>Random directions</source>
+        <translation>随机方向</translation>
+    </message>
+    <message>
+        <source>How it is drawn</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Along the path: the two principal directions of the way that the weights went. Random: two directions of chance, each layer as far as its weights are long.</source>
+        <translation>沿路径：权重所走路径的两个主方向。随机：两个随机方向，每一层的方向与该层权重等长。</translation>
+    </message>
+    <message>
+        <source>Look closer</source>
+        <translation>查看更小的范围</translation>
+    </message>
+    <message>
+        <source>Look farther around</source>
+        <translation>查看更大的范围</translation>
+    </message>
+    <message>
+        <source>○ start   ● now</source>
+        <translation>○ 起点   ● 当前</translation>
+    </message>
+    <message>
+        <source>Loss around the present weights</source>
+        <translation>当前权重附近的损失</translation>
+    </message>
+    <message>
+        <source>Once there is a network that can be trained, its landscape is shown here.</source>
+        <translation>网络可以训练之后，这里会显示它的损失地形。</translation>
+    </message>
+    <message>
+        <source>Measuring the loss…</source>
+        <translation>正在测量损失…</translation>
+    </message>
+    <message>
+        <source>No landscape yet</source>
+        <translation>还没有损失地形</translation>
+    </message>
+    <message>
+        <source>loss {loss} at {a}, {b}</source>
+        <translation>{a}，{b} 处的损失为 {loss}</translation>
+    </message>
+    <message>
+        <source>loss {loss} at {a}</source>
+        <translation>{a} 处的损失为 {loss}</translation>
+    </message>
+    <message>
+        <source>loss here {here}, lowest measured {low}</source>
+        <translation>此处的损失为 {here}，测得的最低值为 {low}</translation>
+    </message>
+    <message>
+        <source>{share} of the way lies in this plane</source>
+        <translation>路径的 {share} 在此平面内</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Output of one layer, input of the next</source>
@@ -2170,8 +3079,16 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>另存为 PNG…</translation>
     </message>
     <message>
+        <source>Save as SVG…</source>
+        <translation>另存为 SVG…</translation>
+    </message>
+    <message>
         <source>Save as CSV…</source>
         <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Save the picture</source>
@@ -2182,16 +3099,16 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
+        <source>SVG drawings (*.svg)</source>
+        <translation>SVG 图形 (*.svg)</translation>
+    </message>
+    <message>
         <source>Save the figures</source>
         <translation>保存数据</translation>
     </message>
     <message>
         <source>CSV tables (*.csv)</source>
         <translation>CSV 表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>{path} could not be written. Choose another folder.</source>
-        <translation>无法写入 {path}。请选择其他文件夹。</translation>
     </message>
 </context>
 <context>
@@ -2313,6 +3230,17 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>LongRuns</name>
+    <message>
+        <source>Epoch {epoch} of {epochs} is done.</source>
+        <translation>已完成第 {epoch}/{epochs} 轮。</translation>
+    </message>
+    <message>
+        <source>Training has ended</source>
+        <translation>训练已结束</translation>
+    </message>
+</context>
+<context>
     <name>LookPage</name>
     <message>
         <source>Look</source>
@@ -2344,6 +3272,53 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>LossOptions</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Little</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>强</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>Logarithmic time axis</source>
+        <translation>对数时间轴</translation>
+    </message>
+</context>
+<context>
     <name>LossPlot</name>
     <message>
         <source>No training yet</source>
@@ -2370,12 +3345,8 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>按步数而不是轮数计</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
+        <source>best: epoch {epoch}</source>
+        <translation>最佳：第 {epoch} 轮</translation>
     </message>
     <message>
         <source>up to {loss}</source>
@@ -2398,6 +3369,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>训练</translation>
     </message>
     <message>
+        <source>Charts, smoothing and axes</source>
+        <translation>图表、平滑和坐标轴</translation>
+    </message>
+    <message>
         <source>validation</source>
         <translation>验证</translation>
     </message>
@@ -2415,6 +3390,29 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>map {number} [{row}, {column}] = {value}</source>
         <translation>特征图 {number} [{row}, {column}] = {value}</translation>
+    </message>
+</context>
+<context>
+    <name>MatrixPlot</name>
+    <message>
+        <source>true ↓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
     </message>
 </context>
 <context>
@@ -2482,6 +3480,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Tool bar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look inside the network while it learns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress of the run</source>
@@ -2637,6 +3643,17 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Loss</source>
         <translation>损失函数</translation>
+    </message>
+</context>
+<context>
+    <name>NeuronStrip</name>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} / {total}</translation>
+    </message>
+    <message>
+        <source>Neuron {number}</source>
+        <translation>神经元 {number}</translation>
     </message>
 </context>
 <context>
@@ -2830,6 +3847,29 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>PaintBar</name>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮</translation>
+    </message>
+    <message>
+        <source>Paint class {number}</source>
+        <translation>绘制类别 {number}</translation>
+    </message>
+    <message>
+        <source>Size of brush and eraser</source>
+        <translation>画笔和橡皮的大小</translation>
+    </message>
+</context>
+<context>
     <name>PaintPage</name>
     <message>
         <source>Class {number}</source>
@@ -3006,6 +4046,80 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>PeakFinder</name>
+    <message>
+        <source>Looking through samples … {share} %</source>
+        <translation>正在逐个查看样本 … {share} %</translation>
+    </message>
+    <message>
+        <source>These of {count} samples wake map {number} most:</source>
+        <translation>{count} 个样本中，最能激活特征图 {number} 的是：</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseWords</name>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>正向</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>{count} training samples are taken: {numbers}</source>
+        <translation>取出 {count} 个训练样本：{numbers}</translation>
+    </message>
+    <message>
+        <source>The samples pass through the layers; each computes its outputs from those before it.</source>
+        <translation>样本依次通过各层；每一层根据前面各层的输出计算自己的输出。</translation>
+    </message>
+    <message>
+        <source>The outputs are compared with the targets: the loss is {loss}.</source>
+        <translation>将输出与目标比较：损失为 {loss}。</translation>
+    </message>
+    <message>
+        <source>{correct} of {count} are right.</source>
+        <translation>{count} 个中有 {correct} 个正确。</translation>
+    </message>
+    <message>
+        <source>The chain rule carries the gradient back from layer to layer; its length is {gradient}.</source>
+        <translation>链式法则把梯度逐层回传；梯度的长度为 {gradient}。</translation>
+    </message>
+    <message>
+        <source>{optimizer} changes the weights at learning rate {rate}: they move by {change}, at a length of {weights}.</source>
+        <translation>{optimizer} 以学习率 {rate} 更改权重：权重移动了 {change}，权重的长度为 {weights}。</translation>
+    </message>
+    <message>
+        <source>The gradient was clipped from {gradient} to {clipped}.</source>
+        <translation>梯度已从 {gradient} 裁剪到 {clipped}。</translation>
+    </message>
+    <message>
+        <source>{node}: outputs of size {value} (root mean square)</source>
+        <translation>{node}：输出大小 {value}（均方根）</translation>
+    </message>
+    <message>
+        <source>{node}: gradient of length {value}</source>
+        <translation>{node}：梯度长度 {value}</translation>
+    </message>
+    <message>
+        <source>{node} by {value}</source>
+        <translation>{node}：移动 {value}</translation>
+    </message>
+</context>
+<context>
     <name>PictureDialog</name>
     <message>
         <source>Export Picture</source>
@@ -3101,6 +4215,25 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Exported to {path}</source>
         <translation>已导出到 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>PixelLink</name>
+    <message>
+        <source>Point at a number of a map to see how it comes about.</source>
+        <translation>指向特征图中的一个数，即可查看它是怎样得来的。</translation>
+    </message>
+    <message>
+        <source>This layer has no window: it only enlarges or repeats pixels.</source>
+        <translation>此层没有窗口：它只是放大或重复像素。</translation>
+    </message>
+    <message>
+        <source>Without a target there is no gradient. Choose a class below the picture.</source>
+        <translation>没有目标就没有梯度。请在图片下方选择一个类别。</translation>
+    </message>
+    <message>
+        <source>{layer}, map {number} [{row}, {column}]</source>
+        <translation>{layer}，特征图 {number} [{row}, {column}]</translation>
     </message>
 </context>
 <context>
@@ -3240,6 +4373,33 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>RecurrentView</name>
+    <message>
+        <source>Unrolled</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>This network has no recurrent layer. Add a SimpleRNN, LSTM or GRU, or open the template Sine RNN or Shakespeare characters.</source>
+        <translation>此网络没有循环层。请添加简单 RNN (SimpleRNN)、LSTM 或 GRU，或打开模板“正弦 RNN”或“莎士比亚字符”。</translation>
+    </message>
+    <message>
+        <source>The drawing has problems. Once they are solved its steps are shown here.</source>
+        <translation>网络图有问题。解决后，这里会显示它的各个时间步。</translation>
+    </message>
+    <message>
+        <source>Nothing to unroll</source>
+        <translation>没有可展开的层</translation>
+    </message>
+</context>
+<context>
     <name>Remark</name>
     <message>
         <source>Note</source>
@@ -3340,10 +4500,86 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>RunColors</name>
+    <message>
+        <source>Colour {number}</source>
+        <translation>颜色 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>RunCommands</name>
+    <message>
+        <source>There is nothing to keep yet. Train the network first.</source>
+        <translation>还没有可保存的内容。请先训练网络。</translation>
+    </message>
+    <message>
+        <source>Step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>Keep as a checkpoint</source>
+        <translation>保存为检查点</translation>
+    </message>
+    <message>
+        <source>Name of the checkpoint at step {step}:</source>
+        <translation>第 {step} 步检查点的名称：</translation>
+    </message>
+</context>
+<context>
     <name>RunFigures</name>
     <message>
         <source>not finite</source>
         <translation>非有限数</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Runs, the present one first</source>
+        <translation>训练记录，当前的排在最前</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>shown in the plots</source>
+        <translation>已显示在图表中</translation>
+    </message>
+    <message>
+        <source>training / validation</source>
+        <translation>训练 / 验证</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+</context>
+<context>
+    <name>RunNote</name>
+    <message>
+        <source>Changed since {run}:</source>
+        <translation>与 {run} 相比的更改：</translation>
+    </message>
+    <message>
+        <source>In the drawing now:</source>
+        <translation>当前网络图中的更改：</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Notes on this run</source>
+        <translation>此次训练的备注</translation>
     </message>
 </context>
 <context>
@@ -3386,14 +4622,131 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>Runs</name>
+    <message>
+        <source>Run {number}</source>
+        <translation>训练 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPanel</name>
+    <message>
+        <source>{name} was removed.</source>
+        <translation>已移除 {name}。</translation>
+    </message>
+    <message>
+        <source>Export the runs</source>
+        <translation>导出训练记录</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Branch from Here</source>
+        <translation>从此处分支(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide in the Plots</source>
+        <translation>在图表中隐藏(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Show in the Plots</source>
+        <translation>在图表中显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Export as CSV…</source>
+        <translation>导出为 CSV(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Its weights are not kept: only what was trained comes back</source>
+        <translation>未保留其权重：只恢复所训练的网络和设置</translation>
+    </message>
+    <message>
+        <source>Bring back what was trained, with its weights; it can be undone</source>
+        <translation>恢复所训练的网络和设置，连同其权重；可以撤销</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Begin a new run with these weights and the settings of now</source>
+        <translation>用这些权重和当前的设置开始一次新的训练</translation>
+    </message>
+    <message>
+        <source>More to do with runs</source>
+        <translation>训练记录的更多操作</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>还没有训练记录</translation>
+    </message>
+    <message>
+        <source>Each training is kept here with its settings, curves and weights, so that you can compare runs and go back to any of them.</source>
+        <translation>每次训练连同其设置、曲线和权重都保存在这里，便于比较各次训练，也可以回到其中任何一次。</translation>
+    </message>
+</context>
+<context>
+    <name>SampleBar</name>
+    <message>
+        <source>Values that are shown</source>
+        <translation>显示的数值</translation>
+    </message>
+    <message>
+        <source>What is shown of the layers: f(z) is their output, z the sum before the activation, and dL/dy, backwards, how the loss changes with each number.</source>
+        <translation>显示各层的哪种数值：f(z) 是层的输出，z 是激活函数之前的加权和，dL/dy 是反向的，表示损失随每个数如何变化。</translation>
+    </message>
+    <message>
+        <source>Draw a sample</source>
+        <translation>绘制样本</translation>
+    </message>
+    <message>
+        <source>Open a picture; it can also be dropped here</source>
+        <translation>打开一张图片；也可以把图片拖到这里</translation>
+    </message>
+    <message>
+        <source>Picture file…</source>
+        <translation>图片文件…</translation>
+    </message>
+</context>
+<context>
     <name>SampleCard</name>
     <message>
         <source>of {count}</source>
         <translation>/ {count}</translation>
     </message>
     <message>
-        <source>Label: {label}</source>
-        <translation>标签：{label}</translation>
+        <source>Predicted</source>
+        <translation>预测的类别</translation>
     </message>
     <message>
         <source>Training</source>
@@ -3414,6 +4767,77 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Number of the sample</source>
         <translation>样本编号</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>显著性</translation>
+    </message>
+    <message>
+        <source>Gradient × input</source>
+        <translation>梯度 × 输入</translation>
+    </message>
+    <message>
+        <source>Loss gradient</source>
+        <translation>损失梯度</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>What is drawn over the picture</source>
+        <translation>叠加在图片上的内容</translation>
+    </message>
+    <message>
+        <source>What made the network decide: how fast a class&apos;s score changes with each pixel, or what covering parts with a grey square does to its probability.</source>
+        <translation>网络依据什么作出判断：某一类别的得分随每个像素变化多快，或用灰色方块遮住一部分会怎样改变其概率。</translation>
+    </message>
+    <message>
+        <source>Class that is traced back</source>
+        <translation>要回溯的类别</translation>
+    </message>
+    <message>
+        <source>Drawing pad</source>
+        <translation>手写板</translation>
+    </message>
+    <message>
+        <source>Left button draws, right button erases, Delete clears.</source>
+        <translation>左键绘制，右键擦除，Delete 键清空。</translation>
+    </message>
+    <message>
+        <source>Draw here</source>
+        <translation>在此绘制</translation>
+    </message>
+</context>
+<context>
+    <name>SampleChoice</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证样本数</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Samples to choose from</source>
+        <translation>可选的样本</translation>
+    </message>
+    <message>
+        <source>Number of the sample</source>
+        <translation>样本编号</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>/ {count}</translation>
     </message>
 </context>
 <context>
@@ -3569,6 +4993,33 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>SampleSide</name>
+    <message>
+        <source>After {step} steps</source>
+        <translation>训练 {step} 步后</translation>
+    </message>
+    <message>
+        <source>Not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>Label: {label}</source>
+        <translation>标签：{label}</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>图片 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>打开图片</translation>
+    </message>
+</context>
+<context>
     <name>SavingPage</name>
     <message>
         <source>Saving</source>
@@ -3644,6 +5095,36 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Histogram after scaling</source>
         <translation>缩放后的直方图</translation>
+    </message>
+</context>
+<context>
+    <name>ScatterPlot</name>
+    <message>
+        <source>true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predicted ↑</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SeedRow</name>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Decides the starting weights, the order of samples and dropout. Another seed counts from the next start on.</source>
+        <translation>决定初始权重、样本顺序和随机失活。换用其他种子，从下一次训练起生效。</translation>
+    </message>
+    <message>
+        <source>Reset to the same starting weights</source>
+        <translation>恢复为相同的初始权重</translation>
+    </message>
+    <message>
+        <source>New starting weights: draw another seed</source>
+        <translation>新的初始权重：换一个随机种子</translation>
     </message>
 </context>
 <context>
@@ -3730,6 +5211,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>历史记录</translation>
     </message>
     <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>训练</translation>
     </message>
@@ -3740,6 +5225,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Analyzer</source>
         <translation>分析器</translation>
+    </message>
+    <message>
+        <source>Twin run</source>
+        <translation>对照训练</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -3786,6 +5275,37 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{count} problems</source>
         <translation>{count} 个问题</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedRow</name>
+    <message>
+        <source>Slow motion: {seconds} s for each phase of a step</source>
+        <translation>慢动作：一步的每个阶段 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Full speed</source>
+        <translation>全速</translation>
+    </message>
+    <message>
+        <source>1 step per second</source>
+        <translation>每秒 1 步</translation>
+    </message>
+    <message>
+        <source>{count} steps per second</source>
+        <translation>每秒 {count} 步</translation>
+    </message>
+    <message>
+        <source>Speed of training</source>
+        <translation>训练速度</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加速</translation>
     </message>
 </context>
 <context>
@@ -3841,6 +5361,20 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The test samples are kept apart: only Evaluate looks at them.</source>
         <translation>测试样本单独存放：只有“评估”会使用它们。</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadBars</name>
+    <message>
+        <source>{layer}: mean {mean}, standard deviation {sigma}</source>
+        <translation>{layer}：均值 {mean}，标准差 {sigma}</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadPart</name>
+    <message>
+        <source>Outputs of each layer: mean ± 2σ</source>
+        <translation>各层输出：均值 ± 2σ</translation>
     </message>
 </context>
 <context>
@@ -3922,6 +5456,41 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>StepStrip</name>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>product of Jacobians ‖∂s_T/∂s_t‖</source>
+        <translation>雅可比矩阵之积 ‖∂s_T/∂s_t‖</translation>
+    </message>
+    <message>
+        <source>factor per step ‖∂s_t/∂s_t−1‖</source>
+        <translation>每步的因子 ‖∂s_t/∂s_t−1‖</translation>
+    </message>
+    <message>
+        <source>norms of Jacobians are being computed</source>
+        <translation>正在计算雅可比矩阵的范数</translation>
+    </message>
+    <message>
+        <source>step {step} “{name}”</source>
+        <translation>第 {step} 步“{name}”</translation>
+    </message>
+    <message>
+        <source>{step}, skipped as padding</source>
+        <translation>{step}，作为填充跳过</translation>
+    </message>
+    <message>
+        <source>{where}: {name}, unit {unit} = {value}</source>
+        <translation>{where}：{name}，单元 {unit} = {value}</translation>
+    </message>
+    <message>
+        <source>{where}: ‖∂L/∂h‖ = {pull}, × {factor} in this step, ‖∂s_T/∂s_t‖ = {product}</source>
+        <translation>{where}：‖∂L/∂h‖ = {pull}，本步 × {factor}，‖∂s_T/∂s_t‖ = {product}</translation>
+    </message>
+</context>
+<context>
     <name>TablePage</name>
     <message>
         <source>No.</source>
@@ -3989,6 +5558,62 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <source>Type here</source>
         <translation>在此输入</translation>
     </message>
+    <message>
+        <source>after {step} steps</source>
+        <translation>训练 {step} 步后</translation>
+    </message>
+    <message>
+        <source>not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>{state} · mean loss {loss}, as unsure as between {count} tokens</source>
+        <translation>{state} · 平均损失 {loss}，不确定程度相当于在 {count} 个词元中选一个</translation>
+    </message>
+    <message>
+        <source>Begin with …</source>
+        <translation>以此开头…</translation>
+    </message>
+    <message>
+        <source>How the text begins</source>
+        <translation>文本的开头</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest token, 1 draws as the network says, more is bolder</source>
+        <translation>0 总是取最可能的词元，1 按网络给出的概率抽取，更大则更大胆</translation>
+    </message>
+    <message>
+        <source>Write again and again, with what the network has learned since</source>
+        <translation>用网络此后学到的内容反复续写</translation>
+    </message>
+    <message>
+        <source>What the network writes</source>
+        <translation>网络续写的文本</translation>
+    </message>
+    <message>
+        <source>Press Write: the network goes on by itself.</source>
+        <translation>按“续写”：网络会自己接着写下去。</translation>
+    </message>
+    <message>
+        <source>Loss of a token: −ln of the probability it was given</source>
+        <translation>词元的损失：−ln（网络给它的概率）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>“{token}”: loss {loss}, probability {share} %, likeliest “{best}”</source>
+        <translation>“{token}”：损失 {loss}，概率 {share} %，最可能的是“{best}”</translation>
+    </message>
 </context>
 <context>
     <name>TextSamples</name>
@@ -4018,6 +5643,57 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Kernels that numba compiled compute where they fit.</source>
         <translation>在适用之处使用 numba 编译的内核计算。</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineBar</name>
+    <message>
+        <source>Pause the replay</source>
+        <translation>暂停回放</translation>
+    </message>
+    <message>
+        <source>Play the run again</source>
+        <translation>回放这次训练</translation>
+    </message>
+    <message>
+        <source>{setting} → {value} from step {step} on</source>
+        <translation>从第 {step} 步起 {setting} → {value}</translation>
+    </message>
+    <message>
+        <source>Now: step {step} · epoch {epoch}</source>
+        <translation>当前：第 {step} 步 · 第 {epoch} 轮</translation>
+    </message>
+    <message>
+        <source>Looking back: step {step} · epoch {epoch}</source>
+        <translation>回看：第 {step} 步 · 第 {epoch} 轮</translation>
+    </message>
+    <message>
+        <source>Step {step} · epoch {epoch}</source>
+        <translation>第 {step} 步 · 第 {epoch} 轮</translation>
+    </message>
+    <message>
+        <source>{count} moments are kept: {used} of {most}</source>
+        <translation>已保留 {count} 个时刻：{used} / {most}</translation>
+    </message>
+    <message>
+        <source>Timeline of the run</source>
+        <translation>训练的时间线</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Show what is now again (Escape)</source>
+        <translation>恢复显示当前状态 (Escape)</translation>
+    </message>
+    <message>
+        <source>Keep this place as a checkpoint with a name…</source>
+        <translation>把此处保存为命名检查点…</translation>
+    </message>
+    <message>
+        <source>Branch from here: a new run with these weights</source>
+        <translation>从此处分支：以这些权重开始新的训练</translation>
     </message>
 </context>
 <context>
@@ -4095,6 +5771,41 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>Tracing</name>
+    <message>
+        <source>This network gives no classes that could be traced back.</source>
+        <translation>此网络没有给出可以回溯的类别。</translation>
+    </message>
+    <message>
+        <source>Only pictures can be covered with a square.</source>
+        <translation>只有图片才能用方块遮挡。</translation>
+    </message>
+    <message>
+        <source>The loss needs a class: choose one.</source>
+        <translation>损失需要一个类别：请选择一个。</translation>
+    </message>
+    <message>
+        <source>{share} % computed</source>
+        <translation>已计算 {share} %</translation>
+    </message>
+    <message>
+        <source>{name}: {share} %. A grey square lowers it to {least} %.</source>
+        <translation>{name}：{share} %。灰色方块最多使它降到 {least} %。</translation>
+    </message>
+    <message>
+        <source>|ds/dx| up to {most}, s: score of {name}</source>
+        <translation>|ds/dx| 最大 {most}，s：{name} 的得分</translation>
+    </message>
+    <message>
+        <source>x · ds/dx up to ±{most}, s: score of {name}</source>
+        <translation>x · ds/dx 最大 ±{most}，s：{name} 的得分</translation>
+    </message>
+    <message>
+        <source>|dL/dx| up to {most}</source>
+        <translation>|dL/dx| 最大 {most}</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPage</name>
     <message>
         <source>Training</source>
@@ -4107,6 +5818,34 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Counts from the next run on. The same number gives the same weights again.</source>
         <translation>从下一次训练起生效。线程数相同，得到的权重也相同。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the computer awake while a network trains</source>
+        <translation>训练网络时让电脑保持唤醒(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Notify me when training of over a minute ends while I look elsewhere</source>
+        <translation>超过一分钟的训练结束时，如果我在看别处则通知我(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Memory for the &amp;timeline</source>
+        <translation>时间线的内存(&amp;T)</translation>
+    </message>
+    <message>
+        <source>For the weights that are kept to look back on a run, from the next run on; at least a few moments are kept of any network.</source>
+        <translation>用于保存回看训练所需的权重，从下一次训练起生效；任何网络都至少保留几个时刻。</translation>
+    </message>
+    <message>
+        <source>Memory for &amp;past runs</source>
+        <translation>以往训练记录的内存(&amp;P)</translation>
+    </message>
+    <message>
+        <source>For their curves and weights and for named checkpoints. Where it does not suffice, the weights of the oldest runs are given up first.</source>
+        <translation>用于以往训练的曲线、权重和命名检查点。不够时，先舍弃最早的训练的权重。</translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation> MB</translation>
     </message>
 </context>
 <context>
@@ -4200,6 +5939,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>单步执行一个批次</translation>
     </message>
     <message>
+        <source>Step one epoch</source>
+        <translation>单步执行一轮</translation>
+    </message>
+    <message>
         <source>Stop and keep the weights</source>
         <translation>停止并保留权重</translation>
     </message>
@@ -4279,6 +6022,232 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>TwinDialog</name>
+    <message>
+        <source>A and B are alike as yet.</source>
+        <translation>A 和 B 目前相同。</translation>
+    </message>
+    <message>
+        <source>The twin, B</source>
+        <translation>对照网络 B</translation>
+    </message>
+    <message>
+        <source>What can differ</source>
+        <translation>可以不同的内容</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>TwinRun</name>
+    <message>
+        <source>Twin B</source>
+        <translation>对照 B</translation>
+    </message>
+</context>
+<context>
+    <name>TwinView</name>
+    <message>
+        <source>A and B are alike as yet.</source>
+        <translation>A 和 B 目前相同。</translation>
+    </message>
+    <message>
+        <source>B stopped: {reason}</source>
+        <translation>B 已停止：{reason}</translation>
+    </message>
+    <message>
+        <source>The drawing as it is now</source>
+        <translation>当前的网络图</translation>
+    </message>
+    <message>
+        <source>Train two networks side by side</source>
+        <translation>并排训练两个网络</translation>
+    </message>
+    <message>
+        <source>The twin starts with the same weights and sees the same samples in the same order; only what you change differs. So you see what a change is worth.</source>
+        <translation>对照网络以相同的权重开始，以相同的顺序学习相同的样本；只有你更改的部分不同。这样就能看出一项更改有多大作用。</translation>
+    </message>
+    <message>
+        <source>Make a Twin</source>
+        <translation>创建对照</translation>
+    </message>
+    <message>
+        <source>Change B…</source>
+        <translation>更改 B…</translation>
+    </message>
+    <message>
+        <source>B from</source>
+        <translation>B 取自</translation>
+    </message>
+    <message>
+        <source>Make B from the drawing or from an earlier run</source>
+        <translation>由网络图或以前的训练创建 B</translation>
+    </message>
+    <message>
+        <source>Take over B</source>
+        <translation>采用 B</translation>
+    </message>
+    <message>
+        <source>Make B with its weights what is open; undo brings A back</source>
+        <translation>用 B 及其权重取代当前打开的网络；撤销可恢复 A</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>结束比较</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>UnitDetails</name>
+    <message>
+        <source>Its sums z on the curve of {function}</source>
+        <translation>其加权和 z 在 {function} 曲线上的分布</translation>
+    </message>
+    <message>
+        <source>Its outputs</source>
+        <translation>其输出</translation>
+    </message>
+    <message>
+        <source>Its strongest inputs (bias {bias})</source>
+        <translation>其最强的输入（偏置 {bias}）</translation>
+    </message>
+    <message>
+        <source>Its weights (bias {bias})</source>
+        <translation>其权重（偏置 {bias}）</translation>
+    </message>
+    <message>
+        <source>Nothing wakes it; what comes nearest</source>
+        <translation>没有样本能激活它；最接近的是</translation>
+    </message>
+    <message>
+        <source>What wakes it most</source>
+        <translation>最能激活它的样本</translation>
+    </message>
+    <message>
+        <source>Back to the map</source>
+        <translation>返回状态图</translation>
+    </message>
+    <message>
+        <source>Select this layer on the canvas</source>
+        <translation>在画布上选择此层</translation>
+    </message>
+    <message>
+        <source>Histogram on the activation curve</source>
+        <translation>激活函数曲线上的直方图</translation>
+    </message>
+    <message>
+        <source>Weights of the unit</source>
+        <translation>单元的权重</translation>
+    </message>
+    <message>
+        <source>Samples that wake the unit most</source>
+        <translation>最能激活此单元的样本</translation>
+    </message>
+</context>
+<context>
+    <name>UnrolledPage</name>
+    <message>
+        <source>Recurrent layer</source>
+        <translation>循环层</translation>
+    </message>
+    <message>
+        <source>Direction of reading</source>
+        <translation>读取方向</translation>
+    </message>
+    <message>
+        <source>reads forward</source>
+        <translation>正向读取</translation>
+    </message>
+    <message>
+        <source>reads backward</source>
+        <translation>反向读取</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>as trained</source>
+        <translation>与训练相同</translation>
+    </message>
+    <message>
+        <source>Truncate the way back after so many steps: what would be cut is only outlined</source>
+        <translation>回传这么多步后截断：会被截去的部分只画轮廓</translation>
+    </message>
+    <message>
+        <source>Window of the way back, in steps</source>
+        <translation>回传窗口（时间步数）</translation>
+    </message>
+    <message>
+        <source>The layer unrolled over the steps of the sample</source>
+        <translation>沿样本的时间步展开的循环层</translation>
+    </message>
+    <message>
+        <source>after {step} steps</source>
+        <translation>训练 {step} 步后</translation>
+    </message>
+    <message>
+        <source>not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+    <message>
+        <source>less than 1 % of the effect is left after {span} steps</source>
+        <translation>{span} 步之后影响已不足 1 %</translation>
+    </message>
+    <message>
+        <source>the layer truncates after {window} steps</source>
+        <translation>此层在 {window} 步后截断</translation>
+    </message>
+    <message>
+        <source>a window of {window} steps cuts {share} % of the bars</source>
+        <translation>{window} 步的窗口会截去 {share} % 的条形</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatePlot</name>
+    <message>
+        <source>No updates yet</source>
+        <translation>还没有权重更新</translation>
+    </message>
+    <message>
+        <source>Press Train: how far each step moves the weights of every layer is measured at some steps and drawn here.</source>
+        <translation>按“训练”：每一步使各层权重变动多少，会在其中一些步测量，并画在这里。</translation>
+    </message>
+    <message>
+        <source>|update| / |weights| of single steps</source>
+        <translation>单步的 |更新量| / |权重|</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>权重更新</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Recent median</source>
+        <translation>最近的中位数</translation>
+    </message>
+    <message>
+        <source>At step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
     <name>VariationSheet</name>
     <message>
         <source>as they are</source>
@@ -4294,6 +6263,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>How is this judged?</source>
         <translation>判断依据？</translation>
+    </message>
+    <message>
+        <source>Change the drawing; it can be undone. Then train anew with new weights.</source>
+        <translation>更改网络图；可以撤销。然后用新的权重重新训练。</translation>
     </message>
 </context>
 <context>
@@ -4524,6 +6497,105 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>WorkingPanel</name>
+    <message>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>{count} others</source>
+        <translation>其他 {count} 个</translation>
+    </message>
+    <message>
+        <source>Sum of {count} products</source>
+        <translation>{count} 个乘积之和</translation>
+    </message>
+    <message>
+        <source>+ bias b</source>
+        <translation>+ 偏置 b</translation>
+    </message>
+    <message>
+        <source>all of it goes to the winner {place}</source>
+        <translation>全部归胜出者 {place}</translation>
+    </message>
+    <message>
+        <source>÷ {count}: each place gets</source>
+        <translation>÷ {count}：每个位置得到</translation>
+    </message>
+    <message>
+        <source>its share of dL/db</source>
+        <translation>它在 dL/db 中的份额</translation>
+    </message>
+    <message>
+        <source>mean of {count} numbers</source>
+        <translation>{count} 个数的均值</translation>
+    </message>
+    <message>
+        <source>largest of {count} numbers</source>
+        <translation>{count} 个数中的最大值</translation>
+    </message>
+    <message>
+        <source>smallest of {count} numbers</source>
+        <translation>{count} 个数中的最小值</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>products, Σ {sum}</source>
+        <translation>乘积，Σ {sum}</translation>
+    </message>
+    <message>
+        <source>x · dL/dz</source>
+        <translation>x · dL/dz</translation>
+    </message>
+    <message>
+        <source>whole dL/dw</source>
+        <translation>完整的 dL/dw</translation>
+    </message>
+    <message>
+        <source>w · dL/dz</source>
+        <translation>w · dL/dz</translation>
+    </message>
+    <message>
+        <source>patch x</source>
+        <translation>区域 x</translation>
+    </message>
+    <message>
+        <source>between two inputs: the stride leaves a gap here</source>
+        <translation>位于两个输入之间：步幅在此处留下空隙</translation>
+    </message>
+    <message>
+        <source>0 (border)</source>
+        <translation>0（边界）</translation>
+    </message>
+    <message>
+        <source>channel {number} of {source}</source>
+        <translation>{source} 的通道 {number}</translation>
+    </message>
+    <message>
+        <source>dotted: gaps of the stride</source>
+        <translation>点线：步幅的空隙</translation>
+    </message>
+    <message>
+        <source>hatched: zeros beyond the edge</source>
+        <translation>斜线：边缘以外的零</translation>
+    </message>
+    <message>
+        <source>hatched: beyond the edge, does not count</source>
+        <translation>斜线：边缘以外，不计入</translation>
+    </message>
+</context>
+<context>
     <name>ZoomBar</name>
     <message>
         <source>Zoom out</source>
@@ -4555,6 +6627,13 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>taken back</source>
         <translation>已撤销</translation>
+    </message>
+</context>
+<context>
+    <name>_PhaseRow</name>
+    <message>
+        <source>Step {number}</source>
+        <translation>第 {number} 步</translation>
     </message>
 </context>
 <context>
@@ -6220,10 +8299,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>每个时间步重复多少次。</translation>
     </message>
     <message>
-        <source>How strongly each layer is told to change: the size (L2 norm) of its gradient. Layers whose gradient is far smaller than the others&apos; hardly learn.</source>
-        <translation>每一层被要求改变的强度：其梯度的大小（L2 范数）。梯度远小于其他层的层几乎学不到东西。</translation>
-    </message>
-    <message>
         <source>How the data&apos;s numbers become those the network reads; fitted to training data.</source>
         <translation>数据中的数如何变成网络读取的数；按训练数据拟合。</translation>
     </message>
@@ -7396,10 +9471,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>梯度时而为零；尚无趋势。</translation>
     </message>
     <message>
-        <source>The gradient norm of each layer is divided by that of the last layer; its base-10 logarithm is taken, and of the last {window} measurements the median. A straight line through these medians, walked from the last layer towards the input, tells how the gradient changes per layer. Falling by more than {steepest} per layer (to less than half) is called vanishing, rising by more than {steepest} (to more than double) exploding. A gradient more than {growth} times as large as at the start is exploding too. A trend needs at least {fewest} layers with weights.</source>
-        <translation>把每层的梯度范数除以最后一层的梯度范数，取以 10 为底的对数，再取最近 {window} 次测量的中位数。从最后一层走向输入，用一条直线拟合这些中位数，即得梯度每层的变化。每层下降超过 {steepest}（不到一半）称为梯度消失，上升超过 {steepest}（超过两倍）称为梯度爆炸。梯度超过初始值的 {growth} 倍也算爆炸。判断趋势至少需要 {fewest} 个带权重的层。</translation>
-    </message>
-    <message>
         <source>The gradient of each weight tensor is shortened where it is too long.</source>
         <translation>每个权重张量的梯度过长时将其缩短。</translation>
     </message>
@@ -7692,16 +9763,8 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>权重初始化</translation>
     </message>
     <message>
-        <source>What each convolution and pooling layer makes of one sample: each small picture shows where in the sample a filter finds what it looks for.</source>
-        <translation>每个卷积层和池化层对一个样本的输出：每张小图显示滤波器在样本的何处找到了它所寻找的特征。</translation>
-    </message>
-    <message>
         <source>Where the samples enter. Its shape follows from the chosen data.</source>
         <translation>样本由此进入。其形状取决于所选数据。</translation>
-    </message>
-    <message>
-        <source>Which class the network gives to every point of the plane: the stronger the colour, the surer it is. Filled points are training samples, hollow ones validation samples.</source>
-        <translation>网络把平面上的每个点判为哪一类：颜色越深，把握越大。实心点是训练样本，空心点是验证样本。</translation>
     </message>
     <message>
         <source>Wire {number}</source>
@@ -8240,6 +10303,26 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>产品、电影和餐馆评论中的 2,982 个英语句子：好评还是差评？逐词读取。</translation>
     </message>
     <message>
+        <source>: × {factor} per layer</source>
+        <translation>：每层 × {factor}</translation>
+    </message>
+    <message>
+        <source>A cell for every unit of every layer: units that never fire, are stuck at an end of their activation, or say what another one says, help no more. Click one to see its weights, the part of its curve it uses, and the samples that wake it most.</source>
+        <translation>每层的每个单元对应一个格子：从不激活、停在激活函数一端，或与另一个单元输出相同的单元，不再起作用。单击一个格子，可查看其权重、所用的那段激活曲线，以及最能激活它的样本。</translation>
+    </message>
+    <message>
+        <source>A recurrent layer unrolled over the steps of one sample: what it remembers after each step, and how much of the error comes back to that step for learning.</source>
+        <translation>沿一个样本的时间步展开的循环层：每一步之后它记住了什么，又有多少误差回传到这一步供其学习。</translation>
+    </message>
+    <message>
+        <source>A run has at most {most} named checkpoints. Remove one first.</source>
+        <translation>一次训练最多可有 {most} 个命名检查点。请先移除一个。</translation>
+    </message>
+    <message>
+        <source>A run in the file is left out, for it is damaged. {reason}</source>
+        <translation>已略去文件中的一条训练记录，因为它已损坏。{reason}</translation>
+    </message>
+    <message>
         <source>A sigmoid of three straight pieces, quick to compute; it is flat below −3 and above 3.</source>
         <translation>由三段直线构成的 sigmoid，计算快；低于 −3 和高于 3 时是平的。</translation>
     </message>
@@ -8332,6 +10415,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>所有梯度一起缩短，方向保持不变。</translation>
     </message>
     <message>
+        <source>All named checkpoints together may take {most}. Remove some, or allow more memory in the settings.</source>
+        <translation>所有命名检查点合计最多可占 {most}。请移除一些，或在设置中允许使用更多内存。</translation>
+    </message>
+    <message>
         <source>All one</source>
         <translation>全一</translation>
     </message>
@@ -8340,12 +10427,124 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>全部样本</translation>
     </message>
     <message>
+        <source>All {units} units do something of their own on {samples} samples.</source>
+        <translation>在 {samples} 个样本上，全部 {units} 个单元都各有作用。</translation>
+    </message>
+    <message>
+        <source>At single steps of the training each layer&apos;s weights are compared before and after: ‖update‖ / ‖weights‖, L2 norms over all its weights with biases. It is what the optimiser really did, with momentum, schedule, clipping and weight decay. The median of the last {recent} such steps should lie between 10⁻⁴ and 10⁻²; about 10⁻³ is usual. Above, weights are thrown about; below, they hardly learn. Near the end of a training smaller steps are in order. (Karpathy, CS231n: Neural networks part 3, ratio of weights to updates.)</source>
+        <translation>在个别训练步，比较每层权重更新前后的变化：‖更新量‖ / ‖权重‖，即该层全部权重（含偏置）的 L2 范数之比。这是优化器实际所做的更新，已包含动量、学习率调度、裁剪和权重衰减。最近 {recent} 个这样的训练步的中位数应在 10⁻⁴ 和 10⁻² 之间；通常约为 10⁻³。高于此范围，权重会大幅乱跳；低于此范围，权重几乎学不到东西。训练接近结束时，步子变小是正常的。（Karpathy，CS231n：Neural networks part 3，更新量与权重之比。）</translation>
+    </message>
+    <message>
+        <source>Attention maps</source>
+        <translation>注意力图</translation>
+    </message>
+    <message>
+        <source>Branch from step {step} of {run}</source>
+        <translation>从 {run} 的第 {step} 步分支</translation>
+    </message>
+    <message>
+        <source>Clip the gradient</source>
+        <translation>裁剪梯度</translation>
+    </message>
+    <message>
+        <source>Clip the gradient at 1</source>
+        <translation>把梯度裁剪到 1</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Dead: its slope was zero for every sample, so that it cannot learn.</source>
+        <translation>死亡：对每个样本其斜率都为零，因此无法学习。</translation>
+    </message>
+    <message>
+        <source>Dead: the activation has slope zero at every place of all samples, as ReLU where nothing is above zero. Saturated: at {share} of all places the slope is within a twentieth of its largest value (sigmoid beyond ±4.36, tanh beyond ±2.18). Duplicate: the outputs correlate by more than {alike} with those of another unit, in either direction; units that fire at fewer than {fewest} places are not compared. Weak or strong: the outputs vary less than {weak} or more than {strong} times as much as is usual in the layer; this is no illness. Outputs of the network are not compared, and may be saturated where the loss starts before their activation. A warning comes where more than {much} of a layer are dead, saturated or duplicates.</source>
+        <translation>死亡：在所有样本的每个位置，激活函数的斜率都为零，例如加权和从不大于零的 ReLU。饱和：在 {share} 的位置上，斜率不到其最大值的二十分之一（sigmoid 在 ±4.36 以外，tanh 在 ±2.18 以外）。重复：其输出与另一个单元的输出高度相关（正相关或负相关），相关系数的绝对值超过 {alike}；激活的位置少于 {fewest} 个的单元不作比较。弱或强：其输出的变化不到该层通常水平的 {weak} 倍，或超过 {strong} 倍；这不算毛病。网络的输出不作比较；如果损失从激活函数之前算起，它们也可以饱和。一层中超过 {much} 的单元死亡、饱和或重复时，给出警告。</translation>
+    </message>
+    <message>
+        <source>Distributions</source>
+        <translation>数值分布</translation>
+    </message>
+    <message>
+        <source>Duplicate: its outputs correlate by {likeness} with those of unit {twin}.</source>
+        <translation>重复：其输出与单元 {twin} 的输出的相关系数为 {likeness}。</translation>
+    </message>
+    <message>
+        <source>Each point is a sample as the chosen layer sees it, along the directions in which samples differ most (PCA): what lies close together looks alike to the network. Click two points to walk between them, drag a free place to see what the network makes of it.</source>
+        <translation>每个点是一个样本在所选层中的表示，沿样本差异最大的方向画出（PCA）：彼此靠近的点，在网络看来相似。单击两个点，可在两者之间插值；在空白处拖动，可看到网络由那里生成的结果。</translation>
+    </message>
+    <message>
+        <source>Each row is a true class, each column what the network took it for: what lies on the diagonal is right. Click a cell to see its samples, the hardest first. For numbers, each point is a sample: the farther from the diagonal, the larger the error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exploding in time: the Jacobians are no longer finite numbers. {cure}</source>
+        <translation>时间上梯度爆炸：雅可比矩阵不再是有限的数。{cure}</translation>
+    </message>
+    <message>
+        <source>Exploding in time: × {factor} per step; a change in the first of {steps} steps grows to {share} times its size. {cure}</source>
+        <translation>时间上梯度爆炸：每步 × {factor}；共 {steps} 步，第一步的变化会放大到 {share} 倍。{cure}</translation>
+    </message>
+    <message>
         <source>Exploding: the gradient is multiplied by {factor} per layer on its way to the input; it is too large in {layers}. Try smaller starting weights or a smaller learning rate.</source>
         <translation>梯度爆炸：梯度在传向输入的途中每层乘以 {factor}；在 {layers} 中过大。请尝试较小的初始权重或较小的学习率。</translation>
     </message>
     <message>
+        <source>Exploding: the weights of {layers} are too large: they multiply the gradient by {factor} each{whole}. Try Glorot or He starting weights, BatchNorm, or clipping.</source>
+        <translation>梯度爆炸：{layers} 的权重过大：各把梯度乘以 {factor}{whole}。请尝试 Glorot 或 He 初始权重、批归一化 (BatchNorm)，或梯度裁剪。</translation>
+    </message>
+    <message>
+        <source>Exploding: through time {layer} multiplies the gradient by {factor} per step; over {steps} steps that is {whole}. Try gradient clipping, smaller or orthogonal recurrent weights, or truncation.</source>
+        <translation>梯度爆炸：沿时间方向，{layer} 每步把梯度乘以 {factor}；{steps} 步合计为 {whole}。请尝试梯度裁剪、较小或正交的循环权重，或截断。</translation>
+    </message>
+    <message>
+        <source>Gradient clipping is on ({mode}, threshold {threshold}): the norms of a run are those after clipping.</source>
+        <translation>已开启梯度裁剪（{mode}，阈值 {threshold}）：训练中显示的范数是裁剪之后的。</translation>
+    </message>
+    <message>
         <source>Group layers as {block}</source>
         <translation>把层组合为 {block}</translation>
+    </message>
+    <message>
+        <source>Health of units</source>
+        <translation>单元健康状况</translation>
+    </message>
+    <message>
+        <source>Healthy: a step moves the weights by {share}</source>
+        <translation>正常：一步使权重变动 {share}</translation>
+    </message>
+    <message>
+        <source>Healthy: its output is {mean} ± {varies}.</source>
+        <translation>正常：其输出为 {mean} ± {varies}。</translation>
+    </message>
+    <message>
+        <source>Healthy: {ill} of {units} units are dead, saturated or duplicates; a few are no trouble.</source>
+        <translation>正常：{units} 个单元中有 {ill} 个死亡、饱和或重复；少量没有关系。</translation>
+    </message>
+    <message>
+        <source>Healthy: × {factor} per step; of the first of {steps} steps {share} of the effect is left.</source>
+        <translation>正常：每步 × {factor}；共 {steps} 步，第一步的影响还剩 {share}。</translation>
+    </message>
+    <message>
+        <source>How far single steps move each layer&apos;s weights, as a share of their size: between 10⁻⁴ and 10⁻² is healthy. Below, how widely each layer&apos;s outputs are spread: mean ± 2 standard deviations.</source>
+        <translation>单步使各层权重变动多少（相对于权重的大小）：在 10⁻⁴ 和 10⁻² 之间为正常。下方是各层输出的分散程度：均值 ± 2 倍标准差。</translation>
+    </message>
+    <message>
+        <source>How large the loss would be with other weights near the present ones, along the two directions in which training moved most. The line is the way it took: gradient descent walks downhill.</source>
+        <translation>如果权重取当前权重附近的其他值，损失会有多大；沿训练中移动最多的两个方向画出。线条是训练走过的路：梯度下降就是往山下走。</translation>
+    </message>
+    <message>
+        <source>How long the gradient of all layers together is, before it is clipped and after. Longer than the threshold it is shortened to it, so that one step never goes too far.</source>
+        <translation>所有层合在一起的梯度在裁剪前后有多长。超过阈值时缩短到阈值，使任何一步都不会走得太远。</translation>
     </message>
     <message>
         <source>How many samples a second are used; 0: as most sounds have, up to 16,000.</source>
@@ -8384,6 +10583,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>1958 至 2020 年每月空气中的二氧化碳含量：稳步上升，并带有小幅的年度周期。由两年的逐月变化预测下一个变化；早期有五个月缺失。</translation>
     </message>
     <message>
+        <source>How much each step of a sample (down) looks at each other (across) in every head of an attention layer; a row sums to 1. Click a token to see what it looks at.</source>
+        <translation>在注意力层的每个头中，样本的每个时间步（纵向）对其他各步（横向）关注多少；每行之和为 1。单击一个词元，可查看它关注什么。</translation>
+    </message>
+    <message>
         <source>How much every number scatters: the standard deviation.</source>
         <translation>每个数的分散程度：标准差。</translation>
     </message>
@@ -8398,6 +10601,18 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>How strong is concrete? 1,030 samples with their mixture and age, and the pressure at which they broke.</source>
         <translation>混凝土有多强？1,030 个样本，含配比、龄期和破坏时的压强。</translation>
+    </message>
+    <message>
+        <source>How strongly each layer is told to change: the size of its gradient, and what each layer multiplies it by on its way back. Layers whose gradient is far smaller than the others&apos; hardly learn.</source>
+        <translation>各层被要求改变的程度：其梯度的大小，以及梯度回传时每一层使它乘以多少。梯度远小于其他层的层几乎学不到东西。</translation>
+    </message>
+    <message>
+        <source>How strongly the last state reacts to the state after step t is the spectral norm of the product of the Jacobians between them: ‖∂s_T/∂s_t‖ = ‖J_T · … · J_t+1‖, J_t = ∂s_t/∂s_t−1, where s is h, with an LSTM h and c (Pascanu, Mikolov and Bengio 2013). Below 1/{most} at the first step, or less than 1/{steepest} per step on average, is called vanishing; above {most}, or more than {steepest} per step, exploding. Sequences of fewer than {fewest} steps are not judged.</source>
+        <translation>最后的状态对第 t 步之后的状态有多敏感，由两者之间各雅可比矩阵之积的谱范数表示：‖∂s_T/∂s_t‖ = ‖J_T · … · J_t+1‖，J_t = ∂s_t/∂s_t−1，其中 s 为 h，对 LSTM 则为 h 和 c（Pascanu、Mikolov 和 Bengio，2013）。在第一步处小于 1/{most}，或平均每步小于 1/{steepest}，称为梯度消失；大于 {most}，或平均每步大于 {steepest}，称为梯度爆炸。少于 {fewest} 步的序列不作诊断。</translation>
+    </message>
+    <message>
+        <source>How the numbers of each layer are spread: its weights, their gradients, and what it gives. Ridges show the course of the run, the newest in front. Widths that shrink to nothing or grow without end are the first sign of trouble.</source>
+        <translation>每层的各种数值如何分布：权重、权重的梯度和输出。山脊图显示训练的过程，最新的在最前面。宽度缩到几乎没有或无限增大，是出问题的最初迹象。</translation>
     </message>
     <message>
         <source>How the samples are chosen that the network does not learn from.</source>
@@ -8540,6 +10755,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>以它开头的行被略去；无：不略去任何行。</translation>
     </message>
     <message>
+        <source>Loss landscape</source>
+        <translation>损失地形</translation>
+    </message>
+    <message>
         <source>MNIST-1D signals</source>
         <translation>MNIST-1D 信号</translation>
     </message>
@@ -8584,8 +10803,20 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>首行为列名</translation>
     </message>
     <message>
+        <source>New starting weights: seed {seed}</source>
+        <translation>新的初始权重：随机种子 {seed}</translation>
+    </message>
+    <message>
         <source>No column is left to predict from. Use one as a feature.</source>
         <translation>没有剩下可用于预测的列。请把一列用作特征。</translation>
+    </message>
+    <message>
+        <source>No gradient reaches the input of this network, so nothing can be traced.</source>
+        <translation>没有梯度到达此网络的输入，因此无法回溯。</translation>
+    </message>
+    <message>
+        <source>No layer has weights with a length to compare with.</source>
+        <translation>没有权重长度不为零、可供比较的层。</translation>
     </message>
     <message>
         <source>No name in {name} has that many parts. Choose another part for the class.</source>
@@ -8620,6 +10851,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>未读取：{reason}</translation>
     </message>
     <message>
+        <source>Nothing leads from {node} to the output.</source>
+        <translation>没有从 {node} 通向输出的路径。</translation>
+    </message>
+    <message>
         <source>Nothing says what to predict for the samples. Name an array of labels or numbers, as many as there are samples: y, labels or targets.</source>
         <translation>没有指明要预测样本的什么。请指定与样本同样多的标签或数的数组：y、labels 或 targets。</translation>
     </message>
@@ -8650,6 +10885,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>One transformer block with causal self-attention on the same sonnets. Over 40 % of the next letters are right after 10 epochs.</source>
         <translation>带因果自注意力的一个 Transformer 块，用于同样的十四行诗。10 轮后超过 40 % 的下一个字母判断正确。</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Paint on a copy of the points</source>
@@ -8736,6 +10975,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>你自己的录音。</translation>
     </message>
     <message>
+        <source>Recurrent strip</source>
+        <translation>循环展开图</translation>
+    </message>
+    <message>
         <source>Representation</source>
         <translation>表示方式</translation>
     </message>
@@ -8744,12 +10987,24 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>幅度缩放</translation>
     </message>
     <message>
+        <source>Reset to the starting weights</source>
+        <translation>恢复为初始权重</translation>
+    </message>
+    <message>
         <source>Residual CNN</source>
         <translation>残差 CNN</translation>
     </message>
     <message>
         <source>Restore all samples and classes</source>
         <translation>恢复全部样本和类别</translation>
+    </message>
+    <message>
+        <source>Restore the checkpoint {name}</source>
+        <translation>恢复检查点 {name}</translation>
+    </message>
+    <message>
+        <source>Restore {run}</source>
+        <translation>恢复 {run}</translation>
     </message>
     <message>
         <source>Rocket</source>
@@ -8766,6 +11021,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Sample rate</source>
         <translation>采样率</translation>
+    </message>
+    <message>
+        <source>Saturated: at {share} of all places its slope is nearly zero.</source>
+        <translation>饱和：在 {share} 的位置上其斜率接近零。</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>Season</source>
@@ -8848,6 +11111,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>把每张图片倾斜，角度不超过此值。</translation>
     </message>
     <message>
+        <source>Small: a step moves {layers} by only {share} of its weights. Try a larger learning rate; if only the first layers are concerned, see Gradient flow. At the end of a training this is in order.</source>
+        <translation>过小：一步只使 {layers} 的权重变动 {share}。请尝试较大的学习率；如果只涉及前面的层，请参见“梯度流”。训练快结束时这是正常的。</translation>
+    </message>
+    <message>
         <source>So many of the most frequent tokens are told apart, rarer ones are unknown; 0: as suits.</source>
         <translation>区分这么多个最常见的词元，更少见的视为未知；0：自动选择。</translation>
     </message>
@@ -8892,6 +11159,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>序列末尾全为零的时间步视为填充，并保持为零。</translation>
     </message>
     <message>
+        <source>Strong: its outputs vary far more than is usual in the layer (± {varies}).</source>
+        <translation>强：其输出的变化远大于该层通常的水平（± {varies}）。</translation>
+    </message>
+    <message>
         <source>Sum of sines</source>
         <translation>正弦叠加</translation>
     </message>
@@ -8918,6 +11189,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Tables</source>
         <translation>表格</translation>
+    </message>
+    <message>
+        <source>Take over the twin</source>
+        <translation>采用对照网络</translation>
     </message>
     <message>
         <source>Tang poems</source>
@@ -9048,6 +11323,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>这些列中的日期有两种读法；已按月份在前读取：{names}。</translation>
     </message>
     <message>
+        <source>The factor of a layer y = f(z), z = W x + b, is what it multiplies the gradient by on its way back: ‖dL/dx‖ / ‖dL/dy‖, norms over all samples. Its f′ part is ‖dL/dz‖ / ‖dL/dy‖, its weight part ‖dL/dx‖ / ‖dL/dz‖. Where the gradient vanishes, parts below {low} are named as the cause; where it explodes, weight parts above {high}. A layer is called dead where the slope of at least {dead} of its units is zero for all samples. A recurrent layer is judged by the product over its time steps: below 1/{growth}, or less than half per step, it vanishes; above {growth}, or more than double per step, it explodes.</source>
+        <translation>一层 y = f(z)，z = W x + b 的因子，是该层使回传的梯度乘以的数：‖dL/dx‖ / ‖dL/dy‖，范数取自全部样本。其 f′ 部分为 ‖dL/dz‖ / ‖dL/dy‖，权重部分为 ‖dL/dx‖ / ‖dL/dz‖。梯度消失时，小于 {low} 的部分视为原因；梯度爆炸时，大于 {high} 的权重部分视为原因。如果一层中至少 {dead} 的单元对所有样本斜率都为零，则称该层死亡。循环层按其各时间步之积诊断：小于 1/{growth}，或每步不到一半，为梯度消失；大于 {growth}，或每步超过两倍，为梯度爆炸。</translation>
+    </message>
+    <message>
+        <source>The figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
         <source>The file of the data is not named. Choose the data again.</source>
         <translation>没有指明数据文件。请重新选择数据。</translation>
     </message>
@@ -9078,6 +11361,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The folder {path} cannot be made: {reason}. Choose another place.</source>
         <translation>无法创建文件夹 {path}：{reason}。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The gradient norm of each layer is divided by that of the last layer; its base-10 logarithm is taken, and of the last {window} measurements the median. A straight line through these medians, walked from the last layer towards the input, tells how the gradient changes per layer; layers side by side are equally far. Falling by more than {steepest} per layer (to less than half) is called vanishing, rising by more than {steepest} (to more than double) exploding. A gradient more than {growth} times as large as at the start is exploding too; a start counts as a thousandth of the largest layer&apos;s at least. A trend needs at least {fewest} layers with weights.</source>
+        <translation>把每层的梯度范数除以最后一层的梯度范数，取以 10 为底的对数，再取最近 {window} 次测量的中位数。从最后一层走向输入，用一条直线拟合这些中位数，即得梯度每层的变化；并列的层视为距离相同。每层下降超过 {steepest}（不到一半）称为梯度消失，上升超过 {steepest}（超过两倍）称为梯度爆炸。梯度超过初始值的 {growth} 倍也算爆炸；初始值至少按最大一层初始值的千分之一计。判断趋势至少需要 {fewest} 个带权重的层。</translation>
     </message>
     <message>
         <source>The height that every picture is brought to; 0: what suits most of them.</source>
@@ -9116,6 +11403,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>验证时待预测内容所在数组的名称。</translation>
     </message>
     <message>
+        <source>The named checkpoint</source>
+        <translation>命名检查点</translation>
+    </message>
+    <message>
         <source>The names of the columns come again in line {line}; such rows: {count}.</source>
         <translation>列名在第 {line} 行再次出现；这样的行共 {count} 行。</translation>
     </message>
@@ -9130,6 +11421,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The network gets it.</source>
         <translation>网络会得到它。</translation>
+    </message>
+    <message>
+        <source>The network has no class {got}; it tells {count} apart. Choose one of those.</source>
+        <translation>网络没有类别 {got}；它区分 {count} 个类别。请选择其中之一。</translation>
     </message>
     <message>
         <source>The network has to find it out.</source>
@@ -9154,6 +11449,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The order of the axes: channels last (samples × height × width × channels, or samples × steps × features), channels first, steps first or samples last.</source>
         <translation>轴的顺序：通道在后（样本 × 高 × 宽 × 通道，或样本 × 时间步 × 特征）、通道在前、时间步在前或样本在后。</translation>
+    </message>
+    <message>
+        <source>The output does not depend on {node} alone: something leads past it. Choose a layer that everything goes through, such as the narrowest one.</source>
+        <translation>输出并不只取决于 {node}：有路径绕过了它。请选择所有路径都经过的层，例如最窄的一层。</translation>
     </message>
     <message>
         <source>The output gives {got}, but the target needs {expected}. Change its layers.</source>
@@ -9186,6 +11485,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The rows were put in the order of {column}.</source>
         <translation>各行已按 {column} 排序。</translation>
+    </message>
+    <message>
+        <source>The run</source>
+        <translation>训练记录</translation>
     </message>
     <message>
         <source>The share of attention weights that are set to zero in a training step.</source>
@@ -9244,6 +11547,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>噪声的标准差。</translation>
     </message>
     <message>
+        <source>The state is too large for its Jacobians to be computed while you watch.</source>
+        <translation>状态太大，无法在观看时即时计算其雅可比矩阵。</translation>
+    </message>
+    <message>
         <source>The sums of the unfinished epoch</source>
         <translation>未完成一轮的累计值</translation>
     </message>
@@ -9284,6 +11591,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>监测指标得到 {got}；应为以下之一：{known}。</translation>
     </message>
     <message>
+        <source>The weights of {names} were given up: past runs may take {most}.</source>
+        <translation>已舍弃 {names} 的权重：以往训练记录最多可占 {most}。</translation>
+    </message>
+    <message>
         <source>The weights of {node} are used elsewhere, but {node} itself leads to no output. Connect it, or give the others weights of their own.</source>
         <translation>{node} 的权重在别处使用，但 {node} 本身不通向任何输出。请连接它，或让其他层使用自己的权重。</translation>
     </message>
@@ -9318,6 +11629,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>There are no points yet. Paint some points first.</source>
         <translation>还没有点。请先绘制一些点。</translation>
+    </message>
+    <message>
+        <source>There are no samples to judge. Hold some out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are several sets in {name}: {sets}. Choose a file of one of them.</source>
@@ -9400,6 +11715,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>这些样本没有可更改的类别。请选择每个样本都有类别的数据。</translation>
     </message>
     <message>
+        <source>This network has no layer with units.</source>
+        <translation>此网络没有带单元的层。</translation>
+    </message>
+    <message>
         <source>Three kinds of iris told apart by four measures of their flowers, with one hidden layer. All but a few of the 150 are right after 60 epochs, and most after 10.</source>
         <translation>用一个隐藏层，根据花的四个测量值区分三种鸢尾花。10 轮后多数正确，60 轮后 150 个样本中只有少数几个判断错误。</translation>
     </message>
@@ -9430,6 +11749,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Tokens cannot be given back as numbers. Choose data of numbers or pictures.</source>
         <translation>词元无法作为数输出。请选择数值或图片数据。</translation>
+    </message>
+    <message>
+        <source>Too few steps to say how gradients change over time.</source>
+        <translation>步数太少，无法判断梯度随时间的变化。</translation>
+    </message>
+    <message>
+        <source>Too large: a step moves {layers} by up to {share} of its weights. Try a smaller learning rate, or clipping.</source>
+        <translation>过大：一步使 {layers} 的权重变动多达 {share}。请尝试较小的学习率，或梯度裁剪。</translation>
     </message>
     <message>
         <source>Top-k accuracy</source>
@@ -9476,6 +11803,26 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>截断步数</translation>
     </message>
     <message>
+        <source>Try a larger forget bias, shorter sequences, or attention.</source>
+        <translation>请尝试较大的遗忘门偏置、较短的序列，或注意力。</translation>
+    </message>
+    <message>
+        <source>Try an LSTM or GRU, or recurrent weights that start as the identity with ReLU.</source>
+        <translation>请尝试 LSTM 或 GRU，或以单位矩阵为初始循环权重并配合 ReLU。</translation>
+    </message>
+    <message>
+        <source>Try an LSTM with a larger forget bias, shorter sequences, or attention.</source>
+        <translation>请尝试遗忘门偏置较大的 LSTM、较短的序列，或注意力。</translation>
+    </message>
+    <message>
+        <source>Try clipping the gradient norm at 1, or smaller recurrent weights.</source>
+        <translation>请尝试把梯度范数裁剪到 1，或使用较小的循环权重。</translation>
+    </message>
+    <message>
+        <source>Try clipping the gradient norm at 1, smaller or orthogonal recurrent weights, tanh, or an LSTM.</source>
+        <translation>请尝试把梯度范数裁剪到 1、较小或正交的循环权重、tanh，或 LSTM。</translation>
+    </message>
+    <message>
         <source>Turns each picture by an angle up to this, to either side.</source>
         <translation>把每张图片向左或向右旋转，角度不超过此值。</translation>
     </message>
@@ -9508,8 +11855,24 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>二维上采样</translation>
     </message>
     <message>
+        <source>Updates</source>
+        <translation>权重更新</translation>
+    </message>
+    <message>
+        <source>Use ReLU and He weights</source>
+        <translation>使用 ReLU 和 He 初始化</translation>
+    </message>
+    <message>
         <source>Use a smaller batch size, or make {node} smaller.</source>
         <translation>请使用较小的批次大小，或减小 {node}。</translation>
+    </message>
+    <message>
+        <source>Use fitting starting weights</source>
+        <translation>使用合适的初始权重</translation>
+    </message>
+    <message>
+        <source>Use leaky ReLU</source>
+        <translation>使用 Leaky ReLU</translation>
     </message>
     <message>
         <source>Use the learning-rate schedule {choice}</source>
@@ -9560,8 +11923,32 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>梯度消失与梯度爆炸</translation>
     </message>
     <message>
+        <source>Vanishing in time: × {factor} per step; of the first of {steps} steps {share} of the effect is left. {cure}</source>
+        <translation>时间上梯度消失：每步 × {factor}；共 {steps} 步，第一步的影响只剩 {share}。{cure}</translation>
+    </message>
+    <message>
         <source>Vanishing: the gradient is multiplied by {factor} per layer on its way to the input; {layers} hardly learn. Try ReLU with He weights, or fewer layers.</source>
         <translation>梯度消失：梯度在传向输入的途中每层乘以 {factor}；{layers} 几乎学不到东西。请尝试 ReLU 配合 He 初始化，或减少层数。</translation>
+    </message>
+    <message>
+        <source>Vanishing: the weights of {layers} are too small: they multiply the gradient by {factor} each{whole}. Try He or Glorot starting weights, BatchNorm or a skip.</source>
+        <translation>梯度消失：{layers} 的权重过小：各把梯度乘以 {factor}{whole}。请尝试 He 或 Glorot 初始权重、批归一化 (BatchNorm)，或跳跃连接。</translation>
+    </message>
+    <message>
+        <source>Vanishing: through time {layer} multiplies the gradient by {factor} per step; over {steps} steps that is {whole}. Try LSTM or GRU, orthogonal or larger recurrent weights, or shorter sequences.</source>
+        <translation>梯度消失：沿时间方向，{layer} 每步把梯度乘以 {factor}；{steps} 步合计为 {whole}。请尝试 LSTM 或 GRU、正交或较大的循环权重，或较短的序列。</translation>
+    </message>
+    <message>
+        <source>Vanishing: {name} in {layers} has slope zero for {share} of its units, so nothing flows back through them. Try leaky ReLU, a smaller learning rate or other starting weights.</source>
+        <translation>梯度消失：{layers} 中的 {name} 有 {share} 的单元斜率为零，没有任何梯度能经它们回传。请尝试 Leaky ReLU、较小的学习率或其他初始权重。</translation>
+    </message>
+    <message>
+        <source>Vanishing: {name} in {layers} is saturated: it passes {measured} of the gradient, where {most} is possible{whole}. Try smaller starting weights, BatchNorm or ReLU with He.</source>
+        <translation>梯度消失：{layers} 中的 {name} 已饱和：只让梯度的 {measured} 倍通过，而最多可达 {most} 倍{whole}。请尝试较小的初始权重、批归一化 (BatchNorm)，或 ReLU 配合 He 初始化。</translation>
+    </message>
+    <message>
+        <source>Vanishing: {name} in {layers} passes at most {most} of the gradient each, measured {measured}{whole}. Try ReLU, He, BatchNorm or a skip.</source>
+        <translation>梯度消失：{layers} 中的 {name} 每层最多让梯度的 {most} 倍通过，实测 {measured}{whole}。请尝试 ReLU、He 初始化、批归一化 (BatchNorm) 或跳跃连接。</translation>
     </message>
     <message>
         <source>Variational autoencoder</source>
@@ -9570,6 +11957,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Vocabulary</source>
         <translation>词表大小</translation>
+    </message>
+    <message>
+        <source>Waiting for the first updates to be measured.</source>
+        <translation>正在等待测量最初几次更新。</translation>
     </message>
     <message>
         <source>Wants outputs on the right side of zero, by at least 1; for linear or tanh.</source>
@@ -9588,12 +11979,20 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>监测指标</translation>
     </message>
     <message>
+        <source>Weak: its outputs hardly vary (± {varies}).</source>
+        <translation>弱：其输出几乎不变（± {varies}）。</translation>
+    </message>
+    <message>
         <source>Weather in Seattle</source>
         <translation>西雅图天气</translation>
     </message>
     <message>
         <source>Weight decay</source>
         <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Weights of {run} in the file are damaged or do not belong to it: left out.</source>
+        <translation>文件中 {run} 的权重已损坏或不属于它：已略去。</translation>
     </message>
     <message>
         <source>What a sample is: a picture, a sequence of steps, or a row of a table.</source>
@@ -9610,6 +12009,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>What decides which epoch is best: val_loss, train_loss, val_accuracy, ...</source>
         <translation>决定哪一轮最佳的指标：val_loss、train_loss、val_accuracy 等。</translation>
+    </message>
+    <message>
+        <source>What each convolution and pooling layer makes of one sample. Point at a number to see the patch and the kernel it comes from.</source>
+        <translation>每个卷积层和池化层对一个样本的输出。指向一个数，即可看到它来自哪个区域和哪个卷积核。</translation>
     </message>
     <message>
         <source>What is behind transparent parts, and in the bars of a letterbox.</source>
@@ -9644,12 +12047,20 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>学习率每次所乘的数。</translation>
     </message>
     <message>
+        <source>What the network says everywhere: the stronger the colour, the surer it is; lines are where its answer changes. Round points are training samples, hollow squares samples that are held out, a ring marks a wrong answer. The small maps show what each neuron answers.</source>
+        <translation>网络对平面上每一处的判断：颜色越深，把握越大；线条是判断改变的地方。圆点是训练样本，空心方块是留出的样本，圆环标出判断错误的样本。小图显示每个神经元的输出。</translation>
+    </message>
+    <message>
         <source>Where classes differ much in size, balance keeps rare ones from being ignored.</source>
         <translation>各类样本数相差很大时，平衡可避免稀少类别被忽略。</translation>
     </message>
     <message>
         <source>Where the forget gates&apos; biases start: 1 lets the cell remember from the start.</source>
         <translation>遗忘门偏置的初始值：1 让单元从一开始就能记忆。</translation>
+    </message>
+    <message>
+        <source>Where the run began</source>
+        <translation>训练的起点</translation>
     </message>
     <message>
         <source>Whether 3/4/2020 begins with the day or the month.</source>
@@ -9768,6 +12179,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>一视同仁</translation>
     </message>
     <message>
+        <source>another</source>
+        <translation>另一种</translation>
+    </message>
+    <message>
         <source>as given</source>
         <translation>按原有划分</translation>
     </message>
@@ -9836,6 +12251,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>日期</translation>
     </message>
     <message>
+        <source>dead</source>
+        <translation>死亡</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
         <source>each file</source>
         <translation>每个文件</translation>
     </message>
@@ -9856,8 +12279,16 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>自动判断</translation>
     </message>
     <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
         <source>grey</source>
         <translation>灰度</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>正常</translation>
     </message>
     <message>
         <source>how many samples there are to learn from</source>
@@ -9874,6 +12305,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>it has more than {count} million pixels</source>
         <translation>超过 {count} 百万像素</translation>
+    </message>
+    <message>
+        <source>it has more than {most} million pixels</source>
+        <translation>超过 {most} 百万像素</translation>
     </message>
     <message>
         <source>it has numbers in it that are missing or infinite</source>
@@ -9936,8 +12371,16 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>声音经过压缩（{coding}）；请存为 PCM</translation>
     </message>
     <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
         <source>last: the channels of pictures, the features of sequences and rows; first: height or steps; second: the width of pictures.</source>
         <translation>末轴：图片的通道、序列和行的特征；第一轴：高或时间步；第二轴：图片的宽。</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
     </message>
     <message>
         <source>leave the row out</source>
@@ -9972,6 +12415,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>数值</translation>
     </message>
     <message>
+        <source>one</source>
+        <translation>一种</translation>
+    </message>
+    <message>
         <source>order in time</source>
         <translation>时间顺序</translation>
     </message>
@@ -9988,8 +12435,16 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>句点 .</translation>
     </message>
     <message>
+        <source>preparation</source>
+        <translation>准备</translation>
+    </message>
+    <message>
         <source>random</source>
         <translation>随机</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>输入来自</translation>
     </message>
     <message>
         <source>record {number}</source>
@@ -10012,6 +12467,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>样本在后</translation>
     </message>
     <message>
+        <source>saturated</source>
+        <translation>饱和</translation>
+    </message>
+    <message>
         <source>says the part</source>
         <translation>划分标记</translation>
     </message>
@@ -10024,8 +12483,16 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>序列</translation>
     </message>
     <message>
+        <source>set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
         <source>sinusoidal: fixed waves; learned: a row of trained numbers for each place.</source>
         <translation>正弦与余弦：固定的波形；可学习：每个位置一行训练得到的数。</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>来源</translation>
     </message>
     <message>
         <source>spaces</source>
@@ -10046,6 +12513,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>stretch to the shape</source>
         <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>strong</source>
+        <translation>强</translation>
     </message>
     <message>
         <source>tab</source>
@@ -10134,6 +12605,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>value: each number; norm: each weight&apos;s gradient; global norm: all together.</source>
         <translation>按值：每个数；按范数：每个权重的梯度；按全局范数：全部一起。</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>weights of</source>
+        <translation>共用权重</translation>
     </message>
     <message>
         <source>what comes next</source>
@@ -10276,6 +12755,26 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>要留出 {held_out} 个样本，但 {name} 现在只有 {count} 个。请少留出一些，或重新读取。</translation>
     </message>
     <message>
+        <source>{ill} of {units} units in {layers} are dead: they gave zero for all {samples} samples and get no gradient. Try a smaller learning rate, He starting weights, or leaky ReLU.</source>
+        <translation>{layers} 的 {units} 个单元中有 {ill} 个已死亡：它们对全部 {samples} 个样本都输出零，得不到梯度。请尝试较小的学习率、He 初始权重，或 Leaky ReLU。</translation>
+    </message>
+    <message>
+        <source>{ill} of {units} units in {layers} are duplicates: they say what another unit says. Fewer units would do, or start from random weights instead of equal ones; Dropout also drives them apart.</source>
+        <translation>{layers} 的 {units} 个单元中有 {ill} 个重复：它们的输出与另一个单元相同。可以减少单元，或用随机权重代替相同的初始权重；随机失活 (Dropout) 也能使它们彼此不同。</translation>
+    </message>
+    <message>
+        <source>{ill} of {units} units in {layers} are saturated: their slope is nearly zero, so that they hardly learn. Try smaller starting weights (Xavier), a smaller learning rate, BatchNorm before the activation, or ReLU.</source>
+        <translation>{layers} 的 {units} 个单元中有 {ill} 个已饱和：其斜率接近零，因此几乎学不到东西。请尝试较小的初始权重 (Xavier)、较小的学习率、在激活函数前加入批归一化 (BatchNorm)，或 ReLU。</translation>
+    </message>
+    <message>
+        <source>{layers}: outputs are no longer finite numbers. Go back on the timeline, or start again with a smaller learning rate.</source>
+        <translation>{layers}：输出不再是有限的数。请在时间线上回到之前，或用较小的学习率重新开始。</translation>
+    </message>
+    <message>
+        <source>{layers}: the step function has slope zero everywhere, so that no gradient passes and nothing before it learns. Try sigmoid or ReLU.</source>
+        <translation>{layers}：阶跃函数的斜率处处为零，因此没有梯度通过，它之前的部分都学不到东西。请尝试 sigmoid 或 ReLU。</translation>
+    </message>
+    <message>
         <source>{layer} got the shape {got} and has {filters} filters; with {groups} groups it needs numbers of channels and of filters that {groups} divides. Change groups or filters.</source>
         <translation>{layer}得到的形状是 {got}，有 {filters} 个滤波器；分成 {groups} 组时，通道数和滤波器数都须能被 {groups} 整除。请更改分组数或滤波器数。</translation>
     </message>
@@ -10300,6 +12799,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{loss}比较的是数，但目标是类别。请使用交叉熵。</translation>
     </message>
     <message>
+        <source>{names} was removed from the list: past runs may take {most}.</source>
+        <translation>已从列表中移除 {names}：以往训练记录最多可占 {most}。</translation>
+    </message>
+    <message>
         <source>{name} cannot be opened: {reason}.</source>
         <translation>无法打开 {name}：{reason}。</translation>
     </message>
@@ -10308,8 +12811,16 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{name} 无法作为图片读取：{reason}。请略去它，或重新保存。</translation>
     </message>
     <message>
+        <source>{name} cannot be read as a picture: {reason}. Save it again as PNG, or smaller.</source>
+        <translation>无法把 {name} 读取为图片：{reason}。请重新保存为 PNG，或缩小后保存。</translation>
+    </message>
+    <message>
         <source>{name} cannot be read as sound: {reason}. Leave it out or save it again.</source>
         <translation>{name} 无法作为声音读取：{reason}。请略去它，或重新保存。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>无法读取 {name}。</translation>
     </message>
     <message>
         <source>{name} cannot be read: {reason}. Get it again from where it came.</source>
@@ -10436,6 +12947,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{name} 超过 {most} 个字符。请拆分它，或只取一部分。</translation>
     </message>
     <message>
+        <source>{name} holds more than {most} runs. The later ones are left out.</source>
+        <translation>{name} 中的训练记录超过 {most} 条。较后的已略去。</translation>
+    </message>
+    <message>
         <source>{name} holds no text files (.txt, .md). Choose another folder.</source>
         <translation>{name} 中没有文本文件（.txt、.md）。请选择其他文件夹。</translation>
     </message>
@@ -10486,6 +13001,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} is damaged: the description of its array cannot be read. Save it again.</source>
         <translation>{name} 已损坏：无法读取数组的描述。请重新保存。</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: {error}.</source>
+        <translation>{name} 已损坏：{error}。</translation>
     </message>
     <message>
         <source>{name} is empty. Choose another file.</source>
@@ -10676,6 +13195,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{node} 不能使用 {other} 的权重：二者必须是同类的不同层。请选择另一个{kind}层。</translation>
     </message>
     <message>
+        <source>{node} does not read a sequence step by step.</source>
+        <translation>{node} 不逐步读取序列。</translation>
+    </message>
+    <message>
         <source>{node} does not say what it is compared with. Choose its target: {names}.</source>
         <translation>{node} 没有指明与什么比较。请选择它的目标：{names}。</translation>
     </message>
@@ -10726,6 +13249,18 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{node}: this data has no columns with names. Let everything enter.</source>
         <translation>{node}：此数据的列没有名称。请让所有列进入。</translation>
+    </message>
+    <message>
+        <source>{owner} · {what}: {before} → {after}</source>
+        <translation>{owner} · {what}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>{owner}: only in the first</source>
+        <translation>{owner}：只在第一个中</translation>
+    </message>
+    <message>
+        <source>{owner}: only in the second</source>
+        <translation>{owner}：只在第二个中</translation>
     </message>
     <message>
         <source>{package} is not installed, so nothing is compared with it. Install it, or name a Python that has it: --peer-python PATH</source>
