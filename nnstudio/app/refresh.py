@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -40,6 +40,11 @@ class RefreshScheduler(QObject):
     clock
         Tells the time in seconds.
     """
+
+    refreshed = Signal(object, float)
+    """A view was drawn, within so many seconds."""
+    frame_ended = Signal(float)
+    """All that was due was drawn, within so many seconds."""
 
     def __init__(
         self, parent: QObject | None = None, clock: Callable[[], float] = time.perf_counter
@@ -86,7 +91,10 @@ class RefreshScheduler(QObject):
             # First come, first served: whoever is not reached in this frame leads the next one.
             self._waiting.remove(view)
             view.drawn = began
+            start = self._clock()
             view.refresh()
+            self.refreshed.emit(view.widget, self._clock() - start)
+        self.frame_ended.emit(self._clock() - began)
         if not any(view.widget.isVisible() for view in self._waiting):
             self._timer.stop()
 

@@ -47,7 +47,8 @@ def _run(arguments: list[str]) -> int:
         from nnstudio.bench import main as measure
 
         canvas = _bench_canvas, "how fast large drawings follow the hand"
-        return measure(arguments[1:], {"canvas": canvas})
+        views = _bench_views, "whether the window stays alive while it trains and shows everything"
+        return measure(arguments[1:], {"canvas": canvas, "views": views})
     if first == "data":
         from nnstudio.cli.data_commands import main as data
 
@@ -78,6 +79,13 @@ def _bench_canvas(arguments: Sequence[str]) -> int:
     from nnstudio.cli.app_modules import load_app
 
     run: Callable[[Sequence[str]], int] = load_app("bench.canvas_bench").run_canvas_bench
+    return run(arguments)
+
+
+def _bench_views(arguments: Sequence[str]) -> int:
+    from nnstudio.cli.app_modules import load_app
+
+    run: Callable[[Sequence[str]], int] = load_app("bench.views_bench").run_views_bench
     return run(arguments)
 
 
