@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnstudio.core.layer import Array
-from nnstudio.core.text import N_
-from nnstudio.engine.messages import Checkpoint
+from nnstudio.core.text import N_, Text
+from nnstudio.engine.messages import Checkpoint, Failed
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 
@@ -38,6 +38,14 @@ class Bad:
     what: str
 
 
+class NotFinite(Exception):
+    """A number of the run is NaN or infinite; ``failed`` says which, and has the last good weights."""
+
+    def __init__(self, failed: Failed) -> None:
+        super().__init__(str(failed.reason))
+        self.failed = failed
+
+
 class LastGood:
     """The last weights that are known to be good, and the steps since then.
 
@@ -47,8 +55,8 @@ class LastGood:
 
     Parameters
     ----------
-    checkpoint
-        The run as it is now.
+    here
+        Returns the run as it is now. At first it is taken for good.
     prepare
         Called with what was watched so far before steps are done again, to have the learning
         rates of the first time.
@@ -58,21 +66,42 @@ class LastGood:
         self,
         plan: Plan,
         program: Program,
-        checkpoint: Checkpoint,
+        here: Callable[[], Checkpoint],
         prepare: Callable[[History], None],
     ) -> None:
-        self._plan, self._program, self._prepare = plan, program, prepare
-        self.remember(checkpoint)
+        self._plan, self._program, self._here, self._prepare = plan, program, here, prepare
+        self.remember(here())
 
     def remember(self, checkpoint: Checkpoint) -> None:
         """Take the run as it is now, which is good."""
         self.checkpoint, self._at = checkpoint, time.perf_counter()
         self._stretches: list[tuple[History, Array]] = []
 
-    @property
-    def due(self) -> bool:
-        """Whether it is time to look at the weights again."""
-        return time.perf_counter() - self._at >= GOOD_SECONDS
+    def checked(self) -> Checkpoint:
+        """Return the run as it is now, which is good from now on.
+
+        Raises
+        ------
+        NotFinite
+            One of its weights is no finite number.
+        """
+        if not self._program.weights_finite():
+            raise self._not_finite()
+        self.remember(self._here())
+        return self.checkpoint
+
+    def check(self, loss: Array) -> None:
+        """Look at the losses of steps, and at the weights where it is time again.
+
+        Raises
+        ------
+        NotFinite
+            One of them is no finite number.
+        """
+        if not np.isfinite(loss).all():
+            raise self._not_finite()
+        if time.perf_counter() - self._at >= GOOD_SECONDS:
+            self.checked()
 
     def note(self, history: History, indices: Array) -> None:
         """Note which samples ``(steps, batch)`` the next steps take, and what was watched so far."""
@@ -92,6 +121,20 @@ class LastGood:
             self._do(samples)
             found = self._broken_weight()
         return Bad(self.checkpoint.step + bad + 1, *found)
+
+    def _not_finite(self) -> NotFinite:
+        bad = self.search()
+        reason = Text(
+            N_(
+                "Training stopped at step {step}: {what} of {node} is no longer a finite number. "
+                "The weights of step {good} are kept. Try a smaller learning rate."
+            ),
+            step=bad.step,
+            what=Text(bad.what),
+            node=bad.node,
+            good=self.checkpoint.step,
+        )
+        return NotFinite(Failed(reason, self.checkpoint))
 
     def _do_again(self, steps: Sequence[tuple[History, Array]]) -> int:
         """Do steps from the last good weights on; return how many went well."""

@@ -15,15 +15,14 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.conversation import Conversation, Inbox, Outbox, StopAsked
 from nnstudio.engine.course import Course
 from nnstudio.engine.endings import WatchedFigure
-from nnstudio.engine.intervals import metrics_interval, probe_interval
-from nnstudio.engine.last_good import LastGood
+from nnstudio.engine.last_good import LastGood, NotFinite
 from nnstudio.engine.lockstep import Side
+from nnstudio.engine.measuring import Measuring
 from nnstudio.engine.messages import (
     Checkpoint,
     EpochRow,
     Failed,
     Finished,
-    Moment,
     PhaseShown,
     Progress,
     Started,
@@ -35,8 +34,8 @@ from nnstudio.engine.program import Program
 from nnstudio.engine.rates import Rates
 from nnstudio.engine.rehearsal import Rehearsal
 from nnstudio.engine.samples import Samples
-from nnstudio.engine.scores import Scores, as_row, metric_names
-from nnstudio.engine.timeline import next_moment
+from nnstudio.engine.scores import as_row, metric_names
+from nnstudio.engine.validation import Validation
 from nnstudio.engine.weights import adopt_weights, fits, initial_weights, stream
 from nnstudio.graph.training_plan import TrainingPlan
 
@@ -47,14 +46,6 @@ class _Ended(Exception):
     def __init__(self, reason: Text) -> None:
         super().__init__(str(reason))
         self.reason = reason
-
-
-class _NotFinite(Exception):
-    """A number of the run is NaN or infinite."""
-
-    def __init__(self, failed: Failed) -> None:
-        super().__init__(str(failed.reason))
-        self.failed = failed
 
 
 class Run:
@@ -80,12 +71,9 @@ class Run:
         self.plan, self.training, self.data, self.outbox = plan, training, data, outbox
         self.count, self.require = len(data.x_train), require
         self.metrics = metric_names(plan)
-        self.metrics_every = metrics_interval(plan, self.count)
         start = checkpoint or Checkpoint(initial_weights(plan, training.seed))
         self.course = Course(self.count, training.step_samples(self.count), start)
         self.watched = WatchedFigure(plan, training, len(data.x_val) > 0, start)
-        self.scores = Scores(plan)
-        self.few_scores = Scores(plan, {self.accuracy, self.watched.metric})
         self.program = Program(
             plan,
             training.optimizer,
@@ -108,10 +96,10 @@ class Run:
         self.end = start.epoch + (training.epochs if epochs is None else epochs)
         limit = training.max_steps
         self.last_step = (start.step // limit + 1) * limit if limit else 0
+        self.measuring = Measuring(plan, self.program, moments, outbox)
         self._count_steps()
-        self.sizes, self.measured_next = self.program.update_sizes(self.interval), 0
-        self.moments, self.pair = moments, pair
-        self.pace, self.retunes, say = Pace(), 0, self._progress
+        self.pair, self.pace, self.retunes = pair, Pace(), 0
+        say = self._progress
         self.talk = Conversation(
             plan,
             training,
@@ -120,11 +108,13 @@ class Run:
             outbox,
             say,
             lambda: self.good.checkpoint,
-            self._here,
+            lambda: self.good.checked(),
             self._resize,
             paused,
         )
-        self.good = LastGood(plan, self.program, self._checkpoint(), self._return_to)
+        always = {self.accuracy, self.watched.metric}
+        self.validation = Validation(plan, self.program, data, always, self.talk, self.pace)
+        self.good = LastGood(plan, self.program, self._checkpoint, self._return_to)
 
     def go(self) -> Finished | Failed:
         program = self.program
@@ -132,8 +122,7 @@ class Run:
         batches = self.course.usual
         self.outbox(Started(layers, batches, threads, self.metrics, program.fast))
         stopped, reason = False, None
-        if self.moments:
-            self.outbox(Moment(program.step, program.weights()))
+        self.measuring.keep_moment()
         try:
             try:
                 while self.course.epoch < self.end:
@@ -142,8 +131,8 @@ class Run:
                 stopped = True
             except _Ended as ended:
                 reason = ended.reason
-            self._require_finite_weights()
-        except _NotFinite as failure:
+            self.good.checked()
+        except NotFinite as failure:
             self.talk.send()
             return failure.failed
         best = self.watched.best
@@ -171,7 +160,7 @@ class Run:
                 text = N_("Training ended after {count} steps, as set.")
                 raise _Ended(Text(text, count=self.program.step))
         tally, began = self.tally, self.pace.seconds
-        val_loss, metrics = self._validate()
+        val_loss, metrics = self.validation.measure(self.course.epoch)
         row = EpochRow(
             self.course.epoch + 1,
             self.program.step,
@@ -205,7 +194,7 @@ class Run:
         """Remember the weights where settings were changed: the steps before had others."""
         if self.talk.retunes != self.retunes:
             self.retunes = self.talk.retunes
-            self._require_finite_weights()
+            self.good.checked()
 
     def _show(self, indices: Array) -> bool:
         """Show the phases of the next step; say whether it still is the next one then."""
@@ -234,16 +223,12 @@ class Run:
         """Return the samples ``(steps, batch)`` of the next few steps."""
         start, size = self.course.seen, self.course.batch_size
         full = (self.count - start) // size
-        if self.measured_next <= self.program.step:
-            self.measured_next = self.sizes.next(self.program.step)
+        to_next = self.measuring.steps_to_next()
         if full == 0:
             return order[start:].reshape(1, -1)
-        to_probe = self.interval - self.program.step % self.interval
-        most = min(full, to_probe, self.pace.steps_at_once, self.measured_next - self.program.step)
+        most = min(full, to_next, self.pace.steps_at_once)
         if self.last_step:
             most = min(most, self.last_step - self.program.step)
-        if self.moments:
-            most = min(most, next_moment(self.program.step, self.moments) - self.program.step)
         steps = self.talk.most_steps(most)
         return order[start : start + steps * size].reshape(steps, -1)
 
@@ -254,7 +239,7 @@ class Run:
         began, before = time.perf_counter(), self.pace.seconds
         # An overflow is a finding here, not an accident: it is reported with its place below.
         with np.errstate(all="ignore"):
-            self._compute(indices, loss, correct)
+            self.measuring.run(indices, loss, correct, self.talk.pending)
         self.pace.learn(steps, indices.size, time.perf_counter() - began)
         self.course.advance(steps, indices.size)
         self.talk.done(steps)
@@ -269,76 +254,8 @@ class Run:
             tally.seen + indices.size,
             tally.seconds + self.pace.seconds - before,
         )
-        self._require_finite(loss)
-        if self.plan.learning and self.program.step % self.interval == 0:
-            self.talk.pending.probe_steps.append(self.program.step)
-            self.talk.pending.norms.append(self.program.gradient_norms())
-            clipped = self.program.clipped_norms()
-            self.talk.pending.unclipped.append(math.nan if clipped is None else clipped[0])
-        step = self.program.step
-        if self.moments and step == next_moment(step - 1, self.moments):
-            self.outbox(Moment(step, self.program.weights()))
-
-    def _compute(self, indices: Array, loss: Array, correct: Array) -> None:
-        """Do the steps; where it is time, measure how far the last one moves the weights."""
-        apart = len(indices) - (self.program.step + len(indices) == self.measured_next)
-        self.program.run(indices[:apart], loss[:apart], correct[:apart])
-        if apart < len(indices):
-            self.sizes.before()
-            self.program.run(indices[apart:], loss[apart:], correct[apart:])
-            self.talk.pending.updates.append((self.program.step, self.sizes.after()))
-
-    def _validate(self) -> tuple[float, dict[str, float]]:
-        """Return the loss and the metrics of the validation samples."""
-        count = len(self.data.x_val)
-        # After the first epoch and after each full round of epochs, so that the end has them mostly.
-        epoch = self.course.epoch
-        short = epoch and (epoch + 1) % self.metrics_every
-        scores = self.few_scores if short else self.scores
-        scores.clear()
-        self.talk.phase = "validate" if count else self.talk.phase
-        chunk = self.program.eval_chunk if count else 1
-        for start in range(0, count, chunk):
-            self.talk.poll()
-            began = time.perf_counter()
-            part = slice(start, start + chunk)
-            t = self.data.t_val[part].reshape(-1, self.plan.targets)
-            with np.errstate(all="ignore"):
-                scores.add(self.program.outcome(self.data.x_val[part], t), t)
-            self.pace.seconds += time.perf_counter() - began
-        self.talk.phase = "train"
-        return scores.loss, scores.named()
-
-    def _require_finite(self, loss: Array) -> None:
-        """Raise `_NotFinite` where a loss is NaN or infinite; look at the weights now and then."""
-        if not np.isfinite(loss).all():
-            raise self._not_finite()
-        if self.good.due:
-            self._require_finite_weights()
-
-    def _require_finite_weights(self) -> None:
-        """Remember the weights as good ones, or raise `_NotFinite`."""
-        if not self.program.weights_finite():
-            raise self._not_finite()
-        self.good.remember(self._checkpoint())
-
-    def _here(self) -> Checkpoint:
-        self._require_finite_weights()
-        return self.good.checkpoint
-
-    def _not_finite(self) -> _NotFinite:
-        bad = self.good.search()
-        reason = Text(
-            N_(
-                "Training stopped at step {step}: {what} of {node} is no longer a finite number. "
-                "The weights of step {good} are kept. Try a smaller learning rate."
-            ),
-            step=bad.step,
-            what=Text(bad.what),
-            node=bad.node,
-            good=self.good.checkpoint.step,
-        )
-        return _NotFinite(Failed(reason, self.good.checkpoint))
+        self.good.check(loss)
+        self.measuring.probe(self.talk.pending)
 
     def _return_to(self, history: tuple[float, ...]) -> None:
         """Have the learning rates of an earlier epoch."""
@@ -383,7 +300,7 @@ class Run:
         total = min(self.end * course.usual, last)
         schedule = self.training.schedule
         self.rates = Rates(schedule, self.program, course.usual, total, ahead, self.watched)
-        self.interval = probe_interval(self.plan, course.batch_size, course.usual)
+        self.measuring.begin(course.batch_size, course.usual)
 
     def _resize(self, batch_size: float) -> float:
         """Take batches of another size from the next step on; return how large they are.
@@ -401,7 +318,6 @@ class Run:
         self.program.set_batch_size(size)
         self.course.batch_size = size
         self._count_steps()
-        self.sizes, self.measured_next = self.program.update_sizes(self.interval), 0
         return float(size)
 
 
