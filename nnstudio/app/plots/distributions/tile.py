@@ -113,6 +113,8 @@ def shared_bins(tallies: tuple[Tally, ...]) -> Bins:
     exponent = max(exponent, min((t.exponent for t in tallies), default=exponent))
     width = 2.0**exponent
     first, last = int(np.floor(low / width)), int(np.floor(high / width))
+    if first == last:  # numbers that are all alike are a line, not a wall
+        first, last = first - FEWEST_BINS // 2, last + FEWEST_BINS // 2
     return Bins(exponent, first, last - first + 1)
 
 

@@ -75,6 +75,7 @@ def paint_tile(
     fonts: Fonts,
 ) -> None:
     """Draw everything of a tile that the mouse does not change."""
+    painter.fillRect(place, QColor(theme.entry))
     area = plot_area(place, mode)
     color = kind_color(theme, tile.spread.kind)
     if mode == "bands":

@@ -21,11 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.plots.distributions.reading import read_out, summary
 from nnstudio.app.plots.distributions.tile import BANDS, Tile
-from nnstudio.app.plots.distributions.tile_grid import (
-    Pointed,
-    least_height,
-    place_in_grid,
-)
+from nnstudio.app.plots.distributions.tile_grid import Pointed, least_height, place_in_grid
 from nnstudio.app.plots.distributions.tile_painter import (
     FOOT,
     MARGIN,
@@ -37,6 +33,7 @@ from nnstudio.app.plots.distributions.tile_painter import (
     plot_area,
     ridge_bases,
 )
+from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 
 
@@ -152,7 +149,10 @@ class TileSheet(QWidget):
         for number in range(len(self._tiles)):
             place = self.tile_place(number)
             if place.intersects(QRectF(event.rect())):
-                painter.drawPixmap(place.topLeft(), self._picture(number))
+                if draws_lines(painter):
+                    self._paint_tile(painter, number, place)
+                else:
+                    painter.drawPixmap(place.topLeft(), self._picture(number))
                 self._paint_over(painter, number, place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -210,18 +210,18 @@ class TileSheet(QWidget):
 
     def _paint_picture(self, number: int) -> QPixmap:
         ratio, place = self.devicePixelRatioF(), self.tile_place(number)
-        theme = current_theme()
         picture = QPixmap(place.size().toSize() * ratio)
         picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(theme.entry))
         painter = QPainter(picture)
-        local = QRectF(0, 0, place.width(), place.height())
-        tile = self._tiles[number]
-        paint_tile(painter, local, tile, self._mode, self._logarithmic, theme, self._fonts)
+        self._paint_tile(painter, number, QRectF(0, 0, place.width(), place.height()))
         painter.end()
         self._pictures[number] = picture
         self._stale.discard(number)
         return picture
+
+    def _paint_tile(self, painter: QPainter, number: int, place: QRectF) -> None:
+        tile, look = self._tiles[number], (self._mode, self._logarithmic)
+        paint_tile(painter, place, tile, *look, current_theme(), self._fonts)
 
     def _paint_over(self, painter: QPainter, number: int, place: QRectF) -> None:
         """Draw what is pointed at, and the line of figures below."""
@@ -241,9 +241,7 @@ class TileSheet(QWidget):
         painter.setFont(self._fonts.number)
         broken = tile.now.broken and pointed is None
         painter.setPen(QColor(theme.bad if broken else theme.text if pointed else theme.muted))
-        foot = QRectF(
-            place.left() + MARGIN, place.bottom() - FOOT - 1, place.width() - 2 * MARGIN, FOOT
-        )
+        foot = place.adjusted(MARGIN, place.height() - FOOT - 1, -MARGIN, -1)
         side = Qt.TextElideMode.ElideRight
         text = painter.fontMetrics().elidedText(self.readout(number), side, int(foot.width()))
         painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter, text)
@@ -287,8 +285,8 @@ class TileSheet(QWidget):
     def _point_at(self, pointed: Pointed | None) -> None:
         if pointed != self._pointed:
             self._pointed = pointed
-            shape = Qt.CursorShape.CrossCursor if pointed else Qt.CursorShape.ArrowCursor
-            self.setCursor(shape)
+            shapes = Qt.CursorShape
+            self.setCursor(shapes.CrossCursor if pointed else shapes.ArrowCursor)
             self._describe()
             self.update()
 

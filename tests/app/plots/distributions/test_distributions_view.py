@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from xml.etree import ElementTree
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -230,4 +233,19 @@ def test_a_towering_bin_is_cut_and_logarithms_show_single_numbers() -> None:
     assert up[2] == 1.0
     assert up[0] > 0.08
     assert up[3] == 0.0
-    assert Tile(SPREAD, "", tally_of(np.zeros(3))).bins.count >= 1
+
+
+def test_numbers_that_are_all_alike_are_one_narrow_bar() -> None:
+    for value in (0.0, -0.3):
+        counts, below, above = Tile(SPREAD, "", tally_of(np.full(3, value))).counts
+        assert (below, above) == (0, 0)
+        assert counts.tolist() == [0] * 7 + [3] + [0] * 7
+
+
+def test_a_drawing_of_it_has_all_texts_as_texts(view: DistributionsView, tmp_path: Path) -> None:
+    view.save(tmp_path / "view.svg")
+    texts = [
+        e.text for e in ElementTree.parse(tmp_path / "view.svg").iter() if e.tag.endswith("text")
+    ]
+    assert {tile.title for tile in view.sheet.tiles()} <= set(texts)
+    assert "0.5" in texts
