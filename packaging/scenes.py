@@ -11,11 +11,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabBar, QWidget
 
 from nnstudio.app.plots.distributions.distributions_view import DistributionsView
 from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.app.plots.health.health_view import HealthView
+from nnstudio.app.twin.twin_dialog import TwinDialog
+from nnstudio.app.twin.twin_view import TwinView
 from nnstudio.app.workbench import Workbench
 from nnstudio.core.text import Text
 from nnstudio.graph import blocks, edits, remark_edits
@@ -257,6 +259,14 @@ def feature_maps(bench: Workbench) -> QWidget:
     return bench.docks["features"]
 
 
+def confusion(bench: Workbench) -> QWidget:
+    """Show which digit is taken for which while the network learns."""
+    _open(bench, "digits-mlp")
+    bench.training.start()
+    wait(4000)
+    return _view(bench, "", "confusion")
+
+
 def embedding(bench: Workbench) -> QWidget:
     """Show digits as an autoencoder sees them while it learns."""
     _open(bench, "variational-autoencoder")
@@ -330,6 +340,78 @@ def runs(bench: Workbench) -> QWidget:
     return window
 
 
+def slow_motion(bench: Workbench) -> QWidget:
+    """Show a step so slow that each of its phases can be followed."""
+    window = _open(bench, "digits-mlp")
+    bench.docks.raise_dock("training")
+    bench.training.speed.switch()
+    bench.training.start()
+    wait(6000)
+    return window
+
+
+def looking_back(bench: Workbench) -> QWidget:
+    """Show a run that is over as it was at an earlier step."""
+    window = _open(bench, "digits-cnn")
+    bench.training.start()
+    wait(8000)
+    bench.training.stop_and_wait()
+    wait(300)
+    bench.training.moments.show_step(5)
+    wait(1500)
+    return window
+
+
+def twin(bench: Workbench) -> QWidget:
+    """Show two runs side by side that differ in their learning rate."""
+    _open(bench, "spiral-mlp")
+    bench.menus.actions["panel_twin"].trigger()
+    wait(300)
+    place = bench.docks["twin"]
+    view = place.findChild(TwinView)
+    assert view is not None
+    view.make()
+    wait(300)
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, TwinDialog))
+    dialog.close()
+    other = view._twin.session
+    project = edits.set_optimizer_values(other.project, learning_rate=0.001)
+    other.edit(Text("Learning rate"), project)
+    bench.training.start()
+    wait(6000)
+    return place
+
+
+def landscape(bench: Workbench) -> QWidget:
+    """Show the way of a training over the ground of its loss."""
+    _open(bench, "spiral-mlp")
+    bench.training.start()
+    wait(4000)
+    bench.training.stop_and_wait()
+    return _view(bench, "", "landscape")
+
+
+def clipping(bench: Workbench) -> QWidget:
+    """Show how clipping shortens the gradient of a recurrent network."""
+    window = _view(bench, "airline-lstm", "clipping")
+    bench.training.start()
+    wait(4000)
+    return window
+
+
+def menu_views(bench: Workbench) -> QWidget:
+    """Show the list of live views."""
+    window = _open(bench, "digits-cnn")
+    menu = next(
+        menu
+        for menu in window.findChildren(QMenu)
+        if bench.menus.actions["panel_health"] in menu.actions()
+    )
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    wait(300)
+    return menu
+
+
 SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "start": start,
     "canvas": canvas,
@@ -356,9 +438,16 @@ SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "distributions": distributions,
     "health": health,
     "runs": runs,
+    "slow_motion": slow_motion,
+    "looking_back": looking_back,
+    "twin": twin,
+    "landscape": landscape,
+    "clipping": clipping,
+    "menu_views": menu_views,
     "recurrent": recurrent,
     "forecast": forecast,
     "attention": attention,
+    "confusion": confusion,
     "embedding": embedding,
     "decision": decision,
     "feature_maps": feature_maps,

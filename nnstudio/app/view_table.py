@@ -54,6 +54,7 @@ VIEWS: tuple[ViewRow, ...] = (
     ViewRow("health", N_("Health of units"), ("health.health_view", "HealthView")),
     ViewRow("recurrent", N_("Recurrent strip"), ("recurrent.recurrent_view", "RecurrentView")),
     ViewRow("attention", N_("Attention maps"), ("attention.attention_view", "AttentionView")),
+    ViewRow("confusion", N_("Confusion matrix"), ("confusion.confusion_view", "ConfusionView")),
     ViewRow("embedding", N_("Embedding"), ("embedding.embedding_view", "EmbeddingView")),
     ViewRow("landscape", N_("Loss landscape"), ("landscape.landscape_view", "LandscapeView")),
     ViewRow("clipping", N_("Gradient clipping"), ("clipping.clipping_view", "ClippingView")),

@@ -135,6 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel_gradients", "view/live", QT_TRANSLATE_NOOP("Actions", "&Gradient Flow"), "activity", ("Alt+7",), checkable=True),
     Command("panel_features", "view/live", QT_TRANSLATE_NOOP("Actions", "&Feature Maps"), "grid-3x3", ("Alt+8",), checkable=True),
     Command("panel_decision", "view/live", QT_TRANSLATE_NOOP("Actions", "Decision &Map"), "target", ("Alt+9",), checkable=True),
+    Command("panel_confusion", "view/live", QT_TRANSLATE_NOOP("Actions", "Confusion Matri&x"), "table", checkable=True),
     Command("panel_embedding", "view/live", QT_TRANSLATE_NOOP("Actions", "&Embedding"), "chart-scatter", checkable=True),
     Command("panel_updates", "view/live", QT_TRANSLATE_NOOP("Actions", "&Updates"), "scale", checkable=True),
     Command("panel_distributions", "view/live", QT_TRANSLATE_NOOP("Actions", "Distri&butions"), "chart-spline", checkable=True),

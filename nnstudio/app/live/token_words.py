@@ -10,6 +10,8 @@ _SIGNS = {" ": "␣", "\n": "↵", "\t": "⇥"}
 
 def words_of(signature: Signature, columns: tuple[Column, ...]) -> tuple[str, ...]:
     """Return what each token number stands for: padding, unknown, then the vocabulary."""
+    if not signature.tokens:  # a target of numbers has no classes either
+        return ()
     for target in signature.all_targets:
         if len(target.classes) == signature.tokens:
             return ("", "", *target.classes[2:])

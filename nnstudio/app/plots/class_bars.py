@@ -77,6 +77,7 @@ class ClassBars(QWidget):
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide = self._name_width()
         best = max((row.value for row in self._rows), default=0.0)
         weights = (QFont.Weight.Normal, QFont.Weight.Bold)
         # Fonts and metrics cost more than what they draw: they are made once.
@@ -87,9 +88,9 @@ class ClassBars(QWidget):
             painter.setFont(names[row.true])
             painter.setPen(QColor(theme.text if row.true else theme.muted))
             middle = Qt.AlignmentFlag.AlignVCenter
-            name = metrics[row.true].elidedText(row.name, Qt.TextElideMode.ElideRight, _NAME)
-            painter.drawText(QRectF(0, top, _NAME, ROW), middle, name)
-            groove = QRectF(_NAME, top + ROW / 2 - 4, self.width() - _NAME - _VALUE, 8)
+            name = metrics[row.true].elidedText(row.name, Qt.TextElideMode.ElideRight, wide - 4)
+            painter.drawText(QRectF(0, top, wide, ROW), middle, name)
+            groove = QRectF(wide, top + ROW / 2 - 4, self.width() - wide - _VALUE, 8)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.pressed))
             painter.drawRoundedRect(groove, 2, 2)
@@ -104,3 +105,9 @@ class ClassBars(QWidget):
             place = QRectF(self.width() - _VALUE, top, _VALUE, ROW)
             written = f"{100 * row.value:.1f} %" if 0 <= row.value <= 1 else f"{row.value:.2g}"
             painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, written)
+
+    def _name_width(self) -> int:
+        """Return how much room the names get: what they need, but most of it is for the bars."""
+        metrics = QFontMetrics(ui_font(0.84, QFont.Weight.Bold))
+        widest = max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0)
+        return max(_NAME, min(widest + 8, self.width() * 2 // 5))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.plots.confusion.confusion_view import ConfusionView
 from nnstudio.app.plots.decision_map import DecisionMap
 from nnstudio.app.plots.distributions.distributions_view import DistributionsView
 from nnstudio.app.plots.embedding.embedding_view import EmbeddingView
@@ -38,6 +39,7 @@ VIEWS = [
     DistributionsView,
     HealthView,
     EmbeddingView,
+    ConfusionView,
 ]
 
 
@@ -53,7 +55,7 @@ def view(request: pytest.FixtureRequest, qtbot: QtBot, parts: Parts, drawn: Draw
     view.resize(*SMALL)
     with qtbot.waitExposed(view):
         view.show()
-    if isinstance(view, FeatureMaps | DecisionMap | DistributionsView | HealthView | EmbeddingView):
+    if not isinstance(view, LossPlot | GradientPlot):
         qtbot.waitUntil(lambda: view.step() is not None)
     drawn()
     return view

@@ -1,0 +1,1 @@
+"""Which class is taken for which, numbers against the truth, and the samples behind it."""

@@ -1,0 +1,450 @@
+"""The matrix of which class is taken for which, with the figures of each class beside it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from nnstudio.app.live.pictures import image
+from nnstudio.app.live.token_words import visible
+from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.fonts import number_font, ui_font
+from nnstudio.app.style.theme import Theme
+from nnstudio.core.layer import Array
+from nnstudio.metrics.class_figures import ClassFigures, class_figures
+
+_WIDEST_NAME, _FIGURE = 96, 46
+_LARGEST = (150.0, 84.0)
+_READABLE = (17.0, 13.0)
+_FIGURES_FROM = 180
+"""So much room the cells need before figures have some beside them."""
+
+Cell = tuple[int, int]
+
+
+class MatrixPlot(QAbstractScrollArea):
+    """Rows are true classes, columns what the network says; each cell has a colour and a number.
+
+    The wheel with Ctrl, + and - zoom, 0 shows all. The arrow keys go from cell to cell, Enter
+    chooses, Escape lets go.
+    """
+
+    hovered = Signal(object)
+    """The `Cell` under the mouse, None: there is none."""
+    chosen = Signal(object)
+    """The `Cell` that was clicked, None: let go."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts: Array = np.zeros((0, 0), np.int64)
+        self._names: tuple[str, ...] = ()
+        self._figures: ClassFigures = class_figures(self._counts)
+        self._shares = False
+        self._zoom = 1.0
+        self._hovered: Cell | None = None
+        self._chosen: Cell | None = None
+        self._cursor: Cell = (0, 0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setMinimumSize(120, 80)
+
+    # ---- what is shown ----
+
+    def set_counts(self, counts: Array, names: tuple[str, ...]) -> None:
+        """Show counts ``(classes, classes)``."""
+        if names != self._names or len(counts) != len(self._counts):
+            self._zoom, self._chosen, self._cursor = 1.0, None, (0, 0)
+        self._counts, self._names = counts, tuple(visible(name) for name in names)
+        self._figures = class_figures(counts)
+        self._place_bars()
+        self.viewport().update()
+
+    def set_shares(self, shares: bool) -> None:
+        """Write shares of the row first, or counts."""
+        self._shares = shares
+        self.viewport().update()
+
+    def set_chosen(self, cell: Cell | None) -> None:
+        """Mark the cell whose samples are shown."""
+        self._chosen = cell
+        if cell is not None:
+            self._cursor = cell
+        self.viewport().update()
+
+    def counts(self) -> Array:
+        """Return what is shown."""
+        return self._counts
+
+    def figures(self) -> ClassFigures:
+        """Return the figures of each class."""
+        return self._figures
+
+    def chosen_cell(self) -> Cell | None:
+        """Return the cell whose samples are shown."""
+        return self._chosen
+
+    def zoom(self) -> float:
+        """Return how many times larger than to fit the cells are."""
+        return self._zoom
+
+    def written(self, row: int, column: int) -> tuple[str, str]:
+        """Return what stands in a cell where there is room, the first line and the second."""
+        count, total = int(self._counts[row, column]), int(self._figures.support[row])
+        if not count:
+            return "", ""
+        share = f"{100 * count / total:.0f} %" if total else ""
+        both = (f"{count:,}", share)
+        return (both[1], both[0]) if self._shares else both
+
+    def place_of(self, row: int, column: int) -> QRectF:
+        """Return where a cell lies in the viewport."""
+        left, top, wide, high = self._layout()
+        x = left + column * wide - self.horizontalScrollBar().value()
+        return QRectF(x, top + row * high - self.verticalScrollBar().value(), wide, high)
+
+    def cell_at(self, place: QPointF) -> Cell | None:
+        """Return the cell at a place of the viewport."""
+        left, top, wide, high = self._layout()
+        inside = left <= place.x() < self._right() and place.y() >= top
+        column = int((place.x() - left + self.horizontalScrollBar().value()) // wide)
+        row = int((place.y() - top + self.verticalScrollBar().value()) // high)
+        size = len(self._counts)
+        return (row, column) if inside and 0 <= row < size and 0 <= column < size else None
+
+    # ---- Qt ----
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, 260)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_bars()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.cell_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(self.cell_at(event.position()))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom_by(1.25 if event.angleDelta().y() > 0 else 0.8, event.position().toPoint())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ways = {
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+        }
+        key, middle = Qt.Key(event.key()), self.viewport().rect().center()
+        if key in ways and len(self._counts):
+            last = len(self._counts) - 1
+            row, column = (c + d for c, d in zip(self._cursor, ways[key], strict=True))
+            self._cursor = min(max(row, 0), last), min(max(column, 0), last)
+            self._show_cursor()
+            self._hover(self._cursor)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self._cursor if len(self._counts) else None)
+        elif key == Qt.Key.Key_Escape and self._chosen is not None:
+            self._choose(None)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._zoom_by(1.25, middle)
+        elif key == Qt.Key.Key_Minus:
+            self._zoom_by(0.8, middle)
+        elif key == Qt.Key.Key_0:
+            self._zoom_by(0.0, middle)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self.viewport()), current_theme()
+        painter.fillRect(self.viewport().rect(), QColor(theme.surface))
+        if not len(self._counts):
+            return
+        left, top, _, _ = self._layout()
+        area = QRectF(left, top, self._right() - left, self.viewport().height() - top)
+        first, last = self._seen()
+        painter.save()
+        painter.setClipRect(area)
+        self._paint_cells(painter, theme, first, last)
+        painter.restore()
+        self._paint_heads(painter, theme, area, first, last)
+        if self._shows_figures():
+            self._paint_figures(painter, theme, first[0], last[0])
+
+    # ---- drawing ----
+
+    def _paint_cells(self, painter: QPainter, theme: Theme, first: Cell, last: Cell) -> None:
+        size, origin = len(self._counts), self.place_of(0, 0)
+        wide, high = origin.width(), origin.height()
+        whole = QRectF(origin.x(), origin.y(), wide * size, high * size)
+        painter.drawImage(whole, image(cell_colors(self._counts, theme)))
+        gap = QPen(QColor(theme.surface), 1)
+        if min(wide, high) >= 6:
+            painter.setPen(gap)
+            for n in range(size + 1):
+                x, y = whole.left() + n * wide, whole.top() + n * high
+                painter.drawLine(QPointF(x, whole.top()), QPointF(x, whole.bottom()))
+                painter.drawLine(QPointF(whole.left(), y), QPointF(whole.right(), y))
+        if wide >= _READABLE[0] and high >= _READABLE[1]:
+            self._paint_numbers(painter, theme, first, last)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for cell, color in ((self._hovered, theme.text), (self._chosen, theme.accent)):
+            if cell is not None:
+                painter.setPen(QPen(QColor(color), 2))
+                painter.drawRect(self.place_of(*cell).adjusted(1, 1, -1, -1))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), 1.5, Qt.PenStyle.DotLine))
+            painter.drawRect(self.place_of(*self._cursor).adjusted(2, 2, -2, -2))
+
+    def _paint_numbers(self, painter: QPainter, theme: Theme, first: Cell, last: Cell) -> None:
+        one = self.place_of(0, 0)
+        digits = len(f"{int(self._counts.max(initial=0)):,}") if not self._shares else 5
+        scale = min(max(one.width() / max(digits, 2) / 8.0, 0.66), 1.0)
+        font, small = number_font(scale, QFont.Weight.DemiBold), number_font(0.76)
+        two = one.height() >= 30 and one.width() >= 40
+        center = Qt.AlignmentFlag.AlignCenter
+        painter.setPen(QColor(theme.text))
+        for row, column in np.argwhere(self._counts > 0).tolist():
+            if not (first[0] <= row <= last[0] and first[1] <= column <= last[1]):
+                continue
+            place = self.place_of(row, column)
+            upper, lower = self.written(row, column)
+            painter.setFont(font)
+            if not two:
+                painter.drawText(place, center, upper)
+                continue
+            middle = place.center().y()
+            painter.drawText(QRectF(place.x(), middle - 15, place.width(), 16), center, upper)
+            painter.setFont(small)
+            painter.drawText(QRectF(place.x(), middle + 1, place.width(), 13), center, lower)
+
+    def _paint_heads(
+        self, painter: QPainter, theme: Theme, area: QRectF, first: Cell, last: Cell
+    ) -> None:
+        font = ui_font(0.82)
+        painter.setFont(font)
+        metrics, (left, top, wide, high) = QFontMetrics(font), self._layout()
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        elide = Qt.TextElideMode.ElideRight
+        marked = {
+            c
+            for cell in (self._hovered, self._chosen)
+            if cell
+            for c in ((0, cell[0]), (1, cell[1]))
+        }
+        upright = self._upright(wide)
+        row_step, column_step = (max(1, math.ceil(12 / size)) for size in (high, wide))
+        painter.setClipRect(QRectF(0, top, left, self.viewport().height() - top))
+        for row in range(first[0], last[0] + 1):
+            if row % row_step and (0, row) not in marked:
+                continue
+            painter.setPen(QColor(theme.text if (0, row) in marked else theme.muted))
+            place = self.place_of(row, 0)
+            box = QRectF(0, place.center().y() - 8, left - 6, 16)
+            painter.drawText(box, right, metrics.elidedText(self._names[row], elide, int(left - 8)))
+        painter.setClipRect(QRectF(left, 0, area.width(), top))
+        for column in range(first[1], last[1] + 1):
+            if column % column_step and (1, column) not in marked:
+                continue
+            painter.setPen(QColor(theme.text if (1, column) in marked else theme.muted))
+            middle = self.place_of(0, column).center().x()
+            name = metrics.elidedText(self._names[column], elide, int(top - 4 if upright else wide))
+            if not upright:
+                box = QRectF(middle - wide / 2, 0, wide, top)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+                continue
+            painter.save()
+            painter.translate(middle, top - 3)
+            painter.rotate(-90)
+            painter.drawText(
+                QRectF(0, -8, top, 16),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                name,
+            )
+            painter.restore()
+        painter.setClipping(False)
+        painter.setPen(QColor(theme.muted))
+        painter.setFont(ui_font(0.76))
+        corner = QRectF(0, 0, left - 6, top)
+        bottom = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        if left >= 40 and not upright:
+            painter.drawText(corner, right, self.tr("true ↓"))
+        elif left >= 40:
+            painter.drawText(corner, bottom, self.tr("true ↓"))
+
+    def _paint_figures(self, painter: QPainter, theme: Theme, first: int, last: int) -> None:
+        _, top, _, high = self._layout()
+        start = self._figures_from()
+        painter.setFont(ui_font(0.76))
+        painter.setPen(QColor(theme.muted))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        heads = (self.tr("Precision"), self.tr("Recall"), self.tr("F1"), self.tr("Samples"))
+        metrics = QFontMetrics(ui_font(0.76))
+        for n, text in enumerate(heads):
+            fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, _FIGURE)
+            painter.drawText(QRectF(start + n * _FIGURE, 0, _FIGURE, top - 3), right, fitting)
+        step = max(1, math.ceil(13 / high))
+        found = self._figures
+        columns = (found.precision, found.recall, found.f1)
+        painter.setClipRect(QRectF(start, top, 4 * _FIGURE, self.viewport().height() - top))
+        painter.setFont(number_font(0.82))
+        middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for row in range(first, last + 1):
+            if row % step:
+                continue
+            y = self.place_of(row, 0).center().y() - 9
+            for n, values in enumerate(columns):
+                value = float(values[row])
+                box = QRectF(start + n * _FIGURE + 6, y, _FIGURE - 6, 16)
+                if math.isfinite(value) and high >= 19:
+                    bar = QRectF(box.left(), y + 16, box.width() * value, 2)
+                    painter.fillRect(bar, QColor(theme.accent))
+                painter.setPen(QColor(theme.text))
+                painter.drawText(box, middle, "–" if math.isnan(value) else f"{100 * value:.1f}")
+            painter.setPen(QColor(theme.muted))
+            box = QRectF(start + 3 * _FIGURE, y, _FIGURE, 16)
+            painter.drawText(box, middle, f"{int(found.support[row]):,}")
+        painter.setClipping(False)
+
+    # ---- places ----
+
+    def _layout(self) -> tuple[float, float, float, float]:
+        """Return where the cells begin, and how wide and high one is."""
+        size = max(len(self._counts), 1)
+        metrics = QFontMetrics(ui_font(0.82))
+        widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
+        room = self.viewport().width()
+        left = float(min(max(widest + 12, 44), _WIDEST_NAME, max(room // 4, 44)))
+        across = self._right() - left
+        wide = min(max(across / size, 3.0), _LARGEST[0]) * self._zoom
+        top = 20.0
+        if widest > wide - 4:
+            top = float(min(widest + 8, 72, max(self.viewport().height() // 4, 20)))
+        down = self.viewport().height() - top - 2
+        high = min(max(down / size, 3.0), _LARGEST[1]) * self._zoom
+        return left, top, wide, high
+
+    def _upright(self, wide: float) -> bool:
+        metrics = QFontMetrics(ui_font(0.82))
+        return any(metrics.horizontalAdvance(name) > wide - 4 for name in self._names)
+
+    def _shows_figures(self) -> bool:
+        return self.viewport().width() >= _FIGURES_FROM + 4 * _FIGURE + 60
+
+    def _right(self) -> float:
+        """Return where the room for cells ends."""
+        width = self.viewport().width()
+        return float(width - (4 * _FIGURE + 12 if self._shows_figures() else 2))
+
+    def _figures_from(self) -> float:
+        """Return where the figures begin: beside the last cell, or where the cells' room ends."""
+        left, _, wide, _ = self._layout()
+        return min(self._right(), left + wide * len(self._counts)) + 8
+
+    def _seen(self) -> tuple[Cell, Cell]:
+        """Return the first and the last cell that can be seen."""
+        left, top, wide, high = self._layout()
+        last = len(self._counts) - 1
+        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        end = (y + self.viewport().height() - top) // high, (x + self._right() - left) // wide
+        first = min(int(y // high), last), min(int(x // wide), last)
+        return first, (min(int(end[0]), last), min(int(end[1]), last))
+
+    def _place_bars(self) -> None:
+        left, top, wide, high = self._layout()
+        size = len(self._counts)
+        page = int(self._right() - left), int(self.viewport().height() - top)
+        for bar, full, seen in (
+            (self.horizontalScrollBar(), wide * size, page[0]),
+            (self.verticalScrollBar(), high * size, page[1]),
+        ):
+            bar.setRange(0, max(math.ceil(full) - seen, 0))
+            bar.setPageStep(max(seen, 1))
+            bar.setSingleStep(int(max(wide, 12)))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+    # ---- what the user does ----
+
+    def _zoom_by(self, factor: float, around: QPoint) -> None:
+        """Zoom around a place; a factor of 0 shows all again."""
+        left, top, wide, high = self._layout()
+        across = (around.x() - left + self.horizontalScrollBar().value()) / wide
+        down = (around.y() - top + self.verticalScrollBar().value()) / high
+        self._zoom = min(max(self._zoom * factor, 1.0), 40.0) if factor else 1.0
+        self._place_bars()
+        left, top, wide, high = self._layout()
+        self.horizontalScrollBar().setValue(round(across * wide - around.x() + left))
+        self.verticalScrollBar().setValue(round(down * high - around.y() + top))
+        self.viewport().update()
+
+    def _show_cursor(self) -> None:
+        place, (left, top, _, _) = self.place_of(*self._cursor), self._layout()
+        seen = QRect(int(left), int(top), int(self._right() - left), self.viewport().height())
+        for bar, low, high, start, end in (
+            (
+                self.horizontalScrollBar(),
+                place.left(),
+                place.right(),
+                seen.left(),
+                seen.right(),
+            ),
+            (self.verticalScrollBar(), place.top(), place.bottom(), seen.top(), self.height()),
+        ):
+            if low < start:
+                bar.setValue(bar.value() + int(low - start))
+            elif high > end:
+                bar.setValue(bar.value() + math.ceil(high - end))
+
+    def _hover(self, cell: Cell | None) -> None:
+        if cell != self._hovered:
+            self._hovered = cell
+            self.viewport().update()
+            self.hovered.emit(cell)
+
+    def _choose(self, cell: Cell | None) -> None:
+        self.set_chosen(None if cell == self._chosen else cell)
+        self.chosen.emit(self._chosen)
+
+
+def cell_colors(counts: Array, theme: Theme) -> Array:
+    """Return a colour 0xffRRGGBB for each cell: green where right, red where wrong, by its share."""
+    total = np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    shares = counts / total
+    right = np.eye(len(counts), dtype=bool)
+    strength = np.where(right, 0.10 + 0.45 * shares, 0.10 + 0.75 * np.sqrt(shares))
+    strength = np.where(counts > 0, np.minimum(strength, 0.7), 0.0)
+    ground, good, bad = (
+        np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)])
+        for c in (theme.entry, theme.good, theme.bad)
+    )
+    aim = np.where(right[..., np.newaxis], good, bad)
+    mixed = (ground + (aim - ground) * strength[..., np.newaxis] + 0.5).astype(np.uint32)
+    found: Array = np.uint32(0xFF000000) | mixed[..., 0] << 16 | mixed[..., 1] << 8 | mixed[..., 2]
+    return found
