@@ -12,7 +12,7 @@ from nnstudio.core.layer import Array
 from nnstudio.engine.messages import Moment
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
-from nnstudio.engine.studies.chunks import chunk_size
+from nnstudio.engine.studies.chunks import PIECE, chunk_size
 from nnstudio.engine.study import Pieces, Study
 from nnstudio.engine.weights import WeightKey, WeightMap, stream
 
@@ -21,7 +21,13 @@ MOST_MOMENTS = 40
 MARGIN = 0.25
 """How much further than the path the ground is measured, as a share of the path's size."""
 LEAST_REACH = 0.1
-"""How far it is measured where there is no path, as a share of the length of the weights."""
+"""How far it is measured along a path at least, as a share of the length of the weights."""
+RANDOM_REACH = 1.0
+"""The same in directions of chance, where a path is hardly seen."""
+MOST_AT_ONCE = 8
+"""So many places are measured in a piece, at most."""
+NUMBERS = 400_000
+"""So many weights of moments are gone through in a piece, about."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,24 +102,32 @@ class LandscapeStudy(Study[Ground]):
         directions: tuple[dict[WeightKey, Array], ...]
         if len(moments) > 2 and not self.chance:
             yield
-            directions, shares = _axes(moments, model.weights, keys)
+            directions, shares = yield from _axes(moments, model.weights, keys)
+            least = LEAST_REACH
         else:
             directions = tuple(_random(model.weights, keys, f"direction {n}") for n in range(2))
-            shares = (math.nan, math.nan)
+            shares, least = (math.nan, math.nan), RANDOM_REACH
         path = np.empty((len(moments), 2))
+        several = _several(model.weights, keys)
         for number, moment in enumerate(moments):
-            yield
+            if number % several == 0:
+                yield
             path[number] = [_along(moment, model.weights, d) for d in directions]
         length = math.sqrt(sum(float(np.square(model.weights[key]).sum()) for key in keys))
-        across, up = _places(path, length, self.cells, self.rows, self.zoom)
+        reach = least * length
+        across = _places(path[:, 0], reach, self.cells, self.zoom)
+        up = _places(path[:, 1], reach, self.rows, self.zoom)
         moved = Model(model.plan, model.weights, model.dtype)
         loss = np.empty((len(up), len(across)))
-        for row, b in enumerate(up.tolist()):
-            for column, a in enumerate(across.tolist()):
-                for key in keys:
-                    step = a * directions[0][key] + b * directions[1][key]
-                    np.add(model.weights[key], step, out=moved.weights[key], casting="unsafe")
-                loss[row, column] = yield from self._loss(moved)
+        work = max(model.plan.multiply_adds * len(self.x), 1)
+        several = max(1, min(MOST_AT_ONCE, PIECE // work))
+        for number, (row, column) in enumerate(np.ndindex(loss.shape)):
+            if number % several == 0:
+                yield
+            for key in keys:
+                step = across[column] * directions[0][key] + up[row] * directions[1][key]
+                np.add(model.weights[key], step, out=moved.weights[key], casting="unsafe")
+            loss[row, column] = yield from self._loss(moved)
         here = yield from self._loss(model)
         steps = tuple(moment.step for moment in moments)
         return Ground(across, up, loss, path, steps, shares, here)
@@ -121,8 +135,11 @@ class LandscapeStudy(Study[Ground]):
     def _loss(self, model: Model) -> Pieces[float]:
         """Return the mean loss of the samples."""
         total, chunk = 0.0, chunk_size(model.plan)
-        for start in range(0, len(self.x), chunk):
-            yield
+        if model.plan.multiply_adds * len(self.x) <= PIECE:
+            chunk = len(self.x)
+        for start in range(0, len(self.x), max(chunk, 1)):
+            if start:
+                yield
             x, t = self.x[start : start + chunk], self.t[start : start + chunk]
             total += model.loss(model.forward(x), t) * len(x)
         return total / max(len(self.x), 1)
@@ -150,12 +167,16 @@ def _fitting(
 
 def _axes(
     moments: Sequence[Moment], weights: WeightMap, keys: tuple[WeightKey, ...]
-) -> tuple[tuple[dict[WeightKey, Array], ...], tuple[float, float]]:
+) -> Pieces[tuple[tuple[dict[WeightKey, Array], ...], tuple[float, float]]]:
     """Return the two principal directions of the way to the present weights, of length 1."""
     gram = np.zeros((len(moments), len(moments)))
+    width = max(NUMBERS // len(moments), 1)
     for key in keys:
-        rows = _ways(moments, weights, key)
-        gram += rows @ rows.T
+        for start in range(0, weights[key].size, width):
+            rows = _ways(moments, weights, key, slice(start, start + width))
+            gram += rows @ rows.T
+            if weights[key].size > width:
+                yield
     values, vectors = np.linalg.eigh(gram)
     total = float(values.clip(min=0).sum()) or 1.0
     directions, shares = [], []
@@ -164,21 +185,28 @@ def _axes(
         scale = 1.0 / math.sqrt(value) if value > 1e-12 * total else 0.0
         # The sign that lets the run come from the left, so that pictures do not flip.
         sign = -1.0 if vector[0] > 0 else 1.0
-        directions.append(
-            {
-                key: (sign * scale * (vector @ _ways(moments, weights, key))).reshape(
-                    weights[key].shape
-                )
-                for key in keys
-            }
-        )
+        direction = {key: np.empty(weights[key].shape) for key in keys}
+        for key in keys:
+            flat = direction[key].reshape(-1)
+            for start in range(0, flat.size, width):
+                part = slice(start, start + width)
+                flat[part] = sign * scale * (vector @ _ways(moments, weights, key, part))
+                if flat.size > width:
+                    yield
+        directions.append(direction)
         shares.append(value / total)
     return tuple(directions), (shares[0], shares[1])
 
 
-def _ways(moments: Sequence[Moment], weights: WeightMap, key: WeightKey) -> Array:
+def _ways(moments: Sequence[Moment], weights: WeightMap, key: WeightKey, part: slice) -> Array:
     """Return how the moments' weights differ from the present ones ``(moments, numbers)``."""
-    return np.stack([(m.weights[key] - weights[key]).ravel().astype(np.float64) for m in moments])
+    here = weights[key].reshape(-1)[part]
+    return np.stack([m.weights[key].reshape(-1)[part] - here for m in moments]).astype(np.float64)
+
+
+def _several(weights: WeightMap, keys: tuple[WeightKey, ...]) -> int:
+    """Return how many moments are gone through in a piece."""
+    return max(1, NUMBERS // max(sum(weights[key].size for key in keys), 1))
 
 
 def _random(
@@ -199,24 +227,17 @@ def _along(moment: Moment, weights: WeightMap, direction: dict[WeightKey, Array]
     return sum(float(np.vdot(way.astype(np.float64), d)) for way, d in pairs)
 
 
-def _places(path: Array, length: float, cells: int, rows: int, zoom: float) -> tuple[Array, Array]:
-    """Return the columns and rows of the grid; the present weights lie on it exactly."""
-    found: list[Array] = []
-    for axis, count in ((0, cells), (1, rows)):
-        if count == 1:
-            found.append(np.zeros(1))
-            continue
-        low, high = _reach(path[:, axis] if len(path) else np.zeros(1), length, zoom)
-        found.append(_with_zero(np.linspace(low, high, count)))
-    return found[0], found[1]
+def _places(path: Array, reach: float, count: int, zoom: float) -> Array:
+    """Return the places of a grid ``(count,)``; the present weights lie on it exactly.
 
-
-def _reach(places: Array, length: float, zoom: float) -> tuple[float, float]:
-    low, high = min(float(places.min()), 0.0), max(float(places.max()), 0.0)
-    size = max(high - low, LEAST_REACH * length, 1e-6)
-    middle = (low + high) / 2
-    half = (0.5 + MARGIN) * size / zoom
-    return middle - half, middle + half
+    Zooming leaves the present weights where they are in the picture.
+    """
+    if count == 1:
+        return np.zeros(1)
+    low, high = float(path.min(initial=0.0)), float(path.max(initial=0.0))
+    size = max(high - low, reach, 1e-6)
+    middle, half = (low + high) / 2, (0.5 + MARGIN) * size
+    return _with_zero(np.linspace((middle - half) / zoom, (middle + half) / zoom, count))
 
 
 def _with_zero(places: Array) -> Array:

@@ -95,3 +95,32 @@ def test_the_study_changes_nothing_and_a_broken_moment_is_left_out(plan: Plan) -
     assert ground.steps == ()
     for key, value in here.items():
         np.testing.assert_array_equal(model.weights[key], value)
+
+
+def test_looking_closer_leaves_the_present_weights_where_they_are(plan: Plan) -> None:
+    here = initial_weights(plan, 0)
+    path = tuple(Moment(n, moved(here, ("dense_1", "weight"), 0, float(n - 3))) for n in range(4))
+    wide, near = (
+        answer(LandscapeStudy(X, T, path, cells=9, rows=9, zoom=zoom), Model(plan, here))
+        for zoom in (1.0, 16.0)
+    )
+    assert np.ptp(near.across) == pytest.approx(np.ptp(wide.across) / 16)
+    for axis in (near.across, near.up):
+        assert axis.min() < 0.0 < axis.max()
+    assert near.across.min() / near.across.max() == pytest.approx(
+        wide.across.min() / wide.across.max(), rel=0.3
+    )
+
+
+def test_random_directions_reach_as_far_as_the_weights_are_long(plan: Plan) -> None:
+    here = initial_weights(plan, 0)
+    length = math.sqrt(sum(float(np.square(value).sum()) for value in here.values()))
+    path = tuple(Moment(n, moved(here, ("dense_1", "weight"), 0, n / 1000)) for n in range(4))
+    ground = answer(LandscapeStudy(X, T, path, cells=5, rows=5, chance=True), Model(plan, here))
+    assert np.ptp(ground.across) == pytest.approx(1.5 * length, rel=0.1)
+
+
+def test_a_small_network_is_measured_in_few_pieces_and_a_large_one_in_many(plan: Plan) -> None:
+    here = initial_weights(plan, 0)
+    pieces = LandscapeStudy(X, T, (), cells=8, rows=8).pieces(Model(plan, here))
+    assert len(list(pieces)) == 8
