@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nnstudio.core.layer import Array
@@ -62,6 +62,6 @@ class Checkpoint:
     batch: int = 0
     chance: Mapping[str, Array] = field(default_factory=dict)
     tally: Tally = Tally()
-    history: tuple[float, ...] = ()
+    history: Sequence[float] = ()
     best: Best | None = None
     waiting_from: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
@@ -11,6 +11,7 @@ from nnstudio.engine.figure_names import figure_label
 from nnstudio.engine.messages import Best, Checkpoint, EpochRow
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.scores import better_when_higher, metric_names
+from nnstudio.engine.series import Series
 from nnstudio.engine.weights import WeightMap, fits
 from nnstudio.graph.training_plan import TrainingPlan
 
@@ -57,14 +58,18 @@ class WatchedFigure:
         self.metric = "" if self.name in (*OF_TRAINING, "val_loss") else self.name[4:]
         """The metric of the validation samples that is watched, if it is one."""
         self.higher = self.name == "train_accuracy" or better_when_higher(self.metric)
-        self.history: tuple[float, ...] = ()
+        self.history = Series()
         """The figure after each finished epoch."""
         self.best: Best | None = None
         self.waiting_from = 0
         """From which epoch of the history on patience counts."""
         best = start.best
         if best is None or (best.watch == self.name and fits(plan, best.weights)):
-            self.history, self.best, self.waiting_from = start.history, best, start.waiting_from
+            self.history, self.best = Series(start.history), best
+            self.waiting_from = start.waiting_from
+        self._all = _Waiting(self.higher, self.history)
+        """For how long nothing was better than all before."""
+        self._patient = _Waiting(self.higher, self.history[self.waiting_from :])
         self._patience, self._target = training.patience, training.target_loss
 
     def note(
@@ -80,22 +85,15 @@ class WatchedFigure:
             Gives the present weights, which are kept where the epoch is the best so far.
         """
         value: float = metrics[self.metric] if self.metric else getattr(row, self.name)
-        self.history = (*self.history, value)
-        if not self._waited(self.history) and not math.isnan(value):
+        self.history = self.history.followed_by(value)
+        self._patient.note(value)
+        if self._all.note(value):
             self.best = Best(weights(), row.epoch, row.step, self.name, value)
         reason = self._reason_to_end(row)
         if reason is not None:
-            self.waiting_from = len(self.history)  # who goes on after this begins to wait anew
+            # Who goes on after this begins to wait anew.
+            self.waiting_from, self._patient = len(self.history), _Waiting(self.higher)
         return reason
-
-    def _waited(self, history: Sequence[float]) -> int:
-        """Return for how many epochs nothing was better; NaN never is."""
-        best, waited = -math.inf, 0
-        for value in history:
-            value = value if self.higher else -value
-            better = value > best
-            best, waited = (value, 0) if better else (best, waited + 1)
-        return waited
 
     def _reason_to_end(self, row: EpochRow) -> Text | None:
         if self._target and row.train_loss <= self._target:
@@ -105,7 +103,7 @@ class WatchedFigure:
                 target=f"{self._target:g}",
                 epoch=row.epoch,
             )
-        if self._patience and self._waited(self.history[self.waiting_from :]) >= self._patience:
+        if self._patience and self._patient.epochs >= self._patience:
             return Text(
                 N_(
                     "{figure} has not improved for {count} epochs; training ended in epoch {epoch}."
@@ -115,3 +113,21 @@ class WatchedFigure:
                 epoch=row.epoch,
             )
         return None
+
+
+class _Waiting:
+    """Counts for how many ``epochs`` in a row nothing was better; NaN never is."""
+
+    def __init__(self, higher: bool, values: Iterable[float] = ()) -> None:
+        self._higher, self._best, self.epochs = higher, -math.inf, 0
+        for value in values:
+            self.note(value)
+
+    def note(self, value: float) -> bool:
+        """Take in an epoch; return whether it is better than all before."""
+        value = value if self._higher else -value
+        if value > self._best:
+            self._best, self.epochs = value, 0
+            return True
+        self.epochs += 1
+        return False

@@ -13,11 +13,12 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint, Failed
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
+from nnstudio.engine.series import Series
 
 GOOD_SECONDS = 0.1
 """How often weights are checked and remembered as the last good ones."""
 
-History = tuple[float, ...]
+History = Series
 """What was watched after each epoch so far."""
 
 

@@ -35,6 +35,7 @@ from nnstudio.engine.rates import Rates
 from nnstudio.engine.rehearsal import Rehearsal
 from nnstudio.engine.samples import Samples
 from nnstudio.engine.scores import as_row, metric_names
+from nnstudio.engine.series import Series
 from nnstudio.engine.validation import Validation
 from nnstudio.engine.weights import adopt_weights, fits, initial_weights, stream
 from nnstudio.graph.training_plan import TrainingPlan
@@ -257,7 +258,7 @@ class Run:
         self.good.check(loss)
         self.measuring.probe(self.talk.pending)
 
-    def _return_to(self, history: tuple[float, ...]) -> None:
+    def _return_to(self, history: Series) -> None:
         """Have the learning rates of an earlier epoch."""
         self.watched.history = history
         self.rates.begin_epoch()

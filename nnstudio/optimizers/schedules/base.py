@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,7 +29,7 @@ class Place:
     step: int
     steps_per_epoch: int
     total_steps: int
-    history: tuple[float, ...] = ()
+    history: Sequence[float] = ()
     higher_is_better: bool = False
 
     @property
