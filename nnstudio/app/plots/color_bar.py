@@ -28,13 +28,22 @@ class ColorBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bounds = (0.0, 1.0)
+        self._signed = False
         self._bar = _BAR
         self.setFont(number_font(0.82))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_bounds(self, bounds: tuple[float, float]) -> None:
-        """Show the colours between two numbers."""
-        if bounds != self._bounds:
+    def set_bounds(self, bounds: tuple[float, float], *, signed: bool | None = None) -> None:
+        """Show the colours between two numbers.
+
+        Parameters
+        ----------
+        signed
+            Whether the colours part at zero; None: where there are numbers below it.
+        """
+        signed = bounds[0] < 0.0 if signed is None else signed
+        if (bounds, signed) != (self._bounds, self._signed):
+            self._signed = signed
             before, self._bounds = self._left(), bounds
             if self._left() != before:
                 self.updateGeometry()
@@ -61,7 +70,7 @@ class ColorBar(QWidget):
         painter = QPainter(self)
         start = self._left()
         bar = QRectF(start, self.height() / 2 - 4, self._bar, 8)
-        painter.drawImage(bar, _strip(theme, self._bounds[0] < 0.0))
+        painter.drawImage(bar, _strip(theme, self._signed))
         painter.setPen(QColor(theme.border_strong))
         painter.drawRect(bar)
         painter.setPen(QColor(theme.muted))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.plots.landscape.picture import (
     Scene,
+    Surface,
     map_image,
     paint_line,
     paint_map,
@@ -27,7 +28,7 @@ _TURN_STEP = math.radians(10)
 class LandscapeField(QWidget):
     """Shows a `Scene` as ``"map"``, ``"surface"`` or ``"line"``.
 
-    The mouse points at a place; on a surface it turns it, and so do the arrow keys.
+    The mouse points at a place; dragging turns a surface, and so do the arrow keys.
     """
 
     pointed = Signal(object)
@@ -42,13 +43,14 @@ class LandscapeField(QWidget):
         self._turn = math.radians(35)
         self._dragged: QPointF | None = None
         self._drawn: tuple[QImage, Array] | None = None
+        self._at: tuple[float, float] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(120, 80)
 
     def show_scene(self, scene: Scene | None) -> None:
         """Show another ground."""
-        self._scene, self._drawn = scene, None
+        self._scene, self._drawn, self._at = scene, None, None
         self.update()
 
     def set_mode(self, mode: str) -> None:
@@ -84,11 +86,10 @@ class LandscapeField(QWidget):
             return
         painter, area = QPainter(self), self.area()
         painter.setFont(number_font(0.82))
-        ground, heights = self._scene.ground, self._scene.heights
-        scene = Scene(ground, heights, current_theme(), self._turn)
-        if self._mode == "surface":
-            paint_surface(painter, area, scene)
-        elif self._mode == "line":
+        scene = self._turned(self._scene)
+        if self._mode == "surface" and len(scene.ground.up) > 1:
+            paint_surface(painter, area, scene, self._at)
+        elif self._mode == "line" or len(scene.ground.up) == 1:
             paint_line(painter, area, scene)
         else:
             if self._drawn is None:
@@ -109,16 +110,14 @@ class LandscapeField(QWidget):
             self._turn += (event.position().x() - self._dragged.x()) / 120
             self._dragged = event.position()
             self.update()
-        elif self._scene is not None and self._mode != "surface":
-            area = self.area()
-            inside = area.contains(event.position())
-            self.pointed.emit(self._scene.at(event.position(), area) if inside else None)
+        elif self._scene is not None:
+            self._point(self._found(self._scene, event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged = None
 
     def leaveEvent(self, event: object) -> None:
-        self.pointed.emit(None)
+        self._point(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.zoomed.emit(1.25 ** (event.angleDelta().y() / 120))
@@ -134,3 +133,18 @@ class LandscapeField(QWidget):
             self.zoomed.emit(zooms[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def _turned(self, scene: Scene) -> Scene:
+        return Scene(scene.ground, scene.heights, current_theme(), self._turn)
+
+    def _found(self, scene: Scene, point: QPointF) -> tuple[float, float] | None:
+        area = self.area()
+        if self._mode == "surface" and len(scene.ground.up) > 1:
+            return Surface(self._turned(scene), area).at(point)
+        return scene.at(point, area) if area.contains(point) else None
+
+    def _point(self, place: tuple[float, float] | None) -> None:
+        self._at = place
+        if self._mode == "surface":
+            self.update()
+        self.pointed.emit(place)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
-import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.live.live_study import LiveStudy
 from nnstudio.app.live.probe_samples import ProbeSamples
+from nnstudio.app.plots.color_bar import ColorBar
 from nnstudio.app.plots.landscape.field import LandscapeField
 from nnstudio.app.plots.landscape.heights import Heights
-from nnstudio.app.plots.landscape.picture import Scene, interpolated
+from nnstudio.app.plots.landscape.picture import Scene
+from nnstudio.app.plots.landscape.readout import told
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
@@ -25,7 +23,6 @@ from nnstudio.app.training import Training
 from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
-from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
 from nnstudio.engine.messages import Moment
 from nnstudio.engine.studies.landscape import Ground, LandscapeStudy
@@ -86,6 +83,7 @@ class LandscapeView(LiveView):
         self.readout.setProperty("role", "muted")
         self._marks = ElidedLabel()
         self._marks.setProperty("role", "muted")
+        self.bar = ColorBar()
         self._empty = EmptyState(self.ICON, "", "")
         self._body = QWidget()
         self._lay_out()
@@ -104,7 +102,10 @@ class LandscapeView(LiveView):
         self._body.show()
         self._empty.hide()
         self._take_mode()
-        self.field.show_scene(Scene(ground, Heights(ground), current_theme()))
+        heights = Heights(ground)
+        self.field.show_scene(Scene(ground, heights, current_theme()))
+        self.bar.set_bounds((heights.low, heights.high), signed=False)
+        self.bar.setVisible(len(ground.up) > 1)
         self._write()
 
     def redraw(self) -> None:
@@ -146,12 +147,14 @@ class LandscapeView(LiveView):
         ground = self._drawn
         if ground is None:
             return None
-        rows = (
-            (float(a), float(b), float(ground.loss[row, column]))
+        rows: list[tuple[object, ...]] = [
+            (float(a), float(b), float(ground.loss[row, column]), "")
             for row, b in enumerate(ground.up)
             for column, a in enumerate(ground.across)
-        )
-        return ("direction 1", "direction 2", "loss"), rows
+        ]
+        way = zip(ground.path.tolist(), ground.steps, strict=True)
+        rows += [(a, b, "", step) for (a, b), step in way]
+        return ("direction 1", "direction 2", "loss", "step"), rows
 
     # ---- what is shown ----
 
@@ -196,12 +199,17 @@ class LandscapeView(LiveView):
         self._measure()
 
     def _begin_late(self) -> None:
-        """Measure the way as it is after a run, or where one looks back on it.
+        """Measure the way as it is where a run waits or has ended, or where one looks back on it.
 
         While a run goes on each answer leads to the next.
         """
-        if not self._training.active and self.isVisible():
+        if not self._goes_on and self.isVisible():
             self._begin()
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether the weights that are looked at change all the time."""
+        return self._training.state == "running" and self._training.moments.shown is None
 
     def _measure(self) -> None:
         probe = self._samples.probe
@@ -210,7 +218,7 @@ class LandscapeView(LiveView):
         cells = FINENESS[self._fineness]
         work = max(self._live.analysis.multiply_adds, 1) * cells * cells
         # While a run goes on a few samples must do, or the picture would come too late.
-        most = SAMPLES[0] if self._training.active else SAMPLES[1]
+        most = SAMPLES[0] if self._goes_on else SAMPLES[1]
         count = max(SAMPLES[0], min(most, WORK // work))
         line = self.mode_box.currentData() == "line"
         study = LandscapeStudy(
@@ -235,7 +243,7 @@ class LandscapeView(LiveView):
     def _on_arrived(self) -> None:
         """Draw what has come, and ask for more: finer, or of the weights as they are by now."""
         self._scheduler.news()
-        if self._training.active:
+        if self._goes_on:
             self._fineness = 0
             self._measure()
         elif self._fineness + 1 < len(FINENESS):
@@ -265,49 +273,28 @@ class LandscapeView(LiveView):
 
     def _write(self) -> None:
         """Write the loss where the mouse is, or here and at the lowest place."""
-        ground = self._drawn
-        if ground is None:
-            return
-        if self._pointed is not None and len(ground.up) > 1:
-            a, b = self._pointed
-            value = interpolated(ground, np.array([a]), np.array([b]), ground.loss)
-            text = self.tr("loss {loss} at {a}, {b}")
-            text = text.format(loss=f"{float(value[0]):.4g}", a=f"{a:.3g}", b=f"{b:.3g}")
-        elif self._pointed is not None:
-            value = np.interp(self._pointed[0], ground.across, ground.loss[0])
-            text = self.tr("loss {loss} at {a}").format(
-                loss=f"{float(value):.4g}", a=f"{self._pointed[0]:.3g}"
-            )
-        else:
-            text = self.tr("loss here {here}, lowest measured {low}").format(
-                here=f"{ground.here:.4g}", low=f"{_lowest(ground.loss):.4g}"
-            )
-            if not math.isnan(ground.shares[0]):
-                text += " · " + self.tr("{share} of the way lies in this plane").format(
-                    share=f"{100 * sum(ground.shares):.0f} %"
-                )
-        self.readout.setText(text)
+        if self._drawn is not None:
+            chance = self.direction_box.currentData() == "chance"
+            self.readout.setText(told(self._drawn, self._pointed, chance=chance))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row, foot = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(6)
+        for box in (self.mode_box, self.direction_box):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         for widget in (self.mode_box, self.direction_box, self.far_button, self.near_button):
             row.addWidget(widget)
-        row.addSpacing(8)
-        row.addWidget(self._marks, 1)
+        row.addStretch(1)
+        foot.addWidget(self._marks, 1)
+        foot.addWidget(self.bar)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2)
         body.addLayout(row)
         body.addWidget(self.field, 1)
         body.addWidget(self.readout)
-        self.readout.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        body.addLayout(foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 4, 8, 4)
         whole.addWidget(self._body, 1)
         whole.addWidget(self._empty, 1)
-
-
-def _lowest(loss: Array) -> float:
-    finite = loss[np.isfinite(loss)]
-    return float(finite.min()) if finite.size else math.nan

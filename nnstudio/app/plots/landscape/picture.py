@@ -24,6 +24,10 @@ FINE = 96
 _TILT, _TURN = 0.55, math.radians(35)
 _HEIGHT = 0.42
 """How high a surface stands, as a share of its width."""
+_WIDEST = math.sqrt(2.0)
+"""How wide a surface of width 1 is seen at most, while it is turned."""
+_NEAR = 8.0
+"""From so many pixels a place of a surface is under the mouse."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +91,7 @@ def paint_map(painter: QPainter, area: QRectF, scene: Scene, drawn: tuple[QImage
     """Paint the ground with lines of equal loss and the way of the run."""
     picture, fine = drawn
     ground, theme = scene.ground, scene.theme
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(area, picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     line = QColor(theme.text)
@@ -105,14 +110,14 @@ def paint_map(painter: QPainter, area: QRectF, scene: Scene, drawn: tuple[QImage
     painter.drawRect(area)
 
 
-def paint_surface(painter: QPainter, area: QRectF, scene: Scene) -> None:
+def paint_surface(
+    painter: QPainter, area: QRectF, scene: Scene, pointed: tuple[float, float] | None = None
+) -> None:
     """Paint the ground as a surface in perspective, the farthest part first."""
     ground, theme = scene.ground, scene.theme
-    heights = np.nan_to_num(scene.heights(ground.loss), nan=1.0)
-    x = np.linspace(-0.5, 0.5, len(ground.across))[np.newaxis, :].repeat(len(ground.up), 0)
-    y = np.linspace(-0.5, 0.5, len(ground.up))[:, np.newaxis].repeat(len(ground.across), 1)
-    points, depth = _seen(x, y, heights, scene.turn, area)
-    cells = (depth[:-1, :-1] + depth[1:, 1:]).ravel()
+    view = Surface(scene, area)
+    heights, points = view.heights, view.points
+    cells = (view.depth[:-1, :-1] + view.depth[1:, 1:]).ravel()
     shades = colors((heights[:-1, :-1] + heights[1:, 1:]) / 2, (0.0, 1.0), theme).ravel()
     order = np.argsort(-cells)
     columns = len(ground.across) - 1
@@ -125,28 +130,80 @@ def paint_surface(painter: QPainter, area: QRectF, scene: Scene) -> None:
         corners = points[[row, row, row + 1, row + 1], [column, column + 1, column + 1, column]]
         painter.setBrush(QColor(int(shades[cell]) & 0xFFFFFF))
         painter.drawPolygon(polygon(np.ascontiguousarray(corners)))
-    if len(ground.path):
-        a, b = ground.path[:, 0], ground.path[:, 1]
-    else:
-        a = b = np.empty(0)
-    a, b = np.append(a, 0.0), np.append(b, 0.0)
-    z = interpolated(ground, a, b, heights)
-    u = (a - ground.across[0]) / (ground.across[-1] - ground.across[0]) - 0.5
-    v = (b - ground.up[0]) / (ground.up[-1] - ground.up[0]) - 0.5
-    spots, _ = _seen(u, v, z, scene.turn, area)
-    places = [QPointF(px, py) for px, py in spots.tolist()]
-    _paint_path(painter, places[:-1], places[-1], scene)
+    path = ground.path.reshape(-1, 2)
+    outside = np.flatnonzero(~_within(ground, path))
+    seen = path[outside[-1] + 1 :] if len(outside) else path
+    places = [QPointF(*view.place(a, b)) for a, b in seen.tolist()]
+    begins = len(seen) == len(path)
+    _paint_path(painter, places, QPointF(*view.place(0.0, 0.0)), scene, begins=begins)
+    if pointed is not None:
+        painter.setPen(QPen(QColor(theme.text), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(*view.place(*pointed)), 4.0, 4.0)
 
 
-def _seen(x: Array, y: Array, z: Array, turn: float, area: QRectF) -> tuple[Array, Array]:
-    """Return where points in space are seen, and how far away they are."""
-    sine, cosine = math.sin(turn), math.cos(turn)
-    across, back = x * cosine - y * sine, x * sine + y * cosine
-    size = min(area.width() / 1.45, area.height() / (1.45 * _TILT + _HEIGHT))
-    middle = area.center()
-    px = middle.x() + across * size
-    py = middle.y() - (back * _TILT + (z - 0.5) * _HEIGHT) * size
-    return np.stack([px, py], axis=-1), back
+class Surface:
+    """Where the places of the ground are seen, as large as an area allows.
+
+    Parameters
+    ----------
+    points
+        ``(rows, columns, 2)`` in pixels.
+    depth
+        ``(rows, columns)`` how far away they are.
+    heights
+        ``(rows, columns)`` from 0 to 1; what is not finite stands as high as the highest.
+    """
+
+    def __init__(self, scene: Scene, area: QRectF) -> None:
+        self._scene = scene
+        ground = scene.ground
+        self.heights = np.nan_to_num(scene.heights(ground.loss), nan=1.0)
+        x = np.linspace(-0.5, 0.5, len(ground.across))[np.newaxis, :].repeat(len(ground.up), 0)
+        y = np.linspace(-0.5, 0.5, len(ground.up))[:, np.newaxis].repeat(len(ground.across), 1)
+        self._size, self._shift = 1.0, np.zeros(2)
+        flat, self.depth = self._seen(x, y, self.heights)
+        low, high = flat.min(axis=(0, 1)), flat.max(axis=(0, 1))
+        # Turning changes the width; a surface that grew and shrank with it would be no solid thing.
+        tall = max(float(high[1] - low[1]), _HEIGHT)
+        self._size = min(area.width() / _WIDEST, area.height() / tall)
+        middle = np.array([area.center().x(), area.center().y()])
+        self._shift = middle - np.array([0.0, (low[1] + high[1]) / 2]) * self._size
+        self.points = flat * self._size + self._shift
+
+    def place(self, a: float, b: float) -> tuple[float, float]:
+        """Return where a place of the plane is seen."""
+        ground = self._scene.ground
+        here, there = np.array([a]), np.array([b])
+        z = interpolated(ground, here, there, self.heights)
+        u = (here - ground.across[0]) / (ground.across[-1] - ground.across[0]) - 0.5
+        v = (there - ground.up[0]) / (ground.up[-1] - ground.up[0]) - 0.5
+        flat, _ = self._seen(u, v, z)
+        x, y = (flat[0] * self._size + self._shift).tolist()
+        return x, y
+
+    def at(self, place: QPointF) -> tuple[float, float] | None:
+        """Return the measured place nearest to the eye that is seen at a point; None: none is."""
+        far = np.hypot(self.points[..., 0] - place.x(), self.points[..., 1] - place.y())
+        near = far <= max(float(far.min()) * 1.2, _NEAR)
+        if far.min() > 3 * _NEAR:
+            return None
+        row, column = np.unravel_index(np.where(near, self.depth, np.inf).argmin(), far.shape)
+        ground = self._scene.ground
+        return float(ground.across[column]), float(ground.up[row])
+
+    def _seen(self, x: Array, y: Array, z: Array) -> tuple[Array, Array]:
+        """Return where points in space are seen ``(..., 2)``, and how far away they are."""
+        sine, cosine = math.sin(self._scene.turn), math.cos(self._scene.turn)
+        across, back = x * cosine - y * sine, x * sine + y * cosine
+        return np.stack([across, -(back * _TILT + (z - 0.5) * _HEIGHT)], axis=-1), back
+
+
+def _within(ground: Ground, path: Array) -> Array:
+    """Return which places of the way lie on the ground that was measured."""
+    low = np.array([ground.across[0], ground.up[0]])
+    high = np.array([ground.across[-1], ground.up[-1]])
+    return np.asarray(((path >= low) & (path <= high)).all(axis=1))
 
 
 def paint_line(painter: QPainter, area: QRectF, scene: Scene) -> None:
@@ -184,11 +241,19 @@ def paint_line(painter: QPainter, area: QRectF, scene: Scene) -> None:
         spots = []
     here = float(np.interp(0.0, ground.across, np.nan_to_num(height, nan=1.0)))
     now = QPointF(scene.place(0.0, ground.up[0], area).x(), area.bottom() - here * area.height())
+    painter.setClipRect(area.adjusted(-6, -6, 6, 6))
     _paint_path(painter, spots, now, scene, joined=False)
+    painter.setClipping(False)
 
 
 def _paint_path(
-    painter: QPainter, places: list[QPointF], now: QPointF, scene: Scene, *, joined: bool = True
+    painter: QPainter,
+    places: list[QPointF],
+    now: QPointF,
+    scene: Scene,
+    *,
+    joined: bool = True,
+    begins: bool = True,
 ) -> None:
     """Draw the way of the run: a ring where it began, dots between, a filled mark where it is."""
     theme = scene.theme
@@ -204,6 +269,7 @@ def _paint_path(
         painter.setBrush(dark)
         for place in places[1:]:
             painter.drawEllipse(place, 2.4, 2.4)
+    if places and begins:
         painter.setPen(QPen(dark, 2.0))
         painter.setBrush(light)
         painter.drawEllipse(places[0], 5.0, 5.0)

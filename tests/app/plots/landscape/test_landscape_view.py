@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.plots.landscape.heights import Heights
 from nnstudio.app.plots.landscape.landscape_view import FINENESS, LandscapeView
+from nnstudio.app.plots.landscape.picture import Scene, Surface
+from nnstudio.app.style.appearance import current_theme
 from nnstudio.engine.studies.landscape import Ground
 from nnstudio.graph.templates import template
-from tests.app.plots.made_up import Parts
+from tests.app.plots.made_up import Parts, hover
 
 
 @pytest.fixture
@@ -106,3 +110,50 @@ def test_a_line_is_not_drawn_as_a_map(qtbot: QtBot, view: LandscapeView) -> None
     QTest.keyClick(view.mode_box, Qt.Key.Key_Home)
     assert view.field.mode == "line"
     qtbot.waitUntil(lambda: view.field.mode == "map", timeout=20_000)
+
+
+def test_a_waiting_run_is_measured_finely_and_then_left_alone(
+    qtbot: QtBot, parts: Parts, view: LandscapeView
+) -> None:
+    session, training, _ = parts
+    plan = replace(session.project.training, epochs=1_000_000)
+    session.open(replace(session.project, training=plan))
+    training.start()
+    qtbot.waitUntil(lambda: len(training.moments.timeline.moments) > 3, timeout=20_000)
+    training.pause()
+    qtbot.waitUntil(
+        lambda: settled(view) and view.ground is not None and len(view.ground.path) > 3,
+        timeout=20_000,
+    )
+    asked: list[int] = []
+    training.watched.connect(lambda answer: asked.append(answer.step))
+    with qtbot.waitSignal(training.watched, timeout=300, raising=False):
+        pass
+    assert asked == []
+
+
+def test_a_place_of_the_surface_tells_its_loss(qtbot: QtBot, view: LandscapeView) -> None:
+    qtbot.waitUntil(lambda: settled(view), timeout=20_000)
+    view.mode_box.setFocus()
+    QTest.keyClick(view.mode_box, Qt.Key.Key_Down)
+    assert view.ground is not None
+    scene = Scene(view.ground, Heights(view.ground), current_theme(), view.field.turn)
+    surface = Surface(scene, view.field.area())
+    assert QRectF(view.field.rect()).contains(surface_box(surface))
+    row, column = np.unravel_index(surface.depth.argmin(), surface.depth.shape)
+    x, y = surface.points[row, column].tolist()
+    hover(qtbot, view.field, QPointF(x, y))
+    assert f"loss {view.ground.loss[row, column]:.4g} at" in view.readout.text()
+
+
+def test_the_colours_of_the_map_have_numbers(view: LandscapeView) -> None:
+    assert view.ground is not None
+    heights = Heights(view.ground)
+    low, high = (float(text.replace("−", "-")) for text in view.bar.texts())
+    assert low == pytest.approx(heights.low, rel=0.01)
+    assert high == pytest.approx(heights.high, rel=0.01)
+
+
+def surface_box(surface: Surface) -> QRectF:
+    low, high = surface.points.min(axis=(0, 1)), surface.points.max(axis=(0, 1))
+    return QRectF(QPointF(*low.tolist()), QPointF(*high.tolist()))

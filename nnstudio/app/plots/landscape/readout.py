@@ -1,0 +1,51 @@
+"""What is written about a place of the ground, or about all of it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from nnstudio.app.plots.landscape.picture import interpolated
+from nnstudio.core.layer import Array
+from nnstudio.engine.studies.landscape import Ground
+
+translate = QCoreApplication.translate
+
+
+def told(ground: Ground, place: tuple[float, float] | None, *, chance: bool) -> str:
+    """Return the loss at a place, or without one that of the present weights and the lowest.
+
+    ``chance`` says whether directions of chance were asked for.
+    """
+    if place is None:
+        return _summary(ground, chance)
+    a, b = place
+    if len(ground.up) > 1:
+        found = interpolated(ground, np.array([a]), np.array([b]), ground.loss)
+        text = translate("LandscapeView", "loss {loss} at {a}, {b}")
+        return text.format(loss=f"{float(found[0]):.4g}", a=f"{a:.3g}", b=f"{b:.3g}")
+    value = float(np.interp(a, ground.across, ground.loss[0]))
+    return translate("LandscapeView", "loss {loss} at {a}").format(
+        loss=f"{value:.4g}", a=f"{a:.3g}"
+    )
+
+
+def _summary(ground: Ground, chance: bool) -> str:
+    text = translate("LandscapeView", "loss here {here}, lowest measured {low}").format(
+        here=f"{ground.here:.4g}", low=f"{_lowest(ground.loss):.4g}"
+    )
+    if not math.isnan(ground.shares[0]):
+        # Of a single direction it is the share of the way that lies along it.
+        share = ground.shares[0] + (ground.shares[1] if len(ground.up) > 1 else 0.0)
+        kept = translate("LandscapeView", "{share} of the way lies in this plane")
+        return text + " · " + kept.format(share=f"{100 * share:.0f} %")
+    if not chance:  # there is no path yet
+        text += " · " + translate("LandscapeView", "Random directions")
+    return text
+
+
+def _lowest(loss: Array) -> float:
+    finite = loss[np.isfinite(loss)]
+    return float(finite.min()) if finite.size else math.nan
