@@ -302,7 +302,9 @@ class LossPlot(LiveView):
         return self._time.place(steps, self._axis)
 
     def _x_of(self, run: PastRun) -> Callable[[Array], Array]:
-        axis = self._axes.get(run.id) or EpochAxis(run.log, 0)
+        axis = self._axes.get(run.id)
+        if axis is None or not run.log.epochs or run is self._session.runs.beside:  # it goes on
+            axis = EpochAxis(run.log, 0 if run.log.epochs else round(self._axis.batches))
         return lambda steps: self._time.place(steps, axis)
 
     def _step_at(self, x: float) -> float:

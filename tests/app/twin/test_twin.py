@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.plots.loss_plot import LossPlot
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
@@ -180,3 +181,58 @@ def test_its_curves_lie_over_the_others_and_its_run_is_kept(pair: Pair) -> None:
     assert kept.log is log
     assert kept.project == project
     assert runs.beside is None
+
+
+def endless(pair: Pair) -> None:
+    """Let the network learn for longer than any test lasts."""
+    project = pair.session.project
+    longer = replace(project, training=replace(project.training, epochs=100_000))
+    pair.session.edit(Text("Longer"), longer)
+
+
+def test_one_epoch_is_one_epoch_of_both(pair: Pair) -> None:
+    endless(pair)
+    pair.make()
+    for done in (1, 2):
+        pair.training.step_epoch()
+        pair.qtbot.waitUntil(lambda: pair.training.state == "paused", timeout=20_000)
+        pair.qtbot.waitUntil(lambda: pair.twin.session.run_log.epochs >= done, timeout=20_000)
+        pair.wait("paused")
+        assert pair.session.run_log.epochs == pair.twin.session.run_log.epochs == done
+
+
+def test_a_twin_that_has_ended_does_not_begin_again_with_each_step(pair: Pair) -> None:
+    endless(pair)
+    pair.make()
+    pair.training.start()
+    pair.qtbot.waitUntil(lambda: min(pair.steps) > 5, timeout=20_000)
+    pair.twin.training.stop()
+    pair.qtbot.waitUntil(lambda: pair.twin.training.state == "idle", timeout=20_000)
+    ended = pair.steps[1]
+    pair.training.pause()
+    before = pair.steps[0]
+    pair.training.step(3)
+    pair.qtbot.waitUntil(lambda: pair.steps[0] >= before + 3, timeout=10_000)
+    pair.training.resume()
+    assert pair.twin.training.state == "idle"
+    assert pair.steps[1] == ended
+
+
+def test_its_curve_lies_at_the_same_epochs(pair: Pair) -> None:
+    pair.make()
+    pair.session.edit(
+        Text("Longer"),
+        replace(
+            pair.session.project, training=replace(pair.session.project.training, epochs=100_000)
+        ),
+    )
+    pair.training.step(3)
+    pair.qtbot.waitUntil(lambda: pair.steps == (3, 3), timeout=20_000)
+    own, _ = pair.view.views["loss"]
+    assert isinstance(own, LossPlot)
+    pair.qtbot.waitUntil(lambda: len(own.chart("loss").names()) > 1, timeout=10_000)
+    right = own.chart("loss").x_bounds()[1]
+    beside = [own.chart("loss").line(name) for name in own.chart("loss").names()]
+    pair.qtbot.waitUntil(lambda: own.chart("loss").x_bounds()[1] < 3.0)
+    assert right < 3.0
+    assert max(float(line.x[-1]) for line in beside if len(line.x)) < 1.0, "of 7 steps an epoch"
