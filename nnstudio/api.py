@@ -27,6 +27,7 @@ from nnstudio.data.prepare import make_plan as make_data_plan
 from nnstudio.data.saved_dataset import save_dataset
 from nnstudio.engine import evaluation, trainer
 from nnstudio.engine.answers import answers
+from nnstudio.engine.case_answers import write_answers
 from nnstudio.engine.messages import Checkpoint, EpochRow, Failed, OutMessage, Progress, StepBlock
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan, make_training_plan
@@ -63,6 +64,7 @@ __all__ = [
     "new",
     "open",
     "predict",
+    "predict_table",
     "save",
     "templates",
     "train",
@@ -290,6 +292,27 @@ def predict(project: SavedProject, samples: npt.ArrayLike | PathName) -> Array |
         samples = read_samples(plan, Path(samples))
     found = answers(model, apply_scaling(plan, np.asarray(samples)))
     return found if len(found) > 1 else next(iter(found.values()))
+
+
+def predict_table(project: SavedProject, samples: PathName, table: PathName) -> int:
+    """Write what the network says of a file of new cases as a table (CSV); return how many.
+
+    Parameters
+    ----------
+    samples
+        As for `predict`: a table, a picture or a folder of pictures, a text, or an array (``.npy``).
+    table
+        It gets the columns of the file or the names of its files, and behind them the predicted
+        class with the probability of each, or the predicted numbers in the data's own units.
+
+    Raises
+    ------
+    UserError
+        The samples cannot be read so, or the table cannot be written.
+    """
+    written = write_answers(_model(project), project.project.data, Path(samples), Path(table))
+    assert written is not None, "nobody ended it"
+    return written.count
 
 
 def export_network(project: SavedProject, target: str, path: PathName) -> None:

@@ -506,3 +506,15 @@ def test_a_bar_moves_on_a_terminal(tmp_path: Path) -> None:
     assert re.search(rb"\repoch \d+/60 \[[#.]{24}\] ", seen)
     assert b"samples/s" in seen
     assert seen.endswith(b" \r"), "the bar is wiped away at the end"
+
+
+def test_predictions_are_written_as_a_table(trained: Path, tmp_path: Path) -> None:
+    given = nnstudio.open(trained).project.data.signature
+    x = np.zeros((3, *given.raw_shape))
+    np.save(tmp_path / "x.npy", x)
+    table = tmp_path / "y.csv"
+    arguments = ["predict", str(trained), "--input", str(tmp_path / "x.npy"), "-o", str(table)]
+    assert main(arguments) == 0
+    heading, *rows = table.read_text(encoding="utf-8").splitlines()
+    assert "p(" in heading
+    assert len(rows) == 3

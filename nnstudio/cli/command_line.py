@@ -206,7 +206,8 @@ def _parser() -> tuple[argparse.ArgumentParser, list[str]]:
     word = add(
         "predict",
         "Compute the outputs of a trained network, numbers in the data's own units. "
-        "Several outputs become an archive with an array each.",
+        "Several outputs become an archive with an array each. Where the output ends in .csv it is "
+        "a table: the columns of the samples, and behind them the answers.",
     )
     word.add_argument(
         "--input",

@@ -162,7 +162,10 @@ def _picture(chosen: argparse.Namespace) -> int:
 
 
 def predict(chosen: argparse.Namespace) -> int:
-    """Write the outputs for samples: an array, or of several outputs an archive of arrays."""
+    """Write the outputs for samples: an array, of several outputs an archive; or a table (.csv)."""
+    if chosen.output.suffix.lower() == ".csv":
+        api.predict_table(_open(chosen.file), chosen.input, chosen.output)
+        return FINE
     outputs = api.predict(_open(chosen.file), chosen.input)
 
     def write(stream: BinaryIO) -> None:

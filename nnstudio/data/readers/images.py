@@ -26,6 +26,7 @@ from nnstudio.data.readers.class_folders import (
 )
 from nnstudio.data.readers.file_card import card_of_files
 from nnstudio.data.readers.folder_words import class_column, with_classes
+from nnstudio.data.readers.new_cases import NewCases
 from nnstudio.data.readers.picture_choice import (
     MOST_LOOKED_INTO,
     MOST_SHOWN,
@@ -155,6 +156,10 @@ class PictureReader(Reader):
         return Dataset(self.card(source, decided, signature, counts), read, findings)
 
     def samples(self, path: Path, source: DataSource, options: Settings) -> Array:
+        return self.cases(path, source, options).x
+
+    def cases(self, path: Path, source: DataSource, options: Settings) -> NewCases:
+        """Return pictures with the names of their files."""
         with quiet():
             files = files_to_predict(path, SUFFIXES)
             if not files:
@@ -169,7 +174,7 @@ class PictureReader(Reader):
                 "{name} cannot be read as a picture: {reason}. Leave it out or save it again."
             )
             raise UserError(Text(text, name=files[place].name, reason=reason))
-        return x
+        return NewCases(x, ("file",), (tuple(file.name for file in files),))
 
     def card(
         self, source: DataSource, options: Settings, signature: Signature, counts: tuple[int, int]

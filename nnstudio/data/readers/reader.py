@@ -12,6 +12,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import Text
 from nnstudio.data.dataset import Dataset, DatasetInfo, Skipped
+from nnstudio.data.readers.new_cases import NewCases
 from nnstudio.graph.data_plan import Column, DataSource
 from nnstudio.graph.signature import Signature
 
@@ -121,6 +122,16 @@ class Reader(ABC):
         UserError
             It cannot be read, or lacks a feature.
         """
+
+    def cases(self, path: Path, source: DataSource, options: Settings) -> NewCases:
+        """Return the same samples with what the file says of each.
+
+        Raises
+        ------
+        UserError
+            As for `samples`.
+        """
+        return NewCases(self.samples(path, source, options))
 
     @abstractmethod
     def card(

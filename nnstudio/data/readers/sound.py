@@ -23,6 +23,7 @@ from nnstudio.data.readers.class_folders import (
 )
 from nnstudio.data.readers.file_card import card_of_files
 from nnstudio.data.readers.folder_words import class_column, with_classes
+from nnstudio.data.readers.new_cases import NewCases
 from nnstudio.data.readers.reader import Outline, Progress, Reader, unheard
 from nnstudio.data.readers.sound_options import SoundOptions
 from nnstudio.data.readers.sound_samples import decide, form_of, named, read_sound, room_for
@@ -129,6 +130,10 @@ class SoundReader(Reader):
         )
 
     def samples(self, path: Path, source: DataSource, options: Settings) -> Array:
+        return self.cases(path, source, options).x
+
+    def cases(self, path: Path, source: DataSource, options: Settings) -> NewCases:
+        """Return recordings with the names of their files."""
         files = files_to_predict(path, SUFFIXES)
         if not files:
             raise _no_sound(path)
@@ -145,7 +150,7 @@ class SoundReader(Reader):
                     "{name} cannot be read as sound: {reason}. Leave it out or save it again."
                 )
                 raise UserError(Text(text, name=file.name, reason=error.text)) from None
-        return x
+        return NewCases(x, ("file",), (tuple(file.name for file in files),))
 
     def card(
         self, source: DataSource, options: Settings, signature: Signature, counts: tuple[int, int]

@@ -19,6 +19,7 @@ from nnstudio.data.readers.column_cells import ColumnCells
 from nnstudio.data.readers.column_guess import guess_columns
 from nnstudio.data.readers.column_values import column_values
 from nnstudio.data.readers.delimited import read_delimited
+from nnstudio.data.readers.new_cases import NewCases
 from nnstudio.data.readers.reader import Outline, Progress, Reader, unheard
 from nnstudio.data.readers.table_options import TableOptions
 from nnstudio.data.readers.table_samples import (
@@ -69,7 +70,7 @@ class TableReader(Reader):
 
     def outline(self, path: Path, options: Settings, columns: tuple[Column, ...] = ()) -> Outline:
         """Look at a table; of a long one only the first part is read."""
-        cells = _read_cells(path, cast(TableOptions, options), OUTLINE_BYTES)
+        cells = read_cells(path, cast(TableOptions, options), OUTLINE_BYTES)
         cells, read, found, warnings = _understood(cells, columns)
         head = tuple(zip(*(column[:HEAD_ROWS] for column in cells.columns), strict=True))
         samples = None
@@ -85,7 +86,7 @@ class TableReader(Reader):
         """Read a table whole."""
         assert source.file is not None
         chosen = cast(TableOptions, options)
-        cells = _read_cells(
+        cells = read_cells(
             Path(source.file.path), chosen, None, lambda share: progress(0.6 * share)
         )
         cells, read, columns, warnings = _understood(cells, source.columns)
@@ -112,7 +113,11 @@ class TableReader(Reader):
         return Dataset(info, part, findings)
 
     def samples(self, path: Path, source: DataSource, options: Settings) -> Array:
-        """Return the features of another table; its columns may stand in any order.
+        """Return the features of another table, as `cases` does."""
+        return self.cases(path, source, options).x
+
+    def cases(self, path: Path, source: DataSource, options: Settings) -> NewCases:
+        """Return the features of another table with all its columns, which may be in any order.
 
         A category that is not known, and an empty cell in a column whose incomplete rows were left
         out, are refused: no number could stand for them that the network has learned from.
@@ -121,7 +126,7 @@ class TableReader(Reader):
         # It may have been saved in another way than what was learned from.
         fresh = {"delimiter", "encoding", "comment", "decimal", "sheet"}
         usual = {key: chosen.default_of(key) for key in fresh}
-        cells = _read_cells(path, chosen.with_values(**usual), None)
+        cells = read_cells(path, chosen.with_values(**usual), None)
         if cells.options.delimiter == chosen.delimiter:
             cells = replace(cells, options=cells.options.with_values(decimal=chosen.decimal))
         read = {column.name: column for column in _columns_of(cells)}
@@ -142,7 +147,7 @@ class TableReader(Reader):
                 )
                 place = cells.place(int(empty[0]))
                 raise UserError(Text(template, name=path.name, place=place, column=column.name))
-        return encoded(features, values)
+        return NewCases(encoded(features, values), cells.names, cells.columns)
 
     def card(
         self, source: DataSource, options: Settings, signature: Signature, counts: tuple[int, int]
@@ -179,10 +184,16 @@ class TableReader(Reader):
         )
 
 
-def _read_cells(
-    path: Path, options: TableOptions, most_bytes: int | None, progress: Progress = unheard
+def read_cells(
+    path: Path, options: TableOptions, most_bytes: int | None = None, progress: Progress = unheard
 ) -> Cells:
-    """Return the cells of a file of any kind of table."""
+    """Return the cells of a file of any kind of table.
+
+    Raises
+    ------
+    UserError
+        It cannot be read.
+    """
     suffix = _suffix(path)
     if suffix in _EXCEL:
         from nnstudio.data.readers.spreadsheet import read_spreadsheet

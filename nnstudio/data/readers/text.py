@@ -16,6 +16,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.data.dataset import Dataset, DatasetInfo, Findings
 from nnstudio.data.readers.class_folders import TEST, files_to_predict, share_of
 from nnstudio.data.readers.delimited import read_delimited
+from nnstudio.data.readers.new_cases import NewCases
 from nnstudio.data.readers.reader import Outline, Progress, Reader, unheard
 from nnstudio.data.readers.text_corpus import Corpus
 from nnstudio.data.readers.text_file import read_text
@@ -148,13 +149,17 @@ class TextReader(Reader):
         )
 
     def samples(self, path: Path, source: DataSource, options: Settings) -> Array:
+        return self.cases(path, source, options).x
+
+    def cases(self, path: Path, source: DataSource, options: Settings) -> NewCases:
+        """Return texts, or windows of a text, as tokens; texts with how they are written."""
         chosen = cast(TextOptions, options)
         vocabulary = _vocabulary_in(source.columns)
         if is_table(path):
             texts = _cells(path, source, chosen)
         elif chosen.layout == WINDOWS:
             text = read_text(path, chosen.encoding).text
-            return windows_to_predict(text, chosen, vocabulary)
+            return NewCases(windows_to_predict(text, chosen, vocabulary))
         else:
             files = files_to_predict(path, DOCUMENTS)
             texts = [read_text(Path(file.path), chosen.encoding).text for file in files]
@@ -163,7 +168,7 @@ class TextReader(Reader):
         if not texts:
             nothing = N_("{name} holds no texts. Choose another file.")
             raise UserError(Text(nothing, name=path.name))
-        return rows_to_predict(texts, chosen, vocabulary)
+        return NewCases(rows_to_predict(texts, chosen, vocabulary), ("text",), (tuple(texts),))
 
     def card(
         self, source: DataSource, options: Settings, signature: Signature, counts: tuple[int, int]
