@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from nnstudio.app.plots.distributions.tile_painter import KINDS, MODES
+from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.flow_layout import FlowLayout
 
 WIDEST = 150
@@ -23,8 +24,8 @@ class Controls(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.node_box, self.kind_box = QComboBox(), QComboBox()
-        self.part_box, self.mode_box = QComboBox(), QComboBox()
+        self.node_box, self.kind_box = ChoiceBox(), ChoiceBox()
+        self.part_box, self.mode_box = ChoiceBox(), ChoiceBox()
         self.log_button = QToolButton()
         self.log_button.setCheckable(True)
         self.kind_box.addItems([""] * len(KINDS))
@@ -33,7 +34,7 @@ class Controls(QWidget):
         for part in (self.node_box, self.kind_box, self.part_box, self.mode_box, self.log_button):
             row.addWidget(part)
         for box in (self.node_box, self.part_box, self.kind_box, self.mode_box):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
             box.setMaximumWidth(WIDEST)
         self.node_box.activated.connect(self._choose_node)
         self.kind_box.currentIndexChanged.connect(self.numbers_chosen)

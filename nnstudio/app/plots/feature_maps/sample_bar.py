@@ -15,7 +15,7 @@ from nnstudio.data.photos import PHOTOS
 
 NARROW = 620
 """In less width than this the samples have a row of their own, or none of them would be seen."""
-BOX, LESS, SLIDER, VALUES = 118, 88, 96, 100
+BOX, LESS, SLIDER, VALUES, FEWER = 118, 98, 96, 100, 78
 OUTPUT, SUM, GRADIENT = "y", "z", "dy"
 
 
@@ -127,8 +127,8 @@ class SampleBar(QWidget):
         self._strip.set_low(narrow)
         self._slider.setVisible(not narrow)  # Ctrl and the wheel, and + and −, are left
         self._card.split_box.setFixedWidth(LESS if narrow else BOX)
-        self.values_box.setFixedWidth(LESS if narrow else VALUES)
-        self._card.index_box.setFixedWidth(LESS + 8 if narrow else BOX)
+        self.values_box.setFixedWidth(FEWER if narrow else VALUES)
+        self._card.index_box.setFixedWidth(LESS if narrow else BOX)
         if narrow:
             self._grid.addWidget(self._strip, 1, 0, 1, 7)
         else:

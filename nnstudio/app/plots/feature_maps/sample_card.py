@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.class_bars import ClassBars
 from nnstudio.app.plots.feature_maps.sample_picture import PICTURE, SMALLEST, SamplePicture
@@ -43,7 +43,7 @@ class SampleCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.split_box = QComboBox()
+        self.split_box = ChoiceBox()
         for split in SPLITS:
             self.split_box.addItem(split, split)
         self.split_box.currentIndexChanged.connect(self._on_split)
