@@ -28,7 +28,7 @@ UPDATE_RULE = Text(
 """The rule of `judge_updates` in words for the user."""
 
 
-def judge_updates(sizes: Array, layers: tuple[str, ...]) -> Verdict:
+def judge_updates(sizes: Array, layers: tuple[str, ...], *, over: bool = False) -> Verdict:
     """Say whether the recent updates lie in the band.
 
     Parameters
@@ -37,10 +37,20 @@ def judge_updates(sizes: Array, layers: tuple[str, ...]) -> Verdict:
         ``(times, layers)`` ‖update‖ / ‖weights‖, oldest first; NaN where unknown.
     layers
         The names of the columns.
+    over
+        Whether no more will come, so that a few have to do.
     """
-    if not layers or len(sizes) < FEWEST:
+    if not layers or len(sizes) < (1 if over else FEWEST):
         return Verdict("waiting", Text(N_("Waiting for the first updates to be measured.")))
     levels = recent_levels(sizes)
+    still = levels == -np.inf
+    if still.any():
+        names = tuple(name for name, yes in zip(layers, still, strict=True) if yes)
+        stuck = N_(
+            "No update: steps leave {layers} exactly as they are. No gradient arrives there, or the "
+            "learning rate is zero; see Gradient flow."
+        )
+        return Verdict("small", Text(stuck, layers=listed(names)), names)
     for kind, bad, text in (
         (
             "large",

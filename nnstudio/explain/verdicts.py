@@ -10,6 +10,7 @@ import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
+from nnstudio.explain.gradient_growth import MOST_GROWTH, growth_of, times_text
 
 WINDOW = 50
 """How many of the last probes are judged."""
@@ -17,8 +18,6 @@ FEWEST_PROBES = 5
 FEWEST_LAYERS = 3
 STEEPEST = 0.3
 """The slope, in powers of ten per layer, from which on a trend is an alarm: a factor of 2."""
-MOST_GROWTH = 1000.0
-"""How many times its start a norm may reach."""
 LAYERS_NAMED = 4
 
 RULE = Text(
@@ -107,10 +106,7 @@ def judge(
         (`layer_distances`); None: each layer feeds the next one.
     """
     if loss is not None and not np.isfinite(loss[-WINDOW:]).all():
-        text = Text(
-            N_("Exploding: the loss is no longer a finite number. Try a smaller learning rate.")
-        )
-        return Verdict("exploding", text)
+        return _broken(np.asarray(norms, np.float64), layers)
     if not layers or len(norms) < FEWEST_PROBES:
         return Verdict("waiting", Text(N_("Waiting for the first gradients to be measured.")))
     recent = np.asarray(norms[-WINDOW:], np.float64)
@@ -194,14 +190,23 @@ def _zero(recent: Array, layers: tuple[str, ...]) -> Verdict | None:
     return Verdict("vanishing", text, bad)
 
 
+def _broken(norms: Array, layers: tuple[str, ...]) -> Verdict:
+    """Say of a run whose loss is no number which gradients grew before, where that was measured."""
+    finite = norms[np.isfinite(norms).all(axis=1)] if layers else norms
+    growth = growth_of(finite[-WINDOW:], finite[:WINDOW]) if len(finite) else np.zeros(len(layers))
+    bad = _chosen(layers, growth > MOST_GROWTH)
+    if not bad:
+        text = N_("Exploding: the loss is no longer a finite number. Try a smaller learning rate.")
+        return Verdict("exploding", Text(text))
+    text = N_(
+        "Exploding: the loss is no longer a finite number; the gradient of {layers} had grown to "
+        "{times} times its start. Try gradient clipping or a smaller learning rate."
+    )
+    return Verdict("exploding", Text(text, layers=listed(bad), times=times_text(growth)), bad)
+
+
 def _grown(recent: Array, first: Array, layers: tuple[str, ...]) -> Verdict | None:
-    usable = np.isfinite(first) & (first > 0.0)
-    rows = usable.argmax(axis=0)
-    columns = np.arange(len(layers))
-    start = np.where(usable[rows, columns], first[rows, columns], np.inf)
-    if np.isfinite(start).any():  # whoever had nearly nothing at first may recover
-        start = np.maximum(start, start[np.isfinite(start)].max() / MOST_GROWTH)
-    growth = recent.max(axis=0) / start
+    growth = growth_of(recent, first)
     bad = _chosen(layers, growth > MOST_GROWTH)
     if not bad:
         return None
@@ -211,7 +216,7 @@ def _grown(recent: Array, first: Array, layers: tuple[str, ...]) -> Verdict | No
             "smaller learning rate."
         ),
         layers=listed(bad),
-        times=f"{growth.max():,.0f}" if growth.max() < 1e6 else f"{growth.max():.0e}",
+        times=times_text(growth),
     )
     return Verdict("exploding", text, bad)
 

@@ -39,6 +39,21 @@ def test_only_the_recent_median_counts() -> None:
     assert judge_updates(sizes[:4], NAMES).kind == "waiting"
 
 
+def test_weights_that_stay_as_they_are_get_another_advice_than_small_steps() -> None:
+    verdict = judge_updates(np.tile([0.0, 5.0], (10, 1)), NAMES)
+    assert (verdict.kind, verdict.layers) == ("small", ("dense_1",))
+    assert "steps leave dense_1 exactly as they are" in str(verdict.text)
+    assert "larger learning rate" not in str(verdict.text)
+
+
+def test_a_run_that_is_over_is_judged_by_the_little_there_is() -> None:
+    sizes = np.array([[0.5, 0.4], [2e5, 8e4]])
+    assert judge_updates(sizes, NAMES).kind == "waiting"
+    verdict = judge_updates(sizes, NAMES, over=True)
+    assert (verdict.kind, verdict.layers) == ("large", NAMES)
+    assert judge_updates(sizes[:0], NAMES, over=True).kind == "waiting"
+
+
 def test_shares_are_written_as_they_are_read() -> None:
     assert "0.1 %" in str(judge_updates(np.full((9, 2), 1e-3), NAMES).text)
     assert "1e-07" in str(judge_updates(np.full((9, 2), 1e-7), NAMES).text)

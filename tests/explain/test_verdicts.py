@@ -114,6 +114,16 @@ def test_a_run_whose_loss_is_no_number_is_never_healthy(bad: float, probes: int)
     assert "loss is no longer a finite number" in str(verdict.text)
 
 
+def test_a_loss_that_is_no_number_is_told_with_the_gradients_that_grew_before() -> None:
+    norms = np.array([[1.0, 2.0, 3.0], [5e3, 3.0, 3.0], [8e7, 3.0, np.nan]])
+    verdict = judge(norms, NAMES[:3], np.array([1.0, 2.0, np.nan]))
+    assert (verdict.kind, verdict.layers) == ("exploding", ("dense_1",))
+    assert "the gradient of dense_1 had grown to 5,000 times its start" in str(verdict.text)
+    norms[2, 2] = 3.0
+    verdict = judge(norms, NAMES[:3], np.array([1.0, 2.0, np.inf]))
+    assert "8e+07 times" in str(verdict.text)
+
+
 def test_a_healthy_trend_is_told_briefly_and_explained_on_request() -> None:
     verdict = judge(steady(-1.4, -1.3, -1.2, -1.1, -1.0), NAMES)
 

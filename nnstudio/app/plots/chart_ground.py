@@ -15,6 +15,7 @@ from nnstudio.app.style.fonts import number_font, ui_font
 
 LEFT, TOP, RIGHT, BOTTOM = 46, 22, 12, 22
 """The margins around the curves; the left one is wider where the numbers need it."""
+TITLE_LEFT = 4
 PIXELS_PER_TICK = (56, 30)
 """How much room a number needs, across and up."""
 
@@ -60,9 +61,12 @@ def paint_axes(
     theme, area = current_theme(), frame.area
     painter.setPen(QColor(theme.muted))
     painter.setFont(ui_font(0.88, QFont.Weight.DemiBold))
-    painter.drawText(
-        QRectF(area.left(), 2, area.width(), TOP - 6), Qt.AlignmentFlag.AlignVCenter, title
-    )
+    # In a narrow chart a title begins above the numbers of the axis.
+    needed = painter.fontMetrics().horizontalAdvance(title) + 1
+    left = max(min(area.left(), area.right() - needed), min(TITLE_LEFT, area.left()))
+    mode, room = Qt.TextElideMode.ElideRight, area.right() - left
+    title = painter.fontMetrics().elidedText(title, mode, int(room))
+    painter.drawText(QRectF(left, 2, room, TOP - 6), Qt.AlignmentFlag.AlignVCenter, title)
     painter.setFont(number_font(0.82))
     metrics = painter.fontMetrics()
     grid, text = QPen(QColor(theme.grid), 1), QPen(QColor(theme.muted))

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.chart import Chart
 from nnstudio.app.plots.chart_frame import Bounds
@@ -191,6 +187,8 @@ class GradientPlot(LiveView):
     def _draw(self) -> bool:
         """Draw the page that is seen; return whether all of the record was taken in."""
         course = self._source.course()
+        recorded = len(self._session.run_log.probe_steps) > 0
+        self._tools.offer_course(recorded or len(course.steps) > 0 or self._training.active)
         page = self._page(course)
         self._pages.show_page(page)
         self._show_side()

@@ -49,6 +49,11 @@ def linear_ticks(
     return [(v, write(v) if write else f"{v:,.{digits}f}") for v in values]
 
 
+def step_ticks(low: float, high: float, most: int) -> Ticks:
+    """Return round counts of steps; there is nothing between one step and the next."""
+    return linear_ticks(low, high, max(1, min(most, int(high - low))), short_count)
+
+
 def log_ticks(low: float, high: float, most: int) -> Ticks:
     """Return round values between ``10 ** low`` and ``10 ** high`` at their logarithms.
 

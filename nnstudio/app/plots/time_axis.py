@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnstudio.app.plots.epoch_axis import EpochAxis
-from nnstudio.app.plots.ticks import Ticks, linear_ticks, log_ticks, short_count
+from nnstudio.app.plots.ticks import Ticks, linear_ticks, log_ticks, step_ticks
 from nnstudio.core.layer import Array
 
 
@@ -45,4 +45,4 @@ class TimeAxis:
         """Return the numbers below the axis between two places."""
         if self.logarithmic:
             return log_ticks(low, high, most)
-        return linear_ticks(low, high, most, short_count if self.steps else None)
+        return (step_ticks if self.steps else linear_ticks)(low, high, most)

@@ -68,6 +68,8 @@ class LayerFlow:
         through; else 0.
     at_loss
         Whether loss and activation are one, so that the way back begins at z.
+    learns
+        Whether it has weights with a gradient.
     """
 
     node: str
@@ -82,6 +84,7 @@ class LayerFlow:
     per_step: float = math.nan
     steps: int = 0
     at_loss: bool = False
+    learns: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,8 @@ class GradientFlowStudy(Study[GradientFlow]):
             if node.id not in found:
                 continue
             layer = found[node.id]
-            layer = replace(layer, weights=sizes(gradients.get(node.id, {}).values()))
+            own = gradients.get(node.id, {})
+            layer = replace(layer, weights=sizes(own.values()), learns=bool(own))
             if isinstance(node.layer, Recurrent):
                 per_step = yield from _per_step(node.id, model, x, t)
                 steps_read = node.input_shapes[0][0]

@@ -13,8 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from nnstudio.app.plots.gradient_plot import GradientPlot
 from nnstudio.app.plots.gradients.layer_course import RECENT
-from nnstudio.engine.messages import StepBlock
+from nnstudio.core.text import Text
+from nnstudio.engine.messages import Checkpoint, StepBlock
+from nnstudio.engine.plan import make_plan
 from nnstudio.engine.run_log import RunLog
+from nnstudio.engine.weights import initial_weights
 from nnstudio.explain.verdicts import RULE
 from nnstudio.graph import edits
 from nnstudio.layers.dense import Dense
@@ -62,6 +65,36 @@ def test_before_a_run_the_starting_weights_are_judged(
     table = plot.table()
     assert table is not None
     assert [row[0] for row in table[1]] == list(LAYERS)
+
+
+def test_without_a_run_the_tools_offer_the_factors_alone(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    tools = plot.tools()
+    qtbot.waitUntil(plot.pages().factors.isVisible)
+    assert [button.isEnabled() for button in tools.pages] == [False, False, True]
+    assert tools.page == "factors"
+    assert not tools.kinds.isVisible()
+
+    begin(parts, drawn, 20)
+    assert [button.isEnabled() for button in tools.pages] == [True, True, True]
+    assert tools.page == "curves"
+    assert plot.chart().isVisible()
+    assert tools.kinds.isVisible()
+    qtbot.mouseClick(tools.pages[2], Qt.MouseButton.LeftButton)
+    drawn()
+    assert plot.pages().factors.isVisible()
+
+
+def test_weights_without_a_finite_gradient_are_not_waited_for(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts
+) -> None:
+    session = parts[0]
+    weights = initial_weights(make_plan(session.analysis), seed=0)
+    broken = {key: np.full_like(w, np.nan) for key, w in weights.items()}
+    session.adopt(Text("made up"), Checkpoint(broken, step=3))
+    qtbot.waitUntil(lambda: plot.verdict().kind == "exploding")
+    assert "no longer a finite number" in plot.verdict_bar().text()
 
 
 def test_an_empty_drawing_says_what_to_do(qtbot: QtBot, parts: Parts, drawn: Drawn) -> None:

@@ -28,6 +28,19 @@ def test_linear(low: float, high: float, most: int, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("high", "texts"),
+    [
+        (2.0, ["0", "1", "2"]),
+        (3.9, ["0", "2"]),
+        (12.0, ["0", "5", "10"]),
+        (4000.0, ["0", "1k", "2k", "3k", "4k"]),
+    ],
+)
+def test_there_is_nothing_between_two_steps(high: float, texts: list[str]) -> None:
+    assert [text for _, text in ticks.step_ticks(0.0, high, 4)] == texts
+
+
+@pytest.mark.parametrize(
     ("low", "high", "texts"),
     [
         (-6.0, 0.0, ["10⁻⁶", "10⁻⁴", "0.01", "1"]),

@@ -102,6 +102,17 @@ def test_outputs_of_layers_are_shown_before_a_run_and_select_their_node(
     assert parts[0].selection == ("dense_2",)
 
 
+def test_layers_without_weights_do_not_have_the_colour_of_one(
+    qtbot: QtBot, plot: UpdatePlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, np.full((30, 2), 1e-3))
+    qtbot.waitUntil(lambda: len(plot.spread().rows()) == 3)
+    drawn()
+    colors = {row.node_id: row.color for row in plot.spread().rows()}
+    assert colors["input_1"] not in current_theme().series
+    assert [colors[name] for name in LAYERS] == [row.color for row in plot.strip().rows()]
+
+
 def test_a_real_run_is_measured_and_looked_back_on(
     qtbot: QtBot, plot: UpdatePlot, parts: Parts
 ) -> None:

@@ -12,7 +12,7 @@ from nnstudio.app.plots.chart_frame import Bounds, Line
 from nnstudio.app.plots.clipping.threshold_chart import ThresholdChart
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_view import LiveView
-from nnstudio.app.plots.ticks import Ticks, ceiling, linear_ticks, log_ticks, short_count
+from nnstudio.app.plots.ticks import ceiling, log_ticks, step_ticks
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
@@ -52,7 +52,7 @@ class ClippingView(LiveView):
     ) -> None:
         super().__init__(session, training, scheduler, parent)
         self._drawn: tuple[object, ...] = ()
-        self.chart = ThresholdChart(_write_x, log_ticks)
+        self.chart = ThresholdChart(step_ticks, log_ticks)
         self.chart.moved.connect(self._set_threshold)
         self.chart.settled.connect(session.close_merge)
         self.chart.pointed.connect(self._point)
@@ -218,7 +218,3 @@ def lengths(log: RunLog) -> tuple[Array, Array]:
     with np.errstate(over="ignore", invalid="ignore"):
         after = np.sqrt(np.square(log.norms).sum(axis=1))
     return np.where(np.isfinite(log.unclipped), log.unclipped, after), after
-
-
-def _write_x(low: float, high: float, most: int) -> Ticks:
-    return linear_ticks(low, high, most, short_count)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from nnstudio.app.plots.chart_frame import paint_polyline, polygon
 from nnstudio.app.plots.distributions.tile import Tile, height_limit, heights
-from nnstudio.app.plots.ticks import Ticks, linear_ticks, short_count
+from nnstudio.app.plots.ticks import Ticks, linear_ticks, step_ticks
 from nnstudio.app.style.colors import mix
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.style.theme import Theme
@@ -202,7 +202,7 @@ def _paint_bands(
     if not len(steps):
         return
     first, last = float(steps[0]), float(steps[-1])
-    ticks = linear_ticks(first, last, max(2, int(area.width() / TICK)), short_count)
+    ticks = step_ticks(first, last, max(2, int(area.width() / TICK)))
     _paint_ticks_below(painter, area, (first, last), ticks, theme, fonts)
     xs = area.left() + (steps - first) / ((last - first) or 1.0) * area.width()
     rows = np.nan_to_num(tile.course_bands, nan=low)

@@ -13,7 +13,7 @@ from nnstudio.app.plots.gradients.heat_strip import HeatStrip
 from nnstudio.app.plots.gradients.layer_colors import layer_colors
 from nnstudio.app.plots.gradients.layer_course import LayerCourse
 from nnstudio.app.plots.gradients.layer_side import scrolled
-from nnstudio.app.plots.ticks import Ticks, ceiling, linear_ticks, log_ticks, short_count
+from nnstudio.app.plots.ticks import ceiling, log_ticks, step_ticks
 from nnstudio.app.style.appearance import current_theme
 
 WIDTH_BESIDE = {"curves": 300, "heat": 560, "factors": 1 << 20}
@@ -33,7 +33,7 @@ class GradientPages(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chart = Chart(_write_x, log_ticks)
+        self.chart = Chart(step_ticks, log_ticks)
         self.heat, self.factors = HeatStrip(), FactorBars()
         self.chart.zoomed.connect(self.chart.set_zoom)
         self.chart.pointed.connect(self.pointed)
@@ -106,7 +106,3 @@ class GradientPages(QStackedWidget):
         if not recent and grows and last > 0.0:
             last = ceiling(last * 1.05)
         self.chart.set_lines(lines, (first, max(last, first + 1.0)), bounds)
-
-
-def _write_x(low: float, high: float, most: int) -> Ticks:
-    return linear_ticks(low, high, most, short_count)

@@ -132,7 +132,7 @@ class GradientSource(QObject):
         clipping = analysis.project.training.clipping
         broken = self.shown_step is None and len(log.loss) and not np.isfinite(log.loss[-1])
         if not broken and flow is not None and (count < FEWEST_PROBES or self._outdated()):
-            layers = tuple(x.node for x in flow.layers if math.isfinite(x.weights.l2))
+            layers = tuple(x.node for x in flow.layers if x.learns)
             verdict = judge_flow(flow, layers, self._distance(layers))
         else:
             loss = log.loss if self.shown_step is None else None
@@ -143,7 +143,7 @@ class GradientSource(QObject):
     # ---- within ----
 
     def _has(self, layer: LayerFlow) -> bool:
-        return self.kind == "activations" or not math.isnan(layer.weights.mean)
+        return self.kind == "activations" or layer.learns
 
     def _size(self, flow: GradientFlow, node: str) -> float:
         layer = flow.by_node.get(node)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from nnstudio.app.plots.gradients.gradient_source import KINDS, MEASURES
@@ -11,6 +12,8 @@ from nnstudio.app.style.icons import icon
 PAGES = ("curves", "heat", "factors")
 NARROWEST = 78
 """A list may become so narrow that its text is cut, in a small dock."""
+ROOMY = 440
+"""In less width than this one button has a picture instead of its text."""
 _ICONS = ("chart-line", "grid-3x3", "sigma")
 
 
@@ -25,7 +28,9 @@ class GradientTools(QWidget):
         self.pages = tuple(QToolButton() for _ in PAGES)
         self.recent = QToolButton()
         self.recent.setCheckable(True)
+        self.recent.setIcon(icon("history"))
         self._group = QButtonGroup(self)
+        self._wanted = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -68,6 +73,25 @@ class GradientTools(QWidget):
         for part in (self.kinds, self.measures, self.recent):
             part.setVisible(self.page != "factors")
         self.changed.emit()
+
+    def offer_course(self, offered: bool) -> None:
+        """Say whether there is anything over time; until then factors are all there is."""
+        if offered == self.pages[0].isEnabled():
+            return
+        wanted = self._wanted if offered else PAGES.index("factors")
+        self._wanted = self._group.checkedId()
+        for button in self.pages[:-1]:
+            button.setEnabled(offered)
+        blocked = self.blockSignals(True)  # whoever says so shows it anyway
+        self.pages[wanted].setChecked(True)
+        self.blockSignals(blocked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        style, roomy = Qt.ToolButtonStyle, self.width() >= ROOMY
+        self.recent.setToolButtonStyle(
+            style.ToolButtonTextOnly if roomy else style.ToolButtonIconOnly
+        )
 
     def retranslate(self) -> None:
         """Take over the texts of another language."""

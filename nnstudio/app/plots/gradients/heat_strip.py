@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnstudio.app.live.pictures import colors, image
 from nnstudio.app.plots.chart_frame import Bounds
-from nnstudio.app.plots.ticks import figure, linear_ticks, log_ticks, short_count
+from nnstudio.app.plots.ticks import figure, log_ticks, step_ticks
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.core.layer import Array
@@ -218,7 +218,7 @@ class HeatStrip(QWidget):
         painter.setFont(number_font(0.82))
         first, last = float(self._steps[0]), float(self._steps[-1])
         most = max(2, int(area.width() // 60))
-        for value, text in linear_ticks(first, last, most, short_count):
+        for value, text in step_ticks(first, last, most):
             share = np.interp(value, self._steps, np.arange(len(self._steps)) + 0.5)
             x = area.left() + float(share) / len(self._steps) * area.width()
             painter.drawText(

@@ -60,7 +60,7 @@ class SpreadPart(QWidget):
         nodes = self._session.project.graph.by_id
         rows = []
         for spread in self.spreads:
-            node, color = nodes.get(spread.node), shades.get(spread.node, theme.accent)
+            node, color = nodes.get(spread.node), shades.get(spread.node, theme.muted)
             name = (node.title if node is not None else "") or spread.node
             rows.append(SpreadRow(spread.node, name, color, spread.mean, spread.sigma))
         self.bars.set_rows(tuple(rows))

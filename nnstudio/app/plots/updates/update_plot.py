@@ -18,11 +18,9 @@ from nnstudio.app.plots.gradients.layer_side import LayerSide
 from nnstudio.app.plots.layer_strip import LayerRow, LayerStrip
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.ticks import (
-    Ticks,
     ceiling,
-    linear_ticks,
     log_ticks,
-    short_count,
+    step_ticks,
 )
 from nnstudio.app.plots.updates.band_chart import BandChart
 from nnstudio.app.plots.updates.spread_bars import SpreadBars
@@ -77,7 +75,7 @@ class UpdatePlot(LiveView):
         session.run_changed.connect(self._hear)
         session.selection_changed.connect(self._show_selection)
         self._bar = VerdictBar(UPDATE_RULE)
-        self._chart = BandChart(_write_x, log_ticks, BAND)
+        self._chart = BandChart(step_ticks, log_ticks, BAND)
         self._chart.pointed.connect(self._point_at)
         self._chart.zoomed.connect(self._chart.set_zoom)
         self._side = LayerSide()
@@ -101,11 +99,11 @@ class UpdatePlot(LiveView):
             return
         self._drawn = stamp
         self._steps, self._sizes = log.updates.steps, log.updates.sizes
+        count = len(self._steps)
         if moment is not None:
             count = int(np.searchsorted(self._steps, moment.step, side="right"))
-            self._verdict = judge_updates(self._sizes[:count], log.layers)
-        else:
-            self._verdict = judge_updates(self._sizes, log.layers)
+        over = moment is None and not self._training.active
+        self._verdict = judge_updates(self._sizes[:count], log.layers, over=over)
         there = len(self._steps) > 0 or bool(spreads)
         self._run.setVisible(there)
         self._empty.setVisible(not there)
@@ -278,7 +276,3 @@ class UpdatePlot(LiveView):
         whole.addWidget(self._run)
         whole.addWidget(self._empty)
         self._run.hide()
-
-
-def _write_x(low: float, high: float, most: int) -> Ticks:
-    return linear_ticks(low, high, most, short_count)
