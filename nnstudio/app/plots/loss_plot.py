@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
@@ -18,10 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.plots.chart import Chart
-from nnstudio.app.plots.chart_frame import Bounds, Line
+from nnstudio.app.plots.chart_frame import Bounds
 from nnstudio.app.plots.chart_grid import ChartGrid
-from nnstudio.app.plots.chart_ground import Peak, Spot, WriteTicks
-from nnstudio.app.plots.epoch_axis import EpochAxis
+from nnstudio.app.plots.chart_ground import WriteTicks
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_view import LiveView, Table
 from nnstudio.app.plots.loss_curves import (
@@ -31,20 +29,14 @@ from nnstudio.app.plots.loss_curves import (
     STEPS,
     Look,
     has,
-    highest,
     limit,
-    lines_of,
-    past_lines,
-    y_bounds,
 )
-from nnstudio.app.plots.loss_figures import figures_at
+from nnstudio.app.plots.loss_drawing import LossDrawing, run_color
 from nnstudio.app.plots.loss_options import LossOptions
+from nnstudio.app.plots.loss_readout import LossReadout
 from nnstudio.app.plots.loss_table import loss_table
-from nnstudio.app.plots.run_marks import run_marks
+from nnstudio.app.plots.run_times import RunTimes
 from nnstudio.app.plots.ticks import (
-    NO_FIGURE,
-    ceiling,
-    figure,
     linear_ticks,
     log_ticks,
     share_ticks,
@@ -58,9 +50,7 @@ from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
-from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.run_log import RunLog
 
 ROOMY = 480
@@ -92,9 +82,9 @@ class LossPlot(LiveView):
         super().__init__(session, training, scheduler, parent)
         self._log: RunLog | None = None
         self._drawn: tuple[object, ...] = ()
-        self._time = TimeAxis()
-        self._axis = EpochAxis(RunLog(), 0)
-        self._axes: dict[str, EpochAxis] = {}
+        self._times = RunTimes(session, training)
+        self._drawing = LossDrawing(session, self._times)
+        self._figures = LossReadout(session, self._times)
         self._pointed: float | None = None
         self._zoom: Bounds | None = None
         self._legend = Legend()
@@ -156,8 +146,7 @@ class LossPlot(LiveView):
         self._run.setVisible(log.steps > 0)
         self._empty.setVisible(not log.steps)
         if log.steps:
-            progress = self._training.progress
-            self._axis = EpochAxis(log, progress.batches if progress else 0)
+            self._times.take_steps()
             self._draw()
         self._drawn = stamp
 
@@ -184,7 +173,7 @@ class LossPlot(LiveView):
 
     def table(self) -> Table | None:
         log = self._session.run_log
-        runs = [(run.name, run.log) for run in self._past()]
+        runs = [(run.name, run.log) for run in self._times.past]
         return loss_table(log, runs) if log.steps else None
 
     # ---- what is shown ----
@@ -196,7 +185,7 @@ class LossPlot(LiveView):
     def chart(self, name: str) -> Chart:
         """Return the chart of ``"loss"``, ``"accuracy"``, a metric or ``"learning_rate"``."""
         if name not in self._charts:
-            chart = self._charts[name] = Chart(self._time.write, self._writer(name))
+            chart = self._charts[name] = Chart(self._times.scale.write, self._writer(name))
             chart.set_title(self.options.label(name))
             chart.pointed.connect(self._point_at)
             chart.zoomed.connect(self._zoom_to)
@@ -214,7 +203,7 @@ class LossPlot(LiveView):
 
     def _on_runs(self) -> None:
         """Lay other runs over the present one; what is zoomed to stays."""
-        self._axes = {run.id: EpochAxis(run.log, 0) for run in self._past()}
+        self._times.take_runs()
         self._drawn = ()
         self._scheduler.news()
 
@@ -222,14 +211,9 @@ class LossPlot(LiveView):
         self._log = log
         self._drawn = ()
         self._pointed = None
-        self._axes = {run.id: EpochAxis(run.log, 0) for run in self._past()}
+        self._times.take_runs()
         self.options.set_metrics(_metrics(log))
         self._zoom_to(None)
-
-    def _past(self) -> tuple[PastRun, ...]:
-        """Return the runs of before that lie over the present one."""
-        present = self._session.run_log
-        return tuple(run for run in self._session.runs.shown if run.log is not present)
 
     def _shown(self, log: RunLog) -> Iterator[str]:
         """Name the charts that have something to show and are wanted."""
@@ -238,108 +222,36 @@ class LossPlot(LiveView):
                 yield name
 
     def _draw(self) -> None:
-        log, theme = self._session.run_log, current_theme()
+        log = self._session.run_log
         shown = tuple(self._shown(log))
-        begin, end = self._time.start(self._axis), self._end(log)
-        part = self._part(log)
         for name in shown:
-            logarithmic = name == "loss" and self.log_button.isChecked()
-            early = self._time.logarithmic
-            most = limit(log) if name == "loss" and not logarithmic else math.inf
-            points = MOST_POINTS if self.chart(name).width() > ROOMY else FEWER_POINTS
-            look = Look(logarithmic, self.options.smoothing, part, early, most, points)
-            lines = lines_of(log, name, self._x, theme, look)
-            past = tuple(
-                line
-                for run in self._past()
-                for line in past_lines(
-                    run.log,
-                    name,
-                    self._x_of(run),
-                    self._color(run),
-                    run.id,
-                    replace(look, part=None),
-                )
-            )
-            marks = run_marks(log, self._session.project, self._x, end) if name == "loss" else ()
-            bounds = y_bounds(name, (*lines, *past), logarithmic, most)
-            peak = self._peak(lines, max(most, bounds[1])) if name == "loss" else None
             chart = self.chart(name)
-            chart.set_lines((*past, *lines), (begin, end), bounds, marks, peak)
-            chart.set_spots(self._best(log, logarithmic) if name == "loss" else ())
+            self._drawing.draw(chart, name, self._look(name, chart.width()))
         self._arrange(shown)
         self._legend.set_entries(tuple(self._entries(log)))
         self._show_moment()
         self._read_out()
 
+    def _look(self, name: str, width: int) -> Look:
+        """Return how the curves of a chart are drawn."""
+        log = self._session.run_log
+        logarithmic = name == "loss" and self.log_button.isChecked()
+        return Look(
+            logarithmic,
+            self.options.smoothing,
+            self._times.part(self._zoom),
+            self._times.scale.logarithmic,
+            limit(log) if name == "loss" and not logarithmic else math.inf,
+            MOST_POINTS if width > ROOMY else FEWER_POINTS,
+        )
+
     def _entries(self, log: RunLog) -> Iterator[Entry]:
-        theme, past = current_theme(), self._past()
+        theme = current_theme()
         yield Entry(self.tr("training"), theme.train)
         if has(log, "loss") and np.isfinite(log.epoch_column("val_loss")).any():
             yield Entry(self.tr("validation"), theme.validation, markers=True)
-        for run in past:
-            yield Entry(run.name, self._color(run))
-
-    def _best(self, log: RunLog, logarithmic: bool) -> tuple[Spot, ...]:
-        """Return the epoch with the lowest validation loss, once there are two."""
-        values = log.epoch_column("val_loss")
-        if np.isfinite(values).sum() < 2:
-            return ()
-        at = int(np.nanargmin(np.where(np.isfinite(values), values, np.nan)))
-        epoch, step = (float(log.epoch_column(name)[at]) for name in ("epoch", "step"))
-        y = float(values[at])
-        if logarithmic and y <= 0:
-            return ()
-        text = self.tr("best: epoch {epoch}").format(epoch=int(epoch))
-        x = float(self._x(np.array([step]))[0])
-        return (Spot(x, math.log10(y) if logarithmic else y, text, current_theme().validation),)
-
-    def _color(self, run: PastRun) -> str:
-        series = current_theme().series
-        return series[run.color % len(series)]
-
-    def _x(self, steps: Array) -> Array:
-        return self._time.place(steps, self._axis)
-
-    def _x_of(self, run: PastRun) -> Callable[[Array], Array]:
-        axis = self._axes.get(run.id)
-        if axis is None or not run.log.epochs or run is self._session.runs.beside:  # it goes on
-            axis = EpochAxis(run.log, 0 if run.log.epochs else round(self._axis.batches))
-        return lambda steps: self._time.place(steps, axis)
-
-    def _step_at(self, x: float) -> float:
-        """Return the step that lies at a place on the x axis."""
-        return self._time.step_at(x, self._axis)
-
-    def _part(self, log: RunLog) -> tuple[int, int] | None:
-        """Return the steps that are seen, and a little more; None for all."""
-        if self._zoom is None:
-            return None
-        first, last = (self._step_at(x) for x in self._zoom)
-        room = 0.05 * (last - first) + 2
-        return max(int(first - room), 0), min(int(last + room) + 1, log.steps)
-
-    def _end(self, log: RunLog) -> float:
-        """Return where the x axis ends: ahead of the run while it goes on, else with it."""
-        now = float(self._x(np.array([log.steps]))[0])
-        for run in self._past():
-            if run.log.steps:
-                now = max(now, float(self._x_of(run)(np.array([run.log.steps]))[0]))
-        now = max(now, self._time.start(self._axis) + 1e-3)
-        progress = self._training.progress
-        if not self._training.active or progress is None or self._time.logarithmic:
-            return now
-        planned = float(progress.epochs)
-        if self._time.steps:
-            planned = self._axis.step(planned)
-        return max(now, min(planned, ceiling(now * 1.05)))
-
-    def _peak(self, lines: tuple[Line, ...], limit: float) -> Peak | None:
-        """Say how high the loss gets where it runs away from the chart."""
-        x, y = highest(lines)
-        if y <= limit:
-            return None
-        return x, self.tr("up to {loss}").format(loss=figure(y))
+        for run in self._times.past:
+            yield Entry(run.name, run_color(run, theme))
 
     # ---- what the user does ----
 
@@ -368,7 +280,7 @@ class LossPlot(LiveView):
     def _go_to(self, x: float) -> None:
         """Let all views go back to a step; at the end of the curves, to the newest one."""
         log, moments = self._session.run_log, self._training.moments
-        step = self._step_at(x)
+        step = self._times.step_at(x)
         if step >= log.steps:
             moments.show_newest()
         elif moments.timeline.moments:
@@ -377,7 +289,7 @@ class LossPlot(LiveView):
     def _show_moment(self) -> None:
         """Draw the place that all views have gone back to."""
         shown = self._training.moments.shown
-        x = None if shown is None else float(self._x(np.array([max(shown.step, 1)]))[0])
+        x = None if shown is None else float(self._times.x(np.array([max(shown.step, 1)]))[0])
         for chart in self._charts.values():
             chart.set_cursor(x)
 
@@ -388,42 +300,13 @@ class LossPlot(LiveView):
             return
         step = log.steps
         if self._pointed is not None:
-            step = int(min(max(round(self._step_at(self._pointed)), 1), log.steps))
-        epoch = float(self._axis.epochs(np.array([step]))[0])
-        roomy = self.width() > ROOMY
-        where = self.tr("epoch {epoch} · step {step}") if roomy else self.tr("step {step}")
-        self._readout.setText(where.format(epoch=f"{epoch:.2f}", step=f"{step:,}"))
-        theme = current_theme()
+            step = int(min(max(round(self._times.step_at(self._pointed)), 1), log.steps))
+        self._readout.setText(self._figures.place(step, self.width() > ROOMY))
         for name, chart in self._charts.items():
-            train, val = figures_at(log, name, step, self.tr("not finite"))
-            values = [(train, theme.train), (val, self._after_epochs(name)[1])]
-            chart.set_values(tuple(v for v in values if v[0] != NO_FIGURE))
-            chart.set_box(tuple(self._rows(name, train, val)) if self._pointed is not None else ())
-
-    def _rows(self, name: str, train: str, val: str) -> Iterator[tuple[str, str, str]]:
-        """Name the figures of every run at the crosshair, where there are several."""
-        past, theme = self._past(), current_theme()
-        if not past or self._pointed is None:
-            return
-        after, color = self._after_epochs(name)
-        written = ((self.tr("training"), train, theme.train), (after, val, color))
-        yield from (row for row in written if row[1] != NO_FIGURE)
-        for run in past:
-            step = round(self._time.step_at(self._pointed, self._axes[run.id]))
-            if 1 <= step <= run.log.steps:
-                figures = [
-                    f
-                    for f in figures_at(run.log, name, step, self.tr("not finite"))
-                    if f != NO_FIGURE
-                ]
-                yield run.name, " / ".join(figures) or NO_FIGURE, self._color(run)
-
-    def _after_epochs(self, name: str) -> tuple[str, str]:
-        """Return what is measured after epochs, in a word and a colour."""
-        theme = current_theme()
-        if name == RATE:
-            return self.tr("training"), theme.train
-        return self.tr("validation"), theme.validation
+            chart.set_values(self._figures.values(name, step))
+            pointed = self._pointed
+            rows = () if pointed is None else tuple(self._figures.rows(name, step, pointed))
+            chart.set_box(rows)
 
     # ---- within ----
 
@@ -434,10 +317,10 @@ class LossPlot(LiveView):
         return button
 
     def _on_axes_changed(self) -> None:
-        self._time = TimeAxis(self.steps_button.isChecked(), self.options.log_x.isChecked())
+        self._times.scale = TimeAxis(self.steps_button.isChecked(), self.options.log_x.isChecked())
         self._zoom_to(None)
         for name, chart in self._charts.items():
-            chart.set_writers(self._time.write, self._writer(name))
+            chart.set_writers(self._times.scale.write, self._writer(name))
         self.redraw()
 
     def _writer(self, name: str) -> WriteTicks:
