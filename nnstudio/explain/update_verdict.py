@@ -79,8 +79,8 @@ def judge_updates(sizes: Array, layers: tuple[str, ...], *, over: bool = False) 
     if not len(known):
         return Verdict("waiting", Text(N_("No layer has weights with a length to compare with.")))
     middle = float(np.median(known))
-    text = Text(N_("Healthy: a step moves the weights by {share}"), share=_share(middle))
-    return Verdict("healthy", text)
+    healthy = Text(N_("Healthy: a step moves the weights by {share}"), share=_share(middle))
+    return Verdict("healthy", healthy)
 
 
 def recent_levels(sizes: Array) -> Array:
