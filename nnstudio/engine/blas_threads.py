@@ -9,7 +9,7 @@ from functools import cache
 
 from threadpoolctl import LibController, ThreadpoolController  # type: ignore[import-untyped]
 
-_lock = threading.Lock()
+_lock = threading.RLock()
 _holders: list[int] = []
 _before: dict[str, int] = {}
 
@@ -46,6 +46,25 @@ def held(threads: int) -> Iterator[None]:
         yield
     finally:
         release(threads)
+
+
+@contextmanager
+def held_beside(threads: int) -> Iterator[None]:
+    """Limit the BLAS threads for something that is computed beside what may train.
+
+    The limit holds for the whole process, and a product that another number of threads computes may
+    differ in its last bits. So nothing changes while somebody holds more: what is looked at changes
+    no number of a run.
+    """
+    with _lock:
+        free = all(others <= threads for others in _holders)
+        if free:
+            hold(threads)  # whoever begins to train after this decides, as the newest holder
+    try:
+        yield
+    finally:
+        if free:
+            release(threads)
 
 
 def _limit(library: LibController, threads: int) -> None:

@@ -51,3 +51,23 @@ def test_every_thread_may_hold_and_release() -> None:
     assert seen == [{1}]
     in_a_thread(lambda: blas_threads.release(1))
     assert used() == {2}
+
+
+def test_what_is_computed_beside_a_run_leaves_it_the_threads_it_counts_on() -> None:
+    # Other threads give other last bits: a run must not differ because somebody looks at it.
+    with blas_threads.held_beside(1):
+        assert used() == {2}
+    assert used() == {2}
+
+
+def test_what_is_computed_beside_nothing_does_with_less() -> None:
+    blas_threads.release(2)
+    try:
+        with blas_threads.held_beside(1):
+            assert used() == {1}
+            blas_threads.hold(2)  # a run begins
+            assert used() == {2}
+        assert used() == {2}
+    finally:
+        blas_threads.release(2)
+        blas_threads.hold(2)  # which the fixture ends

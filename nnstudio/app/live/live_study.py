@@ -15,7 +15,7 @@ from nnstudio.app.background import Background
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
-from nnstudio.engine.blas_threads import held
+from nnstudio.engine.blas_threads import held_beside
 from nnstudio.engine.messages import Checkpoint, Watch, Watched
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
@@ -237,7 +237,7 @@ class _Work(Generic[R]):
         trained = all(old is not None and old.shape == new.shape for old, new in pairs)
         # One thread, so that another is left for the window; several would wait for one another
         # where the computer has other things to do.
-        with held(1), suppress(GivenUp):
+        with held_beside(1), suppress(GivenUp):
             model = Model(plan, adopted)
             result = answer(self.study, model, lambda: not self._given_up.is_set())
             return Answer(self.study, self.step if trained else 0, result)

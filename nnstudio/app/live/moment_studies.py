@@ -13,7 +13,7 @@ from nnstudio.app.background import Background
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
-from nnstudio.engine.blas_threads import held
+from nnstudio.engine.blas_threads import held_beside
 from nnstudio.engine.messages import Moment
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
@@ -48,8 +48,8 @@ class MomentStudies(QObject, Generic[R]):
         self._session, self._training = session, training
         self._study: Study[R] | None = None
         self._shown = False
-        self._answers: dict[int, MomentAnswer[R]] = {}
-        self._refused: set[int] = set()
+        self._answers: dict[Moment, MomentAnswer[R]] = {}
+        self._refused: set[Moment] = set()
         self._analysis: Analysis | None = None
         self._work: _Work[R] | None = None
         self._background = Background(self)
@@ -79,21 +79,23 @@ class MomentStudies(QObject, Generic[R]):
     def results(self) -> list[tuple[int, R]]:
         """What is known so far, by step, oldest first."""
         moments = self._training.moments.timeline.moments
-        known = (self._answers.get(id(moment)) for moment in moments)
+        known = (self._answers.get(moment) for moment in moments)
         return [(found.moment.step, found.result) for found in known if found is not None]
 
     def _go_on(self) -> None:
         """Ask of the newest moment that is not known yet."""
-        if self._study is None or not self._shown or self._rest.isActive():
+        if self._study is None or not self._shown:
+            self._forget_others()
+            return
+        if self._rest.isActive():
             return
         if self._background.busy:  # perhaps with what is given up, which tells nothing
             self._rest.start(LOOK_MS)
             return
+        self._forget_others()
         moments = self._training.moments.timeline.moments
-        kept = {id(moment) for moment in moments}
-        self._answers = {key: known for key, known in self._answers.items() if key in kept}
         running = self._session.running
-        wanted = [m for m in moments if id(m) not in self._answers and id(m) not in self._refused]
+        wanted = [m for m in moments if m not in self._answers and m not in self._refused]
         if running is None or not wanted:
             return
         if self._analysis is None or self._analysis.project is not running:
@@ -101,12 +103,20 @@ class MomentStudies(QObject, Generic[R]):
         self._work = _Work(self._analysis, wanted[-1], self._study)
         self._background.start(self._work)
 
+    def _forget_others(self) -> None:
+        """Let go of moments that are no longer kept: their weights take memory."""
+        if self._answers or self._refused:
+            kept = set(self._training.moments.timeline.moments)
+            self._answers = {m: known for m, known in self._answers.items() if m in kept}
+            self._refused &= kept
+
     def _take(self, done: tuple[Moment, MomentAnswer[R] | None, float]) -> None:
         moment, found, seconds = done
+        self._work = None
         if found is None:
-            self._refused.add(id(moment))
+            self._refused.add(moment)
         elif found.study is self._study:
-            self._answers[id(moment)] = found
+            self._answers[moment] = found
             self.grown.emit()
         self._rest.start(round(1000 * seconds * (1 / SHARE - 1)) if self._training.active else 0)
 
@@ -125,7 +135,7 @@ class _Work(Generic[R]):
         try:
             plan = make_plan(self.analysis)
             model = Model(plan, check_weights(plan, self.moment.weights))
-            with held(1):  # as in `LiveStudy`
+            with held_beside(1):  # as in `LiveStudy`
                 wanted = self.study.fits(plan)
                 result = (
                     answer(self.study, model, lambda: not self.given_up.is_set())

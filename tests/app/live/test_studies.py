@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
 from threading import Event
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -81,6 +83,22 @@ def test_a_study_of_all_moments_follows_the_run(
     assert [value for _, value in studies.results] == [
         max(float(np.abs(w).max()) for w in moment.weights.values()) for moment in moments
     ]
+
+
+def test_weights_of_a_run_that_is_gone_are_not_kept_for_a_hidden_view(
+    qtbot: QtBot, trained: tuple[Session, Training]
+) -> None:
+    session, training = trained
+    studies: MomentStudies[float] = MomentStudies(session, training)
+    studies.ask(Biggest())
+    studies.set_shown(True)
+    count = len(training.moments.timeline.moments)
+    qtbot.waitUntil(lambda: len(studies.results) == count, timeout=20_000)
+    studies.set_shown(False)
+    of_before = [ref(moment) for moment in training.moments.timeline.moments]
+    session.open(template("xor").project)
+    gc.collect()
+    assert [moment for moment in of_before if moment() is not None] == []
 
 
 def test_probe_samples_are_spread_over_the_split(qtbot: QtBot) -> None:
