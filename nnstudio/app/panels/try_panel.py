@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedLayout, QVBoxLay
 from nnstudio.app.background import Background
 from nnstudio.app.panels.parts.answer_list import AnswerList
 from nnstudio.app.panels.parts.answer_view import AnswerView
+from nnstudio.app.panels.parts.case_file_view import CaseFileView
 from nnstudio.app.panels.parts.digit_page import DigitPage
 from nnstudio.app.panels.parts.evaluation_run import EvaluationRun
 from nnstudio.app.panels.parts.evaluation_view import EvaluationView
@@ -72,6 +73,7 @@ class TryPanel(QWidget):
         self.run.finished.connect(self._take_evaluation)
         self.run.refused.connect(self._refuse)
         self.evaluation.cancel_requested.connect(self.run.cancel)
+        self.case_file = CaseFileView(session, training)
         self.empty = EmptyState("flask-conical", "", "")
         self.empty.clicked.connect(self._train)
         self._lay_out()
@@ -148,7 +150,7 @@ class TryPanel(QWidget):
             self._refresh()
 
     def _on_opened(self) -> None:
-        for work in (self._predictor, self._reading, self.input, self.run):
+        for work in (self._predictor, self._reading, self.input, self.run, self.case_file):
             work.forget()
         self.banner.hide()
         self.evaluation.show_result(None, ())
@@ -195,6 +197,7 @@ class TryPanel(QWidget):
         self.evaluation.set_available(not active, reason)
         self.answers.set_heads(self._heads)
         self.input.set_data(self._project.data)
+        self.case_file.set_plan(self._project.data)
         self._ask()
 
     # ---- one sample ----
@@ -274,7 +277,8 @@ class TryPanel(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
         self._test_part = CollapsibleSection("", self.evaluation)
-        for widget in (self.banner, self.input, self._test_part):
+        self._file_part = CollapsibleSection("", self.case_file)
+        for widget in (self.banner, self.input, self._file_part, self._test_part):
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll = QScrollArea()
@@ -293,5 +297,6 @@ class TryPanel(QWidget):
     def _translate(self) -> None:
         self.setAccessibleName(self.tr("Try"))
         self._test_part.set_title(self.tr("Test samples"))
+        self._file_part.set_title(self.tr("A file of new cases"))
         self._explain()
         self._refresh()
