@@ -163,13 +163,15 @@ class Training(QObject):
 
     def pause(self) -> None:
         """Wait before the next step."""
-        self.send(Pause())
-        self._set_state("paused")
+        if self.active:
+            self.send(Pause())
+            self._set_state("paused")
 
     def resume(self) -> None:
         """Go on after a pause."""
-        self.send(Resume())
-        self._set_state("running")
+        if self.active:
+            self.send(Resume())
+            self._set_state("running")
 
     def step(self, count: int = 1) -> None:
         """Do one step (one batch) and wait; starts a run where there is none."""

@@ -8,7 +8,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.lockstep import Lockstep, Side
-from nnstudio.engine.messages import InMessage, Pause, Resume, StepBatch, Stop
+from nnstudio.engine.messages import InMessage, Pause, Resume, StepBatch, StepEpoch, Stop
 from nnstudio.graph.differences import Difference, differences
 from nnstudio.graph.project import Project
 
@@ -119,6 +119,8 @@ class TwinRun(QObject):
     def _pass_on(self, message: InMessage) -> None:
         """Let what A is told hold for B."""
         self._levelling = isinstance(message, Pause)
+        if not self.training.active:  # it may have ended before A
+            return
         match message:
             case Pause():
                 self.training.pause()
@@ -128,6 +130,8 @@ class TwinRun(QObject):
                 self.training.stop()
             case StepBatch(count):
                 self.training.step(count)
+            case StepEpoch():
+                self.training.step_epoch()
             case _:
                 self.training.send(message)
 

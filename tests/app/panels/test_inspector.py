@@ -315,6 +315,18 @@ def test_it_follows_the_theme(
     assert dark < 60
 
 
+def test_it_follows_the_theme_after_a_node_was_deleted(
+    inspector: Inspector, session: Session, qapp: QApplication
+) -> None:
+    session.select(["dense_1"])
+    session.edit(Text("Delete"), edits.delete(session.project, ["dense_1"]))
+    assert inspector.network_page.isVisible()
+    choose_theme(qapp, "dark")
+    session.undo()
+    session.select(["dense_1"])
+    assert inspector.node_page.head.freeze.isVisible()
+
+
 def test_a_live_setting_is_kept_when_another_node_is_clicked(
     inspector: Inspector, session: Session, qtbot: QtBot
 ) -> None:

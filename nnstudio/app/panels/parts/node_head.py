@@ -100,7 +100,9 @@ class NodeHead(QWidget):
             self._translate()
 
     def _freezable(self) -> tuple[str, ...]:
-        return freezable(self._session.project.graph, [node.id for node in self._nodes])
+        graph = self._session.project.graph
+        # Out of sight it may still show what was deleted.
+        return freezable(graph, [node.id for node in self._nodes if node.id in graph.by_id])
 
     def _on_freeze(self) -> None:
         set_frozen(self._session, self._freezable(), self.freeze.isChecked())

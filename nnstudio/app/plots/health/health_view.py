@@ -83,7 +83,7 @@ class HealthView(LiveView):
 
     def refresh(self) -> None:
         answer = self._all.latest
-        if answer is not None and answer is not self._drawn:
+        if answer is not None and answer is not self._drawn and self._concerned(answer.result):
             self._drawn = answer
             self.verdict_bar.set_verdict(self.verdict() or judge_health(answer.result))
             self.map.set_layers(tuple(self._map_layer(x) for x in answer.result.layers))
@@ -207,6 +207,11 @@ class HealthView(LiveView):
             return
         self._one.ask(UnitStudy(probe.x, *self._unit))
         self._one.set_shown(self.isVisible())
+
+    def _concerned(self, health: Health) -> bool:
+        """Return whether an answer is about the network that is looked at, not one of before."""
+        known = {node.id for node in self._plan.nodes} if self._plan is not None else set()
+        return all(layer.node in known for layer in health.layers)
 
     def _map_layer(self, layer: LayerHealth) -> MapLayer:
         names = [f"{layer.units:,}"]

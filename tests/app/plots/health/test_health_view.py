@@ -252,3 +252,12 @@ def test_which_weights_are_pictures() -> None:
     assert as_maps(np.zeros(784), (28, 28, 1)) is not None
     assert as_maps(np.zeros(4), ()) is None
     assert as_maps(np.zeros((5, 2)), ()).shape == (2, 5, 1)  # type: ignore[union-attr]
+
+
+def test_units_of_a_layer_that_is_gone_are_not_looked_for(
+    qtbot: QtBot, view: HealthView, parts: Parts
+) -> None:
+    shorter = edits.delete(parts[0].project, ["dense_1"])
+    parts[0].edit(Text("Delete"), edits.connect(shorter, "input_1", "dense_2"))
+    view.redraw()  # as after a change of theme, before the answer for the shorter network
+    qtbot.waitUntil(lambda: [x.node for x in view.map.layers()] == ["dense_2"], timeout=20_000)
