@@ -19,7 +19,6 @@ from nnstudio.engine.past_run import (
     Origin,
     PastRun,
     kept_checkpoint,
-    record_bytes,
     weight_bytes,
 )
 from nnstudio.engine.run_log import RunLog
@@ -64,7 +63,7 @@ class Runs(QObject):
         """How much memory the past runs and everything kept of the present one take."""
         kept = [k.checkpoint for run in self._everything() for k in run.kept]
         ends = [run.checkpoint for run in self.all if run.checkpoint is not None]
-        return weight_bytes((*kept, *ends)) + sum(record_bytes(run.log) for run in self.all)
+        return weight_bytes((*kept, *ends)) + sum(run.log.bytes for run in self.all)
 
     @property
     def shown(self) -> tuple[PastRun, ...]:

@@ -40,5 +40,10 @@ class Column:
         """A view of all rows so far."""
         return self._data[: self._size]
 
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        return self._data.nbytes
+
     def __len__(self) -> int:
         return self._size

@@ -106,11 +106,6 @@ def weight_bytes(checkpoints: Iterable[Checkpoint]) -> int:
     return sum(array.nbytes for array in arrays.values())
 
 
-def record_bytes(log: RunLog) -> int:
-    """Return how much memory the record of a run takes."""
-    return sum(array.nbytes for array in log.to_arrays().values())
-
-
 def epochs_at(log: RunLog, step: int) -> int:
     """Return how many epochs of a run were finished after ``step`` steps."""
     return int(np.searchsorted(log.epoch_column("step"), step, side="right"))

@@ -20,6 +20,8 @@ MOST_ROWS, FEWEST_ROWS = 2**16, 2**10
 FIRST_ROWS = 64
 """The first rows stay: a run is compared with its start."""
 MOST_MARKS = 4096
+MARK_BYTES = 200
+"""How much memory a mark takes, about."""
 
 
 class RunLog:
@@ -172,6 +174,13 @@ class RunLog:
     def metric(self, name: str) -> Array:
         """Return a metric of the validation samples after each epoch that is kept: ``(rows,)``."""
         return self._metrics.array[:, self.metric_names.index(name)]
+
+    @property
+    def bytes(self) -> int:
+        """How much memory the record takes, about."""
+        columns = (self._probe_steps, self._norms, self._unclipped, self._epochs, self._metrics)
+        parts = (*columns, *self._steps.values(), self.updates)
+        return sum(part.bytes for part in parts) + MARK_BYTES * len(self.marks)
 
     @property
     def last_epoch(self) -> EpochRow | None:

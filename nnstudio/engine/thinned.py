@@ -120,6 +120,12 @@ class ThinnedColumn:
         self._refine()
 
     @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        columns = (*self._fine.columns, *self._coarse.columns)
+        return self._newest.nbytes + sum(column.bytes for column in columns)
+
+    @property
     def newest(self) -> Array:
         """The newest values one by one, `FEWEST_NEWEST` at least where there are as many."""
         return self._newest

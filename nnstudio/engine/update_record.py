@@ -41,5 +41,10 @@ class UpdateRecord:
         """``(times, layers)`` how far each layer was moved, as a share of its length."""
         return np.array(self._sizes, np.float64) if self._sizes else np.empty((0, 0))
 
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes, about."""
+        return sum(sizes.nbytes for sizes in self._sizes[-1:]) * len(self._sizes)
+
     def __len__(self) -> int:
         return len(self._steps)

@@ -141,6 +141,14 @@ def long_run(epochs: int = 70_000, steps: int = 5) -> RunLog:
     return log
 
 
+def test_how_much_memory_it_takes_is_known_without_copying_it() -> None:
+    log = long_run()
+    kept = sum(array.nbytes for array in log.to_arrays().values())
+
+    assert kept <= log.bytes <= 3 * kept
+    assert RunLog().bytes < 100_000
+
+
 def test_a_long_run_takes_little_memory_and_keeps_start_end_and_best() -> None:
     log = long_run()
 
