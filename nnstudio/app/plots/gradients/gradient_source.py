@@ -27,11 +27,15 @@ MEASURES = ("l2", "mean", "largest")
 
 @dataclass(frozen=True, eq=False)
 class Course:
-    """Sizes over time: ``steps`` ``(times,)`` and ``values`` ``(times, layers)``, oldest first."""
+    """Sizes over time: ``steps`` ``(times,)`` and ``values`` ``(times, layers)``, oldest first.
+
+    It only grows while ``thinning`` is the same; else some of the older times were left out.
+    """
 
     layers: tuple[str, ...]
     steps: Array
     values: Array
+    thinning: int = 0
 
 
 class GradientSource(QObject):
@@ -105,14 +109,15 @@ class GradientSource(QObject):
         """Return the sizes over time."""
         log = self._session.run_log
         if self.recorded:
-            return Course(log.layers, log.probe_steps, log.norms)
+            return Course(log.layers, log.probe_steps, log.norms, log.thinned)
         results = self._moments.results
         if not results:
             return Course((), np.empty(0), np.empty((0, 0)))
         layers = tuple(x.node for x in results[-1][1].layers if self._has(x))
         steps = np.array([step for step, _ in results])
         rows = [[self._size(flow, node) for node in layers] for _, flow in results]
-        return Course(layers, steps, np.array(rows, np.float64))
+        # There are few moments, and any new one may be in the place of others.
+        return Course(layers, steps, np.array(rows, np.float64), thinning=int(steps[-1]))
 
     def now(self) -> tuple[tuple[str, ...], Array]:
         """Return the layers and their present sizes; of a run the medians of the last probes."""

@@ -20,9 +20,7 @@ class LayerCourse:
     """Takes in what a course has grown by; means of equally long stretches stand for the whole."""
 
     def __init__(self) -> None:
-        self._layers: tuple[str, ...] = ()
-        self._course: Course | None = None
-        self._means = Decimated(width=1, buckets=BUCKETS)
+        self.clear()
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -36,14 +34,16 @@ class LayerCourse:
 
     def clear(self) -> None:
         """Forget what was taken in."""
-        self._layers, self._course = (), None
+        self._layers: tuple[str, ...] = ()
+        self._thinning = 0
+        self._course: Course | None = None
         self._means = Decimated(width=1, buckets=BUCKETS)
 
     def update(self, course: Course) -> bool:
         """Take in what is new; return whether that was all."""
-        if course.layers != self._layers:
+        if (course.layers, course.thinning) != (self._layers, self._thinning):
             self.clear()
-            self._layers = course.layers
+            self._layers, self._thinning = course.layers, course.thinning
             self._means = Decimated(width=max(len(course.layers), 1), buckets=BUCKETS)
         self._course = course
         self._means.update(course.values)
