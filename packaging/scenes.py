@@ -23,6 +23,7 @@ from nnstudio.core.text import Text
 from nnstudio.graph import blocks, edits, remark_edits
 from nnstudio.graph.remark_edits import Box
 from nnstudio.layers.dense import Dense
+from nnstudio.optimizers.sgd import SGD
 
 TABLE = "\n".join(
     ["id;name;age;city;born;income;bought"]
@@ -374,9 +375,8 @@ def twin(bench: Workbench) -> QWidget:
     wait(300)
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, TwinDialog))
     dialog.close()
-    other = view._twin.session
-    project = edits.set_optimizer_values(other.project, learning_rate=0.001)
-    other.edit(Text("Learning rate"), project)
+    project = edits.set_optimizer(bench.session.project, SGD(learning_rate=0.1))
+    bench.session.edit(Text("Optimiser"), project)
     bench.training.start()
     wait(6000)
     return place

@@ -45,6 +45,11 @@ class DockBody(QWidget):
         return self._inner
 
     @property
+    def made(self) -> bool:
+        """Whether what is in the dock is there yet."""
+        return self._inner is not None
+
+    @property
     def shows(self) -> bool:
         """Whether what is in the dock can be seen."""
         return self._inner is not None and self._inner.isVisible()

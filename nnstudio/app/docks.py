@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from nnstudio.app.dock_body import DockBody
@@ -22,6 +22,8 @@ SIDE_WIDTHS = (300, 380)
 LEAST_HEIGHT = 250
 LARGE = QSize(900, 600)
 """How large a view is, at least, that is put into a window of its own."""
+ROOMY = 520
+"""How wide a view is at least that is looked at for the first time, where there is room."""
 
 
 class Docks(QObject):
@@ -85,12 +87,16 @@ class Docks(QObject):
 
     def open(self, name: str) -> None:
         """Show a dock in front of all others, one that floats in the middle of the window."""
-        dock = self._docks[name]
+        dock, body = self._docks[name], self._docks[name].widget()
+        new = isinstance(body, DockBody) and not body.made
         if dock.isHidden() and dock.isFloating():
-            self._lay_in_the_middle(dock, dock.size().expandedTo(dock.sizeHint()))
+            size = dock.size().expandedTo(LARGE if new else dock.sizeHint())
+            self._lay_in_the_middle(dock, size)
         dock.show()
         dock.raise_()
         dock.activateWindow()
+        if new:
+            self.widen(name, ROOMY)
 
     def set_large(self, name: str, large: bool) -> None:
         """Give a dock a large window of its own, or put it back where it lay."""
@@ -140,8 +146,22 @@ class Docks(QObject):
     def widen(self, name: str, width: int) -> None:
         """Give a dock at least so much width, as far as there is room."""
         dock = self._docks[name]
-        if not dock.isFloating() and dock.width() < width:
-            self._window.resizeDocks([dock], [width], ACROSS)
+        if dock.isFloating() or dock.width() >= width:
+            return
+        area = self._window.dockWidgetArea(dock)
+        beside = [
+            other
+            for other in self._docks.values()
+            if self._window.dockWidgetArea(other) == area
+            and other is not dock
+            and not other.isFloating()
+            and not other.visibleRegion().isEmpty()
+        ]
+        # Asked for one width only, Qt gives less than that, and takes it from all alike.
+        room = sum(other.width() for other in beside)
+        left = (room + dock.width() - width) / max(room, 1)
+        widths = [round(max(left, 0.0) * other.width()) for other in beside]
+        self._window.resizeDocks([dock, *beside], [width, *widths], ACROSS)
 
     def put_beside(self, name: str, neighbour: str) -> None:
         """Move a dock to the right of another."""
@@ -220,6 +240,11 @@ class Docks(QObject):
         """Hide the titles of docks that stand in tabs, for the tab already says the name."""
         if not isValid(self._window):  # docks tell of their end, too
             return
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for bar in self._window.findChildren(QTabBar, options=direct):
+            # A few letters of each name would tell nothing: rather some are scrolled to.
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(True)
         for name, dock in self._docks.items():
             tabbed = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
             body = dock.widget()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.commands.actions import COMMANDS
@@ -37,3 +39,23 @@ def test_every_view_opens_by_its_command_and_closes(user: User) -> None:
         bench.menus.actions[f"panel_{row.name}"].trigger()
         assert dock.isHidden()
         assert not view.isVisible()
+
+
+def test_a_view_that_is_looked_at_first_gets_room_and_the_twin_a_large_window(user: User) -> None:
+    bench = user.bench
+    bench.documents.new_from_template("spiral-mlp")
+    user.window.resize(1366, 768)
+    user.wait(lambda: 300 < bench.docks["loss"].width() < 480)
+    bench.menus.actions["panel_updates"].trigger()
+    user.wait(lambda: bench.docks["updates"].width() >= 510)
+    assert abs(bench.docks["loss"].width() - bench.docks["gradients"].width()) < 8
+    bars = [bar for bar in user.window.findChildren(QTabBar) if bar.parent() is user.window]
+    assert bars
+    assert all(bar.elideMode() == Qt.TextElideMode.ElideNone for bar in bars if bar.isVisible())
+
+    bench.menus.actions["panel_twin"].trigger()
+    twin = bench.docks["twin"]
+    user.wait(twin.isVisible)
+    assert twin.isFloating()
+    assert twin.width() >= min(900, twin.screen().availableGeometry().width())
+    bench.menus.actions["panel_twin"].trigger()

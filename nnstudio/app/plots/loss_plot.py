@@ -292,13 +292,15 @@ class LossPlot(LiveView):
         x = None if shown is None else float(self._times.x(np.array([max(shown.step, 1)]))[0])
         for chart in self._charts.values():
             chart.set_cursor(x)
+        self._read_out()
 
     def _read_out(self) -> None:
-        """Write the exact figures at the crosshair, or the latest ones."""
+        """Write the figures at the crosshair, of the moment looked back at, or the latest ones."""
         log = self._session.run_log
         if not log.steps:
             return
-        step = log.steps
+        shown = self._training.moments.shown
+        step = log.steps if shown is None else min(max(shown.step, 1), log.steps)
         if self._pointed is not None:
             step = int(min(max(round(self._times.step_at(self._pointed)), 1), log.steps))
         self._readout.setText(self._figures.place(step, self.width() > ROOMY))

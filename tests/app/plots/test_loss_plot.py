@@ -443,6 +443,8 @@ def test_a_click_goes_back_to_a_step_and_the_end_to_the_newest(
     at = chart.place_of(4.0, middle).toPoint()
     qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=at)
     assert chart.cursor_place() is None
+    QApplication.sendEvent(chart, QEvent(QEvent.Type.Leave))
+    assert "step 200" in plot.place()
 
 
 def test_the_keyboard_reads_and_zooms(
