@@ -19,6 +19,8 @@ class Rates:
         By how much what schedules count differs from the number of the step.
     watched
         What schedules look at that wait for an improvement.
+    first
+        The next step of the present epoch; its last one where all are done.
     """
 
     def __init__(
@@ -29,13 +31,14 @@ class Rates:
         total_steps: int,
         ahead: int,
         watched: WatchedFigure,
+        first: int,
     ) -> None:
         self._schedule, self._program, self._watched = schedule, program, watched
         self._batches, self._total_steps, self._ahead = batches, total_steps, ahead
         self._factor = 1.0
         if type(schedule) is not ConstantSchedule:
             program.set_rate(self.of)
-            self.begin_epoch()
+            self._factor = schedule.factor(self._place(first))
 
     def begin_epoch(self) -> None:
         """Decide on what holds for all steps of the epoch that begins, or goes on."""

@@ -160,7 +160,7 @@ class Run:
             if self.last_step and self.program.step >= self.last_step:
                 text = N_("Training ended after {count} steps, as set.")
                 raise _Ended(Text(text, count=self.program.step))
-        tally, began = self.tally, self.pace.seconds
+        tally, began, rate = self.tally, self.pace.seconds, self.rates.of(self.program.step)
         val_loss, metrics = self.validation.measure(self.course.epoch)
         row = EpochRow(
             self.course.epoch + 1,
@@ -170,7 +170,7 @@ class Run:
             tally.correct / tally.seen if tally.seen and self._classifies else math.nan,
             metrics.get(self.accuracy, math.nan),
             tally.seconds + self.pace.seconds - began,
-            self.rates.of(self.program.step),
+            rate,
             as_row(metrics, self.metrics),
         )
         self.talk.pending.epochs.append(row)
@@ -300,7 +300,8 @@ class Run:
         last = self.last_step + ahead if self.last_step else sys.maxsize
         total = min(self.end * course.usual, last)
         schedule = self.training.schedule
-        self.rates = Rates(schedule, self.program, course.usual, total, ahead, self.watched)
+        first = step + (course.left > 0)
+        self.rates = Rates(schedule, self.program, course.usual, total, ahead, self.watched, first)
         self.measuring.begin(course.batch_size, course.usual)
 
     def _resize(self, batch_size: float) -> float:

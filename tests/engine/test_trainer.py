@@ -390,13 +390,13 @@ def test_the_inbox_is_looked_into_between_heavy_steps(monkeypatch: pytest.Monkey
 
 
 def in_the_middle_of_a_validation(
-    twins: bool, message: InMessage, *then: InMessage
+    twins: bool, message: InMessage, *then: InMessage, project: Project | None = None
 ) -> tuple[Finished, Record]:
     """Train one epoch of one step, with a message after three chunks of the validation.
 
     What comes then is found by a run that waits.
     """
-    project, inbox = small(cnn(), batch_size=90, epochs=1), Timetable()
+    project, inbox = project or small(cnn(), batch_size=90, epochs=1), Timetable()
     data = given(project, train=90, validation=2000)
     inbox.messages = {5: message}
     for later in then:
@@ -420,6 +420,31 @@ def test_a_run_pauses_in_the_middle_of_a_validation() -> None:
 
     assert [block.epochs for block in paused] == [()]
     assert (last.stopped, record.log.epochs) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [Retune("training", "batch_size", 45.0), Retune("optimizer", "learning_rate", 0.5)],
+    ids=lambda asked: str(asked.setting),
+)
+def test_an_epoch_is_told_with_the_rate_of_its_own_steps(asked: Retune) -> None:
+    project = edits.set_schedule(
+        small(cnn(), batch_size=90, epochs=1), StepSchedule(epochs=1, gamma=0.5)
+    )
+    log = in_the_middle_of_a_validation(True, asked, project=project)[1].log
+    assert [mark.setting for mark in log.marks] == [asked.setting]
+    assert log.epoch_column("learning_rate").tolist() == [project.training.optimizer.learning_rate]
+
+
+def test_a_run_that_goes_on_in_a_validation_has_the_rate_of_before() -> None:
+    project = edits.set_schedule(
+        small(cnn(), batch_size=90, epochs=1), StepSchedule(epochs=1, gamma=0.5)
+    )
+    last = in_the_middle_of_a_validation(True, Stop(), project=project)[0]
+    assert (last.checkpoint.epoch, last.checkpoint.batch) == (0, 1)
+    data = given(project, train=90, validation=2000)
+    log = run(project, data, checkpoint=last.checkpoint)[1]
+    assert log.epoch_column("learning_rate").tolist() == [project.training.optimizer.learning_rate]
 
 
 def test_a_learning_rate_is_used_at_the_next_step_and_noted() -> None:
