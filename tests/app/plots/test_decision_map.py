@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from nnstudio.app.live.plane import box_around, grid, shares
 from nnstudio.app.plots.decision.contours import contour
-from nnstudio.app.plots.decision_map import CELLS, DecisionMap
+from nnstudio.app.plots.decision.raster import CELLS
+from nnstudio.app.plots.decision_map import DecisionMap
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import apply_scaling, make_plan, prepare, replan
