@@ -106,17 +106,12 @@ def weight_bytes(checkpoints: Iterable[Checkpoint]) -> int:
     return sum(array.nbytes for array in arrays.values())
 
 
-def epochs_at(log: RunLog, step: int) -> int:
-    """Return how many epochs of a run were finished after ``step`` steps."""
-    return int(np.searchsorted(log.epoch_column("step"), step, side="right"))
-
-
 def kept_checkpoint(id: str, name: str, checkpoint: Checkpoint, log: RunLog) -> KeptCheckpoint:
     """Return a named place in a run, with the figures of the last epoch before it."""
     names = ("train_loss", "val_loss", "train_accuracy", "val_accuracy")
-    epochs = epochs_at(log, checkpoint.step)
-    rows = [float(log.epoch_column(n)[epochs - 1]) if epochs else math.nan for n in names]
-    return KeptCheckpoint(id, name, checkpoint, *rows)
+    rows = int(np.searchsorted(log.epoch_column("step"), checkpoint.step, side="right"))
+    figures = [float(log.epoch_column(n)[rows - 1]) if rows else math.nan for n in names]
+    return KeptCheckpoint(id, name, checkpoint, *figures)
 
 
 def checkpoint_at(moment: Moment, log: RunLog, later: Checkpoint | None) -> Checkpoint:
@@ -129,8 +124,7 @@ def checkpoint_at(moment: Moment, log: RunLog, later: Checkpoint | None) -> Chec
     later
         Where that run came to after the moment.
     """
-    epochs = epochs_at(log, moment.step)
-    began = int(log.epoch_column("step")[epochs - 1]) if epochs else 0
+    epochs, began = log.epoch_at(moment.step)[:2]
     history, best = ((), None) if later is None else (later.history[:epochs], later.best)
     return Checkpoint(
         moment.weights,

@@ -93,8 +93,7 @@ class RunLog:
         self._unclipped.cut(probes)
         epochs = int(np.searchsorted(self.epoch_column("step"), step, side="right"))
         if epochs < len(self._epochs):
-            left = self.epoch_column("epoch")
-            self._epochs_done -= int(left[-1] - left[epochs - 1]) if epochs else self._epochs_done
+            self._epochs_done = self.epoch_at(step)[0]
         self._epochs.cut(epochs)
         self._metrics.cut(epochs)
         self.marks = [mark for mark in self.marks if mark.step <= step]
@@ -167,6 +166,24 @@ class RunLog:
         """How many epochs were finished."""
         return self._epochs_done
 
+    def epoch_at(self, step: int) -> tuple[int, int, int]:
+        """Return how many epochs were finished after a step, and where the one after them lies.
+
+        That is the step at which the last one ended, and how many steps the next one has; 0 where
+        that is not known yet. Where epochs were left out, those between two that are kept are taken
+        to have equally many steps.
+        """
+        numbers, ends = self.epoch_column("epoch"), self.epoch_column("step")
+        row = int(np.searchsorted(ends, step, side="right"))
+        done, began = (int(numbers[row - 1]), int(ends[row - 1])) if row else (0, 0)
+        if row == len(ends):
+            return done, began, 0
+        steps = max(int(ends[row]) - began, 1)
+        epochs = max(int(numbers[row]) - done, 1)
+        passed = (step - began) * epochs // steps
+        last, end = (-(-(passed + more) * steps // epochs) for more in (0, 1))
+        return done + passed, began + last, end - last
+
     def epoch_column(self, name: str) -> Array:
         """Return one figure of all epochs that are kept, such as ``val_loss``: ``(rows,)``."""
         return self._epochs.array[:, EPOCH_FIGURES.index(name)]
@@ -179,8 +196,9 @@ class RunLog:
     def bytes(self) -> int:
         """How much memory the record takes, about."""
         columns = (self._probe_steps, self._norms, self._unclipped, self._epochs, self._metrics)
-        parts = (*columns, *self._steps.values(), self.updates)
-        return sum(part.bytes for part in parts) + MARK_BYTES * len(self.marks)
+        steps = sum(column.bytes for column in self._steps.values())
+        rows = sum(column.bytes for column in columns) + self.updates.bytes
+        return steps + rows + MARK_BYTES * len(self.marks)
 
     @property
     def last_epoch(self) -> EpochRow | None:

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from nnstudio.engine.messages import EpochRow, Mark, StepBlock
+from nnstudio.engine.messages import Checkpoint, EpochRow, Mark, Moment, StepBlock
+from nnstudio.engine.past_run import checkpoint_at
 from nnstudio.engine.run_arrays import LATER_RUN_ARRAYS, RUN_ARRAYS
 from nnstudio.engine.run_log import RunLog
 
@@ -182,6 +183,23 @@ def test_a_long_run_survives_as_arrays_and_goes_back() -> None:
     assert (log.steps, log.epochs) == (349_000, 69_800)
     assert log.probe_steps[-1] == 349_000
     assert again.epochs == 70_000
+
+
+def test_epochs_that_were_left_out_are_counted_all_the_same() -> None:
+    log = long_run()
+    assert len(log.epoch_column("step")) < 70_000
+    for epoch in (0, 1, 64, 65, 66, 67, 33_333, 52_000, 52_001, 69_999):
+        assert log.epoch_at(5 * epoch) == (epoch, 5 * epoch, 5)
+        assert log.epoch_at(5 * epoch + 4) == (epoch, 5 * epoch, 5)
+    assert log.epoch_at(350_000) == (70_000, 350_000, 0)
+    assert RunLog().epoch_at(3) == (0, 0, 0)
+    log.rewind(5 * 66)  # that epoch is left out, those beside it are kept
+    assert log.epochs == 66
+
+    moment = Moment(5 * 52_001 + 2, {})
+    later = Checkpoint({}, history=tuple(float(n) for n in range(70_000)))
+    place = checkpoint_at(moment, long_run(), later)
+    assert (place.epoch, place.batch, place.history[-1]) == (52_001, 2, 52_000)
 
 
 def test_what_is_left_of_a_long_run_must_fit_together() -> None:

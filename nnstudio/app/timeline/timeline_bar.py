@@ -14,7 +14,7 @@ from nnstudio.app.training import Training
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.core.memory import memory_text
 from nnstudio.engine.messages import Checkpoint
-from nnstudio.engine.past_run import checkpoint_at, epochs_at
+from nnstudio.engine.past_run import checkpoint_at
 
 REPLAY_SECONDS = 8.0
 """How long a run takes to be played, about."""
@@ -199,15 +199,11 @@ class TimelineBar(QWidget):
 
     def _epoch(self, step: int) -> str:
         """Return how many epochs are done at a step; within one to a tenth."""
-        log = self._session.run_log
-        done = epochs_at(log, step)
-        ends = log.epoch_column("step")
-        began = int(ends[done - 1]) if done else 0
-        length = int(ends[done]) - began if done < len(ends) else 0
+        done, began, length = self._session.run_log.epoch_at(step)
         if not length and self._training.progress is not None:
             length = self._training.progress.batches
         if not length and done:
-            length = began - (int(ends[done - 2]) if done > 1 else 0)
+            length = began // done
         return f"{done + min((step - began) / length, 0.9):.1f}" if length else str(done)
 
     def _describe(self, step: int) -> str:
