@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnstudio.app.live.plane import Box
 from nnstudio.app.plots.point_marks import Cover, Plane, Points, paint_cover, paint_points
 from nnstudio.app.plots.ticks import Ticks, linear_ticks
+from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 
@@ -145,8 +146,6 @@ class PointField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scale, theme, plane = self.devicePixelRatioF(), current_theme(), self._plane()
-        if self._layer.isNull() or self._layer.devicePixelRatio() != scale:
-            self._draw_layer(scale)
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(theme.surface))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -154,7 +153,12 @@ class PointField(QWidget):
         painter.setClipRect(plane.area)
         paint_cover(painter, plane, self._cover, theme, scale)
         painter.setClipping(False)
-        painter.drawPixmap(0, 0, self._layer)
+        if draws_lines(painter):
+            self._paint_layer(painter)
+        else:
+            if self._layer.isNull() or self._layer.devicePixelRatio() != scale:
+                self._draw_layer(scale)
+            painter.drawPixmap(0, 0, self._layer)
         self._paint_brush(painter)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 1.5))
@@ -266,18 +270,22 @@ class PointField(QWidget):
         return max((metrics.horizontalAdvance(text) for text in texts), default=0.0) + 8
 
     def _draw_layer(self, scale: float) -> None:
-        """Draw axes and points, which stay as they are while the network learns."""
-        theme, plane = current_theme(), self._plane()
+        """Keep the picture of axes and points, which stay as they are while the network learns."""
         self._layer = QPixmap(self.size() * scale)
         self._layer.setDevicePixelRatio(scale)
         self._layer.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._layer)
+        self._paint_layer(painter)
+        painter.end()
+
+    def _paint_layer(self, painter: QPainter) -> None:
+        theme, plane = current_theme(), self._plane()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_axes(painter)
         painter.setClipRect(plane.area)
         for points in self._points:
             paint_points(painter, plane, points, theme)
-        painter.end()
+        painter.setClipping(False)
 
     def _paint_axes(self, painter: QPainter) -> None:
         theme, area, (left, right, bottom, top) = current_theme(), self._area(), self._box

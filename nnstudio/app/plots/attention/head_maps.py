@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.live.pictures import colors, image
+from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.core.layer import Array
@@ -122,17 +123,18 @@ class HeadMaps(QWidget):
         return QSize(120, 90)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scale = self.devicePixelRatioF()
-        if self._picture.isNull() or self._picture.size() != self.size() * scale:
-            self._picture = QPixmap(self.size() * scale)
-            self._picture.setDevicePixelRatio(scale)
-            self._picture.fill(QColor(current_theme().surface))
-            if self._maps.size:
-                painter = QPainter(self._picture)
-                self._paint(painter)
-                painter.end()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
+        if draws_lines(painter):
+            self._paint_all(painter)
+        else:
+            scale = self.devicePixelRatioF()
+            if self._picture.isNull() or self._picture.size() != self.size() * scale:
+                self._picture = QPixmap(self.size() * scale)
+                self._picture.setDevicePixelRatio(scale)
+                kept = QPainter(self._picture)
+                self._paint_all(kept)
+                kept.end()
+            painter.drawPixmap(0, 0, self._picture)
         self._paint_marks(painter)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -186,6 +188,11 @@ class HeadMaps(QWidget):
     def _label_room(self) -> float:
         longest = max((len(name) for name in self._names), default=1)
         return 22.0 if longest <= 2 else 62.0
+
+    def _paint_all(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(current_theme().surface))
+        if self._maps.size:
+            self._paint(painter)
 
     def _paint(self, painter: QPainter) -> None:
         theme = current_theme()

@@ -20,6 +20,7 @@ from nnstudio.app.live.plane import Box
 from nnstudio.app.plots.chart_frame import polygon
 from nnstudio.app.plots.embedding.marks import paint_marks
 from nnstudio.app.plots.point_marks import Plane
+from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.colors import mix
 from nnstudio.app.style.fonts import number_font, ui_font
@@ -115,10 +116,13 @@ class Cloud(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scale, theme = self.devicePixelRatioF(), current_theme()
-        if self._layer.isNull() or self._layer.devicePixelRatio() != scale:
-            self._draw_layer(scale)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._layer)
+        if draws_lines(painter):
+            self._paint_layer(painter)
+        else:
+            if self._layer.isNull() or self._layer.devicePixelRatio() != scale:
+                self._draw_layer(scale)
+            painter.drawPixmap(0, 0, self._layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         plane = self._plane()
@@ -221,11 +225,15 @@ class Cloud(QWidget):
         return Plane(room, self._box)
 
     def _draw_layer(self, scale: float) -> None:
-        theme, plane = current_theme(), self._plane()
         self._layer = QPixmap(self.size() * scale)
         self._layer.setDevicePixelRatio(scale)
-        self._layer.fill(QColor(theme.surface))
+        self._layer.fill(QColor(current_theme().surface))
         painter = QPainter(self._layer)
+        self._paint_layer(painter)
+        painter.end()
+
+    def _paint_layer(self, painter: QPainter) -> None:
+        theme, plane = current_theme(), self._plane()
         painter.fillRect(plane.area, QColor(theme.entry))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.grid), 1))
@@ -245,11 +253,12 @@ class Cloud(QWidget):
         area = plane.area
         below = QRectF(area.left(), area.bottom() + 2, area.width(), 16)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._titles[0])
+        painter.save()
         painter.translate(0, area.center().y())
         painter.rotate(-90)
         beside = QRectF(-area.height() / 2, 2, area.height(), 16)
         painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, self._titles[1])
-        painter.end()
+        painter.restore()
 
     def _paint_points(self, painter: QPainter, plane: Plane) -> None:
         theme = current_theme()

@@ -20,6 +20,7 @@ from nnstudio.app.plots.recurrent.strip_paint import (
     paint_skipped,
 )
 from nnstudio.app.plots.ticks import figure
+from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.core.layer import Array
@@ -132,17 +133,18 @@ class StepStrip(QWidget):
         return QSize(420, self._least())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scale = self.devicePixelRatioF()
-        if self._picture.isNull() or self._picture.size() != self.size() * scale:
-            self._picture = QPixmap(self.size() * scale)
-            self._picture.setDevicePixelRatio(scale)
-            self._picture.fill(QColor(current_theme().surface))
-            if self._shown is not None and self._shown.names:
-                painter = QPainter(self._picture)
-                self._paint(painter, self._shown)
-                painter.end()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
+        if draws_lines(painter):
+            self._paint_all(painter)
+        else:
+            scale = self.devicePixelRatioF()
+            if self._picture.isNull() or self._picture.size() != self.size() * scale:
+                self._picture = QPixmap(self.size() * scale)
+                self._picture.setDevicePixelRatio(scale)
+                kept = QPainter(self._picture)
+                self._paint_all(kept)
+                kept.end()
+            painter.drawPixmap(0, 0, self._picture)
         if self._at is not None and self._shown is not None:
             self._paint_pointer(painter, self._shown)
 
@@ -178,6 +180,11 @@ class StepStrip(QWidget):
         more = len(self._shown.bands) - 1 if self._shown is not None else 0
         heights = _FIRST + more * _BAND + 2 * (_CHART + _CAPTION)
         return _NAMES + heights + (more + 3) * _GAP + 2
+
+    def _paint_all(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(current_theme().surface))
+        if self._shown is not None and self._shown.names:
+            self._paint(painter, self._shown)
 
     def _paint(self, painter: QPainter, shown: Unrolled) -> None:
         theme, areas = current_theme(), self.areas()
