@@ -76,6 +76,9 @@ def check_arrays(arrays: dict[str, Array]) -> None:
         raise ValueError(f"epochs has {epochs.shape[1]} columns")
     if arrays["norms"].shape[1] != max(len(arrays["layers"]), 1):
         raise ValueError(f"norms has {arrays['norms'].shape[1]} columns")
+    sizes = arrays.get("update_sizes", np.empty((0, 0)))
+    if len(sizes) and sizes.shape[1] != len(arrays["layers"]):
+        raise ValueError(f"update_sizes has {sizes.shape[1]} columns")
     if not np.isfinite(epochs[:, :2]).all():
         raise ValueError("an epoch has no number")
     if "metric_names" in arrays:

@@ -255,3 +255,5 @@ def test_how_far_steps_moved_the_weights_is_stored() -> None:
     wrong = {**log.to_arrays(), "update_steps": np.arange(3)}
     with pytest.raises(ValueError, match="update_steps"):
         RunLog.from_arrays(wrong)
+    with pytest.raises(ValueError, match="update_sizes has 3 columns"):
+        RunLog.from_arrays({**log.to_arrays(), "update_sizes": np.ones((2, 3))})

@@ -30,9 +30,9 @@ class EpochAxis:
         if batches:
             self.batches = float(batches)
         elif len(steps):
-            self.batches = float(self._steps[-1] - self._steps[-2]) / float(
-                self._epochs[-1] - self._epochs[-2]
-            )
+            # A file may say what cannot be.
+            last = float(self._epochs[-1] - self._epochs[-2])
+            self.batches = max(float(self._steps[-1] - self._steps[-2]), 1.0) / max(last, 1.0)
         else:
             self.batches = float(max(log.steps, 1))
 

@@ -46,3 +46,12 @@ def test_a_million_epochs_cost_little() -> None:
     )
 
     np.testing.assert_allclose(EpochAxis(log, 4).epochs(np.array([4 * 12_345])), [12_345.0])
+
+
+def test_a_record_that_counts_an_epoch_twice_has_an_axis_all_the_same() -> None:
+    arrays = record(4, 2, 4).to_arrays()
+    arrays["epochs"][1] = arrays["epochs"][0]
+    axis = EpochAxis(RunLog.from_arrays(arrays), batches=0)
+
+    assert np.isfinite(axis.epochs(np.array([1, 2, 4]))).all()
+    assert np.isfinite(axis.step(3.0))
