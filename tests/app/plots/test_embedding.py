@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from nnstudio.app.plots.embedding.embedding_view import STEPS, EmbeddingView
+from nnstudio.app.plots.embedding.embedding_view import EmbeddingView
+from nnstudio.app.plots.embedding.walks import STEPS
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.engine.model import Model

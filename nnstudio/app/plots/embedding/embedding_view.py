@@ -3,47 +3,31 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.live.live_study import Answer, LiveStudy
-from nnstudio.app.live.probe_samples import Probe, ProbeSamples
-from nnstudio.app.plots.embedding.below import Below
-from nnstudio.app.plots.embedding.class_key import ClassKey
-from nnstudio.app.plots.embedding.cloud import Cloud
-from nnstudio.app.plots.embedding.sample_pane import SamplePane
+from nnstudio.app.live.probe_samples import Probe
+from nnstudio.app.plots.embedding.layout import EmbeddingLayout
 from nnstudio.app.plots.embedding.seen import Seen
 from nnstudio.app.plots.embedding.subject import Subject, subject_of
+from nnstudio.app.plots.embedding.walks import Walks
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
-from nnstudio.app.style.fonts import number_font
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
-from nnstudio.app.widgets.choice_box import ChoiceBox, fill_box
-from nnstudio.app.widgets.elided_label import ElidedLabel
-from nnstudio.app.widgets.empty_state import EmptyState
+from nnstudio.app.widgets.choice_box import fill_box
 from nnstudio.core.errors import UserError
-from nnstudio.core.layer import Array
-from nnstudio.core.text import N_, Text
-from nnstudio.engine.studies.decoding import Decoded, DecodingStudy, WalkStudy
+from nnstudio.core.text import N_
+from nnstudio.engine.studies.decoding import Decoded
 from nnstudio.engine.studies.embedding import Embedding, EmbeddingStudy
 from nnstudio.engine.studies.principal_axes import PrincipalAxes
 from nnstudio.graph.analysis import Analysis
 
-COUNTS = (250, 500, 1000)
-HEAVY = 100_000
-"""From so many multiply-adds a sample on, fewer samples are shown first."""
-FEW = 100
-"""Where there are fewer validation samples, training samples are shown first."""
-SPLITS = ("validation", "train")
 PLANES = ((0, 1), (0, 2), (1, 2))
-STEPS = 9
-"""So many pictures lie on the way between two samples, these among them."""
-_LOW, _NARROW = 330, 480
 
 
 class EmbeddingView(LiveView):
@@ -74,45 +58,32 @@ class EmbeddingView(LiveView):
         self._embedding: LiveStudy[Embedding | None] = LiveStudy(
             "embedding", session, training, self
         )
-        self._walk: LiveStudy[Decoded] = LiveStudy("embedding walk", session, training, self)
-        self._point: LiveStudy[Decoded] = LiveStudy("embedding point", session, training, self)
-        for study in (self._embedding, self._walk, self._point):
-            study.arrived.connect(scheduler.news)
+        self._embedding.arrived.connect(scheduler.news)
+        self.walks = Walks(session, training, self)
+        self.walks.arrived.connect(scheduler.news)
+        self.walks.refused.connect(self._tell_below)
         self._embedding.project_changed.connect(self._adopt_project)
-        self._walk.failed.connect(self._refuse_walk)
-        self._point.failed.connect(self._refuse_walk)
         session.selection_changed.connect(self._follow_selection)
-        self._samples = {name: ProbeSamples(COUNTS[-1], name, self) for name in SPLITS}
-        for samples in self._samples.values():
-            samples.changed.connect(self._take_samples)
-            samples.failed.connect(self._say)
-        self._chose_samples = False
         self._subject: Subject | None = None
         self._subject_of: tuple[Analysis, Probe, int] | None = None
         self._node = ""
         self._drawn: Answer[Embedding | None] | None = None
         self._seen: Seen | None = None
-        self._decoded: Decoded | None = None
         self._hovered: int | None = None
-        self._ends: tuple[int, ...] = ()
-        self._probe: Array | None = None
-        self._refusal = ""
-        self.layer_box, self.plane_box, self.count_box = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.parts = parts = EmbeddingLayout(self.ICON, self)
+        self.layer_box, self.plane_box = parts.layer_box, parts.plane_box
+        self.key, self.cloud = parts.key, parts.cloud
+        self.pane, self.below = parts.pane, parts.below
         self.layer_box.activated.connect(self._choose_layer)
         self.plane_box.activated.connect(self._show_cloud)
-        self.count_box.activated.connect(self._choose_samples)
-        self.key, self.cloud, self.pane = ClassKey(), Cloud(), SamplePane()
+        parts.count_box.changed.connect(self._adopt_project)
+        parts.count_box.failed.connect(self._say)
         self.key.picked.connect(self.cloud.set_picked)
         self.cloud.hovered.connect(self._hover)
         self.cloud.chosen.connect(self._choose)
         self.cloud.probed.connect(self._probe_at)
-        self.below = Below()
-        self._readout = ElidedLabel()
-        self._empty = EmptyState(self.ICON, "", "")
-        self._body = QWidget()
         # Pictures take a turn of their own, so that neither they nor the points wait too long.
         scheduler.register(self.below, self.below.draw)
-        self._lay_out()
         self._say("")
         self.retranslate()
 
@@ -129,12 +100,9 @@ class EmbeddingView(LiveView):
                     principal = principal.aligned_to(before.principal)
                 self._seen = Seen(subject, found, principal, latest.step)
                 self._show_cloud()
-                if self._probe is not None:
-                    self._ask_point()
-        walk = self._walk.latest
-        if walk is not None and walk.result is not self._decoded:
-            self._decoded, self._refusal = walk.result, ""
-        self.below.set_answers(self._seen, self._decoded, self._refusal)
+                self._ask_point()
+        self.walks.take()
+        self.below.set_answers(self._seen, self.walks.decoded, self.walks.refusal)
         self._show_pane()
 
     def redraw(self) -> None:
@@ -146,31 +114,12 @@ class EmbeddingView(LiveView):
             self.refresh()
 
     def retranslate(self) -> None:
-        names = (
-            (self.layer_box, self.tr("The layer whose outputs are shown")),
-            (self.plane_box, self.tr("Which two axes span the plane")),
-            (self.count_box, self.tr("Which samples, and how many at most")),
-        )
-        for widget, name in names:
-            widget.setToolTip(name)
-            widget.setAccessibleName(name)
-        self.below.retranslate()
-        self.cloud.setAccessibleName(self.tr("The samples in the plane of two axes"))
-        self.key.setAccessibleName(self.tr("The classes"))
+        self.parts.retranslate()
         planes = [
             (self.tr("Axes {one} and {other}").format(one=a + 1, other=b + 1), str(i))
             for i, (a, b) in enumerate(PLANES)
         ]
         fill_box(self.plane_box, planes)
-        texts = (self.tr("{count} for validation"), self.tr("{count} for training"))
-        counts = [
-            (text.format(count=count), f"{split} {count}")
-            for split, text in zip(SPLITS, texts, strict=True)
-            for count in COUNTS
-        ]
-        chosen = self.count_box.currentIndex()
-        fill_box(self.count_box, counts)
-        self.count_box.setCurrentIndex(1 if chosen < 0 else chosen)
         self._adopt_project()
 
     def table(self) -> Table | None:
@@ -201,7 +150,7 @@ class EmbeddingView(LiveView):
 
     def walk(self) -> Decoded | None:
         """Return what lies between the two chosen samples."""
-        return self._decoded if len(self._ends) == 2 else None
+        return self.walks.decoded if len(self.walks.ends) == 2 else None
 
     def hint(self) -> str:
         """Return what is written where there is no walk."""
@@ -215,14 +164,14 @@ class EmbeddingView(LiveView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        for study in (self._embedding, self._walk, self._point):
-            study.set_shown(True)
+        self._embedding.set_shown(True)
+        self.walks.set_shown(True)
         self._adopt_project()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        for study in (self._embedding, self._walk, self._point):
-            study.set_shown(False)
+        self._embedding.set_shown(False)
+        self.walks.set_shown(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -243,39 +192,18 @@ class EmbeddingView(LiveView):
         if missing:
             self._forget()
             return
-        split, _ = self._wanted_samples()
-        self._samples[split].follow(analysis)
-        if self._samples[split].probe is not None:
-            self._take_samples()
+        taken = self.parts.count_box.take(analysis)
+        if taken is not None:
+            self._take_samples(analysis, *taken)
 
-    def _wanted_samples(self) -> tuple[str, int]:
-        split, _, count = str(self.count_box.currentData()).partition(" ")
-        return split, int(count)
-
-    def _choose_samples(self) -> None:
-        self._chose_samples = True
-        self._adopt_project()
-
-    def _take_samples(self) -> None:
-        """Show the samples that are ready, for the network as it is."""
-        split, count = self._wanted_samples()
-        probe = self._samples[split].probe
-        if probe is None or not len(probe.x):
-            return
-        few = len(probe.x) < FEW and probe.data.count("train") > len(probe.x)
-        if few and split == "validation" and not self._chose_samples:
-            self.count_box.setCurrentIndex(len(COUNTS) + 1)
-            self._adopt_project()
-            return
-        if not self._chose_samples and self._embedding.analysis.multiply_adds > HEAVY:
-            count = COUNTS[0]
-            self.count_box.setCurrentIndex(self.count_box.findData(f"{split} {count}"))
-        wanted = (self._embedding.analysis, probe, count)
+    def _take_samples(self, analysis: Analysis, probe: Probe, count: int) -> None:
+        """Show samples that are ready, for the network as it is."""
+        wanted = (analysis, probe, count)
         if self._subject is not None and wanted == self._subject_of:
             return
         self._subject_of = wanted
         try:
-            self._subject = subject_of(self._embedding.analysis, probe, count)
+            self._subject = subject_of(analysis, probe, count)
         except UserError as error:
             self._say(tr_text(error.text))
             return
@@ -284,9 +212,9 @@ class EmbeddingView(LiveView):
             self._node = self._subject.usual_layer()
         fill_box(self.layer_box, layers)
         self.layer_box.setCurrentIndex(max(self.layer_box.findData(self._node), 0))
-        self._ends, self._probe, self._decoded, self._hovered = (), None, None, None
-        self._seen = self._drawn = None
-        self._readout.setText(self.tr("The samples are on their way through the network…"))
+        self.walks.clear()
+        self._seen = self._drawn = self._hovered = None
+        self.parts.readout.setText(self.tr("The samples are on their way through the network…"))
         self.below.set_subject(self._subject)
         self._show_key()
         self._share_room()
@@ -297,32 +225,15 @@ class EmbeddingView(LiveView):
         assert subject is not None
         answers = {subject.rebuilt, subject.aim.node if subject.aim else ""} - {""}
         self._embedding.ask(EmbeddingStudy(subject.x, self._node, tuple(sorted(answers))))
-        self._ask_walk()
-
-    def _ask_walk(self) -> None:
-        subject = self._subject
-        self._refusal = ""
-        if subject is None or len(self._ends) < 2:
-            self._walk.stop_asking()
-            self._decoded = None
-            return
-        ends = np.ascontiguousarray(subject.x[list(self._ends)])
-        self._walk.ask(WalkStudy(self._node, ends, subject.output, STEPS))
+        self.walks.ask_walk(subject, self._node)
 
     def _ask_point(self) -> None:
-        """Ask what the network makes of the place where the probe stands."""
-        seen = self._seen
-        if seen is None or self._probe is None:
-            return
-        place = np.zeros((1, len(seen.principal.axes)))
-        place[0, list(self._plane())] = self._probe
-        values = seen.principal.values_at(place)
-        self._point.ask(DecodingStudy(self._node, values, seen.subject.output))
+        self.walks.ask_point(self._seen, self._node, self._plane())
 
     def _forget(self) -> None:
-        self._subject = self._seen = self._decoded = None
-        for study in (self._embedding, self._walk, self._point):
-            study.stop_asking()
+        self._subject = self._seen = None
+        self._embedding.stop_asking()
+        self.walks.stop()
 
     def _choose_layer(self, index: int) -> None:
         self._look_at(str(self.layer_box.itemData(index)))
@@ -339,27 +250,21 @@ class EmbeddingView(LiveView):
     def _look_at(self, node: str) -> None:
         if node == self._node or self._subject is None:
             return
-        self._node, self._seen, self._probe = node, None, None
-        self._point.stop_asking()
+        self._node, self._seen = node, None
+        self.walks.forget_place()
         self.layer_box.setCurrentIndex(max(self.layer_box.findData(node), 0))
         self._ask_network()
 
     def _choose(self, index: int | None) -> None:
-        """Make a sample an end of the walk; a third one begins a new walk."""
-        if index is None:
-            self._ends, self._probe = (), None
-            self._point.stop_asking()
-        elif len(self._ends) == 1 and index != self._ends[0]:
-            self._ends = (*self._ends, index)
+        """Make a sample an end of the walk."""
+        if self.walks.choose(index):
             self.below.walk_button.setChecked(True)
-        else:
-            self._ends = (index,)
-        self._ask_walk()
+        self.walks.ask_walk(self._subject, self._node)
         self._mark()
         self._tell_below()
 
     def _probe_at(self, place: tuple[float, float]) -> None:
-        self._probe = np.array(place)
+        self.walks.place = np.array(place)
         self._hovered = None
         self._mark()
         self._ask_point()
@@ -367,10 +272,6 @@ class EmbeddingView(LiveView):
     def _hover(self, index: int | None) -> None:
         self._hovered = index
         self._show_pane()
-
-    def _refuse_walk(self, reason: Text) -> None:
-        self._refusal, self._decoded = tr_text(reason), None
-        self._tell_below()
 
     # ---- what is drawn ----
 
@@ -388,15 +289,16 @@ class EmbeddingView(LiveView):
         plane, subject = self._plane(), seen.subject
         places, tints = seen.principal.places[:, list(plane)], subject.tints(current_theme())
         self.cloud.set_points(places, subject.labels, seen.wrong, tints, seen.titles(plane))
-        self._readout.setText(seen.summary())
+        self.parts.readout.setText(seen.summary())
         self._mark()
 
     def _mark(self) -> None:
-        probe = None if self._probe is None else (float(self._probe[0]), float(self._probe[1]))
-        self.cloud.set_marks(self._ends, probe)
+        at = self.walks.place
+        place = None if at is None else (float(at[0]), float(at[1]))
+        self.cloud.set_marks(self.walks.ends, place)
 
     def _tell_below(self) -> None:
-        self.below.set_answers(self._seen, self._decoded, self._refusal)
+        self.below.set_answers(self._seen, self.walks.decoded, self.walks.refusal)
         self._scheduler.news()
 
     def _show_pane(self) -> None:
@@ -404,52 +306,22 @@ class EmbeddingView(LiveView):
         seen, index, theme = self._seen, self._hovered, current_theme()
         if seen is None or not self.pane.isVisible():
             return
-        point = self._point.latest
+        output = self.walks.at_place()
         if index is not None:
             self.pane.set_sample(*seen.told(index, theme))
-        elif self._probe is not None and point is not None:
-            picture = seen.subject.image(point.result.outputs[0], theme)
+        elif output is not None:
+            picture = seen.subject.image(output, theme)
             self.pane.set_sample((picture,), self.tr("What the network makes of this place"))
         else:
-            refusal = self._refusal if self._probe is not None else ""
+            refusal = self.walks.refusal if self.walks.place is not None else ""
             self.pane.set_sample((), refusal or self.tr("Point at a sample to see it."))
 
     # ---- layout ----
 
     def _share_room(self) -> None:
-        self.below.setVisible(self.height() >= _LOW)
-        three = self._subject is not None and self._subject.noisy
-        self.below.setFixedHeight(min(self.height() // 3, 190 if three else 150))
-        self.pane.setVisible(self.width() >= _NARROW)
-        self.count_box.setVisible(self.width() >= _NARROW)
+        rows = 3 if self._subject is not None and self._subject.noisy else 2
+        self.parts.share_room(self.width(), self.height(), rows)
         self._scheduler.news()
 
     def _say(self, text: str) -> None:
-        self._empty.set_texts(self.tr("No embedding"), text)
-        self._empty.setVisible(bool(text))
-        self._body.setVisible(not text)
-
-    def _lay_out(self) -> None:
-        self._readout.setProperty("role", "muted")
-        self._readout.setFont(number_font(0.9))
-        self._readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        for box in (self.layer_box, self.plane_box, self.count_box):
-            head.addWidget(box)
-        head.addWidget(self._readout, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(8)
-        middle.addWidget(self.cloud, 1)
-        middle.addWidget(self.pane)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addLayout(head)
-        column.addWidget(self.key)
-        column.addLayout(middle, 1)
-        column.addWidget(self.below)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(10, 6, 8, 4)
-        whole.addWidget(self._body, 1)
-        whole.addWidget(self._empty, 1)
+        self.parts.say(self.tr("No embedding"), text)
