@@ -15,8 +15,8 @@ from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.style.icons import icon_pixmap
 
 ROW = 22
-_NAME = 92
-_VALUE = 62
+_NAME, _LEAST_NAME = 92, 76
+_VALUE, _SIGN = 58, 18
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class LayerStrip(QWidget):
         return QSize(_NAME + _VALUE + 70, max(len(self._rows), 1) * ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_NAME + _VALUE + 24, max(len(self._rows), 1) * ROW)
+        return QSize(_LEAST_NAME + _VALUE + _SIGN, max(len(self._rows), 1) * ROW)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = int(event.position().y() // ROW)
@@ -128,22 +128,23 @@ class LayerStrip(QWidget):
         painter.drawLine(QPointF(8, middle), QPointF(18, middle))
         painter.setFont(self._fonts[0])
         painter.setPen(QColor(theme.text))
-        place = QRectF(26, area.top(), _NAME - 22, ROW)
+        right = area.right() - self._sign() - _VALUE
+        place = QRectF(26, area.top(), min(_NAME - 4, right) - 26, ROW)
         mode = Qt.TextElideMode.ElideMiddle
         name = painter.fontMetrics().elidedText(row.name, mode, int(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
         self._paint_bar(painter, area, row)
         painter.setFont(self._fonts[1])
         painter.setPen(QColor(getattr(theme, self._warning) if row.concerned else theme.muted))
-        place = QRectF(area.right() - _VALUE - 20, area.top(), _VALUE, ROW)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, right, figure(row.value))
+        place = QRectF(right, area.top(), _VALUE, ROW)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, side, figure(row.value))
         if row.concerned:
             sign = icon_pixmap("triangle-alert", 13, self._warning, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(area.right() - 16, middle - 6.5), sign)
 
     def _paint_bar(self, painter: QPainter, area: QRectF, row: LayerRow) -> None:
-        left, right = _NAME + 8.0, area.right() - _VALUE - 24
+        left, right = _NAME + 8.0, area.right() - self._sign() - _VALUE - 4
         if right - left < 12:
             return
         groove = QRectF(left, area.center().y() - 3, right - left, 6)
@@ -156,6 +157,10 @@ class LayerStrip(QWidget):
         groove.setWidth(max(min(share, 1.0), 0.0) * groove.width())
         painter.setBrush(QColor(row.color))
         painter.drawRoundedRect(groove, 3, 3)
+
+    def _sign(self) -> int:
+        """Return the room at the right: that of a sign, where a layer has one."""
+        return _SIGN if any(row.concerned for row in self._rows) else 6
 
     def _hover(self, index: int) -> None:
         if index != self._hovered:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 from nnstudio.app.live.chosen_sample import ChosenSample
 from nnstudio.app.widgets.choice_box import ChoiceBox, fill_box
 
-WIDTH = 108
+WIDTH = 102
 
 
 class SampleChoice(QWidget):

@@ -35,6 +35,7 @@ class Controls(QWidget):
             row.addWidget(part)
         for box in (self.node_box, self.part_box, self.kind_box, self.mode_box):
             box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumContentsLength(0)
             box.setMaximumWidth(WIDEST)
         self.node_box.activated.connect(self._choose_node)
         self.kind_box.currentIndexChanged.connect(self.numbers_chosen)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from nnstudio.app.plots.gradients.gradient_source import KINDS, MEASURES
 from nnstudio.app.style.icons import icon
+from nnstudio.app.widgets.choice_box import ChoiceBox
 
 PAGES = ("curves", "heat", "factors")
 NARROWEST = 78
@@ -24,7 +25,7 @@ class GradientTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kinds, self.measures = QComboBox(), QComboBox()
+        self.kinds, self.measures = ChoiceBox(), ChoiceBox()
         self.pages = tuple(QToolButton() for _ in PAGES)
         self.recent = QToolButton()
         self.recent.setCheckable(True)
@@ -35,7 +36,8 @@ class GradientTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for box, names in ((self.kinds, KINDS), (self.measures, MEASURES)):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumContentsLength(0)
             box.setMinimumWidth(NARROWEST)
             for name in names:
                 box.addItem("", name)

@@ -35,6 +35,8 @@ from nnstudio.explain.time_verdict import TIME_RULE, judge_time, memory_span
 from nnstudio.graph.analysis import Analysis
 
 MOST_WINDOW = 1000
+WIDEST = 138
+"""No box for a layer is wider: there is one row for all boxes."""
 SIGNED = ("g", "n")
 """Gates that are candidates between -1 and 1; the others are shares between 0 and 1."""
 FEW = 32
@@ -65,6 +67,10 @@ class UnrolledPage(QWidget):
         self._drawn: tuple[Answer[Recurrence] | None, Answer[Recurrence] | None] = (None, None)
         self._layers: dict[str, Recurrent] = {}
         self.layer_box, self.cell_box = ChoiceBox(), ChoiceBox()
+        for box in (self.layer_box, self.cell_box):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumContentsLength(0)
+            box.setMaximumWidth(WIDEST)
         self.layer_box.currentIndexChanged.connect(self._on_layer)
         self.cell_box.currentIndexChanged.connect(self.redraw)
         self.choice = SampleChoice(samples)
@@ -72,6 +78,7 @@ class UnrolledPage(QWidget):
         self.window_box = QSpinBox()
         self.window_box.setRange(0, MOST_WINDOW)
         self.window_box.setKeyboardTracking(False)
+        self.window_box.lineEdit().setTextMargins(7, 0, 0, 0)  # a style sheet cannot pad this side
         self.window_box.valueChanged.connect(self._ask)
         self._window_name.setBuddy(self.window_box)
         self.verdict_bar = VerdictBar(TIME_RULE)
