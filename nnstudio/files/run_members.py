@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.past_run import MOST_KEPT, MOST_RUNS, KeptCheckpoint, Origin, PastRun
 from nnstudio.engine.run_arrays import LATER_RUN_ARRAYS, RUN_ARRAYS
 from nnstudio.engine.run_log import RunLog
-from nnstudio.engine.weights import WeightMap
+from nnstudio.engine.weights import WeightKey, WeightMap
 from nnstudio.files.archive import DamagedFileError, Parts
 from nnstudio.files.arrays import (
     arrays_from_npz,
@@ -40,6 +41,8 @@ _KEPT_ID = re.compile(r"kept_\d{1,9}", re.ASCII)
 _FIGURES = ("train_loss", "val_loss", "train_accuracy", "val_accuracy")
 _FIELDS = ("id", "name", "color", "shown", "notes", "started", "project", "origin", "end", "kept")
 MOST_COLORS = 1_000
+
+_Shapes: TypeAlias = Mapping[WeightKey, tuple[int, ...]]
 
 
 # ---- writing ----
@@ -184,13 +187,14 @@ def _run(
     if not re.fullmatch(r"run_\d{1,9}", run_id, re.ASCII) or folder not in (PRESENT, run_id):
         raise record.refusal("id", run_id, Text(folder))
     project = project_from_dict(record.raw("project"))
+    shapes = _shapes(project)
     tensors, lost = _stored(parts, name)
     end, kept = None, []
     if record.raw("end") is not None:
-        end = _checkpoint(record.raw("end"), "end", tensors, project)
+        end = _checkpoint(record.raw("end"), "end", tensors, shapes)
         lost |= end is None
     for item in record.items("kept", MOST_KEPT):
-        found = _kept(item, tensors, project)
+        found = _kept(item, tensors, shapes)
         lost |= found is None
         kept += [found] if found is not None else []
     run_name = record.text("name")
@@ -223,12 +227,12 @@ def _stored(parts: Mapping[str, bytes | None], name: str) -> tuple[dict[str, Arr
         return {}, True
 
 
-def _kept(item: object, tensors: Mapping[str, Array], project: Project) -> KeptCheckpoint | None:
+def _kept(item: object, tensors: Mapping[str, Array], shapes: _Shapes) -> KeptCheckpoint | None:
     record = Record(item, Text(N_("The named checkpoint")), ("id", "name", "figures", "checkpoint"))
     kept_id = record.text("id")
     if not _KEPT_ID.fullmatch(kept_id):
         raise record.refusal("id", kept_id, Text("kept_1"))
-    checkpoint = _checkpoint(record.raw("checkpoint"), kept_id, tensors, project)
+    checkpoint = _checkpoint(record.raw("checkpoint"), kept_id, tensors, shapes)
     figures = Record(record.raw("figures"), Text(N_("The figures")), _FIGURES)
     values = [
         math.nan if figures.raw(key) is None else figures.checked_number(key, figures.raw(key))
@@ -246,35 +250,40 @@ def _origin(value: object) -> Origin:
 
 
 def _checkpoint(
-    value: object, place: str, tensors: Mapping[str, Array], project: Project
+    value: object, place: str, tensors: Mapping[str, Array], shapes: _Shapes
 ) -> Checkpoint | None:
     """Return a place in a run; None where its weights are not those of what was trained."""
     state = checkpoint_from(value)
-    weights = _fitting(f"{place}/weights/", tensors, project)
+    weights = _fitting(f"{place}/weights/", tensors, shapes)
     if weights is None:
         return None
     start = f"{place}/optimizer/"
     slots = dict.fromkeys(
         key.removeprefix(start).partition("/")[0] for key in tensors if key.startswith(start)
     )
-    found = {slot: _fitting(f"{start}{slot}/", tensors, project) for slot in slots}
+    found = {slot: _fitting(f"{start}{slot}/", tensors, shapes) for slot in slots}
     optimizer = {slot: values for slot, values in found.items() if values is not None}
     best = state.best
     if best is not None:
-        kept = _fitting(f"{place}/best/", tensors, project)
+        kept = _fitting(f"{place}/best/", tensors, shapes)
         best = None if kept is None else replace(best, weights=kept)
     return replace(state, weights=weights, optimizer=optimizer, best=best)
 
 
-def _fitting(place: str, tensors: Mapping[str, Array], project: Project) -> WeightMap | None:
+def _shapes(project: Project) -> _Shapes:
+    """Return the shapes of all weights of a project."""
+    reports = analyze(project).reports
+    return {(node, name): w.shape for node in reports for name, w in reports[node].weights}
+
+
+def _fitting(place: str, tensors: Mapping[str, Array], shapes: _Shapes) -> WeightMap | None:
     """Return the weights in one place if all are there, finite and of the shapes they must have."""
     found = {}
-    for node_id, report in analyze(project).reports.items():
-        for name, weight in report.weights:
-            value = tensors.get(f"{place}{node_id}/{name}")
-            if value is None or value.shape != weight.shape or not np.isfinite(value).all():
-                return None
-            found[node_id, name] = value
+    for (node_id, name), shape in shapes.items():
+        value = tensors.get(f"{place}{node_id}/{name}")
+        if value is None or value.shape != shape or not np.isfinite(value).all():
+            return None
+        found[node_id, name] = value
     return found or None
 
 
