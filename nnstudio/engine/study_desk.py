@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnstudio.core.errors import UserError
+from nnstudio.core.shapes import size_of
 from nnstudio.engine.blas_threads import held
 from nnstudio.engine.messages import Watch, Watched
 from nnstudio.engine.model import Model
@@ -21,6 +22,8 @@ WATCH_SECONDS = 0.15
 """How often a watched quantity is computed at most."""
 SHARE = 0.12
 """Which share of the time of a run is spent on what is watched, at most."""
+MOST_BYTES = 64 << 20
+"""So much memory the weights may take that answers are computed from; those of one step always."""
 
 
 @dataclass(eq=False)
@@ -33,9 +36,11 @@ class _Open:
 
 
 class StudyDesk:
-    """Keeps what is watched and answers in turn, whoever has waited longest first.
+    """Keeps what is watched and answers in turn, a piece of each.
 
-    Nothing here changes a number of the run: answers are computed from copies of the weights.
+    Everybody has the same share of the time, so that what takes long makes nobody wait who wants
+    little. Nothing here changes a number of the run: answers are computed from copies of the
+    weights.
 
     Parameters
     ----------
@@ -54,9 +59,12 @@ class StudyDesk:
     ) -> None:
         self._plan, self._program = plan, program
         self._tell, self._clock = tell, clock
+        self._bytes = 4 * sum(size_of(w.shape) for node in plan.nodes for _, w in node.weights)
         self._watches: dict[str, Watch] = {}
         self._answered: dict[str, tuple[float, int]] = {}
-        self._open: _Open | None = None
+        self._open: dict[str, _Open] = {}
+        self._used: dict[str, float] = {}
+        """Seconds of computing; who comes later begins with what the others have had."""
         self._rest_until = 0.0
         self._model: tuple[int, Model] | None = None
 
@@ -65,47 +73,63 @@ class StudyDesk:
         self.remove(watch.key)
         if watch.study.fits(self._plan):
             self._watches[watch.key] = watch
+            self._used[watch.key] = max(self._used.values(), default=0.0)
 
     def remove(self, key: str) -> None:
         """End a watch."""
-        self._watches.pop(key, None)
-        self._answered.pop(key, None)
-        if self._open is not None and self._open.watch.key == key:
-            self._open = None
+        for known in (self._watches, self._answered, self._used, self._open):
+            known.pop(key, None)
 
     def serve(self) -> None:
         """Do one piece, if something is due and the run has had its share of the time."""
         now = self._clock()
-        if now < self._rest_until or not self._begin(now - WATCH_SECONDS):
+        if now < self._rest_until:
             return
-        self._go_on()
-        self._rest_until = self._clock() + (self._clock() - now) * (1 / SHARE - 1)
+        work = self._next(now - WATCH_SECONDS)
+        if work is not None:
+            self._go_on(work)
+            self._rest_until = self._clock() + (self._clock() - now) * (1 / SHARE - 1)
 
     def catch_up(self) -> bool:
         """Do one piece for a run that waits; say whether there was something left to do."""
-        if not self._begin(math.inf):
-            return False
-        self._go_on()
-        return True
+        work = self._next(math.inf)
+        if work is not None:
+            self._go_on(work)
+        return work is not None
 
-    def _begin(self, since: float) -> bool:
-        """Have an answer to work on: to what was answered before ``since``, for other weights."""
+    def _next(self, since: float) -> _Open | None:
+        """Return whose turn it is, of those that are open and those that are due.
+
+        Due is what was answered before ``since`` for other weights than those of now.
+        """
         step = self._program.step
-        if self._open is None:
-            due = [
-                (self._answered.get(key, (0.0, -1)), key)
-                for key in self._watches
-                if self._answered.get(key, (0.0, -1))[0] < since
-                and self._answered.get(key, (0.0, -1))[1] != step
-            ]
-            if due:
-                watch = self._watches[min(due)[1]]
-                self._open = _Open(watch, step, watch.study.pieces(self._model_now()))
-        return self._open is not None
+        present = self._model is not None and self._model[0] == step
+        due = [
+            key
+            for key in self._watches
+            if key not in self._open
+            and self._answered.get(key, (0.0, -1))[0] < since
+            and self._answered.get(key, (0.0, -1))[1] != step
+        ]
+        waiting = [*self._open, *(due if present or self._has_room() else ())]
+        if not waiting:
+            return None
+        key = min(waiting, key=lambda key: (self._used[key], self._answered.get(key, (0.0, -1))))
+        if key not in self._open:
+            # Whoever rested does not make up for it now.
+            others = (self._used[other] for other in waiting if other in self._open)
+            self._used[key] = max(self._used[key], min(others, default=0.0))
+            watch = self._watches[key]
+            self._open[key] = _Open(watch, step, watch.study.pieces(self._model_now()))
+        return self._open[key]
 
-    def _go_on(self) -> None:
-        assert self._open is not None
-        work = self._open
+    def _has_room(self) -> bool:
+        """Return whether one more copy of the weights may be held."""
+        copies = len({work.step for work in self._open.values()})
+        return not copies or (copies + 1) * self._bytes <= MOST_BYTES
+
+    def _go_on(self, work: _Open) -> None:
+        key, began = work.watch.key, self._clock()
         result, reason = None, None
         try:
             # Products this small gain nothing from a second thread, and wait long for one that is
@@ -117,9 +141,11 @@ class StudyDesk:
             result = end.value
         except UserError as error:
             reason = error.text
-        watch, self._open = work.watch, None
-        self._answered[watch.key] = (self._clock(), work.step)
-        self._tell(Watched(watch.key, work.step, watch.study, result, reason))
+        finally:
+            self._used[key] += self._clock() - began
+        del self._open[key]
+        self._answered[key] = (self._clock(), work.step)
+        self._tell(Watched(key, work.step, work.watch.study, result, reason))
 
     def _model_now(self) -> Model:
         """Return a network with copies of the present weights; several studies share it."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 
 import numpy as np
+import pytest
 
+from nnstudio.engine import study_desk
 from nnstudio.engine.messages import Watch, Watched
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
@@ -90,4 +93,39 @@ def test_the_same_weights_are_not_looked_at_twice() -> None:
     studies.remove("a")
     step(program)
     assert not studies.catch_up()
+    program.close()
+
+
+def test_what_takes_long_lets_nobody_wait_who_wants_little() -> None:
+    studies, clock, told, program = desk()
+    studies.add(Watch("long", Slow(clock, 300)))
+    studies.add(Watch("short", Slow(clock, 2)))
+    began = clock.now
+    while not any(answer.key == "long" for answer in told):
+        clock.now += 0.001
+        step(program)
+        studies.serve()
+    spent = 300 * 0.01 / SHARE
+    assert clock.now - began < 2.1 * spent, "it has half of the time"
+    assert len(told) > 50
+    assert {answer.result for answer in told} == {300, 2}
+    program.close()
+
+
+def test_many_answers_hold_no_more_copies_of_the_weights_than_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    studies, clock, told, program = desk()
+    monkeypatch.setattr(study_desk, "MOST_BYTES", 2 * 33 * 4)
+    for number in range(5):
+        studies.add(Watch(str(number), Slow(clock, 10)))
+    most = 0
+    for turn in range(6_000):
+        clock.now += 0.001
+        step(program)
+        studies.serve()
+        alive = {id(o) for o in gc.get_objects() if isinstance(o, Model)} if not turn % 500 else ()
+        most = max(most, len(alive))
+    assert most <= 3, "two, and the one of now"
+    assert {answer.key for answer in told} == set("01234")
     program.close()
