@@ -12,6 +12,7 @@ from nnstudio.app.plots.chart_frame import Bounds, Line
 from nnstudio.app.plots.clipping.threshold_chart import ThresholdChart
 from nnstudio.app.plots.legend import Entry, Legend
 from nnstudio.app.plots.live_view import LiveView
+from nnstudio.app.plots.run_marks import run_marks
 from nnstudio.app.plots.ticks import ceiling, log_ticks, step_ticks
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
@@ -30,6 +31,7 @@ from nnstudio.optimizers.clipping import Clipping
 RECENT = 200
 """The y axis follows so many of the last probes."""
 LEAST_DECADES = 1.0
+ABOVE = 0.1
 
 
 class ClippingView(LiveView):
@@ -91,7 +93,8 @@ class ClippingView(LiveView):
     def refresh(self) -> None:
         log, clipping = self._session.run_log, self._clipping
         shown = self._training.moments.shown
-        stamp = (id(log), len(log.probe_steps), log.thinned, clipping, shown)
+        told = (len(log.probe_steps), log.thinned, len(log.marks))
+        stamp = (id(log), told, clipping, shown)
         if stamp == self._drawn:
             return
         self._drawn = stamp
@@ -160,7 +163,9 @@ class ClippingView(LiveView):
         last = float(x[-1])
         right = ceiling(last * 1.05) if self._training.active else last
         bounds = self._bounds(np.concatenate([part[-RECENT:] for part in logs]))
-        self.chart.set_lines(tuple(lines), (0.0, max(right, 1.0)), bounds)
+        right = max(right, 1.0)
+        marks = run_marks(log, self._session.project, _at_steps, right)
+        self.chart.set_lines(tuple(lines), (0.0, right), bounds, marks)
 
     def _bounds(self, recent: Array) -> Bounds:
         """Return the powers of ten between which the newest lengths and the threshold lie."""
@@ -168,7 +173,8 @@ class ClippingView(LiveView):
         known = np.append(recent[np.isfinite(recent)], level)
         low, high = float(known.min()) - 0.2, float(known.max()) + 0.2
         spare = max(LEAST_DECADES - (high - low), 0.0) / 2
-        return low - spare, high + spare
+        low, high = low - spare, high + spare
+        return low, high + ABOVE * (high - low)  # texts of marks stand there
 
     def _point(self, x: float | None) -> None:
         self._pointed = x
@@ -218,3 +224,8 @@ def lengths(log: RunLog) -> tuple[Array, Array]:
     with np.errstate(over="ignore", invalid="ignore"):
         after = np.sqrt(np.square(log.norms).sum(axis=1))
     return np.where(np.isfinite(log.unclipped), log.unclipped, after), after
+
+
+def _at_steps(steps: Array) -> Array:
+    """Return where marks stand: the x axis counts steps."""
+    return steps.astype(np.float64)

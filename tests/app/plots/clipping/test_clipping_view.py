@@ -90,3 +90,31 @@ def test_where_nothing_is_clipped_one_press_begins_it(
     assert view.readout.text() == "not clipped"
     QTest.mouseClick(view.clip_button, Qt.MouseButton.LeftButton)
     assert session.project.training.clipping.mode == "global_norm"
+
+
+def test_a_threshold_that_is_dragged_while_a_network_trains_caps_the_gradient_and_is_marked(
+    qtbot: QtBot, view: ClippingView, parts: Parts, drawn: Drawn
+) -> None:
+    session, training, _ = parts
+    project = session.project
+    session.open(replace(project, training=replace(project.training, epochs=100_000)))
+    training.start()
+    qtbot.waitUntil(lambda: len(session.run_log.probe_steps) > 2)
+    drawn()
+    place = view.chart.line_place()
+    assert place is not None
+    at = QPoint(200, round(place))
+    QTest.mousePress(view.chart, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(view.chart, at + QPoint(0, 60))
+    QTest.mouseRelease(view.chart, Qt.MouseButton.LeftButton, pos=at + QPoint(0, 60))
+    threshold = session.project.training.clipping.threshold
+    assert threshold < 1.0
+    qtbot.waitUntil(lambda: bool(session.run_log.marks))
+    mark = session.run_log.marks[-1]
+    assert (mark.target, mark.setting, mark.value) == ("clipping", "threshold", threshold)
+    qtbot.waitUntil(lambda: session.run_log.probe_steps[-1] > mark.step)
+    log = session.run_log
+    after = lengths(log)[1][log.probe_steps >= mark.step]
+    assert after.max() <= threshold * (1 + 1e-5)
+    drawn()
+    assert any(f"{threshold:g}" in text for _, text in view.chart.marks())
