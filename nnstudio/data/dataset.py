@@ -178,11 +178,14 @@ class Dataset:
         Gives the samples of ``"train"`` or ``"test"``.
     findings
         What reading it has found besides.
+    added
+        Further samples to learn from, counted behind both parts; None: there are none.
     """
 
     info: DatasetInfo
     read: Callable[[str], RawSamples]
     findings: Findings = field(default_factory=Findings)
+    added: RawSamples | None = None
 
     @property
     def x_train(self) -> Array:
@@ -206,7 +209,12 @@ class Dataset:
 
     @property
     def count(self) -> int:
-        """How many samples there are in both parts; none is read for it."""
+        """How many samples there are, added ones too; none is read for it."""
+        return self.own_count + (0 if self.added is None else len(self.added[0]))
+
+    @property
+    def own_count(self) -> int:
+        """How many samples both parts have, without what was added."""
         return self.info.train_count + self.info.test_count
 
     def samples(self, places: Array) -> Array:
@@ -218,7 +226,13 @@ class Dataset:
         return self._at(places, 1)
 
     def _at(self, places: Array, which: int) -> Array:
-        border = self.info.train_count
+        border, end = self.info.train_count, self.own_count
+        if self.added is not None and places.size and places.max() >= end:
+            own = places < end
+            found = np.empty((len(places), *self._train[which].shape[1:]), self._train[which].dtype)
+            found[own] = self._at(places[own], which)
+            found[~own] = self.added[which][places[~own] - end]
+            return found
         if not places.size or places.max() < border:
             return self._train[which][places]
         if places.min() >= border:

@@ -14,6 +14,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.data import Option, data_card, fitted_source, load_dataset
+from nnstudio.data.added import with_added
 from nnstudio.data.class_weights import fit_class_weights
 from nnstudio.data.dataset import Dataset, DatasetInfo
 from nnstudio.data.fingerprint import fingerprint
@@ -82,7 +83,7 @@ def replan(plan: DataPlan, *, progress: Progress = unheard, **changes: Any) -> D
         for key, value in usual.items():
             if choices[key] == value:
                 del choices[key]
-        for key in ("left_out", "relabelled"):
+        for key in ("left_out", "relabelled", "added"):
             del choices[key]
         if changes["source"].dataset != plan.source.dataset:
             choices = {}
@@ -96,7 +97,8 @@ def fit_plan(plan: DataPlan, choices: Mapping[str, Any], progress: Progress = un
     if source.file is not None and not source.file.digest:
         path = Path(source.file.path).absolute()
         source = replace(source, file=DataFile(str(path), fingerprint(path)))
-    source_data = data = load_dataset(source, progress)
+    source_data = load_dataset(source, progress)
+    data = with_added(source_data, choices.get("added") or ())
     if choices.get("reconstruct"):
         data = reconstructing(data)
     info = data.info
@@ -141,7 +143,7 @@ def fit_plan(plan: DataPlan, choices: Mapping[str, Any], progress: Progress = un
     )
 
 
-_CHOICES = (*PLAIN_CHOICES, "reconstruct", "augmentation", "left_out", "relabelled")
+_CHOICES = (*PLAIN_CHOICES, "reconstruct", "augmentation", "left_out", "relabelled", "added")
 
 
 def prepare(plan: DataPlan, outputs: tuple[Wanted, ...] | None = None) -> PreparedData:
@@ -168,7 +170,7 @@ def prepare(plan: DataPlan, outputs: tuple[Wanted, ...] | None = None) -> Prepar
 def _prepare(plan: DataPlan) -> PreparedData:
     if not plan.source.dataset:
         raise UserError(Text(N_("No data is chosen. Choose a data set for this project.")))
-    data = load_dataset(plan.source)
+    data = with_added(load_dataset(plan.source), plan.added)
     if plan.reconstruct:
         data = reconstructing(data)
     _require_signature(data, plan.signature)

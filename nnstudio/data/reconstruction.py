@@ -31,14 +31,20 @@ def reconstructing(data: Dataset) -> Dataset:
         text = N_("Tokens cannot be given back as numbers. Choose data of numbers or pictures.")
         raise UserError(Text(text))
 
-    def read(split: str) -> RawSamples:
-        x, y = (data.x_train, data.y_train) if split == "train" else (data.x_test, data.y_test)
+    def told(x: Array, y: Array) -> RawSamples:
         own = x.reshape(len(x), -1)
         # Class numbers are exact in float32; whole pictures as whole numbers of 64 bits are not cheap.
         kind = np.result_type(own, y if y.dtype.kind == "f" else np.float32)
         return x, np.concatenate([own, y.reshape(len(y), -1)], axis=1, dtype=kind)
 
-    return replace(data, info=replace(info, signature=signature_of(info.signature)), read=read)
+    def read(split: str) -> RawSamples:
+        return told(
+            *((data.x_train, data.y_train) if split == "train" else (data.x_test, data.y_test))
+        )
+
+    signature = signature_of(info.signature)
+    added = None if data.added is None else told(*data.added)
+    return replace(data, info=replace(info, signature=signature), read=read, added=added)
 
 
 def can_reconstruct(signature: Signature) -> bool:

@@ -39,6 +39,10 @@ def split_samples(data: Dataset, plan: DataPlan) -> Parts:
     part of the data set is not read where it is used as it is.
     """
     parts = _divided(data, plan)
+    if data.count > data.own_count:  # what the user has added is there to be learned from
+        added = np.arange(data.own_count, data.count)
+        training = np.concatenate([parts.training, added])
+        parts = Parts(training, parts.validation, parts.test)
     if not plan.left_out:
         return parts
     left = np.array(plan.left_out, np.int64)
@@ -49,7 +53,7 @@ def split_samples(data: Dataset, plan: DataPlan) -> Parts:
 def _divided(data: Dataset, plan: DataPlan) -> Parts:
     """Return the parts of all samples."""
     own = plan.split == "own" and data.info.test_count > 0
-    every = np.arange(data.info.train_count if own else data.count)
+    every = np.arange(data.info.train_count if own else data.own_count)
     given = data.findings.parts
     if plan.split == "column" and given is not None:
         parts = Parts(*(every[given == part] for part in range(3)))
@@ -60,7 +64,7 @@ def _divided(data: Dataset, plan: DataPlan) -> Parts:
     if plan.split == "time":
         return _by_time(every, plan, data.findings.gap)
     by_class = plan.split != "random"
-    test = np.arange(data.info.train_count, data.count)
+    test = np.arange(data.info.train_count, data.own_count)
     if not own:
         every, test = _chosen(data, every, plan.test, plan, by_class)
     training, validation = _chosen(data, every, plan.validation, plan, by_class)

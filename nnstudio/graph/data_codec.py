@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.augmentation import Augmentation
-from nnstudio.graph.data_plan import Column, DataFile, DataPlan, DataSource, Option
+from nnstudio.graph.data_plan import Column, DataFile, DataPlan, DataSource, Drawing, Option
 from nnstudio.graph.record import LARGEST_WHOLE, Record
 from nnstudio.graph.settings_codec import settings_from, settings_to_dict
 from nnstudio.graph.signature import Signature, Target
@@ -23,6 +25,7 @@ MOST_DIMENSIONS = 8
 MOST_CLASSES = 10_000
 MOST_FEATURES = 1_000_000
 MOST_POINTS = 100_000
+MOST_ADDED = 1_000
 MOST_NUMBERS_PER_SAMPLE = 100_000_000
 LARGEST_SEED = 2**31 - 1
 
@@ -50,6 +53,7 @@ _RARE = (
     "augmentation",
     "left_out",
     "relabelled",
+    "added",
 )
 
 
@@ -64,6 +68,7 @@ def data_to_dict(data: DataPlan) -> dict[str, object]:
         "reconstruct": data.reconstruct,
         "augmentation": settings_to_dict(data.augmentation) if data.augmentation.active else None,
         "relabelled": [list(pair) for pair in data.relabelled],
+        "added": [[base64.b64encode(d.pixels).decode("ascii"), d.label] for d in data.added],
         **{key: list(getattr(data, key)) for key in ("fill", "weights", "left_out")},
     }
     return {
@@ -175,6 +180,7 @@ def data_from(value: object) -> DataPlan:
         augmentation,
         tuple(sorted({_place(record, "left_out", n) for n in left_out})),
         tuple(sorted(dict(_relabelled(record, pair) for pair in changed).items())),
+        tuple(_drawing(record, item) for item in record.items("added", MOST_ADDED)),
     )
 
 
@@ -213,6 +219,17 @@ def _relabelled(record: Record, value: object) -> tuple[int, int]:
         raise record.refusal("relabelled", value, Text(N_("a sample and its class")))
     place, label = (_place(record, "relabelled", number) for number in value)
     return place, label
+
+
+def _drawing(record: Record, value: object) -> Drawing:
+    if not isinstance(value, list) or len(value) != 2:
+        raise record.refusal("added", value, Text(N_("pixels in base64 and a class")))
+    text = record.checked_text("added", value[0])
+    try:
+        pixels = base64.b64decode(text, validate=True)
+    except ValueError:
+        raise record.refusal("added", text[:20], Text(N_("pixels in base64"))) from None
+    return Drawing(pixels, record.checked_whole("added", value[1], 0, MOST_CLASSES))
 
 
 def signature_from(value: object) -> Signature:

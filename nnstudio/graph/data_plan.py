@@ -86,6 +86,14 @@ class DataSource:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A sample that the user has drawn: its pixels row by row, one byte each, and its class."""
+
+    pixels: bytes
+    label: int
+
+
+@dataclass(frozen=True)
 class DataPlan:
     """Which data the network learns from and how it is prepared.
 
@@ -142,6 +150,8 @@ class DataPlan:
         The numbers of the samples that the user has left out, ascending.
     relabelled
         The numbers of samples whose class the user has changed, ascending, with the class.
+    added
+        What the user has drawn; it is learned from, and counted behind the source's samples.
     """
 
     source: DataSource = field(default_factory=DataSource)
@@ -166,6 +176,7 @@ class DataPlan:
     augmentation: Augmentation = field(default_factory=Augmentation)
     left_out: tuple[int, ...] = ()
     relabelled: tuple[tuple[int, int], ...] = ()
+    added: tuple[Drawing, ...] = ()
 
     def target_scaling_of(
         self, numbers: Iterable[int]

@@ -92,7 +92,8 @@ def _holding(contents: Contents, fields: tuple[Field, ...], text: str) -> Array:
             held |= _rounds_to(field.values, number)
     names = contents.dataset.findings.names
     if names:
-        held |= np.char.find(np.char.lower(np.array(names)), lower) >= 0
+        found = np.char.find(np.char.lower(np.array(names)), lower) >= 0
+        held[: len(names)] |= found  # what was drawn comes from no file
     if contents.signature.tokens:
         held |= _with_tokens(contents, lower)
     return held

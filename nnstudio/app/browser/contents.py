@@ -10,6 +10,7 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.data import load_dataset
+from nnstudio.data.added import with_added
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.feature_groups import FeatureGroup, feature_groups
 from nnstudio.data.split import split_samples
@@ -125,6 +126,9 @@ class Contents:
         """Return one sample in the data's own units."""
         data = self.dataset
         border = data.info.train_count
+        if place >= data.own_count:
+            added: Array = data.samples(np.array([place]))[0]
+            return added
         sample: Array = data.x_train[place] if place < border else data.x_test[place - border]
         return sample
 
@@ -142,7 +146,7 @@ def read_contents(plan: DataPlan) -> Contents:
     UserError
         The data cannot be read.
     """
-    data = load_dataset(plan.source)
+    data = with_added(load_dataset(plan.source), plan.added)
     signature = data.info.signature
     every = np.arange(data.count)
     said = data.labels(every)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from nnstudio.app.background import Background
+from nnstudio.app.panels.parts.added_view import AddedView
 from nnstudio.app.panels.parts.answer_list import AnswerList
 from nnstudio.app.panels.parts.answer_view import AnswerView
 from nnstudio.app.panels.parts.case_file_view import CaseFileView
@@ -51,8 +52,7 @@ class TryPanel(QWidget):
         super().__init__(parent)
         self._session, self._training = session, training
         self._model: Model | None = None
-        self._stale = True
-        self._project = Project()
+        self._stale, self._project = True, Project()
         self._heads: tuple[OutputHead, ...] = ()
         self._evaluated: tuple[OutputHead, ...] = ()
         self._predictor = Predictor(self)
@@ -60,12 +60,15 @@ class TryPanel(QWidget):
         self._reading = Background(self)
         self._reading.done.connect(self._take_picture)
         self._reading.failed.connect(self._refuse)
-        self.banner = Banner()
-        self.answers = AnswerList()
+        self.banner, self.answers = Banner(), AnswerList()
         self.input = SampleInput(self.answers)
         self.input.changed.connect(self._ask)
         self.input.failed.connect(self._refuse)
         self.digits.open_requested.connect(self._choose_file)
+        self.added = AddedView(session)
+        self.added.added.connect(self.digits.clear)
+        self.added.refused.connect(self._refuse)
+        self.digits.below.addWidget(self.added)
         self.evaluation = EvaluationView()
         self.evaluation.start_requested.connect(self._evaluate)
         self.run = EvaluationRun(self)
@@ -75,7 +78,7 @@ class TryPanel(QWidget):
         self.evaluation.cancel_requested.connect(self.run.cancel)
         self.case_file = CaseFileView(session, training)
         self.empty = EmptyState("flask-conical", "", "")
-        self.empty.clicked.connect(self._train)
+        self.empty.clicked.connect(training.start)
         self._lay_out()
         self.setAcceptDrops(True)
         session.changed.connect(self._on_changed)
@@ -111,8 +114,7 @@ class TryPanel(QWidget):
     def open_picture(self, path: Path) -> None:
         """Ask the network about a picture file."""
         shape = self._project.data.signature.raw_shape
-        work = partial(read_picture, path, shape)
-        self._reading.start(work)
+        self._reading.start(partial(read_picture, path, shape))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         asks = self._pages.currentWidget() is self._scroll and self.input.takes_pictures()
@@ -120,8 +122,7 @@ class TryPanel(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = carried_picture(event.mimeData())
-        if path is not None:
+        if (path := carried_picture(event.mimeData())) is not None:
             event.acceptProposedAction()
             self.open_picture(path)
 
@@ -138,9 +139,6 @@ class TryPanel(QWidget):
     def _refuse(self, text: Text) -> None:
         self.evaluation.end_progress()
         self.banner.say(Tone.ERROR, tr_text(text))
-
-    def _train(self) -> None:
-        self._training.start()
 
     # ---- which network is asked ----
 
@@ -198,6 +196,7 @@ class TryPanel(QWidget):
         self.answers.set_heads(self._heads)
         self.input.set_data(self._project.data)
         self.case_file.set_plan(self._project.data)
+        self.added.refresh()
         self._ask()
 
     # ---- one sample ----
@@ -207,6 +206,7 @@ class TryPanel(QWidget):
         if not self.isVisible() or self._pages.currentWidget() is not self._scroll:
             return
         x = self._prepared()
+        self.added.set_pixels(self.digits.sample())
         if x is not None and self._training.active:
             nodes = tuple(dict.fromkeys(head.planned.node for head in self._heads))
             self._training.watch(Watch(WATCH, OutputsStudy(x, nodes)))
@@ -219,8 +219,7 @@ class TryPanel(QWidget):
             self._predictor.ask(self._model, x)
 
     def _prepared(self) -> Array | None:
-        plan = self._project.data
-        raw = self.input.sample()
+        plan, raw = self._project.data, self.input.sample()
         if raw is None or raw.shape not in (plan.signature.raw_shape, plan.signature.input_shape):
             return None
         try:
@@ -238,8 +237,7 @@ class TryPanel(QWidget):
             self._show_answer({o.name: o.in_own_units(told.by_node[o.node]) for o in planned})
 
     def _show_answer(self, outputs: dict[str, Array]) -> None:
-        first = {name: values[0] for name, values in outputs.items()}
-        self.answers.show_answers(first, self.input.step())
+        self.answers.show_answers({n: o[0] for n, o in outputs.items()}, self.input.step())
 
     # ---- the test split ----
 
@@ -276,8 +274,8 @@ class TryPanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
-        self._test_part = CollapsibleSection("", self.evaluation)
-        self._file_part = CollapsibleSection("", self.case_file)
+        parts = (self.case_file, self.evaluation)
+        self._file_part, self._test_part = (CollapsibleSection("", part) for part in parts)
         for widget in (self.banner, self.input, self._file_part, self._test_part):
             column.addWidget(widget)
         column.addStretch(1)

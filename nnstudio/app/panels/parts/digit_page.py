@@ -33,6 +33,8 @@ class DigitPage(QWidget):
 
     beside: QVBoxLayout
     """The place for the network's answer."""
+    below: QVBoxLayout
+    """The place for what else can be done with a drawing."""
     changed = Signal()
     """`sample` gives another one now."""
     open_requested = Signal()
@@ -139,6 +141,7 @@ class DigitPage(QWidget):
         tools.setSpacing(14)
         tools.addLayout(seen)
         tools.addLayout(settings, 1)
+        self.below = QVBoxLayout()
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.clear_button)
@@ -151,6 +154,7 @@ class DigitPage(QWidget):
         column.addLayout(tools)
         column.addLayout(buttons)
         column.addWidget(self._note)
+        column.addLayout(self.below)
         self._note.hide()
 
     def _translate(self) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.data import load_dataset
+from nnstudio.data.added import with_added
 from nnstudio.data.dataset import Dataset
 from nnstudio.data.scaling import scaled
 from nnstudio.data.split import Parts, split_samples
@@ -171,7 +172,7 @@ def spread_of(plan: DataPlan, which: str, place: int) -> Spread:
 
 def _read(plan: DataPlan) -> tuple[Dataset, DataPlan]:
     """Return the data of a plan, and the plan without the samples as their own target."""
-    data = load_dataset(plan.source)
+    data = with_added(load_dataset(plan.source), plan.added)
     return data, replace(plan, signature=data.info.signature)
 
 
