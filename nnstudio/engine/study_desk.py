@@ -22,6 +22,8 @@ WATCH_SECONDS = 0.15
 """How often a watched quantity is computed at most."""
 SHARE = 0.12
 """Which share of the time of a run is spent on what is watched, at most."""
+TURN_SECONDS = 0.004
+"""How long pieces are done one after the other: a single step of a run may take far longer."""
 MOST_BYTES = 64 << 20
 """So much memory the weights may take that answers are computed from; those of one step always."""
 
@@ -81,14 +83,15 @@ class StudyDesk:
             known.pop(key, None)
 
     def serve(self) -> None:
-        """Do one piece, if something is due and the run has had its share of the time."""
-        now = self._clock()
-        if now < self._rest_until:
+        """Do some pieces, if something is due and the run has had its share of the time."""
+        began = self._clock()
+        spent = 0.0
+        if began < self._rest_until:
             return
-        work = self._next(now - WATCH_SECONDS)
-        if work is not None:
+        while spent < TURN_SECONDS and (work := self._next(began - WATCH_SECONDS)) is not None:
             self._go_on(work)
-            self._rest_until = self._clock() + (self._clock() - now) * (1 / SHARE - 1)
+            spent = self._clock() - began
+        self._rest_until = began + spent / SHARE
 
     def catch_up(self) -> bool:
         """Do one piece for a run that waits; say whether there was something left to do."""

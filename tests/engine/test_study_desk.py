@@ -129,3 +129,14 @@ def test_many_answers_hold_no_more_copies_of_the_weights_than_there_is_room_for(
     assert most <= 3, "two, and the one of now"
     assert {answer.key for answer in told} == set("01234")
     program.close()
+
+
+def test_between_two_steps_that_take_long_there_is_more_than_one_piece() -> None:
+    studies, clock, told, program = desk()
+    studies.add(Watch("a", Slow(clock, 20, seconds=0.001)))
+    for _ in range(6):
+        clock.now += 0.05
+        step(program)
+        studies.serve()
+    assert [answer.result for answer in told] == [20]
+    program.close()
