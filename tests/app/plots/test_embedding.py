@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.plots.embedding.embedding_view import EmbeddingView
@@ -187,3 +188,18 @@ def test_a_drawing_with_problems_says_so(points: EmbeddingView, parts: Parts) ->
     assert not points.cloud.isVisible()
     session.undo()
     assert points.cloud.isVisible()
+
+
+def test_a_narrow_view_tells_the_sample_under_the_mouse_in_a_line(
+    points: EmbeddingView, qtbot: QtBot
+) -> None:
+    points.resize(392, 270)
+    readout = points.parts.readout
+    qtbot.waitUntil(lambda: readout.width() > 300)
+    subject = points.subject()
+    assert subject is not None
+    hover(qtbot, points.cloud, points.cloud.place_of(3))
+    qtbot.waitUntil(lambda: f"Sample {subject.places[3]}" in readout.text())
+    assert f"Class: {subject.names()[subject.labels[3]]}" in readout.shown_text()
+    QApplication.sendEvent(points.cloud, QEvent(QEvent.Type.Leave))
+    assert "Sample" not in readout.text()

@@ -290,6 +290,7 @@ class EmbeddingView(LiveView):
         places, tints = seen.principal.places[:, list(plane)], subject.tints(current_theme())
         self.cloud.set_points(places, subject.labels, seen.wrong, tints, seen.titles(plane))
         self.parts.readout.setText(seen.summary())
+        self._show_pane()
         self._mark()
 
     def _mark(self) -> None:
@@ -304,7 +305,11 @@ class EmbeddingView(LiveView):
     def _show_pane(self) -> None:
         """Show the sample under the mouse, or what the network makes of the probe's place."""
         seen, index, theme = self._seen, self._hovered, current_theme()
-        if seen is None or not self.pane.isVisible():
+        if seen is None:
+            return
+        if self.pane.isHidden():  # there is room for no more than a line
+            told = seen.told(index, theme)[1] if index is not None else seen.summary()
+            self.parts.readout.setText(told.replace("\n", " · "))
             return
         output = self.walks.at_place()
         if index is not None:
@@ -321,6 +326,9 @@ class EmbeddingView(LiveView):
     def _share_room(self) -> None:
         rows = 3 if self._subject is not None and self._subject.noisy else 2
         self.parts.share_room(self.width(), self.height(), rows)
+        if self._seen is not None:
+            self.parts.readout.setText(self._seen.summary())
+        self._show_pane()
         self._scheduler.news()
 
     def _say(self, text: str) -> None:

@@ -29,16 +29,18 @@ class EmbeddingLayout:
         self.readout.setFont(number_font(0.9))
         self.readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._empty, self._body = EmptyState(icon_name, "", ""), QWidget()
-        head = QHBoxLayout()
+        self._beside = True
+        self._head = head = QHBoxLayout()
         head.setSpacing(6)
         for box in (self.layer_box, self.plane_box, self.count_box):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
             head.addWidget(box)
         head.addWidget(self.readout, 1)
         middle = QHBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.cloud, 1)
         middle.addWidget(self.pane)
-        column = QVBoxLayout(self._body)
+        self._column = column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addLayout(head)
@@ -54,8 +56,18 @@ class EmbeddingLayout:
         """Leave out what has no room; ``rows`` of pictures may lie below the points."""
         self.below.setVisible(height >= _LOW)
         self.below.setFixedHeight(min(height // 3, 190 if rows > 2 else 150))
-        self.pane.setVisible(width >= _NARROW)
-        self.count_box.setVisible(width >= _NARROW)
+        beside = width >= _NARROW
+        self.pane.setVisible(beside)
+        self.count_box.setVisible(beside)
+        if beside != self._beside:  # a narrow head has no room for what is read out
+            self._beside = beside
+            (self._column if beside else self._head).removeWidget(self.readout)
+            if beside:
+                self._head.addWidget(self.readout, 1)
+            else:
+                self._column.addWidget(self.readout)
+            side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+            self.readout.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def say(self, title: str, text: str) -> None:
         """Say why there is nothing to see; an empty text shows the points."""
