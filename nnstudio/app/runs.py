@@ -103,19 +103,22 @@ class Runs(QObject):
         """Show a run that goes on beside the present one under a name; None: there is none."""
         if run is not None:
             number = self.present.number if self.present is not None else 0
-            run = replace(run, name=name, color=(number + COLORS // 2) % COLORS)
+            run = replace(run, name=name, color=_color(number + 1))
         self.beside = run
         self.changed.emit()
 
-    def keep_beside(self) -> None:
-        """Keep the run that went on beside the present one in the list."""
+    def keep_beside(self) -> PastRun | None:
+        """Keep the run that went on beside the present one in the list, as it is now; return it."""
         run, self.beside = self.beside, None
-        if run is not None and run.log.steps:
-            fresh = self._fresh(run.project, run.log, None)
-            kept = replace(run, id=fresh.id, started=run.started or fresh.started)
-            self.all = _in_order((*self.all, kept))
-            self._fit()
-            self._told()
+        if run is None or not run.log.steps:
+            return None
+        log = RunLog.from_arrays(run.log.to_arrays())  # that run may go on
+        fresh = self._fresh(run.project, log, None)
+        kept = replace(run, id=fresh.id, log=log, started=run.started or fresh.started)
+        self.all = _in_order((*self.all, kept))
+        self._fit()
+        self._told()
+        return kept
 
     def reached(self, checkpoint: Checkpoint) -> None:
         """Note where the present run has come to."""
@@ -285,7 +288,7 @@ class Runs(QObject):
         return PastRun(
             id=f"run_{number}",
             name=self.tr("Run {number}").format(number=number),
-            color=2 + (number - 1) % (COLORS - 2),  # two are those of training and validation
+            color=_color(number),
             shown=True,
             notes="",
             started=datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -298,3 +301,8 @@ class Runs(QObject):
 
 def _in_order(runs: Iterable[PastRun]) -> tuple[PastRun, ...]:
     return tuple(sorted(runs, key=lambda run: run.number))
+
+
+def _color(number: int) -> int:
+    """Return the colour of a run: two of them are those of training and validation."""
+    return 2 + (number - 1) % (COLORS - 2)

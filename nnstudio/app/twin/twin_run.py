@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from nnstudio.app.session import Session
@@ -82,10 +84,13 @@ class TwinRun(QObject):
 
     def take_over(self) -> None:
         """Make B, with what it has learned, what is open in the window: one step to undo."""
-        checkpoint = self.session.checkpoint
-        self._session.edit(Text(N_("Take over the twin")), self.session.project, merge="twin")
-        if checkpoint is not None:
-            self._session.adopt(Text(N_("Take over the twin")), checkpoint)
+        label, project = Text(N_("Take over the twin")), self.session.project
+        run = self._session.runs.keep_beside()
+        if run is None or self.session.checkpoint is None:
+            self._session.edit(label, project)
+        else:
+            run = replace(run, project=project)
+            self._session.restore(label, run, self.session.checkpoint)
 
     def start(self) -> None:
         """Train both from their starting weights."""

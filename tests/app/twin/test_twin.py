@@ -131,9 +131,21 @@ def test_the_better_one_takes_the_place_of_the_first_and_undo_brings_it_back(pai
     QTest.mouseClick(pair.view.take_button, Qt.MouseButton.LeftButton)
     assert pair.session.project == pair.twin.session.project
     assert pair.session.weights is pair.twin.session.weights
-    while pair.session.project != before:
-        pair.session.undo()
+    pair.session.undo()  # at once
+    assert pair.session.project == before
     assert pair.session.weights is own
+    pair.session.redo()
+    steps = pair.steps
+    assert steps[0] == steps[1]
+    (first,) = pair.session.runs.all
+    second = pair.session.runs.present
+    assert second is not None
+    assert (first.name, second.name) == ("Run 1", "Twin B")
+    np.testing.assert_array_equal(second.log.loss, pair.twin.session.run_log.loss)
+    pair.training.continue_run()  # each in its own record
+    pair.wait("idle")
+    assert first.log.steps == steps[0]
+    assert pair.steps == (2 * steps[0], 2 * steps[0])
 
 
 def test_the_views_of_both_are_chosen_together(pair: Pair) -> None:
@@ -178,7 +190,7 @@ def test_its_curves_lie_over_the_others_and_its_run_is_kept(pair: Pair) -> None:
     log, project = pair.twin.session.run_log, pair.twin.session.project
     pair.twin.end()
     [kept] = runs.all
-    assert kept.log is log
+    np.testing.assert_array_equal(kept.log.loss, log.loss)
     assert kept.project == project
     assert runs.beside is None
 
