@@ -12,12 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from nnstudio.app.plots.confusion.confusion_view import ConfusionView
 from nnstudio.app.plots.confusion.judged import Judged
-from nnstudio.app.plots.confusion.matrix_plot import MatrixPlot, cell_colors
+from nnstudio.app.plots.confusion.matrix_colors import cell_colors
+from nnstudio.app.plots.confusion.matrix_plot import MatrixPlot
 from nnstudio.app.style.theme import LIGHT
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import prepare
 from nnstudio.engine.evaluation import evaluate
+from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import Model
 from nnstudio.engine.studies.judging import ClassVerdicts, NumberVerdicts
 from nnstudio.graph import edits
@@ -77,6 +79,21 @@ def test_the_matrix_is_that_of_the_evaluation(iris: ConfusionView, parts: Parts)
     heading, rows = table
     assert heading[:4] == ("true", "setosa", "versicolor", "virginica")
     assert [list(row)[1:4] for row in rows] == expected.confusion.tolist()
+
+
+def test_an_answer_is_about_the_network_that_was_asked(
+    iris: ConfusionView, parts: Parts, qtbot: QtBot
+) -> None:
+    session, _, scheduler = parts
+    before = judged_of(iris)
+    qtbot.waitUntil(lambda: not scheduler.busy)
+    session.adopt(Text("Weights"), Checkpoint(model_of(parts).weights, step=3))
+    qtbot.waitUntil(lambda: scheduler.busy, timeout=20_000)
+    session.open(spiral())  # before the answer is drawn
+    iris.refresh()
+    judged = judged_of(iris)
+    assert judged is not before
+    assert len(judged.subject.classes) == len(verdicts_of(iris).counts) == 3
 
 
 def test_a_cell_leads_to_its_samples_the_hardest_first(

@@ -63,7 +63,8 @@ class ConfusionView(LiveView):
         self._cases: Cases | None = None
         self._some: Cases | None = None
         self._subjects: tuple[Subject, ...] = ()
-        self._newest: tuple[Answer[Verdicts], Cases] | None = None
+        self._newest: tuple[Answer[Verdicts], Cases, Subject] | None = None
+        self._about: Subject | None = None
         self._drawn: Answer[Verdicts] | None = None
         self._judged: Judged | None = None
         self._cell: Cell | None = None
@@ -97,10 +98,7 @@ class ConfusionView(LiveView):
     def refresh(self) -> None:
         if self._newest is None or self._newest[0] is self._drawn:
             return
-        answer, cases = self._newest
-        subject = self._subject()
-        if subject is None:
-            return
+        answer, cases, subject = self._newest
         self._drawn = answer
         self._judged = judged = Judged(subject, cases, answer.result, answer.step)
         self._show(judged)
@@ -255,7 +253,7 @@ class ConfusionView(LiveView):
         self.pane.list.let_go()
         self.matrix.set_chosen(None)
         self._share_room()
-        self._some = cases.some(few_of(plan))
+        self._some, self._about = cases.some(few_of(plan)), subject
         self._few.ask(Judging(self._some.x, self._some.t, subject.output))
         self._ask_all()
 
@@ -278,8 +276,9 @@ class ConfusionView(LiveView):
             self._take(self._all.latest, self._cases)
 
     def _take(self, answer: Answer[Verdicts], cases: Cases) -> None:
-        if isinstance(answer.study, Judging) and answer.study.x is cases.x:
-            self._newest = answer, cases
+        about = self._about  # not what is chosen now: another network may have come since
+        if isinstance(answer.study, Judging) and answer.study.x is cases.x and about is not None:
+            self._newest = answer, cases, about
             if self._empty.isVisible():
                 self._say("")
             self._scheduler.news()
@@ -384,7 +383,9 @@ class ConfusionView(LiveView):
             return ""
         if isinstance(self._judged.verdicts, NumberVerdicts):
             return self.tr("Point at a sample to read its numbers; click to see it.")
-        return self.tr("Rows: true class. Columns: what it was taken for. Click a cell for its samples.")
+        return self.tr(
+            "Rows: true class. Columns: what it was taken for. Click a cell for its samples."
+        )
 
     # ---- layout ----
 
