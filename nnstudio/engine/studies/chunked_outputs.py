@@ -9,11 +9,8 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
+from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.study import LayerOutputs, Pieces, Study
-
-PIECE_ADDS = 3_000_000
-"""So many multiply-adds are done at a time: a few milliseconds with the layers' definitions."""
-MOST_AT_ONCE = 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,19 +33,13 @@ class ChunkedOutputs(Study[LayerOutputs]):
 
 def outputs_of(model: Model, x: Array, nodes: tuple[str, ...]) -> Pieces[dict[str, Array]]:
     """Compute the outputs ``(samples, *shape)`` of nodes, yielding after each few samples."""
-    chunk = chunk_of(model.plan.multiply_adds)
     found: dict[str, Array] = {}
-    for start in range(0, len(x), chunk):
+    for part in chunks(model.plan, len(x)):
         yield
-        outputs = model.forward(x[start : start + chunk]).outputs
+        outputs = model.forward(x[part]).outputs
         for node in nodes:
             if node in outputs:
                 if node not in found:
                     found[node] = np.empty((len(x), *outputs[node].shape[1:]), model.dtype)
-                found[node][start : start + chunk] = outputs[node]
+                found[node][part] = outputs[node]
     return found
-
-
-def chunk_of(multiply_adds: int) -> int:
-    """Return how many samples make a piece of work."""
-    return min(max(PIECE_ADDS // max(multiply_adds, 1), 1), MOST_AT_ONCE)

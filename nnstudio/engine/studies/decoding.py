@@ -11,7 +11,8 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
-from nnstudio.engine.studies.chunked_outputs import chunk_of, outputs_of
+from nnstudio.engine.studies.chunked_outputs import outputs_of
+from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.study import Pieces, Study
 
 
@@ -102,10 +103,9 @@ def layers_between(plan: Plan, node: str, output: str) -> tuple[str, ...]:
 
 
 def _decoded(model: Model, node: str, values: Array, after: tuple[str, ...]) -> Pieces[Decoded]:
-    chunk = chunk_of(model.plan.multiply_adds)
-    parts = []
-    for start in range(0, len(values), chunk):
+    found = []
+    for part in chunks(model.plan, len(values)):
         yield
-        part = values[start : start + chunk]
-        parts.append(model.forward_from({node: part}, after)[after[-1]] if after else part)
-    return Decoded(values, np.concatenate(parts))
+        some = values[part]
+        found.append(model.forward_from({node: some}, after)[after[-1]] if after else some)
+    return Decoded(values, np.concatenate(found))

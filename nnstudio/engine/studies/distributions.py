@@ -8,18 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnstudio.core.layer import Array
-from nnstudio.core.shapes import size_of
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
+from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.studies.tally import Tally, Tallying
 from nnstudio.engine.study import Pieces, Study
 
 PIECE = 65_536
 """So many numbers are counted in a piece: about a millisecond."""
-WORK = 28_000_000
-"""So many multiply-adds a piece of a pass has, about: three milliseconds by the definitions."""
-PER_OUTPUT = 120
-"""As many multiply-adds as the rest of the work for one number that a layer gives takes time."""
 
 
 @dataclass(frozen=True)
@@ -136,14 +132,6 @@ def counted(values: Array) -> Pieces[Tally]:
         if flat.size > PIECE // 16:  # a bias is no piece of its own
             yield
     return counting.tally()
-
-
-def chunks(plan: Plan, count: int, passes: int = 1) -> list[slice]:
-    """Return parts of ``count`` samples for which one piece each is time enough."""
-    numbers = sum(size_of(node.shape) for node in plan.nodes)
-    work = plan.multiply_adds + PER_OUTPUT * numbers
-    size = max(1, min(WORK // (passes * work), 256))
-    return [slice(start, min(start + size, count)) for start in range(0, count, size)]
 
 
 def spreads_of(plan: Plan, node_id: str, kind: str) -> tuple[Spread, ...]:

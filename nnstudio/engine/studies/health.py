@@ -13,7 +13,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.recurrent import Recurrent
 from nnstudio.engine.model import Model, Pass
 from nnstudio.engine.plan import Plan, PlannedNode
-from nnstudio.engine.studies.distributions import chunks
+from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.study import Pieces, Study
 
 ROWS = 1024

@@ -15,7 +15,7 @@ from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.planned_output import YES, PlannedOutput
 from nnstudio.engine.program import Program
-from nnstudio.engine.studies.chunked_outputs import chunk_of
+from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.study import Pieces, Study
 from nnstudio.optimizers.sgd import SGD
 
@@ -114,9 +114,7 @@ class Judging(Study[Verdicts]):
         return _verdicts(output, found, t)
 
     def _defined(self, model: Model, output: PlannedOutput) -> Iterator[tuple[slice, Array]]:
-        chunk = chunk_of(model.plan.multiply_adds)
-        for start in range(0, len(self.x), chunk):
-            part = slice(start, start + chunk)
+        for part in chunks(model.plan, len(self.x)):
             yield part, model.forward(self.x[part]).outputs[output.node]
 
     def _compiled(self, model: Model, output: PlannedOutput) -> Iterator[tuple[slice, Array]]:

@@ -12,7 +12,7 @@ from nnstudio.core.layer import Array
 from nnstudio.engine.messages import Moment
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
-from nnstudio.engine.studies.chunks import PIECE, chunk_size
+from nnstudio.engine.studies.chunks import WORK, chunks, work_of
 from nnstudio.engine.study import Pieces, Study
 from nnstudio.engine.weights import WeightKey, WeightMap, stream
 
@@ -119,8 +119,8 @@ class LandscapeStudy(Study[Ground]):
         up = _places(path[:, 1], reach, self.rows, self.zoom)
         moved = Model(model.plan, model.weights, model.dtype)
         loss = np.empty((len(up), len(across)))
-        work = max(model.plan.multiply_adds * len(self.x), 1)
-        several = max(1, min(MOST_AT_ONCE, PIECE // work))
+        work = work_of(model.plan) * max(len(self.x), 1)
+        several = max(1, min(MOST_AT_ONCE, WORK // work))
         for number, (row, column) in enumerate(np.ndindex(loss.shape)):
             if number % several == 0:
                 yield
@@ -134,13 +134,11 @@ class LandscapeStudy(Study[Ground]):
 
     def _loss(self, model: Model) -> Pieces[float]:
         """Return the mean loss of the samples."""
-        total, chunk = 0.0, chunk_size(model.plan)
-        if model.plan.multiply_adds * len(self.x) <= PIECE:
-            chunk = len(self.x)
-        for start in range(0, len(self.x), max(chunk, 1)):
-            if start:
+        total = 0.0
+        for part in chunks(model.plan, len(self.x)):
+            if part.start:
                 yield
-            x, t = self.x[start : start + chunk], self.t[start : start + chunk]
+            x, t = self.x[part], self.t[part]
             total += model.loss(model.forward(x), t) * len(x)
         return total / max(len(self.x), 1)
 

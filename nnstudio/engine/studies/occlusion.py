@@ -9,7 +9,7 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
-from nnstudio.engine.studies.chunks import chunk_size
+from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.studies.class_score import chosen_class, class_shares, tells_classes
 from nnstudio.engine.studies.progress import Progress
 from nnstudio.engine.study import Pieces, Study
@@ -79,16 +79,15 @@ class OcclusionStudy(Study[Occlusion]):
         height, width = self.x.shape[:2]
         places = self.corners()
         shares = np.empty(len(places), np.float64)
-        chunk = chunk_size(model.plan)
-        for start in range(0, len(places), chunk):
-            self.progress.share = start / len(places)
+        for part in chunks(model.plan, len(places)):
+            self.progress.share = part.start / len(places)
             yield
-            some = places[start : start + chunk]
+            some = places[part]
             covered = np.repeat(self.x[np.newaxis], len(some), axis=0)
             for picture, (row, column) in zip(covered, some.tolist(), strict=True):
                 picture[self._cut(row, column)] = self.fill
             given = class_shares(model.forward(covered).outputs[self.node])
-            shares[start : start + len(some)] = given[:, number]
+            shares[part] = given[:, number]
         sums, counts = np.zeros((height, width)), np.zeros((height, width))
         for (row, column), value in zip(places.tolist(), shares, strict=True):
             sums[self._cut(row, column)] += value

@@ -9,7 +9,7 @@ import numpy as np
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
-from nnstudio.engine.studies.chunks import chunk_size
+from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.studies.progress import Progress
 from nnstudio.engine.study import Pieces, Study
 
@@ -54,16 +54,15 @@ class PeaksStudy(Study[Peaks]):
 
     def pieces(self, model: Model) -> Pieces[Peaks]:
         found: list[Peak] = []
-        chunk = chunk_size(model.plan)
-        for start in range(0, len(self.x), chunk):
-            self.progress.share = start / len(self.x)
+        for part in chunks(model.plan, len(self.x)):
+            self.progress.share = part.start / len(self.x)
             yield
-            y = model.forward(self.x[start : start + chunk]).outputs[self.node][..., self.channel]
+            y = model.forward(self.x[part]).outputs[self.node][..., self.channel]
             width = y.shape[2] if y.ndim == 3 else y.shape[1] if y.ndim == 2 else 1
             flat = np.nan_to_num(y.reshape(len(y), -1), nan=-np.inf)
             for number, place in enumerate(flat.argmax(axis=1).tolist()):
                 value = float(flat[number, place])
-                found.append(Peak(start + number, place // width, place % width, value))
+                found.append(Peak(part.start + number, place // width, place % width, value))
         self.progress.share = 1.0
         found.sort(key=lambda peak: (-peak.value, peak.sample))
         return Peaks(self.node, self.channel, tuple(found[: self.most]))

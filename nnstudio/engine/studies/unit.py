@@ -10,7 +10,7 @@ from nnstudio.core.layer import Array
 from nnstudio.core.recurrent import Recurrent
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, PlannedNode
-from nnstudio.engine.studies.distributions import chunks
+from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.studies.health import function_of, values_of
 from nnstudio.engine.studies.tally import Tally, Tallying
 from nnstudio.engine.study import Pieces, Study

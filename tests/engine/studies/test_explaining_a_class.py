@@ -9,7 +9,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
-from nnstudio.engine.studies.chunks import chunk_size
+from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.studies.occlusion import OcclusionStudy
 from nnstudio.engine.studies.peaks import PeaksStudy
 from nnstudio.engine.studies.saliency import SaliencyStudy
@@ -150,5 +150,5 @@ def test_long_studies_come_in_short_pieces() -> None:
     shares = []
     for _ in pieces:
         shares.append(study.progress.share)
-    assert len(shares) == 1 + -(-len(study.corners()) // chunk_size(model.plan))
+    assert len(shares) == 1 + len(chunks(model.plan, len(study.corners())))
     assert shares == sorted(shares)
