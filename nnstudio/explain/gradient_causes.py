@@ -19,6 +19,9 @@ from nnstudio.optimizers.clipping import Clipping
 
 LOW, HIGH = 0.5, 2.0
 """Below and above these a part of a layer's factor is called a cause."""
+LOW_RECTIFIED = 0.35
+"""The same for the slopes of ReLU and its like: half of the 0.71 that pass where half of the sums
+are negative."""
 DEAD = 0.5
 """From this share of units without any slope on a layer is called dead."""
 
@@ -27,12 +30,14 @@ CAUSES = Text(
         "The factor of a layer y = f(z), z = W x + b, is what it multiplies the gradient by on its "
         "way back: ‖dL/dx‖ / ‖dL/dy‖, norms over all samples. Its f′ part is ‖dL/dz‖ / ‖dL/dy‖, "
         "its weight part ‖dL/dx‖ / ‖dL/dz‖. Where the gradient vanishes, parts below {low} are "
-        "named as the cause; where it explodes, weight parts above {high}. A layer is called dead "
+        "named as the cause (f′ parts of ReLU and its like below {rectified}, for half of their "
+        "slopes are zero by design); where it explodes, weight parts above {high}. A layer is called dead "
         "where the slope of at least {dead} of its units is zero for all samples. A recurrent "
         "layer is judged by the product over its time steps: below 1/{growth}, or less than half "
         "per step, it vanishes; above {growth}, or more than double per step, it explodes."
     ),
     low=f"{LOW:g}",
+    rectified=f"{LOW_RECTIFIED:g}",
     high=f"{HIGH:g}",
     dead=f"{DEAD:.0%}",
     growth=f"{MOST_CHANGE:g}",
@@ -118,7 +123,7 @@ def _vanishing(verdict: Verdict, flow: GradientFlow) -> Verdict:
             share=f"{np.mean([x.dead for x in dead if x.activation == name]):.0%}",
         )
         return replace(verdict, text=text, culprits=found, cures=("leaky_relu",))
-    slopes = [layer for layer in flow.layers if layer.slope_part < LOW]
+    slopes = [layer for layer in flow.layers if layer.slope_part < _low(layer.activation)]
     weights = [layer for layer in flow.layers if layer.weight_part < LOW and not layer.at_loss]
     if not slopes and not weights:
         return verdict
@@ -152,6 +157,18 @@ def _vanishing(verdict: Verdict, flow: GradientFlow) -> Verdict:
             measured=measured,
             whole=whole,
         )
+    elif rectifies(name):
+        text = Text(
+            N_(
+                "Vanishing: {name} in {layers} gives zero for most of its sums: it passes {measured} "
+                "of the gradient{whole}. Try leaky ReLU, BatchNorm or other starting weights."
+            ),
+            name=_label(name),
+            layers=listed(layers),
+            measured=measured,
+            whole=whole,
+        )
+        return replace(verdict, text=text, culprits=layers, cures=("leaky_relu",))
     else:
         text = Text(
             N_(
@@ -193,6 +210,21 @@ def steepest(activation: str) -> float:
         return 1.0
     z = np.linspace(-8.0, 8.0, 1601)
     return float(np.abs(function.derivative(z, function.forward(z))).max())
+
+
+@cache
+def rectifies(activation: str) -> bool:
+    """Return whether an activation lets positive sums pass as they are and negative ones hardly."""
+    function = make_activation(activation)
+    if not function.elementwise:
+        return False
+    z = np.array([-8.0, 8.0])
+    low, high = np.abs(function.derivative(z, function.forward(z))).tolist()
+    return bool(low < 0.1 and 0.9 < high < 1.1)
+
+
+def _low(activation: str) -> float:
+    return LOW_RECTIFIED if activation and rectifies(activation) else LOW
 
 
 def _commonest(layers: list[LayerFlow]) -> tuple[str, tuple[str, ...]]:

@@ -18,6 +18,9 @@ WEAK, STRONG = 0.05, 5.0
 """A unit is weak or strong where its outputs vary by so many times the median of its layer."""
 FEWEST_UNITS = 4
 """Fewer units have no usual strength."""
+EXACT = 0.99999
+"""Duplicates that correlate more strongly than this, and vary equally, are copies."""
+EQUALLY = 1e-3
 MUCH = 0.1
 """A layer with a larger share of ill units than this is worth a warning."""
 LAYERS_NAMED = 3
@@ -28,11 +31,14 @@ RULE = Text(
         "is above zero. Saturated: at {share} of all places the slope is within a twentieth of its "
         "largest value (sigmoid beyond ±4.36, tanh beyond ±2.18). Duplicate: the outputs correlate "
         "by more than {alike} with those of another unit, in either direction; units that fire at "
-        "fewer than {fewest} places are not compared. Weak or strong: the outputs vary less than "
+        "fewer than {fewest} places are not compared. Many of them are usual where a layer reads few "
+        "numbers or has just begun to learn; copies, which correlate by more than {exact} and vary "
+        "equally, are an illness. Weak or strong: the outputs vary less than "
         "{weak} or more than {strong} times as much as is usual in the layer; this is no illness. "
         "Outputs of the network are not compared, and may be saturated where the loss starts before "
-        "their activation. A warning comes where more than {much} of a layer are dead, saturated or duplicates."
+        "their activation. A warning comes where more than {much} of a layer are dead, saturated or copies."
     ),
+    exact=EXACT,
     share=f"{100 * SATURATED_SHARE:.0f} %",
     alike=ALIKE,
     fewest=FEWEST_FIRINGS,
@@ -78,15 +84,19 @@ def judge_health(health: Health) -> Verdict:
         )
         return Verdict("exploding", Text(text, layers=_listed(broken)), tuple(broken))
     for state in ILL:
-        bad = [
-            layer
-            for layer in health.layers
-            if counts[layer.node].get(state, 0) > MUCH * layer.units
-        ]
+        bad = [x for x in health.layers if counts[x.node].get(state, 0) > MUCH * x.units]
+        if state == "duplicate":
+            alike, bad = bad, [x for x in bad if copies(x) > MUCH * x.units]
         if bad:
             return _warning(state, bad, counts, health.samples)
     ill = sum(n for found in counts.values() for state, n in found.items() if state in ILL)
     units = sum(layer.units for layer in health.layers)
+    if alike:
+        text = N_(
+            "Healthy, but {ill} of {units} units in {layers} say nearly what another unit says: "
+            "fewer units would do, or they have yet to learn."
+        )
+        return Verdict("healthy", Text(text, **_figures("duplicate", alike, counts)))
     if not ill:
         text = N_("All {units} units do something of their own on {samples} samples.")
         return Verdict("healthy", Text(text, units=f"{units:,}", samples=health.samples))
@@ -96,16 +106,29 @@ def judge_health(health: Health) -> Verdict:
     return Verdict("healthy", Text(text, ill=ill, units=f"{units:,}"))
 
 
+def copies(layer: LayerHealth) -> int:
+    """Return how many units give exactly what another one gives, but for rounding."""
+    twins = layer.std[layer.twin]
+    equal = np.abs(layer.std - twins) <= EQUALLY * twins
+    return int(((layer.twin >= 0) & (np.abs(layer.likeness) > EXACT) & equal).sum())
+
+
+def _figures(
+    state: str, layers: list[LayerHealth], counts: dict[str, dict[str, int]]
+) -> dict[str, object]:
+    names = [layer.node for layer in layers]
+    return {
+        "layers": _listed(names),
+        "ill": f"{sum(counts[name][state] for name in names):,}",
+        "units": f"{sum(layer.units for layer in layers):,}",
+    }
+
+
 def _warning(
     state: str, bad: list[LayerHealth], counts: dict[str, dict[str, int]], samples: int
 ) -> Verdict:
     names = tuple(layer.node for layer in bad)
-    values = {
-        "layers": _listed(list(names)),
-        "ill": f"{sum(counts[name][state] for name in names):,}",
-        "units": f"{sum(layer.units for layer in bad):,}",
-        "samples": samples,
-    }
+    values = _figures(state, bad, counts) | {"samples": samples}
     if state == "dead" and any(layer.function == "step" for layer in bad):
         text = N_(
             "{layers}: the step function has slope zero everywhere, so that no gradient passes and "

@@ -22,8 +22,8 @@ LAYERS_NAMED = 4
 
 RULE = Text(
     N_(
-        "The gradient norm of each layer is divided by that of the last layer; its base-10 "
-        "logarithm is taken, and of the last {window} measurements the median. A straight line "
+        "The gradient norm of each layer is divided by that of the last layer, or of all last "
+        "layers together; its base-10 logarithm is taken, and of the last {window} measurements the median. A straight line "
         "through these medians, walked from the last layer towards the input, tells how the "
         "gradient changes per layer; layers side by side are equally far. Falling by more than "
         "{steepest} per layer (to less than half) is called vanishing, rising by more than "
@@ -155,14 +155,11 @@ def _not_finite(recent: Array, layers: tuple[str, ...]) -> Verdict | None:
     bad = _chosen(layers, np.logical_not(np.isfinite(recent)).max(axis=0))
     if not bad:
         return None
-    text = Text(
-        N_(
-            "Exploding: the gradient of {layers} is no longer a finite number. Try a smaller "
-            "learning rate."
-        ),
-        layers=listed(bad),
+    text = N_(
+        "Exploding: the gradient of {layers} is no longer a finite number. Try a smaller "
+        "learning rate."
     )
-    return Verdict("exploding", text, bad)
+    return Verdict("exploding", Text(text, layers=listed(bad)), bad)
 
 
 def _zero(recent: Array, layers: tuple[str, ...]) -> Verdict | None:
@@ -239,9 +236,12 @@ def _trend(recent: Array, layers: tuple[str, ...], distance: Array | None) -> Ve
     logs = np.log10(recent[(recent > 0.0).all(axis=1)])
     if not len(logs):
         return Verdict("waiting", Text(N_("The gradient is zero now and then; no trend yet.")))
-    ends = logs[:, distance == distance.min()].mean(axis=1, keepdims=True)
+    # What flows back from several last layers adds up: together they are one.
+    last = distance == distance.min()
+    ends = np.log10(np.square(10.0 ** logs[:, last]).sum(axis=1, keepdims=True)) / 2
     levels = np.median(logs - ends, axis=0)
-    slope = float(np.polyfit(distance, levels, 1)[0])
+    line = np.append(distance[~last], distance.min()), np.append(levels[~last], 0.0)
+    slope = float(np.polyfit(*line, 1)[0])
     if abs(slope) <= STEEPEST:
         text = Text(N_("Healthy: gradient × {factor} per layer"), factor=_factor(slope))
         details = Text(

@@ -11,7 +11,7 @@ from nnstudio.data.prepare import prepare
 from nnstudio.engine.model import Model
 from nnstudio.engine.studies.gradient_flow import GradientFlow, GradientFlowStudy, LayerFlow, Sizes
 from nnstudio.engine.study import answer
-from nnstudio.explain.gradient_causes import CAUSES, explained, judge_flow, steepest
+from nnstudio.explain.gradient_causes import CAUSES, explained, judge_flow, rectifies, steepest
 from nnstudio.explain.gradient_cures import LABELS, cure_label, cured
 from nnstudio.explain.verdicts import Verdict, layer_distances
 from nnstudio.graph import edits
@@ -82,6 +82,25 @@ def test_saturated_tanh_is_told_from_small_slopes() -> None:
     verdict = explained(ill, flow, NO_CLIPPING)
     assert "Tanh in dense_1, dense_2, dense_3, dense_4 is saturated" in str(verdict.text)
     assert "passes 0.05" in str(verdict.text)
+
+
+def test_relu_is_no_cause_where_half_of_it_is_flat() -> None:
+    weights = tuple(made(f"dense_{i}", 0.48, 0.4, "relu") for i in range(1, 5))
+    ill = Verdict("vanishing", CAUSES, ("dense_1",), -0.7)
+    verdict = explained(ill, GradientFlow(weights, 32), NO_CLIPPING)
+    assert "weights of dense_1, dense_2, dense_3, dense_4 are too small" in str(verdict.text)
+
+    flat = tuple(made(f"dense_{i}", 0.1, 0.9, "relu") for i in range(1, 5))
+    verdict = explained(ill, GradientFlow(flat, 32), NO_CLIPPING)
+    assert "ReLU in dense_1, dense_2, dense_3, dense_4 gives zero for most" in str(verdict.text)
+    assert verdict.cures == ("leaky_relu",)
+    assert [rectifies(name) for name in ("relu", "leaky_relu", "tanh", "sigmoid", "linear")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_small_and_large_weights_are_the_cause() -> None:

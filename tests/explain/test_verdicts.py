@@ -124,6 +124,14 @@ def test_a_loss_that_is_no_number_is_told_with_the_gradients_that_grew_before() 
     assert "8e+07 times" in str(verdict.text)
 
 
+def test_several_outputs_send_back_one_gradient_together() -> None:
+    # Two of three outputs have hardly any gradient; the trunk has what the third one sends.
+    norms = np.tile([1.5, 2.0, 1.2, 0.01, 0.02], (20, 1))
+    verdict = judge(norms, NAMES, None, np.array([2.0, 1.0, 0.0, 0.0, 0.0]))
+    assert verdict.kind == "healthy"
+    assert verdict.factor == pytest.approx((1.5 / 1.2) ** 0.5, rel=1e-3)
+
+
 def test_a_healthy_trend_is_told_briefly_and_explained_on_request() -> None:
     verdict = judge(steady(-1.4, -1.3, -1.2, -1.1, -1.0), NAMES)
 

@@ -235,6 +235,16 @@ def test_verdicts_name_layers_numbers_and_cures() -> None:
         weight=np.full((4, 6), 0.1),
     )
     assert "6 of 6 units in dense_1 are duplicates" in str(judge_health(health(equal)).text)
+    assert judge_health(health(equal)).kind == "ailing"
+    scaled = model(
+        "iris",
+        Dense(units=6, activation="linear"),
+        Dense(units=3, activation="softmax"),
+        weight=np.outer(np.ones(4), [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]),
+    )
+    verdict = judge_health(health(scaled))
+    assert verdict.kind == "healthy"
+    assert "6 of 6 units in dense_1 say nearly what another unit says" in str(verdict.text)
     broken = model(
         "iris",
         Dense(units=6, activation="tanh"),
