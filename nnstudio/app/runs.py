@@ -135,6 +135,12 @@ class Runs(QObject):
             self.present = run
             self.changed.emit()
 
+    def set_aside(self) -> None:
+        """Have no present run, as before the first one; what was recorded goes into the list."""
+        self._keep_present()
+        self.present = None
+        self.changed.emit()
+
     # ---- what the user changes ----
 
     def change(

@@ -34,6 +34,8 @@ from nnstudio.engine.messages import Failed
 from nnstudio.graph.project import Project
 
 FIRST_VIEW = "loss"
+ALIKE = 1000
+"""Both columns want so much, and so get the same."""
 
 
 class TwinView(QWidget):
@@ -80,6 +82,7 @@ class TwinView(QWidget):
         self._columns = tuple(_Column(name) for name in "AB")
         for column in self._columns:
             self._pair.addWidget(column)
+        self._pair.setSizes([ALIKE, ALIKE])
         self._body = QWidget()
         self._lay_out()
         twin.changed.connect(self._follow)

@@ -17,6 +17,7 @@ from nnstudio.app.panels.parts.run_row_painter import ROW_ROLE, RunRow, chip_rec
 from nnstudio.app.panels.runs_panel import RunsPanel
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
+from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.training import Training
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
@@ -122,6 +123,19 @@ def test_a_colour_is_chosen_from_the_chip(panel: RunsPanel, session: Session) ->
     menu.close()
     assert session.runs["run_2"].color == 6
     assert rows(panel)[1].color == 6
+
+
+def test_the_chip_of_the_present_run_is_hollow_as_its_curves_have_other_colours(
+    panel: RunsPanel,
+) -> None:
+    picture = panel.list.viewport().grab().toImage()
+    present, before = (
+        picture.pixelColor(chip_rect(panel.list.visualRect(panel.list.index_of(row.run))).center())
+        for row in rows(panel)[:2]
+    )
+    series = current_theme().series
+    assert present.name() != series[rows(panel)[0].color]
+    assert before.name() == series[rows(panel)[1].color]
 
 
 def test_restore_brings_settings_and_weights_back_and_can_be_undone(

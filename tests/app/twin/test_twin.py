@@ -238,8 +238,9 @@ def test_its_curve_lies_at_the_same_epochs(pair: Pair) -> None:
     )
     pair.training.step(3)
     pair.qtbot.waitUntil(lambda: pair.steps == (3, 3), timeout=20_000)
-    own, _ = pair.view.views["loss"]
+    own, other = pair.view.views["loss"]
     assert isinstance(own, LossPlot)
+    assert abs(own.width() - other.width()) <= 2
     pair.qtbot.waitUntil(lambda: len(own.chart("loss").names()) > 1, timeout=10_000)
     right = own.chart("loss").x_bounds()[1]
     beside = [own.chart("loss").line(name) for name in own.chart("loss").names()]

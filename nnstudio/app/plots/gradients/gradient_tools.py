@@ -13,6 +13,7 @@ from nnstudio.app.widgets.choice_box import ChoiceBox
 PAGES = ("curves", "heat", "factors")
 NARROWEST = 78
 """A list may become so narrow that its text is cut, in a small dock."""
+BUTTON = 28
 ROOMY = 440
 """In less width than this one button has a picture instead of its text."""
 _ICONS = ("chart-line", "grid-3x3", "sigma")
@@ -34,7 +35,7 @@ class GradientTools(QWidget):
         self._wanted = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(2)
         for box, names in ((self.kinds, KINDS), (self.measures, MEASURES)):
             box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
             box.setMinimumContentsLength(0)
@@ -48,6 +49,7 @@ class GradientTools(QWidget):
         for number, button in enumerate(self.pages):
             button.setIcon(icon(_ICONS[number]))
             button.setCheckable(True)
+            button.setFixedWidth(BUTTON)
             self._group.addButton(button, number)
             row.addWidget(button)
         self.pages[0].setChecked(True)
