@@ -55,7 +55,9 @@ class CaseList(QAbstractScrollArea):
         before = self.current()
         self._cases, self._picture_of = cases, picture_of
         self._caption_of, self._text_of = caption_of, text_of
-        self._current = cases.index(before) if before is not None and self._held and before in cases else 0
+        self._current = (
+            cases.index(before) if before is not None and self._held and before in cases else 0
+        )
         self._place_bar()
         self.viewport().update()
         self.looked_at.emit(self.current())

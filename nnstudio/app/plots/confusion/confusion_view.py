@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from nnstudio.app.live.live_study import Answer, LiveStudy
+from nnstudio.app.live.live_study import Answer
 from nnstudio.app.plots.confusion.case_pane import CasePane
 from nnstudio.app.plots.confusion.cases import CaseLoader, Cases, few_of
+from nnstudio.app.plots.confusion.figures_table import table_of
 from nnstudio.app.plots.confusion.judged import Judged
-from nnstudio.app.plots.confusion.matrix_plot import Cell, MatrixPlot
+from nnstudio.app.plots.confusion.live_judge import LiveJudge
+from nnstudio.app.plots.confusion.matrix_grid import Cell
+from nnstudio.app.plots.confusion.matrix_plot import MatrixPlot
 from nnstudio.app.plots.confusion.scatter_plot import ScatterPlot
 from nnstudio.app.plots.confusion.subject import Subject, subjects_of
 from nnstudio.app.plots.live_view import LiveView
@@ -26,7 +29,7 @@ from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import make_plan
-from nnstudio.engine.studies.judging import ClassVerdicts, Judging, NumberVerdicts, Verdicts
+from nnstudio.engine.studies.judging import ClassVerdicts, NumberVerdicts, Verdicts
 
 _WIDE, _PANE = 620, 250
 
@@ -55,16 +58,12 @@ class ConfusionView(LiveView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(session, training, scheduler, parent)
-        self._few: LiveStudy[Verdicts] = LiveStudy("confusion", session, training, self)
-        self._all: LiveStudy[Verdicts] = LiveStudy("confusion_all", session, training, self)
+        self._judging = LiveJudge(session, training, self)
         self._loader = CaseLoader(self)
         self._loader.loaded.connect(self._take_cases)
         self._loader.failed.connect(self._refuse)
         self._cases: Cases | None = None
-        self._some: Cases | None = None
         self._subjects: tuple[Subject, ...] = ()
-        self._newest: tuple[Answer[Verdicts], Cases, Subject] | None = None
-        self._about: Subject | None = None
         self._drawn: Answer[Verdicts] | None = None
         self._judged: Judged | None = None
         self._cell: Cell | None = None
@@ -84,21 +83,19 @@ class ConfusionView(LiveView):
         self._empty = EmptyState(self.ICON, "", "")
         self._body = QWidget()
         self._lay_out()
-        for study in (self._few, self._all):
-            study.failed.connect(self._refuse)
-        self._few.arrived.connect(self._take_few)
-        self._all.arrived.connect(self._take_all)
-        self._few.project_changed.connect(self._adopt_project)
-        training.state_changed.connect(self._ask_all)
+        self._judging.arrived.connect(self._take)
+        self._judging.failed.connect(self._refuse)
+        self._judging.project_changed.connect(self._adopt_project)
         self._say("")
         self.retranslate()
 
     # ---- what LiveView asks for ----
 
     def refresh(self) -> None:
-        if self._newest is None or self._newest[0] is self._drawn:
+        newest = self._judging.newest
+        if newest is None or newest[0] is self._drawn:
             return
-        answer, cases, subject = self._newest
+        answer, cases, subject = newest
         self._drawn = answer
         self._judged = judged = Judged(subject, cases, answer.result, answer.step)
         self._show(judged)
@@ -136,25 +133,7 @@ class ConfusionView(LiveView):
         judged = self._judged
         if judged is None:
             return None
-        if isinstance(judged.verdicts, NumberVerdicts):
-            true, predicted = judged.values()
-            rows = [
-                (int(judged.cases.places[judged.sample_of_point(n)]), t, p, p - t)
-                for n, (t, p) in enumerate(zip(true.tolist(), predicted.tolist(), strict=True))
-            ]
-            return ("sample", "true", "predicted", "error"), rows
-        figures, names = self.matrix.figures(), judged.subject.classes
-        columns = (figures.precision, figures.recall, figures.f1)
-        lines = [
-            (
-                name,
-                *judged.verdicts.counts[row].tolist(),
-                *(float(values[row]) for values in columns),
-                int(figures.support[row]),
-            )
-            for row, name in enumerate(names)
-        ]
-        return ("true", *names, "precision", "recall", "f1", "samples"), lines
+        return table_of(judged)
 
     # ---- what is shown ----
 
@@ -178,14 +157,12 @@ class ConfusionView(LiveView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        for study in (self._few, self._all):
-            study.set_shown(True)
+        self._judging.set_shown(True)
         self._adopt_project()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        for study in (self._few, self._all):
-            study.set_shown(False)
+        self._judging.set_shown(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -202,7 +179,7 @@ class ConfusionView(LiveView):
     def _adopt_project(self) -> None:
         if not self.isVisible():
             return
-        analysis = self._few.analysis
+        analysis = self._judging.analysis
         self._subjects = ()
         if analysis.ready:
             try:
@@ -242,52 +219,28 @@ class ConfusionView(LiveView):
             return
         self._say("")
         try:
-            plan = make_plan(self._few.analysis)
+            plan = make_plan(self._judging.analysis)
         except UserError as error:
             self._refuse(error.text)
             return
         if cases.x.shape[1:] != plan.input_shape:
             return  # the samples for this network are on their way
-        self._newest = self._drawn = self._judged = None
+        self._drawn = self._judged = None
         self._cell, self._looking = None, False
         self.pane.list.let_go()
         self.matrix.set_chosen(None)
         self._share_room()
-        self._some, self._about = cases.some(few_of(plan)), subject
-        self._few.ask(Judging(self._some.x, self._some.t, subject.output))
-        self._ask_all()
+        self._judging.ask(cases.some(few_of(plan)), cases, subject)
 
-    def _ask_all(self) -> None:
-        """Judge all samples where nothing trains."""
-        cases, subject = self._cases, self._subject()
-        if cases is None or subject is None or cases is self._some or not self.isVisible():
-            return
-        if self._training.active:
-            self._all.stop_asking()
-        else:
-            self._all.ask(Judging(cases.x, cases.t, subject.output, compiled=True))
-
-    def _take_few(self) -> None:
-        if self._few.latest is not None and self._some is not None:
-            self._take(self._few.latest, self._some)
-
-    def _take_all(self) -> None:
-        if self._all.latest is not None and self._cases is not None:
-            self._take(self._all.latest, self._cases)
-
-    def _take(self, answer: Answer[Verdicts], cases: Cases) -> None:
-        about = self._about  # not what is chosen now: another network may have come since
-        if isinstance(answer.study, Judging) and answer.study.x is cases.x and about is not None:
-            self._newest = answer, cases, about
-            if self._empty.isVisible():
-                self._say("")
-            self._scheduler.news()
+    def _take(self) -> None:
+        if self._empty.isVisible():
+            self._say("")
+        self._scheduler.news()
 
     def _forget(self) -> None:
-        self._cases = self._some = self._newest = self._drawn = self._judged = None
+        self._cases = self._drawn = self._judged = None
         self._loader.forget()
-        for study in (self._few, self._all):
-            study.stop_asking()
+        self._judging.forget()
 
     def _refuse(self, reason: Text) -> None:
         self._say(tr_text(reason))

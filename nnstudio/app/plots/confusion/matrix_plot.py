@@ -18,26 +18,22 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.live.pictures import image
 from nnstudio.app.live.token_words import visible
+from nnstudio.app.plots.confusion.matrix_colors import cell_colors
+from nnstudio.app.plots.confusion.matrix_grid import FIGURE, Cell, MatrixGrid
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.style.theme import Theme
 from nnstudio.core.layer import Array
 from nnstudio.metrics.class_figures import ClassFigures, class_figures
 
-_WIDEST_NAME, _FIGURE = 96, 46
-_LARGEST = (150.0, 84.0)
 _READABLE = (17.0, 13.0)
-_FIGURES_FROM = 180
-"""So much room the cells need before figures have some beside them."""
-
-Cell = tuple[int, int]
 
 
-class MatrixPlot(QAbstractScrollArea):
+class MatrixPlot(MatrixGrid):
     """Rows are true classes, columns what the network says; each cell has a colour and a number.
 
     The wheel with Ctrl, + and - zoom, 0 shows all. The arrow keys go from cell to cell, Enter
@@ -51,29 +47,21 @@ class MatrixPlot(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counts: Array = np.zeros((0, 0), np.int64)
-        self._names: tuple[str, ...] = ()
-        self._figures: ClassFigures = class_figures(self._counts)
+        self._figures: ClassFigures = class_figures(self.shown_counts)
         self._shares = False
-        self._zoom = 1.0
         self._hovered: Cell | None = None
         self._chosen: Cell | None = None
         self._cursor: Cell = (0, 0)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setMinimumSize(120, 80)
 
     # ---- what is shown ----
 
     def set_counts(self, counts: Array, names: tuple[str, ...]) -> None:
         """Show counts ``(classes, classes)``."""
-        if names != self._names or len(counts) != len(self._counts):
-            self._zoom, self._chosen, self._cursor = 1.0, None, (0, 0)
-        self._counts, self._names = counts, tuple(visible(name) for name in names)
+        if names != self.shown_names or len(counts) != len(self.shown_counts):
+            self.magnified, self._chosen, self._cursor = 1.0, None, (0, 0)
+        self.shown_counts, self.shown_names = counts, tuple(visible(name) for name in names)
         self._figures = class_figures(counts)
-        self._place_bars()
+        self.place_bars()
         self.viewport().update()
 
     def set_shares(self, shares: bool) -> None:
@@ -90,7 +78,7 @@ class MatrixPlot(QAbstractScrollArea):
 
     def counts(self) -> Array:
         """Return what is shown."""
-        return self._counts
+        return self.shown_counts
 
     def figures(self) -> ClassFigures:
         """Return the figures of each class."""
@@ -102,31 +90,16 @@ class MatrixPlot(QAbstractScrollArea):
 
     def zoom(self) -> float:
         """Return how many times larger than to fit the cells are."""
-        return self._zoom
+        return self.magnified
 
     def written(self, row: int, column: int) -> tuple[str, str]:
         """Return what stands in a cell where there is room, the first line and the second."""
-        count, total = int(self._counts[row, column]), int(self._figures.support[row])
+        count, total = int(self.shown_counts[row, column]), int(self._figures.support[row])
         if not count:
             return "", ""
         share = f"{100 * count / total:.0f} %" if total else ""
         both = (f"{count:,}", share)
         return (both[1], both[0]) if self._shares else both
-
-    def place_of(self, row: int, column: int) -> QRectF:
-        """Return where a cell lies in the viewport."""
-        left, top, wide, high = self._layout()
-        x = left + column * wide - self.horizontalScrollBar().value()
-        return QRectF(x, top + row * high - self.verticalScrollBar().value(), wide, high)
-
-    def cell_at(self, place: QPointF) -> Cell | None:
-        """Return the cell at a place of the viewport."""
-        left, top, wide, high = self._layout()
-        inside = left <= place.x() < self._right() and place.y() >= top
-        column = int((place.x() - left + self.horizontalScrollBar().value()) // wide)
-        row = int((place.y() - top + self.verticalScrollBar().value()) // high)
-        size = len(self._counts)
-        return (row, column) if inside and 0 <= row < size and 0 <= column < size else None
 
     # ---- Qt ----
 
@@ -134,7 +107,7 @@ class MatrixPlot(QAbstractScrollArea):
         return QSize(360, 260)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place_bars()
+        self.place_bars()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.cell_at(event.position()))
@@ -161,14 +134,14 @@ class MatrixPlot(QAbstractScrollArea):
             Qt.Key.Key_Down: (1, 0),
         }
         key, middle = Qt.Key(event.key()), self.viewport().rect().center()
-        if key in ways and len(self._counts):
-            last = len(self._counts) - 1
+        if key in ways and len(self.shown_counts):
+            last = len(self.shown_counts) - 1
             row, column = (c + d for c, d in zip(self._cursor, ways[key], strict=True))
             self._cursor = min(max(row, 0), last), min(max(column, 0), last)
             self._show_cursor()
             self._hover(self._cursor)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose(self._cursor if len(self._counts) else None)
+            self._choose(self._cursor if len(self.shown_counts) else None)
         elif key == Qt.Key.Key_Escape and self._chosen is not None:
             self._choose(None)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
@@ -183,26 +156,26 @@ class MatrixPlot(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self.viewport()), current_theme()
         painter.fillRect(self.viewport().rect(), QColor(theme.surface))
-        if not len(self._counts):
+        if not len(self.shown_counts):
             return
-        left, top, _, _ = self._layout()
-        area = QRectF(left, top, self._right() - left, self.viewport().height() - top)
-        first, last = self._seen()
+        left, top, _, _ = self.cell_layout()
+        area = QRectF(left, top, self.right() - left, self.viewport().height() - top)
+        first, last = self.seen()
         painter.save()
         painter.setClipRect(area)
         self._paint_cells(painter, theme, first, last)
         painter.restore()
         self._paint_heads(painter, theme, area, first, last)
-        if self._shows_figures():
+        if self.shows_figures():
             self._paint_figures(painter, theme, first[0], last[0])
 
     # ---- drawing ----
 
     def _paint_cells(self, painter: QPainter, theme: Theme, first: Cell, last: Cell) -> None:
-        size, origin = len(self._counts), self.place_of(0, 0)
+        size, origin = len(self.shown_counts), self.place_of(0, 0)
         wide, high = origin.width(), origin.height()
         whole = QRectF(origin.x(), origin.y(), wide * size, high * size)
-        painter.drawImage(whole, image(cell_colors(self._counts, theme)))
+        painter.drawImage(whole, image(cell_colors(self.shown_counts, theme)))
         gap = QPen(QColor(theme.surface), 1)
         if min(wide, high) >= 6:
             painter.setPen(gap)
@@ -223,13 +196,13 @@ class MatrixPlot(QAbstractScrollArea):
 
     def _paint_numbers(self, painter: QPainter, theme: Theme, first: Cell, last: Cell) -> None:
         one = self.place_of(0, 0)
-        digits = len(f"{int(self._counts.max(initial=0)):,}") if not self._shares else 5
+        digits = len(f"{int(self.shown_counts.max(initial=0)):,}") if not self._shares else 5
         scale = min(max(one.width() / max(digits, 2) / 8.0, 0.66), 1.0)
         font, small = number_font(scale, QFont.Weight.DemiBold), number_font(0.76)
         two = one.height() >= 30 and one.width() >= 40
         center = Qt.AlignmentFlag.AlignCenter
         painter.setPen(QColor(theme.text))
-        for row, column in np.argwhere(self._counts > 0).tolist():
+        for row, column in np.argwhere(self.shown_counts > 0).tolist():
             if not (first[0] <= row <= last[0] and first[1] <= column <= last[1]):
                 continue
             place = self.place_of(row, column)
@@ -248,7 +221,7 @@ class MatrixPlot(QAbstractScrollArea):
     ) -> None:
         font = ui_font(0.82)
         painter.setFont(font)
-        metrics, (left, top, wide, high) = QFontMetrics(font), self._layout()
+        metrics, (left, top, wide, high) = QFontMetrics(font), self.cell_layout()
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         elide = Qt.TextElideMode.ElideRight
         marked = {
@@ -257,7 +230,7 @@ class MatrixPlot(QAbstractScrollArea):
             if cell
             for c in ((0, cell[0]), (1, cell[1]))
         }
-        upright = self._upright(wide)
+        upright = self.upright(wide)
         row_step, column_step = (max(1, math.ceil(12 / size)) for size in (high, wide))
         painter.setClipRect(QRectF(0, top, left, self.viewport().height() - top))
         for row in range(first[0], last[0] + 1):
@@ -266,14 +239,18 @@ class MatrixPlot(QAbstractScrollArea):
             painter.setPen(QColor(theme.text if (0, row) in marked else theme.muted))
             place = self.place_of(row, 0)
             box = QRectF(0, place.center().y() - 8, left - 6, 16)
-            painter.drawText(box, right, metrics.elidedText(self._names[row], elide, int(left - 8)))
+            painter.drawText(
+                box, right, metrics.elidedText(self.shown_names[row], elide, int(left - 8))
+            )
         painter.setClipRect(QRectF(left, 0, area.width(), top))
         for column in range(first[1], last[1] + 1):
             if column % column_step and (1, column) not in marked:
                 continue
             painter.setPen(QColor(theme.text if (1, column) in marked else theme.muted))
             middle = self.place_of(0, column).center().x()
-            name = metrics.elidedText(self._names[column], elide, int(top - 4 if upright else wide))
+            name = metrics.elidedText(
+                self.shown_names[column], elide, int(top - 4 if upright else wide)
+            )
             if not upright:
                 box = QRectF(middle - wide / 2, 0, wide, top)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
@@ -298,20 +275,20 @@ class MatrixPlot(QAbstractScrollArea):
             painter.drawText(corner, bottom, self.tr("true ↓"))
 
     def _paint_figures(self, painter: QPainter, theme: Theme, first: int, last: int) -> None:
-        _, top, _, high = self._layout()
-        start = self._figures_from()
+        _, top, _, high = self.cell_layout()
+        start = self.figures_from()
         painter.setFont(ui_font(0.76))
         painter.setPen(QColor(theme.muted))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         heads = (self.tr("Precision"), self.tr("Recall"), self.tr("F1"), self.tr("Samples"))
         metrics = QFontMetrics(ui_font(0.76))
         for n, text in enumerate(heads):
-            fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, _FIGURE)
-            painter.drawText(QRectF(start + n * _FIGURE, 0, _FIGURE, top - 3), right, fitting)
+            fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, FIGURE)
+            painter.drawText(QRectF(start + n * FIGURE, 0, FIGURE, top - 3), right, fitting)
         step = max(1, math.ceil(13 / high))
         found = self._figures
         columns = (found.precision, found.recall, found.f1)
-        painter.setClipRect(QRectF(start, top, 4 * _FIGURE, self.viewport().height() - top))
+        painter.setClipRect(QRectF(start, top, 4 * FIGURE, self.viewport().height() - top))
         painter.setFont(number_font(0.82))
         middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for row in range(first, last + 1):
@@ -320,72 +297,16 @@ class MatrixPlot(QAbstractScrollArea):
             y = self.place_of(row, 0).center().y() - 9
             for n, values in enumerate(columns):
                 value = float(values[row])
-                box = QRectF(start + n * _FIGURE + 6, y, _FIGURE - 6, 16)
+                box = QRectF(start + n * FIGURE + 6, y, FIGURE - 6, 16)
                 if math.isfinite(value) and high >= 19:
                     bar = QRectF(box.left(), y + 16, box.width() * value, 2)
                     painter.fillRect(bar, QColor(theme.accent))
                 painter.setPen(QColor(theme.text))
                 painter.drawText(box, middle, "–" if math.isnan(value) else f"{100 * value:.1f}")
             painter.setPen(QColor(theme.muted))
-            box = QRectF(start + 3 * _FIGURE, y, _FIGURE, 16)
+            box = QRectF(start + 3 * FIGURE, y, FIGURE, 16)
             painter.drawText(box, middle, f"{int(found.support[row]):,}")
         painter.setClipping(False)
-
-    # ---- places ----
-
-    def _layout(self) -> tuple[float, float, float, float]:
-        """Return where the cells begin, and how wide and high one is."""
-        size = max(len(self._counts), 1)
-        metrics = QFontMetrics(ui_font(0.82))
-        widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
-        room = self.viewport().width()
-        left = float(min(max(widest + 12, 44), _WIDEST_NAME, max(room // 4, 44)))
-        across = self._right() - left
-        wide = min(max(across / size, 3.0), _LARGEST[0]) * self._zoom
-        top = 20.0
-        if widest > wide - 4:
-            top = float(min(widest + 8, 72, max(self.viewport().height() // 4, 20)))
-        down = self.viewport().height() - top - 2
-        high = min(max(down / size, 3.0), _LARGEST[1]) * self._zoom
-        return left, top, wide, high
-
-    def _upright(self, wide: float) -> bool:
-        metrics = QFontMetrics(ui_font(0.82))
-        return any(metrics.horizontalAdvance(name) > wide - 4 for name in self._names)
-
-    def _shows_figures(self) -> bool:
-        return self.viewport().width() >= _FIGURES_FROM + 4 * _FIGURE + 60
-
-    def _right(self) -> float:
-        """Return where the room for cells ends."""
-        width = self.viewport().width()
-        return float(width - (4 * _FIGURE + 12 if self._shows_figures() else 2))
-
-    def _figures_from(self) -> float:
-        """Return where the figures begin: beside the last cell, or where the cells' room ends."""
-        left, _, wide, _ = self._layout()
-        return min(self._right(), left + wide * len(self._counts)) + 8
-
-    def _seen(self) -> tuple[Cell, Cell]:
-        """Return the first and the last cell that can be seen."""
-        left, top, wide, high = self._layout()
-        last = len(self._counts) - 1
-        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        end = (y + self.viewport().height() - top) // high, (x + self._right() - left) // wide
-        first = min(int(y // high), last), min(int(x // wide), last)
-        return first, (min(int(end[0]), last), min(int(end[1]), last))
-
-    def _place_bars(self) -> None:
-        left, top, wide, high = self._layout()
-        size = len(self._counts)
-        page = int(self._right() - left), int(self.viewport().height() - top)
-        for bar, full, seen in (
-            (self.horizontalScrollBar(), wide * size, page[0]),
-            (self.verticalScrollBar(), high * size, page[1]),
-        ):
-            bar.setRange(0, max(math.ceil(full) - seen, 0))
-            bar.setPageStep(max(seen, 1))
-            bar.setSingleStep(int(max(wide, 12)))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
@@ -394,19 +315,19 @@ class MatrixPlot(QAbstractScrollArea):
 
     def _zoom_by(self, factor: float, around: QPoint) -> None:
         """Zoom around a place; a factor of 0 shows all again."""
-        left, top, wide, high = self._layout()
+        left, top, wide, high = self.cell_layout()
         across = (around.x() - left + self.horizontalScrollBar().value()) / wide
         down = (around.y() - top + self.verticalScrollBar().value()) / high
-        self._zoom = min(max(self._zoom * factor, 1.0), 40.0) if factor else 1.0
-        self._place_bars()
-        left, top, wide, high = self._layout()
+        self.magnified = min(max(self.magnified * factor, 1.0), 40.0) if factor else 1.0
+        self.place_bars()
+        left, top, wide, high = self.cell_layout()
         self.horizontalScrollBar().setValue(round(across * wide - around.x() + left))
         self.verticalScrollBar().setValue(round(down * high - around.y() + top))
         self.viewport().update()
 
     def _show_cursor(self) -> None:
-        place, (left, top, _, _) = self.place_of(*self._cursor), self._layout()
-        seen = QRect(int(left), int(top), int(self._right() - left), self.viewport().height())
+        place, (left, top, _, _) = self.place_of(*self._cursor), self.cell_layout()
+        seen = QRect(int(left), int(top), int(self.right() - left), self.viewport().height())
         for bar, low, high, start, end in (
             (
                 self.horizontalScrollBar(),
@@ -431,20 +352,3 @@ class MatrixPlot(QAbstractScrollArea):
     def _choose(self, cell: Cell | None) -> None:
         self.set_chosen(None if cell == self._chosen else cell)
         self.chosen.emit(self._chosen)
-
-
-def cell_colors(counts: Array, theme: Theme) -> Array:
-    """Return a colour 0xffRRGGBB for each cell: green where right, red where wrong, by its share."""
-    total = np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    shares = counts / total
-    right = np.eye(len(counts), dtype=bool)
-    strength = np.where(right, 0.10 + 0.45 * shares, 0.10 + 0.75 * np.sqrt(shares))
-    strength = np.where(counts > 0, np.minimum(strength, 0.7), 0.0)
-    ground, good, bad = (
-        np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)])
-        for c in (theme.entry, theme.good, theme.bad)
-    )
-    aim = np.where(right[..., np.newaxis], good, bad)
-    mixed = (ground + (aim - ground) * strength[..., np.newaxis] + 0.5).astype(np.uint32)
-    found: Array = np.uint32(0xFF000000) | mixed[..., 0] << 16 | mixed[..., 1] << 8 | mixed[..., 2]
-    return found
