@@ -90,4 +90,7 @@ class RunTimes:
         return begin, max(now, min(planned, ceiling(now * 1.05)))
 
     def _axis_of(self, run: PastRun) -> EpochAxis:
-        return self._axes.get(run.id) or EpochAxis(run.log, 0)
+        axis = self._axes.get(run.id)
+        if axis is None or not run.log.epochs or run is self._session.runs.beside:  # it goes on
+            return EpochAxis(run.log, 0 if run.log.epochs else round(self._present.batches))
+        return axis

@@ -64,7 +64,8 @@ class FigureTable(QWidget):
         self._grid.addWidget(caption, row, 0)
         for column, cell in enumerate(cells, start=1):
             cell.setFont(number_font())
-            self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignRight)
+            cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(cell, row, column)  # as wide as its column: no figure is cut
         self._cells.append(made)
 
 
