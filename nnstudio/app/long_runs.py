@@ -91,7 +91,8 @@ class LongRuns(QObject):
             self._end(text.format(epoch=progress.epoch, epochs=progress.epochs) if progress else "")
 
     def _failed(self, failed: Failed) -> None:
-        self._end(tr_text(failed.reason))
+        if not self._training.active:  # else it was refused what it was to become, and goes on
+            self._end(tr_text(failed.reason))
 
     def _end(self, text: str) -> None:
         """Tell of the end of a long run, unless the user looks at it."""

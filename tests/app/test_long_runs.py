@@ -114,6 +114,21 @@ def test_pauses_do_not_count(
     assert system.told == []
 
 
+def test_a_run_that_goes_on_has_not_ended(
+    qtbot: QtBot, runs: LongRuns, training: Training, system: System
+) -> None:
+    training.start(paused=True)
+    training.resume()
+    system.now += LONG_SECONDS + 1
+    training.pause()
+    training.failed.emit(Failed(Text("The drawing cannot be applied.")))
+    assert system.told == []
+    training.resume()
+    with qtbot.waitSignal(training.finished):
+        pass
+    assert len(system.told) == 1
+
+
 def test_the_computer_is_kept_awake_until_the_run_rests(
     qtbot: QtBot, runs: LongRuns, training: Training, system: System
 ) -> None:
