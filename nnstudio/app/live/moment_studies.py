@@ -118,7 +118,8 @@ class MomentStudies(QObject, Generic[R]):
         elif found.study is self._study:
             self._answers[moment] = found
             self.grown.emit()
-        self._rest.start(round(1000 * seconds * (1 / SHARE - 1)) if self._training.active else 0)
+        learning = self._training.state == "running"  # a run that pauses needs no time
+        self._rest.start(round(1000 * seconds * (1 / SHARE - 1)) if learning else 0)
 
 
 @dataclass(frozen=True, eq=False)

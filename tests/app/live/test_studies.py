@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -11,7 +12,7 @@ from weakref import ref
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.live.live_study import LiveStudy
@@ -32,6 +33,16 @@ class Biggest(Study[float]):
     def pieces(self, model: Model) -> Pieces[float]:
         yield
         return max(float(np.abs(w).max()) for w in model.weights.values())
+
+
+class Slow(Study[float]):
+    """A study that takes a few milliseconds."""
+
+    def pieces(self, model: Model) -> Pieces[float]:
+        end = time.perf_counter() + 0.005
+        while time.perf_counter() < end:
+            yield
+        return 0.0
 
 
 @pytest.fixture
@@ -83,6 +94,23 @@ def test_a_study_of_all_moments_follows_the_run(
     assert [value for _, value in studies.results] == [
         max(float(np.abs(w).max()) for w in moment.weights.values()) for moment in moments
     ]
+
+
+@pytest.mark.parametrize(("state", "rests"), [("running", True), ("paused", False)])
+def test_a_run_that_pauses_leaves_its_time_to_the_moments(
+    qtbot: QtBot, trained: tuple[Session, Training], state: str, rests: bool
+) -> None:
+    session, training = trained
+    studies: MomentStudies[float] = MomentStudies(session, training)
+    studies.ask(Slow())
+    training.state = state
+    studies.set_shown(True)
+    qtbot.waitUntil(lambda: len(studies.results) == 1)
+    timer = studies.findChild(QTimer)
+    assert timer is not None
+    assert (timer.interval() > 0) == rests
+    studies.set_shown(False)
+    training.state = "idle"
 
 
 def test_weights_of_a_run_that_is_gone_are_not_kept_for_a_hidden_view(
