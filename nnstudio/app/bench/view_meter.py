@@ -48,6 +48,7 @@ class ViewMeter(QObject):
         super().__init__()
         self.views: dict[str, ViewTimes] = {}
         self.frames: list[float] = []
+        self._places: dict[QWidget, str] = {}
         self.on = False
         app.meter = self
         scheduler.refreshed.connect(self._note_refresh)
@@ -72,7 +73,10 @@ class ViewMeter(QObject):
             self.frames.append(seconds)
 
     def _times(self, widget: QWidget) -> ViewTimes:
-        return self.views.setdefault(_place(widget), ViewTimes())
+        place = self._places.get(widget)
+        if place is None:
+            place = self._places[widget] = _place(widget)
+        return self.views.setdefault(place, ViewTimes())
 
 
 def _place(widget: QWidget) -> str:

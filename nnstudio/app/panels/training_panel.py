@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -26,6 +26,9 @@ from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
 from nnstudio.app.widgets.collapsible_section import CollapsibleSection
 from nnstudio.app.widgets.elided_label import ElidedLabel
+
+REST_MS = 80
+"""How long figures rest while they change: more often than this, nobody reads them."""
 
 
 class TrainingPanel(QWidget):
@@ -67,7 +70,11 @@ class TrainingPanel(QWidget):
         session.opened.connect(self._show_all)
         session.weights_changed.connect(self._show_state)
         training.state_changed.connect(self._show_state)
-        training.advanced.connect(self.refresh)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(REST_MS)
+        self._soon.timeout.connect(self.refresh)
+        training.advanced.connect(self._hear)
         self._shortcuts.changed.connect(self._name_buttons)
         self._retranslate()
 
@@ -77,6 +84,14 @@ class TrainingPanel(QWidget):
         self._training.step()
 
     # ---- what is shown ----
+
+    def _hear(self) -> None:
+        """Show how far the run is: a moment later while it goes on, and at once when it ends."""
+        if not self._training.active:
+            self._soon.stop()
+            self.refresh()
+        elif not self._soon.isActive():
+            self._soon.start()
 
     def refresh(self) -> None:
         """Show how far the run is."""

@@ -29,9 +29,10 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setAccessibleName(text)
-        self._explain()
+        if text != self.text():  # many say the same again and again
+            super().setText(text)
+            self.setAccessibleName(text)
+            self._explain()
 
     def shown_text(self) -> str:
         """Return what fits at the present width."""

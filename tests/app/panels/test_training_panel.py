@@ -150,3 +150,16 @@ def test_figures_without_a_number_are_told_in_words(bad: float) -> None:
 
     assert figures.train_loss == figures.val_loss == "not finite"
     assert figures.train_accuracy == figures.val_accuracy == "–"
+
+
+def test_figures_change_no_more_often_than_they_can_be_read(
+    qtbot: QtBot, panel: TrainingPanel, training: Training
+) -> None:
+    qtbot.mouseClick(panel.step_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(text.endswith("paused") for text in said(panel)))
+    shown: list[str] = []
+    panel.progressed.connect(lambda text, share: shown.append(text))
+    for _ in range(20):
+        training.advanced.emit()
+    assert not shown
+    qtbot.waitUntil(lambda: len(shown) == 1)
