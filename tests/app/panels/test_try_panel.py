@@ -335,7 +335,7 @@ def test_a_row_of_a_table_is_tried_with_sliders_and_numbers(
     open_trained(session, throws())
     page = panel.input.features
     qtbot.waitUntil(lambda: page.sample()[0] > 10)  # begins in the middle of the samples
-    speed, angle = page.boxes
+    speed, angle = page.boxes.values()
     speed.setFocus()
     qtbot.keyClick(speed, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(speed, "25")

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.panels.parts.features_page import FeaturesPage
@@ -14,6 +15,7 @@ from nnstudio.app.panels.parts.preview import look_at
 from nnstudio.app.panels.try_panel import TryPanel
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
+from nnstudio.data.feature_groups import feature_groups
 from nnstudio.data.prepare import make_plan
 from nnstudio.engine.answers import answers
 from nnstudio.graph.data_plan import Column, DataFile, DataPlan, DataSource
@@ -103,8 +105,32 @@ def test_sliders_reach_as_far_as_the_numbers_that_are_known(
     plan = make_plan(DataSource("table", file=DataFile(str(path)), columns=columns))
     page = FeaturesPage()
     show(page)
-    page.set_features(plan.signature.features, ("",) * 3)
+    page.set_features(feature_groups(plan.signature, plan.source.columns), ("",) * 3)
     page.show_samples(look_at(plan.source, 0))
     assert np.isfinite(page.sample()).all()
     page.sliders[0].setValue(page.sliders[0].maximum())
     assert page.sample()[0] == 39.0
+
+
+def test_a_column_of_categories_is_one_choice(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
+    lines = ["colour,size,price"]
+    lines += [f"{('red', 'blue', 'red', 'green')[n % 4]},{n % 7}.5,{n * 3}" for n in range(40)]
+    path = tmp_path / "things.csv"
+    path.write_text("\n".join(lines) + "\n")
+    plan = make_plan(DataSource("table", file=DataFile(str(path))))
+    names = plan.signature.features
+    page = FeaturesPage()
+    show(page)
+    page.set_features(feature_groups(plan.signature, plan.source.columns), ("",) * 2)
+    page.show_samples(look_at(plan.source, 0))
+    (box,) = page.choices.values()
+    assert box.currentText() == "red"  # the commonest
+    assert dict(zip(names, page.sample().tolist(), strict=True))["colour = red"] == 1.0
+    box.setFocus()
+    with qtbot.waitSignal(page.changed):
+        QTest.keyClick(box, Qt.Key.Key_Home)
+    chosen = box.currentText()
+    row = dict(zip(names, page.sample().tolist(), strict=True))
+    assert row[f"colour = {chosen}"] == 1.0
+    assert sum(value for name, value in row.items() if name.startswith("colour")) == 1.0
+    assert len(page.sliders) == 1

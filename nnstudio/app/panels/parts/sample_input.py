@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
@@ -16,6 +17,7 @@ from nnstudio.app.panels.parts.text_page import TextPage
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.data import DatasetInfo, data_card
+from nnstudio.data.feature_groups import feature_groups
 from nnstudio.data.readers.text_options import TextOptions
 from nnstudio.data.units import unit_of
 from nnstudio.graph.data_plan import DataPlan, DataSource
@@ -123,8 +125,9 @@ class SampleInput(QWidget):
         if self._shown is self.points:
             self.points.set_signature(signature)
         else:
-            units = tuple(unit_of(plan, [name]) for name in names)
-            self.features.set_features(names, units)
+            groups = feature_groups(replace(signature, features=names), plan.source.columns)
+            units = tuple(unit_of(plan, [group.name]) for group in groups)
+            self.features.set_features(groups, units)
         wanted = plan.source
         if wanted != self._seen:
             self._seen = wanted
