@@ -22,6 +22,7 @@ from nnstudio.core.layer import Array
 
 MODES = ("map", "surface", "line")
 _EDGE = 6
+_FLATTEST = 2.4
 _TURN_STEP = math.radians(10)
 
 
@@ -69,12 +70,12 @@ class LandscapeField(QWidget):
         return self._turn
 
     def area(self) -> QRectF:
-        """Return where the ground is painted; a map is square."""
+        """Return where the ground is painted; a map is not much wider than high."""
         whole = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         if self._mode != "map":
             return whole
         side = min(whole.width(), whole.height())
-        area = QRectF(0, 0, min(whole.width(), 1.6 * side), side)
+        area = QRectF(0, 0, min(whole.width(), _FLATTEST * side), side)
         area.moveCenter(whole.center())
         return area
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.live.live_study import LiveStudy
@@ -11,7 +11,7 @@ from nnstudio.app.plots.color_bar import ColorBar
 from nnstudio.app.plots.landscape.field import LandscapeField
 from nnstudio.app.plots.landscape.heights import Heights
 from nnstudio.app.plots.landscape.picture import Scene
-from nnstudio.app.plots.landscape.readout import told
+from nnstudio.app.plots.landscape.readout import table_of, told
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
@@ -33,6 +33,7 @@ WORK = 2_000_000_000
 FINENESS = (7, 13, 25)
 """How many places each way are measured: few at first, more where nothing trains."""
 ZOOMS = (0.25, 32.0)
+_WIDE = 480
 
 
 class LandscapeView(LiveView):
@@ -81,8 +82,8 @@ class LandscapeView(LiveView):
         self.readout = ElidedLabel()
         self.readout.setFont(number_font(0.9))
         self.readout.setProperty("role", "muted")
-        self._marks = ElidedLabel()
-        self._marks.setProperty("role", "muted")
+        self.marks = ElidedLabel()
+        self.marks.setProperty("role", "muted")
         self.bar = ColorBar()
         self._empty = EmptyState(self.ICON, "", "")
         self._body = QWidget()
@@ -139,22 +140,12 @@ class LandscapeView(LiveView):
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)
-        self._marks.setText(self.tr("○ start   ● now"))
+        self.marks.setText(self.tr("○ start   ● now"))
         self.field.setAccessibleName(self.tr("Loss around the present weights"))
         self._explain()
 
     def table(self) -> Table | None:
-        ground = self._drawn
-        if ground is None:
-            return None
-        rows: list[tuple[object, ...]] = [
-            (float(a), float(b), float(ground.loss[row, column]), "")
-            for row, b in enumerate(ground.up)
-            for column, a in enumerate(ground.across)
-        ]
-        way = zip(ground.path.tolist(), ground.steps, strict=True)
-        rows += [(a, b, "", step) for (a, b), step in way]
-        return ("direction 1", "direction 2", "loss", "step"), rows
+        return None if self._drawn is None else table_of(self._drawn)
 
     # ---- what is shown ----
 
@@ -173,6 +164,14 @@ class LandscapeView(LiveView):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._live.set_shown(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        place = self._row if wide else self._foot
+        if place.indexOf(self.marks) < 0:  # a narrow head has no room for them
+            (self._foot if wide else self._row).removeWidget(self.marks)
+            place.addWidget(self.marks, 1)
 
     # ---- within ----
 
@@ -278,22 +277,24 @@ class LandscapeView(LiveView):
             self.readout.setText(told(self._drawn, self._pointed, chance=chance))
 
     def _lay_out(self) -> None:
-        row, foot = QHBoxLayout(), QHBoxLayout()
+        row, foot, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._row, self._foot = row, below
         row.setSpacing(6)
         for box in (self.mode_box, self.direction_box):
             box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         for widget in (self.mode_box, self.direction_box, self.far_button, self.near_button):
             row.addWidget(widget)
-        row.addStretch(1)
-        foot.addWidget(self._marks, 1)
+        row.addSpacing(8)
+        row.addWidget(self.marks, 1)
+        foot.addWidget(self.readout, 1)
         foot.addWidget(self.bar)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(2)
         body.addLayout(row)
         body.addWidget(self.field, 1)
-        body.addWidget(self.readout)
         body.addLayout(foot)
+        body.addLayout(self._foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 4, 8, 4)
         whole.addWidget(self._body, 1)

@@ -1,4 +1,4 @@
-"""What is written about a place of the ground, or about all of it."""
+"""What is written about a place of the ground, about all of it, and into a table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from nnstudio.app.plots.landscape.picture import interpolated
+from nnstudio.app.plots.view_file import Table
 from nnstudio.core.layer import Array
 from nnstudio.engine.studies.landscape import Ground
 
@@ -30,6 +31,18 @@ def told(ground: Ground, place: tuple[float, float] | None, *, chance: bool) -> 
     return translate("LandscapeView", "loss {loss} at {a}").format(
         loss=f"{value:.4g}", a=f"{a:.3g}"
     )
+
+
+def table_of(ground: Ground) -> Table:
+    """Return the loss at every place that was measured, and then the way with its steps."""
+    rows: list[tuple[object, ...]] = [
+        (float(a), float(b), float(ground.loss[row, column]), "")
+        for row, b in enumerate(ground.up)
+        for column, a in enumerate(ground.across)
+    ]
+    way = zip(ground.path.tolist(), ground.steps, strict=True)
+    rows += [(a, b, "", step) for (a, b), step in way]
+    return ("direction 1", "direction 2", "loss", "step"), rows
 
 
 def _summary(ground: Ground, chance: bool) -> str:

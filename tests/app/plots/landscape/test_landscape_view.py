@@ -154,6 +154,15 @@ def test_the_colours_of_the_map_have_numbers(view: LandscapeView) -> None:
     assert high == pytest.approx(heights.high, rel=0.01)
 
 
+@pytest.mark.parametrize("width", [392, 640])
+def test_what_its_marks_mean_is_written_in_full(
+    qtbot: QtBot, view: LandscapeView, width: int
+) -> None:
+    view.resize(width, 270)
+    qtbot.waitUntil(lambda: view.marks.shown_text() == view.marks.text())
+    assert view.rect().contains(view.marks.geometry())
+
+
 def surface_box(surface: Surface) -> QRectF:
     low, high = surface.points.min(axis=(0, 1)), surface.points.max(axis=(0, 1))
     return QRectF(QPointF(*low.tolist()), QPointF(*high.tolist()))
