@@ -12,6 +12,7 @@ from nnstudio.app.plots.time_axis import TimeAxis
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.layer import Array
+from nnstudio.engine.epoch_length import steps_per_epoch
 from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.run_log import RunLog
 
@@ -41,8 +42,12 @@ class RunTimes:
 
     def take_steps(self) -> None:
         """Have the present run as far as it has come."""
-        progress = self._training.progress
-        self._present = EpochAxis(self._session.run_log, progress.batches if progress else 0)
+        progress, log = self._training.progress, self._session.run_log
+        batches = progress.batches if progress else 0
+        if not batches and not log.epochs:  # a file from the middle of the first epoch
+            project = self._session.running or self._session.project
+            batches = max(steps_per_epoch(project), log.steps)
+        self._present = EpochAxis(log, batches)
 
     def x(self, steps: Array) -> Array:
         """Return where steps of the present run lie."""

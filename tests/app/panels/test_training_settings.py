@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from nnstudio.app.panels.parts.choice_form import ChoiceForm
 from nnstudio.app.panels.parts.rate_curve import RateCurve
-from nnstudio.app.panels.parts.training_settings import TrainingSettings, steps_per_epoch
+from nnstudio.app.panels.parts.training_settings import TrainingSettings
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import Text
+from nnstudio.engine.epoch_length import steps_per_epoch
 from nnstudio.graph import edits
 from nnstudio.graph.templates import template
 from nnstudio.graph.training_plan import TrainingPlan

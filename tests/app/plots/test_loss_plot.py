@@ -20,10 +20,11 @@ from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.style.theme import DARK
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.errors import UserError
+from nnstudio.engine.epoch_length import steps_per_epoch
 from nnstudio.engine.messages import EpochRow, Mark, Moment, StepBlock
 from nnstudio.engine.run_log import RunLog
 from nnstudio.graph.project import Project
-from tests.app.plots.made_up import BATCHES, Drawn, Parts, fill, hover
+from tests.app.plots.made_up import BATCHES, Drawn, Parts, digits, fill, hover
 
 
 @pytest.fixture
@@ -54,6 +55,18 @@ def point_at(qtbot: QtBot, plot: LossPlot, name: str, x: float) -> None:
 def test_before_a_run_it_says_what_to_do(plot: LossPlot) -> None:
     assert not plot.chart("loss").isVisible()
     assert any("Press Train" in text for text in shown_texts(plot))
+
+
+def test_a_file_from_the_middle_of_the_first_epoch_is_not_shown_as_a_whole_one(
+    plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    session = parts[0]
+    session.open(digits())
+    whole = steps_per_epoch(session.project)
+    assert whole > 100
+    begin(parts, drawn, 12)
+    assert plot.chart("loss").line("raw").x[-1] == pytest.approx(12 / whole)
+    assert plot.place() == f"epoch {12 / whole:.2f} · step 12"
 
 
 def test_lines_follow_the_record(plot: LossPlot, parts: Parts, drawn: Drawn) -> None:

@@ -17,8 +17,8 @@ from nnstudio.app.widgets.param_editor import ParamEditor
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
-from nnstudio.data import data_card
 from nnstudio.engine.endings import watchable
+from nnstudio.engine.epoch_length import steps_per_epoch
 from nnstudio.engine.plan import make_plan
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project
@@ -168,14 +168,3 @@ class TrainingSettings(QWidget):
         self.loss.set_name(self.tr("Loss"))
         self.plan_form.set_more_title(self.tr("When to end"))
         self.refresh()
-
-
-def steps_per_epoch(project: Project) -> int:
-    """Return how many steps an epoch has, as far as that is known without reading the data."""
-    data = project.data
-    try:
-        info = data_card(data)
-    except UserError:
-        return 1
-    count = max(1, info.train_count - data.validation)
-    return -(-count // project.training.step_samples(count))
