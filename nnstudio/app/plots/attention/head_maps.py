@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnstudio.app.live.pictures import colors, image
-from nnstudio.app.plots.view_file import draws_lines
+from nnstudio.app.plots.kept_picture import KeptPicture
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.core.layer import Array
@@ -48,7 +48,7 @@ class HeadMaps(QWidget):
         self._only: int | None = None
         self._query = -1
         self._at: Cell | None = None
-        self._picture = QPixmap()
+        self._picture = KeptPicture(self, self._paint_all)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,7 +80,7 @@ class HeadMaps(QWidget):
 
     def repaint_all(self) -> None:
         """Draw anew, as after a change of theme."""
-        self._picture = QPixmap()
+        self._picture.forget()
         self.update()
 
     def shown(self) -> range:
@@ -124,17 +124,7 @@ class HeadMaps(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if draws_lines(painter):
-            self._paint_all(painter)
-        else:
-            scale = self.devicePixelRatioF()
-            if self._picture.isNull() or self._picture.size() != self.size() * scale:
-                self._picture = QPixmap(self.size() * scale)
-                self._picture.setDevicePixelRatio(scale)
-                kept = QPainter(self._picture)
-                self._paint_all(kept)
-                kept.end()
-            painter.drawPixmap(0, 0, self._picture)
+        self._picture.draw(painter)
         self._paint_marks(painter)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nnstudio.app.plots.kept_picture import KeptPicture
 from nnstudio.app.plots.recurrent.strip_paint import (
     Band,
     log_bounds,
@@ -20,7 +21,6 @@ from nnstudio.app.plots.recurrent.strip_paint import (
     paint_skipped,
 )
 from nnstudio.app.plots.ticks import figure
-from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.core.layer import Array
@@ -71,7 +71,7 @@ class StepStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Unrolled | None = None
-        self._picture = QPixmap()
+        self._picture = KeptPicture(self, self._paint_all)
         self._at: tuple[int, str, int] | None = None
         # It paints all of itself, so nothing below has to be painted first.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -94,7 +94,7 @@ class StepStrip(QWidget):
 
     def repaint_all(self) -> None:
         """Draw anew, as after a change of theme."""
-        self._picture = QPixmap()
+        self._picture.forget()
         self.update()
 
     def areas(self) -> dict[str, QRectF]:
@@ -134,17 +134,7 @@ class StepStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if draws_lines(painter):
-            self._paint_all(painter)
-        else:
-            scale = self.devicePixelRatioF()
-            if self._picture.isNull() or self._picture.size() != self.size() * scale:
-                self._picture = QPixmap(self.size() * scale)
-                self._picture.setDevicePixelRatio(scale)
-                kept = QPainter(self._picture)
-                self._paint_all(kept)
-                kept.end()
-            painter.drawPixmap(0, 0, self._picture)
+        self._picture.draw(painter)
         if self._at is not None and self._shown is not None:
             self._paint_pointer(painter, self._shown)
 
