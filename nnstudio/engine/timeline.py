@@ -9,13 +9,16 @@ from nnstudio.engine.messages import Moment
 from nnstudio.engine.plan import Plan
 
 MOST = 200
-FEWEST = 4
 
 
 def moments_within(plan: Plan, most_bytes: int) -> int:
-    """Return how many moments of a network fit into so many bytes, from `FEWEST` to `MOST`."""
-    size = sum(size_of(weight.shape) for node in plan.nodes for _, weight in node.weights)
-    return min(max(most_bytes // max(4 * size, 1), FEWEST), MOST)
+    """Return of how many moments of a network the weights fit into so many bytes; `MOST` at most.
+
+    0 where not even two do: then there is nothing to look back on.
+    """
+    size = 4 * sum(size_of(weight.shape) for node in plan.nodes for _, weight in node.weights)
+    # Beside so many multiples of the stride there is the beginning of the run.
+    return min(max(most_bytes // max(size, 1) - 1, 0), MOST)
 
 
 def stride(step: int, most: int) -> int:
