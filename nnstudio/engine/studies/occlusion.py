@@ -53,8 +53,8 @@ class OcclusionStudy(Study[Occlusion]):
     number
         The class; None: the one the network takes to be likeliest.
     size, stride
-        The side of the square, and how far it moves, in pixels. Every pixel is covered as often
-        as any other: the square starts and ends beyond the edge.
+        The side of the square, and how far it moves, in pixels. The square starts and ends beyond
+        the edge, so that pixels there are covered as often as those in the middle.
     fill
         The prepared number of the square's grey.
     """
