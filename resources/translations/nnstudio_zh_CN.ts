@@ -426,6 +426,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>决策图(&amp;M)</translation>
     </message>
     <message>
+        <source>Confusion Matri&amp;x</source>
+        <translation>混淆矩阵(&amp;X)</translation>
+    </message>
+    <message>
         <source>&amp;Embedding</source>
         <translation>嵌入(&amp;E)</translation>
     </message>
@@ -570,6 +574,45 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>It saturates below {below}: there its slope is near zero, and what comes before learns slowly or not at all.</source>
         <translation>低于 {below} 时饱和：那里斜率接近零，它之前的部分学得很慢或根本学不到。</translation>
+    </message>
+</context>
+<context>
+    <name>AddedView</name>
+    <message>
+        <source>Drawings in the training set: {count}. Train to learn from them.</source>
+        <translation>训练集中的手绘样本：{count} 个。训练后网络会从中学习。</translation>
+    </message>
+    <message>
+        <source>Add to the training set as</source>
+        <translation>加入训练集，类别为</translation>
+    </message>
+    <message>
+        <source>The class of the drawing</source>
+        <translation>这幅图的类别</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>Learn from what is drawn, as the network sees it, from the next training on.</source>
+        <translation>从下一次训练开始，从网络所看到的手绘图中学习。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen drawing (Delete)</source>
+        <translation>移除所选的手绘样本 (Delete)</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>全部移除</translation>
+    </message>
+    <message>
+        <source>Drawings in the training set</source>
+        <translation>训练集中的手绘样本</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1376,89 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>CaseFileView</name>
+    <message>
+        <source>Write the predictions to</source>
+        <translation>将预测写入</translation>
+    </message>
+    <message>
+        <source>CSV tables (*.csv)</source>
+        <translation>CSV 表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Choose a file of new cases</source>
+        <translation>选择新样例文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder of new cases</source>
+        <translation>选择新样例文件夹</translation>
+    </message>
+    <message>
+        <source>Files of new cases ({patterns})</source>
+        <translation>新样例文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>{done} of {total} cases</source>
+        <translation>{done}/{total} 个样例</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>已取消；没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>{count} cases answered in {name}.</source>
+        <translation>已在 {name} 中回答 {count} 个样例。</translation>
+    </message>
+    <message>
+        <source>{count} cases answered in {name}, with the weights of step {step}.</source>
+        <translation>已用第 {step} 步的权重在 {name} 中回答 {count} 个样例。</translation>
+    </message>
+    <message>
+        <source>Choose a file: the predictions are written to a table (CSV), beside the columns of the file.</source>
+        <translation>选择一个文件：预测会写入表格 (CSV)，位于该文件各列的旁边。</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Choose a file of new cases; it can also be dropped here.</source>
+        <translation>选择新样例文件；也可以把它拖放到这里。</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures or recordings.</source>
+        <translation>选择图片或录音的文件夹。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the table with the predictions</source>
+        <translation>打开含有预测的表格</translation>
+    </message>
+    <message>
+        <source>Progress of the predictions</source>
+        <translation>预测的进度</translation>
+    </message>
+</context>
+<context>
     <name>CasePane</name>
     <message>
         <source>Back</source>
@@ -1340,11 +1466,11 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Back (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>返回 (Esc)</translation>
     </message>
     <message>
         <source>Samples, the hardest first</source>
-        <translation type="unfinished"></translation>
+        <translation>样本（最难的在前）</translation>
     </message>
 </context>
 <context>
@@ -1588,63 +1714,63 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Shares of the row</source>
-        <translation type="unfinished"></translation>
+        <translation>占该行的比例</translation>
     </message>
     <message>
         <source>The output that is judged</source>
-        <translation type="unfinished"></translation>
+        <translation>所评判的输出</translation>
     </message>
     <message>
         <source>Which samples are judged</source>
-        <translation type="unfinished"></translation>
+        <translation>评判哪些样本</translation>
     </message>
     <message>
         <source>What is written in the cells</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格中显示的内容</translation>
     </message>
     <message>
         <source>Which class is taken for which</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一类被当成了哪一类</translation>
     </message>
     <message>
         <source>Predicted against true numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>预测值与真实值</translation>
     </message>
     <message>
         <source>The drawing has problems. Once they are solved, its answers are judged here.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络图有问题。解决之后，这里会评判它的回答。</translation>
     </message>
     <message>
         <source>There are no samples. Choose data in the Data panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有样本。请在“数据”面板中选择数据。</translation>
     </message>
     <message>
         <source>Largest errors first</source>
-        <translation type="unfinished"></translation>
+        <translation>误差最大的在前</translation>
     </message>
     <message>
         <source>Hardest of all</source>
-        <translation type="unfinished"></translation>
+        <translation>最难的样本</translation>
     </message>
     <message>
         <source>{true} taken for {taken}: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{true} 被当成 {taken}：{count}</translation>
     </message>
     <message>
         <source>Point at a sample to read its numbers; click to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>将鼠标指向一个样本可读取其数值；单击可查看该样本。</translation>
     </message>
     <message>
         <source>Rows: true class. Columns: what it was taken for. Click a cell for its samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>行：真实类别。列：被当成的类别。单击单元格可查看其中的样本。</translation>
     </message>
     <message>
         <source>Nothing to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可评判的内容</translation>
     </message>
 </context>
 <context>
@@ -3396,7 +3522,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <name>MatrixPlot</name>
     <message>
         <source>true ↓</source>
-        <translation type="unfinished"></translation>
+        <translation>真实 ↓</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -3483,11 +3609,11 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Look inside the network while it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>在网络学习时观察其内部</translation>
     </message>
     <message>
         <source>Progress of the run</source>
@@ -5101,11 +5227,11 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <name>ScatterPlot</name>
     <message>
         <source>true</source>
-        <translation type="unfinished"></translation>
+        <translation>真实</translation>
     </message>
     <message>
         <source>predicted ↑</source>
-        <translation type="unfinished"></translation>
+        <translation>预测 ↑</translation>
     </message>
 </context>
 <context>
@@ -6020,6 +6146,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <source>Test samples</source>
         <translation>测试样本</translation>
     </message>
+    <message>
+        <source>A file of new cases</source>
+        <translation>新样例文件</translation>
+    </message>
 </context>
 <context>
     <name>TwinDialog</name>
@@ -6747,6 +6877,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>日期：转为自 1970-01-01 起的天数。</translation>
     </message>
     <message>
+        <source>A drawing that was added has {got} pixels, but the samples are {shape}. Remove what was added in the Try panel, or choose the data that it was drawn for.</source>
+        <translation>添加的一幅手绘图有 {got} 个像素，但样本的形状是 {shape}。请在“试用”面板中移除所添加的内容，或选择绘制时所用的数据。</translation>
+    </message>
+    <message>
+        <source>A drawing that was added is of class number {got}, but there are {count} classes. Remove it in the Try panel.</source>
+        <translation>添加的一幅手绘图属于第 {got} 类，但只有 {count} 个类别。请在“试用”面板中将其移除。</translation>
+    </message>
+    <message>
         <source>A jump in the middle: smooth networks can only come near it with large weights.</source>
         <translation>中间有一个跳变：平滑的网络只有用很大的权重才能接近它。</translation>
     </message>
@@ -6853,6 +6991,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Add Flatten and Dense</source>
         <translation>添加展平层和全连接层</translation>
+    </message>
+    <message>
+        <source>Add a drawing as {name}</source>
+        <translation>添加一幅手绘图，类别为 {name}</translation>
     </message>
     <message>
         <source>Add a learned number to each feature map.</source>
@@ -7439,6 +7581,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>数据集</translation>
     </message>
     <message>
+        <source>Dead: the activation has slope zero at every place of all samples, as ReLU where nothing is above zero. Saturated: at {share} of all places the slope is within a twentieth of its largest value (sigmoid beyond ±4.36, tanh beyond ±2.18). Duplicate: the outputs correlate by more than {alike} with those of another unit, in either direction; units that fire at fewer than {fewest} places are not compared. Many of them are usual where a layer reads few numbers or has just begun to learn; copies, which correlate by more than {exact} and vary equally, are an illness. Weak or strong: the outputs vary less than {weak} or more than {strong} times as much as is usual in the layer; this is no illness. Outputs of the network are not compared, and may be saturated where the loss starts before their activation. A warning comes where more than {much} of a layer are dead, saturated or copies.</source>
+        <translation>死亡：激活函数在所有样本的每个位置上斜率都为零，例如 ReLU 从不大于零。饱和：在 {share} 的位置上，斜率不超过其最大值的二十分之一（sigmoid 超出 ±4.36，tanh 超出 ±2.18）。重复：其输出与另一个单元的输出相关系数超过 {alike}（正负皆算）；激活位置少于 {fewest} 的单元不作比较。当一层读取的数很少或刚开始学习时，出现许多重复是常见的；相关系数超过 {exact} 且变化幅度相同的副本则是病态。弱或强：输出的变化小于该层通常幅度的 {weak} 倍，或大于 {strong} 倍；这不是病态。网络的输出不作比较，而且在损失从其激活之前开始计算时可以饱和。当一层中有超过 {much} 的单元死亡、饱和或为副本时给出警告。</translation>
+    </message>
+    <message>
         <source>Decides starting weights, order of samples and dropout; same seed, same run.</source>
         <translation>决定初始权重、样本顺序和随机失活；种子相同，过程相同。</translation>
     </message>
@@ -7581,6 +7727,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Draw a frame</source>
         <translation>绘制一个框</translation>
+    </message>
+    <message>
+        <source>Drawings can only be added to grey pictures of one class each. Remove what was added in the Try panel.</source>
+        <translation>只有每个样本属于一个类别的灰度图片数据才能添加手绘图。请在“试用”面板中移除所添加的内容。</translation>
     </message>
     <message>
         <source>Draws the code of a variational autoencoder and keeps it close to normal.</source>
@@ -7753,6 +7903,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Exploding: the loss is no longer a finite number. Try a smaller learning rate.</source>
         <translation>梯度爆炸：损失不再是有限的数。请尝试较小的学习率。</translation>
+    </message>
+    <message>
+        <source>Exploding: the loss is no longer a finite number; the gradient of {layers} had grown to {times} times its start. Try gradient clipping or a smaller learning rate.</source>
+        <translation>梯度爆炸：损失不再是有限数；{layers} 的梯度已增长到起始值的 {times} 倍。请尝试梯度裁剪或更小的学习率。</translation>
     </message>
     <message>
         <source>Exponential</source>
@@ -8077,6 +8231,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Heads</source>
         <translation>头数</translation>
+    </message>
+    <message>
+        <source>Healthy, but {ill} of {units} units in {layers} say nearly what another unit says: fewer units would do, or they have yet to learn.</source>
+        <translation>正常，但 {layers} 的 {units} 个单元中有 {ill} 个的输出与另一个单元几乎相同：单元可以更少，或者它们还需要继续学习。</translation>
     </message>
     <message>
         <source>Healthy: gradient × {factor} per layer</source>
@@ -8723,6 +8881,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>没有梯度：每一层的梯度都恰好为零。要么所有样本都已拟合，要么斜率为零的激活函数（如阶跃函数）阻断了它；请尝试 sigmoid 或 ReLU。</translation>
     </message>
     <message>
+        <source>No update: steps leave {layers} exactly as they are. No gradient arrives there, or the learning rate is zero; see Gradient flow.</source>
+        <translation>没有更新：各步之后 {layers} 完全没有变化。没有梯度到达那里，或者学习率为零；请参见“梯度流”。</translation>
+    </message>
+    <message>
         <source>Nobody looks at steps whose numbers are all zero, and their output is zero.</source>
         <translation>不关注全为零的时间步，它们的输出也为零。</translation>
     </message>
@@ -8973,6 +9135,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Remark {number}</source>
         <translation>批注 {number}</translation>
+    </message>
+    <message>
+        <source>Remove a drawing</source>
+        <translation>移除一幅手绘图</translation>
+    </message>
+    <message>
+        <source>Remove all drawings</source>
+        <translation>移除所有手绘图</translation>
     </message>
     <message>
         <source>Remove the inputs without a wire</source>
@@ -9427,6 +9597,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>网络图</translation>
     </message>
     <message>
+        <source>The factor of a layer y = f(z), z = W x + b, is what it multiplies the gradient by on its way back: ‖dL/dx‖ / ‖dL/dy‖, norms over all samples. Its f′ part is ‖dL/dz‖ / ‖dL/dy‖, its weight part ‖dL/dx‖ / ‖dL/dz‖. Where the gradient vanishes, parts below {low} are named as the cause (f′ parts of ReLU and its like below {rectified}, for half of their slopes are zero by design); where it explodes, weight parts above {high}. A layer is called dead where the slope of at least {dead} of its units is zero for all samples. A recurrent layer is judged by the product over its time steps: below 1/{growth}, or less than half per step, it vanishes; above {growth}, or more than double per step, it explodes.</source>
+        <translation>一层 y = f(z)，z = W x + b 的因子，是梯度回传经过它时所乘的倍数：‖dL/dx‖ / ‖dL/dy‖，范数在所有样本上计算。其 f′ 部分为 ‖dL/dz‖ / ‖dL/dy‖，权重部分为 ‖dL/dx‖ / ‖dL/dz‖。梯度消失时，小于 {low} 的部分被指为原因（ReLU 及同类函数的 f′ 部分以 {rectified} 为界，因为它们有一半的斜率本来就是零）；梯度爆炸时，大于 {high} 的权重部分被指为原因。若一层中至少 {dead} 的单元对所有样本斜率都为零，则称该层死亡。循环层按其各时间步的乘积判断：小于 1/{growth}，或每步不到一半，为消失；大于 {growth}，或每步超过两倍，为爆炸。</translation>
+    </message>
+    <message>
         <source>The file</source>
         <translation>文件</translation>
     </message>
@@ -9469,6 +9643,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The gradient is zero now and then; no trend yet.</source>
         <translation>梯度时而为零；尚无趋势。</translation>
+    </message>
+    <message>
+        <source>The gradient norm of each layer is divided by that of the last layer, or of all last layers together; its base-10 logarithm is taken, and of the last {window} measurements the median. A straight line through these medians, walked from the last layer towards the input, tells how the gradient changes per layer; layers side by side are equally far. Falling by more than {steepest} per layer (to less than half) is called vanishing, rising by more than {steepest} (to more than double) exploding. A gradient more than {growth} times as large as at the start is exploding too; a start counts as a thousandth of the largest layer&apos;s at least. A trend needs at least {fewest} layers with weights.</source>
+        <translation>每层的梯度范数除以最后一层（或所有最后的层合在一起）的梯度范数，取以 10 为底的对数，再取最近 {window} 次测量的中位数。从最后一层向输入方向，用一条直线拟合这些中位数，可以看出梯度每层如何变化；并列的层视为同样远。每层下降超过 {steepest}（不到一半）称为梯度消失，每层上升超过 {steepest}（超过两倍）称为梯度爆炸。梯度超过起始值的 {growth} 倍也算爆炸；起始值至少按最大层的千分之一计算。判断趋势至少需要 {fewest} 个有权重的层。</translation>
     </message>
     <message>
         <source>The gradient of each weight tensor is shortened where it is too long.</source>
@@ -9755,6 +9933,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>梯度消失：没有任何梯度到达 {layers}。斜率为零的激活函数（阶跃函数，或加权和为负的 ReLU）或为零的权重阻断了它；请尝试其他激活函数或初始化方法。</translation>
     </message>
     <message>
+        <source>Vanishing: {name} in {layers} gives zero for most of its sums: it passes {measured} of the gradient{whole}. Try leaky ReLU, BatchNorm or other starting weights.</source>
+        <translation>梯度消失：{layers} 中的 {name} 对大多数加权和输出零：只让梯度的 {measured} 倍通过{whole}。请尝试 Leaky ReLU、批归一化 (BatchNorm) 或其他起始权重。</translation>
+    </message>
+    <message>
         <source>Waiting for the first gradients to be measured.</source>
         <translation>正在等待首次梯度测量。</translation>
     </message>
@@ -9947,6 +10129,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>无</translation>
     </message>
     <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>one number, or one for each of {count} features</source>
         <translation>一个数，或者 {count} 个特征各一个数</translation>
     </message>
@@ -9957,6 +10143,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>output</source>
         <translation>输出</translation>
+    </message>
+    <message>
+        <source>pixels in base64</source>
+        <translation>base64 编码的像素</translation>
+    </message>
+    <message>
+        <source>pixels in base64 and a class</source>
+        <translation>base64 编码的像素和类别</translation>
     </message>
     <message>
         <source>row</source>
@@ -10021,6 +10215,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>yes or no (true or false)</source>
         <translation>是或否（true 或 false）</translation>
+    </message>
+    <message>
+        <source>{count} drawings are the most that can be added. Remove some of them.</source>
+        <translation>最多可以添加 {count} 幅手绘图。请移除其中一些。</translation>
     </message>
     <message>
         <source>{count} of {total} samples hold values that are not a number, infinite or too large. Replace them or leave these samples out.</source>
@@ -10095,6 +10293,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{name} 无法作为图片读取：{reason}。请另存为 PNG。</translation>
     </message>
     <message>
+        <source>{name} cannot be read as samples of {shape}. Give it a NumPy array (.npy) of shape (n, {shape}){more}.</source>
+        <translation>{name} 无法作为形状为 {shape} 的样本读取。请提供形状为 (n, {shape}) 的 NumPy 数组 (.npy){more}。</translation>
+    </message>
+    <message>
         <source>{name} has more than {count} million pixels. Save a smaller copy.</source>
         <translation>{name} 超过 {count} 百万像素。请保存一个较小的副本。</translation>
     </message>
@@ -10105,6 +10307,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} has {size} MB, more than the {most} MB that are read.</source>
         <translation>{name} 有 {size} MB，超过可读取的 {most} MB。</translation>
+    </message>
+    <message>
+        <source>{name} holds no pictures. Choose a folder with pictures (PNG, JPEG ...).</source>
+        <translation>{name} 中没有图片。请选择含有图片（PNG、JPEG 等）的文件夹。</translation>
     </message>
     <message>
         <source>{name} holds no project. Open another copy of the file.</source>
@@ -10145,6 +10351,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} lacks {member}. Open another copy of it.</source>
         <translation>{name} 缺少 {member}。请打开它的另一个副本。</translation>
+    </message>
+    <message>
+        <source>{name}, {place}: the column {column} must be a number, got {got}.</source>
+        <translation>{name}，{place}：列 {column} 必须是数字，实际为 {got}。</translation>
     </message>
     <message>
         <source>{name}: {key} got numbers of the type {got}; it expects float32.</source>
@@ -10245,6 +10455,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source> and a label</source>
         <translation>和标签</translation>
+    </message>
+    <message>
+        <source>, a picture or a folder of pictures</source>
+        <translation>，或者一张图片、一个图片文件夹</translation>
     </message>
     <message>
         <source>--rounds and --threads expect a whole number of at least 1.</source>
@@ -10456,7 +10670,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>Data</source>
@@ -10465,10 +10679,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Dead: its slope was zero for every sample, so that it cannot learn.</source>
         <translation>死亡：对每个样本其斜率都为零，因此无法学习。</translation>
-    </message>
-    <message>
-        <source>Dead: the activation has slope zero at every place of all samples, as ReLU where nothing is above zero. Saturated: at {share} of all places the slope is within a twentieth of its largest value (sigmoid beyond ±4.36, tanh beyond ±2.18). Duplicate: the outputs correlate by more than {alike} with those of another unit, in either direction; units that fire at fewer than {fewest} places are not compared. Weak or strong: the outputs vary less than {weak} or more than {strong} times as much as is usual in the layer; this is no illness. Outputs of the network are not compared, and may be saturated where the loss starts before their activation. A warning comes where more than {much} of a layer are dead, saturated or duplicates.</source>
-        <translation>死亡：在所有样本的每个位置，激活函数的斜率都为零，例如加权和从不大于零的 ReLU。饱和：在 {share} 的位置上，斜率不到其最大值的二十分之一（sigmoid 在 ±4.36 以外，tanh 在 ±2.18 以外）。重复：其输出与另一个单元的输出高度相关（正相关或负相关），相关系数的绝对值超过 {alike}；激活的位置少于 {fewest} 个的单元不作比较。弱或强：其输出的变化不到该层通常水平的 {weak} 倍，或超过 {strong} 倍；这不算毛病。网络的输出不作比较；如果损失从激活函数之前算起，它们也可以饱和。一层中超过 {much} 的单元死亡、饱和或重复时，给出警告。</translation>
     </message>
     <message>
         <source>Distributions</source>
@@ -10484,7 +10694,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>Each row is a true class, each column what the network took it for: what lies on the diagonal is right. Click a cell to see its samples, the hardest first. For numbers, each point is a sample: the farther from the diagonal, the larger the error.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行是一个真实类别，每一列是网络把它当成的类别：对角线上的是正确的。单击单元格可查看其中的样本，最难的在前。对于数值，每个点是一个样本：离对角线越远，误差越大。</translation>
     </message>
     <message>
         <source>Exploding in time: the Jacobians are no longer finite numbers. {cure}</source>
@@ -11323,10 +11533,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>这些列中的日期有两种读法；已按月份在前读取：{names}。</translation>
     </message>
     <message>
-        <source>The factor of a layer y = f(z), z = W x + b, is what it multiplies the gradient by on its way back: ‖dL/dx‖ / ‖dL/dy‖, norms over all samples. Its f′ part is ‖dL/dz‖ / ‖dL/dy‖, its weight part ‖dL/dx‖ / ‖dL/dz‖. Where the gradient vanishes, parts below {low} are named as the cause; where it explodes, weight parts above {high}. A layer is called dead where the slope of at least {dead} of its units is zero for all samples. A recurrent layer is judged by the product over its time steps: below 1/{growth}, or less than half per step, it vanishes; above {growth}, or more than double per step, it explodes.</source>
-        <translation>一层 y = f(z)，z = W x + b 的因子，是该层使回传的梯度乘以的数：‖dL/dx‖ / ‖dL/dy‖，范数取自全部样本。其 f′ 部分为 ‖dL/dz‖ / ‖dL/dy‖，权重部分为 ‖dL/dx‖ / ‖dL/dz‖。梯度消失时，小于 {low} 的部分视为原因；梯度爆炸时，大于 {high} 的权重部分视为原因。如果一层中至少 {dead} 的单元对所有样本斜率都为零，则称该层死亡。循环层按其各时间步之积诊断：小于 1/{growth}，或每步不到一半，为梯度消失；大于 {growth}，或每步超过两倍，为梯度爆炸。</translation>
-    </message>
-    <message>
         <source>The figures</source>
         <translation>指标</translation>
     </message>
@@ -11361,10 +11567,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The folder {path} cannot be made: {reason}. Choose another place.</source>
         <translation>无法创建文件夹 {path}：{reason}。请选择其他位置。</translation>
-    </message>
-    <message>
-        <source>The gradient norm of each layer is divided by that of the last layer; its base-10 logarithm is taken, and of the last {window} measurements the median. A straight line through these medians, walked from the last layer towards the input, tells how the gradient changes per layer; layers side by side are equally far. Falling by more than {steepest} per layer (to less than half) is called vanishing, rising by more than {steepest} (to more than double) exploding. A gradient more than {growth} times as large as at the start is exploding too; a start counts as a thousandth of the largest layer&apos;s at least. A trend needs at least {fewest} layers with weights.</source>
-        <translation>把每层的梯度范数除以最后一层的梯度范数，取以 10 为底的对数，再取最近 {window} 次测量的中位数。从最后一层走向输入，用一条直线拟合这些中位数，即得梯度每层的变化；并列的层视为距离相同。每层下降超过 {steepest}（不到一半）称为梯度消失，上升超过 {steepest}（超过两倍）称为梯度爆炸。梯度超过初始值的 {growth} 倍也算爆炸；初始值至少按最大一层初始值的千分之一计。判断趋势至少需要 {fewest} 个带权重的层。</translation>
     </message>
     <message>
         <source>The height that every picture is brought to; 0: what suits most of them.</source>
@@ -11632,7 +11834,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>There are no samples to judge. Hold some out.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可评判的样本。请留出一些样本。</translation>
     </message>
     <message>
         <source>There are several sets in {name}: {sets}. Choose a file of one of them.</source>
