@@ -63,7 +63,7 @@ class TextPage(QWidget):
         self._samples = samples
         self._network: LiveStudy[Model] = LiveStudy("recurrent network", session, training, self)
         self._network.ask(NetworkStudy())
-        self._network.arrived.connect(self._write_again)
+        self._network.arrived.connect(self._on_network)
         self._losses: LiveStudy[TokenLosses] = LiveStudy("recurrent text", session, training, self)
         self._losses.arrived.connect(scheduler.news)
         self._drawn: Answer[TokenLosses] | None = None
@@ -72,6 +72,7 @@ class TextPage(QWidget):
         self._about = ""
         self._seed = 0
         self._written_step = -1
+        self._wanted = False
         self.writer = Writer(self)
         self.writer.wrote.connect(self._append)
         self.writer.ended.connect(self._on_ended)
@@ -175,8 +176,9 @@ class TextPage(QWidget):
         return self._drawn.step if self._drawn else None
 
     def write(self) -> None:
-        """Write a text with the network as it is now."""
+        """Write a text with the network as it is now, or as soon as it is there."""
         chosen, network = self._samples.chosen, self._network.latest
+        self._wanted = chosen is None or network is None
         if chosen is None or network is None:
             return
         beginning = self._beginning()
@@ -250,6 +252,12 @@ class TextPage(QWidget):
     def _on_ended(self) -> None:
         self._show_button()
         self._write_again()
+
+    def _on_network(self) -> None:
+        if self._wanted and self.isVisible():
+            self.write()
+        else:
+            self._write_again()
 
     def _write_again(self) -> None:
         """Write anew with what was learned since, where the user wants that."""

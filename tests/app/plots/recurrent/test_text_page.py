@@ -159,3 +159,20 @@ def test_a_transformer_writes_too(qtbot: QtBot, parts: Parts) -> None:
     qtbot.mouseClick(view.text.write_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(view.text.written.toPlainText()) > 3, timeout=20_000)
     view.hide()
+
+
+def test_what_is_asked_for_before_the_network_is_known_is_written_later(
+    qtbot: QtBot, parts: Parts
+) -> None:
+    parts[0].open(template("shakespeare-lstm").project)
+    view = RecurrentView(*parts)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(view.tabs.isVisible, timeout=20_000)
+    place = view.tabs.tabRect(2).center()
+    qtbot.mouseClick(view.tabs, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseClick(view.text.write_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(view.text.written.toPlainText()) > 5, timeout=20_000)
+    view.hide()
