@@ -47,7 +47,8 @@ def read_photo(path: str | os.PathLike[str], shape: Shape) -> Array:
             warnings.simplefilter("ignore")
             with Image.open(path, formats=FORMATS) as picture:
                 if picture.size[0] * picture.size[1] > MOST_PIXELS:
-                    raise _refused(name, N_("it has more than {most} million pixels"))
+                    many = N_("it has more than {most} million pixels")
+                    raise _refused(name, Text(many, most=MOST_PIXELS // 1_000_000))
                 turned = ImageOps.exif_transpose(picture)
                 flat = _on_white(turned).convert(mode)
                 fitted = ImageOps.fit(flat, (shape[1], shape[0]), Image.Resampling.LANCZOS)
@@ -55,7 +56,7 @@ def read_photo(path: str | os.PathLike[str], shape: Shape) -> Array:
         raise
     except Exception as error:
         # Decoders of other people's formats raise nearly anything when a file is broken.
-        raise _refused(name, str(error) or type(error).__name__) from None
+        raise _refused(name, Text(str(error) or type(error).__name__)) from None
     pixels: Array = np.asarray(fitted, np.uint8).reshape(shape)
     return pixels
 
@@ -69,7 +70,6 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return Image.alpha_composite(ground, picture.convert("RGBA"))
 
 
-def _refused(name: str, reason: str) -> UserError:
+def _refused(name: str, reason: Text) -> UserError:
     text = N_("{name} cannot be read as a picture: {reason}. Save it again as PNG, or smaller.")
-    most = MOST_PIXELS // 1_000_000
-    return UserError(Text(text, name=name, reason=Text(reason.replace("{most}", str(most)))))
+    return UserError(Text(text, name=name, reason=reason))

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from nnstudio.core.errors import UserError
+from nnstudio.core.text import N_, Text
 from nnstudio.data.resized_photo import read_photo
 
 
@@ -34,3 +35,14 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
     path.write_text("no picture")
     with pytest.raises(UserError, match=r"text \{0\}.png cannot be read as a picture"):
         read_photo(path, (4, 4))
+
+
+def test_a_picture_that_is_too_large_is_refused_with_a_reason_that_can_be_translated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nnstudio.data.resized_photo.MOST_PIXELS", 2_000_000)
+    Image.new("1", (2000, 1001)).save(tmp_path / "large.png")
+    with pytest.raises(UserError, match="it has more than 2 million pixels") as refusal:
+        read_photo(tmp_path / "large.png", (4, 4))
+    reason = refusal.value.text.values["reason"]
+    assert reason == Text(N_("it has more than {most} million pixels"), most=2)
