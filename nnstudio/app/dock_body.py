@@ -33,12 +33,15 @@ class DockBody(QWidget):
         super().__init__()
         self._make = make
         self._inner: QWidget | None = None
+        self._headed: Headed | None = None
 
     @property
     def inner(self) -> QWidget:
         """What is in the dock; it is made where it is not there yet."""
         if self._inner is None:
             self._inner = self._make()
+            # Once, for docks ask for all their heads whenever one of them moves.
+            self._headed = self._inner if isinstance(self._inner, Headed) else None
             self._inner.setVisible(False)
             self._inner.setParent(self)
             self._inner.resize(self.size())
@@ -62,7 +65,7 @@ class DockBody(QWidget):
     @property
     def head(self) -> DockHead | None:
         """The head that what is in the dock brings along, once it is made."""
-        return self._inner.head() if isinstance(self._inner, Headed) else None
+        return self._headed.head() if self._headed is not None else None
 
     def sizeHint(self) -> QSize:
         return self._inner.sizeHint() if self._inner is not None else LATER_SIZE

@@ -166,6 +166,15 @@ class PreparedData:
         y = relabelled(self.dataset.labels(place), place, self.plan)
         return Sample(raw[0], scaled(self.plan, raw)[0], self._label(y[0]), int(place[0]))
 
+    def labels(self, split: str, indices: Array) -> Array:
+        """Return the class ``(n,)`` of some samples as `sample` has it, -1 where there is none."""
+        number = class_target(self.plan.signature)
+        if number is None:
+            return np.full(len(indices), -1, np.int64)
+        places = self._indices(split)[indices]
+        y = relabelled(self.dataset.labels(places), places, self.plan)
+        return target_values(y, self.plan.signature, number).astype(np.int64)
+
     def target(self, split: str, index: int) -> Array:
         """Return the target of one sample, for the outputs ``(1, numbers)``; others are not read.
 

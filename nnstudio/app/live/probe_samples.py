@@ -76,7 +76,6 @@ class ProbeSamples(QObject):
             "test": lambda: (data.x_test, data.t_test),
         }[split]()
         t = np.asarray(t, np.float32).reshape(len(t), -1)
-        labels = [data.sample(split, int(place)).label for place in places]
-        known = np.array([-1 if label is None else label for label in labels], np.int64)
-        self.probe = Probe(data, split, places, np.ascontiguousarray(x[places]), t[places], known)
+        labels = data.labels(split, places)
+        self.probe = Probe(data, split, places, np.ascontiguousarray(x[places]), t[places], labels)
         self.changed.emit()

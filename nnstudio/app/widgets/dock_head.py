@@ -37,6 +37,7 @@ class DockHead(QWidget):
         super().__init__(parent)
         self.setObjectName("dockHead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._place: tuple[bool, bool] | None = None
         self._tabbed = self._apart = False
         self._title = ElidedLabel()
         self._title.setProperty("role", "docktitle")
@@ -76,6 +77,9 @@ class DockHead(QWidget):
 
     def set_place(self, *, tabbed: bool, apart: bool) -> None:
         """Say whether the dock stands in tabs, and whether it is a window of its own."""
+        if (tabbed, apart) == self._place:  # docks tell of every change of any of them
+            return
+        self._place = (tabbed, apart)
         self._tabbed, self._apart = tabbed, apart
         self._row.setContentsMargins(*(SLIM_MARGINS if tabbed else MARGINS))
         if self.property("slim") != tabbed:
