@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QLabel,
     QMenu,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.style.fonts import ui_font
 from nnstudio.app.style.icons import icon, icon_pixmap
 from nnstudio.app.translate import tr_text
 from nnstudio.core.text import Text
@@ -31,6 +33,8 @@ LOOKS = {
 """The theme's colour and the icon of each kind of verdict."""
 WIDE = 560
 """In less width than this a cure has a picture only: the verdict needs the room."""
+SMALLER = 0.89
+"""The letters are so much smaller there."""
 
 
 class VerdictBar(QWidget):
@@ -70,15 +74,18 @@ class VerdictBar(QWidget):
         for label in (self._sentence, self._rule):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         grid = QGridLayout(self)
-        grid.setContentsMargins(10, 3, 4, 3)
-        grid.setHorizontalSpacing(8)
+        grid.setContentsMargins(9, 3, 3, 3)
+        grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._picture, 0, 0)
         grid.addWidget(self._sentence, 0, 1)
-        grid.addWidget(self._cure, 0, 2)
-        grid.addWidget(self._button, 0, 3)
-        grid.addWidget(self._rule, 1, 1, 1, 3)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(2)
+        self._buttons.addWidget(self._cure)
+        self._buttons.addWidget(self._button)
+        grid.addLayout(self._buttons, 0, 2)
+        grid.addWidget(self._rule, 1, 1, 1, 2)
         self.retranslate()
 
     def set_verdict(self, verdict: Verdict) -> None:
@@ -130,6 +137,9 @@ class VerdictBar(QWidget):
         self._cure.setToolButtonStyle(
             style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
         )
+        way = QBoxLayout.Direction
+        self._buttons.setDirection(way.LeftToRight if wide else way.TopToBottom)
+        self._sentence.setFont(ui_font(1.0 if wide else SMALLER))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.plots.layer_rows import LayerRows
@@ -18,7 +18,9 @@ from nnstudio.explain.gradient_ribbon import short
 
 ROW = 26
 HEAD = 24
-_NAME, _NUMBER = 104, 54
+_NUMBER = 48
+_NAMES = (44, 104)
+"""The least and the most room for names."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,17 @@ class FactorBars(LayerRows[FactorRow]):
     """A row per layer from input to output: bars to the left shrink the gradient, to the right grow it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(ROW, HEAD, 420, _NAME + 3 * _NUMBER + 40, parent)
-        self._reach = 1.0
+        super().__init__(ROW, HEAD, 420, _NAMES[1] + 3 * _NUMBER + 40, parent)
+        self._reach, self._name = 1.0, _NAMES[0]
         self._fonts = ui_font(0.9), number_font(0.85), ui_font(0.82)
 
     def set_rows(self, rows: tuple[FactorRow, ...]) -> None:
         """Show layers; all bars have the same logarithmic scale around 1."""
         if rows == self._rows:
             return
+        metrics = QFontMetrics(self._fonts[0])
+        needed = max((metrics.horizontalAdvance(row.name) for row in rows), default=0) + 2
+        self._name = min(max(needed, _NAMES[0]), _NAMES[1])
         parts = [p for row in rows for p in (row.slope_part, row.weight_part, row.factor)]
         logs = [abs(math.log10(p)) for p in parts if math.isfinite(p) and p > 0.0]
         self._reach = min(max(math.ceil(2 * max(logs, default=0.5)) / 2, 0.5), 6.0)
@@ -55,7 +60,8 @@ class FactorBars(LayerRows[FactorRow]):
         return self._rows[index].about
 
     def _bar_area(self, area: QRectF) -> QRectF:
-        return QRectF(_NAME + 6, area.top(), self.width() - _NAME - 3 * _NUMBER - 34, area.height())
+        left = self._name + 14
+        return QRectF(left, area.top(), self.width() - left - 3 * _NUMBER - 28, area.height())
 
     def _columns(self) -> tuple[tuple[str, str], ...]:
         """Return the heading and the colour of the three numbers."""
@@ -96,7 +102,7 @@ class FactorBars(LayerRows[FactorRow]):
         if row.node_id in self._selected:
             self.paint_ground(painter, area, theme.selection)
         painter.setFont(self._fonts[0])
-        self.paint_name(painter, QRectF(8, area.top(), _NAME - 6, ROW), row.name)
+        self.paint_name(painter, QRectF(8, area.top(), self._name, ROW), row.name)
         columns = self._columns()
         bars = self._bar_area(area)
         if bars.width() > 24:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from nnstudio.app.plots.gradients.gradient_source import KINDS, MEASURES
 from nnstudio.app.style.icons import icon
@@ -44,6 +44,8 @@ class GradientTools(QWidget):
                 box.addItem("", name)
             box.currentIndexChanged.connect(self.changed)
             row.addWidget(box)
+        # "Weights" can do with less than the longest kind asks for, the short measures cannot.
+        self.measures.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addStretch(1)
         row.addWidget(self.recent)
         for number, button in enumerate(self.pages):
