@@ -86,7 +86,7 @@ class PhaseGlow:
     def _drop(self, item: QGraphicsItem) -> None:
         def drop() -> None:
             scene = item.scene()
-            item.setParentItem(None)  # type: ignore[call-overload]
+            item.setParentItem(None)  # type: ignore[arg-type]
             if scene is not None:
                 scene.removeItem(item)
 

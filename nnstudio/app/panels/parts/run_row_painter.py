@@ -164,14 +164,14 @@ class RunRowPainter(QStyledItemDelegate):
             name, color = ("eye", "text") if row.shown else ("eye-off", "disabled")
             eye = eye_rect(rect)
             painter.drawPixmap(eye.topLeft(), icon_pixmap(name, EYE, color, scale))
-        color = QColor(theme.series[row.color % len(theme.series)])
+        own = QColor(theme.series[row.color % len(theme.series)])
         if row.shown is None:  # as yet its curves have the colours of training and validation
-            painter.setPen(QPen(color, 2))
+            painter.setPen(QPen(own, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(chip).adjusted(1, 1, -1, -1), 3, 3)
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
+        painter.setBrush(own)
         painter.drawRoundedRect(QRectF(chip), 3, 3)
 
     def _paint_texts(self, painter: QPainter, theme: Theme, rect: QRect, row: RunRow) -> None:

@@ -45,7 +45,7 @@ def when_text(started: str) -> str:
         moment = datetime.fromisoformat(started).astimezone()
     except ValueError:
         return ""
-    local = QDateTime(moment.replace(tzinfo=None))
+    local = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
     locale, short = QLocale(), QLocale.FormatType.ShortFormat
     if local.date() == QDate.currentDate():
         return locale.toString(local.time(), short)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -10,6 +12,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
 from nnstudio.app.widgets.number_box import NumberBox
+from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.graph import edits
 from nnstudio.graph.training_plan import TrainingPlan
@@ -65,10 +68,11 @@ class SeedRow(QWidget):
             self._name()
 
     def _take(self, value: object) -> None:
-        info = TrainingPlan.params()["seed"]
-        if isinstance(value, int) and info.low <= value <= info.high:
+        label = Text(TrainingPlan.params()["seed"].label)
+        # What is no seed is not taken: the box shows the present one again.
+        with suppress(UserError):
             project = edits.set_training(self._session.project, seed=value)
-            self._session.edit(Text(N_("Change {setting}"), setting=Text(info.label)), project)
+            self._session.edit(Text(N_("Change {setting}"), setting=label), project)
         self.refresh()
 
     def _button(self, name: str) -> QToolButton:
