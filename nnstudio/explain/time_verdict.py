@@ -99,14 +99,8 @@ def judge_time(products: Array, on: Array, layer: Recurrent) -> Verdict:
             share = f"{change:,.3g}" if kind == "exploding" else _percent(change)
             values = {"factor": f"{factor:.3g}", "steps": steps, "share": share}
             return Verdict(kind, Text(template, **values, cure=cure), slope=slope)
-    text = N_(
-        "Healthy: × {factor} per step; of the first of {steps} steps {share} of the effect is left."
-    )
-    return Verdict(
-        "healthy",
-        Text(text, factor=f"{factor:.3g}", steps=steps, share=_percent(change)),
-        slope=slope,
-    )
+    text = Text(_HEALTHY, factor=f"{factor:.3g}", steps=steps, share=_percent(change))
+    return Verdict("healthy", text, slope=slope)
 
 
 def memory_span(products: Array, on: Array) -> int | None:

@@ -121,13 +121,6 @@ def border_of(done: LayerPass) -> tuple[tuple[int, int], tuple[int, int]]:
     return borders(layer.window, as_map(done.x).shape[:2])
 
 
-def can_be_worked_out(layer: Layer) -> bool:
-    """Return whether `work_out` knows how the layer computes."""
-    kernels = (Conv1D, Conv2D, Conv2DTranspose, DepthwiseConv2D)
-    pools = (ExtremePoolLayer, AveragePoolLayer, *_MEANS, *_LARGEST)
-    return isinstance(layer, kernels + pools)
-
-
 def work_out(done: LayerPass, row: int, column: int, channel: int) -> WorkedPixel | None:
     """Return how a layer came by one number; None for a layer without such a working.
 

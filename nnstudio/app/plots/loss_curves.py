@@ -108,7 +108,7 @@ def lines_of(log: RunLog, name: str, place: Place, theme: Theme, look: Look) -> 
     raw = np.stack([low, high], axis=1).ravel() if banded else mean
     if look.logarithmic:
         raw = logarithms(raw)
-    smooth_x, smooth = _course(log, name, curve, x, look)
+    smooth_x, smooth = _course(name, curve, x, look)
     return (
         Line(
             "raw", np.repeat(x, 2) if banded else x, raw, theme.train, strength=0.36, smooth=False
@@ -126,7 +126,7 @@ def past_lines(
     if name not in STEPS:
         return (val,)
     curve = _steps(log, name, look)
-    x, smooth = _course(log, name, curve, place(curve.middles), look)
+    x, smooth = _course(name, curve, place(curve.middles), look)
     return Line(f"{key}/train", x, smooth, color, 1.0), val
 
 
@@ -179,7 +179,7 @@ def _steps(log: RunLog, name: str, look: Look) -> Curve:
     return Curve(*columns)
 
 
-def _course(log: RunLog, name: str, curve: Curve, x: Array, look: Look) -> tuple[Array, Array]:
+def _course(name: str, curve: Curve, x: Array, look: Look) -> tuple[Array, Array]:
     """Return the smoothed course of the noise."""
     mean = logarithms(curve.mean) if look.logarithmic else curve.mean.astype(np.float64)
     if name == "loss" and not look.logarithmic:

@@ -20,8 +20,6 @@ from nnstudio.app.runs import Runs
 from nnstudio.app.style.appearance import theme_signals
 from nnstudio.engine.past_run import KeptCheckpoint, PastRun
 
-Editable = Qt.ItemFlag.ItemIsEditable
-
 
 class RunList(QTreeView):
     """Shows all runs and tells what the user wants with them."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import size_of
 from nnstudio.graph.analysis import Analysis
@@ -93,8 +91,3 @@ def neuron_layers(analysis: Analysis) -> tuple[NeuronLayer, ...]:
         and len(report.shape) == 1
         and not isinstance(report.node.layer, Input | Output)
     )
-
-
-def chosen_classes(shares: Array) -> Array:
-    """Return the number of the likeliest class for each row ``(n, classes)``."""
-    return np.asarray(shares.argmax(axis=1))

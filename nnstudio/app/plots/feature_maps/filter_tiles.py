@@ -63,10 +63,6 @@ class FilterTiles(QWidget):
         self._picture = None
         self.update()
 
-    def hidden_filters(self) -> int:
-        """Return how many filters are too many to be shown."""
-        return self._kernels.shape[3] - self._count()
-
     def place_of(self, row: int, column: int, channel: int, number: int) -> QPointF:
         """Return the middle of a weight in the widget."""
         cell, corner = self._cell(), self._corner(number)
