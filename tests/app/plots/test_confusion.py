@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -147,6 +147,16 @@ def test_a_cell_under_the_mouse_is_read_exactly(iris: ConfusionView, qtbot: QtBo
     share = 100 * counts[0, 2] / counts[0].sum()
     said = f"setosa taken for virginica: {counts[0, 2]} · {share:.1f} % of all setosa"
     qtbot.waitUntil(lambda: iris.readout().startswith(said))
+
+
+def test_a_low_dock_reads_a_cell_in_place_of_the_summary(qtbot: QtBot, parts: Parts) -> None:
+    parts[0].open(template("iris").project)
+    view = open_view(qtbot, parts, (392, 270))
+    before = view.summary()
+    hover(qtbot, view.matrix.viewport(), view.matrix.place_of(0, 2).center())
+    qtbot.waitUntil(lambda: view.summary().startswith("setosa taken for virginica"))
+    hover(qtbot, view.matrix.viewport(), QPointF(4, 4))
+    qtbot.waitUntil(lambda: view.summary() == before)
 
 
 def test_another_split_is_judged(iris: ConfusionView, parts: Parts, qtbot: QtBot) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from nnstudio.app.plots.class_bars import ClassBars
+from nnstudio.app.plots.class_bars import FEWEST, ROW, ClassBars
 from nnstudio.app.plots.confusion.case_list import CaseList
 from nnstudio.app.style.icons import icon
 from nnstudio.app.widgets.elided_label import ElidedLabel
@@ -68,6 +68,11 @@ class CasePane(QWidget):
         self.bars.set_output(output, classes, label)
         self.bars.setVisible(output is not None)
         self.bars.setAccessibleName(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is little room the likeliest classes do, so that a row of samples is seen whole.
+        self.bars.setMaximumHeight(max(self.height() * 2 // 5, FEWEST * ROW))
 
     def retranslate(self) -> None:
         """Take over the texts of another language."""

@@ -17,7 +17,7 @@ from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.data_plan import DataPlan
 
-FEW_ADDS, FEWEST, FEW = 100_000_000, 128, 1000
+FEW_ADDS, FEWEST, FEW = 50_000_000, 48, 1000
 """So many multiply-adds are done for an answer while a network trains, for so many samples."""
 MOST_ADDS = 20_000_000_000
 """So many, a few seconds of them, where nothing trains."""

@@ -31,7 +31,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.studies.judging import ClassVerdicts, NumberVerdicts, Verdicts
 
-_WIDE, _PANE = 620, 250
+_WIDE, _LOW, _PANE = 620, 300, 250
 
 
 class ConfusionView(LiveView):
@@ -252,17 +252,19 @@ class ConfusionView(LiveView):
 
     def _hover_cell(self, cell: Cell | None) -> None:
         judged = self._judged
-        ready = (
-            judged is not None and cell is not None and isinstance(judged.verdicts, ClassVerdicts)
-        )
-        self._readout.setText(judged.cell_text(cell) if ready and judged and cell else self._hint())
+        told = judged is not None and isinstance(judged.verdicts, ClassVerdicts)
+        self._tell(judged.cell_text(cell) if judged and told and cell is not None else "")
 
     def _hover_point(self, number: int | None) -> None:
         judged = self._judged
-        told = judged is not None and number is not None
-        self._readout.setText(
-            judged.point_text(number) if told and judged and number is not None else self._hint()
-        )
+        self._tell(judged.point_text(number) if judged and number is not None else "")
+
+    def _tell(self, told: str) -> None:
+        """Say what is under the mouse; in a low dock in place of the summary."""
+        self._readout.setText(told or self._hint())
+        if self._judged is not None:
+            low = self._readout.isHidden()
+            self._summary.setText((low and told) or self._judged.summary())
 
     def _choose_cell(self, cell: Cell | None) -> None:
         self._cell, self._looking = cell, cell is not None
@@ -310,8 +312,7 @@ class ConfusionView(LiveView):
             self.matrix.set_counts(judged.verdicts.counts, judged.subject.classes)
         else:
             self.scatter.set_points(*judged.values())
-        self._summary.setText(judged.summary())
-        self._readout.setText(self._hint())
+        self._tell("")
         self._show_cases()
 
     def _show_cases(self) -> None:
@@ -356,8 +357,8 @@ class ConfusionView(LiveView):
         if self.pane.isVisible() and not before:
             self._show_cases()
         roomy = wide or not self._looking
-        for label in (self._summary, self._readout):
-            label.setVisible(roomy and self.height() >= 200)
+        self._summary.setVisible(roomy)
+        self._readout.setVisible(roomy and self.height() >= _LOW)
         for box in (self.split_box, self.value_box, self.output_box):
             box.setFixedHeight(box.sizeHint().height() if roomy else 0)
 

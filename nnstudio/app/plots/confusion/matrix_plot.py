@@ -30,7 +30,7 @@ from nnstudio.app.style.theme import Theme
 from nnstudio.core.layer import Array
 from nnstudio.metrics.class_figures import ClassFigures, class_figures
 
-_READABLE = (17.0, 13.0)
+_READABLE = (16.0, 11.5)
 
 
 class MatrixPlot(MatrixGrid):
@@ -197,7 +197,7 @@ class MatrixPlot(MatrixGrid):
     def _paint_numbers(self, painter: QPainter, theme: Theme, first: Cell, last: Cell) -> None:
         one = self.place_of(0, 0)
         digits = len(f"{int(self.shown_counts.max(initial=0)):,}") if not self._shares else 5
-        scale = min(max(one.width() / max(digits, 2) / 8.0, 0.66), 1.0)
+        scale = min(max(one.width() / max(digits, 2) / 8.0, 0.66), one.height() / 14.0, 1.0)
         font, small = number_font(scale, QFont.Weight.DemiBold), number_font(0.76)
         two = one.height() >= 30 and one.width() >= 40
         center = Qt.AlignmentFlag.AlignCenter
