@@ -51,27 +51,43 @@ class Legend(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(_KEY * 3, self.sizeHint().height())
 
+    def written(self) -> tuple[str, ...]:
+        """Return the names that have room, and how many more there are where some have none."""
+        metrics, left = self.fontMetrics(), 0
+        found: list[str] = []
+        for number, entry in enumerate(self._entries):
+            rest = len(self._entries) - number
+            left += _KEY + _GAP + metrics.horizontalAdvance(entry.text)
+            more = _BETWEEN // 2 + metrics.horizontalAdvance(f"+{rest - 1}") if rest > 1 else 0
+            if number and left + more > self.width() and not self._all_fit():
+                return (*found, f"+{rest}")
+            found.append(entry.text)
+            left += _BETWEEN
+        return tuple(found)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = self.fontMetrics()
         middle = self.height() / 2
         left = 0.0
+        written = self.written()
+        base = (self.height() + metrics.ascent() - metrics.descent()) / 2
         for number, entry in enumerate(self._entries):
+            if number >= len(written) or written[number] != entry.text:
+                painter.setPen(QColor(current_theme().muted))
+                painter.drawText(QPointF(left - _BETWEEN / 2, base), written[-1])
+                break
             color = QColor(entry.color)
             width = _KEY + _GAP + metrics.horizontalAdvance(entry.text)
-            if left + width > self.width() and left:
-                painter.setPen(QColor(current_theme().muted))
-                rest = f"+{len(self._entries) - number}"
-                base = (self.height() + metrics.ascent() - metrics.descent()) / 2
-                painter.drawText(QPointF(left - _BETWEEN / 2, base), rest)
-                break
             painter.setPen(QPen(color, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(left + 1, middle), QPointF(left + _KEY - 1, middle))
             if entry.markers:
                 painter.setBrush(color)
                 painter.drawEllipse(QPointF(left + _KEY / 2, middle), 2.5, 2.5)
             painter.setPen(QColor(current_theme().muted))
-            base = (self.height() + metrics.ascent() - metrics.descent()) / 2
             painter.drawText(QPointF(left + _KEY + _GAP, base), entry.text)
             left += width + _BETWEEN
+
+    def _all_fit(self) -> bool:
+        return self.sizeHint().width() - _BETWEEN <= self.width()

@@ -215,7 +215,7 @@ class HeadMaps(QWidget):
         metrics = painter.fontMetrics()
         widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0) + 2
         across = max(1, math.ceil(min(widest, 48) / wide))
-        down = max(1, math.ceil(metrics.height() * 0.62 / high))
+        down = max(1, math.ceil(metrics.height() * 0.7 / high))
         elide = Qt.TextElideMode.ElideRight
         for place in range(0, count, across):
             room = QRectF(
