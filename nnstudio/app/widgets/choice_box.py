@@ -19,6 +19,12 @@ class ChoiceBox(QComboBox):
         self.setMinimumContentsLength(9)
         self.setMinimumWidth(76)
 
+    def hug(self, widest: int = 150) -> None:
+        """Be as wide as the longest choice, as boxes in a row above a picture are, up to a limit."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(0)
+        self.setMaximumWidth(widest)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()

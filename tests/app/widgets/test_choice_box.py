@@ -24,3 +24,16 @@ def test_a_box_gives_its_text_all_the_room_beside_the_arrow(
     room = box.style().subControlRect(control, option, part, box)
     assert box.fontMetrics().horizontalAdvance("Validation") <= room.width()
     assert room.right() < box.width() - 22, "the text would run into the arrow"
+
+
+def test_a_box_in_a_row_is_as_wide_as_its_choices_up_to_a_limit(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.addItem("z")
+    usual = box.sizeHint().width()
+    box.hug(120)
+    assert box.sizeHint().width() < usual
+    box.addItem("a layer with a very long name indeed")
+    box.show()
+    box.adjustSize()
+    assert box.width() == 120

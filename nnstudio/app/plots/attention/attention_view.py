@@ -69,6 +69,7 @@ class AttentionView(LiveView):
         self._query = -1
         self._about = ""
         self.layer_box = ChoiceBox()
+        self.layer_box.hug()
         self.layer_box.currentIndexChanged.connect(self._on_layer)
         self.choice = SampleChoice(self.samples)
         self.all_button = QToolButton()

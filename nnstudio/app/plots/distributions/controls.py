@@ -9,8 +9,6 @@ from nnstudio.app.plots.distributions.tile_painter import KINDS, MODES
 from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.app.widgets.flow_layout import FlowLayout
 
-WIDEST = 150
-
 
 class Controls(QWidget):
     """Chooses layer, kind of numbers, part, time and scale; they stand in as many rows as needed."""
@@ -34,9 +32,7 @@ class Controls(QWidget):
         for part in (self.node_box, self.kind_box, self.part_box, self.mode_box, self.log_button):
             row.addWidget(part)
         for box in (self.node_box, self.part_box, self.kind_box, self.mode_box):
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMinimumContentsLength(0)
-            box.setMaximumWidth(WIDEST)
+            box.hug()
         self.node_box.activated.connect(self._choose_node)
         self.kind_box.currentIndexChanged.connect(self.numbers_chosen)
         self.part_box.activated.connect(self.numbers_chosen)

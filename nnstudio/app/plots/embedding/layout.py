@@ -33,7 +33,7 @@ class EmbeddingLayout:
         self._head = head = QHBoxLayout()
         head.setSpacing(6)
         for box in (self.layer_box, self.plane_box, self.count_box):
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+            box.hug()
             head.addWidget(box)
         head.addWidget(self.readout, 1)
         middle = QHBoxLayout()

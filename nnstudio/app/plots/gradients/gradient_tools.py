@@ -37,8 +37,7 @@ class GradientTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for box, names in ((self.kinds, KINDS), (self.measures, MEASURES)):
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMinimumContentsLength(0)
+            box.hug()
             box.setMinimumWidth(NARROWEST)
             for name in names:
                 box.addItem("", name)

@@ -281,7 +281,7 @@ class LandscapeView(LiveView):
         self._row, self._foot = row, below
         row.setSpacing(6)
         for box in (self.mode_box, self.direction_box):
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+            box.hug()
         for widget in (self.mode_box, self.direction_box, self.far_button, self.near_button):
             row.addWidget(widget)
         row.addSpacing(8)

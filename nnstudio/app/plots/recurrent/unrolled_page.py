@@ -68,9 +68,7 @@ class UnrolledPage(QWidget):
         self._layers: dict[str, Recurrent] = {}
         self.layer_box, self.cell_box = ChoiceBox(), ChoiceBox()
         for box in (self.layer_box, self.cell_box):
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMinimumContentsLength(0)
-            box.setMaximumWidth(WIDEST)
+            box.hug(WIDEST)
         self.layer_box.currentIndexChanged.connect(self._on_layer)
         self.cell_box.currentIndexChanged.connect(self.redraw)
         self.choice = SampleChoice(samples)
