@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from nnstudio.app.panels.parts.run_figures import number_text, percent_text
@@ -64,8 +65,11 @@ class FigureTable(QWidget):
         self._grid.addWidget(caption, row, 0)
         for column, cell in enumerate(cells, start=1):
             cell.setFont(number_font())
+            # Room for the longest figure from the start: the columns stay where they are.
+            widest = QFontMetrics(cell.font()).horizontalAdvance(f"100.00 % {BETTER}")
+            self._grid.setColumnMinimumWidth(column, widest + 2)
             cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(cell, row, column)  # as wide as its column: no figure is cut
+            self._grid.addWidget(cell, row, column)
         self._cells.append(made)
 
 
