@@ -96,13 +96,17 @@ class RunKeeping:
         self._branching = False
 
     def follow(self, run_id: str) -> bool:
-        """Let that run be the present one again that the weights come from.
+        """Let that run be the present one again that the weights come from; empty: of none.
 
         Returns
         -------
         bool
             Whether `log` is another one now.
         """
+        if not run_id and not self._recording and self._runs.present is not None:
+            self._runs.set_aside()
+            self.log, self.running = RunLog(), None
+            return True
         if self._recording or run_id not in self._runs:
             return False
         self._runs.return_to(run_id)

@@ -27,7 +27,6 @@ from nnstudio.engine.messages import (
     Pause,
     PhaseShown,
     Progress,
-    Refused,
     Resume,
     Retune,
     Snapshot,
@@ -38,7 +37,6 @@ from nnstudio.engine.messages import (
     Stop,
     Waits,
     Watch,
-    Watched,
 )
 from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.plan import make_training_plan
@@ -86,6 +84,8 @@ class Training(QObject):
         self._session = session
         self._line = RunLine(self)
         self._line.due.connect(self._listen)
+        self._line.watched.connect(self.watched)
+        self._line.refused.connect(self.refused)
         self._sequel: Sequel | None = None
         self._planned = PlannedEnd()
         self._retuning = Retuning(session, self.send, self)
@@ -98,10 +98,10 @@ class Training(QObject):
         self.pair: Side | None = None
         self.speed = RunSpeed(self)
         self.speed.changed.connect(self._tell_speed)
-        self.moments = Moments(self)
+        self.moments = Moments(session, self)
         self.moments_bytes = MOMENTS_BYTES
         session.opened.connect(self._forget)
-        session.weights_changed.connect(self._limit_moments)
+        session.run_changed.connect(self._forget_end)
 
     @property
     def active(self) -> bool:
@@ -297,6 +297,11 @@ class Training(QObject):
         if not self.speed.chosen.slow:
             self.phase_shown.emit(None)
 
+    def _forget_end(self) -> None:
+        """Say no longer how the last run ended where undo or a reset leads to another one."""
+        if not self.active:
+            self.progress = self.reason = None
+
     def _forget(self) -> None:
         self._planned = PlannedEnd()  # of a project that is no longer open
         self.progress = self.reason = None
@@ -323,16 +328,12 @@ class Training(QObject):
         self._line.open(job)
         if self.speed.chosen != FULL:
             self.send(self.speed.chosen)
-        self.moments.follow(session.weights_run, launch.log.steps, job.moments)
+        self.moments.follow(launch.log.steps, job.moments)
         session.begin_run(launch.log, launch.checkpoint)
         self.moments.run = session.runs.present.id if session.runs.present else ""
         self._line.start()
         self.started.emit()
         self._set_state("paused" if paused else "running")
-
-    def _limit_moments(self) -> None:
-        if not self.active:
-            self.moments.limit_to(self._session.weights_run, self._session.checkpoint)
 
     def _set_state(self, state: str) -> None:
         if state != self.state:
@@ -349,8 +350,6 @@ class Training(QObject):
                     self._session.run_log.extend(message)
                     self.progress = message.progress or self.progress
                     news = True
-                case Watched():
-                    self.watched.emit(message)
                 case Moment():
                     self.moments.add(message)
                 case Finished() | Failed():
@@ -361,8 +360,6 @@ class Training(QObject):
                 case Snapshot():
                     self.latest = message.checkpoint
                     self.handed_over.emit()
-                case Refused():
-                    self.refused.emit(message)
                 case PhaseShown():
                     if self.speed.chosen.slow:
                         self.phase_shown.emit(message)
@@ -376,6 +373,7 @@ class Training(QObject):
 
     def _end(self, last: Finished | Failed) -> None:
         self._line.close()
+        self.moments.end()
         self.latest = None
         reached = last.checkpoint if last.checkpoint and last.checkpoint.step else None
         label = Text(N_("Train to step {step}"), step=reached.step if reached else 0)

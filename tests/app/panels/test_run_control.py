@@ -106,6 +106,31 @@ def test_the_weights_are_reset_and_nothing_starts(
     assert session.weights is not None
 
 
+def test_the_figures_are_those_of_the_weights_that_there_are(
+    qtbot: QtBot, panel: TrainingPanel, session: Session, training: Training
+) -> None:
+    said: list[str] = []
+    panel.progressed.connect(lambda text, _: said.append(text))
+    qtbot.mouseClick(panel.step_button, LEFT)
+    qtbot.waitUntil(lambda: session.run_log.steps == 1)
+    with qtbot.waitSignal(training.finished):
+        qtbot.mouseClick(panel.stop_button, LEFT)
+    log = session.run_log
+    qtbot.mouseClick(panel.seed.reset_button, LEFT)
+    assert session.run_log.steps == 0
+    assert [run.log for run in session.runs.all] == [log]
+    assert said[-1] == "Ready to train"
+    session.undo()
+    assert session.run_log is log
+    assert session.runs.all == ()
+    assert said[-1] == "Trained for 1 steps"
+    session.undo()
+    assert session.run_log.steps == 0
+    assert said[-1] == "Ready to train"
+    session.redo()
+    assert session.run_log is log
+
+
 def test_a_run_is_stopped_by_a_reset(
     qtbot: QtBot, panel: TrainingPanel, session: Session, training: Training
 ) -> None:
