@@ -12,8 +12,12 @@ from shiboken6 import isValid
 
 FRAME_MS = 33
 BUDGET_SECONDS = 0.004
-REST_SECONDS = 0.08
-"""How long a view rests after it was drawn: more often than this, nobody sees a difference."""
+REST_SECONDS, LONG_REST_SECONDS = 0.08, 0.15
+"""How long a view rests after it was drawn: more often than this, nobody sees a difference. It
+rests longer where there is much to draw, for painting takes its time from the training, too."""
+EASY_SECONDS = 0.001
+"""So much a frame, on average of about a second, is little to draw."""
+FOLLOWING = 0.05
 PATIENCE_SECONDS = 0.18
 """After how long a view with news is drawn even where the budget is used up: with the frames
 before and after, four times a second."""
@@ -32,8 +36,9 @@ class _View:
 class RefreshScheduler(QObject):
     """Refreshes visible views that have news, in turn, within a few milliseconds a frame.
 
-    A view with news is drawn about ten times a second, and at least four times however many there
-    are. One that is not visible is not drawn and costs nothing; it is drawn once it is shown.
+    A view with news is drawn about ten times a second, less often where there is much to draw, and
+    at least four times however many there are. One that is not visible is not drawn and costs
+    nothing; it is drawn once it is shown.
 
     Parameters
     ----------
@@ -53,6 +58,7 @@ class RefreshScheduler(QObject):
         self._clock = clock
         self._views: list[_View] = []
         self._waiting: list[_View] = []
+        self._usual = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FRAME_MS)
@@ -81,9 +87,10 @@ class RefreshScheduler(QObject):
     def frame(self) -> None:
         """Draw what is due; the timer does this about thirty times a second while views wait."""
         began = self._clock()
+        rest = min(REST_SECONDS * max(self._usual / EASY_SECONDS, 1.0), LONG_REST_SECONDS)
         self._waiting = [view for view in self._waiting if isValid(view.widget)]
         for view in tuple(self._waiting):
-            if not view.widget.isVisible() or began - view.drawn < REST_SECONDS:
+            if not view.widget.isVisible() or began - view.drawn < rest:
                 continue
             spent = self._clock() - began > BUDGET_SECONDS
             if spent and began - view.since < PATIENCE_SECONDS:
@@ -94,7 +101,9 @@ class RefreshScheduler(QObject):
             start = self._clock()
             view.refresh()
             self.refreshed.emit(view.widget, self._clock() - start)
-        self.frame_ended.emit(self._clock() - began)
+        seconds = self._clock() - began
+        self._usual += FOLLOWING * (seconds - self._usual)
+        self.frame_ended.emit(seconds)
         if not any(view.widget.isVisible() for view in self._waiting):
             self._timer.stop()
 

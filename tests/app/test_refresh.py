@@ -126,6 +126,18 @@ def test_of_many_slow_views_each_is_drawn_at_least_four_times_a_second(
     assert min(view.drawn for view in views) >= 4
 
 
+def test_where_there_is_much_to_draw_it_is_drawn_less_often(qtbot: QtBot, clock: Clock) -> None:
+    scheduler = RefreshScheduler(clock=clock)
+    views = [View(clock, seconds=BUDGET_SECONDS) for _ in range(4)]
+    shown(qtbot, scheduler, *views)
+    for _ in range(2):
+        a_second_of_news(scheduler, clock)
+    before = [view.drawn for view in views]
+    a_second_of_news(scheduler, clock)
+    drawn = [view.drawn - count for view, count in zip(views, before, strict=True)]
+    assert 5 <= min(drawn) <= max(drawn) <= 7
+
+
 def test_a_view_that_is_gone_is_forgotten(qtbot: QtBot) -> None:
     scheduler = RefreshScheduler()
     view = QWidget()
