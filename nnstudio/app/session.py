@@ -134,8 +134,12 @@ class Session(QObject):
         self._apply(label, replace(self._history.state, project=project), merge)
 
     def adopt(self, label: Text, checkpoint: Checkpoint) -> None:
-        """Take over trained weights, as an edit that can be undone."""
-        self._apply(label, replace(self._history.state, checkpoint=checkpoint), "")
+        """Take over trained weights, as an edit that can be undone.
+
+        Those that have done no step come from elsewhere and belong to no run.
+        """
+        run = self.weights_run if checkpoint.step else ""
+        self._apply(label, State(self.project, checkpoint, run), "")
         self.weights_changed.emit()
 
     def restore(self, label: Text, run: PastRun, checkpoint: Checkpoint | None = None) -> None:

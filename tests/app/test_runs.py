@@ -182,6 +182,23 @@ def test_a_branch_while_training_ends_that_run_first(
     assert session.run_log.epochs == 3
 
 
+def test_weights_from_elsewhere_belong_to_no_run(
+    session: Session, training: Training, run: Act
+) -> None:
+    run(training.start)
+    assert session.checkpoint is not None
+    session.adopt(Text("Load the weights of a file"), Checkpoint(session.checkpoint.weights))
+    assert session.weights_run == ""
+    assert not training.moments.timeline.moments
+    run(training.continue_run)
+    assert session.runs.present is not None
+    assert session.runs.present.id == "run_2"
+    assert session.runs.present.origin is None, "it did not begin in the first run"
+    session.undo()
+    session.undo()
+    assert session.weights_run == "run_1"
+
+
 def test_layers_that_changed_begin_a_record_anew(
     session: Session, training: Training, run: Act
 ) -> None:
