@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from nnstudio.app.live_names import setting_name
 from nnstudio.app.plots.chart_ground import Marks
-from nnstudio.app.translate import tr_text
 from nnstudio.core.layer import Array
-from nnstudio.core.settings import Settings
 from nnstudio.engine.run_log import RunLog
 from nnstudio.graph.project import Project
 
@@ -30,17 +29,6 @@ def run_marks(log: RunLog, project: Project, place: Callable[[Array], Array], en
     places: dict[int, tuple[float, str]] = {}
     xs = place(np.array([mark.step for mark in log.marks]) - 1)
     for x, mark in zip(xs.tolist(), log.marks, strict=True):
-        text = f"{_setting(project, mark.target, mark.setting)} {mark.value:g}"
+        text = f"{setting_name(project, mark.target, mark.setting)} {mark.value:g}"
         places[int(x / end * MARKS_ACROSS)] = (x, text)
     return tuple(places.values())
-
-
-def _setting(project: Project, target: str, setting: str) -> str:
-    """Return what a setting is called in forms."""
-    node = project.graph.by_id.get(target)
-    plan = project.training
-    others: dict[str, Settings] = {"training": plan, "clipping": plan.clipping}
-    owner = node.layer if node else others.get(target, plan.optimizer)
-    info = type(owner).params().get(setting)
-    label = tr_text(info.label) if info and info.label else setting
-    return f"{target}: {label}" if node else label

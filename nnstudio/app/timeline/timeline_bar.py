@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from nnstudio.app.live_names import setting_name
 from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.icons import icon
@@ -186,7 +187,8 @@ class TimelineBar(QWidget):
         flags = [Flag(place.step, place.name) for place in kept]
         for mark in log.marks[-MOST_MARKS:]:
             text = self.tr("{setting} → {value} from step {step} on")
-            text = text.format(setting=mark.setting, value=f"{mark.value:g}", step=f"{mark.step:,}")
+            name = setting_name(self._session.project, mark.target, mark.setting)
+            text = text.format(setting=name, value=f"{mark.value:g}", step=f"{mark.step:,}")
             flags.append(Flag(mark.step, text, small=True))
         return tuple(flags)
 

@@ -15,6 +15,7 @@ from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.timeline.timeline_bar import TimelineBar
 from nnstudio.app.training import Training
 from nnstudio.core.text import Text
+from nnstudio.engine.messages import Mark
 from nnstudio.graph import edits
 from tests.app.panels.drawings import moons
 
@@ -139,6 +140,14 @@ def test_named_checkpoints_and_changed_settings_are_flagged(
     QTest.mouseClick(bar.now, LEFT)
     QTest.mouseClick(bar.track, LEFT, pos=at(bar, 9) + QPoint(4, 0))
     assert shown(training) == 9, "a click beside a flag means the flag"
+
+
+def test_changed_settings_are_called_as_in_forms(bar: TimelineBar, session: Session) -> None:
+    marks = (Mark(9, "training", "batch_size", 5.0), Mark(20, "optimizer", "learning_rate", 0.1))
+    session.run_log.marks.extend(marks)
+    bar.refresh()
+    tips = [bar.track.tip_at(bar.track.x_of(mark.step)).splitlines()[0] for mark in marks]
+    assert tips == ["Batch size → 5 from step 9 on", "Learning rate → 0.1 from step 20 on"]
 
 
 def test_an_undo_past_the_run_takes_the_bar_away(
