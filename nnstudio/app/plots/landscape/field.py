@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.plots.landscape.picture import (
@@ -16,9 +25,9 @@ from nnstudio.app.plots.landscape.picture import (
     paint_map,
     paint_surface,
 )
+from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
-from nnstudio.core.layer import Array
 
 MODES = ("map", "surface", "line")
 _EDGE = 6
@@ -43,7 +52,7 @@ class LandscapeField(QWidget):
         self._mode = "map"
         self._turn = math.radians(35)
         self._dragged: QPointF | None = None
-        self._drawn: tuple[QImage, Array] | None = None
+        self._picture = QPixmap()
         self._at: tuple[float, float] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -51,13 +60,14 @@ class LandscapeField(QWidget):
 
     def show_scene(self, scene: Scene | None) -> None:
         """Show another ground."""
-        self._scene, self._drawn, self._at = scene, None, None
+        self._scene, self._at = scene, None
+        self._picture = QPixmap()
         self.update()
 
     def set_mode(self, mode: str) -> None:
         """Show it in another way."""
         self._mode = mode
-        self.update()
+        self.repaint_all()
 
     @property
     def mode(self) -> str:
@@ -83,23 +93,40 @@ class LandscapeField(QWidget):
         return QSize(420, 320)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if draws_lines(painter):
+            self._paint(painter)
+        else:
+            scale = self.devicePixelRatioF()
+            if self._picture.isNull() or self._picture.size() != self.size() * scale:
+                self._picture = QPixmap(self.size() * scale)
+                self._picture.setDevicePixelRatio(scale)
+                self._picture.fill(Qt.GlobalColor.transparent)
+                kept = QPainter(self._picture)
+                self._paint(kept)
+                kept.end()
+            painter.drawPixmap(0, 0, self._picture)
+        if self._at is not None and self._scene is not None and self._stands(self._scene):
+            surface = Surface(self._turned(self._scene), self.area())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(current_theme().text), 1.5))
+            painter.drawEllipse(QPointF(*surface.place(*self._at)), 4.0, 4.0)
+
+    def _paint(self, painter: QPainter) -> None:
         if self._scene is None:
             return
-        painter, area = QPainter(self), self.area()
+        area, scene = self.area(), self._turned(self._scene)
         painter.setFont(number_font(0.82))
-        scene = self._turned(self._scene)
-        if self._mode == "surface" and len(scene.ground.up) > 1:
-            paint_surface(painter, area, scene, self._at)
+        if self._stands(scene):
+            paint_surface(painter, area, scene)
         elif self._mode == "line" or len(scene.ground.up) == 1:
             paint_line(painter, area, scene)
         else:
-            if self._drawn is None:
-                self._drawn = map_image(scene)
-            paint_map(painter, area, scene, self._drawn)
+            paint_map(painter, area, scene, map_image(scene))
 
     def repaint_all(self) -> None:
-        """Paint in the colours of another theme."""
-        self._drawn = None
+        """Paint anew, as in the colours of another theme."""
+        self._picture = QPixmap()
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -110,7 +137,7 @@ class LandscapeField(QWidget):
         if self._dragged is not None:
             self._turn += (event.position().x() - self._dragged.x()) / 120
             self._dragged = event.position()
-            self.update()
+            self.repaint_all()
         elif self._scene is not None:
             self._point(self._found(self._scene, event.position()))
 
@@ -129,18 +156,22 @@ class LandscapeField(QWidget):
         zooms = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Minus: 0.8}
         if event.key() in turns and self._mode == "surface":
             self._turn += turns[Qt.Key(event.key())]
-            self.update()
+            self.repaint_all()
         elif event.key() in zooms:
             self.zoomed.emit(zooms[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def _stands(self, scene: Scene) -> bool:
+        """Return whether the ground is seen as a surface."""
+        return self._mode == "surface" and len(scene.ground.up) > 1
 
     def _turned(self, scene: Scene) -> Scene:
         return Scene(scene.ground, scene.heights, current_theme(), self._turn)
 
     def _found(self, scene: Scene, point: QPointF) -> tuple[float, float] | None:
         area = self.area()
-        if self._mode == "surface" and len(scene.ground.up) > 1:
+        if self._stands(scene):
             return Surface(self._turned(scene), area).at(point)
         return scene.at(point, area) if area.contains(point) else None
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from nnstudio.app.live.pictures import colors, image
@@ -19,7 +19,7 @@ from nnstudio.core.layer import Array
 from nnstudio.engine.studies.landscape import Ground
 
 CONTOURS = 9
-FINE = 96
+FINE = 64
 """A map is painted with so many columns, whatever was measured."""
 _TILT, _TURN = 0.55, math.radians(35)
 _HEIGHT = 0.42
@@ -98,9 +98,11 @@ def paint_map(painter: QPainter, area: QRectF, scene: Scene, drawn: tuple[QImage
     line.setAlpha(70)
     painter.setPen(QPen(line, 1.0))
     box = (0.0, 1.0, 0.0, 1.0)
+    size = np.array([area.width(), -area.height()])
+    corner = np.array([area.left(), area.bottom()])
     for level in np.linspace(0.0, 1.0, CONTOURS + 2)[1:-1].tolist():
-        for start, end in contour(fine, level, box).tolist():
-            painter.drawLine(_in(area, start), _in(area, end))
+        lines = contour(fine, level, box) * size + corner
+        painter.drawLines([QLineF(*ends) for ends in lines.reshape(-1, 4).tolist()])
     painter.setClipRect(area)
     places = [scene.place(a, b, area) for a, b in ground.path.tolist()]
     _paint_path(painter, places, scene.place(0.0, 0.0, area), scene)
@@ -110,9 +112,7 @@ def paint_map(painter: QPainter, area: QRectF, scene: Scene, drawn: tuple[QImage
     painter.drawRect(area)
 
 
-def paint_surface(
-    painter: QPainter, area: QRectF, scene: Scene, pointed: tuple[float, float] | None = None
-) -> None:
+def paint_surface(painter: QPainter, area: QRectF, scene: Scene) -> None:
     """Paint the ground as a surface in perspective, the farthest part first."""
     ground, theme = scene.ground, scene.theme
     view = Surface(scene, area)
@@ -136,10 +136,6 @@ def paint_surface(
     places = [QPointF(*view.place(a, b)) for a, b in seen.tolist()]
     begins = len(seen) == len(path)
     _paint_path(painter, places, QPointF(*view.place(0.0, 0.0)), scene, begins=begins)
-    if pointed is not None:
-        painter.setPen(QPen(QColor(theme.text), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(*view.place(*pointed)), 4.0, 4.0)
 
 
 class Surface:
@@ -276,8 +272,3 @@ def _paint_path(
     painter.setPen(QPen(light, 1.5))
     painter.setBrush(QColor(theme.accent))
     painter.drawEllipse(now, 6.0, 6.0)
-
-
-def _in(area: QRectF, place: list[float]) -> QPointF:
-    x, y = place
-    return QPointF(area.left() + x * area.width(), area.bottom() - y * area.height())

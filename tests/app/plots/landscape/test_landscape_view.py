@@ -7,13 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.plots.landscape import field
 from nnstudio.app.plots.landscape.heights import Heights
 from nnstudio.app.plots.landscape.landscape_view import FINENESS, LandscapeView
-from nnstudio.app.plots.landscape.picture import Scene, Surface
+from nnstudio.app.plots.landscape.picture import Scene, Surface, map_image
 from nnstudio.app.style.appearance import current_theme
+from nnstudio.core.layer import Array
 from nnstudio.engine.studies.landscape import Ground
 from nnstudio.graph.templates import template
 from tests.app.plots.made_up import Parts, hover
@@ -166,3 +169,21 @@ def test_what_its_marks_mean_is_written_in_full(
 def surface_box(surface: Surface) -> QRectF:
     low, high = surface.points.min(axis=(0, 1)), surface.points.max(axis=(0, 1))
     return QRectF(QPointF(*low.tolist()), QPointF(*high.tolist()))
+
+
+def test_the_ground_is_painted_once_and_then_kept(
+    qtbot: QtBot, view: LandscapeView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: settled(view), timeout=20_000)
+    painted: list[Scene] = []
+
+    def count(scene: Scene) -> tuple[QImage, Array]:
+        painted.append(scene)
+        return map_image(scene)
+
+    monkeypatch.setattr(field, "map_image", count)
+    before = view.field.grab().toImage()
+    view.field.repaint_all()
+    for _ in range(3):
+        assert view.field.grab().toImage() == before
+    assert len(painted) == 1
