@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from nnstudio.engine.messages import Checkpoint, Moment
+from nnstudio.app.session import Session
+from nnstudio.engine.messages import Moment
 from nnstudio.engine.timeline import Timeline
 
 
@@ -20,8 +21,11 @@ class Moments(QObject):
     moved = Signal()
     """`shown` is another one."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._session = session
+        self._grows = False
+        session.weights_changed.connect(self._limit)
         self.timeline = self._whole = Timeline()
         self.run = ""
         self.shown: Moment | None = None
@@ -32,22 +36,25 @@ class Moments(QObject):
         self.show_newest()
         self.grown.emit()
 
-    def follow(self, before: str, steps: int, most: int) -> None:
+    def follow(self, steps: int, most: int) -> None:
         """Look back on the run that begins, and on the one before too where that goes on.
 
         Parameters
         ----------
-        before
-            The id of the run whose weights it begins with.
         steps
             How many steps of that it goes on from.
         most
             About how many moments of it are kept.
         """
-        if steps and self.run == before:
+        self._grows = True
+        if steps and self.run == self._session.weights_run:
             self.go_on(steps)
         else:
             self.begin(Timeline(most))
+
+    def end(self) -> None:
+        """Note that the run is over: what lies before its weights can be looked at from now on."""
+        self._grows = False
 
     def go_on(self, step: int) -> None:
         """Follow a run that goes on after a step, and forget what came after that before."""
@@ -55,22 +62,6 @@ class Moments(QObject):
         self.timeline = self._whole
         self.show_newest()
         self.grown.emit()
-
-    def limit_to(self, run: str, checkpoint: Checkpoint | None) -> None:
-        """Have only what lies before the present weights, as after an undo, until a redo.
-
-        Parameters
-        ----------
-        run, checkpoint
-            The run that these weights come from, and where in it.
-        """
-        before = self.timeline.moments
-        step = checkpoint.step if checkpoint is not None and run == self.run else -1
-        self.timeline = self._whole.until(step)
-        if self.timeline.moments != before:
-            if self.shown is not None and self.shown not in self.timeline.moments:
-                self.show_newest()
-            self.grown.emit()
 
     def add(self, moment: Moment) -> None:
         """Take over what a run has kept."""
@@ -89,3 +80,15 @@ class Moments(QObject):
         if self.shown is not None:
             self.shown = None
             self.moved.emit()
+
+    def _limit(self) -> None:
+        """Have only what lies before the present weights, as after an undo, until a redo."""
+        if self._grows:
+            return
+        checkpoint, before = self._session.checkpoint, self.timeline.moments
+        same = checkpoint is not None and self._session.weights_run == self.run
+        self.timeline = self._whole.until(checkpoint.step if same and checkpoint else -1)
+        if self.timeline.moments != before:
+            if self.shown is not None and self.shown not in self.timeline.moments:
+                self.show_newest()
+            self.grown.emit()

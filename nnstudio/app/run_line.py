@@ -11,12 +11,14 @@ from nnstudio.engine.messages import (
     InMessage,
     OutMessage,
     Pause,
+    Refused,
     Resume,
     StepBatch,
     StepEpoch,
     Unwatch,
     Waits,
     Watch,
+    Watched,
 )
 
 LISTEN_MS = 33
@@ -31,6 +33,10 @@ class RunLine(QObject):
 
     due = Signal()
     """It is time to look for `answers`."""
+    watched = Signal(object)
+    """A `Watched` answer arrived."""
+    refused = Signal(object)
+    """A `Refused` message: a setting could not be changed while the network trains."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,9 +85,15 @@ class RunLine(QObject):
             self.say(Unwatch(key))
 
     def answers(self) -> Iterator[OutMessage]:
-        """Take everything that the run has told so far, oldest first."""
+        """Take all else that the run has told so far, oldest first."""
         while self._thread is not None and self._thread.outbox:
-            yield self._thread.outbox.popleft()
+            match message := self._thread.outbox.popleft():
+                case Watched():
+                    self.watched.emit(message)
+                case Refused():
+                    self.refused.emit(message)
+                case _:
+                    yield message
 
     def done_with(self, answer: Waits) -> bool:
         """Return whether the run has done all that it was told, not just what it had heard of."""
