@@ -135,8 +135,11 @@ class ActivationCurve(QWidget):
         painter.setPen(QColor(theme.muted))
         for value, text in linear_ticks(low, high, max(2, int(area.width() / 48))):
             x = area.left() + (value - low) / (high - low) * area.width()
+            text = text.replace("-", "−")
+            half = painter.fontMetrics().horizontalAdvance(text) / 2 + 3
+            x = min(max(x, half), self.width() - half)  # the outermost would be cut
             place = QRectF(x - 24, area.bottom() + 1, 48, 15)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text.replace("-", "−"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         if self._function is not None:
             self._paint_curve(painter, area)
         painter.setPen(QColor(theme.text if self._pointed is not None else theme.muted))

@@ -59,8 +59,9 @@ class UnitDetails(QScrollArea):
         column.addWidget(self.sentence)
         for head, part in zip(self._heads, (self.curve, self.inputs, self.waking), strict=True):
             head.setProperty("role", "section")
-            column.addWidget(head)
-            column.addWidget(part)
+            for widget in (head, part):
+                column.addWidget(widget)
+                widget.hide()  # until something is known of a unit
         column.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -92,6 +93,8 @@ class UnitDetails(QScrollArea):
         samples
             What wakes it most.
         """
+        for part in (self._heads[0], self.curve, self._heads[2], self.waking):
+            part.show()
         known = report.sums is not None and function is not None
         if known and report.sums is not None:
             self.curve.set_values(report.sums, function)

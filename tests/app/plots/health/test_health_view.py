@@ -160,7 +160,9 @@ def test_a_unit_can_be_chosen_before_the_map_is_there(qtbot: QtBot, parts: Parts
     view.choose(("dense_1", 1))
     with qtbot.waitExposed(view):
         view.show()
+    assert view.details.curve.isHidden(), "an empty curve would be taken for an answer"
     qtbot.waitUntil(lambda: bool(view.details.waking.samples()), timeout=20_000)
+    assert view.details.curve.isVisibleTo(view.details)
     assert view.unit() == ("dense_1", 1)
 
 
