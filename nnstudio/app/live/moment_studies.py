@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Generic, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -25,7 +26,14 @@ R = TypeVar("R")
 
 LOOK_MS = 30
 SHARE = 0.1
-"""Which share of the time is spent on this beside a running training, at most."""
+"""Which share of the time all views together spend on this beside a running training, at most."""
+_seen: WeakSet[QObject] = WeakSet()
+"""Those that somebody looks at now."""
+
+
+def rest_after(seconds: float, views: int) -> float:
+    """Return how long one of so many views rests after it has worked for ``seconds``."""
+    return seconds * (max(views, 1) / SHARE - 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +81,7 @@ class MomentStudies(QObject, Generic[R]):
     def set_shown(self, shown: bool) -> None:
         """Say whether somebody looks; nothing is computed for a view that is not seen."""
         self._shown = shown
+        (_seen.add if shown else _seen.discard)(self)
         self._go_on()
 
     @property

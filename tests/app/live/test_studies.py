@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.live.live_study import LiveStudy
-from nnstudio.app.live.moment_studies import MomentStudies
+from nnstudio.app.live.moment_studies import SHARE, MomentStudies, rest_after
 from nnstudio.app.live.probe_samples import ProbeSamples
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
@@ -206,3 +206,8 @@ def test_scrubbing_shows_something_on_its_way(
     qtbot.waitUntil(lambda: live.latest is not None and live.latest.step == steps[-1])
     training.moments.show_newest()
     live.deleteLater()
+
+
+@pytest.mark.parametrize("views", [1, 2, 7])
+def test_all_views_together_spend_a_tenth_of_the_time_on_moments(views: int) -> None:
+    assert views * 0.02 / (0.02 + rest_after(0.02, views)) == pytest.approx(SHARE)
