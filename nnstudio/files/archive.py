@@ -25,6 +25,7 @@ _UNREADABLE = (
     zlib.error,
     EOFError,
     NotImplementedError,
+    OSError,  # of a place before the beginning of the file
     OverflowError,
     RuntimeError,
     ValueError,

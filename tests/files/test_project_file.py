@@ -96,6 +96,13 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
+def moved(content: bytes, by: int) -> bytes:
+    """Return an archive that says its members lie farther back than they do."""
+    at = content.rindex(b"PK\5\6") + 16
+    place = int.from_bytes(content[at : at + 4], "little") + by
+    return content[:at] + place.to_bytes(4, "little") + content[at + 4 :]
+
+
 def repacked(content: bytes, changes: Mapping[str, bytes | None]) -> bytes:
     """Return an archive with some members replaced, added or (None) taken out."""
     packed = io.BytesIO()
@@ -355,6 +362,7 @@ def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path, name: str, sa
         pytest.param(
             lambda content: repacked(content, {"C:\\x": b""}), "leads out of it", id="a drive"
         ),
+        pytest.param(lambda content: moved(content, 100), "is damaged", id="before its beginning"),
         pytest.param(
             lambda content: repacked(content, {"project.json": b"{"}), "is damaged", id="no JSON"
         ),
