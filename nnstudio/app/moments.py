@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from nnstudio.app.session import Session
@@ -63,10 +65,12 @@ class Moments(QObject):
         self.show_newest()
         self.grown.emit()
 
-    def add(self, moment: Moment) -> None:
-        """Take over what a run has kept."""
-        self.timeline.add(moment)
-        self.grown.emit()
+    def add(self, moments: Sequence[Moment]) -> None:
+        """Take over what a run has kept since, and tell of it once."""
+        for moment in moments:
+            self.timeline.add(moment)
+        if moments:
+            self.grown.emit()
 
     def show_step(self, step: int) -> None:
         """Let all views show the last moment at or before a step."""

@@ -99,6 +99,16 @@ class Runs(QObject):
             self.present = self._fresh(project, log, origin)
         self.changed.emit()
 
+    @property
+    def to_keep(self) -> tuple[PastRun, ...]:
+        """What a file keeps beside the present run: past runs, and one beside it as if it was over."""
+        if self.beside is None or not self.beside.log.steps:
+            return self.all
+        return (
+            *self.all,
+            replace(self.beside, id=f"run_{self._issued + 1}", log=_copy(self.beside)),
+        )
+
     def set_beside(self, name: str, run: PastRun | None) -> None:
         """Show a run that goes on beside the present one under a name; None: there is none."""
         if run is not None:
@@ -112,7 +122,7 @@ class Runs(QObject):
         run, self.beside = self.beside, None
         if run is None or not run.log.steps:
             return None
-        log = RunLog.from_arrays(run.log.to_arrays())  # that run may go on
+        log = _copy(run)
         fresh = self._fresh(run.project, log, None)
         kept = replace(run, id=fresh.id, log=log, started=run.started or fresh.started)
         self.all = _in_order((*self.all, kept))
@@ -303,6 +313,11 @@ class Runs(QObject):
             checkpoint=None,
             origin=origin,
         )
+
+
+def _copy(run: PastRun) -> RunLog:
+    """Return the record of a run as it is now, for that run may go on."""
+    return RunLog.from_arrays(run.log.to_arrays())
 
 
 def _in_order(runs: Iterable[PastRun]) -> tuple[PastRun, ...]:

@@ -270,7 +270,7 @@ class Session(QObject):
     def to_save(self) -> SavedProject:
         """Return what a file keeps of what is open."""
         runs = self.runs
-        return SavedProject(self.project, self.checkpoint, self.run_log, runs.all, runs.present)
+        return SavedProject(self.project, self.checkpoint, self.run_log, runs.to_keep, runs.present)
 
     def saved(self, path: Path) -> None:
         """Note that what is open now lies in a file."""

@@ -343,6 +343,7 @@ class Training(QObject):
     def _listen(self) -> None:
         """Take over what the run has told since."""
         news = False
+        moments: list[Moment] = []
         last: Finished | Failed | None = None
         for message in self._line.answers():
             match message:
@@ -351,7 +352,7 @@ class Training(QObject):
                     self.progress = message.progress or self.progress
                     news = True
                 case Moment():
-                    self.moments.add(message)
+                    moments.append(message)
                 case Finished() | Failed():
                     last = message
                 case Started():
@@ -366,6 +367,7 @@ class Training(QObject):
                 case Waits():
                     if self._line.done_with(message) and self.state == "running":
                         self._set_state("paused")
+        self.moments.add(moments)
         if news:
             self.advanced.emit()
         if last is not None:

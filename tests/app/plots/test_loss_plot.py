@@ -443,7 +443,7 @@ def test_a_click_goes_back_to_a_step_and_the_end_to_the_newest(
     begin(parts, drawn, 200)
     moments = parts[1].moments
     for step in (1, 50, 100, 200):
-        moments.add(Moment(step, {}))
+        moments.add([Moment(step, {})])
     chart = plot.chart("loss")
     middle = sum(chart.y_bounds()) / 2
 

@@ -188,6 +188,9 @@ def test_its_curves_lie_over_the_others_and_its_run_is_kept(pair: Pair) -> None:
     assert [run.log for run in runs.shown] == [pair.twin.session.run_log]
     assert not runs.all
     log, project = pair.twin.session.run_log, pair.twin.session.project
+    [saved] = pair.session.to_save().runs
+    assert saved.project == project, "also where nobody ended it"
+    np.testing.assert_array_equal(saved.log.loss, log.loss)
     pair.twin.end()
     [kept] = runs.all
     np.testing.assert_array_equal(kept.log.loss, log.loss)
