@@ -176,7 +176,9 @@ def _passed(passed: PassedBack, saved: Saved) -> LayerFlow:
     arriving = passed.dz if passed.dy is None else passed.dy
     assert arriving is not None
     flow = sizes([arriving])
-    left = max((_norm(dx) for dx in passed.dxs), default=math.nan)
+    # Numbers of tokens have no derivative: a factor of 0 would tell of a gradient that is lost.
+    through = () if "tokens" in saved else passed.dxs
+    left = max((_norm(dx) for dx in through), default=math.nan)
     factor = _ratio(left, flow.l2)
     if not isinstance(layer, ActivatedLayer) or passed.dz is None:
         return LayerFlow(node.id, flow=flow, factor=factor)

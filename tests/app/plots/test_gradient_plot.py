@@ -369,3 +369,14 @@ def test_figures_are_saved(
     heading, *rows = csv.reader((tmp_path / "gradients.csv").read_text("utf-8").splitlines())
     assert heading == ["step", *LAYERS]
     np.testing.assert_allclose(np.array(rows, float)[:, 1:], log.norms)
+
+
+def test_in_a_narrow_dock_the_measure_is_still_read(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts, drawn: Drawn
+) -> None:
+    begin(parts, drawn, 60)
+    plot.resize(326, 240)
+    box = plot.tools().measures
+    qtbot.waitUntil(lambda: plot.tools().width() < 326)
+    qtbot.waitUntil(lambda: box.width() >= box.sizeHint().width())
+    assert plot.tools().pages[-1].geometry().right() <= plot.tools().width()

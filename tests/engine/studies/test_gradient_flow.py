@@ -151,3 +151,10 @@ def test_any_network_has_an_answer_and_stays_as_it_is(name: str) -> None:
     assert {layer.node for layer in found.layers} >= set(model.plan.learning)
     assert all(np.isfinite(layer.flow.l2) for layer in found.layers)
     assert all(np.array_equal(before[key], value) for key, value in model.weights.items())
+
+
+def test_tokens_have_no_gradient_that_could_be_lost() -> None:
+    flow, _ = flow_of(template("shakespeare-lstm").project, samples=4)
+    embedding = next(layer for layer in flow.layers if layer.node.startswith("embedding"))
+    assert math.isnan(embedding.factor)
+    assert embedding.weights.l2 > 0.0

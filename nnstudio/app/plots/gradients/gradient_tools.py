@@ -38,12 +38,13 @@ class GradientTools(QWidget):
         row.setSpacing(2)
         for box, names in ((self.kinds, KINDS), (self.measures, MEASURES)):
             box.hug()
-            box.setMinimumWidth(NARROWEST)
             for name in names:
                 box.addItem("", name)
             box.currentIndexChanged.connect(self.changed)
             row.addWidget(box)
         # "Weights" can do with less than the longest kind asks for, the short measures cannot.
+        self.kinds.setMinimumWidth(NARROWEST)
+        self.measures.setMinimumWidth(0)  # then that is what its texts need
         self.measures.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row.addStretch(1)
         row.addWidget(self.recent)
