@@ -10,6 +10,9 @@ from nnstudio.app.session import Session
 from nnstudio.engine.messages import Moment
 from nnstudio.engine.timeline import Timeline
 
+MOMENTS_BYTES = 128 << 20
+"""How much memory the weights may take that are kept to look back on a run."""
+
 
 class Moments(QObject):
     """The kept moments of the present run, and the one that all views go back to together.

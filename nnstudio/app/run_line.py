@@ -42,7 +42,7 @@ class RunLine(QObject):
         super().__init__(parent)
         self._thread: TrainerThread | None = None
         self._watches: dict[str, Watch] = {}
-        self._asked = 0
+        self._asked, self._done = 0, -1
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(LISTEN_MS)
@@ -56,7 +56,7 @@ class RunLine(QObject):
     def open(self, job: Job) -> None:
         """Have a run that is about to start."""
         self._thread = TrainerThread(job, self)
-        self._asked = 0
+        self._asked, self._done = 0, -1
         for watch in self._watches.values():
             self.say(watch)
 
@@ -97,7 +97,13 @@ class RunLine(QObject):
 
     def done_with(self, answer: Waits) -> bool:
         """Return whether the run has done all that it was told, not just what it had heard of."""
-        return answer.asked == self._asked
+        self._done = answer.asked
+        return self.waits
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is a run that waits and has done all that it was told."""
+        return self._thread is not None and self._done == self._asked
 
     def wait(self, milliseconds: int) -> bool:
         """Wait until the run has ended; return whether it has."""

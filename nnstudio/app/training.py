@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nnstudio.app.launch import Launch
 from nnstudio.app.live_settings import differs
-from nnstudio.app.moments import Moments
+from nnstudio.app.moments import MOMENTS_BYTES, Moments
 from nnstudio.app.planned_end import PlannedEnd
 from nnstudio.app.possible_commands import possible_commands
 from nnstudio.app.retuning import Retuning
@@ -43,9 +43,6 @@ from nnstudio.engine.plan import make_training_plan
 from nnstudio.engine.speed import FULL
 from nnstudio.engine.timeline import Timeline
 
-MOMENTS_BYTES = 128 << 20
-"""How much memory the weights may take that are kept to look back on a run."""
-
 
 class Training(QObject):
     """Starts, steers and ends training; keeps the run record of the session up to date.
@@ -75,7 +72,7 @@ class Training(QObject):
     finished = Signal(bool)
     """A run ended; True where it was stopped before its end."""
     refused = Signal(object)
-    """A `Refused` message: a setting could not be changed while the network trains."""
+    """A `Refused` message: a setting could not be changed."""
     phase_shown = Signal(object)
     """A `PhaseShown` in slow motion; None: nothing more is shown."""
 
@@ -107,6 +104,11 @@ class Training(QObject):
     def active(self) -> bool:
         """Whether a run is going on, paused or not."""
         return self._line.is_open
+
+    @property
+    def waits(self) -> bool:
+        """Whether a run waits and has done all that it was told."""
+        return self._line.waits
 
     @property
     def can_continue(self) -> bool:
@@ -147,10 +149,7 @@ class Training(QObject):
         self._launch(None, paused)
 
     def continue_run(self, epochs: int | None = None, *, paused: bool = False) -> None:
-        """Train the present weights up to `next_end`, or for more epochs.
-
-        Layers that changed begin anew.
-        """
+        """Train the present weights up to `next_end`, or for more epochs; new layers begin anew."""
         checkpoint = self._session.checkpoint
         if epochs is None and checkpoint is not None:
             epochs = self.next_end - checkpoint.epoch
@@ -158,8 +157,8 @@ class Training(QObject):
 
     def train_to(self, end: int, *, paused: bool = False) -> None:
         """Train from what there is, or from the starting weights, until an epoch is finished."""
-        checkpoint = self._session.checkpoint
-        self._launch(checkpoint, paused, max(end - (checkpoint.epoch if checkpoint else 0), 1))
+        done = self._session.checkpoint.epoch if self._session.checkpoint else 0
+        self.continue_run(max(end - done, 1), paused=paused)
 
     def pause(self) -> None:
         """Wait before the next step."""
@@ -367,6 +366,7 @@ class Training(QObject):
                 case Waits():
                     if self._line.done_with(message) and self.state == "running":
                         self._set_state("paused")
+                    news = True
         self.moments.add(moments)
         if news:
             self.advanced.emit()

@@ -225,7 +225,7 @@ class Conversation:
                 raise StopAsked
             case Pause():
                 self._waiting = self._held = True
-                self._allowance, self._to_epoch_end, self._owing = 0, False, False
+                self._allowance, self._to_epoch_end, self._owing = 0, False, True
             case Resume():
                 self._waiting = self._held = self._owing = self._to_epoch_end = False
             case StepBatch(count):

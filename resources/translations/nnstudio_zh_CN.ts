@@ -10085,6 +10085,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>副本</translation>
     </message>
     <message>
+        <source>each number at most {threshold}</source>
+        <translation>每个数最多为 {threshold}</translation>
+    </message>
+    <message>
+        <source>each weight&apos;s gradient at most {threshold} long</source>
+        <translation>每个权重的梯度长度最多为 {threshold}</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <translation>轮</translation>
     </message>

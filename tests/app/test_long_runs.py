@@ -57,7 +57,7 @@ def system() -> System:
 @pytest.fixture
 def training(qtbot: QtBot) -> Iterator[Training]:
     session = Session()
-    found = Training(session, session)
+    found = Training(session)
     session.open(template("spiral-mlp").project)
     session.edit(Text("short"), edits.set_training(session.project, epochs=1))
     yield found

@@ -99,4 +99,5 @@ def test_what_the_keyboard_came_by_outlives_a_search_for_garbage(user: User) -> 
     assert all(map(isValid, (inspector, inspector.network_page, inspector.node_page)))
     user.bench.documents.new_from_template("xor")
     title = inspector.network_page.findChild(QLabel)
-    assert title is not None and "XOR" in title.text()
+    assert title is not None
+    assert "XOR" in title.text()

@@ -35,7 +35,9 @@ def test_settings_are_told_one_by_one() -> None:
         f"Optimiser · Learning rate: {old_rate:g} → 0.5",
         f"dense_1 · Activation: {before} → sigmoid",
     ]
-    assert told(edits.set_optimizer(project(), SGD())) == ["Optimiser · kind: Adam → Gradient descent (SGD)"]
+    assert told(edits.set_optimizer(project(), SGD())) == [
+        "Optimiser · kind: Adam → Gradient descent (SGD)"
+    ]
 
 
 def test_when_a_run_ends_counts_only_on_wish() -> None:

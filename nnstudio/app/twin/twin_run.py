@@ -41,7 +41,6 @@ class TwinRun(QObject):
         """Whether there is a second network."""
         for one in (training, self.training):
             one.advanced.connect(self._level)
-        self._levelling = False
         self._side: Side | None = None
         self._end = 0
         training.about_to_start.connect(self._pair)
@@ -123,7 +122,6 @@ class TwinRun(QObject):
 
     def _pass_on(self, message: InMessage) -> None:
         """Let what A is told hold for B."""
-        self._levelling = isinstance(message, Pause)
         if not self.training.active:  # it may have ended before A
             return
         match message:
@@ -143,12 +141,9 @@ class TwinRun(QObject):
     def _level(self) -> None:
         """Let both wait at the same step: one may have been a few steps ahead when it paused."""
         both = (self._training, self.training)
-        told = [t.progress for t in both if t.state == "paused" and t.progress is not None]
-        if not self._levelling or len(told) < 2 or any(p.phase != "paused" for p in told):
-            return
-        self._levelling = False
+        told = [one.progress for one in both if one.waits and one.progress is not None]
         ahead = self._session.run_log.steps - self.session.run_log.steps
-        if ahead and told[0].batches == told[1].batches:
+        if ahead and len(told) == 2 and told[0].batches == told[1].batches:
             both[1 if ahead > 0 else 0].catch_up(abs(ahead))
 
     def _show_beside(self) -> None:

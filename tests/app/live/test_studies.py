@@ -159,7 +159,6 @@ class Endless(Study[float]):
                 yield
         finally:
             self.ended.set()
-        return 0.0
 
 
 def test_what_nobody_wants_any_more_is_given_up(

@@ -20,6 +20,7 @@ from nnstudio.app.session import Session
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
@@ -31,6 +32,11 @@ from nnstudio.optimizers.clipping import Clipping
 RECENT = 200
 """The y axis follows so many of the last probes."""
 LEAST_DECADES = 1.0
+PARTS = {
+    "value": N_("each number at most {threshold}"),
+    "norm": N_("each weight's gradient at most {threshold} long"),
+}
+"""What the threshold means where it is none for the whole gradient."""
 ABOVE = 0.1
 
 
@@ -94,7 +100,7 @@ class ClippingView(LiveView):
         log, clipping = self._session.run_log, self._clipping
         shown = self._training.moments.shown
         told = (len(log.probe_steps), log.thinned, len(log.marks))
-        stamp = (id(log), told, clipping, shown)
+        stamp = (log, told, clipping, shown)
         if stamp == self._drawn:
             return
         self._drawn = stamp
@@ -105,7 +111,9 @@ class ClippingView(LiveView):
         self.clip_button.setVisible(not clips)
         if there:
             self._draw(log)
-        level = None if clipping.mode == "value" else clipping.threshold
+        # Of single numbers or single weights, a threshold is no length of the whole gradient.
+        whole = clipping.mode in ("none", "global_norm")
+        level = clipping.threshold if whole else None
         self.chart.set_threshold(level, active=clips)
         self.chart.set_cursor(None if shown is None else float(shown.step))
         self._write()
@@ -205,6 +213,9 @@ class ClippingView(LiveView):
                 text = self.tr("{share} of the last {count} measured steps clipped").format(
                     share=f"{100 * often / count:.0f} %", count=count
                 )
+            if self._clipping.mode in PARTS:
+                threshold = f"{self._clipping.threshold:.3g}"
+                text += " · " + tr_text(Text(PARTS[self._clipping.mode], threshold=threshold))
         self.readout.setText(text)
 
     def _set_threshold(self, threshold: float) -> None:

@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.plots.clipping.clipping_view import ClippingView, lengths
+from nnstudio.core.text import Text
 from nnstudio.engine.messages import StepBlock
 from nnstudio.engine.run_log import RunLog
+from nnstudio.graph import edits
 from nnstudio.graph.templates import template
 from nnstudio.optimizers.clipping import Clipping
 from tests.app.plots.made_up import Drawn, Parts
@@ -118,3 +120,13 @@ def test_a_threshold_that_is_dragged_while_a_network_trains_caps_the_gradient_an
     assert after.max() <= threshold * (1 + 1e-5)
     drawn()
     assert any(f"{threshold:g}" in text for _, text in view.chart.marks())
+
+
+def test_a_threshold_of_parts_is_no_line_of_the_whole(
+    view: ClippingView, parts: Parts, drawn: Drawn
+) -> None:
+    session = parts[0]
+    session.edit(Text("Other"), edits.set_clipping(session.project, Clipping("norm", 0.5)))
+    drawn()
+    assert view.chart.line_place() is None
+    assert "each weight's gradient at most 0.5 long" in view.readout.text()
