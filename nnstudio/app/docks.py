@@ -38,7 +38,6 @@ class Docks(QObject):
         self._docks: dict[str, QDockWidget] = {}
         self._untitled: dict[str, QWidget] = {}
         self._put_away: set[str] = set()
-        self._behind: set[str] = set()
         self._placed = False
         self._first = QByteArray()
         self._sizes: dict[str, QSize] = {}
@@ -78,7 +77,6 @@ class Docks(QObject):
         self._docks[name] = dock
         if behind:
             self._window.tabifyDockWidget(self._docks[behind], dock)
-            self._behind.add(name)
 
     def set_apart(self, name: str) -> None:
         """Let a dock be a window of its own that is hidden until it is opened."""
@@ -191,7 +189,13 @@ class Docks(QObject):
     def put_away(self, names: tuple[str, ...], away: bool) -> None:
         """Hide docks for a while, and bring back those that were hidden so and not by the user."""
         if away and self._placed and not self._put_away:
-            self._sizes = {name: self._docks[name].size() for name in names}
+            # Of docks in tabs only the front one knows its size, once it was laid out.
+            self._sizes = {
+                name: self._docks[name].size()
+                for name in names
+                if not self._window.tabifiedDockWidgets(self._docks[name])
+                or not self._docks[name].visibleRegion().isEmpty()
+            }
         returning = bool(self._put_away) and not away
         for name in names:
             dock = self._docks[name]
@@ -210,7 +214,9 @@ class Docks(QObject):
 
     def state(self) -> QByteArray:
         """Return where the docks lie, with those that are put away in their places."""
-        self.put_away(tuple(self._put_away), away=False)
+        if self._put_away:
+            self.put_away(tuple(self._put_away), away=False)
+            self._size_as_before()
         return self._window.saveState()
 
     def restore(self, state: QByteArray) -> None:
@@ -220,10 +226,14 @@ class Docks(QObject):
 
     def _size_as_before(self) -> None:
         """Give the docks that were put away the sizes they had."""
-        seen = [n for n in self._sizes if not self._docks[n].isHidden() and n not in self._behind]
-        docks = [self._docks[name] for name in seen]
-        self._window.resizeDocks(docks, [self._sizes[n].height() for n in seen], DOWN)
-        self._window.resizeDocks(docks, [self._sizes[n].width() for n in seen], ACROSS)
+        window = self._window
+        seen = [n for n in self._sizes if not self._docks[n].isHidden()]
+        # In tabs a dock is lower than its row by the height of their bar.
+        whole = [n for n in seen if not window.tabifiedDockWidgets(self._docks[n])]
+        heights = [self._sizes[n].height() for n in whole]
+        window.resizeDocks([self._docks[n] for n in whole], heights, DOWN)
+        widths = [self._sizes[n].width() for n in seen]
+        window.resizeDocks([self._docks[n] for n in seen], widths, ACROSS)
 
     def _size(self) -> None:
         """Give the docks their first sizes, for the window as large as it is."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -64,3 +66,30 @@ def test_the_window_fills_the_screen_and_comes_back(user: User) -> None:
     assert user.bench.menus.actions["full_screen"].isChecked()
     user.press(Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier)
     user.wait(lambda: not user.window.isFullScreen())
+
+
+def test_docks_are_as_large_as_they_were_at_the_next_start(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(known: list[tuple[int, int]] | None) -> list[tuple[int, int]]:
+        user = User(qtbot, monkeypatch)
+        user.window.resize(1366, 768)
+        bench = user.bench
+        bench.documents.new_from_template("xor")
+        docks = [bench.docks[name] for name in ("loss", "gradients", "inspector")]
+
+        def sizes() -> list[tuple[int, int]]:
+            return [(dock.width(), dock.height()) for dock in docks]
+
+        # Once they are laid out, the plots share the width below the drawing.
+        user.wait(
+            lambda: sizes() == known if known else sizes()[0][0] < 450 and sizes()[0][1] < 350
+        )
+        bench.session.saved(Path("xor.nnstudio"))
+        found = sizes()
+        user.window.close()
+        return found
+
+    first = start(None)
+    for _ in range(2):
+        start(first)
