@@ -20,8 +20,11 @@ from nnstudio.engine.study import Pieces
 
 WATCH_SECONDS = 0.15
 """How often a watched quantity is computed at most."""
-SHARE = 0.12
-"""Which share of the time of a run is spent on what is watched, at most."""
+SHARE, LEAST_SHARE = 0.12, 0.05
+"""Which share of the time of a run is spent on what is watched, at most; and where much is watched,
+for then the window, which draws all that, takes its part of the time, too."""
+FEW = 4
+"""So many watches are few."""
 TURN_SECONDS = 0.004
 """How long pieces are done one after the other: a single step of a run may take far longer."""
 MOST_BYTES = 64 << 20
@@ -91,7 +94,12 @@ class StudyDesk:
         while spent < TURN_SECONDS and (work := self._next(began - WATCH_SECONDS)) is not None:
             self._go_on(work)
             spent = self._clock() - began
-        self._rest_until = began + spent / SHARE
+        self._rest_until = began + spent / self.share
+
+    @property
+    def share(self) -> float:
+        """Which share of the time is spent on what is watched now, at most."""
+        return max(LEAST_SHARE, SHARE * min(1.0, FEW / max(len(self._watches), 1)))
 
     def catch_up(self) -> bool:
         """Do one piece for a run that waits; say whether there was something left to do."""

@@ -6398,6 +6398,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <source>Change the drawing; it can be undone. Then train anew with new weights.</source>
         <translation>更改网络图；可以撤销。然后用新的权重重新训练。</translation>
     </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
 </context>
 <context>
     <name>WeightModel</name>

@@ -191,6 +191,7 @@ class VerdictBar(QWidget):
         color, name = self._look()
         self._picture.setPixmap(icon_pixmap(name, 16, color, self.devicePixelRatioF()))
         text = tr_text(self._verdict.text) if self._verdict else ""
+        self._sentence.setAccessibleName(text or self.tr("Verdict"))
         if text != self._sentence.text():
             self._sentence.setText(text)
             self.setAccessibleName(text)
