@@ -54,10 +54,14 @@ def read_cases(plan: DataPlan, path: Path) -> NewCases:
         return _of_table(plan, path)
     text = N_(
         "{name} cannot be read as samples of {shape}. Give it a NumPy array (.npy) of shape "
-        "(n, {shape}){more}."
+        "(n, {shape})."
     )
-    more = Text(N_(", a picture or a folder of pictures")) if pictures else ""
-    raise UserError(Text(text, name=path.name, shape=shape_text(shape), more=more))
+    if pictures:
+        text = N_(
+            "{name} cannot be read as samples of {shape}. Give it a NumPy array (.npy) of shape "
+            "(n, {shape}), a picture or a folder of pictures."
+        )
+    raise UserError(Text(text, name=path.name, shape=shape_text(shape)))
 
 
 def _of_arrays(plan: DataPlan, x: Array) -> NewCases:

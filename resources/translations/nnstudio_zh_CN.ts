@@ -10305,10 +10305,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{name} 无法作为图片读取：{reason}。请另存为 PNG。</translation>
     </message>
     <message>
-        <source>{name} cannot be read as samples of {shape}. Give it a NumPy array (.npy) of shape (n, {shape}){more}.</source>
-        <translation>{name} 无法作为形状为 {shape} 的样本读取。请提供形状为 (n, {shape}) 的 NumPy 数组 (.npy){more}。</translation>
-    </message>
-    <message>
         <source>{name} has more than {count} million pixels. Save a smaller copy.</source>
         <translation>{name} 超过 {count} 百万像素。请保存一个较小的副本。</translation>
     </message>
@@ -10467,10 +10463,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source> and a label</source>
         <translation>和标签</translation>
-    </message>
-    <message>
-        <source>, a picture or a folder of pictures</source>
-        <translation>，或者一张图片、一个图片文件夹</translation>
     </message>
     <message>
         <source>--rounds and --threads expect a whole number of at least 1.</source>
@@ -13027,6 +13019,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} cannot be read as a picture: {reason}. Save it again as PNG, or smaller.</source>
         <translation>无法把 {name} 读取为图片：{reason}。请重新保存为 PNG，或缩小后保存。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as samples of {shape}. Give it a NumPy array (.npy) of shape (n, {shape}), a picture or a folder of pictures.</source>
+        <translation>{name} 无法作为形状为 {shape} 的样本读取。请提供形状为 (n, {shape}) 的 NumPy 数组 (.npy)，或者一张图片、一个图片文件夹。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as samples of {shape}. Give it a NumPy array (.npy) of shape (n, {shape}).</source>
+        <translation>{name} 无法作为形状为 {shape} 的样本读取。请提供形状为 (n, {shape}) 的 NumPy 数组 (.npy)。</translation>
     </message>
     <message>
         <source>{name} cannot be read as sound: {reason}. Leave it out or save it again.</source>

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.commands.actions import COMMANDS
-from nnstudio.app.view_table import VIEWS
+from nnstudio.app.view_table import FIRST_VIEWS, VIEWS
+from nnstudio.engine.messages import Watch
 from tests.app.user import User
 
 
@@ -59,3 +60,37 @@ def test_a_view_that_is_looked_at_first_gets_room_and_the_twin_a_large_window(us
     assert twin.isFloating()
     assert twin.width() >= min(900, twin.screen().availableGeometry().width())
     bench.menus.actions["panel_twin"].trigger()
+
+
+def test_a_view_that_is_closed_asks_a_running_network_nothing(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = user.bench
+    bench.documents.new_from_template("names-gru")
+    training, asked, ever = bench.training, set[str](), set[str]()
+    watch, unwatch = training.watch, training.unwatch
+
+    def listen(question: Watch) -> None:
+        asked.add(question.key)
+        ever.add(question.key.partition("/")[0])
+        watch(question)
+
+    def forget(key: str) -> None:
+        asked.discard(key)
+        unwatch(key)
+
+    monkeypatch.setattr(training, "watch", listen)
+    monkeypatch.setattr(training, "unwatch", forget)
+    bench.life.show_thumbnails(False)
+    for row in FIRST_VIEWS:
+        bench.docks[row.name].hide()
+    training.start(paused=True)
+    for row in VIEWS:  # each in a window of its own, for of tabs only the front one is seen
+        bench.docks.open(row.name)
+        bench.docks.set_large(row.name, True)
+    user.wait(lambda: len(ever) > 4)
+    for row in VIEWS:
+        bench.docks[row.name].hide()
+    user.wait(lambda: not asked)
+    training.stop()
+    user.wait(lambda: training.state == "idle")
