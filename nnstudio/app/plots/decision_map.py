@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.live.plane import Box, class_colors
@@ -161,14 +161,10 @@ class DecisionMap(LiveView):
 
     # ---- Qt ----
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._inquiry.live.set_shown(True)
-        self._adopt_project()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._inquiry.live.set_shown(False)
+    def look(self, shown: bool) -> None:
+        self._inquiry.live.set_shown(shown)
+        if shown:
+            self._adopt_project()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

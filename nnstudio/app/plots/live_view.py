@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from nnstudio.app.plots.legend import Legend
@@ -140,10 +140,18 @@ class LiveView(QWidget):
         self.menu().popup(event.globalPos())
         event.accept()
 
+    def look(self, shown: bool) -> None:
+        """Begin to ask for what is shown, or end it: nothing is computed for a view nobody sees."""
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._describe()
         self._scheduler.news()
+        self.look(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.look(False)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from nnstudio.app.live.live_study import Answer
@@ -155,14 +155,10 @@ class ConfusionView(LiveView):
 
     # ---- Qt ----
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._judging.set_shown(True)
-        self._adopt_project()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._judging.set_shown(False)
+    def look(self, shown: bool) -> None:
+        self._judging.set_shown(shown)
+        if shown:
+            self._adopt_project()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

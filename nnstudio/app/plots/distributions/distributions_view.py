@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from nnstudio.app.live.live_study import Answer, LiveStudy
@@ -132,16 +132,11 @@ class DistributionsView(LiveView):
 
     # ---- Qt ----
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._live.set_shown(True)
-        self._adopt_project()
-        self._past.set_shown(self.controls.mode != "now")
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._live.set_shown(False)
-        self._past.set_shown(False)
+    def look(self, shown: bool) -> None:
+        self._live.set_shown(shown)
+        if shown:
+            self._adopt_project()
+        self._past.set_shown(shown and self.controls.mode != "now")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._session.selection:

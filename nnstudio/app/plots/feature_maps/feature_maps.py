@@ -6,10 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QHideEvent,
     QKeyEvent,
     QResizeEvent,
-    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSlider, QWidget
@@ -162,17 +160,13 @@ class FeatureMaps(LiveView):
 
     # ---- Qt ----
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def look(self, shown: bool) -> None:
         for part in (self._passes, self.side.tracing, self.finder):
-            part.set_shown(True)
-        self._adopt_project()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        for part in (self._passes, self.side.tracing, self.finder):
-            part.set_shown(False)
-        self._pulse.stop()
+            part.set_shown(shown)
+        if shown:
+            self._adopt_project()
+        else:
+            self._pulse.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnstudio.app.live.live_study import Answer, LiveStudy
@@ -142,16 +142,11 @@ class HealthView(LiveView):
 
     # ---- Qt ----
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._all.set_shown(True)
-        self._adopt_project()
-        self._one.set_shown(self._unit is not None)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._all.set_shown(False)
-        self._one.set_shown(False)
+    def look(self, shown: bool) -> None:
+        self._all.set_shown(shown)
+        if shown:
+            self._adopt_project()
+        self._one.set_shown(shown and self._unit is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._unit is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.live.live_study import LiveStudy
@@ -156,14 +156,10 @@ class LandscapeView(LiveView):
 
     # ---- Qt ----
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._live.set_shown(True)
-        self._follow()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._live.set_shown(False)
+    def look(self, shown: bool) -> None:
+        self._live.set_shown(shown)
+        if shown:
+            self._follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

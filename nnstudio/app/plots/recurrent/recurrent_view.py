@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nnstudio.app.live.chosen_sample import ChosenSample
@@ -78,16 +77,11 @@ class RecurrentView(LiveView):
 
     # ---- Qt ----
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._project.set_shown(True)
-        self._adopt()
-        self._page().set_shown(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._project.set_shown(False)
-        self._page().set_shown(False)
+    def look(self, shown: bool) -> None:
+        self._project.set_shown(shown)
+        if shown:
+            self._adopt()
+        self._page().set_shown(shown)
 
     # ---- within ----
 
