@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow
 from shiboken6 import isValid
 
@@ -15,6 +15,25 @@ from nnstudio.app.settings import Settings
 
 if TYPE_CHECKING:  # the workbench brings NumPy, for which the first picture need not wait
     from nnstudio.app.workbench import Workbench
+
+
+class _FirstPicture(QLabel):
+    """What stands in the window until it is filled."""
+
+    painted = Signal()
+    """It was painted for the first time."""
+
+    def __init__(self) -> None:
+        super().__init__("NNStudio")
+        self._seen = False
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setProperty("role", "muted")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
 
 
 class MainWindow(QMainWindow):
@@ -47,19 +66,11 @@ class MainWindow(QMainWindow):
             | QMainWindow.DockOption.GroupedDragging
         )
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        waiting = QLabel("NNStudio")
-        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        waiting.setProperty("role", "muted")
-        self.setCentralWidget(waiting)
-        self._painted = False
+        first = _FirstPicture()
+        # Not by an `event` of the window's own: Python would have to be free for all it paints.
+        first.painted.connect(self._fill, Qt.ConnectionType.QueuedConnection)
+        self.setCentralWidget(first)
         self._place()
-
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self._fill)
-        return done
 
     def _fill(self) -> None:
         """Put palette and canvas into the window, and a moment later the rest."""

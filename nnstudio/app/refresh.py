@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 FRAME_MS = 33
 BUDGET_SECONDS = 0.004
-REST_SECONDS, LONG_REST_SECONDS = 0.08, 0.19
+REST_SECONDS, LONG_REST_SECONDS = 0.08, 0.205
 """How long a view rests after it was drawn: more often than this, nobody sees a difference. It
 rests longer where there is much to draw, for painting takes its time from the training, too."""
 EASY_SECONDS = 0.001

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer, Signal
 
 from nnstudio.app.trainer_thread import Job, TrainerThread
 from nnstudio.engine.messages import (
@@ -56,6 +56,9 @@ class RunLine(QObject):
     def open(self, job: Job) -> None:
         """Have a run that is about to start."""
         self._thread = TrainerThread(job, self)
+        way, turns = self._thread.way, QAbstractEventDispatcher.instance()
+        turns.awake.connect(way.claim)
+        turns.aboutToBlock.connect(way.release)
         self._asked, self._done = 0, -1
         for watch in self._watches.values():
             self.say(watch)
@@ -113,6 +116,9 @@ class RunLine(QObject):
         """Let go of a run that is over."""
         self._timer.stop()
         if self._thread is not None:
+            way, turns = self._thread.way, QAbstractEventDispatcher.instance()
+            turns.awake.disconnect(way.claim)
+            turns.aboutToBlock.disconnect(way.release)
             self._thread.wait()
             self._thread.deleteLater()
             self._thread = None

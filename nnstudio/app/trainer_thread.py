@@ -14,6 +14,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.lockstep import Side
 from nnstudio.engine.messages import Checkpoint, Failed, InMessage, OutMessage
 from nnstudio.engine.plan import Plan
+from nnstudio.engine.right_of_way import RightOfWay
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.scores import metric_names
 from nnstudio.graph.data_plan import DataPlan
@@ -50,13 +51,15 @@ class Job:
 class TrainerThread(QThread):
     """Prepares the data and trains; it touches nothing of the window.
 
-    What it has to tell lies in `outbox`, a deque that the window's timer empties.
+    What it has to tell lies in `outbox`, a deque that the window's timer empties; by ``way`` the
+    window goes first.
     """
 
     def __init__(self, job: Job, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.inbox: SimpleQueue[InMessage] = SimpleQueue()
         self.outbox: deque[OutMessage] = deque()
+        self.way = RightOfWay()
         self._job = job
 
     def run(self) -> None:
@@ -79,6 +82,7 @@ class TrainerThread(QThread):
                 paused=job.paused,
                 moments=job.moments,
                 pair=job.pair,
+                way=self.way,
             )
         except UserError as error:
             self.outbox.append(Failed(error.text))

@@ -17,6 +17,11 @@ class Pace:
         self.steps_at_once = 1
         self.samples_per_second = 0.0
 
+    @property
+    def steps_are_short(self) -> bool:
+        """Whether several are done between two looks at the inbox."""
+        return self.steps_at_once > 1
+
     def learn(self, steps: int, samples: int, seconds: float) -> None:
         """Note that ``steps`` steps with so many samples in all took so long."""
         seconds = max(seconds, 1e-7)

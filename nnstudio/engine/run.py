@@ -33,6 +33,7 @@ from nnstudio.engine.plan import Plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.rates import Rates
 from nnstudio.engine.rehearsal import Rehearsal
+from nnstudio.engine.right_of_way import RightOfWay
 from nnstudio.engine.samples import Samples
 from nnstudio.engine.scores import as_row, metric_names
 from nnstudio.engine.series import Series
@@ -67,6 +68,7 @@ class Run:
         fast: bool,
         moments: int,
         pair: Side | None,
+        way: RightOfWay | None,
         require: Callable[[int], None],
     ) -> None:
         self.plan, self.training, self.data, self.outbox = plan, training, data, outbox
@@ -99,7 +101,7 @@ class Run:
         self.last_step = (start.step // limit + 1) * limit if limit else 0
         self.measuring = Measuring(plan, self.program, moments, outbox)
         self._count_steps()
-        self.pair, self.pace, self.retunes = pair, Pace(), 0
+        self.pair, self.way, self.pace, self.retunes = pair, way, Pace(), 0
         say = self._progress
         self.talk = Conversation(
             plan,
@@ -152,6 +154,8 @@ class Run:
             order = stream(self.training.seed, name).permutation(self.count)
         while self.course.left:
             self._wait_for_other()
+            if self.way is not None and self.pace.steps_are_short:
+                self.way.let_pass()
             self._heed()
             indices = self._next_indices(order)
             if self.talk.throttle.speed.slow and not self._show(indices):

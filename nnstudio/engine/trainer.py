@@ -11,6 +11,7 @@ from nnstudio.engine.lockstep import Side
 from nnstudio.engine.memory import predict_memory, require_memory
 from nnstudio.engine.messages import Checkpoint, Failed, Finished
 from nnstudio.engine.plan import Plan
+from nnstudio.engine.right_of_way import RightOfWay
 from nnstudio.engine.run import Run
 from nnstudio.engine.samples import Samples, require_numbers
 from nnstudio.graph.training_plan import TrainingPlan
@@ -33,6 +34,7 @@ def train(
     fast: bool = True,
     moments: int = 0,
     pair: Side | None = None,
+    way: RightOfWay | None = None,
 ) -> Finished | Failed:
     """Train a network until its epochs are done or the inbox says stop.
 
@@ -52,6 +54,8 @@ def train(
         About how many `Moment` messages look back on the run; 0: none.
     pair
         The run's side where it goes side by side with another one; whoever made it ends it.
+    way
+        Whom short steps let go first.
 
     Returns
     -------
@@ -93,6 +97,7 @@ def train(
         fast,
         moments,
         pair,
+        way,
         require,
     )
     try:

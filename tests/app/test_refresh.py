@@ -135,7 +135,7 @@ def test_where_there_is_much_to_draw_it_is_drawn_less_often(qtbot: QtBot, clock:
     before = [view.drawn for view in views]
     a_second_of_news(scheduler, clock)
     drawn = [view.drawn - count for view, count in zip(views, before, strict=True)]
-    assert 5 <= min(drawn) <= max(drawn) <= 7
+    assert 4 <= min(drawn) <= max(drawn) <= 6
 
 
 def test_a_view_that_is_gone_is_forgotten(qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject
@@ -12,21 +13,6 @@ from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.refresh import RefreshScheduler
 
 CANVAS, WINDOW = "canvas", "window"
-
-
-class MeteredApp(QApplication):
-    """An application that knows how long each painting takes."""
-
-    meter: ViewMeter | None = None
-
-    def notify(self, watched: QObject, event: QEvent) -> bool:
-        meter = self.meter
-        if meter is None or not isinstance(watched, QWidget) or event.type() != QEvent.Type.Paint:
-            return super().notify(watched, event)
-        began = time.perf_counter()
-        done = super().notify(watched, event)
-        meter.note_paint(watched, time.perf_counter() - began)
-        return done
 
 
 @dataclass
@@ -39,44 +25,76 @@ class ViewTimes:
 
 
 class ViewMeter(QObject):
-    """Notes refreshing and painting, while it is switched on.
+    """Counts how often the views are refreshed, and meters how long that and painting takes.
 
-    ``views`` has the times by dock, ``frames`` the seconds of each frame of the scheduler.
+    Metering makes every event wait for Python, which slows the window and the training down. So it
+    has a time of its own, in which nothing else is measured.
+
+    ``refreshes`` has the numbers by dock and ``frames`` the seconds of each frame of the scheduler
+    while it counts; ``views`` has the times by dock while it meters.
     """
 
-    def __init__(self, app: MeteredApp, scheduler: RefreshScheduler) -> None:
+    def __init__(self, app: QApplication, scheduler: RefreshScheduler) -> None:
         super().__init__()
         self.views: dict[str, ViewTimes] = {}
+        self.refreshes: Counter[str] = Counter()
         self.frames: list[float] = []
         self._places: dict[QWidget, str] = {}
-        self.on = False
-        app.meter = self
+        self._app = app
+        self._counting = self._metering = self._delivering = False
         scheduler.refreshed.connect(self._note_refresh)
         scheduler.frame_ended.connect(self._note_frame)
 
-    def note_paint(self, widget: QWidget, seconds: float) -> None:
-        """Note that a widget was painted."""
-        if self.on:
-            times = self._times(widget)
-            times.all_painted += seconds
-            if times.painted:
-                times.painted[-1] += seconds
+    def count(self, on: bool) -> None:
+        """Count from now on, or no longer."""
+        self._counting = on
+
+    def meter(self, on: bool) -> None:
+        """Meter from now on, or no longer."""
+        self._metering = on
+        if on:
+            self._app.installEventFilter(self)
+        else:
+            self._app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Paint or self._delivering:
+            return False
+        if not isinstance(watched, QWidget):
+            return False
+        self._delivering = True  # to all who filter it, as if this had not been here
+        began = time.perf_counter()
+        self._app.notify(watched, event)
+        self._note_paint(watched, time.perf_counter() - began)
+        self._delivering = False
+        return True
+
+    def _note_paint(self, widget: QWidget, seconds: float) -> None:
+        times = self._times(widget)
+        times.all_painted += seconds
+        if times.painted:
+            times.painted[-1] += seconds
 
     def _note_refresh(self, widget: QWidget, seconds: float) -> None:
-        if self.on:
+        if self._counting:
+            self.refreshes[self._place_of(widget)] += 1
+        if self._metering:
             times = self._times(widget)
             times.refreshed.append(seconds)
             times.painted.append(0.0)
 
     def _note_frame(self, seconds: float) -> None:
-        if self.on:
+        if self._counting:
             self.frames.append(seconds)
 
     def _times(self, widget: QWidget) -> ViewTimes:
+        return self.views.setdefault(self._place_of(widget), ViewTimes())
+
+    def _place_of(self, widget: QWidget) -> str:
         place = self._places.get(widget)
         if place is None:
             place = self._places[widget] = _place(widget)
-        return self.views.setdefault(place, ViewTimes())
+        return place
 
 
 def _place(widget: QWidget) -> str:

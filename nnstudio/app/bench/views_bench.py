@@ -62,7 +62,8 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
         description="Open the window with every dock, each in a window of its own, and train: how "
         "fast that is beside the same training without a window, which takes turns with it; how "
         "often each view is refreshed, and how long that and its painting take; and how long the "
-        "event loop leaves a timer of 5 ms waiting. Each network has a process of its own.",
+        "event loop leaves a timer of 5 ms waiting. The times of refreshing and painting are taken "
+        "apart from the others, which that would disturb. Each network has a process of its own.",
     )
     parser.add_argument(
         "--cases",
@@ -81,14 +82,15 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _measure_here(slug: str, seconds: float) -> Row:
+    from PySide6.QtWidgets import QApplication
+
     from nnstudio.app.bench.headless_run import HeadlessRun
-    from nnstudio.app.bench.view_meter import MeteredApp
     from nnstudio.app.bench.views_run import ViewsRun
     from nnstudio.app.collector import Collector
     from nnstudio.app.style.appearance import choose_theme
 
     headless = HeadlessRun([*_program(), "--headless", slug])
-    app = MeteredApp(["nnstudio"])
+    app = QApplication(["nnstudio"])
     choose_theme(app, "light")
     collector = Collector(app)
     run = ViewsRun(app, slug, headless)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from nnstudio.app.bench.headless_run import (
     START_SECONDS,
@@ -16,7 +17,7 @@ from nnstudio.app.bench.headless_run import (
     endless_project,
 )
 from nnstudio.app.bench.turn_clock import TurnClock
-from nnstudio.app.bench.view_meter import MeteredApp, ViewMeter, ViewTimes
+from nnstudio.app.bench.view_meter import ViewMeter
 from nnstudio.app.main_window import MainWindow
 from nnstudio.app.settings import Settings
 from nnstudio.app.workbench import Workbench
@@ -29,6 +30,8 @@ PART_SECONDS = 2.5
 QUIET_MS, PATIENCE_MS = 300, 5000
 """A training that waits is at rest once nothing was answered for so long, or after so long."""
 SETTLE_MS = 50
+METERED = 0.5
+"""For so much of that time refreshing and painting is metered afterwards."""
 EDGE_MS = 700
 """How long the window is looked at when a run begins or ends."""
 
@@ -68,7 +71,7 @@ class ViewsRun(QObject):
         The same training without a window.
     """
 
-    def __init__(self, app: MeteredApp, slug: str, headless: HeadlessRun) -> None:
+    def __init__(self, app: QApplication, slug: str, headless: HeadlessRun) -> None:
         super().__init__()
         self._headless = headless
         self._window = MainWindow(Settings())
@@ -101,6 +104,7 @@ class ViewsRun(QObject):
         mine, other, first = (0, 0.0), (0, 0.0), 0
         for part in range(parts):
             mine = _sum(mine, self._train(seconds / parts))
+            self._meter_views(seconds / parts * METERED)
             first = first or resident_memory()
             # Who waits still answers what is asked; only then the other one has the computer.
             self._rest()
@@ -123,7 +127,9 @@ class ViewsRun(QObject):
             ending=ending,
             grown=grown,
             seconds=spent,
-            views={name: _figures(times, spent) for name, times in sorted(meter.views.items())},
+            views={
+                name: self._figures(name, spent, seconds * METERED) for name in sorted(meter.views)
+            },
             answers={name: count / spent for name, count in sorted(self._answers.items())},
         )
 
@@ -145,13 +151,22 @@ class ViewsRun(QObject):
         self._steps = self._bench.session.run_log.steps
         self._counter.begin()
         self._turns.begin()
-        self._counting = self._meter.on = True
+        self._listen(True)
         wait(round(1000 * seconds))
-        self._counting = self._meter.on = False
+        self._listen(False)
         self._turns.end()
-        counted = self._counter.count()
+        return self._counter.count()
+
+    def _listen(self, on: bool) -> None:
+        self._counting = on
+        self._meter.count(on)
+
+    def _meter_views(self, seconds: float) -> None:
+        """Look for so long at what each view takes; then let the run wait."""
+        self._meter.meter(True)
+        wait(round(1000 * seconds))
+        self._meter.meter(False)
         self._bench.training.pause()
-        return counted
 
     def _rest(self) -> None:
         """Wait until nothing is answered any more."""
@@ -176,6 +191,23 @@ class ViewsRun(QObject):
             self._counter.add(steps - self._steps)
         self._steps = steps
 
+    def _figures(self, name: str, counted: float, metered: float) -> dict[str, float]:
+        """Return how often a dock was refreshed, and what that and its painting took."""
+        times = self._meter.views[name]
+        painted = 1e3 * times.all_painted / metered
+        if not times.refreshed:
+            return {"painted": painted}
+        both = _spread([r + p for r, p in zip(times.refreshed, times.painted, strict=True)])
+        return {
+            "refreshes": self._meter.refreshes[name] / counted,
+            "refresh": 1e3 * statistics.median(times.refreshed),
+            "paint": 1e3 * statistics.median(times.painted),
+            "both": both["median"],
+            "p95": both["p95"],
+            "worst": both["worst"],
+            "painted": painted,
+        }
+
     def _count_answer(self, answer: Watched) -> None:
         self._heard = True
         if self._counting:
@@ -199,20 +231,3 @@ def _spread(seconds: Sequence[float]) -> dict[str, float]:
     times = sorted(1e3 * each for each in seconds) or [0.0]
     places = {"median": 0.5, "p95": 0.95, "p99": 0.99, "worst": 1.0}
     return {name: times[round(place * (len(times) - 1))] for name, place in places.items()}
-
-
-def _figures(times: ViewTimes, seconds: float) -> dict[str, float]:
-    """Return how often a dock was refreshed, and what that and its painting took."""
-    painted = 1e3 * times.all_painted / seconds
-    if not times.refreshed:
-        return {"painted": painted}
-    both = _spread([r + p for r, p in zip(times.refreshed, times.painted, strict=True)])
-    return {
-        "refreshes": len(times.refreshed) / seconds,
-        "refresh": 1e3 * statistics.median(times.refreshed),
-        "paint": 1e3 * statistics.median(times.painted),
-        "both": both["median"],
-        "p95": both["p95"],
-        "worst": both["worst"],
-        "painted": painted,
-    }
