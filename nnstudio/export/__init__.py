@@ -1,7 +1,9 @@
-"""Trained networks in the files of others: one file per target.
+"""Trained networks in the files of others: a file or a folder per target.
 
-An exporter reads a project and its weights and writes one file; it never trains, never asks and
-never leaves half a file. Adding a file with an `Exporter` is all it takes to add a target.
+An exporter reads a project and its weights and writes a file, perhaps with others beside it; it
+never trains, never asks and never leaves half a file. Adding a file with an `Exporter` (or a folder
+whose ``__init__`` has one) is all it takes to add a target. Libraries that are large are imported
+where they are used.
 """
 
 from __future__ import annotations
@@ -11,9 +13,9 @@ from functools import cache
 from nnstudio.core.discovery import discover
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
-from nnstudio.export.base import Exporter
+from nnstudio.export.base import Exporter, ExportJob, ExportOptions
 
-__all__ = ["Exporter", "all_exporters", "exporter"]
+__all__ = ["ExportJob", "ExportOptions", "Exporter", "all_exporters", "exporter"]
 
 
 @cache

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 import numpy as np
 
-from nnstudio.core.atomic_file import write_atomically
+from nnstudio.core.atomic_file import require_writable, write_atomically
+from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.settings import Settings
+from nnstudio.core.text import N_, Text
+from nnstudio.data.prepare import prepare
+from nnstudio.data.prepared_data import PreparedData
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
 from nnstudio.graph.analysis import analyze
@@ -16,10 +25,59 @@ from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.project import Project
 
 
+@dataclass(frozen=True)
+class ExportOptions(Settings):
+    """What can be chosen for a target; this one leaves nothing to choose.
+
+    A target with choices has a subclass with a field by `param` for each: the dialog makes its
+    form from them, and the command line its words.
+    """
+
+    name = "export"
+    label = N_("Export")
+
+
+@dataclass(frozen=True)
+class ExportJob:
+    """What is to be written.
+
+    Parameters
+    ----------
+    plan
+        The layers in the order in which they are computed.
+    weights
+        All of the plan's weights, checked, in the layout of the layers' definitions.
+    stem
+        What the files are called before their ending: a name that Python and C can use, too.
+    """
+
+    project: Project
+    plan: Plan
+    weights: Mapping[WeightKey, Array]
+    options: ExportOptions
+    stem: str
+
+    @property
+    def data(self) -> DataPlan:
+        """How samples are prepared, and what the classes are called."""
+        return self.project.data
+
+    @cached_property
+    def samples(self) -> PreparedData:
+        """The samples, prepared; read only where a target asks for them.
+
+        Raises
+        ------
+        UserError
+            The data cannot be read.
+        """
+        return prepare(self.project.data, self.plan.wanted)
+
+
 class Exporter:
     """Writes a trained network in the form of one target.
 
-    A subclass sets the class attributes and gives `write`.
+    A subclass sets the class attributes and gives `files`.
     """
 
     name: ClassVar[str]
@@ -32,36 +90,97 @@ class Exporter:
     """How the file's name ends, with the dot."""
     order: ClassVar[int]
     """The place in menus."""
+    Options: ClassVar[type[ExportOptions]] = ExportOptions
+    """What can be chosen."""
 
-    def export(self, project: Project, weights: WeightMap, path: Path) -> None:
-        """Write the network to a file, as a whole or not at all.
+    def files(self, job: ExportJob) -> dict[str, bytes]:
+        """Return the contents of each file by what follows the stem in its name.
+
+        The first is `suffix`, the file that was asked for; others (``"_weights.npz"``) lie beside
+        it. The same job gives the same bytes.
 
         Raises
         ------
         UserError
-            The drawing has problems, the weights do not belong to it, or the file cannot be
-            written.
-        """
-        plan = make_plan(analyze(project))
-        checked = {
-            key: np.ascontiguousarray(value) for key, value in check_weights(plan, weights).items()
-        }
-        write_atomically(path, lambda stream: self.write(stream, plan, checked, project.data))
-
-    def write(
-        self, stream: BinaryIO, plan: Plan, weights: dict[WeightKey, Array], data: DataPlan
-    ) -> None:
-        """Write the file.
-
-        Parameters
-        ----------
-        stream
-            Where to.
-        plan
-            The layers in the order in which they are computed.
-        weights
-            All of the plan's weights, checked, in the layout of the layers' definitions.
-        data
-            How samples are prepared, and what the classes are called.
+            The target cannot say what the network does.
         """
         raise NotImplementedError
+
+    def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
+        """Return what the target cannot say: pairs of a node's id and the reason."""
+        return ()
+
+    def preview(self, job: ExportJob) -> dict[str, str]:
+        """Return what there is to read in each file, by what follows the stem in its name.
+
+        Raises
+        ------
+        UserError
+            As for `files`.
+        """
+        return {end: data.decode() for end, data in self.files(job).items() if _is_text(data)}
+
+    def job(
+        self,
+        project: Project,
+        weights: WeightMap,
+        stem: str,
+        options: ExportOptions | None = None,
+    ) -> ExportJob:
+        """Return what is to be written, checked.
+
+        Raises
+        ------
+        UserError
+            The drawing has problems, the weights do not belong to it, or the target cannot say
+            what some layer does.
+        """
+        plan = make_plan(analyze(project))
+        found = check_weights(plan, weights)
+        for node_id, reason in self.missing(plan):
+            text = N_("{node} cannot be exported: {reason}")
+            raise UserError(Text(text, node=node_id, reason=reason))
+        checked = {key: np.ascontiguousarray(value) for key, value in found.items()}
+        return ExportJob(project, plan, checked, options or self.Options(), _identifier(stem))
+
+    def export(
+        self,
+        project: Project,
+        weights: WeightMap,
+        path: Path,
+        options: ExportOptions | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the network to a file, and what belongs to it beside that; return all files.
+
+        Raises
+        ------
+        UserError
+            As for `job`, or a file cannot be written.
+        """
+        stem = path.name.removesuffix(path.suffix)
+        contents = self.files(self.job(project, weights, stem, options))
+        main, *others = contents
+        paths = {end: path.with_name(_identifier(stem) + end) for end in others} | {main: path}
+        for place in paths.values():
+            require_writable(place)
+        # The file that was asked for comes last: it is never there without what it needs.
+        for end, place in paths.items():
+            write_atomically(place, partial(_write, contents[end]))
+        return (path, *(paths[end] for end in others))
+
+
+def _write(data: bytes, stream: BinaryIO) -> None:
+    stream.write(data)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode()
+    except UnicodeDecodeError:
+        return False
+
+
+def _identifier(stem: str) -> str:
+    """Return a name that Python and C can use, as close to the given one as it can be."""
+    name = re.sub(r"\W", "_", stem, flags=re.ASCII) or "network"
+    return f"_{name}" if name[0].isdigit() else name

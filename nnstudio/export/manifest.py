@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 from nnstudio.data.importing import reader_of
 from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.planned_output import PlannedOutput
+from nnstudio.export.base import ExportJob
 from nnstudio.graph.data_codec import columns_to_list
 from nnstudio.graph.data_plan import DataPlan
 
@@ -31,6 +34,15 @@ def manifest(plan: Plan, data: DataPlan) -> dict[str, object]:
         "classes": list(signature.classes),
         "preprocessing": _preprocessing(data),
     }
+
+
+def readable(job: ExportJob) -> str:
+    """Return what a person reads of a file of arrays: their names and shapes, and the manifest."""
+    arrays = [
+        f"{node}/{name}  {value.shape}" for (node, name), value in sorted(job.weights.items())
+    ]
+    described = json.dumps(manifest(job.plan, job.data), ensure_ascii=False, indent=2)
+    return "\n".join([*arrays, "", described])
 
 
 def _preprocessing(data: DataPlan) -> dict[str, object]:

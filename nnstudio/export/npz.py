@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import BinaryIO
+from io import BytesIO
 
 import numpy as np
 
-from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.plan import Plan
-from nnstudio.engine.weights import WeightKey
-from nnstudio.export.base import Exporter
-from nnstudio.export.manifest import manifest
-from nnstudio.graph.data_plan import DataPlan
+from nnstudio.export.base import Exporter, ExportJob
+from nnstudio.export.manifest import manifest, readable
 
 MANIFEST = "manifest"
 
@@ -33,9 +29,12 @@ class NpzExporter(Exporter):
     suffix = ".npz"
     order = 0
 
-    def write(
-        self, stream: BinaryIO, plan: Plan, weights: dict[WeightKey, Array], data: DataPlan
-    ) -> None:
-        arrays = {f"{node}/{name}": value for (node, name), value in weights.items()}
-        arrays[MANIFEST] = np.array(json.dumps(manifest(plan, data), ensure_ascii=False))
+    def files(self, job: ExportJob) -> dict[str, bytes]:
+        arrays = {f"{node}/{name}": value for (node, name), value in job.weights.items()}
+        arrays[MANIFEST] = np.array(json.dumps(manifest(job.plan, job.data), ensure_ascii=False))
+        stream = BytesIO()
         np.savez(stream, allow_pickle=False, **arrays)
+        return {self.suffix: stream.getvalue()}
+
+    def preview(self, job: ExportJob) -> dict[str, str]:
+        return {self.suffix: readable(job)}

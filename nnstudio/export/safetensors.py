@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import BinaryIO
 
 import safetensors.numpy
 
-from nnstudio.core.layer import Array
 from nnstudio.core.text import N_
-from nnstudio.engine.plan import Plan
-from nnstudio.engine.weights import WeightKey
-from nnstudio.export.base import Exporter
-from nnstudio.export.manifest import manifest
-from nnstudio.graph.data_plan import DataPlan
+from nnstudio.export.base import Exporter, ExportJob
+from nnstudio.export.manifest import manifest, readable
 
 
 class SafetensorsExporter(Exporter):
@@ -29,9 +24,10 @@ class SafetensorsExporter(Exporter):
     suffix = ".safetensors"
     order = 1
 
-    def write(
-        self, stream: BinaryIO, plan: Plan, weights: dict[WeightKey, Array], data: DataPlan
-    ) -> None:
-        tensors = {f"{node}/{name}": value for (node, name), value in sorted(weights.items())}
-        described = json.dumps(manifest(plan, data), ensure_ascii=False)
-        stream.write(safetensors.numpy.save(tensors, {"manifest": described}))
+    def files(self, job: ExportJob) -> dict[str, bytes]:
+        tensors = {f"{node}/{name}": value for (node, name), value in sorted(job.weights.items())}
+        described = json.dumps(manifest(job.plan, job.data), ensure_ascii=False)
+        return {self.suffix: safetensors.numpy.save(tensors, {"manifest": described})}
+
+    def preview(self, job: ExportJob) -> dict[str, str]:
+        return {self.suffix: readable(job)}

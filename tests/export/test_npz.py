@@ -179,12 +179,9 @@ def test_the_name_is_kept_as_it_is(tmp_path: Path, name: str) -> None:
 
 
 def test_outputs_shared_weights_and_columns_are_said() -> None:
-    plan = make_plan(analyze(house()))
-    stream = io.BytesIO()
-    weights = initial_weights(plan, 0)
-    NpzExporter().write(stream, plan, weights, house().data)
-    stream.seek(0)
-    manifest = json.loads(str(np.load(stream, allow_pickle=False)["manifest"]))
+    target, weights = NpzExporter(), initial_weights(make_plan(analyze(house())), 0)
+    (data,) = target.files(target.job(house(), weights, "house")).values()
+    manifest = json.loads(str(np.load(io.BytesIO(data), allow_pickle=False)["manifest"]))
     by_id = {layer["id"]: layer for layer in manifest["layers"]}
     assert by_id["input_1"]["columns"] == [1, 0]
     assert by_id["dense_2"]["weights_of"] == "dense_1"
