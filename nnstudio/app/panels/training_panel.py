@@ -142,13 +142,17 @@ class TrainingPanel(QWidget):
     def _idle_text(self) -> str:
         if self._training.active:
             return self.tr("Preparing the data…")
-        epochs = self._session.run_log.epochs
+        epochs, steps = self._session.run_log.epochs, self._session.run_log.steps
         if not self._training.can_continue and self._session.analysis.ready:
             return self.tr("Ready to train")
+        if epochs == 1:
+            return self.tr("Trained for one epoch")
         if epochs:
             return self.tr("Trained for {epochs} epochs").format(epochs=epochs)
-        if self._session.run_log.steps:
-            return self.tr("Trained for {steps} steps").format(steps=self._session.run_log.steps)
+        if steps == 1:
+            return self.tr("Trained for one step")
+        if steps:
+            return self.tr("Trained for {steps} steps").format(steps=steps)
         if not self._session.analysis.ready:
             return self.tr("Mend the problems of the drawing first.")
         return self.tr("Ready to train")

@@ -123,7 +123,7 @@ def test_the_figures_are_those_of_the_weights_that_there_are(
     session.undo()
     assert session.run_log is log
     assert session.runs.all == ()
-    assert said[-1] == "Trained for 1 steps"
+    assert said[-1] == "Trained for one step"
     session.undo()
     assert session.run_log.steps == 0
     assert said[-1] == "Ready to train"
