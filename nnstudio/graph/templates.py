@@ -299,9 +299,10 @@ _TEMPLATES = (
         _GRADIENTS,
         N_("Exploding RNN"),
         N_(
-            "A linear recurrent network over 60 steps, made to fail: its gradient grows with "
-            "every step back, and within a few steps of training the weights are no longer "
-            "numbers. Try clipping the gradient norm at 1, or smaller starting weights."
+            "A linear recurrent network over 60 steps, made to fail: as soon as its weights have "
+            "grown a little, its gradient grows with every step back, and within a few steps of "
+            "training the weights are no longer numbers. Try clipping the gradient norm at 1, or "
+            "smaller starting weights."
         ),
     ),
 )
