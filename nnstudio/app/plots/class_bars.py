@@ -83,6 +83,7 @@ class ClassBars(QWidget):
         # Fonts and metrics cost more than what they draw: they are made once.
         names, numbers = ([font(0.84, w) for w in weights] for font in (ui_font, number_font))
         metrics = [QFontMetrics(font) for font in names]
+        room = max(_VALUE, QFontMetrics(numbers[True]).horizontalAdvance("100.0 %") + 6)
         for index, row in enumerate(self.rows_that_fit()):
             top = index * ROW
             painter.setFont(names[row.true])
@@ -90,7 +91,7 @@ class ClassBars(QWidget):
             middle = Qt.AlignmentFlag.AlignVCenter
             name = metrics[row.true].elidedText(row.name, Qt.TextElideMode.ElideRight, wide - 4)
             painter.drawText(QRectF(0, top, wide, ROW), middle, name)
-            groove = QRectF(wide, top + ROW / 2 - 4, self.width() - wide - _VALUE, 8)
+            groove = QRectF(wide, top + ROW / 2 - 4, self.width() - wide - room, 8)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.pressed))
             painter.drawRoundedRect(groove, 2, 2)
@@ -102,7 +103,7 @@ class ClassBars(QWidget):
                 painter.drawRoundedRect(groove, 2, 2)
             painter.setFont(numbers[row.true])
             painter.setPen(QColor(theme.text if row.value == best else theme.muted))
-            place = QRectF(self.width() - _VALUE, top, _VALUE, ROW)
+            place = QRectF(self.width() - room, top, room, ROW)
             written = f"{100 * row.value:.1f} %" if 0 <= row.value <= 1 else f"{row.value:.2g}"
             painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, written)
 

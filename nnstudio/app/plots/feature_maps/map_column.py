@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from nnstudio.app.plots.feature_maps.map_section import MapSection
@@ -86,10 +86,14 @@ class MapColumn(QScrollArea):
             section.tiles().set_side(largest if section is self.enlarged else side)
 
     def scroll_to(self, node_ids: Collection[str]) -> None:
-        """Bring the first of some layers into view."""
+        """Bring the first of some layers into view, from its top on where it is too high."""
         for section in self.sections if self.enlarged is None else ():
             if section.node_id in node_ids:
-                self.ensureWidgetVisible(section, 0, 0)
+                bar, seen = self.verticalScrollBar(), self.viewport().height()
+                top = section.mapTo(self.viewport(), QPoint()).y() + bar.value()
+                bottom = top + section.height()
+                if top < bar.value() or bottom > bar.value() + seen:
+                    bar.setValue(min(top, bottom - seen) if bottom - top <= seen else top)
                 return
 
     def repaint_all(self) -> None:
