@@ -148,6 +148,8 @@ class LossPlot(LiveView):
         if log.steps:
             self._times.take_steps()
             self._draw()
+        else:
+            self._say_what_is_missing()
         self._drawn = stamp
 
     def redraw(self) -> None:
@@ -158,10 +160,7 @@ class LossPlot(LiveView):
             self.refresh()
 
     def retranslate(self) -> None:
-        self._empty.set_texts(
-            self.tr("No training yet"),
-            self.tr("Press Train: loss and accuracy are drawn here while the network learns."),
-        )
+        self._say_what_is_missing()
         self.log_button.setText(self.tr("Log"))
         self.log_button.setToolTip(self.tr("Show the loss on a logarithmic axis"))
         self.steps_button.setText(self.tr("Steps"))
@@ -170,6 +169,17 @@ class LossPlot(LiveView):
         self.options_button.setAccessibleName(self.options_button.toolTip())
         for name, chart in self._charts.items():
             chart.set_title(self.options.label(name))
+
+    def _say_what_is_missing(self) -> None:
+        if self._training.active:
+            title = self.tr("Waiting for the first step")
+            text = self.tr("Loss and accuracy are drawn here as soon as a step is done.")
+        else:
+            title = self.tr("No training yet")
+            text = self.tr(
+                "Press Train: loss and accuracy are drawn here while the network learns."
+            )
+        self._empty.set_texts(title, text)
 
     def table(self) -> Table | None:
         log = self._session.run_log

@@ -57,6 +57,20 @@ def test_before_a_run_it_says_what_to_do(plot: LossPlot) -> None:
     assert any("Press Train" in text for text in shown_texts(plot))
 
 
+def test_during_the_first_step_it_says_what_it_waits_for(
+    qtbot: QtBot, plot: LossPlot, parts: Parts, drawn: Drawn
+) -> None:
+    session, training, _ = parts
+    session.open(digits())
+    training.start(paused=True)
+    drawn()
+    assert any("Waiting for the first step" in text for text in shown_texts(plot))
+    training.stop()
+    qtbot.waitUntil(lambda: training.state == "idle")
+    drawn()
+    assert any("Press Train" in text for text in shown_texts(plot))
+
+
 def test_a_file_from_the_middle_of_the_first_epoch_is_not_shown_as_a_whole_one(
     plot: LossPlot, parts: Parts, drawn: Drawn
 ) -> None:
