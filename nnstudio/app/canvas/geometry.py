@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-GRID = 20.0
-NODE_WIDTH = 168.0
-NODE_HEIGHT = 72.0
-COLUMN = 240.0
-"""From a node to the next one in a chain; a multiple of the grid."""
+from nnstudio.graph.canvas_sizes import COLUMN as COLUMN
+from nnstudio.graph.canvas_sizes import GRID as GRID
+from nnstudio.graph.canvas_sizes import NODE_HEIGHT as NODE_HEIGHT
+from nnstudio.graph.canvas_sizes import NODE_WIDTH as NODE_WIDTH
+from nnstudio.graph.canvas_sizes import node_height as node_height
+
 ROW = 100.0
 PORT_RADIUS = 5.0
 _TURN = 28.0
@@ -36,11 +37,6 @@ class Port:
     node_id: str
     is_output: bool
     index: int = 0
-
-
-def node_height(inputs: int) -> float:
-    """Return how tall a node with so many input ports is."""
-    return max(NODE_HEIGHT, 24.0 * (inputs + 1))
 
 
 def node_rect(inputs: int) -> QRectF:

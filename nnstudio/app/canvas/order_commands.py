@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF
 
 from nnstudio.app.canvas.animation import MOST_GLIDING, Motion, between
-from nnstudio.app.canvas.geometry import COLUMN, GRID, NODE_WIDTH, node_height
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.alignment import Direction, Edge, align, distribute
-from nnstudio.graph.arrange import Sizes, arrange
+from nnstudio.graph.arrange import arrange
+from nnstudio.graph.canvas_sizes import CANVAS
 from nnstudio.graph.project import Project
 
 if TYPE_CHECKING:
     from nnstudio.app.canvas.view import CanvasView
 
-SIZES = Sizes(node_height, NODE_WIDTH, COLUMN, GRID)
 _EDGES: dict[Edge, str] = {
     "left": N_("Align left"),
     "center": N_("Align centres"),
@@ -57,7 +56,7 @@ class OrderCommands(QObject):
         items = self._view.canvas.nodes
         several = len({id(items[i]) for i in self._session.selection}) > 1
         chosen = self._session.selection if several else ()  # a block is one thing
-        project = arrange(self._session.project, SIZES, chosen)
+        project = arrange(self._session.project, CANVAS, chosen)
         label = Text(N_("Arrange {count} layers"), count=len(chosen))
         self._edit(label if chosen else Text(N_("Arrange the drawing")), project)
         view = self._view
@@ -68,13 +67,13 @@ class OrderCommands(QObject):
         """Put what is selected in line."""
         session = self._session
         chosen = session.selection, session.selected_remarks
-        self._edit(Text(_EDGES[edge]), align(session.project, SIZES, edge, *chosen))
+        self._edit(Text(_EDGES[edge]), align(session.project, CANVAS, edge, *chosen))
 
     def distribute(self, direction: Direction) -> None:
         """Leave equal room between what is selected."""
         session = self._session
         chosen = session.selection, session.selected_remarks
-        project = distribute(session.project, SIZES, direction, *chosen)
+        project = distribute(session.project, CANVAS, direction, *chosen)
         self._edit(Text(_DIRECTIONS[direction]), project)
 
     def _edit(self, label: Text, project: Project) -> None:
