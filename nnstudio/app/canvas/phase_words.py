@@ -44,7 +44,10 @@ class PhaseWords(QObject):
             case "loss":
                 text = self.tr("The outputs are compared with the targets: the loss is {loss}.")
                 if "correct" in figures:
-                    text += " " + self.tr("{correct} of {count} are right.")
+                    text = self.tr(
+                        "The outputs are compared with the targets: the loss is {loss}. {correct} "
+                        "of {count} are right."
+                    )
                 return text.format(**figures, count=f"{count:,}")
             case "backward":
                 text = self.tr(
@@ -57,7 +60,10 @@ class PhaseWords(QObject):
             "length of {weights}."
         )
         if "clipped" in figures and figures["clipped"] != figures["gradient"]:
-            text += " " + self.tr("The gradient was clipped from {gradient} to {clipped}.")
+            text = self.tr(
+                "{optimizer} changes the weights at learning rate {rate}: they move by {change}, "
+                "at a length of {weights}. The gradient was clipped from {gradient} to {clipped}."
+            )
         return text.format(**figures, optimizer=optimizer)
 
     def of_node(self, phase: str, name: str, value: float | None) -> str:
