@@ -27,7 +27,7 @@ Peak = tuple[float, str]
 
 @dataclass(frozen=True)
 class Spot:
-    """A point that stands out, with a ring and a text beside it."""
+    """The lowest point of a curve, with a ring, and a text where the curve is not: below it."""
 
     x: float
     y: float
@@ -142,8 +142,10 @@ def paint_spot(painter: QPainter, frame: Frame, spot: Spot) -> None:
     metrics = painter.fontMetrics()
     width, height = metrics.horizontalAdvance(spot.text) + 4, metrics.height()
     left = min(max(at.x() - width / 2, area.left()), area.right() - width)
-    top = at.y() - 10 - height
-    place = QRectF(left, top if top >= area.top() else at.y() + 10, width, height)
+    top = at.y() + 10
+    place = QRectF(
+        left, top if top + height <= area.bottom() else at.y() - 10 - height, width, height
+    )
     veil = QColor(theme.surface)
     veil.setAlpha(190)
     painter.fillRect(place, veil)
