@@ -224,7 +224,11 @@ class Documents(QObject):
             answer = box.exec()
             if answer == buttons.Cancel:
                 return False
-            self._training.stop_and_wait()
+            if not self._training.stop_and_wait():
+                # What it still tells must not get into another project.
+                text = self.tr("The training still ends its last step. Try again in a moment.")
+                self._say("warning", text)
+                return False
             if answer == buttons.Save and not self.save():
                 return False
         return True

@@ -176,3 +176,13 @@ def test_every_language_names_itself() -> None:
     assert {f"nnstudio_{code}" for code in LANGUAGE_NAMES if code != "en"} == {
         catalogue.stem for catalogue in CATALOGUES
     }
+
+
+@pytest.mark.parametrize("file", APP_FILES, ids=lambda path: path.stem)
+def test_whoever_translates_a_text_says_whose_it_is(file: Path) -> None:
+    """A context that is a variable is not seen by what collects the texts."""
+    for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "QCoreApplication.translate":
+            context, text = call.args[:2]
+            if isinstance(text, ast.Constant | ast.JoinedStr | ast.BinOp):
+                assert isinstance(context, ast.Constant), f"line {call.lineno}"

@@ -16,7 +16,6 @@ from nnstudio.engine.past_run import KeptCheckpoint, PastRun
 from nnstudio.graph.differences import Difference, differences
 from nnstudio.graph.project import Project
 
-CONTEXT = "RunWords"
 FIGURES = ("train_loss", "val_loss", "train_accuracy", "val_accuracy")
 
 
@@ -54,7 +53,7 @@ def when_text(started: str) -> str:
 
 def length_text(run: PastRun) -> str:
     """Return how long a run is, such as "10 epochs · 2,400 steps"."""
-    text = QCoreApplication.translate(CONTEXT, "{epochs} epochs · {steps} steps")
+    text = QCoreApplication.translate("RunWords", "{epochs} epochs · {steps} steps")
     return text.format(epochs=f"{run.log.epochs:,}", steps=f"{run.log.steps:,}")
 
 
@@ -64,17 +63,17 @@ def origin_text(run: PastRun) -> str:
     if origin is None:
         return ""
     if origin.exact:
-        text = QCoreApplication.translate(CONTEXT, "Branched from {run} at step {step}")
+        text = QCoreApplication.translate("RunWords", "Branched from {run} at step {step}")
     else:
         text = QCoreApplication.translate(
-            CONTEXT, "Branched from {run} at step {step}; the optimiser began anew"
+            "RunWords", "Branched from {run} at step {step}; the optimiser began anew"
         )
     return text.format(run=origin.name, step=f"{origin.step:,}")
 
 
 def kept_text(kept: KeptCheckpoint) -> str:
     """Return where a named checkpoint lies, and the figures there."""
-    text = QCoreApplication.translate(CONTEXT, "step {step}").format(step=f"{kept.step:,}")
+    text = QCoreApplication.translate("RunWords", "step {step}").format(step=f"{kept.step:,}")
     loss = pair_text(kept.train_loss, kept.val_loss, percent=False)
     accuracy = pair_text(kept.train_accuracy, kept.val_accuracy, percent=True)
     return " · ".join(part for part in (text, loss, accuracy) if part)
@@ -87,9 +86,13 @@ def difference_lines(before: Project, after: Project) -> list[str]:
 
 def _line(found: Difference) -> str:
     if found.before is None:
-        return QCoreApplication.translate(CONTEXT, "+ {owner}").format(owner=tr_text(found.owner))
+        return QCoreApplication.translate("RunWords", "+ {owner}").format(
+            owner=tr_text(found.owner)
+        )
     if found.after is None:
-        return QCoreApplication.translate(CONTEXT, "− {owner}").format(owner=tr_text(found.owner))
+        return QCoreApplication.translate("RunWords", "− {owner}").format(
+            owner=tr_text(found.owner)
+        )
     return tr_text(found.text)
 
 
