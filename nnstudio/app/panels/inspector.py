@@ -130,7 +130,8 @@ class Inspector(QWidget):
             self.block_page.show_block(block, analysis, anew)
             return
         if not nodes:
-            self.network_page.show_network(analysis, self._session.checkpoint)
+            learning = self._training.active
+            self.network_page.show_network(analysis, self._session.checkpoint, learning)
             return
         single = len(nodes) == 1
         report = analysis.reports.get(nodes[0].id) if single else None

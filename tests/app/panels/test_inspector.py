@@ -40,6 +40,20 @@ def test_nothing_selected_sums_up_the_network(inspector: Inspector, session: Ses
     assert shown["State"] == "ready to train"
 
 
+def test_the_state_of_the_network_follows_a_run(
+    inspector: Inspector, training: Training, qtbot: QtBot
+) -> None:
+    def state() -> str:
+        return dict(inspector.network_page.facts.facts())["State"]
+
+    training.step()
+    assert state() == "learns now"
+    qtbot.waitUntil(lambda: training.waits)
+    training.stop()
+    qtbot.waitUntil(lambda: training.state == "idle")
+    assert state() == "trained, one step"
+
+
 def test_the_memory_that_training_takes_is_foreseen(
     inspector: Inspector, session: Session, qtbot: QtBot
 ) -> None:

@@ -44,7 +44,7 @@ class NetworkPage(QWidget):
         self._foreseen.failed.connect(self._take_refusal)
         self._weighed: object = None
         self._memory = UNKNOWN
-        self._shown: tuple[Analysis, Checkpoint | None] | None = None
+        self._shown: tuple[Analysis, Checkpoint | None, bool] | None = None
         self._loss_name = QLabel()
         self._loss_name.setWordWrap(True)
         self.formula = FormulaView()
@@ -64,14 +64,16 @@ class NetworkPage(QWidget):
         column.addStretch(1)
         self._translate()
 
-    def show_network(self, analysis: Analysis, checkpoint: Checkpoint | None) -> None:
-        """Show the network of an analysis."""
+    def show_network(
+        self, analysis: Analysis, checkpoint: Checkpoint | None, learning: bool
+    ) -> None:
+        """Show the network of an analysis; ``learning``: a run goes on."""
         project = analysis.project
         self._title.setText(project.name or self.tr("The network"))
         self._hint.setText(
             self.tr("Select a node to see and change its settings; several are changed together.")
         )
-        self._shown = (analysis, checkpoint)
+        self._shown = (analysis, checkpoint, learning)
         self._foresee(analysis)
         self._show_facts()
         loss = project.training.loss
@@ -85,7 +87,7 @@ class NetworkPage(QWidget):
     def _show_facts(self) -> None:
         if self._shown is None:
             return
-        analysis, checkpoint = self._shown
+        analysis, checkpoint, learning = self._shown
         project = analysis.project
         self.facts.set_facts(
             [
@@ -94,7 +96,7 @@ class NetworkPage(QWidget):
                 (self.tr("Multiply-adds"), f"{analysis.multiply_adds:,}"),
                 (self.tr("Memory for training"), self._memory),
                 (self.tr("Data"), self._data(project.data)),
-                (self.tr("State"), self._state(analysis, checkpoint)),
+                (self.tr("State"), self._state(analysis, checkpoint, learning)),
             ]
         )
 
@@ -148,7 +150,9 @@ class NetworkPage(QWidget):
         except UserError:
             return plan.source.dataset  # of a newer version, or one that is gone
 
-    def _state(self, analysis: Analysis, checkpoint: Checkpoint | None) -> str:
+    def _state(self, analysis: Analysis, checkpoint: Checkpoint | None, learning: bool) -> str:
+        if learning:
+            return self.tr("learns now")
         if not analysis.order:
             return self.tr("nothing is drawn yet")
         if not analysis.ready:
@@ -157,6 +161,8 @@ class NetworkPage(QWidget):
             return self.tr("ready to train")
         if not checkpoint.step:
             return self.tr("ready to train, weights set by hand")
+        if checkpoint.step == 1:
+            return self.tr("trained, one step")
         return self.tr("trained, {steps} steps").format(steps=f"{checkpoint.step:,}")
 
     def _translate(self) -> None:

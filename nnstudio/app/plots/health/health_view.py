@@ -134,6 +134,8 @@ class HealthView(LiveView):
 
     def choose(self, unit: Unit) -> None:
         """Look into a unit."""
+        if unit != self._unit:
+            self.details.wait_for(self._unit_title(unit))
         self._unit = unit
         self._drawn_unit = None
         self._body.look_into(unit)
@@ -228,9 +230,8 @@ class HealthView(LiveView):
         if layer is None or self._unit[1] >= layer.units:
             self._close()
             return
-        name = self.tr("{layer}, unit {unit}")
-        title = name.format(layer=self._title(layer.node), unit=self._unit[1])
-        self.details.set_sentence(title, unit_sentence(layer, self._unit[1]))
+        sentence = unit_sentence(layer, self._unit[1])
+        self.details.set_sentence(self._unit_title(self._unit), sentence)
 
     def _show_unit(self, report: UnitReport) -> None:
         plan, probe = self._plan, self._probe.probe
@@ -258,8 +259,11 @@ class HealthView(LiveView):
             self._body.readout.setText(text if self._drawn else "")
             return
         sentence = tr_text(unit_sentence(layer, unit[1]))
-        name = self.tr("{layer}, unit {unit}").format(layer=self._title(unit[0]), unit=unit[1])
-        self._body.readout.setText(f"{name}: {sentence}")
+        self._body.readout.setText(f"{self._unit_title(unit)}: {sentence}")
+
+    def _unit_title(self, unit: Unit) -> str:
+        text = self.tr("{layer}, unit {unit}")
+        return text.format(layer=self._title(unit[0]), unit=unit[1])
 
     def _close(self) -> None:
         if self._unit is not None:

@@ -44,6 +44,9 @@ class UnitDetails(QScrollArea):
         self.canvas_button.clicked.connect(self.located)
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
+        self.waiting = QLabel()
+        self.waiting.setProperty("role", "muted")
+        self.waiting.setWordWrap(True)
         self._heads = [QLabel() for _ in range(3)]
         self.inputs, self.curve, self.waking = UnitInputs(), ActivationCurve(), Waking()
         top = QHBoxLayout()
@@ -57,6 +60,7 @@ class UnitDetails(QScrollArea):
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.sentence)
+        column.addWidget(self.waiting)
         for head, part in zip(self._heads, (self.curve, self.inputs, self.waking), strict=True):
             head.setProperty("role", "section")
             for widget in (head, part):
@@ -73,6 +77,14 @@ class UnitDetails(QScrollArea):
         """Say which unit it is, and what it is."""
         self.title.setText(title)
         self.sentence.setText(tr_text(sentence))
+
+    def wait_for(self, title: str) -> None:
+        """Say that a unit is being looked into, instead of what is known of another one."""
+        self.title.setText(title)
+        self.sentence.setText("")
+        self.waiting.show()
+        for part in (*self._heads, self.curve, self.inputs, self.waking):
+            part.hide()
 
     def set_report(
         self,
@@ -93,6 +105,7 @@ class UnitDetails(QScrollArea):
         samples
             What wakes it most.
         """
+        self.waiting.hide()
         for part in (self._heads[0], self.curve, self._heads[2], self.waking):
             part.show()
         known = report.sums is not None and function is not None
@@ -119,6 +132,7 @@ class UnitDetails(QScrollArea):
 
     def retranslate(self) -> None:
         """Take over the texts of another language."""
+        self.waiting.setText(self.tr("Looking into this unit…"))
         self._heads[2].setText(self.tr("What wakes it most"))
         self.back_button.setToolTip(self.tr("Back to the map"))
         self.back_button.setAccessibleName(self.tr("Back to the map"))

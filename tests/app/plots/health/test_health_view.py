@@ -161,7 +161,9 @@ def test_a_unit_can_be_chosen_before_the_map_is_there(qtbot: QtBot, parts: Parts
     with qtbot.waitExposed(view):
         view.show()
     assert view.details.curve.isHidden(), "an empty curve would be taken for an answer"
+    assert view.details.waiting.isVisibleTo(view.details)
     qtbot.waitUntil(lambda: bool(view.details.waking.samples()), timeout=20_000)
+    assert view.details.waiting.isHidden()
     assert view.details.curve.isVisibleTo(view.details)
     assert view.unit() == ("dense_1", 1)
 
