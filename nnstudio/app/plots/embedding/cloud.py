@@ -252,12 +252,16 @@ class Cloud(QWidget):
         painter.setFont(number_font(0.84))
         area = plane.area
         below = QRectF(area.left(), area.bottom() + 2, area.width(), 16)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._titles[0])
+        along, up = (
+            painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(room))
+            for title, room in zip(self._titles, (area.width(), area.height()), strict=True)
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, along)
         painter.save()
         painter.translate(0, area.center().y())
         painter.rotate(-90)
         beside = QRectF(-area.height() / 2, 2, area.height(), 16)
-        painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, self._titles[1])
+        painter.drawText(beside, Qt.AlignmentFlag.AlignCenter, up)
         painter.restore()
 
     def _paint_points(self, painter: QPainter, plane: Plane) -> None:
