@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from nnstudio.app.live.pictures import sample_image
 from nnstudio.app.live.token_words import plan_words, visible
 from nnstudio.app.plots.confusion.cases import Cases
 from nnstudio.app.plots.confusion.subject import Subject
+from nnstudio.app.translate import translate
 from nnstudio.app.widgets.figures import figure_text
 from nnstudio.core.layer import Array
 from nnstudio.engine.studies.judging import ClassVerdicts, NumberVerdicts, Verdicts
@@ -119,20 +119,24 @@ class Judged:
     def told(self, index: int) -> str:
         """Return in a sentence what is true of a case and what the network says."""
         verdicts, number = self.verdicts, self._sample_of(index)
-        sample = _tr("Sample {number}").format(number=f"{int(self.cases.places[number]):,}")
+        sample = translate("Judged", "Sample {number}").format(
+            number=f"{int(self.cases.places[number]):,}"
+        )
         if isinstance(verdicts, NumberVerdicts):
             return f"{sample} · {self._compared(index)}"
         if verdicts.positions > 1:
             step = index % verdicts.positions + 1
-            sample += " · " + _tr("position {step}").format(step=step)
+            sample += " · " + translate("Judged", "position {step}").format(step=step)
         true, taken = int(verdicts.true[index]), int(verdicts.taken[index])
         names = self.subject.classes
-        parts = [sample, _tr("true: {name}").format(name=visible(names[true]))]
+        parts = [sample, translate("Judged", "true: {name}").format(name=visible(names[true]))]
         if taken < 0:
-            return " · ".join([*parts, _tr("no answer (not a number)")])
-        parts.append(_tr("taken for: {name}").format(name=visible(names[taken])))
+            return " · ".join([*parts, translate("Judged", "no answer (not a number)")])
+        parts.append(translate("Judged", "taken for: {name}").format(name=visible(names[taken])))
         if verdicts.sure:
-            parts.append(_tr("loss {loss}").format(loss=f"{verdicts.losses[index]:.3f}"))
+            parts.append(
+                translate("Judged", "loss {loss}").format(loss=f"{verdicts.losses[index]:.3f}")
+            )
         return " · ".join(parts)
 
     def answer(self, index: int) -> tuple[Array | None, int | None]:
@@ -159,21 +163,21 @@ class Judged:
             unit = self.subject.unit
             unit = f" {unit}" if unit else ""
             parts.append(f"RMSE {rmse}{unit}")
-            parts.append(_tr("mean |error| {value}").format(value=f"{mae}{unit}"))
-            parts.append(_tr("mean error {value}").format(value=f"{bias}{unit}"))
+            parts.append(translate("Judged", "mean |error| {value}").format(value=f"{mae}{unit}"))
+            parts.append(translate("Judged", "mean error {value}").format(value=f"{bias}{unit}"))
             parts.append(f"R² {fit}")
             return " · ".join(parts)
         total = int(verdicts.counts.sum())
         right = int(np.trace(verdicts.counts))
         share = f"{100 * right / total:.2f} %" if total else "–"
-        parts.append(_tr("accuracy {share}").format(share=share))
+        parts.append(translate("Judged", "accuracy {share}").format(share=share))
         macro = class_figures(verdicts.counts).macro_f1
-        parts.append(_tr("mean F1 {share}").format(share=f"{100 * macro:.1f} %"))
+        parts.append(translate("Judged", "mean F1 {share}").format(share=f"{100 * macro:.1f} %"))
         if verdicts.unanswered:
-            text = _tr("{count} answers are no numbers")
+            text = translate("Judged", "{count} answers are no numbers")
             parts.append(text.format(count=f"{verdicts.unanswered:,}"))
         if verdicts.border is not None and len(self.subject.classes) == 2:
-            text = _tr("{name} from an output of {border}")
+            text = translate("Judged", "{name} from an output of {border}")
             name = visible(self.subject.classes[1])
             parts.append(text.format(name=name, border=f"{verdicts.border:g}"))
         return " · ".join(parts)
@@ -184,8 +188,9 @@ class Judged:
         counts, names = self.verdicts.counts, self.subject.classes
         count, row = int(counts[cell]), int(counts[cell[0]].sum())
         column = int(counts[:, cell[1]].sum())
-        text = _tr(
-            "{true} taken for {taken}: {count} · {row} of all {true} · {column} of all taken for {taken}"
+        text = translate(
+            "Judged",
+            "{true} taken for {taken}: {count} · {row} of all {true} · {column} of all taken for {taken}",
         )
         return text.format(
             true=visible(names[cell[0]]),
@@ -208,8 +213,8 @@ class Judged:
     def _of(self) -> str:
         judged, count = len(self.cases.places), self.cases.count
         if judged == count:
-            return _tr("{count} samples").format(count=f"{count:,}")
-        text = _tr("{judged} of {count} samples")
+            return translate("Judged", "{count} samples").format(count=f"{count:,}")
+        text = translate("Judged", "{judged} of {count} samples")
         return text.format(judged=f"{judged:,}", count=f"{count:,}")
 
     def _doubt(self, index: int) -> str:
@@ -223,7 +228,7 @@ class Judged:
             return text
         name = visible(self.subject.classes[int(self.verdicts.true[index])])
         number = f"{int(self.cases.places[self._sample_of(index)]):,}"
-        return _tr("{share} for {name} · sample {number}").format(
+        return translate("Judged", "{share} for {name} · sample {number}").format(
             share=text, name=name, number=number
         )
 
@@ -244,11 +249,11 @@ class Judged:
         unit = f" {unit}" if unit else ""
         if place is None:
             size = float(np.sqrt(np.square(self.verdicts.errors[index]).mean()))
-            return _tr("root of the mean squared error {value}").format(
+            return translate("Judged", "root of the mean squared error {value}").format(
                 value=figure_text(size) + unit
             )
         true, said = self.verdicts.true[index, place], self.verdicts.predicted[index, place]
-        text = _tr("off by {error} · true {true} · predicted {predicted}")
+        text = translate("Judged", "off by {error} · true {true} · predicted {predicted}")
         return text.format(
             true=figure_text(float(true)) + unit,
             predicted=figure_text(float(said)) + unit,
@@ -270,7 +275,3 @@ def _share(part: int, whole: int) -> str:
 
 def _signed(value: float) -> str:
     return ("+" if value > 0 else "") + figure_text(value)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Judged", text)
