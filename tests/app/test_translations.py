@@ -27,6 +27,7 @@ from nnstudio.core.text import N_, Text
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted(resource("translations").glob("*.ts"))
+TRANSLATE = ("translate", "QCoreApplication.translate")
 APP_FILES = sorted((ROOT / "nnstudio" / "app").rglob("*.py"))
 
 each_catalogue = pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.stem)
@@ -182,7 +183,8 @@ def test_every_language_names_itself() -> None:
 def test_context_and_text_are_written_where_a_text_is_translated(file: Path) -> None:
     """What collects the texts sees no variable; texts by `N_` have a context of their own."""
     for call in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("translate"):
-            if len(call.args) >= 2 and ast.unparse(call.args[0]) != "CONTEXT":
-                written = all(isinstance(each, ast.Constant) for each in call.args[:2])
-                assert written, f"line {call.lineno}: {ast.unparse(call)}"
+        if not isinstance(call, ast.Call) or ast.unparse(call.func) not in TRANSLATE:
+            continue
+        if ast.unparse(call.args[0]) != "CONTEXT":
+            written = all(isinstance(each, ast.Constant) for each in call.args[:2])
+            assert written, f"line {call.lineno}: {ast.unparse(call)}"
