@@ -1,0 +1,67 @@
+"""The target: one file of C99."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnstudio.activations.activated import ActivatedLayer
+from nnstudio.core.settings import param
+from nnstudio.core.text import N_, Text
+from nnstudio.engine.plan import Plan
+from nnstudio.export.base import Exporter, ExportJob, ExportOptions
+from nnstudio.export.c_source.activating import says_activation
+from nnstudio.export.c_source.source_file import source_file
+from nnstudio.export.c_source.words import writers
+
+
+@dataclass(frozen=True)
+class COptions(ExportOptions):
+    """What can be chosen for the C file."""
+
+    name = "c"
+    label = N_("C source")
+
+    preprocessing: bool = param(
+        True,
+        label=N_("Prepare samples"),
+        help=N_(
+            "Take samples in the units of the data, scale them as in the training, and answer in "
+            "the units of the data."
+        ),
+    )
+    program: bool = param(
+        True,
+        label=N_("With a program"),
+        help=N_("Add a main function that reads samples as numbers and prints the answers."),
+    )
+
+
+class CExporter(Exporter):
+    """Writes a C99 file that needs nothing but the standard library.
+
+    Everything is float; the memory is static and its size stands in the first lines. The file
+    gives one function, ``<stem>_predict``.
+    """
+
+    name = "c"
+    label = N_("C source (.c)")
+    summary = N_("One file that computes the network, for microcontrollers and curiosity.")
+    suffix = ".c"
+    order = 50
+    Options = COptions
+
+    def files(self, job: ExportJob) -> dict[str, bytes]:
+        options = job.options
+        assert isinstance(options, COptions)
+        text = source_file(job, options.preprocessing, options.program)
+        return {self.suffix: text.encode()}
+
+    def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
+        text = N_("C source has no words for the activation {name}. Use another activation.")
+        activated = [(n.id, n.layer) for n in plan.nodes if isinstance(n.layer, ActivatedLayer)]
+        unknown = tuple(
+            (node_id, Text(text, name=layer.activation))
+            for node_id, layer in activated
+            if not says_activation(layer.activation)
+        )
+        return (*writers.missing(plan, "C source"), *unknown)
