@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Analysis,
         EpochRow,
         ImportChoices,
+        Network,
         Progress,
         Project,
         SavedProject,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         evaluate,
         export_network,
         import_data,
+        import_network,
         load_weights,
         new,
         open,
@@ -36,12 +38,14 @@ if TYPE_CHECKING:
         templates,
         train,
         use_data,
+        weights,
     )
 
 __all__ = [
     "Analysis",
     "EpochRow",
     "ImportChoices",
+    "Network",
     "Progress",
     "Project",
     "SavedProject",
@@ -54,6 +58,7 @@ __all__ = [
     "evaluate",
     "export_network",
     "import_data",
+    "import_network",
     "load_weights",
     "new",
     "open",
@@ -63,6 +68,7 @@ __all__ = [
     "templates",
     "train",
     "use_data",
+    "weights",
 ]
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import math
 import signal
-import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 from nnstudio.api import EpochRow, Progress
+from nnstudio.cli.printing import json_line
+from nnstudio.cli.progress_bar import ProgressBar
 from nnstudio.engine.messages import Stop
 from nnstudio.engine.trainer import Inbox
 
-BAR = 24
 TELLING = ("accuracy", "mean_absolute_error")
 FIGURES = ("epoch", "train_loss", "val_loss", "train_accuracy", "val_accuracy", "seconds")
 
@@ -38,15 +37,14 @@ class TrainingReport:
     def __init__(self, as_json: bool, metrics: tuple[str, ...] = ()) -> None:
         self._json = as_json
         self._metrics = metrics
-        self._bar = not as_json and sys.stderr.isatty()
-        self._width = 0
+        self._bar = ProgressBar(not as_json)
         self._heard = True
 
     def epoch(self, row: EpochRow) -> None:
         """Write the figures of an epoch."""
         figures = {name: getattr(row, name) for name in FIGURES}
         measured = dict(zip(self._metrics, row.metrics, strict=False))
-        self._clear()
+        self._bar.clear()
         if self._json:
             self._say(json_line(figures | {f"val_{k}": v for k, v in measured.items()}))
         else:
@@ -59,28 +57,18 @@ class TrainingReport:
 
     def progress(self, progress: Progress) -> None:
         """Move the bar."""
-        if not self._bar:
+        if not self._bar.shown:
             return
-        share = progress.batch / max(progress.batches, 1)
-        full = round(BAR * share)
-        line = (
-            f"epoch {progress.epoch}/{progress.epochs} [{'#' * full}{'.' * (BAR - full)}] "
-            f"{share:4.0%}  {progress.samples_per_second:,.0f} samples/s"
-        )
+        behind = f"  {progress.samples_per_second:,.0f} samples/s"
         if math.isfinite(progress.seconds_left):
             minutes, seconds = divmod(math.ceil(progress.seconds_left), 60)
-            line += f"  {minutes}:{seconds:02d} left"
-        print(f"\r{line:<{self._width}}", end="", file=sys.stderr, flush=True)
-        self._width = len(line)
+            behind += f"  {minutes}:{seconds:02d} left"
+        share = progress.batch / max(progress.batches, 1)
+        self._bar.show(f"epoch {progress.epoch}/{progress.epochs}", share, behind)
 
     def close(self) -> None:
         """Take the bar away."""
-        self._clear()
-
-    def _clear(self) -> None:
-        if self._width:
-            print(f"\r{'':<{self._width}}\r", end="", file=sys.stderr, flush=True)
-            self._width = 0
+        self._bar.clear()
 
     def _say(self, line: str) -> None:
         if not self._heard:
@@ -89,14 +77,6 @@ class TrainingReport:
             print(line, flush=True)
         except BrokenPipeError:
             self._heard = False
-
-
-def json_line(found: Mapping[str, object]) -> str:
-    """Return what was found as a JSON object on one line; a figure that is no number is null."""
-    known = {
-        k: None if isinstance(v, float) and not math.isfinite(v) else v for k, v in found.items()
-    }
-    return json.dumps(known, ensure_ascii=False)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def read_cases(plan: DataPlan, path: Path) -> NewCases:
         It cannot be read so; the text names the file and, where there is one, line and column.
     """
     kind = reader_of(plan.source)
-    if path.suffix.lower() in _ARRAYS:
+    if path.suffix.lower() in (_ARRAYS if kind else (*_ARRAYS, ".npz")):
         return _of_arrays(plan, read_samples(plan, path))
     require_file(path)
     if kind:

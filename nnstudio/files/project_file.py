@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ from nnstudio.files.arrays import (
 from nnstudio.files.checkpoint_codec import checkpoint_from, checkpoint_to_dict
 from nnstudio.files.data_place import placed, portable
 from nnstudio.files.migrations import FORMAT, Document, migrate
+from nnstudio.files.overview import project_html, project_line
 from nnstudio.files.run_members import FOLDER, members_of, runs_from
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.codec import project_from_dict, project_to_dict
@@ -74,6 +76,12 @@ class SavedProject:
     present: PastRun | None = None
     warnings: tuple[Text, ...] = ()
 
+    def __repr__(self) -> str:
+        return project_line(self)
+
+    def _repr_html_(self) -> str:
+        return project_html(self)
+
 
 def save(path: Path, saved: SavedProject) -> None:
     """Write a project file, as a whole or not at all; equal contents give equal bytes.
@@ -83,17 +91,20 @@ def save(path: Path, saved: SavedProject) -> None:
     UserError
         The file cannot be written; what was there before is as it was.
     """
-    members = _members(replace(saved, project=portable(saved.project, path)))
-    runs = [replace(run, project=portable(run.project, path)) for run in saved.runs]
+    runs = tuple(replace(run, project=portable(run.project, path)) for run in saved.runs)
     present = saved.present
     if present is not None:
         present = replace(present, project=portable(present.project, path))
-    members |= members_of(runs, present)
+    project = portable(saved.project, path)
+    placed_there = replace(saved, project=project, runs=runs, present=present)
+    write_atomically(path, lambda stream: _write(stream, placed_there))
 
-    def write(stream: BinaryIO) -> None:
-        write_archive(stream, members)
 
-    write_atomically(path, write)
+def to_bytes(saved: SavedProject) -> bytes:
+    """Return what a project file holds; data files are named by where they lie, not beside it."""
+    stream = io.BytesIO()
+    _write(stream, saved)
+    return stream.getvalue()
 
 
 def load(path: Path) -> SavedProject:
@@ -134,6 +145,10 @@ def load(path: Path) -> SavedProject:
 
 
 # ---- writing ----
+
+
+def _write(stream: BinaryIO, saved: SavedProject) -> None:
+    write_archive(stream, _members(saved) | members_of(saved.runs, saved.present))
 
 
 def _members(saved: SavedProject) -> dict[str, bytes | Parts]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from nnstudio.app.style.colors import mix
+from nnstudio.graph.sketch import CATEGORY_COLORS
 
 
 @dataclass(frozen=True)
@@ -118,21 +119,7 @@ LIGHT = Theme(
     info="#2f62d9",
     train="#2f62d9",
     validation="#d9641e",
-    categories=MappingProxyType(
-        {
-            "input": "#1c6c7a",
-            "core": "#2f62d9",
-            "convolution": "#6e35b8",
-            "pooling": "#a83c9d",
-            "recurrent": "#766300",
-            "attention": "#a02e62",
-            "activation": "#9f5735",
-            "normalisation": "#7c4834",
-            "regularisation": "#5b5964",
-            "merge": "#407945",
-            "output": "#cc302f",
-        }
-    ),
+    categories=CATEGORY_COLORS,
     tints=MappingProxyType(
         {
             "": ("#f1f3f6", "#5a6372"),

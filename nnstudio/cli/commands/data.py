@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from nnstudio import api
 from nnstudio.cli.exit_codes import FINE
-from nnstudio.cli.training_report import json_line
+from nnstudio.cli.printing import json_line
+from nnstudio.cli.progress_bar import ProgressBar
+from nnstudio.cli.words import add_json, add_output
+from nnstudio.cli.words import describe as introduce
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.shapes import shape_text
@@ -20,16 +23,6 @@ from nnstudio.graph.data_codec import ENCODINGS, MISSING
 from nnstudio.graph.data_plan import Option
 
 SHOWN_CLASSES = 12
-
-
-def main(argv: Sequence[str]) -> int:
-    """Run `nnstudio data` with the words that follow it; return the exit code."""
-    try:
-        chosen = _parser().parse_args(argv)
-    except SystemExit as end:  # argparse has said what is wrong, or given its help
-        return int(end.code or 0)
-    command: Callable[[argparse.Namespace], int] = chosen.run
-    return command(chosen)
 
 
 def list_sets(chosen: argparse.Namespace) -> int:
@@ -68,8 +61,17 @@ def describe(chosen: argparse.Namespace) -> int:
 
 def import_data(chosen: argparse.Namespace) -> int:
     """Read a file and write it as a data set that `nnstudio train --data` takes."""
-    found = api.import_data(chosen.path, chosen.output, _choices(chosen))
-    _tell(found)
+    bar = ProgressBar(not chosen.json)
+    try:
+        found = api.import_data(
+            chosen.path, chosen.output, _choices(chosen), on_progress=partial(bar.show, "reading")
+        )
+    finally:
+        bar.clear()
+    if chosen.json:
+        print(json_line(found))
+    else:
+        _tell(found)
     return FINE
 
 
@@ -174,35 +176,52 @@ def _all_options() -> dict[str, list[str]]:
     return found
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "nnstudio data",
-        usage="nnstudio data list|describe|import ...",
-        description="Look at data, and bring in your own.",
-        epilog="`nnstudio data COMMAND --help` says more.",
+def words(parser: argparse.ArgumentParser) -> None:
+    """Add the commands that follow `nnstudio data`."""
+    parser.usage = "nnstudio data list|describe|import ..."
+    introduce(
+        parser,
+        "Look at data, and bring in your own. `nnstudio data COMMAND --help` says more.",
+        (
+            ("nnstudio data list", "What comes along?"),
+            ("nnstudio data describe flowers.csv", "What would be made of this file?"),
+        ),
     )
-    words = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    word = words.add_parser("list", help="List the data sets that come along.")
-    word.add_argument("--json", action="store_true", help="print one object per data set")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, prog="nnstudio data"
+    )
+    text = "List the data sets that come along: name, title and what it is, between tabs."
+    word = commands.add_parser("list", help=text)
+    introduce(word, text, (("nnstudio data list --json", "Their cards, for another program."),))
+    add_json(word, "print one object per data set")
     word.set_defaults(run=list_sets)
-    what = "Say what a file or folder is, and what would be made of it."
-    word = words.add_parser("describe", help=what, description=what)
-    word.add_argument("--json", action="store_true", help="print one object")
+    text = "Say what a file or folder is, and what would be made of it."
+    word = commands.add_parser("describe", help=text)
+    introduce(
+        word,
+        text,
+        (
+            ("nnstudio data describe flowers.csv --target kind", "With another column to predict."),
+            ("nnstudio data describe photos/ --json", "Of a folder of pictures, as an object."),
+        ),
+    )
+    add_json(word)
     word.set_defaults(run=describe)
     _add_choices(word)
-    what = "Bring in a file or folder as a data set that `nnstudio train --data` takes."
-    word = words.add_parser("import", help=what, description=what)
-    word.add_argument(
-        "-o",
-        "--output",
-        required=True,
-        type=Path,
-        metavar="DATASET",
-        help="the folder to make, or an .npz file",
+    text = "Bring in a file or folder as a data set that `nnstudio train --data` takes."
+    word = commands.add_parser("import", help=text)
+    introduce(
+        word,
+        text,
+        (
+            ("nnstudio data import flowers.csv -o flowers", "A table, as a folder of arrays."),
+            ("nnstudio data import photos/ -o photos.npz", "Pictures, as one file."),
+        ),
     )
+    add_output(word, "DATASET", "the folder to make, or an .npz file")
+    add_json(word)
     word.set_defaults(run=import_data)
     _add_choices(word)
-    return parser
 
 
 def _add_choices(word: argparse.ArgumentParser) -> None:

@@ -1,0 +1,109 @@
+"""`nnstudio export`: a trained network for other programs, or a picture of the drawing."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from nnstudio import api
+from nnstudio.cli.app_modules import load_app
+from nnstudio.cli.exit_codes import FINE
+from nnstudio.cli.option_words import add_options, chosen_options
+from nnstudio.cli.printing import json_line, open_project
+from nnstudio.cli.words import add_json, add_output, add_project, describe
+from nnstudio.core.errors import UserError
+from nnstudio.core.text import N_, Text
+from nnstudio.export import all_exporters, exporter
+
+TEXT = """
+Write a trained network in the form of another program; or a picture of the drawing, for which it
+need not be trained. The files that were written are printed, one a line: the file that was asked
+for, then what belongs to it and lies beside it.
+"""
+EXAMPLES = (
+    ("nnstudio export net.nnstudio --to onnx -o net.onnx", "For ONNX Runtime and many others."),
+    ("nnstudio export net.nnstudio --to numpy -o net.py", "As a script that needs NumPy alone."),
+    (
+        "nnstudio export net.nnstudio --to diagram -o net.svg --legend",
+        "A picture of the drawing, with what its colours mean.",
+    ),
+)
+
+
+def words(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes, the options of all targets among it."""
+    about = {name: str(cls.summary) for name, cls in all_exporters().items()}
+    about |= {name: summary for name, (summary, _) in RENDERED.items()}
+    shown = [f"  {name:<12} {summary}" for name, summary in about.items()]
+    describe(parser, TEXT, EXAMPLES)
+    parser.description = "\n".join([parser.description or "", "", "targets:", *shown])
+    add_project(parser)
+    parser.add_argument(
+        "--to", required=True, metavar="TARGET", help=f"one of: {', '.join(targets())}"
+    )
+    add_output(parser, "PATH", "the file to write")
+    add_json(parser, "print one object with the target and the files")
+    picture = parser.add_argument_group("options of diagram")
+    picture.add_argument("--title", action="store_true", help="write the project's name above it")
+    picture.add_argument("--legend", action="store_true", help="explain colours, give the totals")
+    picture.add_argument(
+        "--background",
+        choices=("white", "transparent", "dark"),
+        default="white",
+        help="white unless told",
+    )
+    picture.add_argument(
+        "--scale",
+        type=int,
+        choices=range(1, 9),
+        default=2,
+        metavar="N",
+        help="of .png; 2 unless told",
+    )
+    taken = {word for action in parser._actions for word in action.option_strings}
+    add_options(parser, all_exporters(), {word.lstrip("-") for word in taken})
+    parser.set_defaults(run=run)
+
+
+def targets() -> tuple[str, ...]:
+    """Return the names of all targets."""
+    return (*all_exporters(), *RENDERED)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write the trained network for another program, or a picture of the drawing."""
+    if chosen.to in RENDERED:
+        _, write = RENDERED[chosen.to]
+        files = write(chosen)
+    elif chosen.to in all_exporters():
+        options = chosen_options(chosen, exporter(chosen.to))
+        project = open_project(chosen.file)
+        files = api.export_network(project, chosen.to, chosen.output, options)
+    else:
+        text = N_("There is no export to {got}; there are: {known}.")
+        raise UserError(Text(text, got=repr(chosen.to), known=", ".join(targets())))
+    if chosen.json:
+        print(json_line({"target": chosen.to, "files": [str(path) for path in files]}))
+    else:
+        for path in files:
+            print(path)
+    return FINE
+
+
+def _diagram(chosen: argparse.Namespace) -> tuple[Path, ...]:
+    load_app("rendering.command_line").export_diagram(
+        open_project(chosen.file).project,
+        chosen.output,
+        background=chosen.background,
+        scale=chosen.scale,
+        title=chosen.title,
+        legend=chosen.legend,
+    )
+    return (chosen.output,)
+
+
+RENDERED: dict[str, tuple[str, Callable[[argparse.Namespace], tuple[Path, ...]]]] = {
+    "diagram": ("A picture of the drawing (.svg, .pdf, .png).", _diagram),
+}
+"""What the app paints, without its window: what it is, and what writes it and returns the files."""

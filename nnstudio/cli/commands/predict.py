@@ -1,0 +1,125 @@
+"""`nnstudio predict`: what a trained network says of new cases."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from nnstudio import api
+from nnstudio.cli.exit_codes import FINE
+from nnstudio.cli.printing import json_line, open_project
+from nnstudio.cli.progress_bar import ProgressBar
+from nnstudio.cli.words import add_json, add_output, add_project, describe
+from nnstudio.core.atomic_file import write_atomically
+
+TEXT = """
+Let a trained network answer new cases. They are read and prepared as the data that it has learned
+from: columns are found by their names, categories and words get the same numbers, pictures the same
+size, and everything is scaled alike. Numbers are answered in the units of the data, classes with
+their probabilities.
+
+Without --output the answers are printed as a table (CSV): the columns of the file or the names of
+the pictures, and behind them the answers. So is an output that ends in .csv. One that ends in .npy
+gets an array (n, units); where the network has several outputs, it is an archive with an array each.
+"""
+EXAMPLES = (
+    ("nnstudio predict digits.nnstudio --input seven.png", "What is on this picture?"),
+    (
+        "nnstudio predict digits.nnstudio --input scans/ -o answers.csv",
+        "A table with a row for each picture in a folder.",
+    ),
+    (
+        "nnstudio predict iris.nnstudio --input new.csv --json",
+        "One object for each row of a table.",
+    ),
+    (
+        "nnstudio predict net.nnstudio --input x.npy -o y.npy",
+        "Arrays in, arrays out, in the units of the data.",
+    ),
+)
+
+
+def words(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes."""
+    describe(parser, TEXT, EXAMPLES)
+    add_project(parser)
+    parser.add_argument(
+        "--input",
+        required=True,
+        type=Path,
+        metavar="X",
+        help="samples in the data set's own units and shape (.npy), or a file of the kind that the "
+        "network learned from, without its targets: a table, a picture or a folder of pictures, a "
+        "text",
+    )
+    form = parser.add_mutually_exclusive_group()
+    add_output(form, "Y", "the file to write, .csv or .npy; printed unless told", required=False)
+    add_json(form, "print one object for each sample")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Write or print the answers."""
+    project = open_project(chosen.file)
+    if chosen.output is None:
+        _print(_table(project, chosen.input), chosen.json)
+    elif chosen.output.suffix.lower() == ".csv":
+        _answer(project, chosen.input, chosen.output)
+    else:
+        _write_arrays(api.predict(project, chosen.input), chosen.output)
+    return FINE
+
+
+def _table(project: api.SavedProject, samples: Path) -> str:
+    """Return the answers as a table."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "answers.csv"
+        _answer(project, samples, table)
+        return table.read_text("utf-8")
+
+
+def _answer(project: api.SavedProject, samples: Path, table: Path) -> None:
+    bar = ProgressBar()
+
+    def show(done: int, count: int) -> None:
+        bar.show("predicting", done / max(count, 1))
+
+    try:
+        api.predict_table(project, samples, table, on_progress=show)
+    finally:
+        bar.clear()
+
+
+def _print(table: str, as_json: bool) -> None:
+    if not as_json:
+        # The line ends of a table are not those of a terminal.
+        sys.stdout.write("".join(line + "\n" for line in table.splitlines()))
+        return
+    heading, *rows = csv.reader(io.StringIO(table, newline=""))
+    for row in rows:
+        print(json_line(dict(zip(heading, map(_value, row), strict=True))))
+
+
+def _value(cell: str) -> object:
+    """Return a cell of the table as the number that it is, or as it is."""
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
+
+
+def _write_arrays(outputs: api.Outputs, path: Path) -> None:
+    def write(stream: BinaryIO) -> None:
+        if isinstance(outputs, dict):
+            np.savez(stream, allow_pickle=False, **outputs)
+        else:
+            np.save(stream, outputs, allow_pickle=False)
+
+    write_atomically(path, write)

@@ -1,0 +1,65 @@
+"""How a command says what it takes, and how its help is laid out."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from nnstudio.cli.command_table import Command
+
+WIDTH = 80
+EXIT_CODES = "0 fine, 1 problems, 2 bad input or usage."
+
+
+def command_parser(command: Command) -> argparse.ArgumentParser:
+    """Return what reads the words that follow a command."""
+    parser = argparse.ArgumentParser(f"nnstudio {command.name}", description=command.summary)
+    add: Callable[[argparse.ArgumentParser], None] = command.load().words
+    add(parser)
+    return parser
+
+
+def describe(
+    parser: argparse.ArgumentParser,
+    text: str,
+    examples: Sequence[tuple[str, str]],
+    exit_codes: str = EXIT_CODES,
+) -> None:
+    """Write what stands above and below the words of a command's help.
+
+    Parameters
+    ----------
+    text
+        What the command does; paragraphs are divided by an empty line.
+    examples
+        Pairs of a line to type and what it does.
+    """
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = "\n\n".join(
+        textwrap.fill(" ".join(paragraph.split()), WIDTH) for paragraph in text.split("\n\n")
+    )
+    shown = [
+        f"{textwrap.fill(meaning, WIDTH, initial_indent='  ', subsequent_indent='  ')}\n    {line}"
+        for line, meaning in examples
+    ]
+    codes = textwrap.fill(f"exit codes: {exit_codes}", WIDTH)
+    parser.epilog = "\n".join(["examples:", *shown, "", codes]) if shown else codes
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """Let a command take a project file."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="a project file (.nnstudio)")
+
+
+def add_output(
+    parser: argparse._ActionsContainer, shown: str, meaning: str, required: bool = True
+) -> None:
+    """Let a command take the file that it writes."""
+    parser.add_argument("-o", "--output", required=required, type=Path, metavar=shown, help=meaning)
+
+
+def add_json(parser: argparse._ActionsContainer, meaning: str = "print one object") -> None:
+    """Let a command print JSON for other programs."""
+    parser.add_argument("--json", action="store_true", help=f"{meaning}, in JSON")
