@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 
+# Keras computes with whichever library it is told to before it is first imported.
+os.environ.setdefault("KERAS_BACKEND", "torch")
+
 _CI = os.environ.get("CI", "").lower() not in ("", "0", "false")
 
 if find_spec("torch") is not None:
