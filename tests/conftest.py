@@ -105,7 +105,8 @@ def _alive() -> list[QObject]:
     ]
     # What has a Python face; timers inside Qt's own widgets have none and are Qt's business.
     for thing in gc.get_objects():
-        if isinstance(thing, QWidget) or not isinstance(thing, QTimer | QThread):
+        # Not `isinstance`: a weak proxy would ask what it stands for, which may be gone.
+        if issubclass(type(thing), QWidget) or not issubclass(type(thing), QTimer | QThread):
             continue
         if isValid(thing) and (
             thing.isActive() if isinstance(thing, QTimer) else thing.isRunning()

@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,13 +14,19 @@ from nnstudio.core.errors import UserError
 
 POLL_MS = 8
 
+Work = Callable[[], object]
+Tell = Callable[[object, Exception | None], None]
+"""Takes what work gave, or the error that there is instead."""
+Begin = Callable[[Work, Tell], None]
+"""Has work done beside the window; neither refers to anything of the window."""
+
 
 @dataclass(frozen=True)
 class _Task:
     """What a thread is given: nothing of the window, which must not die in that thread."""
 
     number: int
-    work: Callable[[], object]
+    work: Work
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,11 @@ class Background(QObject):
     wait only the newest is begun. The thread knows nothing of Qt: it leaves its outcome where this
     object's timer finds it. So a panel need not wait for it to be closed, and work that outlives
     the window has nobody left to call. The program itself ends only after its threads have.
+
+    Parameters
+    ----------
+    begin
+        Who does it; a thread for each piece of work unless told.
     """
 
     done = Signal(object)
@@ -46,8 +58,9 @@ class Background(QObject):
     beat = Signal()
     """Emitted a few times a frame while work is going on and when it ends, to show its progress."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, begin: Begin | None = None) -> None:
         super().__init__(parent)
+        self._do = begin or _in_own_thread
         self._newest = 0
         self._running = False
         self._waiting: _Task | None = None
@@ -77,8 +90,7 @@ class Background(QObject):
     def _begin(self, task: _Task) -> None:
         self._waiting = None
         self._running = True
-        # Not a daemon: the interpreter must not be torn down under a thread that computes.
-        threading.Thread(target=_do, args=(task, self._outcomes), name="nnstudio-work").start()
+        self._do(task.work, partial(_leave, self._outcomes, task.number))
 
     def _collect(self) -> None:
         if not self._outcomes:
@@ -101,8 +113,20 @@ class Background(QObject):
             raise outcome.error
 
 
-def _do(task: _Task, outcomes: deque[_Outcome]) -> None:
+def _leave(outcomes: deque[_Outcome], number: int, result: object, error: Exception | None) -> None:
+    """Leave what work gave where the window finds it."""
+    outcomes.append(_Outcome(number, result, error))
+
+
+def _in_own_thread(work: Work, tell: Tell) -> None:
+    # Not a daemon: the interpreter must not be torn down under a thread that computes.
+    threading.Thread(target=_run, args=(work, tell), name="nnstudio-work").start()
+
+
+def _run(work: Work, tell: Tell) -> None:
     try:
-        outcomes.append(_Outcome(task.number, task.work()))
+        result = work()
     except Exception as error:
-        outcomes.append(_Outcome(task.number, error=error))
+        tell(None, error)
+    else:
+        tell(result, None)

@@ -51,29 +51,23 @@ def finish(pieces: Pieces[R]) -> R:
             return result
 
 
-class GivenUp(Exception):
-    """Nobody wants the answer any more."""
-
-
-def answer(study: Study[R], model: Model, wanted: Callable[[], bool] | None = None) -> R:
-    """Answer a study at once; weights of a run that went wrong are looked at as they are.
-
-    Raises
-    ------
-    GivenUp
-        ``wanted``, which is asked between the pieces, said that it is not any more.
-    """
-    pieces = study.pieces(model)
+def answer(study: Study[R], model: Model) -> R:
+    """Answer a study at once; weights of a run that went wrong are looked at as they are."""
     with np.errstate(all="ignore"):
-        while wanted is not None:
-            try:
-                next(pieces)
-            except StopIteration as end:
-                result: R = end.value
-                return result
-            if not wanted():
-                raise GivenUp
-        return finish(pieces)
+        return finish(study.pieces(model))
+
+
+def wanted_pieces(study: Study[R], model: Model, wanted: Callable[[], bool]) -> Pieces[R | None]:
+    """Answer a study as long as that is wanted; None: it was not to the end."""
+    pieces = study.pieces(model)
+    while wanted():
+        try:
+            next(pieces)
+        except StopIteration as end:
+            result: R = end.value
+            return result
+        yield
+    return None
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Event
@@ -12,14 +11,14 @@ from typing import Generic, TypeVar, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnstudio.app.background import Background
+from nnstudio.app.live.study_thread import THREAD
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
-from nnstudio.engine.blas_threads import held_beside
 from nnstudio.engine.messages import Checkpoint, Watch, Watched
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
-from nnstudio.engine.study import GivenUp, Study, answer
+from nnstudio.engine.study import Pieces, Study, wanted_pieces
 from nnstudio.engine.weights import WeightMap, adopt_weights
 from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.project import Project
@@ -74,7 +73,7 @@ class LiveStudy(QObject, Generic[R]):
         self._work: _Work[R] | None = None
         self._analysis = session.analysis
         self.latest: Answer[R] | None = None
-        self._background = Background(self)
+        self._background = Background(self, THREAD.begin)
         self._background.done.connect(self._on_computed)
         self._background.failed.connect(self.failed)
         self._look_again = QTimer(self)
@@ -222,7 +221,8 @@ class _Work(Generic[R]):
         """End it before its next piece."""
         self._given_up.set()
 
-    def __call__(self) -> Answer[R] | None:
+    def __call__(self) -> Pieces[Answer[R] | None]:
+        yield
         try:
             plan = make_plan(self.analysis)
         except UserError:
@@ -235,13 +235,10 @@ class _Work(Generic[R]):
         kept = (self.weights.get(key) for key in adopted)
         pairs = zip(kept, adopted.values(), strict=True)
         trained = all(old is not None and old.shape == new.shape for old, new in pairs)
-        # One thread, so that another is left for the window; several would wait for one another
-        # where the computer has other things to do.
-        with held_beside(1), suppress(GivenUp):
-            model = Model(plan, adopted)
-            result = answer(self.study, model, lambda: not self._given_up.is_set())
-            return Answer(self.study, self.step if trained else 0, result)
-        return None
+        result = yield from wanted_pieces(
+            self.study, Model(plan, adopted), lambda: not self._given_up.is_set()
+        )
+        return None if result is None else Answer(self.study, self.step if trained else 0, result)
 
 
 def _computed(project: Project) -> object:

@@ -11,14 +11,14 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnstudio.app.background import Background
+from nnstudio.app.live.study_thread import THREAD
 from nnstudio.app.session import Session
 from nnstudio.app.training import Training
 from nnstudio.core.errors import UserError
-from nnstudio.engine.blas_threads import held_beside
 from nnstudio.engine.messages import Moment
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
-from nnstudio.engine.study import GivenUp, Study, answer
+from nnstudio.engine.study import Pieces, Study, wanted_pieces
 from nnstudio.engine.weights import check_weights
 from nnstudio.graph.analysis import Analysis, analyze
 
@@ -60,7 +60,7 @@ class MomentStudies(QObject, Generic[R]):
         self._refused: set[Moment] = set()
         self._analysis: Analysis | None = None
         self._work: _Work[R] | None = None
-        self._background = Background(self)
+        self._background = Background(self, THREAD.begin)
         self._background.done.connect(self._take)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -128,7 +128,7 @@ class MomentStudies(QObject, Generic[R]):
             self._answers[moment] = found
             self.grown.emit()
         learning = self._training.state == "running"  # a run that pauses needs no time
-        self._rest.start(round(1000 * seconds * (1 / SHARE - 1)) if learning else 0)
+        self._rest.start(round(1000 * rest_after(seconds, len(_seen))) if learning else 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,19 +140,27 @@ class _Work(Generic[R]):
     study: Study[R]
     given_up: Event = field(default_factory=Event)
 
-    def __call__(self) -> tuple[Moment, MomentAnswer[R] | None, float]:
-        began = time.perf_counter()
+    def __call__(self) -> Pieces[tuple[Moment, MomentAnswer[R] | None, float]]:
+        pieces, seconds = self._pieces(), 0.0
+        while True:
+            began = time.perf_counter()
+            try:
+                next(pieces)
+            except StopIteration as end:
+                seconds += time.perf_counter() - began
+                return self.moment, end.value, seconds
+            seconds += time.perf_counter() - began
+            yield  # what others compute meanwhile is not counted
+
+    def _pieces(self) -> Pieces[MomentAnswer[R] | None]:
+        yield
         try:
             plan = make_plan(self.analysis)
+            if not self.study.fits(plan):
+                return None
             model = Model(plan, check_weights(plan, self.moment.weights))
-            with held_beside(1):  # as in `LiveStudy`
-                wanted = self.study.fits(plan)
-                result = (
-                    answer(self.study, model, lambda: not self.given_up.is_set())
-                    if wanted
-                    else None
-                )
-        except (UserError, GivenUp):
-            result = None
-        found = None if result is None else MomentAnswer(self.moment, self.study, result)
-        return self.moment, found, time.perf_counter() - began
+            wanted = wanted_pieces(self.study, model, lambda: not self.given_up.is_set())
+            result = yield from wanted
+        except UserError:
+            return None
+        return None if result is None else MomentAnswer(self.moment, self.study, result)
