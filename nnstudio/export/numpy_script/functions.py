@@ -1,0 +1,174 @@
+"""Definitions printed as functions of a script."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+import keyword
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from types import FunctionType
+
+from nnstudio.export.numpy_script.block import Frame, definition, used_names
+from nnstudio.export.numpy_script.lifting import Imports
+from nnstudio.export.numpy_script.plain_names import replaced, with_plain_names
+from nnstudio.export.numpy_script.statements import Statements
+from nnstudio.export.numpy_script.tidy import tidy
+from nnstudio.export.numpy_script.values import (
+    Code,
+    Many,
+    Named,
+    Partial,
+    Value,
+    codes,
+    is_global,
+    name,
+)
+from nnstudio.export.numpy_script.writing import statement_lines
+
+RESERVED = {*dir(builtins), *keyword.kwlist, "np", "math", "W", "RNG", "STATE"}
+
+
+@dataclass
+class Function:
+    """A function of the script.
+
+    Parameters
+    ----------
+    nodes
+        The nodes that use it.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    body: list[ast.stmt]
+    remark: str = ""
+    nodes: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Return its text."""
+        head = f"def {self.name}({', '.join(self.parameters)}):"
+        remark = [f'    """{self.remark}"""'] if self.remark else []
+        return [head, *remark, *(line for s in self.body for line in statement_lines(s))]
+
+    @property
+    def names(self) -> set[str]:
+        """What its body speaks of."""
+        return {name for statement in self.body for name in used_names(statement)}
+
+
+class Written:
+    """What a definition became when it was written out: statements, and its ``result``."""
+
+    def __init__(self, block: Statements, result: Value) -> None:
+        self.block, self.result = block, result
+
+    def expression(self) -> ast.expr | None:
+        """Return the result as one expression; None where it takes statements of its own."""
+        result, statements = self.block.lift(self.result), self.block.statements
+        if not statements:
+            return result
+        (first, *rest) = statements
+        if rest or not isinstance(first, ast.Assign) or not isinstance(first.targets[0], ast.Name):
+            return None
+        called = first.targets[0].id
+        if sum(isinstance(n, ast.Name) and n.id == called for n in ast.walk(result)) > 1:
+            return None
+        return replaced(result, called, first.value)
+
+    def function(
+        self, name: str, parameters: Sequence[str], results: ast.expr | None, remark: str = ""
+    ) -> Function:
+        """Return it as a function that gives certain results."""
+        end = [] if results is None else [ast.Return(results)]
+        names = set() if results is None else used_names(results)
+        body = [*tidy(self.block.statements, [*names, *parameters, "W", "STATE"]), *end]
+        return Function(name, tuple(parameters), with_plain_names(body, set(parameters)), remark)
+
+
+class Library:
+    """Prints definitions; it knows the functions that they call and what they import."""
+
+    def __init__(self) -> None:
+        self.imports = Imports()
+        self.helpers: dict[str, Function] = {}
+        self.names: set[str] = set()
+        self.variables: set[str] = set()
+        self.node = ""
+        """The node for which functions are printed at present."""
+
+    def name(self, wanted: str) -> str:
+        """Return a name for a function that nothing else has."""
+        found, number = wanted, 1
+        while found in self.names or found in self.variables or found in RESERVED:
+            number += 1
+            found = f"{wanted}_{number}"
+        self.names.add(found)
+        return found
+
+    def block(self, taken: Iterable[str] = ()) -> Statements:
+        """Return room for the statements of a function."""
+        block = Statements(self.imports, self._helper, self.names, self.variables)
+        block.taken |= {*taken}
+        self.variables |= {*taken}
+        return block
+
+    def write(
+        self, function: FunctionType, arguments: Sequence[Value], taken: Iterable[str] = ()
+    ) -> Written:
+        """Write out a function or a method (whose first argument is its object).
+
+        Raises
+        ------
+        CannotPrintError
+            It says something for which there are no words.
+        """
+        used = {n for v in arguments for c in codes(v) for n in used_names(c.node)}
+        block = self.block({*taken, *used} - {*RESERVED, *self.names})
+        block.frames.append(Frame(function, {}))
+        return Written(block, block.write_out(function, list(arguments)))
+
+    def helper(self, function: FunctionType, values: list[Value]) -> str:
+        """Print a function with what is known filled in, and return what it is called."""
+        return self._helper(function, None, values)
+
+    def _helper(self, function: FunctionType, kind: type | None, values: list[Value]) -> str:
+        """Print a function that is called and return its name, the same for the same text."""
+        parameters: list[str] = []
+        given: dict[str, Value] = {}
+        for key, value in zip(inspect.signature(function).parameters, values, strict=True):
+            given[key] = _parameter(key, value, parameters)
+        block = self.block(parameters)
+        block.frames.append(Frame(function, given, kind, set(), printed=True))
+        block.run(definition(function).body)
+        body = with_plain_names(tidy(block.statements, parameters), set(parameters))
+        own = function.__name__.strip("_")
+        for known in self.helpers.values():
+            same = Function(known.name, tuple(parameters), body)
+            if known.remark == "" and same.lines() == known.lines():
+                known.nodes.append(self.node)
+                return known.name
+        found = Function(self.name(own), tuple(parameters), body, "", [self.node])
+        self.helpers[found.name] = found
+        return found.name
+
+
+def _parameter(key: str, value: Value, parameters: list[str]) -> Value:
+    """Return a value as a function sees it that gets all of it that is not known."""
+    if isinstance(value, Code) and not is_global(value.node):
+        new, number = key, 1
+        while new in parameters:
+            number += 1
+            new = f"{key}_{number}"
+        parameters.append(new)
+        return name(new, value.shape)
+    if isinstance(value, Many):
+        items = [_parameter(f"{key}_{n}", v, parameters) for n, v in enumerate(value.items)]
+        return Many(items, value.changeable)
+    if isinstance(value, Named):
+        return Named({k: _parameter(str(k), v, parameters) for k, v in value.items.items()})
+    if isinstance(value, Partial):
+        parts = {k: _parameter(k, v, parameters) for k, v in value.attributes.items()}
+        return Partial(value.known, parts)
+    return value
