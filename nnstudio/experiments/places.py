@@ -172,15 +172,14 @@ def _with_value(project: Project, where: Place, value: Value) -> Project:
 
 def _places(project: Project) -> Iterator[Place]:
     training = project.training
-    for part in SHORT:
-        for key, info in type(getattr(training, part)).params().items():
-            yield Place(key, part, key, info.choices)
+    for key, info in type(training.optimizer).params().items():
+        yield Place(key, "optimizer", key, info.choices)
     for part in PARTS:
         if _kinds(part):
             yield Place(part, part, "", tuple(_kinds(part)))
     for key, info in TrainingPlan.params().items():
         yield Place(key, "", key, info.choices)
-    for part in PARTS:
+    for part in PARTS[1:]:
         for key, info in type(getattr(training, part)).params().items():
             yield Place(f"{part}.{key}", part, key, info.choices)
     for node in project.graph.nodes:
