@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -10,14 +9,13 @@ import pytest
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Layer
+from nnstudio.data.prepare import make_plan as make_data_plan
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.export import Exporter, all_exporters, exporter
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
-from nnstudio.graph.data_plan import DataPlan, DataSource
 from nnstudio.graph.project import Project
-from nnstudio.graph.signature import Signature
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.dropout import Dropout
@@ -26,21 +24,17 @@ from nnstudio.layers.input import Input
 from nnstudio.layers.max_pool2d import MaxPool2D
 
 EXPORTERS = [pytest.param(cls(), id=name) for name, cls in all_exporters().items()]
-ABC = ("a", "b", "c")
 
 
 def network() -> tuple[Project, WeightMap]:
-    """A small convolutional network with the weights it starts from."""
-    signature = Signature((6, 5, 1), classes=ABC, raw_shape=(6, 5))
-    project = Project(
-        data=DataPlan(DataSource("tiny"), signature=signature, scaling="unit", scale=(1 / 255,))
-    )
+    """A small convolutional network with the weights it starts from; its data is there."""
+    project = Project(data=make_data_plan("digits8x8"))
     layers: tuple[Layer, ...] = (
         Conv2D(filters=2, activation="relu"),
         MaxPool2D(),
         Flatten(),
         Dropout(),
-        Dense(units=3, activation="softmax"),
+        Dense(units=10, activation="softmax"),
     )
     project, last = edits.add_node(project, Input(), 0, 0)
     for layer in layers:
@@ -59,19 +53,22 @@ def test_it_is_described(target: Exporter) -> None:
 
 
 @pytest.mark.parametrize("target", EXPORTERS)
-def test_it_writes_one_file_of_exactly_the_given_name(target: Exporter, tmp_path: Path) -> None:
-    target.export(*network(), tmp_path / "net.of.mine")
+def test_it_writes_exactly_the_given_name_and_what_belongs_to_it(
+    target: Exporter, tmp_path: Path
+) -> None:
+    written = target.export(*network(), tmp_path / "net.of.mine")
 
-    assert os.listdir(tmp_path) == ["net.of.mine"]
-    assert (tmp_path / "net.of.mine").stat().st_size > 0
+    assert written[0] == tmp_path / "net.of.mine"
+    assert sorted(tmp_path.iterdir()) == sorted(written)
+    assert all(path.name.startswith("net_of_") for path in written[1:])
+    assert all(path.stat().st_size > 0 for path in written)
 
 
 @pytest.mark.parametrize("target", EXPORTERS)
 def test_the_same_network_gives_the_same_bytes(target: Exporter, tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        target.export(*network(), tmp_path / name)
+    one, other = (_written(target, *network(), tmp_path / name) for name in ("a", "b"))
 
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert one == other
 
 
 @pytest.mark.parametrize("target", EXPORTERS)
@@ -92,10 +89,21 @@ def test_weights_that_lie_otherwise_in_memory_make_no_difference(
     target: Exporter, tmp_path: Path
 ) -> None:
     project, weights = network()
-    target.export(project, weights, tmp_path / "a")
-    target.export(project, {k: np.asfortranarray(v) for k, v in weights.items()}, tmp_path / "b")
+    turned = {key: np.asfortranarray(value) for key, value in weights.items()}
+    one = _written(target, project, weights, tmp_path / "a")
+    other = _written(target, project, turned, tmp_path / "b")
 
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert one == other
+
+
+def _written(
+    target: Exporter, project: Project, weights: WeightMap, folder: Path
+) -> dict[str, bytes]:
+    """Return what an export writes, by the names of the files."""
+    folder.mkdir()
+    return {
+        path.name: path.read_bytes() for path in target.export(project, weights, folder / "net")
+    }
 
 
 def test_an_unknown_target_is_refused() -> None:

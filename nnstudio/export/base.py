@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -49,6 +49,8 @@ class ExportJob:
         All of the plan's weights, checked, in the layout of the layers' definitions.
     stem
         What the files are called before their ending: a name that Python and C can use, too.
+    file
+        What the file that was asked for is called before its ending, which may be another name.
     """
 
     project: Project
@@ -56,6 +58,7 @@ class ExportJob:
     weights: Mapping[WeightKey, Array]
     options: ExportOptions
     stem: str
+    file: str = ""
 
     @property
     def data(self) -> DataPlan:
@@ -141,7 +144,7 @@ class Exporter:
             text = N_("{node} cannot be exported: {reason}")
             raise UserError(Text(text, node=node_id, reason=reason))
         checked = {key: np.ascontiguousarray(value) for key, value in found.items()}
-        return ExportJob(project, plan, checked, options or self.Options(), _identifier(stem))
+        return ExportJob(project, plan, checked, options or self.Options(), _identifier(stem), stem)
 
     def export(
         self,
@@ -158,15 +161,29 @@ class Exporter:
             As for `job`, or a file cannot be written.
         """
         stem = path.name.removesuffix(path.suffix)
-        contents = self.files(self.job(project, weights, stem, options))
-        main, *others = contents
-        paths = {end: path.with_name(_identifier(stem) + end) for end in others} | {main: path}
-        for place in paths.values():
+        return self.write(self.files(self.job(project, weights, stem, options)), path)
+
+    def write(self, contents: Mapping[str, bytes], path: Path) -> tuple[Path, ...]:
+        """Write what `files` gave, the first to ``path``; return all files.
+
+        Raises
+        ------
+        UserError
+            A file cannot be written; then none is.
+        """
+        paths = self.places(contents, path)
+        for place in paths:
             require_writable(place)
         # The file that was asked for comes last: it is never there without what it needs.
-        for end, place in paths.items():
+        ends = tuple(contents)
+        for end, place in (*zip(ends[1:], paths[1:], strict=True), (ends[0], paths[0])):
             write_atomically(place, partial(_write, contents[end]))
-        return (path, *(paths[end] for end in others))
+        return paths
+
+    def places(self, endings: Iterable[str], path: Path) -> tuple[Path, ...]:
+        """Return where the files of these endings lie if the first is ``path``."""
+        stem = _identifier(path.name.removesuffix(path.suffix))
+        return (path, *(path.with_name(stem + end) for end in tuple(endings)[1:]))
 
 
 def _write(data: bytes, stream: BinaryIO) -> None:
