@@ -96,7 +96,7 @@ def start_once(asked: float) -> dict[str, float]:
     install_translators(app, settings.language)
     window = MainWindow(settings)
     watcher = Watcher()
-    window.installEventFilter(watcher)
+    app.installEventFilter(watcher)
 
     def usable() -> None:
         found["usable"] = time.time() - asked
