@@ -23,6 +23,7 @@ from nnstudio.export.numpy_script.values import (
     Value,
     codes,
     name,
+    used_names,
 )
 
 
@@ -81,6 +82,8 @@ class Block:
         self.statements: list[ast.stmt] = []
         self.taken: set[str] = set(dir(builtins)) | {"np", "math", "W", "RNG"}
         self.frames: list[Frame] = []
+        self.truths: set[str] = set()
+        """The variables that hold truth values, not numbers."""
 
     @property
     def frame(self) -> Frame:
@@ -120,6 +123,20 @@ class Block:
     def assign(self, target: str, value: ast.expr) -> None:
         """Write that a variable has a value."""
         self.emit(ast.Assign([ast.Name(target, ast.Store())], value))
+        if self.is_truth(value):
+            self.truths.add(target)
+
+    def is_truth(self, node: ast.expr) -> bool:
+        """Return whether an expression gives truth values."""
+        if isinstance(node, ast.Name):
+            return node.id in self.truths
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr):
+            return self.is_truth(node.left) and self.is_truth(node.right)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
+            return self.is_truth(node.operand)
+        return isinstance(node, ast.Compare) or (
+            isinstance(node, ast.Subscript) and self.is_truth(node.value)
+        )
 
     def atom(self, value: Value, wanted: str) -> Value:
         """Return a value that may be written any number of times."""
@@ -204,11 +221,6 @@ class Block:
             return
         for one, right in zip(lefts, rights, strict=True):
             self.emit(ast.Assign([one], right))
-
-
-def used_names(node: ast.AST) -> set[str]:
-    """Return the names that occur in an expression."""
-    return {found.id for found in ast.walk(node) if isinstance(found, ast.Name)}
 
 
 def _store(node: ast.expr) -> ast.expr:

@@ -132,7 +132,7 @@ class Calls(Expressions):
         if inspect.isgeneratorfunction(function):
             return None
         result = function(*map(plain, arguments), **{k: plain(v) for k, v in keywords.items()})
-        if isinstance(result, np.ndarray) and result.size > 1:
+        if isinstance(result, np.ndarray):
             return None
         if isinstance(result, zip | enumerate | reversed):
             return Known(tuple(result))
@@ -140,9 +140,6 @@ class Calls(Expressions):
 
     def _converted(self, value: Value, target: Known) -> Value:
         """Return a number in another type: plain whole sums and products stay as they are."""
-        node = self.lift(value)
-        if target.value is np.float32 and _is_plain_number(node):
-            return Code(node, ())
         return self._written(
             self.lift(Known(target.value, _type_path(target))), target, [value], {}
         )
@@ -171,7 +168,10 @@ class Calls(Expressions):
             shape = viewed(lambda sizes: np.broadcast_to(0.0, sizes), arguments[:1])
         if isinstance(target, Known) and target.value is np.where:
             shape = broadcast(*(shape_of(a) for a in arguments))
-        return Code(ast.Call(function, [self.lift(a) for a in arguments], words), shape)
+        others = arguments[1:] if getattr(function, "attr", "") == "where" else arguments
+        plain = any(isinstance(a, Code) and not self.is_truth(a.node) for a in others)
+        given = [self.lift(a) if plain else self.typed(a) for a in arguments]
+        return Code(ast.Call(function, given, words), shape)
 
     # ---- functions of ours ----
 
@@ -364,21 +364,6 @@ def _makes_numbers(function: Any) -> bool:
 
 def _type_path(target: Known) -> str:
     return target.path or f"np.{getattr(target.value, '__name__', '')}"
-
-
-def _is_plain_number(node: ast.expr) -> bool:
-    """Return whether an expression is made of counts and constants alone: a number of Python."""
-    if isinstance(node, ast.Constant):
-        return True
-    if isinstance(node, ast.BinOp):
-        return _is_plain_number(node.left) and _is_plain_number(node.right)
-    if isinstance(node, ast.UnaryOp):
-        return _is_plain_number(node.operand)
-    if isinstance(node, ast.Call):
-        known = isinstance(node.func, ast.Name) and node.func.id in ("len", "max", "min", "int")
-        lengths = isinstance(node.func, ast.Name) and node.func.id in ("len", "int")
-        return known and (lengths or all(_is_plain_number(a) for a in node.args))
-    return isinstance(node, ast.Attribute) and node.attr in ("size", "ndim")
 
 
 def _bound(

@@ -207,7 +207,25 @@ class Expressions(Block):
             return Known(OPERATIONS[type(op)](plain(left), plain(right)))
         a, b = shape_of(left), shape_of(right)
         shape = _product_shape(a, b) if isinstance(op, ast.MatMult) else broadcast(a, b)
-        return Code(ast.BinOp(self.lift(left), op, self.lift(right)), shape)
+        a_node, b_node = self._beside(left, right), self._beside(right, left)
+        return Code(ast.BinOp(a_node, op, b_node), shape)
+
+    def _beside(self, value: Value, other: Value) -> ast.expr:
+        """Return a value as it stands beside another: a plain number takes the other's type."""
+        number = isinstance(value, Known) and isinstance(value.value, np.float32)
+        if isinstance(other, Code) and self.is_truth(other.node):
+            return self.typed(value) if number else self.lift(value)
+        if isinstance(value, Code) and isinstance(other, Code):
+            return _plain_number(value.node)
+        return self.lift(value)
+
+    def typed(self, value: Value) -> ast.expr:
+        """Return a number together with its type."""
+        node = self.lift(value)
+        if isinstance(value, Known) and isinstance(value.value, np.float32):
+            self.imports.use("np", np)
+            return ast.Call(ast.parse("np.float32", mode="eval").body, [node], [])
+        return node
 
     def _of_unaryop(self, node: ast.UnaryOp) -> Value:
         value = self.value(node.operand)
@@ -357,6 +375,33 @@ def _takes_all(slots: ast.expr) -> bool:
     """Return whether an index takes all there is."""
     parts = slots.elts if isinstance(slots, ast.Tuple) else [slots]
     return all(isinstance(p, ast.Slice) and not (p.lower or p.upper or p.step) for p in parts)
+
+
+def _plain_number(node: ast.expr) -> ast.expr:
+    """Return what is converted where a call converts a number of Python."""
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "float32"
+        and _is_plain_number(node.args[0])
+    ):
+        return node.args[0]
+    return node
+
+
+def _is_plain_number(node: ast.expr) -> bool:
+    """Return whether an expression is made of counts and constants alone: a number of Python."""
+    if isinstance(node, ast.Constant):
+        return True
+    if isinstance(node, ast.BinOp):
+        return _is_plain_number(node.left) and _is_plain_number(node.right)
+    if isinstance(node, ast.UnaryOp):
+        return _is_plain_number(node.operand)
+    if isinstance(node, ast.Call):
+        known = isinstance(node.func, ast.Name) and node.func.id in ("len", "max", "min", "int")
+        lengths = isinstance(node.func, ast.Name) and node.func.id in ("len", "int")
+        return known and (lengths or all(_is_plain_number(a) for a in node.args))
+    return isinstance(node, ast.Attribute) and node.attr in ("size", "ndim")
 
 
 def _compared(op: ast.cmpop, a: object, b: Any) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from types import FunctionType
 
-from nnstudio.export.numpy_script.block import Frame, definition, used_names
+from nnstudio.export.numpy_script.block import Frame, definition
 from nnstudio.export.numpy_script.lifting import Imports
 from nnstudio.export.numpy_script.plain_names import replaced, with_plain_names
 from nnstudio.export.numpy_script.statements import Statements
@@ -24,6 +24,7 @@ from nnstudio.export.numpy_script.values import (
     codes,
     is_global,
     name,
+    used_names,
 )
 from nnstudio.export.numpy_script.writing import statement_lines
 
@@ -84,7 +85,12 @@ class Written:
         end = [] if results is None else [ast.Return(results)]
         names = set() if results is None else used_names(results)
         body = [*tidy(self.block.statements, [*names, *parameters, "W", "STATE"]), *end]
-        return Function(name, tuple(parameters), with_plain_names(body, set(parameters)), remark)
+        return Function(
+            name,
+            tuple(parameters),
+            with_plain_names(body, {*parameters, *self.block.functions}),
+            remark,
+        )
 
 
 class Library:
@@ -142,7 +148,8 @@ class Library:
         block = self.block(parameters)
         block.frames.append(Frame(function, given, kind, set(), printed=True))
         block.run(definition(function).body)
-        body = with_plain_names(tidy(block.statements, parameters), set(parameters))
+        body = tidy(block.statements, parameters)
+        body = with_plain_names(body, {*parameters, *self.names})
         own = function.__name__.strip("_")
         for known in self.helpers.values():
             same = Function(known.name, tuple(parameters), body)

@@ -15,7 +15,6 @@ from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.layer import Layer, Step
 from nnstudio.core.shapes import Shape, shape_text
 from nnstudio.engine.plan import PlannedNode
-from nnstudio.export.numpy_script.block import used_names
 from nnstudio.export.numpy_script.functions import Function, Library, Written
 from nnstudio.export.numpy_script.tidy import tidy
 from nnstudio.export.numpy_script.values import (
@@ -31,6 +30,7 @@ from nnstudio.export.numpy_script.values import (
     expression,
     name,
     static,
+    used_names,
 )
 
 

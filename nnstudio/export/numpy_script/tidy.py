@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from nnstudio.export.numpy_script.block import used_names
+from nnstudio.export.numpy_script.values import used_names
 
 _MAKERS = {"zeros", "ones", "empty", "full", "zeros_like", "ones_like", "empty_like", "copy"}
 _WRITERS = {"copyto", "put_along_axis", "at"}

@@ -19,7 +19,6 @@ from nnstudio.export.numpy_script.network import Line, Network, passes_on
 from nnstudio.export.numpy_script.node_functions import NodeFunctions, identifier
 from nnstudio.export.numpy_script.updating import Updating, unparsed
 from nnstudio.export.numpy_script.values import (
-    CannotPrintError,
     Code,
     Known,
     Value,
@@ -337,10 +336,13 @@ class Training:
 
     def _expression(self, function: Any, arguments: list[Value]) -> str:
         """Return the call of a function of ours as an expression of one line."""
-        written = self._library.write(function, arguments)
-        if written.block.statements:
-            raise CannotPrintError(f"{function.__name__} takes several lines")
-        return unparsed(written.block.lift(written.result))
+        found = self._library.write(function, arguments).expression()
+        if found is not None:
+            return unparsed(found)
+        known = [name("w") if isinstance(value, Code) else value for value in arguments]
+        called = self._library.helper(function, known)
+        given = [unparsed(value.node) for value in arguments if isinstance(value, Code)]
+        return f"{called}({', '.join(given)})"
 
     # ---- the loop around it ----
 

@@ -108,7 +108,12 @@ def is_atom(node: ast.expr) -> bool:
 
 def is_global(node: ast.expr) -> bool:
     """Return whether an expression is a weight, or something else that all functions see."""
-    return is_atom(node) and isinstance(node, ast.Subscript)
+    return is_atom(node) and isinstance(node, ast.Subscript) and used_names(node) == {"W"}
+
+
+def used_names(node: ast.AST) -> set[str]:
+    """Return the names that occur in an expression."""
+    return {found.id for found in ast.walk(node) if isinstance(found, ast.Name)}
 
 
 def is_count(node: ast.expr) -> bool:
