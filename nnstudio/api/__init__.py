@@ -6,7 +6,7 @@ weights and the record of its training. Mistakes in what is given raise `UserErr
 """
 
 from nnstudio.api.answering import Outputs, evaluate, predict, predict_table
-from nnstudio.api.data import data_sets, describe_data, import_data, use_data
+from nnstudio.api.data import data_sets, describe_data, import_data, keep_data, use_data
 from nnstudio.api.exchange import export_network, import_network, load_weights, weights
 from nnstudio.api.network import Network
 from nnstudio.api.projects import check, new, open, save, templates
@@ -36,6 +36,7 @@ __all__ = [
     "export_network",
     "import_data",
     "import_network",
+    "keep_data",
     "load_weights",
     "new",
     "open",

@@ -11,6 +11,7 @@ from nnstudio.data.importing import ImportChoices, describe, import_file
 from nnstudio.data.prepare import make_plan
 from nnstudio.data.readers.reader import Progress, unheard
 from nnstudio.data.saved_dataset import save_dataset
+from nnstudio.files.data_inside import kept_inside
 from nnstudio.files.project_file import SavedProject
 from nnstudio.graph import edits
 from nnstudio.graph.data_plan import DataPlan
@@ -89,4 +90,22 @@ def use_data(
             data = make_plan(str(data))
         else:
             data = make_plan(import_file(Path(data), choices).source)
+    return replace(saved, project=edits.set_data(saved.project, data))
+
+
+def keep_data(project: SavedProject | Project, inside: bool = True) -> SavedProject:
+    """Return the project with its data kept in its own file, so that one file is all there is.
+
+    Parameters
+    ----------
+    inside
+        False leaves the data beside the project again.
+
+    Raises
+    ------
+    UserError
+        The data comes from no file of yours, or from one that is too large or not as it was.
+    """
+    saved = saved_of(project)
+    data = kept_inside(saved.project.data, inside)
     return replace(saved, project=edits.set_data(saved.project, data))

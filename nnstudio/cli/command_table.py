@@ -46,6 +46,7 @@ COMMANDS = {
             "export", "Write a trained network for other programs, or a picture of it.", "export"
         ),
         Command("import", "Make a project of a network from another program.", "import_network"),
+        Command("pack", "Put a project's data into its file, or take it out.", "pack"),
         Command("data", "List, describe and import data.", "data"),
         Command("completion", "Let a shell complete these words.", "completion"),
         Command("bench", "Measure speed on this machine.", "bench", hands_on=True),

@@ -67,7 +67,9 @@ def write_archive(
                     member.write(part)
 
 
-def read_archive(stream: BinaryIO, name: str, known: Collection[str] | None) -> dict[str, bytes]:
+def read_archive(
+    stream: BinaryIO, name: str, known: Collection[str] | None, most_members: int = MOST_MEMBERS
+) -> dict[str, bytes]:
     """Return the ``known`` members that an archive has; None: all of them.
 
     Members of other names are left alone, so that a later version may add some.
@@ -85,7 +87,7 @@ def read_archive(stream: BinaryIO, name: str, known: Collection[str] | None) -> 
     try:
         with zipfile.ZipFile(stream) as archive:
             infos = archive.infolist()
-            _check(infos, name)
+            _check(infos, name, most_members)
             wanted = [i for i in infos if known is None or i.filename in known]
             return {i.filename: archive.read(i) for i in wanted}
     except _UNREADABLE as error:
@@ -143,8 +145,8 @@ def open_file(path: Path) -> BinaryIO:
         raise UserError(text) from error
 
 
-def _check(infos: list[zipfile.ZipInfo], name: str) -> None:
-    if len(infos) > MOST_MEMBERS:
+def _check(infos: list[zipfile.ZipInfo], name: str, most_members: int) -> None:
+    if len(infos) > most_members:
         reason = Text(N_("it holds {count} members"), count=len(infos))
         raise _mistrusted(name, reason)
     seen: set[str] = set()

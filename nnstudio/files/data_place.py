@@ -6,12 +6,15 @@ import os
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
+from nnstudio.files.data_inside import cache_folder
 from nnstudio.graph.project import Project
 
 
 def portable(project: Project, path: Path) -> Project:
     """Name a data file in the folder of the project by its place in there: both may move together."""
     file, folder = project.data.source.file, path.absolute().parent
+    if file is not None and Path(file.path).is_relative_to(cache_folder()):
+        return _with_data_file(project, Path(file.path).name)  # the project's file keeps it
     if file is None or not Path(file.path).is_relative_to(folder):
         return project
     return _with_data_file(project, Path(file.path).relative_to(folder).as_posix())
@@ -27,6 +30,14 @@ def placed(project: Project, path: Path) -> Project:
     # Unlike `Path.exists` this minds no path that cannot be looked at.
     if not os.path.exists(place) and os.path.exists(beside):
         place = beside
+    return _with_data_file(project, str(place))
+
+
+def moved(project: Project, digest: str, place: Path) -> Project:
+    """Find data of this digest at another place."""
+    file = project.data.source.file
+    if file is None or file.digest != digest:
+        return project
     return _with_data_file(project, str(place))
 
 

@@ -15,7 +15,7 @@ from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.sketch import sketch_of
 
 if TYPE_CHECKING:
-    from nnstudio.files.project_file import SavedProject
+    from nnstudio.files.saved_project import SavedProject
 
 _CURVE = (420.0, 110.0)
 _MOST_POINTS = 400

@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -17,10 +16,10 @@ from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
 from nnstudio.core.version import __version__
 from nnstudio.engine.messages import Checkpoint
-from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.run_arrays import LATER_RUN_ARRAYS, RUN_ARRAYS
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.weights import WeightKey, WeightMap
+from nnstudio.files import data_inside
 from nnstudio.files.archive import (
     DamagedFileError,
     Parts,
@@ -36,10 +35,12 @@ from nnstudio.files.arrays import (
     tensors_from_bytes,
 )
 from nnstudio.files.checkpoint_codec import checkpoint_from, checkpoint_to_dict
-from nnstudio.files.data_place import placed, portable
+from nnstudio.files.data_place import moved, placed, portable
 from nnstudio.files.migrations import FORMAT, Document, migrate
-from nnstudio.files.overview import project_html, project_line
 from nnstudio.files.run_members import FOLDER, members_of, runs_from
+from nnstudio.files.saved_project import SavedProject as SavedProject
+from nnstudio.files.thumbnail import MEMBER as THUMBNAIL
+from nnstudio.files.thumbnail import thumbnail
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.codec import project_from_dict, project_to_dict
 from nnstudio.graph.project import Project
@@ -55,36 +56,13 @@ RUN = "run.npz"
 MEMBERS = (PROJECT, WEIGHTS, OPTIMIZER, BEST, RUN)
 
 
-@dataclass(frozen=True)
-class SavedProject:
-    """What a file holds: the project and, once it was trained, weights and the run's record.
+def save(path: Path, saved: SavedProject, with_data: bool = True) -> None:
+    """Write a project file, as a whole or not at all; equal contents give equal bytes.
 
     Parameters
     ----------
-    checkpoint
-        The weights, with all that is needed to train on; None: not trained.
-    runs, present
-        The runs before that of ``run_log``, and what the user noted of that.
-    warnings
-        What could not be taken over from the file, for the user.
-    """
-
-    project: Project
-    checkpoint: Checkpoint | None = None
-    run_log: RunLog | None = None
-    runs: tuple[PastRun, ...] = ()
-    present: PastRun | None = None
-    warnings: tuple[Text, ...] = ()
-
-    def __repr__(self) -> str:
-        return project_line(self)
-
-    def _repr_html_(self) -> str:
-        return project_html(self)
-
-
-def save(path: Path, saved: SavedProject) -> None:
-    """Write a project file, as a whole or not at all; equal contents give equal bytes.
+    with_data
+        False leaves out data that the file would keep: a copy for emergencies has no need of it.
 
     Raises
     ------
@@ -97,7 +75,9 @@ def save(path: Path, saved: SavedProject) -> None:
         present = replace(present, project=portable(present.project, path))
     project = portable(saved.project, path)
     placed_there = replace(saved, project=project, runs=runs, present=present)
-    write_atomically(path, lambda stream: _write(stream, placed_there))
+    data = saved.project.data.source.file
+    kept = data_inside.packed_again(path, data) if with_data and data and data.inside else None
+    write_atomically(path, lambda stream: _write(stream, placed_there, kept))
 
 
 def to_bytes(saved: SavedProject) -> bytes:
@@ -133,13 +113,20 @@ def load(path: Path) -> SavedProject:
     document = migrate(_json(members[PROJECT], f"{name}/{PROJECT}"))
     known = ("format", "program", "project", "checkpoint")
     record = Record(document, Text(N_("The file")), known)
-    project = placed(project_from_dict(record.raw("project")), path)
     warnings: list[Text] = []
+    project = placed(project_from_dict(record.raw("project")), path)
+    kept = project.data.source.file
+    place = data_inside.brought_out(path, kept, warnings) if kept and kept.inside else None
+
+    def find(earlier: Project) -> Project:
+        there = placed(earlier, path)
+        return moved(there, kept.digest, place) if kept and place else there
+
+    project = find(project)
     checkpoint = None
     if record.raw("checkpoint") is not None:
         checkpoint = _checkpoint(record.raw("checkpoint"), members, name, project, warnings)
     run_log = _run_log(members[RUN], f"{name}/{RUN}") if RUN in members else None
-    find = partial(placed, path=path)
     runs, present = runs_from(run_members, name, find, run_log, checkpoint, warnings)
     return SavedProject(project, checkpoint, run_log, runs, present, tuple(warnings))
 
@@ -147,8 +134,11 @@ def load(path: Path) -> SavedProject:
 # ---- writing ----
 
 
-def _write(stream: BinaryIO, saved: SavedProject) -> None:
-    write_archive(stream, _members(saved) | members_of(saved.runs, saved.present))
+def _write(stream: BinaryIO, saved: SavedProject, data: bytes | None = None) -> None:
+    members = _members(saved) | members_of(saved.runs, saved.present)
+    if data is not None:
+        members[data_inside.MEMBER] = data
+    write_archive(stream, members, stored=(THUMBNAIL, data_inside.MEMBER))
 
 
 def _members(saved: SavedProject) -> dict[str, bytes | Parts]:
@@ -164,6 +154,7 @@ def _members(saved: SavedProject) -> dict[str, bytes | Parts]:
     }
     text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
     members: dict[str, bytes | Parts] = {PROJECT: f"{text}\n".encode()}
+    members[THUMBNAIL] = thumbnail(saved.project.graph)
     if checkpoint is not None:
         members[WEIGHTS] = safetensors_parts(_named(checkpoint.weights))
         slots = {

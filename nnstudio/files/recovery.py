@@ -82,7 +82,7 @@ class RecoveryCopy:
             write_atomically(
                 self._file.with_suffix(".json"), lambda stream: stream.write(text.encode())
             )
-            save(self._file, saved)
+            save(self._file, saved, with_data=False)
 
     def remove(self) -> None:
         """Remove the copy, because there is nothing unsaved any more."""

@@ -7,7 +7,8 @@ import base64
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.graph.augmentation import Augmentation
-from nnstudio.graph.data_plan import Column, DataFile, DataPlan, DataSource, Drawing, Option
+from nnstudio.graph.data_file_codec import file_from, file_to_dict
+from nnstudio.graph.data_plan import Column, DataPlan, DataSource, Drawing, Option
 from nnstudio.graph.record import LARGEST_WHOLE, Record
 from nnstudio.graph.settings_codec import settings_from, settings_to_dict
 from nnstudio.graph.signature import Signature, Target
@@ -61,7 +62,7 @@ def data_to_dict(data: DataPlan) -> dict[str, object]:
     """Return the data plan as JSON values; what few projects have is left out where it is empty."""
     source, file = data.source, data.source.file
     rare: dict[str, object] = {
-        "file": {"path": file.path, "digest": file.digest} if file else None,
+        "file": file_to_dict(file) if file else None,
         "columns": columns_to_list(source.columns),
         "points": [list(point) for point in source.points],
         "counts": list(data.counts) if any(data.counts) else None,
@@ -138,8 +139,7 @@ def data_from(value: object) -> DataPlan:
         signature = signature_from(record.raw("signature"))
     file = None
     if "file" in record:
-        place = Record(record.raw("file"), Text(N_("The data's file")), ("path", "digest"))
-        file = DataFile(place.text("path"), place.text("digest", ""))
+        file = file_from(record.raw("file"))
     augmentation = plan.augmentation
     if "augmentation" in record:
         place_text = Text(N_("The augmentation of the data"))

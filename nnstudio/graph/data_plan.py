@@ -53,10 +53,13 @@ class DataFile:
         Where it lies.
     digest
         Tells its contents from others, see `nnstudio.data.fingerprint`; empty: not known.
+    inside
+        Whether the project's file keeps a copy of it.
     """
 
     path: str
     digest: str = ""
+    inside: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import NamedTuple
@@ -31,6 +31,10 @@ CATEGORY_COLORS: Mapping[str, str] = MappingProxyType(
 NEUTRAL = "#5a6372"
 WIRE = "#7d8695"
 _MARGIN = 12.0
+_TURN = 28.0
+"""How far a wire that runs back leaves the nodes before it turns."""
+_ABOVE = 16.0
+"""How far above a node a wire runs back to it."""
 _STEPS = 12
 """In so many straight pieces a bent wire is drawn."""
 _MOST_LETTERS = 20
@@ -88,48 +92,67 @@ def sketch_of(graph: Graph, below: Mapping[str, str] | None = None) -> Sketch:
     """
     cards = cards_of(graph, CANVAS)
     card_of = {member: card for card in cards.values() for member in card.members}
-    left = min((card.box.x for card in cards.values()), default=0.0) - _MARGIN
-    top = min((card.box.y for card in cards.values()), default=0.0) - _MARGIN
-    places = {
-        key: card.box._replace(x=card.box.x - left, y=card.box.y - top)
-        for key, card in cards.items()
-    }
     groups = {group.id: group for group in graph.groups}
     shapes = []
-    for key, box in places.items():
+    for key, card in cards.items():
         node, group = graph.by_id.get(key), groups.get(key)
         if node is not None:
             color = CATEGORY_COLORS.get(node.layer.category, NEUTRAL)
             under = key if below is None else below.get(key, key)
-            shapes.append(Shape(box, _short(node.title or node.layer.label), _short(under), color))
+            title = node.title or node.layer.label
+            shapes.append(Shape(card.box, _short(title), _short(under), color))
         elif group is not None:
             times = f"{len(group.repetitions)} ×" if len(group.repetitions) > 1 else ""
-            shapes.append(Shape(box, _short(group.title or key), times, NEUTRAL))
+            shapes.append(Shape(card.box, _short(group.title or key), times, NEUTRAL))
+    ways = {
+        (card_of[w.source].id, card_of[w.target].id, w.port if w.target in cards else 0)
+        for w in graph.wires
+    }
     wires = []
-    for wire in graph.wires:
-        source, target = card_of[wire.source].id, card_of[wire.target].id
+    for source, target, port in sorted(ways):
         if source == target:  # within a collapsed block
             continue
-        ports = len(graph.by_id[wire.target].layer.inputs) if target == wire.target else 1
-        port = wire.port if target == wire.target else 0
-        start, end = places[source], places[target]
-        wires.append(
-            _bent(
-                (start.x + start.width, start.y + start.height / 2),
-                (end.x, end.y + end.height * (port + 1) / (ports + 1)),
-            )
-        )
-    width = max((box.x + box.width for box in places.values()), default=0.0) + _MARGIN
-    height = max((box.y + box.height for box in places.values()), default=0.0) + _MARGIN
-    return Sketch(tuple(shapes), tuple(wires), width, height)
+        start, end = cards[source].box, cards[target].box
+        ports = len(graph.by_id[target].layer.inputs) if target in graph.by_id else 1
+        leaving = start.x + start.width, start.y + start.height / 2
+        arriving = end.x, end.y + end.height * (port + 1) / (ports + 1)
+        back = arriving[0] < leaving[0]
+        wires.append(_back(leaving, arriving, end) if back else _bent(leaving, arriving))
+    return _from_zero(shapes, wires)
+
+
+def _from_zero(shapes: Sequence[Shape], wires: Sequence[tuple[Point, ...]]) -> Sketch:
+    """Return the sketch with its upper left corner, and a margin, at (0, 0)."""
+    points = [point for wire in wires for point in wire]
+    points += [corner for shape in shapes for corner in _corners(shape.box)]
+    if not points:
+        return Sketch((), (), 2 * _MARGIN, 2 * _MARGIN)
+    xs, ys = zip(*points, strict=True)
+    left, top = min(xs) - _MARGIN, min(ys) - _MARGIN
+    return Sketch(
+        tuple(s._replace(box=s.box._replace(x=s.box.x - left, y=s.box.y - top)) for s in shapes),
+        tuple(tuple((x - left, y - top) for x, y in wire) for wire in wires),
+        max(xs) - left + _MARGIN,
+        max(ys) - top + _MARGIN,
+    )
+
+
+def _corners(box: Box) -> tuple[Point, Point]:
+    return (box.x, box.y), (box.x + box.width, box.y + box.height)
+
+
+def _back(start: Point, end: Point, target: Box) -> tuple[Point, ...]:
+    """Return the way of a wire that runs back, in corners above the node that it goes to."""
+    right, left, level = start[0] + _TURN, end[0] - _TURN, target.y - _ABOVE
+    return start, (right, start[1]), (right, level), (left, level), (left, end[1]), end
 
 
 def _bent(start: Point, end: Point) -> tuple[Point, ...]:
     """Return the way of a wire: straight where both ends are level, else a curve in pieces."""
     (x0, y0), (x1, y1) = start, end
-    if abs(y1 - y0) < 1 and x1 > x0:
+    if abs(y1 - y0) < 1:
         return start, end
-    reach = max(abs(x1 - x0) / 2, 36.0)
+    reach = max((x1 - x0) / 2, 36.0)
     found = []
     for step in range(_STEPS + 1):
         t = step / _STEPS

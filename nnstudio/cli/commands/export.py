@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from nnstudio.cli.app_modules import load_app
 from nnstudio.cli.exit_codes import FINE
 from nnstudio.cli.option_words import add_options, chosen_options
 from nnstudio.cli.printing import json_line, open_project
-from nnstudio.cli.words import add_json, add_output, add_project, describe
+from nnstudio.cli.words import WIDTH, add_json, add_output, add_project, describe
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.export import all_exporters, exporter
@@ -35,7 +36,12 @@ def words(parser: argparse.ArgumentParser) -> None:
     """Add what the command takes, the options of all targets among it."""
     about = {name: str(cls.summary) for name, cls in all_exporters().items()}
     about |= {name: summary for name, (summary, _) in RENDERED.items()}
-    shown = [f"  {name:<12} {summary}" for name, summary in about.items()]
+    shown = [
+        textwrap.fill(
+            f"{name:<12} {summary}", WIDTH, initial_indent="  ", subsequent_indent=" " * 15
+        )
+        for name, summary in about.items()
+    ]
     describe(parser, TEXT, EXAMPLES)
     parser.description = "\n".join([parser.description or "", "", "targets:", *shown])
     add_project(parser)
