@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from nnstudio.data.importing import reader_of
 from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
 from nnstudio.graph.data_codec import columns_to_list
-from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.project import Project
 
 
 def manifest(plan: Plan, data: DataPlan) -> dict[str, object]:
@@ -43,6 +45,12 @@ def readable(job: ExportJob) -> str:
     ]
     described = json.dumps(manifest(job.plan, job.data), ensure_ascii=False, indent=2)
     return "\n".join([*arrays, "", described])
+
+
+def without_data(project: Project) -> Project:
+    """Return the project without its samples and without where they lie on this computer."""
+    data = replace(project.data, source=DataSource(), left_out=(), relabelled=(), added=())
+    return replace(project, data=data, notes="")
 
 
 def _preprocessing(data: DataPlan) -> dict[str, object]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nnstudio.core.settings import param
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 from nnstudio.export.base import Exporter, ExportJob, ExportOptions
-from nnstudio.export.manifest import manifest
+from nnstudio.export.manifest import manifest, without_data
 from nnstudio.export.onnx_file import (  # noqa: F401 - each file adds its layers to the words
     layers_attention,
     layers_core,
@@ -23,8 +23,6 @@ from nnstudio.export.onnx_file.operator import Op
 from nnstudio.export.onnx_file.preparation import in_own_units, prepared
 from nnstudio.export.onnx_file.words import words
 from nnstudio.graph.codec import project_to_dict
-from nnstudio.graph.data_plan import DataSource
-from nnstudio.graph.project import Project
 from nnstudio.layers.input import Input
 
 SAMPLES = "samples"
@@ -144,9 +142,3 @@ def _metadata(job: ExportJob) -> dict[str, str]:
     }
     found = {key: json.dumps(value, ensure_ascii=False) for key, value in entries.items()}
     return {**found, "preprocessing": "inside" if inside else "outside"}
-
-
-def without_data(project: Project) -> Project:
-    """Return the project without its samples and without where they lie on this computer."""
-    data = replace(project.data, source=DataSource(), left_out=(), relabelled=(), added=())
-    return replace(project, data=data, notes="")
