@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nnstudio.core.settings import param
 from nnstudio.core.text import N_, Text
