@@ -8,6 +8,7 @@ here knows a layer by its name.
 
 from __future__ import annotations
 
+from nnstudio.export.numpy_script.exporter import NumpyScriptExporter
 from nnstudio.export.numpy_script.mirror import PHASES, Mirror, MirrorLine, mirror
 
-__all__ = ["PHASES", "Mirror", "MirrorLine", "mirror"]
+__all__ = ["PHASES", "Mirror", "MirrorLine", "NumpyScriptExporter", "mirror"]

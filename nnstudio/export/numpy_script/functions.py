@@ -31,6 +31,21 @@ from nnstudio.export.numpy_script.writing import statement_lines
 RESERVED = {*dir(builtins), *keyword.kwlist, "np", "math", "W", "RNG", "STATE"}
 
 
+FIXED = (
+    "stream",
+    "clip",
+    "rate_factor",
+    "update",
+    "train_step",
+    "samples",
+    "train",
+    "network",
+    "prepare",
+    "predict",
+)
+"""What the functions around the layers are called."""
+
+
 @dataclass
 class Function:
     """A function of the script.
@@ -99,7 +114,7 @@ class Library:
     def __init__(self) -> None:
         self.imports = Imports()
         self.helpers: dict[str, Function] = {}
-        self.names: set[str] = set()
+        self.names = set(FIXED)
         self.variables: set[str] = set()
         self.node = ""
         """The node for which functions are printed at present."""

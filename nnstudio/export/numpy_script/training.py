@@ -74,6 +74,7 @@ class Training:
 
     def _head(self) -> Iterator[Line]:
         self._library.imports.modules |= {"numpy", "zlib"}
+        self._library.imports.names.add(("pathlib", "Path"))
         yield Line(f'"""Trains {self._stem} with NumPy alone."""')
         yield Line("")
         for line in self._library.imports.lines():
@@ -121,8 +122,9 @@ class Training:
         """Return a function of ours as it is, with all parameters."""
         names = list(function.__code__.co_varnames[: function.__code__.co_argcount])
         library = self._library
-        called = library.helper(function, [name(n) for n in names])
-        return library.helpers.pop(called)
+        found = library.helpers.pop(library.helper(function, [name(n) for n in names]))
+        found.name = function.__name__
+        return found
 
     # ---- functions ----
 
@@ -357,7 +359,7 @@ class Training:
                 "def samples():",
                 '    """Return the samples beside this script; random ones where there are none."""',
                 "    try:",
-                f'        with np.load("{self._stem}_data.npz") as data:',
+                f'        with np.load(Path(__file__).with_name("{self._stem}_data.npz")) as data:',
                 '            return data["x"], data["t"]',
                 "    except FileNotFoundError:",
                 f'        rng = stream({training.seed}, "samples")',
@@ -380,6 +382,7 @@ class Training:
                 "",
                 'if __name__ == "__main__":',
                 f"    train({training.epochs})",
+                f'    np.savez(Path(__file__).with_name("{self._stem}_weights.npz"), **W)',
             ),
         )
 

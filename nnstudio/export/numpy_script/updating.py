@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from nnstudio.core.text import Text
 from nnstudio.export.numpy_script.functions import Function, Library
 from nnstudio.export.numpy_script.values import Known, Named, Partial, name
 from nnstudio.graph.training_plan import TrainingPlan
@@ -45,7 +46,7 @@ class Updating:
             type(clipping).clipped, [Known(clipping), name("gradients")], ["gradients"]
         )
         result = written.block.lift(written.result)
-        return written.function(library.name("clip"), ["gradients"], result)
+        return written.function("clip", ["gradients"], result)
 
     def _factor(self, library: Library) -> Function | None:
         schedule: Any = self.training.schedule
@@ -55,7 +56,7 @@ class Updating:
         place = Partial(Place(1, 1, 1), {part: name(part) for part in parts})
         written = library.write(type(schedule).factor, [Known(schedule), place], parts)
         result = written.block.lift(written.result)
-        return written.function(library.name("rate_factor"), parts, result)
+        return written.function("rate_factor", parts, result)
 
     def _update(self, library: Library) -> Function:
         optimizer: Any = self.training.optimizer
@@ -66,8 +67,8 @@ class Updating:
         written = library.write(type(optimizer).update, given, taken)
         parameters = ["w", "g", *self.slots, *(["step"] if optimizer.counts_steps else [])]
         parameters += ["learning_rate"] if self.factor else []
-        remark = optimizer.formula and f"{optimizer.name}"
-        return written.function(library.name("update"), parameters, None, remark)
+        remark = " ".join(str(Text(optimizer.summary)).split())
+        return written.function("update", parameters, None, remark)
 
 
 def unparsed(node: ast.expr) -> str:
