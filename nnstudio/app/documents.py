@@ -1,4 +1,4 @@
-"""Opening, saving and exporting in the window, with the questions that keep work from being lost."""
+"""Opening and saving in the window, with the questions that keep work from being lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weight_transfer import transfer_weights
-from nnstudio.export import all_exporters, exporter
 from nnstudio.files.project_file import SUFFIX, load, save
 from nnstudio.files.recovery import LeftWork
 from nnstudio.files.weight_file import SUFFIXES, read_weights
@@ -132,38 +131,6 @@ class Documents(QObject):
         self._remember(path)
         return True
 
-    def ask_export(self) -> bool:
-        """Ask for a file and write the trained weights to it, in the form that its name says."""
-        if self._session.checkpoint is None:
-            self._say("warning", self.tr("There are no trained weights yet. Press Train first."))
-            return False
-        targets = [cls() for cls in all_exporters().values()]
-        start = self._settings.last_folder / f"{self._file_name()}{targets[0].suffix}"
-        kinds = {f"{_plain(tr_text(t.label))} (*{t.suffix})": t for t in targets}
-        name, kind = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export the weights"), str(start), ";;".join(kinds)
-        )
-        if not name:
-            return False
-        path, by_suffix = Path(name), {t.suffix: t for t in targets}
-        target = by_suffix.get(path.suffix)
-        if target is None:
-            target = kinds.get(kind, targets[0])
-            path = path.with_name(path.name + target.suffix)
-        return self.export_to(target.name, path)
-
-    def export_to(self, target: str, path: Path) -> bool:
-        """Write the trained weights to a file."""
-        session = self._session
-        try:
-            exporter(target).export(session.project, session.weights or {}, path)
-        except UserError as error:
-            self._say("bad", tr_text(error.text))
-            return False
-        self._settings.last_folder = path.parent
-        self._say("good", self.tr("Exported to {path}").format(path=path))
-        return True
-
     def ask_weights(self) -> bool:
         """Ask for a file with weights and put them into the network."""
         pattern = self.tr("Weights") + " (" + " ".join(f"*{suffix}" for suffix in SUFFIXES) + ")"
@@ -240,8 +207,3 @@ class Documents(QObject):
         logger.info("File %s", path.name)
         self._settings.add_recent_file(path)
         self._settings.last_folder = path.resolve().parent
-
-
-def _plain(label: str) -> str:
-    """Return a label without what stands in brackets, which file dialogs take for a pattern."""
-    return label.partition(" (")[0]

@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         if path.suffix == ".nnstudio":
             self.workbench.documents.open(path)
+        elif self.workbench.exchange.reads(path):
+            self.workbench.exchange.import_network(path)
         else:
             self.workbench.data_dialogs.look_at(path)
 
@@ -127,7 +129,7 @@ class MainWindow(QMainWindow):
 
 
 def _dropped(event: QDropEvent) -> Path | None:
-    """Return the file or folder that is dragged: a project, or data to look at."""
+    """Return the file or folder that is dragged: a project, a network, or data to look at."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     projects = [path for path in paths if path.suffix == ".nnstudio"]
     return next(iter((*projects, *paths)), None)

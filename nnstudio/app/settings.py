@@ -222,6 +222,15 @@ class Settings:
         self._store.setValue("picture/options", options)
 
     @property
+    def export(self) -> str:
+        """What was chosen last for exports, as `ExportChoices` reads it."""
+        return self._text("export/choices")
+
+    @export.setter
+    def export(self, choices: str) -> None:
+        self._store.setValue("export/choices", choices)
+
+    @property
     def minimap(self) -> bool:
         """Whether a map of the drawing is shown in the corner of the canvas."""
         return self._flag("canvas/minimap", False)

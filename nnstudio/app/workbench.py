@@ -13,6 +13,7 @@ from nnstudio.app.blocks.block_keeping import BlockKeeping
 from nnstudio.app.blocks.block_shelf import BlockShelf
 from nnstudio.app.canvas.view import CanvasView
 from nnstudio.app.central_area import CentralArea
+from nnstudio.app.commands.exchange_commands import ExchangeCommands
 from nnstudio.app.commands.menus import Menus
 from nnstudio.app.commands.picture_commands import PictureCommands
 from nnstudio.app.commands.run_commands import RunCommands
@@ -71,6 +72,10 @@ class Workbench(QObject):
         self.banner, self.difference = self.center.banner, self.center.difference
         self.documents = Documents(self.session, self.training, settings, window, self.say)
         self.pictures = PictureCommands(self.session, settings, window, self.say)
+        self.exchange = ExchangeCommands(
+            self.session, self.training, settings, self.documents, window, self.banner
+        )
+        self.exchange.node_wanted.connect(self.go_to_node)
         self.weights = WeightCommands(self.session, self.training, settings, window)
         self.autosave = Autosave(self.session, self.training, settings, self)
         self.recovery = Recovery(
@@ -143,6 +148,7 @@ class Workbench(QObject):
             **self.view_commands.slots(),
             **self.life.slots(),
             **self.pictures.slots(),
+            **self.exchange.slots(),
             **self.weights.slots(),
             **self.runs.slots(),
             "new": self._show_start,
@@ -153,7 +159,6 @@ class Workbench(QObject):
             "save": documents.save,
             "save_as": documents.ask_save,
             "load_weights": documents.ask_weights,
-            "export_weights": documents.ask_export,
             "quit": self._window.close,
             "train": training.press,
             "step": partial(training.step, 1),

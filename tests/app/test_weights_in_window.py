@@ -7,9 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.exporting.export_dialog import ExportDialog
+from nnstudio.app.settings import Settings
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
 from tests.app.user import User
@@ -29,14 +32,29 @@ def run(user: User) -> None:
     )
 
 
+def export(user: User, suffix: str, path: Path) -> None:
+    """Export with the keyboard: choose the target of that ending, name the file, press Enter."""
+    user.bench.session.saved(path.with_suffix(".nnstudio"))
+    Settings().last_folder = path.parent
+    user.press(Qt.Key.Key_E)
+    dialog = user.window.findChild(ExportDialog)
+    assert dialog is not None
+    user.wait(dialog.isVisible)
+    while not str(dialog.file.path()).endswith(suffix):
+        QTest.keyClick(dialog.targets, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.file.name, Qt.Key.Key_Return)
+    user.wait(lambda: "Exported to" in user.bench.banner.text())
+    user.window.activateWindow()  # there is no desktop that would do it
+    user.wait(user.window.isActiveWindow)
+
+
 @pytest.mark.parametrize("suffix", [".npz", ".safetensors"])
 def test_exported_weights_come_back(user: User, suffix: str, tmp_path: Path) -> None:
     run(user)
     session, training = user.bench.session, user.bench.training
     trained = dict(session.weights or {})
-    user.name_file(tmp_path / f"net{suffix}")
-    user.press(Qt.Key.Key_E)
-    assert "Exported to" in user.bench.banner.text()
+    export(user, suffix, tmp_path / f"net{suffix}")
+    assert user.bench.banner.text() == f"Exported to {tmp_path / f'net{suffix}'}"
     while training.can_continue:
         user.press(Qt.Key.Key_Z)
 
@@ -55,7 +73,7 @@ def test_exported_weights_come_back(user: User, suffix: str, tmp_path: Path) -> 
 
 def test_a_changed_network_says_what_does_not_fit(user: User, tmp_path: Path) -> None:
     run(user)
-    user.bench.documents.export_to("npz", tmp_path / "net.npz")
+    export(user, ".npz", tmp_path / "net.npz")
     project = edits.set_values(user.bench.session.project, "dense_1", units=3)
     user.bench.session.edit(Text("Less"), project)
 

@@ -21,6 +21,18 @@ FAMILIES = (
 )
 """Tried in this order, letter by letter; the last ones know Chinese."""
 
+CODE_FAMILIES = (
+    "Cascadia Mono",
+    "Consolas",
+    "SF Mono",
+    "Menlo",
+    "DejaVu Sans Mono",
+    "Noto Sans Mono",
+    "Liberation Mono",
+    *FAMILIES[-4:],
+)
+"""The same for code, whose letters are equally wide."""
+
 # A point is 1/72 inch on macOS's screens and 1/96 elsewhere, so the same size has two numbers.
 BASE_POINTS = 13.0 if sys.platform == "darwin" else 10.0
 
@@ -69,4 +81,13 @@ def number_font(scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) 
     """Return the font of numbers that change or stand below one another: all digits equally wide."""
     font = ui_font(scale, weight)
     font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def code_font(scale: float = 1.0) -> QFont:
+    """Return the font of code: all letters equally wide."""
+    font = ui_font(scale)
+    font.setFamilies(CODE_FAMILIES)
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setFixedPitch(True)
     return font

@@ -1,0 +1,136 @@
+"""Networks that leave for other programs and come from them, loaded only when first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from nnstudio.app.documents import Documents
+from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings
+from nnstudio.app.training import Training
+from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.banner import Banner, Tone
+from nnstudio.core.errors import UserError
+from nnstudio.engine.plan import Plan, make_plan
+from nnstudio.engine.weights import WeightMap, check_weights, fits, initial_weights
+
+if TYPE_CHECKING:
+    from nnstudio.app.importing.network_import import NetworkImport
+
+
+class ExchangeCommands(QObject):
+    """What File > Export and File > Import Network do.
+
+    Parameters
+    ----------
+    banner
+        Where it is said what came of it.
+    """
+
+    node_wanted = Signal(str)
+    """The user wants to see a layer that cannot be exported."""
+
+    def __init__(
+        self,
+        session: Session,
+        training: Training,
+        settings: Settings,
+        documents: Documents,
+        window: QWidget,
+        banner: Banner,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._training = session, training
+        self._settings, self._documents = settings, documents
+        self._window, self._banner = window, banner
+        self._import: NetworkImport | None = None
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """Return what each command does, by its id."""
+        return {"export": self.export, "import_network": self.ask_network}
+
+    # ---- export ----
+
+    def export(self) -> None:
+        """Open the dialog that makes up an export and writes it."""
+        from nnstudio.app.exporting.export_choices import ExportChoices
+        from nnstudio.app.exporting.export_dialog import ExportDialog
+
+        session, settings = self._session, self._settings
+        try:
+            plan = make_plan(session.analysis)
+            weights = self._weights(plan)
+        except UserError as error:
+            self._banner.say(Tone.WARNING, tr_text(error.text))
+            return
+        dialog = ExportDialog(
+            session.project,
+            plan,
+            weights,
+            ExportChoices.from_text(settings.export),
+            settings.last_folder / (session.stem or self.tr("Untitled")),
+            self._window,
+        )
+        if session.weights is None and not self._training.active:
+            text = self.tr("This network is not trained yet: the files get its starting weights.")
+            dialog.banner.say(Tone.INFO, text)
+        self._dialog = dialog
+        dialog.written.connect(self._tell_written)
+        dialog.node_wanted.connect(self.node_wanted)
+        dialog.finished.connect(self._keep_choices)
+        dialog.open()
+
+    def _weights(self, plan: Plan) -> WeightMap:
+        """Return the weights of the drawing as they are now, or will be when training begins."""
+        latest = self._training.latest if self._training.active else None
+        if latest is not None and fits(plan, latest.weights):
+            return latest.weights
+        if self._session.weights is None:
+            return initial_weights(plan, self._session.project.training.seed)
+        return check_weights(plan, self._session.weights)
+
+    def _keep_choices(self) -> None:
+        self._settings.export = self._dialog.choices.to_text()
+        self._dialog.deleteLater()
+
+    def _tell_written(self, places: tuple[Path, ...]) -> None:
+        self._settings.last_folder = places[0].parent
+        if len(places) == 1:
+            text = self.tr("Exported to {path}").format(path=places[0])
+        else:
+            others = ", ".join(place.name for place in places[1:])
+            text = self.tr("Exported to {path}, with {others} beside it.").format(
+                path=places[0], others=others
+            )
+        self._banner.say(Tone.GOOD, text)
+
+    # ---- import ----
+
+    def ask_network(self) -> None:
+        """Ask for a file with a network of another program, and open it."""
+        self._loaded().ask()
+
+    def import_network(self, path: Path) -> None:
+        """Open a network of another program."""
+        self._loaded().read(path)
+
+    def reads(self, path: Path) -> bool:
+        """Return whether a file is called like a network of another program."""
+        from nnstudio.imports import all_importers
+
+        suffix = path.suffix.lower()
+        return any(suffix in each.suffixes for each in all_importers().values())
+
+    def _loaded(self) -> NetworkImport:
+        if self._import is None:
+            from nnstudio.app.importing.network_import import NetworkImport
+
+            self._import = NetworkImport(
+                self._session, self._settings, self._documents, self._window, self._banner
+            )
+        return self._import

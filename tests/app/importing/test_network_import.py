@@ -1,0 +1,134 @@
+"""File > Import Network: a file of another program becomes a drawing with weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+import nnstudio.imports
+from nnstudio.app.importing import network_import
+from nnstudio.app.importing.notes_dialog import NotesDialog
+from nnstudio.app.widgets.banner import Tone
+from nnstudio.core.errors import UserError
+from nnstudio.core.text import N_, Text
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weights import initial_weights
+from nnstudio.graph import edits
+from nnstudio.graph.analysis import analyze
+from nnstudio.graph.templates import template
+from nnstudio.imports import Imported, Importer
+from tests.app.user import User
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Foreign(Importer):
+    """Reads files that say how many remarks there are."""
+
+    name, label, suffixes, order = "foreign", "Foreign networks (.foreign)", (".foreign",), 0
+
+    def read(self, path: Path) -> Imported:
+        text = path.read_text(encoding="utf-8")
+        if not text.isdigit():
+            raise UserError(Text(N_("{name} holds no network."), name=path.name))
+        project = template("xor").project
+        weights = initial_weights(make_plan(analyze(project)), 3)
+        del weights["dense_2", "bias"]
+        notes = tuple(Text(N_("Remark {n}."), n=n) for n in range(int(text)))
+        return Imported(project, weights, notes)
+
+
+@pytest.fixture
+def user(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> User:
+    known = {"foreign": Foreign}
+    monkeypatch.setattr(nnstudio.imports, "all_importers", lambda: known)
+    monkeypatch.setattr(network_import, "all_importers", lambda: known)
+    return User(qtbot, monkeypatch)
+
+
+def file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "net.foreign"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def imported(user: User) -> bool:
+    return user.bench.banner.isVisible() and "Imported" in user.bench.banner.text()
+
+
+def test_a_network_is_asked_for_and_opened_with_its_weights(user: User, tmp_path: Path) -> None:
+    name = str(file(tmp_path, "0"))
+    asked: list[str] = []
+
+    def choose(*given: object) -> tuple[str, str]:
+        asked.append(str(given[3]))
+        return name, ""
+
+    user.monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    user.bench.menus.actions["import_network"].trigger()
+    user.wait(lambda: imported(user))
+
+    session = user.bench.session
+    assert asked == ["Networks (*.foreign);;Foreign networks (*.foreign)"]
+    assert session.model() is not None  # what the file lacks has its starting values
+    assert session.dirty
+    assert user.bench.banner.tone() is Tone.GOOD
+    assert not user.bench.canvas.isHidden()
+
+
+def test_many_remarks_are_read_in_a_window_of_their_own(user: User, tmp_path: Path) -> None:
+    user.bench.exchange.import_network(file(tmp_path, "3"))
+    user.wait(lambda: imported(user))
+    assert user.bench.banner.tone() is Tone.WARNING
+    user.click_button(user.bench.banner, "Show the remarks")
+    dialog = user.window.findChild(NotesDialog)
+    assert dialog is not None
+    assert [dialog.notes.item(i).text() for i in range(3)] == [f"Remark {i}." for i in range(3)]
+    user.click_button(dialog, "Copy")
+    assert QGuiApplication.clipboard().text().endswith("Remark 0.\nRemark 1.\nRemark 2.")
+    dialog.reject()
+
+
+def test_a_file_that_is_dropped_on_the_window_is_imported(user: User, tmp_path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file(tmp_path, "1")))])
+    held = (LEFT, Qt.KeyboardModifier.NoModifier)
+    action, place = Qt.DropAction.CopyAction, QPoint(300, 300)
+    QApplication.sendEvent(user.window, QDragEnterEvent(place, action, mime, *held))
+    QApplication.sendEvent(user.window, QDropEvent(QPointF(place), action, mime, *held))
+    user.wait(lambda: imported(user))
+    assert user.bench.banner.text().endswith("Remark 0.")
+
+
+def test_a_broken_file_changes_nothing(user: User, tmp_path: Path) -> None:
+    user.bench.documents.new_from_template("iris")
+    before = user.bench.session.project
+    user.bench.exchange.import_network(file(tmp_path, "what?"))
+    user.wait(lambda: user.bench.banner.tone() is Tone.ERROR)
+    assert user.bench.banner.text() == "net.foreign holds no network."
+    assert user.bench.session.project is before
+
+
+def test_unsaved_work_is_asked_about_first(user: User, tmp_path: Path) -> None:
+    session = user.bench.session
+    user.bench.documents.new_from_template("iris")
+    session.edit(Text("Less"), edits.set_values(session.project, "dense_1", units=3))
+    before = session.project
+    asked: list[str] = []
+
+    def cancel(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        asked.append(dialog.text())
+        QTest.mouseClick(dialog.button(QMessageBox.StandardButton.Cancel), LEFT)
+
+    user.in_dialog(cancel)
+    user.bench.exchange.import_network(file(tmp_path, "0"))
+    user.wait(lambda: bool(asked) and QApplication.activeModalWidget() is None)
+    assert session.project is before
+    assert user.bench.banner.isHidden()
