@@ -62,7 +62,7 @@ def drawing_html(analysis: Analysis) -> str:
         )
         rows.append(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>")
     if analysis.ready:
-        rows.append(f"<tr><td colspan=3>total</td><td>{analysis.parameters:,}</td></tr>")
+        rows.append(f"<tr><td colspan='3'>total</td><td>{analysis.parameters:,}</td></tr>")
     problems = [f"<li>{escape(str(problem.text))}</li>" for problem in analysis.problems]
     listed = f"<ul>{''.join(problems)}</ul>" if problems else ""
     sketch = sketch_of(graph, shapes).svg() if graph.nodes else ""
