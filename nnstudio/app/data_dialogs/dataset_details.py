@@ -13,17 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnstudio.app.data_dialogs.catalogue import Entry, shape_words
+from nnstudio.app.data_dialogs.card_facts import card_facts
+from nnstudio.app.data_dialogs.catalogue import Entry
 from nnstudio.app.data_dialogs.glimpse import Glimpse
 from nnstudio.app.data_dialogs.glimpse_view import GlimpseView
-from nnstudio.app.data_dialogs.outlook import number_words
 from nnstudio.app.panels.parts.fact_list import FactList
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
-from nnstudio.core.shapes import size_of
-from nnstudio.data import DatasetInfo
-
-MOST_CLASSES = 24
 
 
 class DatasetDetails(QScrollArea):
@@ -79,7 +75,7 @@ class DatasetDetails(QScrollArea):
         self._title.setText(entry.title)
         summary = tr_text(entry.info.summary)
         self._summary.setText(summary.replace(" × ", "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}"))
-        self.facts.set_facts(self._facts(entry.info))
+        self.facts.set_facts(card_facts(entry.info))
         self.licence.setVisible(bool(entry.info.licence_files))
         self.show_glimpse(entry, glimpse)
 
@@ -87,44 +83,3 @@ class DatasetDetails(QScrollArea):
         """Show samples of the data set that is shown."""
         self.view.show_glimpse(glimpse, entry.icon)
         self.view.setAccessibleDescription(self.view.accessible_words())
-
-    def _facts(self, info: DatasetInfo) -> list[tuple[str, str]]:
-        if not info.train_count:
-            return []
-        facts = [
-            (self.tr("To learn from"), f"{info.train_count:,}"),
-            (self.tr("To test with"), f"{info.test_count or info.test:,}"),
-            (self.tr("One sample"), shape_words(info)),
-        ]
-        features = info.signature.features
-        if features and info.kind == "table":
-            # The columns of one category count as one.
-            names = tuple(dict.fromkeys(name.split(" = ")[0] for name in features))
-            facts.append((self.tr("Features"), _listed(names)))
-        for target in info.signature.all_targets:
-            classes = len(target.classes)
-            if classes and info.signature.tokens == classes:
-                facts.append((self.tr("Vocabulary"), f"{classes - 2:,}"))
-            elif classes:
-                words = f"{classes:,}: {_listed(target.classes)}"
-                facts.append((self.tr("Classes"), words))
-            else:
-                unit = info.unit(target.name)
-                name = f"{target.name} ({unit})" if unit else target.name
-                size = size_of(target.shape)
-                facts.append((self.tr("To predict"), name or number_words(size)))
-        for caption, words in (
-            (self.tr("Licence"), info.licence),
-            (self.tr("Attribution"), info.attribution),
-            (self.tr("Source"), info.origin),
-        ):
-            if words:
-                facts.append((caption, words))
-        if not info.licence:
-            facts.append((self.tr("Source"), self.tr("Made by NNStudio on the spot")))
-        return facts
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    more = " …" if len(names) > MOST_CLASSES else ""
-    return ", ".join(names[:MOST_CLASSES]) + more

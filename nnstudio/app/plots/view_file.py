@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect
-from PySide6.QtGui import QColor, QImageWriter, QPaintEngine, QPainter, QRegion
+from PySide6.QtGui import QColor, QImageWriter, QPaintEngine, QPainter, QPicture, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
@@ -43,9 +43,18 @@ def svg_bytes(widget: QWidget, title: str, description: str) -> bytes:
     return bytes(buffer.data().data())
 
 
+def drawing_of(widget: QWidget) -> QPicture:
+    """Return a widget as what is painted, to be painted again on anything of 96 dots per inch."""
+    drawing = QPicture()
+    painter = QPainter(drawing)
+    widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    painter.end()
+    return drawing
+
+
 def draws_lines(painter: QPainter) -> bool:
     """Return whether what is painted becomes a drawing; a widget then paints without pixmaps."""
-    return painter.paintEngine().type() == QPaintEngine.Type.SVG
+    return painter.paintEngine().type() in (QPaintEngine.Type.SVG, QPaintEngine.Type.Picture)
 
 
 def csv_bytes(table: Table) -> bytes:

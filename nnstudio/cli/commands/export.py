@@ -29,6 +29,8 @@ EXAMPLES = (
         "nnstudio export net.nnstudio --to diagram -o net.svg --legend",
         "A picture of the drawing, with what its colours mean.",
     ),
+    ("nnstudio export net.nnstudio --to report -o net.pdf", "A report of the run, to print."),
+    ("nnstudio export net.nnstudio --to plots -o plots", "Every plot, in the folder plots."),
 )
 
 
@@ -48,7 +50,7 @@ def words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", required=True, metavar="TARGET", help=f"one of: {', '.join(targets())}"
     )
-    add_output(parser, "PATH", "the file to write")
+    add_output(parser, "PATH", "the file to write; of plots the folder")
     add_json(parser, "print one object with the target and the files")
     picture = parser.add_argument_group("options of diagram")
     picture.add_argument("--title", action="store_true", help="write the project's name above it")
@@ -109,7 +111,21 @@ def _diagram(chosen: argparse.Namespace) -> tuple[Path, ...]:
     return (chosen.output,)
 
 
+def _report(chosen: argparse.Namespace) -> tuple[Path, ...]:
+    load_app("rendering.command_line").export_report(open_project(chosen.file), chosen.output)
+    return (chosen.output,)
+
+
+def _plots(chosen: argparse.Namespace) -> tuple[Path, ...]:
+    written: tuple[Path, ...] = load_app("rendering.command_line").export_plots(
+        open_project(chosen.file), chosen.output
+    )
+    return written
+
+
 RENDERED: dict[str, tuple[str, Callable[[argparse.Namespace], tuple[Path, ...]]]] = {
     "diagram": ("A picture of the drawing (.svg, .pdf, .png).", _diagram),
+    "report": ("A report of the network and its run (.html, .pdf).", _report),
+    "plots": ("A folder with each plot of the run (.png, .svg, .csv).", _plots),
 }
 """What the app paints, without its window: what it is, and what writes it and returns the files."""
