@@ -1,0 +1,113 @@
+"""A drawing that grows while a file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from nnstudio.core.layer import Array, Layer
+from nnstudio.core.shapes import Shape
+from nnstudio.engine.weights import WeightKey
+from nnstudio.graph import edits
+from nnstudio.graph.project import Graph, Node, Wire
+
+
+class Drawing:
+    """Takes layers with their weights, one behind the other."""
+
+    def __init__(self) -> None:
+        self._layers: dict[str, Layer] = {}
+        self._wires: list[Wire] = []
+        self._shares: dict[str, str] = {}
+        self._holders: dict[tuple[object, ...], str] = {}
+        self._issued = Graph()
+        self.shapes: dict[str, Shape] = {}
+        self.weights: dict[WeightKey, Array] = {}
+
+    def enter(self, layer: Layer, shape: Shape) -> str:
+        """Add a layer where data enters; return its id."""
+        node_id = self._new(layer)
+        self.shapes[node_id] = shape
+        return node_id
+
+    def add(
+        self,
+        layer: Layer,
+        sources: Sequence[str],
+        weights: Mapping[str, Array] | None = None,
+        tensors: tuple[str, ...] = (),
+    ) -> str:
+        """Add a layer behind others; return its id.
+
+        Parameters
+        ----------
+        tensors
+            What the file calls its weights: where the same ones occur again they are shared.
+
+        Raises
+        ------
+        ShapeError
+            The layer does not take what arrives.
+        ValueError
+            The weights have other shapes than it has.
+        """
+        inputs = [self.shapes[source] for source in sources]
+        shape = layer.output_shape(*inputs)
+        expected = {name: weight.shape for name, weight in layer.weights(*inputs).items()}
+        given = {name: np.asarray(value, np.float32) for name, value in (weights or {}).items()}
+        if {name: value.shape for name, value in given.items()} != expected:
+            raise ValueError(f"{layer.name} needs weights of other shapes")
+        node_id = self._new(layer)
+        self.shapes[node_id] = shape
+        self._wires += [Wire(source, node_id, port) for port, source in enumerate(sources)]
+        key = (type(layer), *layer.values().items(), *tensors)
+        if tensors and key in self._holders:
+            self._shares[node_id] = self._holders[key]
+            return node_id
+        self._holders[key] = node_id
+        for name, value in given.items():
+            kept = np.array(value, order="C")
+            kept.flags.writeable = False
+            self.weights[node_id, name] = kept
+        return node_id
+
+    def layer(self, node_id: str) -> Layer:
+        """Return the layer of a node."""
+        return self._layers[node_id]
+
+    def shared(self, node_id: str) -> bool:
+        """Return whether the node's weights are used by several."""
+        return node_id in self._shares or node_id in self._shares.values()
+
+    @property
+    def followed(self) -> set[str]:
+        """The nodes that read another one."""
+        return {wire.target for wire in self._wires}
+
+    def change(
+        self, node_id: str, layer: Layer, weights: Mapping[str, Array] | None = None
+    ) -> None:
+        """Give a node other settings, and perhaps more weights."""
+        self._layers[node_id] = layer
+        # It is no longer what other users of its weights would share.
+        self._holders = {k: v for k, v in self._holders.items() if v != node_id}
+        for name, value in (weights or {}).items():
+            kept = np.array(value, np.float32, order="C")
+            kept.flags.writeable = False
+            self.weights[node_id, name] = kept
+
+    def graph(self) -> Graph:
+        """Return the drawing."""
+        nodes = tuple(
+            Node(node_id, layer, shares=self._shares.get(node_id, ""))
+            for node_id, layer in self._layers.items()
+        )
+        return replace(self._issued, nodes=nodes, wires=tuple(self._wires))
+
+    def _new(self, layer: Layer) -> str:
+        stem = edits.id_stem(layer)
+        node_id, self._issued = edits.new_id(self._issued, stem)
+        self._layers[node_id] = layer
+        return node_id

@@ -1,0 +1,118 @@
+"""Several operators that together are one layer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from nnstudio.core.layer import Array
+from nnstudio.imports.onnx_file.model import FileModel, FileOp
+
+
+class Patterns:
+    """Finds x·sigmoid(x), x·(1 + erf(x / √2)) / 2, x ≥ 0 and −max(−x) as they are written."""
+
+    def __init__(self, model: FileModel) -> None:
+        self._constants: Mapping[str, Array] = model.constants
+        self._makers = {name: op for op in model.ops for name in op.outputs}
+
+    def simplified(self, ops: Sequence[FileOp]) -> list[FileOp]:
+        """Return the operators with such groups as one; what only they needed is still there."""
+        return [self._simple(op) for op in ops]
+
+    def _simple(self, op: FileOp) -> FileOp:
+        found = None
+        if op.kind == "Neg":
+            return self._min_pool(op) or op
+        if op.kind in ("Mul", "Div"):
+            found = self._silu(op) or self._gelu(self._factors(op))
+        elif op.kind == "Cast":
+            found = self._step(op)
+        if found is None:
+            return op
+        kind, source = found
+        return replace(op, kind=kind, inputs=(source,), settings={})
+
+    def _min_pool(self, op: FileOp) -> FileOp | None:
+        pool = self._makers.get(op.inputs[0])
+        turned = self._makers.get(pool.inputs[0]) if pool is not None else None
+        if pool is None or turned is None or (pool.kind, turned.kind) != ("MaxPool", "Neg"):
+            return None
+        return replace(pool, kind="MinPool", inputs=turned.inputs, outputs=op.outputs)
+
+    def _silu(self, op: FileOp) -> tuple[str, str] | None:
+        for x, other in (op.inputs, op.inputs[::-1]) if op.kind == "Mul" else ():
+            maker = self._makers.get(other)
+            if maker is not None and maker.kind == "Sigmoid" and maker.inputs == (x,):
+                return "Swish", x
+        return None
+
+    def _gelu(self, product: tuple[float, list[str]]) -> tuple[str, str] | None:
+        scale, others = product
+        if len(others) != 2 or not math.isclose(scale, 0.5, rel_tol=1e-5):
+            return None
+        for x, share in (others, others[::-1]):
+            erf = self._erf_plus_one(share)
+            if erf is None:
+                continue
+            maker = self._makers.get(erf.inputs[0])
+            inner, rest = self._factors(maker) if maker is not None else (1.0, [])
+            if rest == [x] and math.isclose(inner, math.sqrt(0.5), rel_tol=1e-4):
+                return "Gelu", x
+        return None
+
+    def _erf_plus_one(self, name: str) -> FileOp | None:
+        added = self._makers.get(name)
+        if added is None or added.kind != "Add":
+            return None
+        for one, other in (added.inputs, added.inputs[::-1]):
+            erf = self._makers.get(other)
+            if self._number(one) == 1 and erf is not None and erf.kind == "Erf":
+                return erf
+        return None
+
+    def _step(self, op: FileOp) -> tuple[str, str] | None:
+        compared = self._makers.get(op.inputs[0])
+        if compared is None or compared.kind != "GreaterOrEqual":
+            return None
+        zero = self._number(compared.inputs[1]) == 0
+        return ("StepFunction", compared.inputs[0]) if zero else None
+
+    def _factors(self, op: FileOp, depth: int = 4) -> tuple[float, list[str]]:
+        """Return a product as one number and the tensors that it is multiplied with."""
+        if op.kind not in ("Mul", "Div"):
+            return 1.0, list(op.outputs)
+        scale, tensors = 1.0, []
+        for place, name in enumerate(op.inputs):
+            number, maker = self._number(name), self._makers.get(name)
+            if number is not None:
+                scale *= 1 / number if op.kind == "Div" and place and number else number
+            elif maker is not None and depth and self._goes_on(maker):
+                inner, rest = self._factors(maker, depth - 1)
+                scale *= inner
+                tensors += rest
+            else:
+                tensors.append(name)
+        return scale, tensors
+
+    def _goes_on(self, op: FileOp) -> bool:
+        """Return whether an operator is part of the same product, not what is multiplied."""
+        return op.kind in ("Mul", "Div") and any(
+            self._number(name) is not None or self._erf_plus_one(name) for name in op.inputs
+        )
+
+    def _number(self, name: str) -> float | None:
+        value = self._constants.get(name)
+        return float(value.reshape(())) if value is not None and value.size == 1 else None
+
+
+def needed(ops: Sequence[FileOp], wanted: Sequence[str]) -> list[FileOp]:
+    """Return the operators that lead to some tensors."""
+    open_names = set(wanted)
+    kept = []
+    for op in reversed(ops):
+        if not open_names.isdisjoint(op.outputs):
+            kept.append(op)
+            open_names.update(op.inputs)
+    return kept[::-1]
