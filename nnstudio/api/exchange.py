@@ -95,7 +95,8 @@ def load_weights(project: SavedProject | Project, path: PathName) -> SavedProjec
     Parameters
     ----------
     path
-        A file that `export_network` wrote (.npz, .safetensors), or a trained project.
+        A file that `export_network` wrote (.npz, .safetensors), a trained project, or a state of
+        PyTorch in .safetensors: its weights find their layers by name, else by shape and order.
 
     Raises
     ------
@@ -105,7 +106,7 @@ def load_weights(project: SavedProject | Project, path: PathName) -> SavedProjec
     saved = saved_of(project)
     plan = make_plan(analyze(saved.project))
     present = saved.checkpoint.weights if saved.checkpoint is not None else {}
-    given = read_weights(Path(path))
+    given = read_weights(Path(path), plan)
     found = transfer_weights(plan, given, present, saved.project.training.seed)
     return SavedProject(
         saved.project, Checkpoint(found.weights), runs=saved.runs, warnings=found.report()

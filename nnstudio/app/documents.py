@@ -47,6 +47,7 @@ class Documents(QObject):
         super().__init__(window)
         self._session, self._training, self._settings = session, training, settings
         self._window, self._say = window, say
+        self._known: _Stamp | None = None
 
     def new_from_template(self, slug: str) -> bool:
         """Open a template as a new project; False where the user would rather keep the old one."""
@@ -82,6 +83,7 @@ class Documents(QObject):
             self._say("bad", tr_text(error.text))
             return False
         self._session.open_saved(found, path)
+        self._known = _stamp(path)
         self._remember(path)
         for warning in found.warnings:
             self._say("warning", tr_text(warning))
@@ -97,6 +99,7 @@ class Documents(QObject):
             self._say("bad", tr_text(error.text))
             return False
         self._session.open_saved(found, work.path, unsaved=True)
+        self._known = None
         for warning in found.warnings:
             self._say("warning", tr_text(warning))
         return True
@@ -122,14 +125,35 @@ class Documents(QObject):
     def save_to(self, path: Path) -> bool:
         """Write the project, its weights and its run record to a file."""
         session = self._session
+        if path == session.path and not self._may_overwrite(path):
+            return False
         try:
             save(path, session.to_save())
         except UserError as error:
             self._say("bad", tr_text(error.text))
             return False
         session.saved(path)
+        self._known = _stamp(path)
         self._remember(path)
         return True
+
+    def _may_overwrite(self, path: Path) -> bool:
+        """Ask where the file is not what was opened or saved here: another window may have saved."""
+        present = _stamp(path)
+        if None in (self._known, present) or present == self._known:
+            return True
+        text = self.tr(
+            "“{name}” was changed by another window or program since it was opened here. Saving "
+            "replaces what was written there; Save As keeps both."
+        )
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text.format(name=path.name))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Cancel)
+        box.setDefaultButton(buttons.Cancel)
+        return box.exec() == buttons.Save
 
     def ask_weights(self) -> bool:
         """Ask for a file with weights and put them into the network."""
@@ -150,7 +174,7 @@ class Documents(QObject):
             return False
         try:
             plan = make_plan(session.analysis)
-            given = read_weights(path)
+            given = read_weights(path, plan)
             seed = session.project.training.seed
             found = transfer_weights(plan, given, session.weights or {}, seed)
         except UserError as error:
@@ -207,3 +231,15 @@ class Documents(QObject):
         logger.info("File %s", path.name)
         self._settings.add_recent_file(path)
         self._settings.last_folder = path.resolve().parent
+
+
+_Stamp = tuple[int, int]
+"""When a file was written last, and how large it is."""
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size

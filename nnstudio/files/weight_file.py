@@ -9,28 +9,37 @@ import numpy as np
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
+from nnstudio.engine.plan import Plan
 from nnstudio.engine.weights import WeightKey
 from nnstudio.files import project_file
 from nnstudio.files.archive import open_file
 from nnstudio.files.arrays import all_arrays_from_npz, damaged, tensors_from_bytes
+from nnstudio.imports.pytorch_state import match_state, read_state
 
 SUFFIXES = (".npz", ".safetensors", project_file.SUFFIX)
 LARGEST = 8 << 30
 
 
-def read_weights(path: Path) -> dict[WeightKey, Array]:
+def read_weights(path: Path, plan: Plan | None = None) -> dict[WeightKey, Array]:
     """Return the weights in a file by node and name, as float32 and read-only.
 
     Parameters
     ----------
     path
         An .npz or .safetensors file with arrays called ``<node>/<weight>``, or a project file.
+    plan
+        The network they are for. With it a .safetensors file may also be PyTorch's, whose weights
+        find their layers by name, else by shape and order.
 
     Raises
     ------
     UserError
         The file cannot be read, or holds no weights.
     """
+    if plan is not None and path.suffix == ".safetensors":
+        state = read_state(path)
+        if state.tensors and not any("/" in name for name in state.tensors):
+            return match_state(plan, state)
     if path.suffix == project_file.SUFFIX:
         checkpoint = project_file.load(path).checkpoint
         found = {} if checkpoint is None else dict(checkpoint.weights)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +14,17 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.export.base import Exporter, ExportJob, ExportOptions
+from nnstudio.export.manifest import without_data
 from nnstudio.export.pytorch.module_source import module_source
 from nnstudio.export.pytorch.place import LINES, safe_name, unknown_activations
 from nnstudio.export.pytorch.state import second_bias, torch_weights, two_biases
 from nnstudio.export.pytorch.train_source import train_source, unknown_training
 from nnstudio.export.pytorch.training_data import training_data
+from nnstudio.graph.codec import project_to_dict
 from nnstudio.layers.batch_norm import BatchNorm
+
+PROJECT = "nnstudio"
+"""The entry of a file's metadata that tells the drawing."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +64,13 @@ class PyTorchExporter(Exporter):
         assert isinstance(options, PyTorchOptions)
         found = {
             self.suffix: module_source(job).encode(),
-            "_weights.safetensors": safetensors.numpy.save(state_dict(job.plan, job.weights)),
+            "_weights.safetensors": _state_file(job, job.weights),
         }
         if options.training:
             unknown_training(job)
             start = initial_weights(job.plan, job.project.training.seed)
             found["_train.py"] = train_source(job).encode()
-            found["_start.safetensors"] = safetensors.numpy.save(state_dict(job.plan, start))
+            found["_start.safetensors"] = _state_file(job, start)
             if options.data:
                 found["_data.safetensors"] = safetensors.numpy.save(training_data(job))
         return found
@@ -77,6 +83,12 @@ class PyTorchExporter(Exporter):
             unknown_training(job)
             found["_train.py"] = train_source(job)
         return found
+
+
+def _state_file(job: ExportJob, weights: WeightMap) -> bytes:
+    """Return a file of weights that also tells the drawing, so that it can be imported again."""
+    drawing = json.dumps(project_to_dict(without_data(job.project)), ensure_ascii=False)
+    return safetensors.numpy.save(state_dict(job.plan, weights), {PROJECT: drawing})
 
 
 def state_dict(plan: Plan, weights: WeightMap) -> dict[str, Array]:

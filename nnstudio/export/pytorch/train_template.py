@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.distributed as dist
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import nn
 from torch.nn import functional as F
@@ -146,7 +147,10 @@ def main():
     network, _ = train(given.start, given.epochs, given.steps, given.device)
     if int(os.environ.get("RANK", 0)) == 0:
         state = network.to("cpu").state_dict()
-        save_file({name: value.contiguous() for name, value in state.items()}, given.output)
+        with safe_open(given.start, "pt") as file:
+            drawing = file.metadata()
+        state = {name: value.contiguous() for name, value in state.items()}
+        save_file(state, given.output, drawing)
         print("wrote", given.output)
 
 
