@@ -71,7 +71,7 @@ class Workbench(QObject):
         self.center = CentralArea(self.start_page, self.canvas, self.timeline)
         self.banner, self.difference = self.center.banner, self.center.difference
         self.documents = Documents(self.session, self.training, settings, window, self.say)
-        self.pictures = PictureCommands(self.session, settings, window, self.say)
+        self.pictures = PictureCommands(self.session, settings, window, self.say, self.banner)
         self.exchange = ExchangeCommands(
             self.session, self.training, settings, self.documents, window, self.banner
         )

@@ -62,6 +62,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("load_weights", "|file", QT_TRANSLATE_NOOP("Actions", "&Load Weights…"), "upload", scope="drawing"),
     Command("export", "file", QT_TRANSLATE_NOOP("Actions", "&Export…"), "download", ("Ctrl+E",), scope="drawing"),
     Command("export_picture", "file", QT_TRANSLATE_NOOP("Actions", "Export &Picture…"), "image", ("Ctrl+Shift+E",), scope="drawing"),
+    Command("export_report", "file", QT_TRANSLATE_NOOP("Actions", "E&xport Report…"), "file-text", scope="drawing"),
+    Command("export_plots", "file", QT_TRANSLATE_NOOP("Actions", "Export Plo&ts…"), "chart-line", scope="drawing"),
     Command("quit", "|file", QT_TRANSLATE_NOOP("Actions", "&Quit"), keys=("Ctrl+Q",)),
     Command("undo", "edit", QT_TRANSLATE_NOOP("Actions", "&Undo"), "undo-2", (Key.Undo,), True),
     Command("redo", "edit", QT_TRANSLATE_NOOP("Actions", "&Redo"), "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), True),

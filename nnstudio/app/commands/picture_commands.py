@@ -1,4 +1,4 @@
-"""Pictures of the drawing, loaded only when the first one is wanted."""
+"""Pictures of the drawing and reports, loaded only when the first one is wanted."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
+from nnstudio.app.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from nnstudio.app.rendering.pictures import Pictures
+    from nnstudio.app.rendering.reports import Reports
 
 
 class PictureCommands(QObject):
@@ -24,21 +26,41 @@ class PictureCommands(QObject):
         settings: Settings,
         window: QWidget,
         say: Callable[[str, str], None],
+        banner: Banner,
     ) -> None:
         super().__init__(window)
         self._session, self._settings = session, settings
-        self._window, self._say = window, say
+        self._window, self._say, self._banner = window, say, banner
         self._pictures: Pictures | None = None
+        self._reports: Reports | None = None
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what each command does, by its id."""
-        return {"export_picture": self._export, "copy_picture": self._copy}
+        return {
+            "export_picture": self._export,
+            "copy_picture": self._copy,
+            "export_report": self._report,
+            "export_plots": self._plots,
+        }
 
     def _export(self) -> None:
         self._loaded().export()
 
     def _copy(self) -> None:
         self._loaded().copy()
+
+    def _report(self) -> None:
+        self._loaded_reports().ask_report()
+
+    def _plots(self) -> None:
+        self._loaded_reports().ask_plots()
+
+    def _loaded_reports(self) -> Reports:
+        if self._reports is None:
+            from nnstudio.app.rendering.reports import Reports
+
+            self._reports = Reports(self._session, self._settings, self._window, self._banner)
+        return self._reports
 
     def _loaded(self) -> Pictures:
         if self._pictures is None:
