@@ -378,6 +378,7 @@ class Training:
                 *self._rate_lines(),
                 f"            loss = train_step(x[chosen], t[chosen], step{self._rate_word})",
                 "            show(step, loss)",
+                *self._last_lines(),
                 "",
                 "",
                 'if __name__ == "__main__":',
@@ -393,11 +394,16 @@ class Training:
     def _rate_lines(self) -> list[str]:
         if self._updating.factor is None:
             return []
-        rate = self._training.optimizer.learning_rate
+        rate, most = self._training.optimizer.learning_rate, self._training.max_steps
+        total = f"min(epochs * batches, {most})" if most else "epochs * batches"
         return [
-            "            factor = rate_factor(step, batches, epochs * batches, [], False)",
+            f"            factor = rate_factor(step, batches, {total}, [], False)",
             f"            rate = {rate!r} * factor",
         ]
+
+    def _last_lines(self) -> list[str]:
+        most = self._training.max_steps
+        return [f"            if step == {most}:", "                return"] if most else []
 
     def _batch_size(self) -> str:
         plan = self._training
