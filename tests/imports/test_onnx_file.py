@@ -6,11 +6,13 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import onnx
 import pytest
+from hypothesis import given
 from onnx import TensorProto, helper, numpy_helper
 
 from nnstudio.core.errors import UserError
@@ -25,7 +27,7 @@ from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template, templates
 from nnstudio.imports import Imported, import_network
 from tests.layer_networks import LAYER_EXAMPLES, network_around, telling_samples
-from tests.random_networks import some_weights
+from tests.random_networks import DRAWN, Sketch, networks, some_weights
 
 TEMPLATES = [pytest.param(t.project, id=t.slug) for t in templates()]
 FLOAT = TensorProto.FLOAT
@@ -115,6 +117,19 @@ def test_every_template_comes_back_as_it_was(project: Project, tmp_path: Path) -
     assert found.project.graph == project.graph
     assert found.project.training == project.training
     assert found.project.data.scale == project.data.scale
+    assert all(np.array_equal(found.weights[key], value) for key, value in weights.items())
+
+
+@DRAWN
+@given(networks())
+def test_networks_drawn_by_chance_come_back_as_they_were(sketch: Sketch) -> None:
+    weights = weights_of(sketch.project)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "net.onnx")
+        OnnxExporter().export(sketch.project, weights, path)
+        found = import_network(path)
+
+    assert found.project.graph == sketch.project.graph
     assert all(np.array_equal(found.weights[key], value) for key, value in weights.items())
 
 

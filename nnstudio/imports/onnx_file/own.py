@@ -63,6 +63,8 @@ def read_own(model: FileModel) -> tuple[Project, dict[WeightKey, Array]] | None:
 def _weights(plan: Plan, constants: Mapping[str, Array]) -> dict[WeightKey, Array]:
     found: dict[WeightKey, Array] = {}
     for node in plan.nodes:
+        if not node.weights:
+            continue  # it has none, or uses those of another
         for name, value in _node_weights(node, constants).items():
             kept = np.array(value, np.float32, order="C")
             kept.flags.writeable = False
@@ -73,7 +75,7 @@ def _weights(plan: Plan, constants: Mapping[str, Array]) -> dict[WeightKey, Arra
 def _node_weights(node: PlannedNode, constants: Mapping[str, Array]) -> dict[str, Array]:
     layer = node.layer
     own = {name: f"{node.id}/{name}" for name, _ in node.weights}
-    if isinstance(layer, Recurrent) and own and constants[own["weight"]].ndim == 3:
+    if isinstance(layer, Recurrent) and constants[own["weight"]].ndim == 3:
         forms = {
             name: constants[f"{node.id}/{name}"]
             for name in ("weight", "recurrent_weight", "bias")

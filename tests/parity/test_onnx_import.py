@@ -1,0 +1,196 @@
+"""Networks that PyTorch wrote as ONNX answer here as they do there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+from nnstudio.core.layer import Array
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import make_plan
+from nnstudio.graph.analysis import analyze
+from nnstudio.imports import import_network
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # PyTorch's own of its exporter
+TOLERANCE = 1e-5
+
+
+class LastStep(nn.Module):  # type: ignore[misc, unused-ignore]
+    """Reads a sequence, and answers from the last state."""
+
+    def __init__(self, reader: nn.Module, units: int, way: str) -> None:
+        super().__init__()
+        self.reader, self.head, self.way = reader, nn.Linear(units, 2), way
+
+    def forward(self, x: Tensor) -> Tensor:
+        every, last = self.reader(x)
+        if self.way == "every":
+            return self.head(every)
+        if self.way == "last step":
+            return self.head(every[:, -1])
+        return self.head((last[0] if isinstance(last, tuple) else last)[0])
+
+
+class Residual(nn.Module):  # type: ignore[misc, unused-ignore]
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(3, 4, 3, padding=1)
+        self.inner = nn.Sequential(nn.BatchNorm2d(4), nn.ReLU(), nn.Conv2d(4, 4, 3, padding=1))
+        self.head = nn.Linear(4, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.first(x)
+        y = torch.relu(y + self.inner(y))
+        return torch.softmax(self.head(y.mean((2, 3))), -1)
+
+
+class Tokens(nn.Module):  # type: ignore[misc, unused-ignore]
+    def __init__(self) -> None:
+        super().__init__()
+        self.table, self.norm, self.head = nn.Embedding(11, 6), nn.LayerNorm(6), nn.Linear(6, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.head(self.norm(self.table(x)).mean(1))
+
+
+def pictures(*shape: int) -> Tensor:
+    return torch.randn(2, *shape, generator=torch.Generator().manual_seed(1))
+
+
+def recurrent(kind: type[nn.Module], way: str, **settings: bool) -> nn.Module:
+    units = 10 if settings.get("bidirectional") else 5
+    return LastStep(kind(3, 5, batch_first=True, **settings), units, way)
+
+
+CASES = {
+    "dense": (
+        nn.Sequential(nn.Linear(4, 8), nn.Tanh(), nn.Linear(8, 3), nn.Softmax(1)),
+        pictures(4),
+        ["Dense", "Dense"],
+    ),
+    "pictures": (
+        nn.Sequential(
+            nn.Conv2d(3, 4, 3, padding=1),
+            nn.BatchNorm2d(4),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(4, 5, 3),
+            nn.SiLU(),
+            nn.Flatten(),
+            nn.Dropout(0.3),
+            nn.Linear(5 * 2 * 3, 10),
+        ),
+        pictures(3, 8, 10),
+        ["Conv2D", "MaxPool2D", "Conv2D", "Flatten", "Dense"],
+    ),
+    "strides": (
+        nn.Sequential(
+            nn.Conv2d(3, 8, 3, stride=2, padding=1),
+            nn.ReLU(),
+            nn.Conv2d(8, 8, 3, padding=1, groups=8),
+            nn.ReLU(),
+            nn.MaxPool2d(3, 2, 1),
+            nn.AdaptiveAvgPool2d(1),
+            nn.Flatten(),
+            nn.Linear(8, 1),
+            nn.Sigmoid(),
+        ),
+        pictures(3, 16, 16),
+        [
+            "ZeroPad2D",
+            "Conv2D",
+            "DepthwiseConv2D",
+            "ZeroPad2D",
+            "MaxPool2D",
+            "GlobalAveragePool2D",
+            "Dense",
+        ],
+    ),
+    "decoder": (
+        nn.Sequential(
+            nn.Conv2d(1, 4, 3, padding=1),
+            nn.LeakyReLU(0.2),
+            nn.ConvTranspose2d(4, 2, 4, 2, 1),
+            nn.GELU(),
+            nn.Upsample(scale_factor=2),
+            nn.Conv2d(2, 1, 1),
+        ),
+        pictures(1, 6, 6),
+        ["Conv2D", "Conv2DTranspose", "UpSampling2D", "Conv2D"],
+    ),
+    "residual": (
+        Residual(),
+        pictures(3, 6, 5),
+        [
+            "Conv2D",
+            "BatchNorm",
+            "Activation",
+            "Conv2D",
+            "Add",
+            "Activation",
+            "GlobalAveragePool2D",
+            "Dense",
+        ],
+    ),
+    "signals": (
+        nn.Sequential(
+            nn.Conv1d(2, 4, 3, padding=1),
+            nn.PReLU(4),
+            nn.MaxPool1d(2),
+            nn.Flatten(),
+            nn.Linear(16, 2),
+        ),
+        pictures(2, 8),
+        ["Conv1D", "PReLU", "MaxPool1D", "Flatten", "Dense"],
+    ),
+    "flat normalisation": (
+        nn.Sequential(nn.Conv2d(1, 3, 3), nn.Flatten(), nn.BatchNorm1d(48), nn.Linear(48, 2)),
+        pictures(1, 6, 6),
+        ["Conv2D", "Reshape", "Permute", "Flatten", "BatchNorm", "Dense"],
+    ),
+    "lstm": (recurrent(nn.LSTM, "last step"), pictures(7, 3), ["LSTM", "Dense"]),
+    "gru": (
+        recurrent(nn.GRU, "every", bidirectional=True),
+        pictures(7, 3),
+        ["GRU", "Dense"],
+    ),
+    "rnn": (recurrent(nn.RNN, "state"), pictures(7, 3), ["SimpleRNN", "Dense"]),
+    "tokens": (
+        Tokens(),
+        torch.arange(14).reshape(2, 7) % 11,
+        ["Embedding", "LayerNorm", "GlobalAveragePool1D", "Dense"],
+    ),
+}
+
+
+@pytest.mark.parametrize("any_batch", [True, False], ids=["any batch", "batch of two"])
+@pytest.mark.parametrize("name", list(CASES))
+def test_it_answers_as_pytorch_does(name: str, any_batch: bool, tmp_path: Path) -> None:
+    module, x, layers = CASES[name]
+    module.eval()
+    for part in module.modules():
+        if isinstance(part, nn.BatchNorm1d | nn.BatchNorm2d):
+            part.running_mean.uniform_(-1, 1)  # type: ignore[union-attr, unused-ignore]
+            part.running_var.uniform_(0.5, 2)  # type: ignore[union-attr, unused-ignore]
+    axes = {"x": {0: "batch"}} if any_batch else None
+    path = tmp_path / "net.onnx"
+    torch.onnx.export(module, (x,), path, input_names=["x"], dynamic_axes=axes, dynamo=False)
+    found = import_network(path)
+    names = [node.layer.name for node in found.project.graph.nodes]
+
+    assert names == ["Input", *layers]
+    assert found.notes == ()
+    model = Model(make_plan(analyze(found.project)), found.weights)
+    expected = module(x).detach().numpy()
+    first = x.ndim == 4 or name == "signals"
+    samples = x.numpy().astype(np.float32)
+    y = model.predict(np.moveaxis(samples, 1, -1) if first else samples)
+    np.testing.assert_allclose(y, channels_last(expected), rtol=0, atol=TOLERANCE)
+
+
+def channels_last(y: Array) -> Array:
+    return np.moveaxis(y, 1, -1) if y.ndim == 4 else y
