@@ -130,6 +130,14 @@ class Runs(QObject):
         self._told()
         return kept
 
+    def add(self, name: str, project: Project, log: RunLog, checkpoint: Checkpoint) -> PastRun:
+        """Put a run into the list that was trained elsewhere; return it as it is there."""
+        run = replace(self._fresh(project, log, None), name=name, checkpoint=checkpoint)
+        self.all = _in_order((*self.all, run))
+        self._fit()
+        self._told()
+        return run
+
     def reached(self, checkpoint: Checkpoint) -> None:
         """Note where the present run has come to."""
         if self.present is not None:

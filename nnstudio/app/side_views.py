@@ -20,6 +20,7 @@ from nnstudio.app.view_table import FIRST_VIEWS, VIEWS, ViewRow
 
 if TYPE_CHECKING:  # each is imported as its turn comes, so that the window can react in between
     from nnstudio.app.browser.browser_place import BrowserPlace
+    from nnstudio.app.experiments.sweep_run import SweepRun
     from nnstudio.app.panels.analyzer import Analyzer
     from nnstudio.app.panels.data_panel import DataPanel
     from nnstudio.app.panels.history_panel import HistoryPanel
@@ -59,6 +60,7 @@ class SideViews(QObject):
         self.scheduler = RefreshScheduler(self)
         self.plots: dict[str, LiveView] = {}
         self._twin: TwinRun | None = None
+        self._sweep: SweepRun | None = None
         training.advanced.connect(self.scheduler.news)
 
     @property
@@ -114,11 +116,15 @@ class SideViews(QObject):
 
         docks.add_later("twin", self._make_twin, BOTTOM, behind="features")
         docks.set_apart("twin")
+        docks.add_later("experiments", self._make_experiments, BOTTOM, behind="features")
+        docks.set_apart("experiments")
 
     def close(self) -> None:
         """End what runs beside the network of the window, as that closes."""
         if self._twin is not None:
             self._twin.end()
+        if self._sweep is not None:
+            self._sweep.cancel()
 
     def _make_twin(self) -> QWidget:
         """Make the comparison of two runs."""
@@ -135,6 +141,14 @@ class SideViews(QObject):
 
         view = TwinView(twin, self._session, self._training, self.scheduler, ask)
         return view
+
+    def _make_experiments(self) -> QWidget:
+        """Make the place for experiments."""
+        from nnstudio.app.experiments.experiments_view import ExperimentsView
+        from nnstudio.app.experiments.sweep_run import SweepRun
+
+        run = self._sweep = SweepRun(self)
+        return ExperimentsView(run, self._session, self._training, self._settings, self.scheduler)
 
     def _make(self, row: ViewRow) -> QWidget:
         """Make a view that somebody wants to see."""
@@ -154,6 +168,7 @@ class SideViews(QObject):
             "browse": self.tr("Browse data"),
             "analyzer": self.tr("Analyzer"),
             "twin": self.tr("Twin run"),
+            "experiments": self.tr("Experiments"),
             "problems": self._problems_title(len(self._session.analysis.problems)),
             **{name: plot.title() for name, plot in self.plots.items()},
             **{row.name: tr_text(row.title) for row in VIEWS},

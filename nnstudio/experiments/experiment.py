@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
+from math import prod
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
@@ -86,6 +87,11 @@ class Experiment:
         """What the varied settings are called."""
         return tuple(variation.where.name for variation in self.variations)
 
+    @property
+    def count(self) -> int:
+        """How many trainings that is, where no two are the same."""
+        return self.repeat * prod(len(variation.values) for variation in self.variations)
+
     @cached_property
     def trials(self) -> tuple[Trial, ...]:
         """The networks to train, the last variation changing first.
@@ -95,7 +101,7 @@ class Experiment:
         UserError
             A value is out of its range, a setting is varied twice, or there are too many.
         """
-        self._check()
+        self.check()
         project = self.project
         if self.epochs is not None:
             project = edits.set_training(project, epochs=self.epochs)
@@ -111,7 +117,14 @@ class Experiment:
                 found.setdefault(key, Trial(key, len(found) + 1, values, repeat + 1, one))
         return tuple(found.values())
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Refuse what is seen before the combinations are made.
+
+        Raises
+        ------
+        UserError
+            A setting is varied twice, or there are too many combinations.
+        """
         places = [(v.where.owner, v.where.key) for v in self.variations]
         for variation, where in zip(self.variations, places, strict=True):
             if places.count(where) > 1:
@@ -120,12 +133,9 @@ class Experiment:
         if self.repeat < 1:
             text = N_("Repeat got {got}; it expects a whole number of at least 1.")
             raise UserError(Text(text, got=self.repeat))
-        count = self.repeat
-        for variation in self.variations:
-            count *= len(variation.values)
-        if count > MOST_TRIALS:
+        if self.count > MOST_TRIALS:
             text = N_("That is {count} trainings; at most {most} are done. Give fewer values.")
-            raise UserError(Text(text, count=f"{count:,}", most=f"{MOST_TRIALS:,}"))
+            raise UserError(Text(text, count=f"{self.count:,}", most=f"{MOST_TRIALS:,}"))
 
 
 def make_experiment(

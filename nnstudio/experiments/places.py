@@ -22,6 +22,12 @@ Value = int | float | str | bool | tuple[int, ...] | tuple[float, ...]
 
 PARTS = ("optimizer", "schedule", "loss", "clipping")
 """What training consists of; each has settings of its own."""
+KINDS = {
+    "optimizer": N_("Optimizer"),
+    "schedule": N_("Learning rate schedule"),
+    "loss": N_("Loss"),
+}
+"""What consists of several kinds, and what a form calls it."""
 SHORT = ("optimizer", "schedule")
 """The parts whose settings can be named alone, such as ``learning_rate``."""
 YES, NO = ("yes", "true", "1"), ("no", "false", "0")
@@ -41,12 +47,15 @@ class Place:
         The name of the field; empty: which of several kinds the part is, such as the optimiser.
     choices
         The words it can be; empty: it is a number or a text.
+    label
+        What a form calls it, marked with `N_`.
     """
 
     name: str
     owner: str
     key: str
     choices: tuple[str, ...] = ()
+    label: str = ""
 
 
 def places(project: Project) -> tuple[Place, ...]:
@@ -70,7 +79,8 @@ def place(project: Project, name: str) -> Place:
     for part in (owner,) if dot else SHORT:
         for kind in _kinds(part).values():
             if key in kind.params():
-                return Place(name, part, key, kind.params()[key].choices)
+                info = kind.params()[key]
+                return Place(name, part, key, info.choices, info.label)
     near = get_close_matches(name, known, n=3)
     if near:
         text = N_("There is no setting {name} to vary. Did you mean {near}?")
@@ -173,18 +183,18 @@ def _with_value(project: Project, where: Place, value: Value) -> Project:
 def _places(project: Project) -> Iterator[Place]:
     training = project.training
     for key, info in type(training.optimizer).params().items():
-        yield Place(key, "optimizer", key, info.choices)
+        yield Place(key, "optimizer", key, info.choices, info.label)
     for part in PARTS:
-        if _kinds(part):
-            yield Place(part, part, "", tuple(_kinds(part)))
+        if part in KINDS:
+            yield Place(part, part, "", tuple(_kinds(part)), KINDS[part])
     for key, info in TrainingPlan.params().items():
-        yield Place(key, "", key, info.choices)
+        yield Place(key, "", key, info.choices, info.label)
     for part in PARTS[1:]:
         for key, info in type(getattr(training, part)).params().items():
-            yield Place(f"{part}.{key}", part, key, info.choices)
+            yield Place(f"{part}.{key}", part, key, info.choices, info.label)
     for node in project.graph.nodes:
         for key, info in type(node.layer).params().items():
-            yield Place(f"{node.id}.{key}", node.id, key, info.choices)
+            yield Place(f"{node.id}.{key}", node.id, key, info.choices, info.label)
 
 
 def _holder(project: Project, owner: str) -> Settings:

@@ -19,7 +19,7 @@ from nnstudio.core.version import __version__
 from nnstudio.experiments.experiment import Experiment, make_experiment
 from nnstudio.experiments.outcome import Outcome
 from nnstudio.experiments.train_trial import Trained
-from nnstudio.files.project_file import SUFFIX, SavedProject, load
+from nnstudio.files.project_file import SUFFIX
 from nnstudio.graph.codec import project_from_dict, project_to_dict
 
 FORMAT = 1
@@ -32,6 +32,11 @@ MOST_BYTES = 512 << 20
 def usual_folder(project_file: Path) -> Path:
     """Return where the results of a project's experiments lie unless the user says otherwise."""
     return project_file.with_suffix(FOLDER_SUFFIX)
+
+
+def run_file(folder: Path, key: str) -> Path:
+    """Return where the project file of a finished training lies in a folder of results."""
+    return folder / RUNS / f"{key}{SUFFIX}"
 
 
 class Results:
@@ -85,17 +90,7 @@ class Results:
 
     def run_file(self, key: str) -> Path:
         """Return where the project file of a finished training lies."""
-        return self.folder / RUNS / f"{key}{SUFFIX}"
-
-    def run(self, key: str) -> SavedProject:
-        """Read what was trained.
-
-        Raises
-        ------
-        UserError
-            Its file is gone or damaged.
-        """
-        return load(self.run_file(key))
+        return run_file(self.folder, key)
 
     def write_table(self, rows: list[list[str]]) -> None:
         """Write the table for other programs; the first row has the names."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from nnstudio.experiments.events import Event
-from nnstudio.experiments.experiment import Experiment, make_experiment
+from nnstudio.experiments.events import Begun, Ended, Event, Hear
+from nnstudio.experiments.experiment import Experiment, Trial, make_experiment
 from nnstudio.experiments.results import Results
 from nnstudio.experiments.sweep import Sweep
 from nnstudio.experiments.sweep_table import Row
+from nnstudio.experiments.train_trial import order_of, train_trial
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template
 
@@ -45,6 +47,23 @@ class Heard:
     def keys(self, kind: type[Event]) -> list[str]:
         """Return whom events of a kind told of, in their order."""
         return [event.key for event in self.events if isinstance(event, kind)]
+
+
+class Here:
+    """Trains in this process, one after the other, and counts what it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def train(self, trials: Sequence[Trial], hear: Hear, cancelled: Callable[[], bool]) -> None:
+        for trial in trials:
+            if cancelled():
+                return
+            self.given.append(trial.key)
+            hear(Begun(trial.key, "here"))
+            trained = train_trial(order_of(trial.project, 1), lambda place: True)
+            assert trained is not None
+            hear(Ended(trial.key, trained))
 
 
 def sweep(folder: Path, *vary: str, repeat: int = 1, epochs: int | None = None) -> Sweep:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nnstudio import api
 from nnstudio.core.errors import UserError
 from nnstudio.experiments.dask_cluster import DaskCluster
 from nnstudio.experiments.events import Begun, Ended, Event, Lost, Told
@@ -60,7 +61,7 @@ def test_a_killed_workers_trainings_are_done_elsewhere(
     alone = train_trial(order_of(row.trial.project, 1), lambda place: True)
     assert alone is not None
     assert row.figures["train_loss"] == alone.outcome.figures["train_loss"]
-    assert made.results.run(killed[0]).project == row.trial.project
+    assert api.open(made.results.run_file(killed[0])).project == row.trial.project
     assert heard.keys(Ended)
 
 

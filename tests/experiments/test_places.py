@@ -6,6 +6,7 @@ import pytest
 
 from nnstudio.core.errors import UserError
 from nnstudio.experiments.places import (
+    Place,
     Value,
     place,
     places,
@@ -99,7 +100,10 @@ def test_another_kind_of_optimizer_brings_its_own_settings() -> None:
     project = xor()
     sgd = with_values(project, {place(project, "optimizer"): "sgd"})
     assert sgd.training.optimizer.name == "sgd"
-    momentum = {place(project, "optimizer"): "momentum", place(project, "momentum"): 0.5}
+    momentum: dict[Place, Value] = {
+        place(project, "optimizer"): "momentum",
+        place(project, "momentum"): 0.5,
+    }
     assert with_values(project, momentum).training.optimizer.values()["momentum"] == 0.5
 
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -29,27 +29,10 @@ from nnstudio.experiments.results import (
     usual_folder,
 )
 from nnstudio.experiments.sweep import Sweep
-from nnstudio.experiments.train_trial import Trained, order_of, train_trial
-from tests.experiments.experiments import EXPLODING, Heard, experiment, sweep, xor
+from nnstudio.experiments.train_trial import Trained
+from tests.experiments.experiments import EXPLODING, Heard, Here, experiment, sweep, xor
 
 VARY = ("learning_rate=0.1,0.01", "dense_1.activation=tanh,relu")
-
-
-class Here:
-    """Trains in this process, one after the other, and counts what it was given."""
-
-    def __init__(self) -> None:
-        self.given: list[str] = []
-
-    def train(self, trials: Sequence[Trial], hear: Hear, cancelled: Callable[[], bool]) -> None:
-        for trial in trials:
-            if cancelled():
-                return
-            self.given.append(trial.key)
-            hear(Begun(trial.key, "here"))
-            trained = train_trial(order_of(trial.project, 1), lambda place: True)
-            assert trained is not None
-            hear(Ended(trial.key, trained))
 
 
 def test_all_is_trained_and_kept(tmp_path: Path) -> None:
@@ -58,7 +41,7 @@ def test_all_is_trained_and_kept(tmp_path: Path) -> None:
     keys = [trial.key for trial in made.table.experiment.trials]
     assert heard.keys(Begun) == heard.keys(Ended) == keys
     assert made.table.count("done") == 8
-    saved = Results(tmp_path / "s").run(keys[3])
+    saved = api.open(Results(tmp_path / "s").run_file(keys[3]))
     assert saved.project == made.table[keys[3]].trial.project
     assert saved.run_log is not None
     assert saved.run_log.epochs == 20

@@ -113,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("faster", "training", QT_TRANSLATE_NOOP("Actions", "&Faster"), "rabbit", ("F8",)),
     Command("slow_motion", "training", QT_TRANSLATE_NOOP("Actions", "Slow &Motion On or Off"), "timer", ("F9",)),
     Command("panel_twin", "|training", QT_TRANSLATE_NOOP("Actions", "T&win Run"), "columns-2", checkable=True),
+    Command("panel_experiments", "training", QT_TRANSLATE_NOOP("Actions", "E&xperiments"), "flask-conical", checkable=True),
     Command("replay", "|training", QT_TRANSLATE_NOOP("Actions", "Play the R&un Again"), "repeat", scope="drawing"),
     Command("keep_checkpoint", "training", QT_TRANSLATE_NOOP("Actions", "&Keep as a Checkpoint…"), "flag", ("Ctrl+Shift+M",), scope="drawing"),
     Command("branch", "training", QT_TRANSLATE_NOOP("Actions", "&Branch from Here"), "git-branch", scope="drawing"),

@@ -33,7 +33,14 @@ class ViewCommands(QObject):
         """Show the plots beside a canvas only, with the one in front that suits the data."""
         if not self._views.built:
             return
-        views = (*self._views.plots, *(row.name for row in VIEWS), "problems", "analyzer", "twin")
+        views = (
+            *self._views.plots,
+            *(row.name for row in VIEWS),
+            "problems",
+            "analyzer",
+            "twin",
+            "experiments",
+        )
         self._docks.put_away(tuple(dict.fromkeys(views)), away=not drawing)
         if drawing:
             self._docks.raise_dock(self._fitting_view())

@@ -1,0 +1,62 @@
+"""What settings, values and figures of an experiment are called in the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from nnstudio.app.translate import tr_text
+from nnstudio.engine.figure_names import figure_label
+from nnstudio.experiments.places import KINDS, PARTS, Place, value_text
+from nnstudio.experiments.sweep_table import Row, SweepTable
+from nnstudio.graph.project import Project
+
+translate = QCoreApplication.translate
+
+
+def place_text(place: Place, project: Project) -> str:
+    """Return what a setting is called, with its layer in front where it is one of a layer."""
+    label = tr_text(place.label) or place.name
+    if not place.owner or not place.key or place.owner == PARTS[0]:
+        return label
+    node = project.graph.by_id.get(place.owner)
+    if node is not None:
+        owner = node.title or node.id
+    elif place.owner in KINDS:
+        owner = tr_text(KINDS[place.owner])
+    else:
+        return label
+    return f"{owner} · {label}"
+
+
+def figure_name(name: str) -> str:
+    """Return what a figure of a network is called."""
+    others = {
+        "best_val_loss": translate("Experiments", "Best validation loss"),
+        "best_epoch": translate("Experiments", "Best epoch"),
+        "epochs": translate("Experiments", "Epochs"),
+        "steps": translate("Experiments", "Steps"),
+        "parameters": translate("Experiments", "Parameters"),
+        "seconds": translate("Experiments", "Seconds"),
+    }
+    return others[name] if name in others else tr_text(figure_label(name))
+
+
+def figure_cell(name: str, value: float) -> str:
+    """Write a figure for a table."""
+    if name in ("best_epoch", "epochs", "steps", "parameters"):
+        return f"{value:,.0f}"
+    if name.endswith("accuracy"):
+        return f"{100 * value:.2f} %"
+    if name == "seconds":
+        return f"{value:,.1f}"
+    return f"{value:.4f}" if 1e-3 <= abs(value) < 1e4 or not value else f"{value:.3g}"
+
+
+def row_text(table: SweepTable, row: Row) -> str:
+    """Return in a line what a network is: its number, what is special, what came of it."""
+    pairs = zip(table.experiment.names, row.trial.values, strict=True)
+    told = [f"{name} {value_text(value)}" for name, value in pairs]
+    measure = table.measure
+    if measure in row.figures:
+        told.append(f"{figure_name(measure)} {figure_cell(measure, row.figures[measure])}")
+    return f"#{row.trial.number}  " + ", ".join(told)

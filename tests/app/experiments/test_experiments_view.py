@@ -1,0 +1,350 @@
+"""Experiments in the window, with a mouse and a keyboard: set up, trained, compared, taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from nnstudio import api
+from nnstudio.app.experiments.experiments_view import ExperimentsView
+from nnstudio.app.experiments.setup_form import CLUSTER
+from nnstudio.app.experiments.sweep_run import SweepRun
+from nnstudio.app.experiments.trial_model import SORT_ROLE
+from nnstudio.app.refresh import RefreshScheduler
+from nnstudio.app.session import Session
+from nnstudio.app.settings import Settings
+from nnstudio.app.training import Training
+from nnstudio.experiments.results import Results, usual_folder
+from nnstudio.experiments.sweep import Sweep
+from tests.experiments.experiments import Here, experiment, xor
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Bench:
+    """The view of experiments with what it works on."""
+
+    def __init__(self, qtbot: QtBot, path: Path) -> None:
+        self.qtbot, self.path = qtbot, path
+        self.session = Session()
+        self.training = Training(self.session)
+        self.session.open(xor(), path=path)
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.run = SweepRun(self.window)
+        scheduler = RefreshScheduler(self.window)
+        self.view = ExperimentsView(
+            self.run, self.session, self.training, Settings(), scheduler, self.window
+        )
+        self.view.resize(1100, 720)
+        self.window.resize(1100, 720)
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=60_000)
+
+    def type_values(self, words: str) -> None:
+        values = self.view.form.rows[0].values
+        values.selectAll()
+        QTest.keyClicks(values, words)
+
+    def train(self) -> None:
+        """Start with the mouse, and wait for the end."""
+        QTest.mouseClick(self.view.start_button, LEFT)
+        assert self.run.active
+        self.wait(lambda: not self.run.active)
+
+    def column(self, name: str) -> int:
+        return self.view.trials.rows.columns.index(name)
+
+    def cells(self, name: str) -> list[str]:
+        """Return what stands in a column, from above."""
+        model = self.view.trials.model()
+        column = self.column(name)
+        return [str(model.index(i, column).data()) for i in range(model.rowCount())]
+
+    def click_row(self, number: int, modifier: Qt.KeyboardModifier | None = None) -> None:
+        index = self.view.trials.model().index(number, 0)
+        at = self.view.trials.visualRect(index).center()
+        keys = modifier or Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(self.view.trials.viewport(), LEFT, keys, at)
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(qtbot, tmp_path / "xor.nnstudio")
+    yield made
+    made.run.cancel()
+    made.wait(lambda: not made.run.active)
+    made.training.stop_and_wait()
+
+
+@pytest.fixture
+def found(qtbot: QtBot, tmp_path: Path) -> Iterator[Bench]:
+    """The view of a project whose experiment is done already."""
+    path = tmp_path / "xor.nnstudio"
+    done = experiment("learning_rate=0.1,0.01,0.001", "dense_1.activation=tanh,relu")
+    Sweep(done, Results(usual_folder(path))).run(Here(), lambda event, row: None)
+    made = Bench(qtbot, path)
+    made.wait(lambda: made.run.table is not None)
+    yield made
+    made.training.stop_and_wait()
+
+
+def test_what_is_set_up_is_trained_beside_the_window(bench: Bench) -> None:
+    form = bench.view.form
+    assert form.rows[0].place is not None
+    assert form.rows[0].place.name == "learning_rate"
+    bench.type_values("0.1, 0.01")
+    form.processes.setValue(1)
+    assert form.total.text() == "2 networks to train" or "2" in form.total.text()
+    bench.train()
+    assert bench.cells("learning_rate") == ["0.1", "0.01"]
+    assert bench.cells("state") == ["done", "done"]
+    assert all(bench.cells("train_loss"))
+    assert "2 of 2 trained" in bench.view.status.text()
+    assert len(bench.view.curves.chart.names()) == 2
+    assert len(Results(usual_folder(bench.path)).outcomes) == 2
+
+
+def test_what_is_finished_is_not_trained_again(found: Bench) -> None:
+    found.type_values("0.1, 0.01, 0.001, 0.05")
+    found.view.form.processes.setValue(1)
+    known = {path.name for path in (usual_folder(found.path) / "runs").iterdir()}
+    found.train()
+    new = {path.name for path in (usual_folder(found.path) / "runs").iterdir()} - known
+    assert len(new) == 2
+    assert found.cells("state") == ["done"] * 8
+
+
+def test_a_long_one_can_be_stopped_and_gone_on_with(bench: Bench) -> None:
+    bench.view.form.epochs.setValue(1_000_000)
+    bench.view.form.processes.setValue(1)
+    bench.type_values("0.1, 0.01")
+    QTest.mouseClick(bench.view.start_button, LEFT)
+    bench.wait(
+        lambda: any(
+            bench.cells("train_loss")
+            if bench.run.table and "train_loss" in bench.view.trials.rows.columns
+            else []
+        )
+    )
+    assert not bench.view.start_button.isEnabled()
+    assert "/ 1,000,000" in bench.cells("state")[0]
+    QTest.mouseClick(bench.view.stop_button, LEFT)
+    bench.wait(lambda: not bench.run.active)
+    bench.wait(lambda: bench.cells("state") == ["waits", "waits"])
+    assert bench.view.start_button.isEnabled()
+
+
+def test_the_results_of_a_project_are_shown_when_it_is_opened(found: Bench) -> None:
+    assert found.cells("state") == ["done"] * 6
+    form = found.view.form
+    assert [row.values.text() for row in form.rows] == ["0.1, 0.01, 0.001", "tanh, relu"]
+    assert form.plan is not None
+    assert form.plan.experiment.count == 6
+    found.session.open(xor())
+    assert found.run.table is None
+    assert found.view.empty.isVisible()
+    assert len(form.rows) == 1
+
+
+def test_the_table_is_sorted_by_a_click_on_a_heading(found: Bench) -> None:
+    header = found.view.trials.horizontalHeader()
+    column = found.column("train_loss")
+    at = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+    QTest.mouseClick(header.viewport(), LEFT, pos=at)
+    model = found.view.trials.model()
+    losses = [model.index(i, column).data(SORT_ROLE) for i in range(model.rowCount())]
+    downwards = losses == sorted(losses, reverse=True)
+    assert downwards or losses == sorted(losses)
+    QTest.mouseClick(header.viewport(), LEFT, pos=at)
+    losses = [model.index(i, column).data(SORT_ROLE) for i in range(model.rowCount())]
+    assert losses == sorted(losses, reverse=not downwards)
+
+
+def test_a_result_is_opened_as_a_run_and_undo_brings_back_what_was(found: Bench) -> None:
+    before = found.session.project
+    assert not found.view.open_button.isEnabled()
+    found.click_row(1)
+    assert found.run.table is not None
+    row = found.view.trials.selected()[0]
+    QTest.mouseClick(found.view.open_button, LEFT)
+    found.wait(lambda: found.session.project == row.trial.project)
+    assert found.session.run_log.epochs == 20
+    assert found.session.runs.present is not None
+    assert found.session.runs.present.name == f"Experiment {row.trial.number}"
+    last = found.session.run_log.last_epoch
+    assert last is not None
+    assert last.train_loss == row.figures["train_loss"]
+    assert found.view.message.isVisible()
+    # Its weights can be trained on, as any run's.
+    assert found.session.checkpoint is not None
+    assert found.session.checkpoint.step == row.figures["steps"]
+    found.session.undo()
+    assert found.session.project == before
+    assert found.session.checkpoint is None
+
+
+def test_enter_opens_the_chosen_row(found: Bench) -> None:
+    found.click_row(0)
+    QTest.keyClick(found.view.trials, Qt.Key.Key_Return)
+    wanted = found.view.trials.selected()[0].trial.project
+    found.wait(lambda: found.session.project == wanted)
+
+
+def test_selected_rows_stand_out_in_both_plots(found: Bench) -> None:
+    found.click_row(2)
+    found.click_row(4, Qt.KeyboardModifier.ControlModifier)
+    assert [row.trial.number for row in found.view.trials.selected()] == [3, 5]
+    chart = found.view.curves.chart
+    widths = {name: chart.line(name).width for name in chart.names()}
+    assert {name for name, width in widths.items() if width > 1} == {"3", "5"}
+    assert not found.view.open_button.isEnabled()
+
+
+def test_a_line_of_the_parallel_coordinates_is_chosen_by_a_click(found: Bench) -> None:
+    found.view.plots.setCurrentWidget(found.view.parallel)
+    lines = found.view.parallel.lines()
+    assert len(lines) == 6
+    key, points = next(iter(lines.items()))
+    middle = QPoint(
+        round(0.75 * points[1].x() + 0.25 * points[2].x()),
+        round(0.75 * points[1].y() + 0.25 * points[2].y()),
+    )
+    QTest.mouseClick(found.view.parallel, LEFT, pos=middle)
+    assert [row.trial.key for row in found.view.trials.selected()] == [key]
+    QTest.mouseClick(found.view.parallel, LEFT, pos=QPoint(3, 3))
+    assert found.view.trials.selected() == ()
+
+
+def test_a_range_of_an_axis_chooses_what_goes_through_it(found: Bench) -> None:
+    found.view.plots.setCurrentWidget(found.view.parallel)
+    plot = found.view.parallel
+    # The largest learning rate lies above; both activations go through it.
+    start, end = (plot.place_of(0, share).toPoint() for share in (1.0, 0.8))
+    QTest.mousePress(plot, LEFT, pos=start)
+    QTest.mouseMove(plot, (start + end) / 2)
+    QTest.mouseMove(plot, end)
+    QTest.mouseRelease(plot, LEFT, pos=end)
+    assert {row.trial.values[0] for row in found.view.trials.selected()} == {0.1}
+    assert len(found.view.trials.selected()) == 2
+    # A second range holds together with the first; a click on the axis lets go of it.
+    start, end = (plot.place_of(1, share).toPoint() for share in (1.0, 0.7))
+    QTest.mousePress(plot, LEFT, pos=start)
+    QTest.mouseMove(plot, end)
+    QTest.mouseRelease(plot, LEFT, pos=end)
+    assert [row.trial.values for row in found.view.trials.selected()] == [(0.1, "tanh")]
+    QTest.mouseClick(plot, LEFT, pos=plot.place_of(1, 0.3).toPoint())
+    assert len(found.view.trials.selected()) == 2
+
+
+def test_the_figures_at_the_mouse_are_told(found: Bench) -> None:
+    chart = found.view.curves.chart
+    QTest.mouseMove(chart, chart.place_of(10, chart.y_bounds()[0]).toPoint() - QPoint(0, 20))
+    box = chart.box()
+    assert box[0][:2] == ("Epoch", "10")
+    assert len(box) == 7
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("fast", "expects a number"),
+        ("0.1", "several values"),
+        ("", "several values"),
+    ],
+)
+def test_what_cannot_be_trained_is_said_at_once(bench: Bench, words: str, told: str) -> None:
+    values = bench.view.form.rows[0].values
+    values.clear()
+    QTest.keyClicks(values, words)
+    assert told in bench.view.form.total.text()
+    assert not bench.view.start_button.isEnabled()
+
+
+def test_a_value_out_of_range_is_said_before_anything_is_trained(bench: Bench) -> None:
+    bench.type_values("0.1, -5")
+    QTest.mouseClick(bench.view.start_button, LEFT)
+    bench.wait(lambda: not bench.run.active)
+    assert bench.view.message.isVisible()
+    assert bench.run.table is None
+    assert not usual_folder(bench.path).exists()
+
+
+def test_choices_are_ticked_in_a_menu(bench: Bench) -> None:
+    QTest.mouseClick(bench.view.form.add, LEFT)
+    row = bench.view.form.rows[1]
+    row.setting.setCurrentIndex(row.setting.findData("dense_1.activation"))
+    row.values.clear()
+    menu = row.choices.menu()
+    menu.aboutToShow.emit()
+    for action in menu.actions():
+        if action.text() in ("relu", "sigmoid"):
+            action.trigger()
+    assert row.values.text() == "sigmoid, relu" or row.values.text() == "relu, sigmoid"
+    assert bench.view.form.plan is not None
+    assert bench.view.form.plan.experiment.count == 6
+    QTest.mouseClick(row.remove, LEFT)
+    assert bench.view.form.plan.experiment.count == 3
+
+
+def test_settings_of_a_new_layer_are_offered(bench: Bench) -> None:
+    from nnstudio.core.text import Text
+    from nnstudio.graph import edits
+    from nnstudio.layers.dense import Dense
+
+    project, node = edits.add_node(bench.session.project, Dense(), 0, 0)
+    bench.session.edit(Text("Add"), project)
+    setting = bench.view.form.rows[0].setting
+    assert setting.findData(f"{node}.units") >= 0
+    assert setting.currentData() == "learning_rate"
+
+
+def test_a_cluster_that_is_not_there_is_said(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nnstudio.experiments.dask_cluster.CONNECT_SECONDS", 0.5)
+    form = bench.view.form
+    form.where.setCurrentIndex(form.where.findData(CLUSTER))
+    assert "address" in form.total.text()
+    QTest.keyClicks(form.address, "tcp://127.0.0.1:9")
+    bench.train()
+    assert bench.view.message.isVisible()
+    assert bench.cells("state") == ["waits"] * 3
+
+
+def test_the_table_is_exported(
+    found: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = str(tmp_path / "table"), ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: chosen)
+    QTest.mouseClick(found.view.csv_button, LEFT)
+    assert (tmp_path / "table.csv").read_text().count("\n") == 7
+
+
+def test_a_file_that_is_gone_is_said(found: Bench) -> None:
+    found.click_row(0)
+    for path in (usual_folder(found.path) / "runs").iterdir():
+        path.unlink()
+    QTest.mouseClick(found.view.open_button, LEFT)
+    found.wait(found.view.message.isVisible)
+    assert found.session.checkpoint is None
+
+
+def test_an_unsaved_project_has_a_place_for_its_results(bench: Bench) -> None:
+    bench.session.open(api.new("xor").project)
+    assert bench.view.folder.parent.name == "sweeps"
+    assert bench.view.folder.name
+
+
+def test_the_model_says_nothing_of_rows_within_rows(found: Bench) -> None:
+    rows = found.view.trials.rows
+    inside = rows.index(0, 0)
+    assert rows.rowCount(inside) == rows.columnCount(inside) == 0
+    assert rows.rowCount(QModelIndex()) == 6
