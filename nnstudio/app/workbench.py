@@ -22,6 +22,7 @@ from nnstudio.app.commands.view_commands import ViewCommands
 from nnstudio.app.commands.weight_commands import WeightCommands
 from nnstudio.app.commands.window_commands import WindowCommands
 from nnstudio.app.data_dialogs.opening import DataDialogs
+from nnstudio.app.data_keeping import DataKeeping
 from nnstudio.app.docks import LEFT, Docks
 from nnstudio.app.documents import Documents
 from nnstudio.app.life import Life
@@ -82,6 +83,7 @@ class Workbench(QObject):
             self.autosave, self.center.recovered, self.documents, self.say, self
         )
         self.data_dialogs = DataDialogs(self.session, settings, window, self.banner)
+        self.data_keeping = DataKeeping(self.session, self.say, self)
         self.shelf = BlockShelf(self)
         self.palette = Palette(self.session, settings, self.shelf)
         self.block_keeping = BlockKeeping(self.session, self.shelf, settings, window, self.say)
@@ -149,6 +151,7 @@ class Workbench(QObject):
             **self.life.slots(),
             **self.pictures.slots(),
             **self.exchange.slots(),
+            **self.data_keeping.slots(),
             **self.weights.slots(),
             **self.runs.slots(),
             "new": self._show_start,
@@ -194,6 +197,7 @@ class Workbench(QObject):
         self.life.layer_chosen.connect(self.view_commands.show_gradients)
         for name, on in self.life.switched_on().items():
             self.menus.actions[name].setChecked(on)
+        self.data_keeping.bind(self.menus.actions["keep_data"])
         navigation = self.canvas.navigation
         navigation.minimap_wanted.connect(self.menus.actions["minimap"].setChecked)
         navigation.want_minimap(self._settings.minimap)

@@ -54,11 +54,13 @@ Key = QKeySequence.StandardKey
 COMMANDS: tuple[Command, ...] = (
     Command("new", "file", QT_TRANSLATE_NOOP("Actions", "&New…"), "file-plus", (Key.New,), True),
     Command("open", "file", QT_TRANSLATE_NOOP("Actions", "&Open…"), "folder-open", (Key.Open,), True),
+    Command("new_window", "file", QT_TRANSLATE_NOOP("Actions", "New &Window")),
     Command("import_data", "file", QT_TRANSLATE_NOOP("Actions", "&Import Data…"), "upload", ("Ctrl+Shift+I",)),
     Command("import_folder", "file", QT_TRANSLATE_NOOP("Actions", "Import a &Folder…"), "folder"),
     Command("import_network", "file", QT_TRANSLATE_NOOP("Actions", "Import &Network…"), "network"),
     Command("save", "|file", QT_TRANSLATE_NOOP("Actions", "&Save"), "save", (Key.Save,), True, scope="drawing"),
     Command("save_as", "file", QT_TRANSLATE_NOOP("Actions", "Save &As…"), keys=("Ctrl+Shift+S",), scope="drawing"),
+    Command("keep_data", "file", QT_TRANSLATE_NOOP("Actions", "Keep the &Data in the File"), checkable=True),
     Command("load_weights", "|file", QT_TRANSLATE_NOOP("Actions", "&Load Weights…"), "upload", scope="drawing"),
     Command("export", "file", QT_TRANSLATE_NOOP("Actions", "&Export…"), "download", ("Ctrl+E",), scope="drawing"),
     Command("export_picture", "file", QT_TRANSLATE_NOOP("Actions", "Export &Picture…"), "image", ("Ctrl+Shift+E",), scope="drawing"),

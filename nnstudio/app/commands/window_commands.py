@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from nnstudio.app.commands.actions import COMMANDS
+from nnstudio.app.new_window import open_window
 from nnstudio.app.settings import Settings, log_folder
 
 if TYPE_CHECKING:  # each is imported when it is wanted, so that the window opens without it
@@ -37,6 +38,7 @@ class WindowCommands(QObject):
     def slots(self) -> dict[str, Callable[..., object]]:
         """Return what the commands do, by their ids."""
         return {
+            "new_window": self.open_window,
             "find_command": self.find_command,
             "settings": self.open_settings,
             "about": self.tell_about,
@@ -49,6 +51,11 @@ class WindowCommands(QObject):
             "reset_layout": self.reset_layout,
             **{f"{_PANEL}{name}": partial(self._toggle, name) for name in PANELS},
         }
+
+    def open_window(self) -> None:
+        """Open another window, in a process of its own."""
+        if not open_window():
+            self._bench.say("bad", self.tr("Another window could not be opened."))
 
     def tell_about(self) -> None:
         """Open the page about the program."""
