@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime
 from PySide6.QtGui import QPainter, QPicture
 
 from nnstudio.app.choice_texts import choice_texts
@@ -38,7 +38,8 @@ from nnstudio.app.rendering.report import (
 )
 from nnstudio.app.rendering.run_views import RunViews
 from nnstudio.app.rendering.svg_outlines import with_outlines
-from nnstudio.app.translate import tr_text
+from nnstudio.app.settings import Settings as UserSettings
+from nnstudio.app.translate import language_code, tr_text
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
@@ -86,7 +87,7 @@ def run_report(saved: SavedProject) -> Report:
         _about(saved, analysis),
         _made(),
         tuple(Section(title, blocks) for title, blocks in parts if blocks),
-        QLocale().name().replace("_", "-"),
+        language_code(UserSettings().language).replace("_", "-"),
     )
 
 
@@ -111,7 +112,7 @@ def _about(saved: SavedProject, analysis: Analysis) -> str:
 
 
 def _made() -> str:
-    moment = QLocale().toString(QDateTime.currentDateTime(), QLocale.FormatType.ShortFormat)
+    moment = QDateTime.currentDateTime().toString("yyyy-MM-dd hh:mm")
     text = translate("Report", "Made by NNStudio {version} on {moment}")
     return text.format(version=__version__, moment=moment)
 
@@ -184,8 +185,8 @@ def _data(project: Project) -> Iterator[Block]:
     except UserError as error:
         yield Words(tr_text(error.text), "warning")
         return
-    yield Words(f"{tr_text(card.title)}. {tr_text(card.summary)}")
-    facts = card_facts(card)
+    yield Words(tr_text(card.summary))
+    facts = [(translate("Report", "Data set"), tr_text(card.title)), *card_facts(card)]
     if plan.source.file is not None:
         source = translate("DatasetDetails", "Source")
         facts = [fact for fact in facts if fact[0] != source]

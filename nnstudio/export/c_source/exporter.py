@@ -21,12 +21,12 @@ class COptions(ExportOptions):
     name = "c"
     label = N_("C source")
 
-    preprocessing: bool = param(
+    own_units: bool = param(
         True,
-        label=N_("Prepare samples"),
+        label=N_("In the units of the data"),
         help=N_(
-            "Take samples in the units of the data, scale them as in the training, and answer in "
-            "the units of the data."
+            "Samples come in the units of the data and are scaled as in the training, and answers "
+            "are in the units of the data; otherwise both are as the network has them."
         ),
     )
     program: bool = param(
@@ -53,7 +53,7 @@ class CExporter(Exporter):
     def files(self, job: ExportJob) -> dict[str, bytes]:
         options = job.options
         assert isinstance(options, COptions)
-        text = source_file(job, options.preprocessing, options.program)
+        text = source_file(job, options.own_units, options.program)
         return {self.suffix: text.encode()}
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:

@@ -26,23 +26,23 @@ FAMILIES = arithmetic, dense_layers, entrance, sequences, simple_layers, windows
 """Whose functions write layers."""
 
 
-def source_file(job: ExportJob, preprocessing: bool, with_program: bool) -> str:
+def source_file(job: ExportJob, own_units: bool, with_program: bool) -> str:
     """Return the text of the C file.
 
     Parameters
     ----------
-    preprocessing
+    own_units
         Whether samples and answers are in the units of the data.
     with_program
         Whether a ``main`` follows.
     """
     source = Source(job)
     parameters = ", ".join(["const float *x", *(f"float *{name}" for name in names(job))])
-    _compute(source, preprocessing)
+    _compute(source, own_units)
     stem, upper = job.stem, job.stem.upper()
     sizes = [size_of(output.shape) for output in job.plan.outputs]
     parts = [
-        _about(source, preprocessing, parameters),
+        _about(source, own_units, parameters),
         "\n".join(
             ["#include <math.h>", "#include <stddef.h>"]
             + (["#include <stdio.h>"] if with_program else [])
@@ -79,7 +79,7 @@ def _sizes(count: int) -> list[str]:
     return ["OUTPUTS"] if count == 1 else [f"OUTPUTS_{number + 1}" for number in range(count)]
 
 
-def _compute(source: Source, preprocessing: bool) -> None:
+def _compute(source: Source, own_units: bool) -> None:
     """Write the body of the function: node after node, then the answers."""
     plan, data = source.job.plan, source.job.data
     places: dict[str, Storage] = {}
@@ -87,7 +87,7 @@ def _compute(source: Source, preprocessing: bool) -> None:
     readers.update(output.node for output in plan.outputs)
     sample = Storage("x")
     entering = [node for node in plan.nodes if not node.sources]
-    if preprocessing:
+    if own_units:
         sample = entrance.prepare(source, data, sample, len(entering))
     for node in plan.nodes:
         _begin(source, node)
@@ -99,7 +99,7 @@ def _compute(source: Source, preprocessing: bool) -> None:
         for storage in (*given, found):
             _used(source, storage, storage is not found)
     for output, name in zip(plan.outputs, names(source.job), strict=True):
-        entrance.answer(source, output, places[output.node].name, name, preprocessing)
+        entrance.answer(source, output, places[output.node].name, name, own_units)
 
 
 def _used(source: Source, storage: Storage, read: bool) -> None:
@@ -116,10 +116,10 @@ def _begin(source: Source, node: PlannedNode) -> None:
     source.calls.append(f"    /* {remark(text)}: {remark(became)} */")
 
 
-def _about(source: Source, preprocessing: bool, parameters: str) -> str:
+def _about(source: Source, own_units: bool, parameters: str) -> str:
     """Return the remark at the top."""
     job, plan = source.job, source.job.plan
-    units = "in the units of the data" if preprocessing else "prepared as in the training"
+    units = "in the units of the data" if own_units else "prepared as in the training"
     room = 4 * sum(source.buffers.sizes)
     lines = [
         f"{remark(job.project.name)}: a trained network in C99, written by NNStudio.",

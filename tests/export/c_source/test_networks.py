@@ -53,9 +53,7 @@ def test_networks_drawn_by_chance(sketch: Sketch) -> None:
     assume(all(np.abs(y).max(initial=0.0) < LARGEST for y in exact.values()))
     # Where float32 itself is far off, as at a step or behind a division, there is nothing to hold.
     assume(all(np.allclose(done[k], exact[k], rtol=1e-6, atol=1e-6) for k in exact))
-    job = ExportJob(
-        sketch.project, plan, weights, COptions(preprocessing=False, program=False), "n"
-    )
+    job = ExportJob(sketch.project, plan, weights, COptions(own_units=False, program=False), "n")
 
     with tempfile.TemporaryDirectory() as folder:
         found = answers(library(Path(folder), [job]), job, x)
