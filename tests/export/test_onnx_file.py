@@ -92,7 +92,7 @@ def test_weights_are_called_after_their_nodes() -> None:
 
 def test_nothing_tells_where_the_data_lies() -> None:
     project = template("iris").project
-    source = replace(project.data.source, file=DataFile("/home/somebody/secret.csv", "abc"))
+    source = replace(project.data.source, file=DataFile("secret.csv", "abc"))
     project = replace(project, data=replace(project.data, source=source), notes="private")
     text = written(project).SerializeToString()
 

@@ -19,9 +19,11 @@ from nnstudio.graph.project import Project
 from nnstudio.imports.base import Imported, Importer
 from nnstudio.imports.likely_data import End, with_likely_data
 from nnstudio.imports.onnx_file import (  # noqa: F401 - each file adds what it reads
+    readings_activations,
     readings_axes,
     readings_layers,
     readings_numbers,
+    readings_places,
     readings_windows,
 )
 from nnstudio.imports.onnx_file.entrances import Entrance, entrance

@@ -1,4 +1,4 @@
-"""Operators that treat each number alike, and arithmetic with constants and between branches."""
+"""Arithmetic between branches, and with constants."""
 
 from __future__ import annotations
 
@@ -8,117 +8,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnstudio.core.kernel_layer import KernelLayer
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.text import N_, Text
 from nnstudio.imports.onnx_file.flowing import Flowing
 from nnstudio.imports.onnx_file.model import FileOp
 from nnstudio.imports.onnx_file.reader import Reader, UnreadableError, reads
-from nnstudio.imports.onnx_file.settings import decimal, integer, word
-from nnstudio.layers.activation import ActivationLayer
+from nnstudio.imports.onnx_file.readings_activations import bare, require, varying
+from nnstudio.imports.onnx_file.settings import integer
 from nnstudio.layers.add import Add
 from nnstudio.layers.average import Average
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.concatenate import Concatenate
-from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
 from nnstudio.layers.maximum import Maximum
 from nnstudio.layers.multiply import Multiply
 from nnstudio.layers.positional_encoding import PositionalEncoding
-from nnstudio.layers.prelu import PReLU
 from nnstudio.layers.subtract import Subtract
-
-PLAIN = {
-    "Relu": "relu",
-    "Sigmoid": "sigmoid",
-    "Tanh": "tanh",
-    "Softplus": "softplus",
-    "StepFunction": "step",
-}
-"""Activations without settings; StepFunction stands for operators that make one together."""
-
-
-@reads(*PLAIN)
-def plain(r: Reader, op: FileOp) -> None:
-    """Add an activation."""
-    _activate(r, op, PLAIN[op.kind])
-
-
-@reads("Swish")
-def swish(r: Reader, op: FileOp) -> None:
-    """Add SiLU."""
-    _require(math.isclose(decimal(op, "alpha", 1.0), 1.0))
-    _activate(r, op, "silu")
-
-
-@reads("Gelu")
-def gelu(r: Reader, op: FileOp) -> None:
-    """Add the exact GELU."""
-    _require(word(op, "approximate", "none") == "none")
-    _activate(r, op, "gelu")
-
-
-@reads("LeakyRelu")
-def leaky(r: Reader, op: FileOp) -> None:
-    """Add leaky ReLU."""
-    _activate(r, op, "leaky_relu", round(decimal(op, "alpha", 0.01), 6))
-
-
-@reads("Elu")
-def elu(r: Reader, op: FileOp) -> None:
-    """Add ELU."""
-    _require(math.isclose(decimal(op, "alpha", 1.0), 1.0))
-    _activate(r, op, "elu")
-
-
-@reads("Selu")
-def selu(r: Reader, op: FileOp) -> None:
-    """Add SELU."""
-    _require(math.isclose(decimal(op, "alpha", 1.67326324), 1.67326324, rel_tol=1e-5))
-    _require(math.isclose(decimal(op, "gamma", 1.05070102), 1.05070102, rel_tol=1e-5))
-    _activate(r, op, "selu")
-
-
-@reads("HardSigmoid")
-def hard_sigmoid(r: Reader, op: FileOp) -> None:
-    """Add the hard sigmoid of PyTorch and Keras."""
-    _require(math.isclose(decimal(op, "alpha", 0.2), 1 / 6, rel_tol=1e-5))
-    _require(math.isclose(decimal(op, "beta", 0.5), 0.5))
-    _activate(r, op, "hard_sigmoid")
-
-
-@reads("Clip")
-def clip(r: Reader, op: FileOp) -> None:
-    """Add ReLU where only what is below zero is cut."""
-    low, high = r.constant(op, 1), r.constant(op, 2)
-    lowest = decimal(op, "min", -math.inf) if low is None else float(low)
-    highest = decimal(op, "max", math.inf) if high is None else float(high)
-    _require(lowest == 0 and highest > 1e30)
-    _activate(r, op, "relu")
-
-
-@reads("Softmax")
-def softmax(r: Reader, op: FileOp) -> None:
-    """Add softmax along its axis."""
-    value = r.flowing(op)
-    axis = value.axis(integer(op, "axis", -1))
-    last = len(value.atoms) - 1
-    if value.groups[axis] == (last,) and value.atoms[last] == r.drawing.shapes[value.node][-1]:
-        _activate(r, op, "softmax")
-    else:
-        r.give(op, r.along(value, axis, ActivationLayer(activation="softmax")))
-
-
-@reads("PRelu")
-def prelu(r: Reader, op: FileOp) -> None:
-    """Add PReLU with a slope for each channel or one for all."""
-    value, slope = r.flowing(op), r.weight(op, 1)
-    axis, slopes = _along(slope, value)
-    if slopes.size == 1:
-        node = r.drawing.add(PReLU(shared=True), [value.node], {"slope": slopes}, (op.inputs[1],))
-        r.give(op, replace(value, node=node, alone=True))
-    else:
-        r.give(op, r.along(value, axis, PReLU(), {"slope": slopes}, (op.inputs[1],)))
 
 
 @reads("Add", "Sub", "Mul", "Div", "Sum", "Max", "Mean")
@@ -180,38 +85,12 @@ def _times(c: Array, first: bool) -> tuple[Array, Array]:
 
 
 def _by(c: Array, first: bool) -> tuple[Array, Array]:
-    _require(not first)
+    require(not first)
     return 1 / c, np.zeros_like(c)
 
 
 _WITH_CONSTANT = {"Add": _plus, "Sub": _minus, "Mul": _times, "Div": _by}
 """For a constant, and whether it comes first: what the value is multiplied with, and what added."""
-
-
-def _activate(r: Reader, op: FileOp, name: str, slope: float = 0.01) -> None:
-    value = r.flowing(op)
-    layer = r.drawing.layer(value.node)
-    if _bare(r, value):
-        changed = layer.with_values(activation=name, negative_slope=slope)
-        r.drawing.change(value.node, changed)
-        r.give(op, value)
-        return
-    own = ActivationLayer(activation=name, negative_slope=slope)
-    r.give(op, r.in_place(value, own))
-
-
-def _require(fits: bool) -> None:
-    if not fits:
-        raise UnreadableError(Text(N_("NNStudio knows it with other settings only.")))
-
-
-def _along(constant: Array, value: Flowing) -> tuple[int, Array]:
-    """Return the axis along which a constant varies, and its numbers; the last for a single one."""
-    shape = (1,) * (value.rank - constant.ndim) + constant.shape
-    axes = [axis for axis, size in enumerate(shape) if size > 1]
-    if len(axes) > 1 or constant.ndim > value.rank:
-        raise UnreadableError(Text(N_("It varies along several axes.")))
-    return (axes[0] if axes else value.rank - 1), constant.reshape(-1)
 
 
 def _affine(r: Reader, op: FileOp, value: Flowing, factor: Array, summand: Array) -> None:
@@ -229,11 +108,11 @@ def _affine(r: Reader, op: FileOp, value: Flowing, factor: Array, summand: Array
         _scale_input(r, value, factor, summand)
         r.give(op, value)
         return
-    axis, summands = _along(summand, value)
+    axis, summands = varying(summand, value)
     if summands.size == 1:
         last = (len(value.atoms) - 1,)
         own = value.groups.index(last) if last in value.groups else axis
-        axis = _along(factor, value)[0] if factor.size > 1 else own
+        axis = varying(factor, value)[0] if factor.size > 1 else own
     if alike and _as_bias(r, value, axis, summands):
         r.give(op, value)
         return
@@ -251,22 +130,11 @@ def _affine(r: Reader, op: FileOp, value: Flowing, factor: Array, summand: Array
     r.notes.append(Text(text, place=op.name, kind=op.kind))
 
 
-def _bare(r: Reader, value: Flowing) -> bool:
-    """Return whether the value is that of a layer which can still take a bias or activation."""
-    layer = r.drawing.layer(value.node)
-    return (
-        isinstance(layer, Dense | KernelLayer)
-        and layer.values()["activation"] == "linear"
-        and value.alone
-        and not r.drawing.shared(value.node)
-    )
-
-
 def _as_bias(r: Reader, value: Flowing, axis: int, summands: Array) -> bool:
     """Let a layer without bias add constants, where it can."""
     layer = r.drawing.layer(value.node)
     fits = (
-        _bare(r, value)
+        bare(r, value)
         and not layer.values()["use_bias"]
         and value.groups[axis] == (len(value.atoms) - 1,)
         and value.sizes[axis] == r.drawing.shapes[value.node][-1]
@@ -282,7 +150,7 @@ def _scale_input(r: Reader, value: Flowing, factor: Array, summand: Array) -> No
     old = r.scaling.get(value.node, (np.array(1.0), np.array(0.0)))
     found = []
     for constant in (factor, summand):
-        axis, numbers = _along(constant, value)
+        axis, numbers = varying(constant, value)
         if numbers.size > 1 and value.groups[axis] != (len(value.atoms) - 1,):
             raise UnreadableError(Text(N_("It varies along an axis that is not the channels.")))
         found.append(numbers)
