@@ -103,6 +103,14 @@ class Block:
         finally:
             self.statements = kept
 
+    @contextmanager
+    def no_statements(self) -> Iterator[None]:
+        """Refuse statements where they would not stand in their place."""
+        with self.elsewhere() as written:
+            yield
+        if written:
+            raise CannotPrintError("a condition would need statements of its own")
+
     def fresh(self, wanted: str) -> str:
         """Return a name that nothing has yet, as close to the wanted one as it can be."""
         wanted = wanted.strip("_") or "value"

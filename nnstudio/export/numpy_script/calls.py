@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -12,15 +11,22 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from nnstudio.export.numpy_script.block import Frame, definition
-from nnstudio.export.numpy_script.expressions import Expressions
+from nnstudio.export.numpy_script.built_ins import BuiltIns
+from nnstudio.export.numpy_script.callables import (
+    bound_to,
+    class_of,
+    is_ours,
+    is_remark,
+    makes_numbers,
+    type_path,
+    uses,
+)
 from nnstudio.export.numpy_script.values import (
     CannotPrintError,
     Closure,
     Code,
     Known,
-    Many,
     Method,
-    Named,
     Partial,
     Value,
     broadcast,
@@ -49,7 +55,7 @@ class Returned(Exception):
         self.value = value
 
 
-class Calls(Expressions):
+class Calls(BuiltIns):
     """Finds the value of calls."""
 
     def run(self, statements: list[ast.stmt]) -> bool:
@@ -92,10 +98,11 @@ class Calls(Expressions):
         shape = owner.shape if attr in ("copy", "astype", "clip") else None
         if attr in VIEW_METHODS:
             shape = viewed(getattr(np.ndarray, attr), [owner, *arguments], keywords)
+        if attr == "reshape" and shape is not None and shape == owner.shape:
+            return owner
         return Code(self.lift(found), shape)
 
     def apply(self, target: Value, arguments: list[Value], keywords: dict[str, Value]) -> Value:
-        """Return what a function gives."""
         if isinstance(target, Method):
             return self.enter(target.function, [target.owner, *arguments], keywords)
         if isinstance(target, Closure):
@@ -110,17 +117,17 @@ class Calls(Expressions):
             return self._written(self.lift(target), target, arguments, keywords)
         function: Any = target.value
         special = getattr(self, f"_call_{getattr(function, '__name__', '')}", None)
-        if special is not None and not _own(function):
+        if special is not None and not is_ours(function):
             found: Value | None = special(arguments, keywords)
             if found is not None:
                 return found
         known = all(static(v) for v in (*arguments, *keywords.values()))
-        stays = target.path.startswith(("np.", "product")) and not _makes_numbers(function)
+        stays = target.path.startswith(("np.", "product")) and not makes_numbers(function)
         if known and not stays:
             result = self._computed(function, arguments, keywords)
             if result is not None:
                 return result
-        if _own(function):
+        if is_ours(function):
             return self._own_function(function, arguments, keywords)
         if isinstance(function, type) and issubclass(function, np.number) and arguments:
             return self._converted(arguments[0], target)
@@ -140,9 +147,7 @@ class Calls(Expressions):
 
     def _converted(self, value: Value, target: Known) -> Value:
         """Return a number in another type: plain whole sums and products stay as they are."""
-        return self._written(
-            self.lift(Known(target.value, _type_path(target))), target, [value], {}
-        )
+        return self._written(self.lift(Known(target.value, type_path(target))), target, [value], {})
 
     def _written(
         self,
@@ -192,9 +197,9 @@ class Calls(Expressions):
         """Write out a function in place, or call it where it became a function of the script."""
         if not isinstance(function, FunctionType):
             function = inspect.unwrap(function)
-        bound = _bound(function, arguments, keywords)
-        kind = _kind(function, arguments[0]) if arguments else None
-        single = [s for s in definition(function).body if not _is_remark(s)]
+        bound = bound_to(function, arguments, keywords)
+        kind = class_of(function, arguments[0]) if arguments else None
+        single = [s for s in definition(function).body if not is_remark(s)]
         nameless = any(isinstance(value, Closure) for value in bound.values())
         flat = all(isinstance(value, Known | Code) for value in bound.values())
         long = kind is None and len(single) > LONG and flat and not nameless
@@ -208,8 +213,8 @@ class Calls(Expressions):
 
     def write_out(self, function: FunctionType, arguments: list[Value]) -> Value:
         """Write out a function in place, however long it is, and return its value."""
-        kind = _kind(function, arguments[0]) if arguments else None
-        return self.inline(function, kind, _bound(function, arguments, {}))
+        kind = class_of(function, arguments[0]) if arguments else None
+        return self.inline(function, kind, bound_to(function, arguments, {}))
 
     def _by_name(self, function: FunctionType, kind: type | None, values: list[Value]) -> Value:
         called = self.helper(function, kind, values)
@@ -219,9 +224,9 @@ class Calls(Expressions):
     def inline(self, function: FunctionType, kind: type | None, bound: dict[str, Value]) -> Value:
         """Write out a function in place and return its value."""
         tree = definition(function)
-        single = sum(not _is_remark(statement) for statement in tree.body) == 1
+        single = sum(not is_remark(statement) for statement in tree.body) == 1
         for key, value in bound.items():
-            if not single or _uses(tree, key) > 1:
+            if not single or uses(tree, key) > 1:
                 bound[key] = self.atom(value, key)
         if len(self.frames) > 40:
             raise CannotPrintError(f"{function.__name__} calls itself")
@@ -236,171 +241,3 @@ class Calls(Expressions):
 
     def method_result(self, method: Method) -> Value:
         return self.enter(method.function, [method.owner], {})
-
-    # ---- what Python has ----
-
-    def _inner_method(self, owner: Value, node: ast.Call) -> Value | None:
-        """Return what a method of a list or of a dictionary with known keys gives."""
-        assert isinstance(node.func, ast.Attribute)
-        attr = node.func.attr
-        if isinstance(owner, Named):
-            if attr == "items":
-                return Many([Many([Known(k), v]) for k, v in owner.items.items()])
-            if attr in ("keys", "values"):
-                values = [Known(k) for k in owner.items] if attr == "keys" else owner.items.values()
-                return Many(list(values))
-            arguments = self.spread(node.args)
-            if attr == "get":
-                default = arguments[1] if len(arguments) > 1 else Known(None)
-                return owner.items.get(plain(arguments[0]), default)
-            if attr == "update":
-                extra = arguments[0]
-                pairs = extra.items if isinstance(extra, Named) else None
-                if pairs is None:
-                    items = self.known_items(extra) or []
-                    pairs = {plain(self.part(i, Known(0))): self.part(i, Known(1)) for i in items}
-                owner.items.update(pairs)
-                return Known(None)
-        if isinstance(owner, Many) and owner.changeable and attr == "append":
-            owner.items.append(self.spread(node.args)[0])
-            return Known(None)
-        return None
-
-    def _call_len(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        items = self.known_items(arguments[0])
-        if items is not None:
-            return Known(len(items))
-        shape = shape_of(arguments[0])
-        return Known(shape[0]) if shape and shape[0] is not None else None
-
-    def _call_tuple(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        items = self.known_items(arguments[0]) if arguments else []
-        return None if items is None else Many(items)
-
-    def _call_list(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        items = self.known_items(arguments[0]) if arguments else []
-        return None if items is None else Many(items, changeable=True)
-
-    def _call_dict(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        if not arguments:
-            return Named(dict(keywords))
-        if isinstance(arguments[0], Named):
-            return Named({**arguments[0].items, **keywords})
-        items = self.known_items(arguments[0])
-        if items is None:
-            return None
-        pairs = {plain(self.part(i, Known(0))): self.part(i, Known(1)) for i in items}
-        return Named({**pairs, **keywords})
-
-    def _call_zip(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        columns = [self.known_items(a) for a in arguments]
-        known = [c for c in columns if c is not None]
-        if len(known) < len(columns):
-            return None
-        return Many([Many(list(row)) for row in zip(*known, strict=False)])
-
-    def _call_enumerate(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        items = self.known_items(arguments[0])
-        if items is None:
-            return None
-        start: Any = plain(keywords.get("start", arguments[1] if len(arguments) > 1 else Known(0)))
-        return Many([Many([Known(n), item]) for n, item in enumerate(items, start)])
-
-    def _call_reversed(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        if isinstance(arguments[0], Many):
-            return Many(arguments[0].items[::-1])
-        return self._written(ast.Name("reversed", ast.Load()), Known(reversed), arguments, {})
-
-    def _call_reduce(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        items = self.known_items(arguments[1])
-        if items is None:
-            return None
-        items = arguments[2:] + items
-        found = items[0]
-        for item in items[1:]:
-            found = self.apply(arguments[0], [found, item], {})
-        return found
-
-    def _call_sum(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        items = self.known_items(arguments[0])
-        if items is None or not items or static(arguments[0]):
-            return None
-        found = items[0]
-        for item in (*items[1:], *arguments[1:]):
-            found = self.combine(ast.Add(), found, item)
-        return found
-
-    def _call_isinstance(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
-        if isinstance(arguments[0], Known | Partial):
-            owner = arguments[0]
-            known = owner.known if isinstance(owner, Partial) else owner.value
-            return Known(isinstance(known, plain(arguments[1])))  # type: ignore[arg-type]
-        return None
-
-
-def _own(function: Any) -> bool:
-    """Return whether a function is neither Python's nor NumPy's."""
-    target = function.__func__ if isinstance(function, MethodType) else function
-    if not isinstance(target, FunctionType | type):
-        target = getattr(target, "__wrapped__", None)
-        if not isinstance(target, FunctionType):
-            return False
-    root = (target.__module__ or "").split(".")[0]
-    return root not in _FOREIGN and not issubclass_safely(target, np.generic)
-
-
-def issubclass_safely(target: Any, kind: type) -> bool:
-    """Return whether something is a class of a kind."""
-    return isinstance(target, type) and issubclass(target, kind)
-
-
-_FOREIGN = {"builtins", "numpy", "math", "functools", "itertools", "collections", "zlib", "abc"}
-
-
-def _makes_numbers(function: Any) -> bool:
-    """Return whether a function of NumPy makes a type or a single number."""
-    return function is np.finfo or function is np.dtype or issubclass_safely(function, np.generic)
-
-
-def _type_path(target: Known) -> str:
-    return target.path or f"np.{getattr(target.value, '__name__', '')}"
-
-
-def _bound(
-    function: FunctionType, arguments: list[Value], keywords: dict[str, Value]
-) -> dict[str, Value]:
-    """Return the parameters of a function with what they are given."""
-    signature = inspect.signature(function)
-    found = signature.bind(*arguments, **keywords)
-    values: dict[str, Value] = {}
-    for key, parameter in signature.parameters.items():
-        if parameter.kind is parameter.VAR_POSITIONAL:
-            values[key] = Many(list(found.arguments.get(key, ())))
-        elif key in found.arguments:
-            values[key] = found.arguments[key]
-        else:
-            values[key] = Known(parameter.default)
-    return values
-
-
-def _kind(function: FunctionType, owner: Value) -> type | None:
-    """Return the class of an object in which a method is defined; None for other functions."""
-    known = owner.known if isinstance(owner, Partial) else getattr(owner, "value", None)
-    for kind in type(known).__mro__:
-        found = vars(kind).get(function.__name__)
-        if found is function or getattr(found, "fget", None) is function:
-            return kind
-    return None
-
-
-def _is_remark(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-
-
-def _uses(tree: ast.FunctionDef, variable: str) -> int:
-    return sum(isinstance(n, ast.Name) and n.id == variable for n in ast.walk(tree)) * (
-        2 if any(isinstance(n, ast.For | ast.comprehension) for n in ast.walk(tree)) else 1
-    )
-
-
-Helper = Callable[[FunctionType, "type | None", list[Value]], str]

@@ -13,6 +13,7 @@ from types import FunctionType
 from nnstudio.export.numpy_script.block import Frame, definition
 from nnstudio.export.numpy_script.lifting import Imports
 from nnstudio.export.numpy_script.plain_names import replaced, with_plain_names
+from nnstudio.export.numpy_script.shortened import shortened
 from nnstudio.export.numpy_script.statements import Statements
 from nnstudio.export.numpy_script.tidy import tidy
 from nnstudio.export.numpy_script.values import (
@@ -100,12 +101,8 @@ class Written:
         end = [] if results is None else [ast.Return(results)]
         names = set() if results is None else used_names(results)
         body = [*tidy(self.block.statements, [*names, *parameters, "W", "STATE"]), *end]
-        return Function(
-            name,
-            tuple(parameters),
-            with_plain_names(body, {*parameters, *self.block.functions}),
-            remark,
-        )
+        body = shortened(with_plain_names(body, {*parameters, *self.block.functions}))
+        return Function(name, tuple(parameters), body, remark)
 
 
 class Library:
@@ -164,7 +161,7 @@ class Library:
         block.frames.append(Frame(function, given, kind, set(), printed=True))
         block.run(definition(function).body)
         body = tidy(block.statements, parameters)
-        body = with_plain_names(body, {*parameters, *self.names})
+        body = shortened(with_plain_names(body, {*parameters, *self.names}))
         own = function.__name__.strip("_")
         for known in self.helpers.values():
             same = Function(known.name, tuple(parameters), body)

@@ -102,12 +102,27 @@ def _origins(statements: list[ast.stmt]) -> dict[str, set[str]]:
                 for one in used_names(target) if not isinstance(target, ast.Subscript) else ():
                     found.setdefault(one, set()).update(shared)
         elif isinstance(statement, ast.For):
-            for one in used_names(statement.target):
-                found.setdefault(one, set()).update(used_names(statement.iter))
+            for one, items in _turning(statement.target, statement.iter):
+                found.setdefault(one, set()).update(used_names(items))
         inner = _origins(list(_inner(statement)))
         for one, others in inner.items():
             found.setdefault(one, set()).update(others)
     return found
+
+
+def _turning(target: ast.expr, items: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """Give each variable of a loop with what it goes through."""
+    if isinstance(target, ast.Tuple) and isinstance(items, ast.Call):
+        called = items.func.id if isinstance(items.func, ast.Name) else ""
+        if called == "zip" and len(items.args) == len(target.elts):
+            for part, through in zip(target.elts, items.args, strict=True):
+                yield from _turning(part, through)
+            return
+        if called == "enumerate":
+            yield from _turning(target.elts[1], items.args[0])
+            return
+    for one in used_names(target):
+        yield one, items
 
 
 def _is_new(node: ast.expr) -> bool:

@@ -12,11 +12,19 @@ _QUOTED = re.compile(r"'([^'\"\\]*)'")
 def statement_lines(statement: ast.stmt, indent: int = 4) -> list[str]:
     """Return the lines of a statement, none of them too long where it can be broken."""
     text = ast.unparse(ast.fix_missing_locations(statement))
+    if isinstance(statement, ast.Return) and isinstance(statement.value, ast.Tuple):
+        text = _bare(text) if len(text) + indent <= WIDTH else text
     return [
         part
         for line in text.split("\n")
         for part in broken(" " * indent + _QUOTED.sub(r'"\1"', line))
     ]
+
+
+def _bare(text: str) -> str:
+    """Return the giving back of several values without the brackets around them."""
+    inner = text.removeprefix("return (").removesuffix(")")
+    return f"return {inner}"
 
 
 def broken(line: str) -> list[str]:
