@@ -46,6 +46,7 @@ from nnstudio.core.settings import Settings
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.version import __version__
 from nnstudio.data import data_card
+from nnstudio.engine.figure_names import metric_label
 from nnstudio.engine.layer_table import layer_rows
 from nnstudio.engine.studies.judging import ClassVerdicts
 from nnstudio.files.project_file import SavedProject
@@ -130,7 +131,8 @@ def _glance(saved: SavedProject) -> Iterator[Block]:
         (translate("Report", "Validation accuracy"), percent_text(row.val_accuracy)),
     )
     yield Figures(tuple((name, text) for name, text in figures if text != BLANK))
-    measured = last_metrics(log)
+    text, told = translate("Report", "{figure} (validation)"), tr_text(metric_label("accuracy"))
+    measured = [(text.format(figure=n), value) for n, value in last_metrics(log) if n != told]
     if measured:
         yield Facts(tuple(measured))
     best = best_epoch(log, saved.checkpoint, None)
