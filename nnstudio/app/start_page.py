@@ -22,6 +22,7 @@ from nnstudio.app.background import Background
 from nnstudio.app.mime import has_layer, layer_from_mime
 from nnstudio.app.start.facts import Facts, read_all
 from nnstudio.app.start.gallery import TemplateGallery
+from nnstudio.app.start.recent_files import RecentFiles
 from nnstudio.app.style.icons import icon
 from nnstudio.app.widgets.card import Card
 from nnstudio.app.widgets.empty_state import EmptyState
@@ -84,8 +85,8 @@ class StartPage(QWidget):
         self._count.setProperty("role", "muted")
         self._recent_title = QLabel()
         self._recent_title.setProperty("role", "heading")
-        self._recent = QWidget()
-        self._recent_row = FlowLayout(self._recent, spacing=4)
+        self.recent = RecentFiles()
+        self.recent.chosen.connect(self.file_chosen)
         self.gallery = TemplateGallery()
         self.gallery.chosen.connect(self.template_chosen)
         self.gallery.left_upwards.connect(self._return_to_search)
@@ -115,7 +116,7 @@ class StartPage(QWidget):
         self._column.setContentsMargins(SIDE, 0, SIDE, 28)
         self._column.setSpacing(10)
         self._column.addWidget(self._recent_title)
-        self._column.addWidget(self._recent)
+        self._column.addWidget(self.recent)
         self._column.addWidget(self.gallery)
         self._column.addStretch(1)
         self._area.setWidgetResizable(True)
@@ -182,17 +183,7 @@ class StartPage(QWidget):
 
     def show_recent(self, recent: tuple[Path, ...]) -> None:
         """Offer these files."""
-        while (item := self._recent_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        for path in recent[:MOST_RECENT]:
-            button = QPushButton(path.name)
-            button.setProperty("kind", "link")
-            button.setIcon(icon("file"))
-            button.setToolTip(str(path))
-            button.clicked.connect(partial(self.file_chosen.emit, path))
-            self._recent_row.addWidget(button)
+        self.recent.show_files(recent[:MOST_RECENT])
         self._show_recent_where_wanted()
 
     def _on_search_key(self, key: int) -> bool:
@@ -219,9 +210,9 @@ class StartPage(QWidget):
 
     def _show_recent_where_wanted(self) -> None:
         """Show the recent files while nothing is searched for among the examples."""
-        wanted = self._recent_row.count() > 0 and not self.search.text().strip()
+        wanted = self.recent.count > 0 and not self.search.text().strip()
         self._recent_title.setVisible(wanted)
-        self._recent.setVisible(wanted)
+        self.recent.setVisible(wanted)
 
     def _show_found(self) -> None:
         """Show one of those that were read, and let the window react before the next."""

@@ -17,7 +17,7 @@ _MARGIN = 8
 _FINER = 3
 """So many times larger it is drawn, for smooth lines."""
 _LARGEST_SCALE = 0.45
-_PALE = 0.84
+_PALE = 0.72
 
 
 def thumbnail(graph: Graph) -> bytes:

@@ -9,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.start.recent_files import PICTURE
 from nnstudio.app.start_page import StartPage
 from nnstudio.app.style.appearance import apply_theme
 from nnstudio.app.style.theme import LIGHT
 from nnstudio.app.widgets.card import Card
+from nnstudio.files.project_file import SavedProject, save
 from nnstudio.graph.templates import templates
 
 Key = Qt.Key
@@ -190,6 +192,22 @@ def test_recent_files_stand_above_the_examples_while_nothing_is_searched(
     assert chosen.args == [path]
     write("x")
     assert not button.isVisible()
+
+
+def test_recent_files_show_their_drawing_where_there_is_one(
+    page: StartPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = tuple(tmp_path / f"{name}.nnstudio" for name in ("mine", "broken", "gone"))
+    save(paths[0], SavedProject(templates()[3].project))
+    paths[1].write_bytes(b"no project")
+    page.show_recent(paths)
+    qtbot.waitUntil(lambda: not page.recent.busy)
+    buttons = {b.text(): b for b in page.recent.findChildren(QPushButton)}
+    shown = [buttons[path.name].iconSize() == PICTURE for path in paths]
+    assert shown == [True, False, False]
+    picture = buttons["mine.nnstudio"].icon().pixmap(PICTURE).toImage()
+    colors = {picture.pixel(x, y) for x in range(64) for y in range(picture.height())}
+    assert len(colors) > 8, "there is a drawing to see"
 
 
 def test_cards_share_the_width_at_every_size(page: StartPage, qtbot: QtBot) -> None:
