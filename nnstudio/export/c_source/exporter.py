@@ -13,6 +13,9 @@ from nnstudio.export.c_source.activating import says_activation
 from nnstudio.export.c_source.source_file import source_file
 from nnstudio.export.c_source.words import writers
 
+SHOWN_NUMBERS = 32
+"""Of longer arrays a preview shows the first ones."""
+
 
 @dataclass(frozen=True)
 class COptions(ExportOptions):
@@ -55,6 +58,12 @@ class CExporter(Exporter):
         assert isinstance(options, COptions)
         text = source_file(job, options.own_units, options.program)
         return {self.suffix: text.encode()}
+
+    def preview(self, job: ExportJob) -> dict[str, str]:
+        options = job.options
+        assert isinstance(options, COptions)
+        shown = source_file(job, options.own_units, options.program, SHOWN_NUMBERS)
+        return {self.suffix: shown}
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
         text = N_("C source has no words for the activation {name}. Use another activation.")

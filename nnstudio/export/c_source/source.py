@@ -26,10 +26,12 @@ class Source:
     ----------
     job
         What is exported.
+    most
+        How many numbers of an array are written, to look at the file; None: all of them.
     """
 
-    def __init__(self, job: ExportJob) -> None:
-        self.job = job
+    def __init__(self, job: ExportJob, most: int | None = None) -> None:
+        self.job, self._most = job, most
         self.buffers = Buffers()
         self.calls: list[str] = []
         self.constants: list[str] = []
@@ -55,11 +57,12 @@ class Source:
         if key not in self._written:
             name = self._name("_".join(key))
             kind, texts = ("double", double_texts) if double else ("float", float_texts)
-            size = f"{values.size}"
             shape = remark(shape_text(values.shape))
+            numbers = values.ravel()[: self._most]
+            left_out = "" if numbers.size == values.size else ",\n    ..."
             self.constants.append(
-                f"static const {kind} {name}[{size}] = {{ /* {shape} */\n"
-                f"{in_lines(texts(values))}\n}};"
+                f"static const {kind} {name}[{values.size}] = {{ /* {shape} */\n"
+                f"{in_lines(texts(numbers))}{left_out}\n}};"
             )
             self.constant_bytes += values.size * (8 if double else 4)
             self._written[key] = name

@@ -26,7 +26,9 @@ FAMILIES = arithmetic, dense_layers, entrance, sequences, simple_layers, windows
 """Whose functions write layers."""
 
 
-def source_file(job: ExportJob, own_units: bool, with_program: bool) -> str:
+def source_file(
+    job: ExportJob, own_units: bool, with_program: bool, most: int | None = None
+) -> str:
     """Return the text of the C file.
 
     Parameters
@@ -35,8 +37,10 @@ def source_file(job: ExportJob, own_units: bool, with_program: bool) -> str:
         Whether samples and answers are in the units of the data.
     with_program
         Whether a ``main`` follows.
+    most
+        How many numbers of an array are written, to look at the file; None: all of them.
     """
-    source = Source(job)
+    source = Source(job, most)
     parameters = ", ".join(["const float *x", *(f"float *{name}" for name in names(job))])
     _compute(source, own_units)
     stem, upper = job.stem, job.stem.upper()

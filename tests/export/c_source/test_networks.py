@@ -149,3 +149,14 @@ def test_the_buffers_of_a_deep_network_are_used_again() -> None:
 
     assert len(job.plan.nodes) > 8
     assert text.count("static float buffer_") <= 3
+
+
+def test_a_preview_is_the_file_with_the_first_numbers_of_each_array() -> None:
+    job = job_of(template("fashion-cnn").project)
+    shown = CExporter().preview(job)[".c"]
+
+    whole = CExporter().files(job)[".c"].decode()
+    assert len(shown) < 20_000 < len(whole)
+    assert shown.count("\n    ...\n") > 0
+    assert shown.split("static const")[0] == whole.split("static const")[0]
+    assert shown.split("static float buffer")[1:] == whole.split("static float buffer")[1:]
