@@ -57,6 +57,7 @@ VIEWS: tuple[ViewRow, ...] = (
     ViewRow("confusion", N_("Confusion matrix"), ("confusion.confusion_view", "ConfusionView")),
     ViewRow("embedding", N_("Embedding"), ("embedding.embedding_view", "EmbeddingView")),
     ViewRow("landscape", N_("Loss landscape"), ("landscape.landscape_view", "LandscapeView")),
+    ViewRow("mirror", N_("NumPy code"), ("mirror.mirror_view", "MirrorView")),
     ViewRow("clipping", N_("Gradient clipping"), ("clipping.clipping_view", "ClippingView")),
 )
 """The views that are made when somebody first looks at them."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nnstudio.app.canvas.floating_bar import FloatingBar
 from nnstudio.app.canvas.phase_words import PhaseWords
+from nnstudio.app.phase_clock import phase_color
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.widgets.elided_label import ElidedLabel
@@ -123,9 +124,3 @@ class _PhaseRow(QWidget):
         if left + painter.fontMetrics().horizontalAdvance(text) < self.width():
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(self.rect()), side, text)
-
-
-def phase_color(phase: str) -> QColor:
-    """Return the colour of a phase's light."""
-    theme = current_theme()
-    return QColor({"backward": theme.warning, "update": theme.good}.get(phase, theme.accent))

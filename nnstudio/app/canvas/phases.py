@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import time
+from PySide6.QtCore import QEvent, QObject
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-
-from nnstudio.app.canvas.phase_bar import PhaseBar, phase_color
+from nnstudio.app.canvas.phase_bar import PhaseBar
 from nnstudio.app.canvas.phase_glow import PhaseGlow
 from nnstudio.app.canvas.phase_words import PhaseWords
 from nnstudio.app.canvas.view import CanvasView
+from nnstudio.app.phase_clock import PhaseClock, phase_color
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.core.text import Text
 from nnstudio.engine.messages import PhaseShown
 
-FRAME_MS = 33
 _AFTERGLOW = 0.45
 """How much light stays where a wave has been."""
 
@@ -25,77 +23,49 @@ class Phases(QObject):
 
     def __init__(self, view: CanvasView, training: Training) -> None:
         super().__init__(view)
-        self._view, self._training = view, training
+        self._view = view
         self._words = PhaseWords(self)
         self.bar = PhaseBar(self._words, view)
         self.glow = PhaseGlow(view.canvas)
-        self.shown: PhaseShown | None = None
-        self._done, self._since = 0.0, 0.0
-        self._frames = QTimer(self)
-        self._frames.setInterval(FRAME_MS)
-        self._frames.timeout.connect(self._draw)
-        training.phase_shown.connect(self._show)
-        training.state_changed.connect(self._follow_state)
-        view.session.opened.connect(self._end)
+        self._clock = PhaseClock(view.session, training, self)
+        self._clock.begun.connect(self._show)
+        self._clock.moved.connect(self._draw)
+        self._clock.ended.connect(self._end)
         view.installEventFilter(self)
+
+    @property
+    def shown(self) -> PhaseShown | None:
+        """The phase that is shown now."""
+        return self._clock.shown
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.shown is not None:
             self.bar.place()
         return False
 
-    def _show(self, shown: PhaseShown | None) -> None:
-        if shown is None:
-            self._end()
-            return
-        self.shown, self._done, self._since = shown, 0.0, time.perf_counter()
+    def _show(self) -> None:
+        assert self.shown is not None
         running = self._view.session.running or self._view.session.project
-        self.bar.show_phase(shown, tr_text(Text(running.training.optimizer.label)))
+        self.bar.show_phase(self.shown, tr_text(Text(running.training.optimizer.label)))
         # The drawing makes room, so that the bar hides nothing of it.
         self._view.setViewportMargins(0, self.bar.room(), 0, 0)
-        self._draw()
-        self._frames.start()
 
     def _end(self) -> None:
-        if self.shown is not None:
-            self.shown = None
-            self._frames.stop()
-            self.bar.hide()
-            self._view.setViewportMargins(0, 0, 0, 0)
-            self.glow.end()
+        self.bar.hide()
+        self._view.setViewportMargins(0, 0, 0, 0)
+        self.glow.end()
 
-    def _follow_state(self) -> None:
-        """Stand still while the run does."""
+    def _draw(self, share: float) -> None:
         if self.shown is None:
             return
-        if self._training.state == "paused" and self._frames.isActive():
-            self._done = self._share()
-            self._frames.stop()
-        elif self._training.state == "running" and not self._frames.isActive():
-            self._since = time.perf_counter()
-            self._frames.start()
-
-    def _share(self) -> float:
-        """Return which share of the phase is over."""
-        if self.shown is None or not self._frames.isActive():
-            return self._done
-        passed = time.perf_counter() - self._since
-        return min(self._done + passed / max(self.shown.seconds, 0.001), 1.0)
-
-    def _draw(self) -> None:
-        if self.shown is None:
-            return
-        phase, share = self.shown.phase, self._share()
+        phase = self.shown.phase
         place = share * len(phase.waves)
         lit = {
             node: _light(place - number) for number, wave in enumerate(phase.waves) for node in wave
         }
         self.glow.show(lit, phase_color(phase.name), wires=phase.name in ("forward", "backward"))
-        wave = phase.waves[min(int(place), len(phase.waves) - 1)] if phase.waves else ()
-        self.bar.show_detail("   ".join(self._said(node) for node in wave))
-        if share >= 1.0:
-            self._done = 1.0
-            self._frames.stop()
+        said = (self._said(node) for node in self._clock.wave(share))
+        self.bar.show_detail("   ".join(said))
 
     def _said(self, node: str) -> str:
         assert self.shown is not None

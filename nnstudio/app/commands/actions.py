@@ -150,6 +150,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel_attention", "view/live", QT_TRANSLATE_NOOP("Actions", "&Attention Maps"), "eye", checkable=True),
     Command("panel_landscape", "view/live", QT_TRANSLATE_NOOP("Actions", "&Loss Landscape"), "mountain", checkable=True),
     Command("panel_clipping", "view/live", QT_TRANSLATE_NOOP("Actions", "Gradient &Clipping"), "scissors", checkable=True),
+    Command("panel_mirror", "view/live", QT_TRANSLATE_NOOP("Actions", "&NumPy Code"), "code", checkable=True),
     Command("panel_problems", "view/panels", QT_TRANSLATE_NOOP("Actions", "&Problems"), "triangle-alert", ("Alt+0",), checkable=True),
     Command("panel_runs", "view/panels", QT_TRANSLATE_NOOP("Actions", "&Runs"), "repeat", ("Ctrl+Shift+H",), checkable=True),
     Command("panel_history", "view/panels", QT_TRANSLATE_NOOP("Actions", "&History"), "history", ("Ctrl+H",), checkable=True),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -36,6 +37,7 @@ from nnstudio.export import all_exporters
 from nnstudio.graph.project import Project
 
 WIDTH, HEIGHT, SIDE = 1120, 720, 330
+LEAST_LIST = 150
 STOP_MS = 250
 """A preview begins so long after the last change: whoever types a name does not wait for it."""
 
@@ -145,14 +147,17 @@ class ExportDialog(QDialog):
         self._options.setWidgetResizable(True)
         self._options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._options.setWidget(options)
+        self._options.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self._options.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.targets.setMinimumHeight(LEAST_LIST)
         self._options_title = QLabel(self.tr("Options"))
         self._options_title.setProperty("role", "section")
         side = QWidget()
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 8, 0)
-        left.addWidget(self.targets, 3)
+        left.addWidget(self.targets, 1)
         left.addWidget(self._options_title)
-        left.addWidget(self._options, 2)
+        left.addWidget(self._options)
         parts = QSplitter()
         parts.setChildrenCollapsible(False)
         parts.addWidget(side)

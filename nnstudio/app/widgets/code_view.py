@@ -185,7 +185,7 @@ class CodeView(QPlainTextEdit):
                 if line in self._strip:
                     painter.fillRect(row.adjusted(width - _STRIP, 0, 0, 0), self._strip[line])
                 painter.setPen(QColor(theme.text if line in self._bands else _number_color(theme)))
-                side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
                 painter.drawText(row.adjusted(0, 0, -_EDGE - _STRIP, 0), side, str(line + 1))
             top += height
             block = block.next()

@@ -27,6 +27,7 @@ from nnstudio.app.plots.health.health_view import HealthView
 from nnstudio.app.plots.landscape.landscape_view import FINENESS, LandscapeView
 from nnstudio.app.plots.live_view import LiveView
 from nnstudio.app.plots.loss_plot import LossPlot
+from nnstudio.app.plots.mirror.mirror_view import MirrorView
 from nnstudio.app.plots.recurrent.recurrent_view import RecurrentView
 from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.style.icons import has_icon
@@ -58,6 +59,7 @@ VIEWS = [
     AttentionView,
     LandscapeView,
     ClippingView,
+    MirrorView,
 ]
 
 STEPPING = (
@@ -92,6 +94,7 @@ IN_DRAWINGS: dict[type[LiveView], tuple[str, ...]] = {
     RecurrentView: ("input", "h", "back through time", "product of Jacobians"),
     AttentionView: ("head 1", "head 2", "average"),
     ClippingView: ("Length of the gradient",),
+    MirrorView: ("import", "np"),
 }
 """What is written within the figures themselves, beside the texts around them."""
 
@@ -182,6 +185,8 @@ def is_complete(view: LiveView) -> bool:
     if isinstance(view, RecurrentView):
         strip = view.unrolled.strip.unrolled()
         return strip is not None and bool(np.isfinite(strip.products).all())
+    if isinstance(view, MirrorView):
+        return view.mirror is not None
     assert isinstance(view, STEPPING)
     return view.step() is not None
 
