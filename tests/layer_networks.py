@@ -10,6 +10,7 @@ import pytest
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape, size_of
 from nnstudio.engine.plan import Plan
+from nnstudio.engine.weights import WeightMap
 from nnstudio.graph import edits
 from nnstudio.graph.data_plan import DataPlan, DataSource
 from nnstudio.graph.project import Project
@@ -19,6 +20,7 @@ from nnstudio.layers.input import Input
 from nnstudio.layers.output import Output
 from nnstudio.layers.reshape import Reshape
 from nnstudio.losses.mean_squared_error import MeanSquaredError
+from tests.random_networks import some_weights
 
 LAYER_EXAMPLES: list[Any] = [
     pytest.param(cls(**values), shapes, id=f"{name}-{number}")
@@ -55,6 +57,18 @@ def network_around(layer: Layer, shapes: tuple[Shape, ...]) -> Project:
     for port, source in enumerate(sources):
         project = edits.connect(project, source, node_id, port)
     return project
+
+
+def telling_weights(plan: Plan) -> WeightMap:
+    """Return float32 weights none of which is at a special place, running averages neither."""
+    rng = np.random.default_rng(6)
+    kinds = {(node.id, name): weight for node in plan.nodes for name, weight in node.weights}
+    return {
+        key: (value if kinds[key].trainable else value + rng.uniform(0.2, 1, value.shape)).astype(
+            np.float32
+        )
+        for key, value in some_weights(plan).items()
+    }
 
 
 def telling_samples(plan: Plan, tokens: int = 0, count: int = 7) -> Array:

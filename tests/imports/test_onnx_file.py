@@ -26,16 +26,15 @@ from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template, templates
 from nnstudio.imports import Imported, import_network
-from tests.layer_networks import LAYER_EXAMPLES, network_around, telling_samples
-from tests.random_networks import DRAWN, Sketch, networks, some_weights
+from tests.layer_networks import LAYER_EXAMPLES, network_around, telling_samples, telling_weights
+from tests.random_networks import DRAWN, Sketch, networks
 
 TEMPLATES = [pytest.param(t.project, id=t.slug) for t in templates()]
 FLOAT = TensorProto.FLOAT
 
 
 def weights_of(project: Project) -> WeightMap:
-    drawn = some_weights(make_plan(analyze(project)))
-    return {key: value.astype(np.float32) for key, value in drawn.items()}
+    return telling_weights(make_plan(analyze(project)))
 
 
 def without_metadata(path: Path) -> None:

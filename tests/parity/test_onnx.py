@@ -15,7 +15,7 @@ from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape
 from nnstudio.data.scaling import scaled
 from nnstudio.engine.model import Model
-from nnstudio.engine.plan import Plan, make_plan
+from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.export.onnx_file import OnnxExporter, OnnxOptions
 from nnstudio.graph.analysis import analyze
@@ -24,8 +24,8 @@ from nnstudio.graph.templates import templates
 from nnstudio.layers.gru import GRU
 from nnstudio.layers.lstm import LSTM
 from nnstudio.layers.simple_rnn import SimpleRNN
-from tests.layer_networks import LAYER_EXAMPLES, network_around, telling_samples
-from tests.random_networks import DRAWN, Sketch, networks, some_weights
+from tests.layer_networks import LAYER_EXAMPLES, network_around, telling_samples, telling_weights
+from tests.random_networks import DRAWN, Sketch, networks
 
 TOLERANCE = 1e-5
 """How far outputs may be apart, as a part of the largest where that is above one."""
@@ -44,11 +44,6 @@ MORE = [
     ),
 ]
 """What the examples of the layers leave out."""
-
-
-def weights_of(plan: Plan) -> WeightMap:
-    """Weights of which none is at a special place."""
-    return {key: value.astype(np.float32) for key, value in some_weights(plan).items()}
 
 
 def answers(data: bytes, x: Array) -> list[Array]:
@@ -81,7 +76,7 @@ def test_every_layer(layer: Layer, shapes: tuple[Shape, ...]) -> None:
     project = network_around(layer, shapes)
     plan = make_plan(analyze(project))
 
-    assert_it_answers_alike(project, weights_of(plan), telling_samples(plan))
+    assert_it_answers_alike(project, telling_weights(plan), telling_samples(plan))
 
 
 def test_no_activation_is_left_out() -> None:
@@ -95,14 +90,14 @@ def test_every_template(project: Project) -> None:
     plan = make_plan(analyze(project))
     x = telling_samples(plan, project.data.signature.tokens)
 
-    assert_it_answers_alike(project, initial_weights(plan, 0), x)
+    assert_it_answers_alike(project, telling_weights(plan), x)
 
 
 @DRAWN
 @given(networks())
 def test_networks_drawn_by_chance(sketch: Sketch) -> None:
     plan = make_plan(analyze(sketch.project))
-    weights, x = weights_of(plan), telling_samples(plan)
+    weights, x = telling_weights(plan), telling_samples(plan)
     with np.errstate(all="ignore"):
         done = Model(plan, weights).forward(x)
         exact = Model(plan, weights, np.float64).forward(x)
@@ -141,7 +136,7 @@ def test_missing_numbers_are_filled_and_padding_stays_zero_inside() -> None:
     project = replace(project, data=data)
     plan = make_plan(analyze(project))
     raw = np.array([[[2001, np.nan], [1999, 2], [0, 0]]], np.float32)
-    weights, target = weights_of(plan), OnnxExporter()
+    weights, target = telling_weights(plan), OnnxExporter()
     job = target.job(project, weights, "net", OnnxOptions(preprocessing=True))
     (found,) = answers(target.files(job)[".onnx"], raw)
 
