@@ -9,6 +9,7 @@ import numpy as np
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 from nnstudio.export.base import Exporter, ExportJob
+from nnstudio.export.keras_script.constants import constants
 from nnstudio.export.keras_script.frame import script
 from nnstudio.export.keras_script.script import network
 from nnstudio.export.keras_script.written import writers
@@ -20,7 +21,7 @@ class KerasExporter(Exporter):
     """Writes a Python file that builds the network with Keras 3, and an .npz with its weights.
 
     The arrays are called ``<layer>/<number>``, in the order in which Keras lists the weights of a
-    layer and in its layouts.
+    layer and in its layouts; long lists that the script reads lie there under their names.
     """
 
     name = "keras"
@@ -39,6 +40,8 @@ class KerasExporter(Exporter):
             for layer, weights in built.weights.items()
             for number, array in enumerate(weights)
         }
+        known = constants(job)
+        arrays |= known.arrays
         stream = BytesIO()
         np.savez(stream, allow_pickle=False, **arrays)
-        return {self.suffix: script(job, built).encode(), WEIGHTS: stream.getvalue()}
+        return {self.suffix: script(job, built, known).encode(), WEIGHTS: stream.getvalue()}

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
+from nnstudio.export.keras_script.constants import Constants, classes_of, constant
 from nnstudio.export.keras_script.script import Network
-from nnstudio.export.keras_script.text import numbers_text, plain, words_text
+from nnstudio.export.keras_script.text import plain
 from nnstudio.graph.data_plan import DataPlan
 
 HEAD = '''\
 """{title}: a network for Keras 3, with the weights that it has learned.
 
-    python {stem}.py               shows its layers
-    python {stem}.py samples.npy   says what it makes of samples {shape}
+    python {file}.py               shows its layers
+    python {file}.py samples.npy   says what it makes of samples {shape}
 
 Keras runs on TensorFlow, JAX or PyTorch: set KERAS_BACKEND to "tensorflow", "jax" or "torch".
 """
@@ -48,50 +48,26 @@ if __name__ == "__main__":
 """
 
 
-def script(job: ExportJob, built: Network) -> str:
+def script(job: ExportJob, built: Network, known: Constants) -> str:
     """Return the whole script."""
     body = "\n".join(built.lines)
     ops = ", ops" if "ops." in body or any("ops." in text for text in built.helpers) else ""
-    title = plain(job.project.name).replace("\\", "/").replace('"', "'") or job.stem
+    title, file = (_in_quotes(name) for name in (job.project.name, job.file or job.stem))
     shape = "(n, " + ", ".join(map(str, _raw_shape(job.data))) + ")"
-    head = HEAD.format(title=title, stem=job.stem, shape=shape, ops=ops)
-    head += "".join(f"{line}\n" for line in _constants(job))
+    head = HEAD.format(title=title or file, file=file, stem=job.stem, shape=shape, ops=ops)
+    head += "".join(f"{line}\n" for line in known.lines)
     build = f'def build():\n    """Return the network, not yet with its weights."""\n{body}\n'
     parts = [head, *built.helpers, _prepare(job.data), build, LOAD, *_answers(job), _main(job)]
     return "\n\n".join(parts)
 
 
+def _in_quotes(text: str) -> str:
+    """Return a user's text so that it neither ends a docstring nor escapes in it."""
+    return plain(text).replace("\\", "/").replace('"', "'")
+
+
 def _raw_shape(data: DataPlan) -> tuple[int, ...]:
     return data.signature.raw_shape or data.signature.input_shape
-
-
-def _constants(job: ExportJob) -> list[str]:
-    data, lines = job.data, []
-    if any(data.shift):
-        lines.append(numbers_text("SHIFT", data.shift))
-    if any(scale != 1.0 for scale in data.scale):
-        lines.append(numbers_text("SCALE", data.scale))
-    if data.fill:
-        lines.append(numbers_text("FILL", data.fill))
-    for output in job.plan.outputs:
-        if classes := _classes(job, output):
-            lines.append(words_text(_constant("CLASSES", job, output), classes))
-        if output.scale:
-            lines.append(numbers_text(_constant("TARGET_SHIFT", job, output), output.shift))
-            lines.append(numbers_text(_constant("TARGET_SCALE", job, output), output.scale))
-    return lines
-
-
-def _constant(name: str, job: ExportJob, output: PlannedOutput) -> str:
-    number = job.plan.outputs.index(output)
-    return name if len(job.plan.outputs) == 1 else f"{name}_{number + 1}"
-
-
-def _classes(job: ExportJob, output: PlannedOutput) -> tuple[str, ...]:
-    targets = job.data.signature.all_targets
-    if output.task != "classification" or len(output.numbers) != 1:
-        return ()
-    return targets[output.numbers[0]].classes
 
 
 def _prepare(data: DataPlan) -> str:
@@ -128,7 +104,7 @@ def _answers(job: ExportJob) -> list[str]:
         if output.scale:
             y = "y" if len(outputs) == 1 else f"y[{number}]"
             shift, scale = (
-                _constant(name, job, output) for name in ("TARGET_SHIFT", "TARGET_SCALE")
+                constant(name, job, output) for name in ("TARGET_SHIFT", "TARGET_SCALE")
             )
             lines.append(f"    flat = {y}.reshape(len({y}), -1) / {scale} + {shift}")
             lines.append(f"    {y} = flat.reshape({y}.shape)")
@@ -139,14 +115,14 @@ def _promise(job: ExportJob) -> str:
     outputs = job.plan.outputs
     if len(outputs) > 1:
         return "Return what the network answers to samples, one array for each output."
-    if _classes(job, outputs[0]):
+    if classes_of(job, outputs[0]):
         return "Return how the network judges the classes of samples."
     return "Return what the network answers to samples, in the units of the data."
 
 
 def _main(job: ExportJob) -> str:
     outputs, lines = job.plan.outputs, [MAIN.rstrip("\n")]
-    classes = _classes(job, outputs[0])
+    classes = classes_of(job, outputs[0])
     if len(outputs) > 1:
         lines.append("        for y in predict(model, samples):\n            print(y)")
     elif classes and outputs[0].shape == (1,):

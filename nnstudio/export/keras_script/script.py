@@ -11,7 +11,7 @@ from nnstudio.export.base import ExportJob
 from nnstudio.export.keras_script import words_core, words_merge, words_sequence, words_window
 from nnstudio.export.keras_script.helpers import HELPERS, needed
 from nnstudio.export.keras_script.text import WIDTH, plain, variable
-from nnstudio.export.keras_script.written import LAYER, SO_FAR, Place, Written, writers
+from nnstudio.export.keras_script.written import LAYER, SO_FAR, Place, Written, keras_name, writers
 from nnstudio.layers.input import Input
 
 __all__ = ["Network", "network"]
@@ -93,7 +93,8 @@ class _Building:
             self._lines.append(f"{name} = {whole}")
 
     def _write(self, node: PlannedNode) -> None:
-        written = self._written(node)
+        place = self._place(node)
+        written: Written = writers.of(node.layer)(node.layer, place)
         title = plain(self._job.project.graph.by_id[node.id].title)
         name = self._name(node.id)
         for comment in filter(None, (title, written.note)):
@@ -106,7 +107,7 @@ class _Building:
                 self._lines.append(f"{layer} = {written.layer.text(4, room)}")
             self._made.add(node.holder)
         if written.arrays:
-            self._weights[node.holder] = written.arrays
+            self._weights[place.name] = written.arrays
         for line in written.lines:
             start = f"{name} = "
             before, has_layer, after = line.replace(SO_FAR, name).partition(LAYER)
@@ -115,11 +116,11 @@ class _Building:
                 before += layer or written.layer.text(4, room)
             self._lines.append(f"{start}{before}{after}")
 
-    def _written(self, node: PlannedNode) -> Written:
+    def _place(self, node: PlannedNode) -> Place:
         holder = self._nodes[node.holder]
         w = {name: self._job.weights[holder.id, name] for name, _ in holder.weights}
-        place = Place(
-            node.holder if node.holder in self._shared else node.id,
+        return Place(
+            keras_name(node.holder, w),
             tuple(self._variables[source] for source in node.sources),
             node.input_shapes,
             w,
@@ -127,8 +128,6 @@ class _Building:
             self._tokens(node),
             self._helpers,
         )
-        written: Written = writers.of(node.layer)(node.layer, place)
-        return written
 
     def _tokens(self, node: PlannedNode) -> int:
         """Return how many tokens the data has, where the node reads samples as they are."""

@@ -159,5 +159,5 @@ def _noise(layer: Noise, place: Place) -> Written:
 
 @writers(Sampling)
 def _sampling(layer: Sampling, place: Place) -> Written:
-    call = Call(place.helper("Sampling"), (f"beta={layer.beta!r}", f'name="{place.name}"'))
+    call = Call(place.helper("Sampling"), (f"beta={layer.beta!r}", *place.named))
     return Written((f"{LAYER}({', '.join(place.xs)})",), call)

@@ -121,7 +121,7 @@ def _positional_encoding(layer: PositionalEncoding, place: Place) -> Written:
     call = None
     if layer.kind == "learned":
         words = [] if place.trainable else ["trainable=False"]
-        call = Call(place.helper("Places"), (*words, f'name="{place.name}"'))
+        call = Call(place.helper("Places"), (*words, *place.named))
         lines = [f"{place.x} + {LAYER}({place.x})"]
     else:
         lines = [f"{place.x} + {place.helper('waves')}({steps}, {features})"]

@@ -17,6 +17,15 @@ SO_FAR = "{y}"
 """Stands in a line for what the line before has computed."""
 
 
+OPERATIONS = (
+    *("abs", "add", "any", "broadcast_to", "cast", "clip", "divide", "flip", "get_item", "max"),
+    *("maximum", "multiply", "negative", "not_equal", "ones_like", "pad", "reshape", "round"),
+    *("subtract", "sum", "take", "true_divide", "where", "leaky_re_lu"),
+    *("zero_padding1d", "zero_padding2d"),
+)
+"""What Keras calls the operations and the nameless layers of scripts, before a number."""
+
+
 @dataclass(frozen=True)
 class Call:
     """The construction of a Keras object: its name and its arguments as they are written."""
@@ -75,7 +84,7 @@ class Place:
     Parameters
     ----------
     name
-        The name of the Keras layer.
+        The name of the Keras layer; empty: Keras names it.
     xs
         The variables that are read.
     shapes
@@ -102,6 +111,11 @@ class Place:
         return self.xs[0]
 
     @property
+    def named(self) -> list[str]:
+        """The argument that names the Keras layer."""
+        return [f'name="{self.name}"'] if self.name else []
+
+    @property
     def rank(self) -> int:
         """How many axes a sample has."""
         return len(self.shapes[0])
@@ -116,7 +130,17 @@ class Place:
         words = [*arguments, *(f"{key}={value!r}" for key, value in named.items())]
         if not self.trainable:
             words.append("trainable=False")
-        return Call(f"layers.{name}", (*_quoted(words), f'name="{self.name}"'))
+        return Call(f"layers.{name}", (*_quoted(words), *self.named))
+
+
+def keras_name(node_id: str, weights: Mapping[str, Array]) -> str:
+    """Return what the Keras layer of a node is called; empty: as Keras names it.
+
+    Keras names operations by itself, and no two things in a network may have the same name.
+    """
+    if node_id.rstrip("0123456789").rstrip("_") not in OPERATIONS:
+        return node_id
+    return f"{node_id}_layer" if weights else ""
 
 
 def construct(name: str, *arguments: str | Call, **named: object) -> Call:

@@ -34,7 +34,7 @@ class KerasImporter(Importer):
     name = "keras"
     label = N_("Keras (.keras, .h5)")
     suffixes = (".keras", ".h5", ".hdf5")
-    order = 2
+    order = 1
 
     def read(self, path: Path) -> Imported:
         with opened(path) as stored:
