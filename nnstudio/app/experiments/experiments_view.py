@@ -86,11 +86,11 @@ class ExperimentsView(QWidget):
         run.failed.connect(self._complain)
         session.opened.connect(self._look)
         training.state_changed.connect(self._follow)
+        self.plots.currentChanged.connect(self._show_plot)
         self._opening.done.connect(self._take_over)
         self._opening.failed.connect(self._complain)
         scheduler.register(self, self.refresh)
         self._retranslate()
-        self._show_table()
         self._look()
 
     @property
@@ -135,8 +135,7 @@ class ExperimentsView(QWidget):
     def refresh(self) -> None:
         """Show what is known now."""
         self.trials.refresh()
-        self.curves.refresh()
-        self._show_axes()
+        self._show_plot()
         self._follow()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -159,11 +158,15 @@ class ExperimentsView(QWidget):
         if table is not None and not self._run.active:  # found in the folder
             self.form.show_experiment(table.experiment)
         self.parallel.forget_ranges()
-        self._show_axes()
+        self._show_plot()
         self._follow()
 
-    def _show_axes(self) -> None:
+    def _show_plot(self) -> None:
+        """Draw the plot that is seen."""
         table = self._run.table
+        if self.plots.currentWidget() is self.curves:
+            self.curves.refresh()
+            return
         if table is None:
             self.parallel.show_axes((), {})
             return
@@ -216,9 +219,7 @@ class ExperimentsView(QWidget):
         run = self._session.runs.add(name, saved.project, saved.run_log, saved.checkpoint)
         label = Text(N_("Open {run}"), run=name)
         self._session.restore(label, run, saved.checkpoint)
-        text = self.tr(
-            "{name} is open now, with its weights. Undo brings back what was open before."
-        )
+        text = self.tr("{name} is open now, with its weights. Undo brings back what was open.")
         self.message.say(Tone.INFO, text.format(name=name))
 
     def _complain(self, reason: Text) -> None:
@@ -234,8 +235,7 @@ class ExperimentsView(QWidget):
         buttons.setContentsMargins(12, 0, 12, 10)
         buttons.addWidget(self.start_button, 1)
         buttons.addWidget(self.stop_button)
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(left := QWidget())
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
@@ -256,8 +256,7 @@ class ExperimentsView(QWidget):
         parts.addWidget(self.plots)
         parts.setSizes([240, 300])
         parts.setChildrenCollapsible(False)
-        results = QWidget()
-        right = QVBoxLayout(results)
+        right = QVBoxLayout(results := QWidget())
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(2)
         right.addLayout(head)
@@ -294,7 +293,6 @@ class ExperimentsView(QWidget):
         self.csv_button.setText(self.tr("Export as CSV…"))
         self.trials.setAccessibleName(self.tr("Trained networks"))
         self.parallel.setAccessibleName(self.tr("Parallel coordinates"))
-        self.parallel.setToolTip("")
         self.plots.setTabText(0, self.tr("Curves"))
         self.plots.setTabText(1, self.tr("Parallel coordinates"))
         self.bar.setAccessibleName(self.tr("Progress of the experiment"))

@@ -196,9 +196,9 @@ class ParallelPlot(QWidget):
         x = self.place_of(number, 1.0).x()
         left, right = x - between / 2 + 4, x + between / 2 - 4
         side = Qt.AlignmentFlag.AlignHCenter
-        if number == 0:
+        if number == 0 and count > 1:
             left, side = 8.0, Qt.AlignmentFlag.AlignLeft
-        if number == count - 1:
+        if number == count - 1 and count > 1:
             right, side = self.width() - 8.0, Qt.AlignmentFlag.AlignRight
         room = QRectF(left, 6, right - left, 20)
         shown = painter.fontMetrics().elidedText(

@@ -45,7 +45,7 @@ class VariationRow(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.values = QLineEdit()
         self.choices, self.remove = QToolButton(), QToolButton()
-        self.choices.setIcon(icon("chevron-down"))
+        self.choices.setIcon(icon("list-filter"))
         self.choices.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choices.setMenu(QMenu(self.choices))
         self.choices.menu().aboutToShow.connect(self._offer)
