@@ -16,6 +16,7 @@ from nnstudio.engine.crew import Crew
 from nnstudio.engine.division import available_threads, is_separable, takes_ones
 from nnstudio.engine.faults import first_bad
 from nnstudio.engine.finish import Finish
+from nnstudio.engine.lane import Lane
 from nnstudio.engine.outcome import Outcome
 from nnstudio.engine.output_sizes import output_sizes
 from nnstudio.engine.parameters import Parameters
@@ -280,6 +281,10 @@ class Program:
     def predict(self, x: Array) -> Array:
         """Return the first output ``(n, *shape)`` for prepared samples; classes as probabilities."""
         return self._predictions.predict(x)
+
+    def lanes(self, batch: int) -> tuple[Lane, ...]:
+        """Return what computes a step of so many samples, each its part of them."""
+        return tuple(self._compiled_for(batch).lanes)
 
     def close(self) -> None:
         """End the second thread and give the matrix products their threads back."""

@@ -13,6 +13,7 @@ from nnstudio.core.settings import param
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 from nnstudio.export.base import Exporter, ExportJob, ExportOptions
+from nnstudio.export.numpy_script.drawing_order import drawing_order
 from nnstudio.export.numpy_script.mirror import mirror
 from nnstudio.export.numpy_script.network import Network
 from nnstudio.export.numpy_script.predicting import Predicting
@@ -70,7 +71,8 @@ class NumpyScriptExporter(Exporter):
 
     def _script(self, job: ExportJob) -> bytes:
         if isinstance(job.options, NumpyScriptOptions) and job.options.training:
-            return mirror(analyze(job.project), job.stem).text.encode()
+            order = drawing_order(job.plan, job.project.training, len(job.samples.x_train))
+            return mirror(analyze(job.project), job.stem, order).text.encode()
         return Predicting(job).text().encode()
 
 

@@ -29,7 +29,7 @@ from nnstudio.export.numpy_script.values import (
 )
 from nnstudio.export.numpy_script.writing import statement_lines
 
-RESERVED = {*dir(builtins), *keyword.kwlist, "np", "math", "W", "RNG", "STATE"}
+RESERVED = {*dir(builtins), *keyword.kwlist, "np", "math", "W", "RNG", "STATE", "Chance"}
 
 
 FIXED = (

@@ -84,6 +84,10 @@ class Network:
             found.append(functions)
         return found
 
+    def drawing(self) -> list[str]:
+        """Return the nodes that draw by chance in training."""
+        return [f.node.id for f in self.trained() if f.forward and "RNG" in f.forward.names]
+
     def predicting(self) -> list[NodeFunctions]:
         """Return the functions of all nodes that predict."""
         found = []

@@ -10,6 +10,7 @@ from nnstudio.core.initializers import initial_values
 from nnstudio.core.layer import Weight
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.weights import stream
+from nnstudio.export.numpy_script.drawing_order import DrawingOrder
 from nnstudio.export.numpy_script.functions import Function
 from nnstudio.export.numpy_script.network import Line, Network, passes_on
 from nnstudio.export.numpy_script.node_functions import NodeFunctions, identifier
@@ -24,6 +25,7 @@ from nnstudio.export.numpy_script.values import (
 )
 from nnstudio.export.numpy_script.writing import broken
 from nnstudio.graph.analysis import Analysis
+from nnstudio.graph.augmentation import Augmentation
 
 
 class Training:
@@ -33,9 +35,14 @@ class Training:
     ----------
     stem
         What the files beside the script are called before their ending.
+    order
+        How numbers are drawn where not as the definitions do.
     """
 
-    def __init__(self, network: Network, analysis: Analysis, stem: str) -> None:
+    def __init__(
+        self, network: Network, analysis: Analysis, stem: str, order: DrawingOrder | None = None
+    ) -> None:
+        self._order = order
         self._network, self._analysis, self._stem = network, analysis, stem
         self._library = network.library
         self._plan = network.plan
@@ -70,7 +77,7 @@ class Training:
     # ---- what stands before ----
 
     def _head(self) -> Iterator[Line]:
-        self._library.imports.modules |= {"numpy", "zlib"}
+        self._library.imports.modules |= {"numpy", "zlib"} | ({"math"} if self._order else set())
         self._library.imports.names.add(("pathlib", "Path"))
         yield Line(f'"""Trains {self._stem} with NumPy alone."""')
         yield Line("")
@@ -94,11 +101,19 @@ class Training:
             yield Line(text, (), "update")
         chance = [f for f in self._by_id.values() if f.forward and "RNG" in f.forward.names]
         if chance:
-            parts = ", ".join(f'"{f.node.id}": stream({seed}, "{f.node.id}")' for f in chance)
+            if self._order is not None:
+                yield from self._order.lines(seed)
+            parts = ", ".join(f'"{f.node.id}": {self._source(f.node.id)}' for f in chance)
             for line in broken(f"RNG = {{{parts}}}"):
                 yield Line(line, tuple(f.node.id for f in chance))
         if self._keeps:
             yield Line("STATE = {}  # what a step leaves for the next one", tuple(self._keeps))
+
+    def _source(self, node_id: str) -> str:
+        """Return what a node draws from."""
+        if self._order is not None and node_id in self._order.nodes:
+            return self._order.expression(node_id)
+        return f'stream({self._training.seed}, "{node_id}")'
 
     @property
     def _keeps(self) -> list[str]:
@@ -190,9 +205,12 @@ class Training:
             if function is not None:
                 yield from self._function(function, "update")
         network, plan, keeps = self._network, self._plan, self._keeps
-        yield from TrainingStep(network, plan, nodes, self._losses, updating, keeps).lines()
+        yield from TrainingStep(
+            network, plan, nodes, self._losses, updating, keeps, self._order is not None
+        ).lines()
         changing = updating.factor is not None
-        yield from TrainingLoop(plan, self._training, self._stem, changing).lines()
+        varied = self._analysis.project.data.augmentation != Augmentation()
+        yield from TrainingLoop(plan, self._training, self._stem, changing, varied).lines()
 
     # ---- problems of an incomplete drawing ----
 

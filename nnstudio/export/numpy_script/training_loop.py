@@ -18,9 +18,14 @@ class TrainingLoop:
         What the files beside the script are called before their ending.
     changing
         Whether the learning rate changes.
+    varied
+        Whether the app varies the samples.
     """
 
-    def __init__(self, plan: Plan, training: TrainingPlan, stem: str, changing: bool) -> None:
+    def __init__(
+        self, plan: Plan, training: TrainingPlan, stem: str, changing: bool, varied: bool
+    ) -> None:
+        self._varied = varied
         self._plan, self._training, self._stem = plan, training, stem
         self._changing = changing
 
@@ -42,6 +47,7 @@ class TrainingLoop:
                 f"        return rng.random((100, {shape}), np.float32), {self._random_targets()}",
                 "",
                 "",
+                *self._remarks(),
                 "def train(epochs, show=print):",
                 "    x, t = samples()",
                 f"    size = {self._batch_size()}",
@@ -62,6 +68,11 @@ class TrainingLoop:
                 f'    np.savez(Path(__file__).with_name("{self._stem}_weights.npz"), **W)',
             ),
         )
+
+    def _remarks(self) -> list[str]:
+        if not self._varied:
+            return []
+        return ["# In the app, samples are varied at random each time; here they stay as they are."]
 
     @property
     def _rate_word(self) -> str:

@@ -27,6 +27,8 @@ class TrainingStep:
         By output: the functions of its loss and of that loss's gradient.
     keeps
         The nodes that leave something for the next step.
+    ordered
+        Whether what draws has to know how many samples there are.
     """
 
     def __init__(
@@ -37,7 +39,9 @@ class TrainingStep:
         losses: Mapping[str, tuple[Function, Function]],
         updating: Updating,
         keeps: Sequence[str],
+        ordered: bool,
     ) -> None:
+        self._ordered = ordered
         self._network, self._plan, self._nodes = network, plan, nodes
         self._losses, self._updating, self._keeps = losses, updating, tuple(keeps)
         self._library = network.library
@@ -49,6 +53,8 @@ class TrainingStep:
         yield Line("")
         yield Line("")
         yield Line(f"def train_step(x, t, step{rate}):")
+        if self._ordered:
+            yield Line("    Chance.samples = len(x)", (), "forward")
         for text, phase, lines in (
             ("forward", "forward", self._step_forward(nodes)),
             ("loss", "loss", self._step_loss()),

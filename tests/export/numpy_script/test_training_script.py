@@ -19,6 +19,7 @@ from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan, make_training_plan
 from nnstudio.engine.trainer import train
 from nnstudio.export.numpy_script import mirror
+from nnstudio.export.numpy_script.drawing_order import DrawingOrder, drawing_order
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
@@ -93,28 +94,33 @@ def test_weights_that_are_held_small_give_the_losses_of_the_app(setting: str) ->
     compare(edits.set_values(project, node.id, **{setting: value}))
 
 
-def compare(project: Project) -> None:
+@pytest.mark.parametrize("slug", ["digits-mlp", "variational-autoencoder", "sentiment"])
+def test_what_is_drawn_by_chance_is_what_the_app_draws(slug: str) -> None:
+    compare(template(slug).project, 20)
+
+
+def compare(project: Project, count: int = STEPS) -> None:
     """Hold the script's losses against the app's, from the same seed on."""
-    training = replace(project.training, max_steps=STEPS, epochs=STEPS)
+    training = replace(project.training, max_steps=count, epochs=count)
     project = replace(project, training=training)
     plan = make_training_plan(analyze(project))
     data = prepare(project.data, plan.wanted)
     told: list[object] = []
     train(plan, training, data, inbox=SimpleQueue(), outbox=told.append)
     wanted = np.concatenate([block.loss for block in told if isinstance(block, StepBlock)])
-    script = script_of(project)
+    script = script_of(project, drawing_order(plan, training, len(data.x_train)))
     script["samples"] = lambda: (data.x_train, data.t_train)
     found: list[float] = []
 
     script["train"](training.epochs, lambda step, loss: found.append(loss))
 
-    assert len(found) == STEPS
+    assert len(found) == count
     np.testing.assert_allclose(found, wanted, rtol=1e-4, atol=1e-6)
 
 
-def script_of(project: Project) -> dict[str, Any]:
+def script_of(project: Project, order: DrawingOrder | None = None) -> dict[str, Any]:
     """Return what the script of a drawing defines."""
-    printed = mirror(analyze(project))
+    printed = mirror(analyze(project), order=order)
     assert printed.complete
     found: dict[str, Any] = {"__name__": "printed", "__file__": str(Path("nowhere.py"))}
     with warnings.catch_warnings():
