@@ -6,10 +6,14 @@ the other members. Renamed layers need no step here; ``Layer.replaces`` takes ca
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
+from nnstudio.core.version import __version__
+from nnstudio.graph.record import ProjectFormatError
 
 Document = dict[str, object]
 
@@ -63,3 +67,31 @@ def migrate(document: Document) -> Document:
     for step in range(number, FORMAT):
         document = STEPS[step](document)
     return {**document, "format": FORMAT}
+
+
+@contextmanager
+def newer_parts_named(document: Document) -> Iterator[None]:
+    """Say of what is not known in a document whether a newer program has written it.
+
+    A newer NNStudio may save layers and settings that this one lacks without changing the format.
+
+    Raises
+    ------
+    UserError
+        Something in the document is not known here.
+    """
+    try:
+        yield
+    except ProjectFormatError as error:
+        program = str(document.get("program", ""))[:40]
+        if _numbers(program) <= _numbers(__version__):
+            raise
+        text = N_(
+            "The file was written by a newer NNStudio ({program}) and has something that this one "
+            "({own}) does not know. {detail} Update NNStudio to open it."
+        )
+        raise UserError(Text(text, program=program, own=__version__, detail=error.text)) from error
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d{1,9}", version)[:3])

@@ -36,7 +36,7 @@ from nnstudio.files.arrays import (
 )
 from nnstudio.files.checkpoint_codec import checkpoint_from, checkpoint_to_dict
 from nnstudio.files.data_place import moved, placed, portable
-from nnstudio.files.migrations import FORMAT, Document, migrate
+from nnstudio.files.migrations import FORMAT, Document, migrate, newer_parts_named
 from nnstudio.files.run_members import FOLDER, members_of, runs_from
 from nnstudio.files.saved_project import SavedProject as SavedProject
 from nnstudio.files.thumbnail import MEMBER as THUMBNAIL
@@ -112,9 +112,10 @@ def load(path: Path) -> SavedProject:
         )
     document = migrate(_json(members[PROJECT], f"{name}/{PROJECT}"))
     known = ("format", "program", "project", "checkpoint")
-    record = Record(document, Text(N_("The file")), known)
     warnings: list[Text] = []
-    project = placed(project_from_dict(record.raw("project")), path)
+    with newer_parts_named(document):
+        record = Record(document, Text(N_("The file")), known)
+        project = placed(project_from_dict(record.raw("project")), path)
     kept = project.data.source.file
     place = data_inside.brought_out(path, kept, warnings) if kept and kept.inside else None
 

@@ -432,6 +432,23 @@ def test_an_unknown_format_is_refused(
     assert said in refusal(tmp_path, repacked(content, {"project.json": text}))
 
 
+@pytest.mark.parametrize(
+    ("program", "newer"), [("0.1.0", False), ("0.0.9", False), ("9.0", True), ("0.10.0-rc", True)]
+)
+def test_what_a_newer_program_has_added_is_told_from_nonsense(
+    tmp_path: Path, content: bytes, program: str, newer: bool
+) -> None:
+    changed = document(content) | {"program": program, "lessons": []}
+    said = refusal(tmp_path, repacked(content, {"project.json": json.dumps(changed).encode()}))
+    assert "there is no field" in said
+    assert (f"written by a newer NNStudio ({program})" in said) is newer
+    assert ("Update NNStudio" in said) is newer
+    text = json.dumps(document(content) | {"program": program}).replace("Conv2D", "Conv9D")
+    said = refusal(tmp_path, repacked(content, {"project.json": text.encode()}))
+    assert "Conv9D" in said
+    assert ("Update NNStudio" in said) is newer
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_member_that_is_there_twice_is_refused(tmp_path: Path, content: bytes) -> None:
     packed = io.BytesIO(content)

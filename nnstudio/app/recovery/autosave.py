@@ -21,8 +21,9 @@ from nnstudio.files.project_file import SUFFIX, SavedProject
 from nnstudio.files.recovery import LeftWork, RecoveryCopy, left_works, sweep
 
 WHILE_TRAINING_SECONDS = 60
-RESTS = 20
-"""So many times as long as the last copy took the next one is waited for at least."""
+RESTS = 4
+"""So many times as long as the last copy took the next one is waited for at least: a crash costs
+the seconds that are set, unless copying takes more than a quarter of them."""
 
 
 class Autosave(QObject):

@@ -188,7 +188,8 @@ def test_large_projects_are_copied_less_often(
     new_user: NewUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert autosave.pause_ms(10, 0.02) == 10_000
-    assert autosave.pause_ms(10, 2.0) == 40_000
+    assert autosave.pause_ms(10, 2.5) == 10_000
+    assert autosave.pause_ms(10, 10.0) == 40_000
     monkeypatch.setattr(autosave, "RESTS", 1_000_000)
     user = new_user()
     user.bench.documents.new_from_template("xor")
