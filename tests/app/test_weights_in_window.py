@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from safetensors.numpy import save_file
 
 from nnstudio.app.exporting.export_dialog import ExportDialog
 from nnstudio.app.settings import Settings
@@ -83,3 +84,15 @@ def test_a_changed_network_says_what_does_not_fit(user: User, tmp_path: Path) ->
     (tmp_path / "broken.npz").write_bytes(b"nothing")
     assert not user.bench.documents.load_weights(tmp_path / "broken.npz")
     assert "damaged" in user.bench.banner.text()
+
+
+def test_weights_of_pytorch_go_into_the_network_that_is_open(user: User, tmp_path: Path) -> None:
+    shapes = {"0.weight": (8, 2), "0.bias": (8,), "2.weight": (1, 8), "2.bias": (1,)}
+    rng = np.random.default_rng(0)
+    state = {name: rng.random(shape, np.float32) for name, shape in shapes.items()}
+    save_file(state, tmp_path / "state.safetensors")
+
+    assert user.bench.documents.load_weights(tmp_path / "state.safetensors")
+    weights = user.bench.session.weights or {}
+    assert np.array_equal(weights["dense_1", "weight"], state["0.weight"].T)
+    assert user.bench.banner.text() == "4 of 4 weights were taken over by name and shape."
