@@ -66,11 +66,9 @@ class RunLog:
             self._unclipped.extend(unknown if block.unclipped is None else block.unclipped)
         if block.epochs:
             rows = [[getattr(row, name) for name in EPOCH_FIGURES] for row in block.epochs]
-            self._epochs.extend(np.array(rows, np.float64))
             width = max(len(self.metric_names), 1)
             metrics = [(*row.metrics, *(math.nan,) * width)[:width] for row in block.epochs]
-            self._metrics.extend(np.array(metrics, np.float64))
-            self._epochs_done += len(rows)
+            self._add_epochs(np.array(rows, np.float64), np.array(metrics, np.float64))
         self.marks += block.marks
         self.updates.extend(block.updates)
         self._thin()
@@ -253,7 +251,7 @@ class RunLog:
         check_arrays(arrays)
         epochs = arrays["epochs"]
         names = tuple(str(name) for name in arrays.get("metric_names", ()))
-        metrics = arrays["metrics"] if names else np.empty((len(epochs), 0))
+        metrics = arrays["metrics"] if names else np.full((len(epochs), 1), math.nan)
         log = cls(tuple(str(name) for name in arrays["layers"]), names)
         steps, stretch, done = arrays.get("counts", np.array([0, 1, len(epochs)])).tolist()
         if stretch > 1:
@@ -269,13 +267,21 @@ class RunLog:
                 arrays["probe_steps"],
                 arrays["norms"],
                 tuple(_marks(arrays)),
-                tuple(_row(row, more) for row, more in zip(epochs, metrics, strict=True)),
                 unclipped=arrays.get("unclipped"),
                 updates=_updates(arrays),
             )
         )
+        # Not as rows of a block: an object for each of very many epochs would take its time.
+        unknown = np.full((len(epochs), len(EPOCH_FIGURES) - epochs.shape[1]), math.nan)
+        log._add_epochs(np.concatenate([epochs, unknown], axis=1), metrics)
+        log._thin()
         log._epochs_done = max(done, len(epochs))
         return log
+
+    def _add_epochs(self, figures: Array, metrics: Array) -> None:
+        self._epochs.extend(figures)
+        self._metrics.extend(metrics)
+        self._epochs_done += len(figures)
 
     def _thin(self) -> None:
         """Leave out every second of the older rows where there are too many."""
@@ -318,7 +324,7 @@ def _kept(rows: Array) -> Array:
 
 def _row(figures: Array, metrics: Array) -> EpochRow:
     epoch, step, *rest = (float(value) for value in figures)
-    figures_by_name = dict(zip(EPOCH_FIGURES[2:], rest, strict=False))
+    figures_by_name = dict(zip(EPOCH_FIGURES[2:], rest, strict=True))
     return EpochRow(int(epoch), int(step), **figures_by_name, metrics=tuple(metrics.tolist()))
 
 
