@@ -24,9 +24,9 @@ from nnstudio.graph.analysis import analyze
 class NumpyScriptOptions(ExportOptions):
     """What the script is to do."""
 
-    training: bool = param(
+    train: bool = param(
         False,
-        label=N_("Training"),
+        label=N_("Script that trains"),
         help=N_(
             "The script trains from the same starting weights, with the samples beside it; "
             "otherwise it predicts with the trained weights."
@@ -49,7 +49,7 @@ class NumpyScriptExporter(Exporter):
 
     def files(self, job: ExportJob) -> dict[str, bytes]:
         arrays: dict[str, Array]
-        if isinstance(job.options, NumpyScriptOptions) and job.options.training:
+        if isinstance(job.options, NumpyScriptOptions) and job.options.train:
             if len(job.samples.x_train) == 0:
                 raise UserError(Text(N_("There are no samples to train with. Choose other data.")))
             arrays = {"x": job.samples.x_train, "t": job.samples.t_train}
@@ -70,9 +70,13 @@ class NumpyScriptExporter(Exporter):
         return tuple((node, Text(text, what=why)) for node, why in network.refused.items())
 
     def _script(self, job: ExportJob) -> bytes:
-        if isinstance(job.options, NumpyScriptOptions) and job.options.training:
+        if isinstance(job.options, NumpyScriptOptions) and job.options.train:
             order = drawing_order(job.plan, job.project.training, len(job.samples.x_train))
-            return mirror(analyze(job.project), job.stem, order).text.encode()
+            found = mirror(analyze(job.project), job.stem, order)
+            if not found.complete:
+                text = N_("The loss, the optimiser or the schedule has no words in NumPy yet.")
+                raise UserError(Text(text))
+            return found.text.encode()
         return Predicting(job).text().encode()
 
 

@@ -17,6 +17,7 @@ from nnstudio.export.numpy_script.shortened import shortened
 from nnstudio.export.numpy_script.statements import Statements
 from nnstudio.export.numpy_script.tidy import tidy
 from nnstudio.export.numpy_script.values import (
+    CannotPrintError,
     Code,
     Many,
     Named,
@@ -32,6 +33,7 @@ from nnstudio.export.numpy_script.writing import statement_lines
 RESERVED = {*dir(builtins), *keyword.kwlist, "np", "math", "W", "RNG", "STATE", "Chance"}
 
 
+_STRANGE = (TypeError, ValueError, KeyError, IndexError, AttributeError, AssertionError)
 FIXED = (
     "stream",
     "clip",
@@ -145,7 +147,11 @@ class Library:
         used = {n for v in arguments for c in codes(v) for n in used_names(c.node)}
         block = self.block({*taken, *used} - {*RESERVED, *self.names})
         block.frames.append(Frame(function, {}))
-        return Written(block, block.write_out(function, list(arguments)))
+        try:
+            return Written(block, block.write_out(function, list(arguments)))
+        except _STRANGE as error:
+            # A definition by others may do what nobody thought of; that is no fault of the program.
+            raise CannotPrintError(f"{type(error).__name__}: {error}") from error
 
     def helper(self, function: FunctionType, values: list[Value]) -> str:
         """Print a function with what is known filled in, and return what it is called."""

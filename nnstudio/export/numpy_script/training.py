@@ -18,6 +18,7 @@ from nnstudio.export.numpy_script.training_loop import TrainingLoop
 from nnstudio.export.numpy_script.training_step import TrainingStep
 from nnstudio.export.numpy_script.updating import Updating, unparsed
 from nnstudio.export.numpy_script.values import (
+    CannotPrintError,
     Known,
     Value,
     expression,
@@ -43,6 +44,7 @@ class Training:
         self, network: Network, analysis: Analysis, stem: str, order: DrawingOrder | None = None
     ) -> None:
         self._order = order
+        self._refused = False
         self._network, self._analysis, self._stem = network, analysis, stem
         self._library = network.library
         self._plan = network.plan
@@ -53,7 +55,7 @@ class Training:
     @property
     def complete(self) -> bool:
         """Whether the script trains."""
-        return self._plan is not None and not self._network.refused
+        return self._plan is not None and not self._network.refused and not self._refused
 
     def lines(self) -> list[Line]:
         """Return the whole script."""
@@ -62,8 +64,12 @@ class Training:
         self._by_id = {functions.node.id: functions for functions in nodes}
         body = [*self._functions(nodes)]
         if self.complete:
-            body += [*self._loss_functions(), *self._backward_functions(nodes)]
-            body += self._steps(nodes)
+            try:
+                losses = [*self._loss_functions()]
+                body += [*losses, *self._backward_functions(nodes), *self._steps(nodes)]
+            except CannotPrintError as error:
+                self._refused = True
+                body.append(Line(f"# The training cannot be printed: {error}"))
         else:
             body += [*self._backward_functions(nodes), *self._problems()]
         weights = [*self._weights()]
