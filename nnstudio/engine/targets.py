@@ -17,8 +17,17 @@ def flat_targets(t: Array) -> Array:
 
 
 def loss_twins_of(plan: Plan, t: Array) -> frozenset[str]:
-    """Return the outputs whose loss a twin computes, given all targets."""
-    return frozenset(o.name for o in plan.outputs if losses.has_twin(o.loss, t[:, o.columns]))
+    """Return the outputs whose loss a twin computes, given all targets.
+
+    Twins of losses that belong to an activation begin at its logits; where these are not there,
+    because the activation's output is used elsewhere too, the definition computes the loss.
+    """
+    return frozenset(
+        o.name
+        for o in plan.outputs
+        if o.fused or not o.loss.activation
+        if losses.has_twin(o.loss, t[:, o.columns])
+    )
 
 
 def weight_columns(plan: Plan) -> dict[str, slice]:
