@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from nnstudio.app.experiments.parallel_axes import Axis
+from nnstudio.app.plots.chart_frame import paint_polyline
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.color_maps import lookup_table
 from nnstudio.app.style.colors import mix
@@ -20,6 +31,8 @@ MARGINS = (56, 34, 76, 16)
 NEAR = 6.0
 """So many pixels from a line or an axis the mouse is on it."""
 BRUSH = 14.0
+STRONG, FAINT = 3.0, 0.22
+"""How wide a line is that stands out, and how much is left of the colour of the others then."""
 PALEST = 0.2
 """The worst lines have the colour at this place of the map: before it, it is as good as the ground."""
 
@@ -41,20 +54,24 @@ class ParallelPlot(QWidget):
         self._ranges: dict[str, tuple[float, float]] = {}
         self._drag: tuple[int, float] | None = None
         self._over = ""
+        self._picture = QPixmap()
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_axes(self, axes: tuple[Axis, ...], names: dict[str, str]) -> None:
         """Show other networks; ``names`` says what each is called, by its key."""
-        self._axes, self._names = axes, names
+        self._names = names
+        if axes == self._axes:
+            return
+        self._axes, self._picture = axes, QPixmap()
         known = {axis.name for axis in axes}
         self._ranges = {name: span for name, span in self._ranges.items() if name in known}
         self.update()
 
     def select(self, keys: Collection[str]) -> None:
         """Let some lines stand out."""
-        self._selected = frozenset(keys)
+        self._selected, self._picture = frozenset(keys), QPixmap()
         self.update()
 
     def forget_ranges(self) -> None:
@@ -131,28 +148,59 @@ class ParallelPlot(QWidget):
         self._over = ""
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._picture = QPixmap()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._picture = QPixmap()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, painter = current_theme(), QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.surface))
+        lines = self.lines()
+        if self._picture.isNull() or self._picture.devicePixelRatio() != self.devicePixelRatioF():
+            self._picture = self._painted(lines)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
         if not self._axes:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colors = lookup_table(theme.sequential)
-        last = self._axes[-1].places
-        lines = self.lines()
-        some = self._selected & lines.keys()
-        for key in sorted(lines, key=lambda key: (key in some, key == self._over, last[key])):
-            shade = PALEST + (1.0 - PALEST) * last[key]
-            red, green, blue = (int(c) for c in colors[round(shade * (len(colors) - 1))])
-            color = QColor(red, green, blue)
-            strong = key in some or key == self._over
-            if some and not strong:
-                color = QColor(mix(theme.surface, color.name(), 0.22))
-            painter.setPen(QPen(color, 2.6 if strong else 1.4))
-            painter.drawPolyline(QPolygonF(lines[key]))
+        strong = self._selected | {self._over}
+        for key in sorted(lines.keys() & strong, key=lambda key: key == self._over):
+            self._paint_line(painter, lines[key], self._color(key), STRONG)
         self._paint_axes(painter)
 
     # ---- within ----
+
+    def _painted(self, lines: dict[str, tuple[QPointF, ...]]) -> QPixmap:
+        """Return a picture of all lines, which stays as it is while the mouse moves over it."""
+        theme, scale = current_theme(), self.devicePixelRatioF()
+        picture = QPixmap(self.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(QColor(theme.surface))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        some = not self._selected.isdisjoint(lines)
+        last = self._axes[-1].places if self._axes else {}
+        for key in sorted(lines, key=lambda key: last[key]):
+            color = self._color(key)
+            if some:
+                color = QColor(mix(theme.surface, color.name(), FAINT))
+            self._paint_line(painter, lines[key], color, 1.0)
+        painter.end()
+        return picture
+
+    def _color(self, key: str) -> QColor:
+        """Return the colour of a line: the better, the stronger."""
+        colors = _shades(current_theme().sequential)
+        shade = min(max(self._axes[-1].places[key], 0.0), 1.0)
+        return colors[round(shade * (len(colors) - 1))]
+
+    def _paint_line(
+        self, painter: QPainter, points: tuple[QPointF, ...], color: QColor, width: float
+    ) -> None:
+        paint_polyline(painter, QPolygonF(points), color, width, self.devicePixelRatioF())
 
     def _paint_axes(self, painter: QPainter) -> None:
         theme = current_theme()
@@ -242,3 +290,11 @@ class ParallelPlot(QWidget):
                     if distance < best:
                         best, found = distance, key
         return found
+
+
+@cache
+def _shades(stops: tuple[str, ...]) -> tuple[QColor, ...]:
+    """Return the colours of lines, from the worst to the best."""
+    table = lookup_table(stops)
+    seen = table[round(PALEST * len(table)) :].tolist()
+    return tuple(QColor(red, green, blue) for red, green, blue in seen)
