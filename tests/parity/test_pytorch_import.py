@@ -34,14 +34,14 @@ from nnstudio.losses.mean_squared_error import MeanSquaredError
 from tests.engine.test_program import Drawing
 
 
-class Last(nn.Module):
+class Last(nn.Module):  # type: ignore[misc]
     """The last step of what a recurrent layer gives."""
 
     def forward(self, found: tuple[torch.Tensor, object]) -> torch.Tensor:
         return found[0][:, -1]
 
 
-class Net(nn.Module):
+class Net(nn.Module):  # type: ignore[misc]
     """Modules with names whose order is not that of the network."""
 
     def __init__(self) -> None:
@@ -118,7 +118,7 @@ def test_a_picture_network_is_drawn_as_a_chain(tmp_path: Path) -> None:
 
 
 def test_a_stack_of_recurrent_layers_is_drawn_as_a_chain(tmp_path: Path) -> None:
-    class Words(nn.Module):
+    class Words(nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.embedding = nn.Embedding(11, 5)

@@ -107,7 +107,4 @@ def _batch_norm(layer: BatchNorm, at: Place) -> str:
         own = ""
     options = f"eps={layer.epsilon!r}, momentum={layer.momentum!r}"
     module = at.module(f"{own}{kind}({channels}, {options})")
-    if at.node.shares:
-        at.need("NORM_AGAIN")
-        return at.give(f"norm_again({module}, {at.channels_first()})", first=True)
     return at.give(f"{module}({at.channels_first()})", first=True)

@@ -19,15 +19,6 @@ class {kind}(nn.{kind}):
         return super().forward(x)
 '''
 
-NORM_AGAIN = '''
-def norm_again(norm, x):
-    """Normalise with the weights of a layer that is used elsewhere and keeps its averages."""
-    if not norm.training or x.numel() == x.shape[1]:
-        mean, variance = norm.running_mean, norm.running_var
-        return F.batch_norm(x, mean, variance, norm.weight, norm.bias, False, 0.0, norm.eps)
-    return F.batch_norm(x, None, None, norm.weight, norm.bias, True, 0.0, norm.eps)
-'''
-
 SAMPLING = '''
 class Sampling(nn.Module):
     """Draws from a normal distribution and remembers how far that is from the standard one."""

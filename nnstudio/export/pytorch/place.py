@@ -48,7 +48,6 @@ _TAKEN = frozenset(
         "inner_mean",
         "masked_mean",
         "masked_max",
-        "norm_again",
         "train",
         "eval",
         "forward",

@@ -9,10 +9,10 @@ import sys
 from nnstudio.core.errors import UserError
 from nnstudio.core.starting_weights import StartingWeights
 from nnstudio.core.text import N_, Text
-from nnstudio.engine.planned_output import YES, PlannedOutput
 from nnstudio.export.base import ExportJob
 from nnstudio.export.pytorch.augmentation import vary_source
-from nnstudio.export.pytorch.losses import function_name, known_loss, loss_source
+from nnstudio.export.pytorch.loss_lines import correct_lines, loss_lines
+from nnstudio.export.pytorch.losses import known_loss, loss_source
 from nnstudio.export.pytorch.optimizers import (
     clipping_source,
     known_optimizer,
@@ -22,7 +22,16 @@ from nnstudio.export.pytorch.optimizers import (
 )
 from nnstudio.export.pytorch.place import safe_name
 from nnstudio.export.pytorch.state import torch_weights
-from nnstudio.export.pytorch.train_template import HELD, HOLD, KEEP, RATES, RESTORE, TEMPLATE
+from nnstudio.export.pytorch.train_template import (
+    ACCURACY,
+    HELD,
+    HOLD,
+    KEEP,
+    RATES,
+    RESTORE,
+    RIGHT,
+    TEMPLATE,
+)
 from nnstudio.layers.sampling import Sampling
 from nnstudio.optimizers.schedules.base import Schedule
 from nnstudio.optimizers.schedules.constant import ConstantSchedule
@@ -58,6 +67,7 @@ def train_source(job: ExportJob) -> str:
     functions = {(o.loss, o.fused): loss_source(o.loss, o.fused) for o in plan.outputs}
     clipping, constant = clipping_source(training.clipping), _constant(training.schedule)
     terms, held = _penalty(job), _hold(job)
+    right = correct_lines(plan.outputs[0], len(plan.outputs) > 1)
     pieces = {
         "STEM": job.stem,
         "IMPORT": _import(job),
@@ -69,10 +79,12 @@ def train_source(job: ExportJob) -> str:
         "VARY": f"\n\n{vary}" if vary else "",
         "VARIED": "vary(inputs)" if vary else "inputs",
         "LOSSES": "\n\n".join(functions.values()),
-        "LOSS": "\n".join(_indented(_loss(job))),
+        "LOSS": "\n".join(_indented(loss_lines(job))),
         "PENALTY": _penalty_function(terms),
         "PENALISED": " + penalty(network)" if terms else "",
-        "CORRECT": "\n".join(_indented(_correct(plan.outputs[0], len(plan.outputs) > 1))),
+        "ACCURACY": ACCURACY.replace("<<LINES>>", "\n".join(_indented(right))) if right else "",
+        "NAMES": '"val_loss": 0.0' + (', "val_accuracy": 0.0' if right else ""),
+        "RIGHT": RIGHT if right else "",
         "OPTIMIZER": optimizer_source(training.optimizer),
         "FACTOR": "" if constant else schedule_source(training.schedule, higher) + "\n\n",
         "RATES": "" if constant else RATES,
@@ -86,7 +98,12 @@ def train_source(job: ExportJob) -> str:
         "MOST": repr(training.max_steps),
         "RESTORE": RESTORE if training.restore_best else "",
     }
-    return re.sub(r"<<([A-Z]+)>>", lambda found: pieces[found[1]], TEMPLATE)
+    text = re.sub(r"<<([A-Z]+)>>", lambda found: pieces[found[1]], TEMPLATE)
+    return (
+        text.replace("import argparse\n", "import argparse\nimport math\n", 1)
+        if ("math." in text)
+        else text
+    )
 
 
 def _indented(lines: list[str]) -> list[str]:
@@ -133,54 +150,6 @@ def _vary(job: ExportJob) -> str:
         return ""
     variation = job.samples.vary
     return "" if variation is None else vary_source(variation)
-
-
-def _loss(job: ExportJob) -> list[str]:
-    """Return the lines that compute the loss of a batch."""
-    outputs = job.plan.outputs
-    if len(outputs) == 1 and outputs[0].weight == 1.0:
-        lines, mean = _loss_of(job, outputs[0])
-        return [*lines, f"return {mean}"]
-    found = ["total = 0.0"]
-    for output in outputs:
-        lines, mean = _loss_of(job, output)
-        found += [*lines, f"total = total + {output.weight!r} * {mean}"]
-    return [*found, "return total"]
-
-
-def _loss_of(job: ExportJob, output: PlannedOutput) -> tuple[list[str], str]:
-    """Return the lines that compute the loss of each row of an output, and their mean."""
-    y = f"y[{output.name!r}]" if len(job.plan.outputs) > 1 else "y"
-    units, columns = output.shape[-1], output.columns
-    rows = f"{y}.reshape(-1, {units})" if len(output.shape) > 1 else y
-    indices = output.loss.targets == "indices"
-    alone = columns == slice(0, job.plan.targets)
-    target = "t" if alone else f"t[:, {columns.start}:{columns.stop}]"
-    if indices:
-        target += ".reshape(-1)"
-    elif len(output.shape) > 1:
-        target += f".reshape(-1, {units})"
-    call = f"{function_name(output.loss, output.fused)}({rows}, {target})"
-    lines = [f"each = {call}"]
-    if output.class_weights:
-        lines += _class_weights(output, target)
-    if indices:
-        return lines, f"each.sum() / ({target} >= 0).sum().clamp(min=1)"
-    return lines, "each.mean()"
-
-
-def _class_weights(output: PlannedOutput, target: str) -> list[str]:
-    values = f"torch.tensor({list(output.class_weights)}, device=each.device)"
-    if output.loss.targets == "indices":
-        chosen = f"{target}.long().clamp(min=0)"
-    elif output.shape[-1] == 1:
-        chosen = f"({target}[:, 0] >= {YES}).long()"
-    else:
-        chosen = f"{target}.argmax(-1)"
-    return [
-        "if weigh:  # errors in rare classes count more",
-        f"    each = each * {values}[{chosen}]",
-    ]
 
 
 def _constant(schedule: Schedule) -> bool:
@@ -246,25 +215,6 @@ def _decaying(job: ExportJob) -> list[tuple[str, int, StartingWeights]]:
                 parameter += f".unflatten(0, {ours.shape[2:]})[:, :, 0]"
             found.append((parameter, weight.unit_axis(len(ours.shape)), layer))
     return found
-
-
-def _correct(output: PlannedOutput, several: bool) -> list[str]:
-    """Return the lines that count what the first output classifies right."""
-    if output.task != "classification":
-        return ["return 0.0"]
-    y = f"y[{output.name!r}]" if several else "y"
-    units, indices = output.shape[-1], output.loss.targets == "indices"
-    border = 0.0 if output.fused and units == 1 else output.loss.border
-    target = f"t[:, {output.columns.start}:{output.columns.stop}]"
-    lines = [f"rows = {y}.reshape(-1, {units})"]
-    if indices:
-        lines.append(f"true = {target}.reshape(-1)")
-        right = "(rows.argmax(-1) == true)[true >= 0]"
-    elif units == 1:
-        right = f"((rows >= {border}) == ({target}.reshape(-1, 1) >= {YES}))"
-    else:
-        right = f"(rows.argmax(-1) == {target}.reshape(-1, {units}).argmax(-1))"
-    return [*lines, f"return {right}.float().mean().item()"]
 
 
 def _watched(job: ExportJob) -> tuple[str, bool]:

@@ -12,7 +12,6 @@ on several under torchrun: the batches stay the same and are divided among them.
 """
 
 import argparse
-import math
 import os
 import zlib
 from pathlib import Path
@@ -52,12 +51,7 @@ def loss_of(y, t, weigh=True):
 <<LOSS>>
 
 
-<<PENALTY>>def accuracy(y, t):
-    """Return the share of samples whose class is right."""
-<<CORRECT>>
-
-
-<<FACTOR>><<HOLD>>def part_of(batch, rank, world):
+<<PENALTY>><<ACCURACY>><<FACTOR>><<HOLD>>def part_of(batch, rank, world):
     """Return the samples of a batch that this process computes, and their share."""
     if len(batch) < world:
         return batch, 1.0
@@ -66,20 +60,17 @@ def loss_of(y, t, weigh=True):
 
 
 def validate(network, data, device, rows=256):
-    """Return loss and accuracy of the validation samples."""
+    """Return what the validation samples say."""
     x, t = data["x_val"], data["t_val"]
-    if not len(x):
-        return math.nan, math.nan
+    found = {<<NAMES>>}
     network.eval()
-    loss = right = 0.0
     with torch.no_grad():
         for start in range(0, len(x), rows):
             part = slice(start, start + rows)
             y, target = network(ready(x[part]).to(device)), t[part].to(device)
-            loss += len(target) * float(loss_of(y, target, weigh=False))
-            right += len(target) * accuracy(y, target)
+            found["val_loss"] += float(loss_of(y, target, weigh=False)) * len(target) / len(x)<<RIGHT>>
     network.train()
-    return loss / len(x), right / len(x)
+    return found if len(x) else {}
 
 
 def train(start=HERE / "<<STEM>>_start.safetensors", epochs=EPOCHS, steps=MOST_STEPS, device=None,
@@ -127,7 +118,7 @@ def train(start=HERE / "<<STEM>>_start.safetensors", epochs=EPOCHS, steps=MOST_S
             done /= world
         sizes = torch.tensor([len(batch) for batch in batches], device=done.device)
         found = {"train_loss": float((done * sizes).sum() / sizes.sum())}
-        found["val_loss"], found["val_accuracy"] = validate(network, data, device)
+        found |= validate(network, data, device)
         history.append(found["<<WATCH>>"])
         if rank == 0:
             show(epoch + 1, *(f"{name} {value:.6g}" for name, value in found.items()))<<KEEP>><<ENDINGS>>
@@ -160,7 +151,7 @@ if __name__ == "__main__":
 
 RATES = """\
             for group in optimizer.param_groups:
-                total = epochs * steps_per_epoch
+                total = min(epochs * steps_per_epoch, steps or math.inf)
                 share = factor(len(losses) + 1, steps_per_epoch, total, history)
                 group["lr"] = LEARNING_RATE * share
 """
@@ -189,3 +180,15 @@ KEEP = """
 RESTORE = """\
     network.load_state_dict(best)  # the weights of the best epoch
 """
+
+ACCURACY = '''\
+def accuracy(y, t):
+    """Return the share of samples whose class is right."""
+<<LINES>>
+
+
+'''
+
+RIGHT = """
+            right = accuracy(y, target)
+            found["val_accuracy"] += right * len(target) / len(x)"""
