@@ -358,7 +358,7 @@ def test_bytes_that_are_changed_never_end_the_program(tmp_path: Path) -> None:
     y = g.op("Flatten", g.op("Conv", "x", numbers(2, 1, 3, 3)))
     path = g.save(tmp_path / "net.onnx", g.op("Gemm", y, numbers(8, 2)))
     whole, rng = path.read_bytes(), np.random.default_rng(0)
-    for _ in range(150):
+    for _ in range(100):
         changed = bytearray(whole)
         for place in rng.integers(0, len(whole), 2):
             changed[place] = rng.integers(0, 256)
@@ -402,6 +402,14 @@ def test_absurd_sizes_are_not_computed(tmp_path: Path) -> None:
     found = import_network(g.save(tmp_path / "net.onnx", y))
 
     assert "constantofshape0 (ConstantOfShape) is left out" in str(found.notes[0])
+
+
+def test_a_scaling_of_another_size_than_the_samples_is_named(tmp_path: Path) -> None:
+    g = Graph({"x": ["n", 3]})
+    y = g.op("Gemm", g.op("Mul", "x", numbers(1, 5)), numbers(3, 2))
+    found = import_network(g.save(tmp_path / "net.onnx", y))
+
+    assert "mul0 (Mul) is left out." in str(found.notes[0])
 
 
 @pytest.mark.parametrize("shape", [["n"], ["n", 2, 2, 2, 2], ["n", 10**6, 10**6]], ids=str)

@@ -32,7 +32,10 @@ class LastStep(nn.Module):  # type: ignore[misc, unused-ignore]
             return self.head(every)
         if self.way == "last step":
             return self.head(every[:, -1])
-        return self.head((last[0] if isinstance(last, tuple) else last)[0])
+        state = last[0] if isinstance(last, tuple) else last
+        if self.way == "both states":
+            return self.head(torch.cat([state[-2], state[-1]], 1))
+        return self.head(state[-1])
 
 
 class Residual(nn.Module):  # type: ignore[misc, unused-ignore]
@@ -61,7 +64,7 @@ def pictures(*shape: int) -> Tensor:
     return torch.randn(2, *shape, generator=torch.Generator().manual_seed(1))
 
 
-def recurrent(kind: type[nn.Module], way: str, **settings: bool) -> nn.Module:
+def recurrent(kind: type[nn.Module], way: str, **settings: int) -> nn.Module:
     units = 10 if settings.get("bidirectional") else 5
     return LastStep(kind(3, 5, batch_first=True, **settings), units, way)
 
@@ -159,6 +162,21 @@ CASES = {
         ["GRU", "Dense"],
     ),
     "rnn": (recurrent(nn.RNN, "state"), pictures(7, 3), ["SimpleRNN", "Dense"]),
+    "both ends": (
+        recurrent(nn.GRU, "both states", bidirectional=True),
+        pictures(7, 3),
+        ["GRU", "Dense"],
+    ),
+    "stacked": (
+        recurrent(nn.LSTM, "state", num_layers=2),
+        pictures(7, 3),
+        ["LSTM", "LSTM", "Dense"],
+    ),
+    "stacked both ends": (
+        recurrent(nn.LSTM, "both states", num_layers=2, bidirectional=True),
+        pictures(7, 3),
+        ["LSTM", "LSTM", "Dense"],
+    ),
     "tokens": (
         Tokens(),
         torch.arange(14).reshape(2, 7) % 11,

@@ -8,10 +8,14 @@ from dataclasses import replace
 
 from nnstudio.core.layer import Array
 from nnstudio.imports.onnx_file.model import FileModel, FileOp
+from nnstudio.imports.onnx_file.settings import integer, word
 
 
 class Patterns:
-    """Finds x·sigmoid(x), x·(1 + erf(x / √2)) / 2, x ≥ 0 and −max(−x) as they are written."""
+    """Finds x·sigmoid(x), x·(1 + erf(x / √2)) / 2, x ≥ 0 and −max(−x) as they are written.
+
+    Of recurrent layers it follows which of their last states is taken.
+    """
 
     def __init__(self, model: FileModel) -> None:
         self._constants: Mapping[str, Array] = model.constants
@@ -23,6 +27,8 @@ class Patterns:
 
     def _simple(self, op: FileOp) -> FileOp:
         found = None
+        if op.kind in ("Gather", "Concat"):
+            return self._last_states(op)
         if op.kind == "Neg":
             return self._min_pool(op) or op
         if op.kind in ("Mul", "Div"):
@@ -33,6 +39,49 @@ class Patterns:
             return op
         kind, source = found
         return replace(op, kind=kind, inputs=(source,), settings={})
+
+    def _last_states(self, op: FileOp) -> FileOp:
+        """Return what takes the last state of a recurrent layer, from the layer itself."""
+        if op.kind == "Gather":
+            state = self._state(op.outputs[0])
+            if state is not None and state[2] == 1:
+                return replace(op, inputs=(state[0], *op.inputs[1:]))
+            return op
+        states = [self._state(name) for name in op.inputs]
+        if len(states) == 2 and states[0] is not None and states[1] is not None:
+            (one, first, count), (other, second, _) = states[0], states[1]
+            if one == other and (first, second, count) == (0, 1, 2):
+                return replace(op, kind="JoinedDirections", inputs=(one,))
+        return op
+
+    def _state(self, name: str) -> tuple[str, int, int] | None:
+        """Return whose last state a tensor is, of which direction, and of how many.
+
+        Stacked layers hand on their states one behind the other.
+        """
+        taken = self._makers.get(name)
+        if taken is None or taken.kind != "Gather" or integer(taken, "axis", 0):
+            return None
+        place = self._number(taken.inputs[1])
+        stack = self._makers.get(taken.inputs[0])
+        layered = stack is not None and stack.kind == "Concat" and integer(stack, "axis", 0) == 0
+        parts = stack.inputs if stack is not None and layered else taken.inputs[:1]
+        states = [
+            (part, direction, len(directions))
+            for part in parts
+            for directions in [self._directions(part)]
+            for direction in directions
+        ]
+        if place is None or not all(map(self._directions, parts)):
+            return None
+        return states[int(place)] if -len(states) <= place < len(states) else None
+
+    def _directions(self, name: str) -> range:
+        """Return the directions whose last states a tensor holds; none where it is no such."""
+        op = self._makers.get(name)
+        if op is None or op.kind not in ("LSTM", "GRU", "RNN") or op.outputs.index(name) != 1:
+            return range(0)
+        return range(2 if word(op, "direction", "forward") == "bidirectional" else 1)
 
     def _min_pool(self, op: FileOp) -> FileOp | None:
         pool = self._makers.get(op.inputs[0])
@@ -104,7 +153,9 @@ class Patterns:
 
     def _number(self, name: str) -> float | None:
         value = self._constants.get(name)
-        return float(value.reshape(())) if value is not None and value.size == 1 else None
+        if value is None or value.size != 1 or value.dtype.kind not in "fiub":
+            return None
+        return float(value.reshape(()))
 
 
 def needed(ops: Sequence[FileOp], wanted: Sequence[str]) -> list[FileOp]:

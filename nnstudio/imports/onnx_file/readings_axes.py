@@ -103,6 +103,14 @@ def gather(r: Reader, op: FileOp) -> None:
     _last_step(r, op, axis, int(chosen.reshape(-1)[0]), keep=chosen.ndim > 0)
 
 
+@reads("JoinedDirections")
+def joined(r: Reader, op: FileOp) -> None:
+    """Hand on the last states of both directions side by side, as NNStudio has them anyway."""
+    value = r.flowing(op)
+    direction, batch, units = value.groups
+    r.give(op, replace(value, groups=(batch, (*direction, *units))))
+
+
 @reads("Slice")
 def cut(r: Reader, op: FileOp) -> None:
     """Take the last step of a sequence."""

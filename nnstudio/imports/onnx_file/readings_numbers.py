@@ -151,7 +151,8 @@ def _scale_input(r: Reader, value: Flowing, factor: Array, summand: Array) -> No
     found = []
     for constant in (factor, summand):
         axis, numbers = varying(constant, value)
-        if numbers.size > 1 and value.groups[axis] != (len(value.atoms) - 1,):
+        channels = value.groups[axis] == (len(value.atoms) - 1,)
+        if numbers.size > 1 and not (channels and numbers.size == value.sizes[axis]):
             raise UnreadableError(Text(N_("It varies along an axis that is not the channels.")))
         found.append(numbers)
     r.scaling[value.node] = old[0] * found[0], old[1] * found[0] + found[1]
