@@ -21,6 +21,7 @@ from nnstudio.graph.analysis import analyze
 from nnstudio.imports import Imported
 from nnstudio.imports.keras_file import KerasImporter
 
+JUNK: tuple[Any, ...] = (None, {}, "in", -1, [["in", 0, 0]])
 WEIGHT = np.arange(6, dtype=np.float32).reshape(2, 3)
 BIAS = np.array([1, -1, 0.5], np.float32)
 
@@ -148,7 +149,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def test_no_description_makes_it_crash(model: dict[str, Any], tmp_path: Path) -> None:
     weights, refused = weights_file(), 0
     for path in places(model):
-        for junk in (None, {}, "in", -1, [["in", 0, 0]]):
+        for junk in JUNK:
             changed: Any = copy.deepcopy(model)
             if path:
                 inner = changed

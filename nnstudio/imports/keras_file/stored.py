@@ -80,11 +80,6 @@ class Stored:
                     count += 1
         return found
 
-    def has(self, path: str) -> bool:
-        """Return whether there is something at a place."""
-        with _explained(WEIGHTS):
-            return self._at(self._weights, path) is not None
-
     def listed(self, names: Sequence[str]) -> list[Array]:
         """Return the arrays of a layer of the older kind.
 
