@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from nnstudio.app.background import Background
 from nnstudio.app.exporting.export_choices import ExportChoices
 from nnstudio.app.exporting.file_preview import FilePreview
 from nnstudio.app.exporting.file_row import FileRow
+from nnstudio.app.exporting.options_area import OptionsArea
 from nnstudio.app.exporting.outlook import Outlook, Wanted, look, write
 from nnstudio.app.exporting.target_list import TargetList
 from nnstudio.app.translate import tr_text
@@ -138,17 +137,7 @@ class ExportDialog(QDialog):
     # ---- building ----
 
     def _lay_out(self) -> None:
-        options = QWidget()
-        column = QVBoxLayout(options)
-        column.setContentsMargins(4, 4, 10, 4)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        self._options = QScrollArea()
-        self._options.setWidgetResizable(True)
-        self._options.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._options.setWidget(options)
-        self._options.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-        self._options.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._options = OptionsArea(self.form)
         self.targets.setMinimumHeight(LEAST_LIST)
         self._options_title = QLabel(self.tr("Options"))
         self._options_title.setProperty("role", "section")

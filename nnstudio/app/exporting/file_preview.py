@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -51,6 +51,8 @@ class FilePreview(QWidget):
         self.tabs.currentChanged.connect(self._enable_copy)
         self.missing = QListWidget()
         self.missing.setWordWrap(True)
+        self.missing.setIconSize(QSize(16, 16))
+        self.missing.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.missing.setAccessibleName(self.tr("What the target cannot say"))
         self.missing.itemActivated.connect(self._ask_for_node)
         self._head = QLabel()

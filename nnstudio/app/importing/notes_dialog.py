@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -34,12 +35,15 @@ class NotesDialog(QDialog):
         head.setWordWrap(True)
         self.notes = QListWidget()
         self.notes.setWordWrap(True)
+        self.notes.setIconSize(QSize(16, 16))
+        self.notes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.notes.setSpacing(2)
         self.notes.setAccessibleName(self.tr("Remarks"))
         for note in notes:
             self.notes.addItem(QListWidgetItem(icon("triangle-alert", "warning"), note))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = QPushButton(self.tr("Copy"))
+        copy.setAutoDefault(False)
         copy.clicked.connect(self._copy)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
