@@ -121,6 +121,9 @@ def find_missing(purpose: Purpose, probe: Probe) -> list[Missing]:
         ]
         if not probe.has_chinese_font():
             missing.append(Missing("fonts-wqy-microhei", "the tests look at Chinese text"))
+        if not probe.has_program("gcc"):
+            missing.append(Missing("gcc", "the tests compile networks that were exported as C"))
+            missing.append(Missing("libc6-dev", "what is compiled needs C's own functions"))
     if purpose is Purpose.PACKAGE and not probe.has_program("objdump"):
         missing.append(Missing("binutils", "the packager reads libraries with it"))
     return missing
