@@ -21,7 +21,11 @@ from nnstudio.graph.signature import Signature
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.embedding import Embedding
 from nnstudio.layers.input import Input
+from nnstudio.layers.output import Output
 from nnstudio.layers.simple_rnn import SimpleRNN
+from nnstudio.losses.base import Loss
+from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
+from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
 from nnstudio.losses.sparse_categorical_crossentropy import SparseCategoricalCrossentropy
 from nnstudio.metrics.accuracy import Accuracy
 from nnstudio.optimizers.sgd import SGD
@@ -161,3 +165,24 @@ def test_a_class_at_every_step_is_learned_as_defined(threads: int, twins_hold: b
     assert result is not None
     assert result.accuracy == pytest.approx(right)
     assert result.confusion.sum() == (t >= 0).sum()
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize(
+    ("loss", "units"), [(CategoricalCrossentropy(), 3), (BinaryCrossentropy(), 1)]
+)
+def test_outputs_that_two_losses_look_at_are_no_logits(
+    loss: Loss, units: int, threads: int
+) -> None:
+    signature = Signature((4,), "classification", ("a", "b", "c")[: max(2, units)], 1, (4,))
+    project = Project(data=DataPlan(DataSource("some"), signature=signature))
+    project, entrance = edits.add_node(edits.set_loss(project, loss), Input(), 0, 0)
+    project, last = edits.add_node(project, Dense(units=units, activation=loss.activation), 0, 0)
+    project = edits.connect(project, entrance, last)
+    for _ in range(2):
+        project, mark = edits.add_node(project, Output(loss_weight=0.5), 0, 0)
+        project = edits.connect(project, last, mark)
+    rng = np.random.default_rng(2)
+    x = rng.normal(size=(SAMPLES, 4)).astype(np.float32)
+    t = np.eye(3, dtype=np.float32)[rng.integers(0, 3, SAMPLES)][:, :units]
+    compared(make_plan(analyze(project)), x, np.hstack([t, t]), threads).close()
