@@ -26,7 +26,6 @@ from nnstudio.export.numpy_script.values import (
 )
 from nnstudio.export.numpy_script.writing import broken
 from nnstudio.graph.analysis import Analysis
-from nnstudio.graph.augmentation import Augmentation
 
 
 class Training:
@@ -215,8 +214,8 @@ class Training:
             network, plan, nodes, self._losses, updating, keeps, self._order is not None
         ).lines()
         changing = updating.factor is not None
-        varied = self._analysis.project.data.augmentation != Augmentation()
-        yield from TrainingLoop(plan, self._training, self._stem, changing, varied).lines()
+        data = self._analysis.project.data
+        yield from TrainingLoop(plan, self._training, data, self._stem, changing).lines()
 
     # ---- problems of an incomplete drawing ----
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from nnstudio.engine.plan import Plan
 from nnstudio.export.numpy_script.network import Line
+from nnstudio.graph.augmentation import Augmentation
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.training_plan import TrainingPlan
 
 
@@ -18,14 +20,12 @@ class TrainingLoop:
         What the files beside the script are called before their ending.
     changing
         Whether the learning rate changes.
-    varied
-        Whether the app varies the samples.
     """
 
     def __init__(
-        self, plan: Plan, training: TrainingPlan, stem: str, changing: bool, varied: bool
+        self, plan: Plan, training: TrainingPlan, data: DataPlan, stem: str, changing: bool
     ) -> None:
-        self._varied = varied
+        self._data = data
         self._plan, self._training, self._stem = plan, training, stem
         self._changing = changing
 
@@ -53,7 +53,7 @@ class TrainingLoop:
                 f"    size = {self._batch_size()}",
                 "    step, batches = 0, -(-len(x) // size)",
                 "    for epoch in range(epochs):",
-                f'        order = stream({training.seed}, f"order/{{epoch}}").permutation(len(x))',
+                f"        order = {self._order()}",
                 "        for start in range(0, len(x), size):",
                 "            chosen = order[start : start + size]",
                 "            step += 1",
@@ -69,8 +69,13 @@ class TrainingLoop:
             ),
         )
 
+    def _order(self) -> str:
+        if not self._data.shuffle:
+            return "np.arange(len(x))"
+        return f'stream({self._training.seed}, f"order/{{epoch}}").permutation(len(x))'
+
     def _remarks(self) -> list[str]:
-        if not self._varied:
+        if self._data.augmentation == Augmentation():
             return []
         return ["# In the app, samples are varied at random each time; here they stay as they are."]
 

@@ -99,6 +99,11 @@ def test_what_is_drawn_by_chance_is_what_the_app_draws(slug: str) -> None:
     compare(template(slug).project, 20)
 
 
+def test_samples_that_are_not_shuffled_come_in_their_order() -> None:
+    project = template("iris").project
+    compare(replace(project, data=replace(project.data, shuffle=False)))
+
+
 def compare(project: Project, count: int = STEPS) -> None:
     """Hold the script's losses against the app's, from the same seed on."""
     training = replace(project.training, max_steps=count, epochs=count)
