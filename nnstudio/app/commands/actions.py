@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_window", "file", QT_TRANSLATE_NOOP("Actions", "New &Window")),
     Command("import_data", "file", QT_TRANSLATE_NOOP("Actions", "&Import Data…"), "upload", ("Ctrl+Shift+I",)),
     Command("import_folder", "file", QT_TRANSLATE_NOOP("Actions", "Import a &Folder…"), "folder"),
-    Command("import_network", "file", QT_TRANSLATE_NOOP("Actions", "Import &Network…"), "network"),
+    Command("import_network", "file", QT_TRANSLATE_NOOP("Actions", "Import Ne&twork…"), "network"),
     Command("save", "|file", QT_TRANSLATE_NOOP("Actions", "&Save"), "save", (Key.Save,), True, scope="drawing"),
     Command("save_as", "file", QT_TRANSLATE_NOOP("Actions", "Save &As…"), keys=("Ctrl+Shift+S",), scope="drawing"),
     Command("keep_data", "file", QT_TRANSLATE_NOOP("Actions", "Keep the &Data in the File"), checkable=True),
