@@ -102,12 +102,20 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>打开(&amp;O)…</translation>
     </message>
     <message>
+        <source>New &amp;Window</source>
+        <translation>新建窗口(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Import Data…</source>
         <translation>导入数据(&amp;I)…</translation>
     </message>
     <message>
         <source>Import a &amp;Folder…</source>
         <translation>导入文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Import Ne&amp;twork…</source>
+        <translation>导入网络(&amp;T)…</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -118,16 +126,28 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
+        <source>Keep the &amp;Data in the File</source>
+        <translation>把数据保存在文件中(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Load Weights…</source>
         <translation>载入权重(&amp;L)…</translation>
     </message>
     <message>
-        <source>Export &amp;Weights…</source>
-        <translation>导出权重(&amp;W)…</translation>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
     </message>
     <message>
         <source>Export &amp;Picture…</source>
         <translation>导出图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport Report…</source>
+        <translation>导出报告(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Export Plo&amp;ts…</source>
+        <translation>导出图表(&amp;T)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -326,6 +346,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>对照训练(&amp;W)</translation>
     </message>
     <message>
+        <source>E&amp;xperiments</source>
+        <translation>实验(&amp;X)</translation>
+    </message>
+    <message>
         <source>Play the R&amp;un Again</source>
         <translation>回放训练(&amp;U)</translation>
     </message>
@@ -460,6 +484,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Gradient &amp;Clipping</source>
         <translation>梯度裁剪(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;NumPy Code</source>
+        <translation>NumPy 代码(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Problems</source>
@@ -2339,16 +2367,8 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>保存项目</translation>
     </message>
     <message>
-        <source>There are no trained weights yet. Press Train first.</source>
-        <translation>还没有训练好的权重。请先按“训练”。</translation>
-    </message>
-    <message>
-        <source>Export the weights</source>
-        <translation>导出权重</translation>
-    </message>
-    <message>
-        <source>Exported to {path}</source>
-        <translation>已导出到 {path}</translation>
+        <source>“{name}” was changed by another window or program since it was opened here. Saving replaces what was written there; Save As keeps both.</source>
+        <translation>“{name}”在这里打开之后，已被另一个窗口或程序更改。保存会替换那里写入的内容；另存为可保留两者。</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -2369,6 +2389,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The training that runs now will be stopped.</source>
         <translation>正在进行的训练将会停止。</translation>
+    </message>
+    <message>
+        <source>The training still ends its last step. Try again in a moment.</source>
+        <translation>训练还在完成最后一步。请稍后再试。</translation>
     </message>
 </context>
 <context>
@@ -2502,6 +2526,174 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>ExchangeCommands</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>This network is not trained yet: the files get its starting weights.</source>
+        <translation>此网络尚未训练：写入文件的将是它的初始权重。</translation>
+    </message>
+    <message>
+        <source>Exported to {path}</source>
+        <translation>已导出到 {path}</translation>
+    </message>
+    <message>
+        <source>Exported to {path}, with {others} beside it.</source>
+        <translation>已导出到 {path}，旁边还有 {others}。</translation>
+    </message>
+</context>
+<context>
+    <name>Experiments</name>
+    <message>
+        <source>Repetition</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Best validation loss</source>
+        <translation>最佳验证损失</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>最佳一轮</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>用时（秒）</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentsView</name>
+    <message>
+        <source>Export the table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>{done} of {total} trained</source>
+        <translation>已训练 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>best: number {number}, {name} {figure}</source>
+        <translation>最佳：第 {number} 个，{name} {figure}</translation>
+    </message>
+    <message>
+        <source>Experiment {number}</source>
+        <translation>实验 {number}</translation>
+    </message>
+    <message>
+        <source>{name} is open now, with its weights. Undo brings back what was open.</source>
+        <translation>已打开 {name} 及其权重。撤销可恢复之前打开的网络。</translation>
+    </message>
+    <message>
+        <source>Train many networks and see which is best</source>
+        <translation>训练多个网络，看看哪个最好</translation>
+    </message>
+    <message>
+        <source>Choose settings and their values on the left. Every combination is trained beside the window; what is finished is kept, whatever happens.</source>
+        <translation>请在左侧选择设置及其取值。每种组合都在窗口之外训练；无论发生什么，已完成的都会保留。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End it; what is finished is kept, and Start goes on</source>
+        <translation>结束实验；已完成的会保留，按“开始”可继续</translation>
+    </message>
+    <message>
+        <source>Open as a Run</source>
+        <translation>作为训练记录打开</translation>
+    </message>
+    <message>
+        <source>Bring the selected network with its weights and curves into the window</source>
+        <translation>把所选网络连同其权重和曲线载入窗口</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Trained networks</source>
+        <translation>训练过的网络</translation>
+    </message>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation>平行坐标</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Progress of the experiment</source>
+        <translation>实验进度</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>The export was cancelled: nothing was written.</source>
+        <translation>导出已取消：没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Nothing is written rather than a wrong file.</source>
+        <translation>宁可不写，也不写出错误的文件。</translation>
+    </message>
+    <message>
+        <source>Give the file a name without / \ : * ? &quot; &lt; &gt; |.</source>
+        <translation>请给文件取一个不含 / \ : * ? &quot; &lt; &gt; | 的名称。</translation>
+    </message>
+    <message>
+        <source>{name} ({size})</source>
+        <translation>{name}（{size}）</translation>
+    </message>
+    <message>
+        <source>Will be written: {files}.</source>
+        <translation>将写入：{files}。</translation>
+    </message>
+    <message>
+        <source>Will be written: {files}. Already there and replaced: {there}.</source>
+        <translation>将写入：{files}。其中已存在、将被替换的有：{there}。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+</context>
+<context>
     <name>FactorBars</name>
     <message>
         <source>f′ part</source>
@@ -2609,6 +2801,76 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Keep the numbers</source>
         <translation>沿用数值</translation>
+    </message>
+</context>
+<context>
+    <name>FilePreview</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Copy the text of this file</source>
+        <translation>复制此文件的文本</translation>
+    </message>
+    <message>
+        <source>What the target cannot say</source>
+        <translation>导出目标无法表达的内容</translation>
+    </message>
+    <message>
+        <source>Double-click one to see it in the drawing.</source>
+        <translation>双击其中一项，可在网络图中查看。</translation>
+    </message>
+    <message>
+        <source>Preparing the preview …</source>
+        <translation>正在准备预览 …</translation>
+    </message>
+    <message>
+        <source>“{target}” cannot say everything that this network does:</source>
+        <translation>“{target}”无法表达此网络所做的一切：</translation>
+    </message>
+    <message>
+        <source>{node}: {reason}</source>
+        <translation>{node}：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message>
+        <source>Numbers only</source>
+        <translation>只有数值</translation>
+    </message>
+    <message>
+        <source>… The preview ends here; the file is written whole.</source>
+        <translation>… 预览到此为止；文件会完整写入。</translation>
+    </message>
+    <message>
+        <source>{name} holds numbers and nothing to read.</source>
+        <translation>{name} 中只有数值，没有可阅读的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>Name of the file</source>
+        <translation>文件名</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Change &amp;Folder…</source>
+        <translation>更改文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>in {folder}</source>
+        <translation>位于 {folder}</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
     </message>
 </context>
 <context>
@@ -3020,6 +3282,81 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Inspector</source>
         <translation>检查器</translation>
+    </message>
+</context>
+<context>
+    <name>Judged</name>
+    <message>
+        <source>Sample {number}</source>
+        <translation>样本 {number}</translation>
+    </message>
+    <message>
+        <source>position {step}</source>
+        <translation>第 {step} 个位置</translation>
+    </message>
+    <message>
+        <source>true: {name}</source>
+        <translation>真实类别：{name}</translation>
+    </message>
+    <message>
+        <source>no answer (not a number)</source>
+        <translation>没有回答（非数）</translation>
+    </message>
+    <message>
+        <source>taken for: {name}</source>
+        <translation>被当成：{name}</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>损失 {loss}</translation>
+    </message>
+    <message>
+        <source>mean |error| {value}</source>
+        <translation>|误差| 均值 {value}</translation>
+    </message>
+    <message>
+        <source>mean error {value}</source>
+        <translation>平均误差 {value}</translation>
+    </message>
+    <message>
+        <source>accuracy {share}</source>
+        <translation>准确率 {share}</translation>
+    </message>
+    <message>
+        <source>mean F1 {share}</source>
+        <translation>平均 F1 {share}</translation>
+    </message>
+    <message>
+        <source>{count} answers are no numbers</source>
+        <translation>{count} 个回答为非数</translation>
+    </message>
+    <message>
+        <source>{name} from an output of {border}</source>
+        <translation>输出达到 {border} 判为 {name}</translation>
+    </message>
+    <message>
+        <source>{true} taken for {taken}: {count} · {row} of all {true} · {column} of all taken for {taken}</source>
+        <translation>{true} 被当成 {taken}：{count} · 占全部 {true} 的 {row} · 占全部被当成 {taken} 的 {column}</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>{count} 个样本</translation>
+    </message>
+    <message>
+        <source>{judged} of {count} samples</source>
+        <translation>{count} 个样本中的 {judged} 个</translation>
+    </message>
+    <message>
+        <source>{share} for {name} · sample {number}</source>
+        <translation>{name} 的概率 {share} · 样本 {number}</translation>
+    </message>
+    <message>
+        <source>root of the mean squared error {value}</source>
+        <translation>均方根误差 {value}</translation>
+    </message>
+    <message>
+        <source>off by {error} · true {true} · predicted {predicted}</source>
+        <translation>相差 {error} · 真实值 {true} · 预测值 {predicted}</translation>
     </message>
 </context>
 <context>
@@ -3499,6 +3836,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>图表、平滑和坐标轴</translation>
     </message>
     <message>
+        <source>Waiting for the first step</source>
+        <translation>正在等待第一步</translation>
+    </message>
+    <message>
+        <source>Loss and accuracy are drawn here as soon as a step is done.</source>
+        <translation>完成一步后，损失和准确率就会画在这里。</translation>
+    </message>
+    <message>
         <source>validation</source>
         <translation>验证</translation>
     </message>
@@ -3636,6 +3981,45 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>MirrorView</name>
+    <message>
+        <source>Nothing is drawn yet</source>
+        <translation>尚未画任何内容</translation>
+    </message>
+    <message>
+        <source>Drag layers onto the canvas: their code is written here.</source>
+        <translation>把层拖到画布上：它们的代码会写在这里。</translation>
+    </message>
+    <message>
+        <source>NumPy code</source>
+        <translation>NumPy 代码</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Save the code as a script…</source>
+        <translation>把代码保存为脚本…</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>另存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Save the code</source>
+        <translation>保存代码</translation>
+    </message>
+    <message>
+        <source>Python scripts (*.py)</source>
+        <translation>Python 脚本 (*.py)</translation>
+    </message>
+</context>
+<context>
     <name>MissingStep</name>
     <message>
         <source>{count} values in {columns} columns are missing</source>
@@ -3693,6 +4077,33 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>NetworkImport</name>
+    <message>
+        <source>Import a network</source>
+        <translation>导入网络</translation>
+    </message>
+    <message>
+        <source>Reading {file} …</source>
+        <translation>正在读取 {file} …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Imported {file}: layers: {layers}, numbers in weights: {numbers}.</source>
+        <translation>已导入 {file}：层数：{layers}，权重中的数：{numbers} 个。</translation>
+    </message>
+    <message>
+        <source>{imported} Remarks on what is otherwise here: {count}.</source>
+        <translation>{imported}关于此处不同之处的说明：{count} 条。</translation>
+    </message>
+    <message>
+        <source>Show the remarks</source>
+        <translation>显示说明</translation>
+    </message>
+</context>
+<context>
     <name>NetworkPage</name>
     <message>
         <source>The network</source>
@@ -3743,6 +4154,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>未选择</translation>
     </message>
     <message>
+        <source>learns now</source>
+        <translation>正在学习</translation>
+    </message>
+    <message>
         <source>nothing is drawn yet</source>
         <translation>尚未绘制</translation>
     </message>
@@ -3757,6 +4172,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>ready to train, weights set by hand</source>
         <translation>可以训练，权重为手动设置</translation>
+    </message>
+    <message>
+        <source>trained, one step</source>
+        <translation>已训练 1 步</translation>
     </message>
     <message>
         <source>trained, {steps} steps</source>
@@ -3885,6 +4304,21 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Weights</source>
         <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>NotesDialog</name>
+    <message>
+        <source>Remarks on the import</source>
+        <translation>导入说明</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -4217,8 +4651,12 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>将输出与目标比较：损失为 {loss}。</translation>
     </message>
     <message>
-        <source>{correct} of {count} are right.</source>
-        <translation>{count} 个中有 {correct} 个正确。</translation>
+        <source>The outputs are compared with the targets: the loss is {loss}. {correct} of {count} are right.</source>
+        <translation>将输出与目标比较：损失为 {loss}。{count} 个中有 {correct} 个正确。</translation>
+    </message>
+    <message>
+        <source>{optimizer} changes the weights at learning rate {rate}: they move by {change}, at a length of {weights}. The gradient was clipped from {gradient} to {clipped}.</source>
+        <translation>{optimizer} 以学习率 {rate} 更改权重：权重移动了 {change}，权重的长度为 {weights}。梯度已从 {gradient} 裁剪到 {clipped}。</translation>
     </message>
     <message>
         <source>The chain rule carries the gradient back from layer to layer; its length is {gradient}.</source>
@@ -4227,10 +4665,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{optimizer} changes the weights at learning rate {rate}: they move by {change}, at a length of {weights}.</source>
         <translation>{optimizer} 以学习率 {rate} 更改权重：权重移动了 {change}，权重的长度为 {weights}。</translation>
-    </message>
-    <message>
-        <source>The gradient was clipped from {gradient} to {clipped}.</source>
-        <translation>梯度已从 {gradient} 裁剪到 {clipped}。</translation>
     </message>
     <message>
         <source>{node}: outputs of size {value} (root mean square)</source>
@@ -4626,6 +5060,220 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>Report</name>
+    <message>
+        <source>At a glance</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Course of the training</source>
+        <translation>训练过程</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>预测结果</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
+    </message>
+    <message>
+        <source>not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>{epochs} epochs</source>
+        <translation>{epochs} 轮</translation>
+    </message>
+    <message>
+        <source>{steps} steps</source>
+        <translation>{steps} 步</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>随机种子 {seed}</translation>
+    </message>
+    <message>
+        <source>Made by NNStudio {version} on {moment}</source>
+        <translation>由 NNStudio {version} 于 {moment} 生成</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Training accuracy</source>
+        <translation>训练准确率</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>{figure} (validation)</source>
+        <translation>{figure}（验证）</translation>
+    </message>
+    <message>
+        <source>Best epoch: {epoch}, by {figure}: {value}</source>
+        <translation>最佳一轮：第 {epoch} 轮，{figure}：{value}</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Held out for validation</source>
+        <translation>留出的验证样本</translation>
+    </message>
+    <message>
+        <source>Held out by</source>
+        <translation>留出方式</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>缩放方式</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Learning rate over time</source>
+        <translation>学习率的变化</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export a report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Export the plots into a new folder in</source>
+        <translation>选择文件夹：图表将导出到其中的新文件夹</translation>
+    </message>
+    <message>
+        <source>{name} plots</source>
+        <translation>{name} 图表</translation>
+    </message>
+    <message>
+        <source>Writing {name} …</source>
+        <translation>正在写入 {name} …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Exported to {path}</source>
+        <translation>已导出到 {path}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
     <name>RunColors</name>
     <message>
         <source>Colour {number}</source>
@@ -4745,6 +5393,33 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Metrics of the validation samples</source>
         <translation>验证样本的指标</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>{epochs} epochs · {steps} steps</source>
+        <translation>{epochs} 轮 · {steps} 步</translation>
+    </message>
+    <message>
+        <source>Branched from {run} at step {step}</source>
+        <translation>从 {run} 的第 {step} 步分支</translation>
+    </message>
+    <message>
+        <source>Branched from {run} at step {step}; the optimiser began anew</source>
+        <translation>从 {run} 的第 {step} 步分支；优化器重新开始</translation>
+    </message>
+    <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>+ {owner}</source>
+        <translation>+ {owner}</translation>
+    </message>
+    <message>
+        <source>− {owner}</source>
+        <translation>− {owner}</translation>
     </message>
 </context>
 <context>
@@ -5292,6 +5967,79 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>SetupForm</name>
+    <message>
+        <source>Give a setting several values, or repeat the training.</source>
+        <translation>请为一个设置给出多个值，或重复训练。</translation>
+    </message>
+    <message>
+        <source>The drawing has problems. Mend them first.</source>
+        <translation>网络图有问题。请先解决它们。</translation>
+    </message>
+    <message>
+        <source>Type the address of the cluster&apos;s scheduler.</source>
+        <translation>请输入集群调度器的地址。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n networks to train</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vary</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Vary Another Setting</source>
+        <translation>再变化一个设置</translation>
+    </message>
+    <message>
+        <source>Repeat each</source>
+        <translation>每种重复</translation>
+    </message>
+    <message>
+        <source>How often each combination is trained, each time with another seed</source>
+        <translation>每种组合训练多少次，每次使用不同的随机种子</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>as set</source>
+        <translation>按设置</translation>
+    </message>
+    <message>
+        <source>How long each network is trained</source>
+        <translation>每个网络训练多久</translation>
+    </message>
+    <message>
+        <source>Train on</source>
+        <translation>训练位置</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>这台计算机</translation>
+    </message>
+    <message>
+        <source>a Dask cluster</source>
+        <translation>Dask 集群</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>同时训练</translation>
+    </message>
+    <message>
+        <source>How many networks are trained at the same time</source>
+        <translation>同时训练多少个网络</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>调度器</translation>
+    </message>
+</context>
+<context>
     <name>ShareRow</name>
     <message>
         <source>Its own</source>
@@ -5355,6 +6103,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Twin run</source>
         <translation>对照训练</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -5617,6 +6369,25 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>SweepCurves</name>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Figures after each epoch</source>
+        <translation>每轮之后的指标</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数轴</translation>
+    </message>
+</context>
+<context>
     <name>TablePage</name>
     <message>
         <source>No.</source>
@@ -5637,6 +6408,13 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Enter shows a sample, digits change its class, Delete leaves it out.</source>
         <translation>回车键显示样本，数字键更改其类别，Delete 略去样本。</translation>
+    </message>
+</context>
+<context>
+    <name>TargetList</name>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
     </message>
 </context>
 <context>
@@ -6021,6 +6799,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>可以开始训练</translation>
     </message>
     <message>
+        <source>Trained for one epoch</source>
+        <translation>已训练 1 轮</translation>
+    </message>
+    <message>
+        <source>Trained for one step</source>
+        <translation>已训练 1 步</translation>
+    </message>
+    <message>
         <source>Train</source>
         <translation>训练</translation>
     </message>
@@ -6102,6 +6888,33 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>When to end</source>
         <translation>结束条件</translation>
+    </message>
+</context>
+<context>
+    <name>TrialModel</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
+    </message>
+    <message>
+        <source>could not be trained</source>
+        <translation>无法训练</translation>
     </message>
 </context>
 <context>
@@ -6259,6 +7072,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>最能激活它的样本</translation>
     </message>
     <message>
+        <source>Looking into this unit…</source>
+        <translation>正在查看此单元…</translation>
+    </message>
+    <message>
         <source>Back to the map</source>
         <translation>返回状态图</translation>
     </message>
@@ -6375,6 +7192,29 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>At step {step}</source>
         <translation>第 {step} 步</translation>
+    </message>
+</context>
+<context>
+    <name>VariationRow</name>
+    <message>
+        <source>now {value}</source>
+        <translation>当前为 {value}</translation>
+    </message>
+    <message>
+        <source>Setting to vary</source>
+        <translation>要变化的设置</translation>
+    </message>
+    <message>
+        <source>Values, with commas between them</source>
+        <translation>各个值，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>Tick values</source>
+        <translation>勾选值</translation>
+    </message>
+    <message>
+        <source>Do not vary this</source>
+        <translation>不变化此设置</translation>
     </message>
 </context>
 <context>
@@ -6505,6 +7345,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
 </context>
 <context>
     <name>WindowCommands</name>
+    <message>
+        <source>Another window could not be opened.</source>
+        <translation>无法打开另一个窗口。</translation>
+    </message>
     <message>
         <source>Versions, settings and the last lines of the log are on the clipboard, without names of folders. Paste them into your report.</source>
         <translation>版本、设置和日志的最后几行已复制到剪贴板，不含文件夹名称。请把它们粘贴到你的报告中。</translation>
@@ -6901,10 +7745,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>带重音符的字母算一个字符，无论它是怎样输入的。</translation>
     </message>
     <message>
-        <source>A linear recurrent network over 60 steps, made to fail: its gradient grows with every step back, and within a few steps of training the weights are no longer numbers. Try clipping the gradient norm at 1, or smaller starting weights.</source>
-        <translation>60 步上的线性循环网络，故意设计成失败：梯度每往回一步都在增大，训练几步之内权重就不再是数。请尝试把梯度范数裁剪到 1，或使用较小的初始权重。</translation>
-    </message>
-    <message>
         <source>A painted point is of class {got}; classes go from 0 to {most}.</source>
         <translation>有绘制的点属于类别 {got}；类别应为 0 到 {most}。</translation>
     </message>
@@ -6921,8 +7761,28 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>数量：作为数读取并缩放。</translation>
     </message>
     <message>
+        <source>A readable Keras 3 script for TensorFlow, JAX or PyTorch, with the weights.</source>
+        <translation>易读的 Keras 3 脚本，可用于 TensorFlow、JAX 或 PyTorch，附带权重。</translation>
+    </message>
+    <message>
+        <source>A readable module with its weights, and a script that trains it.</source>
+        <translation>易读的模块及其权重，以及训练它的脚本。</translation>
+    </message>
+    <message>
+        <source>A report cannot be written as {got}. Let its name end in .html or .pdf.</source>
+        <translation>报告无法写成 {got}。请让文件名以 .html 或 .pdf 结尾。</translation>
+    </message>
+    <message>
         <source>A ring around a ring; a network has to close a curve around the inner one.</source>
         <translation>环中有环；网络必须用一条闭合曲线围住内环。</translation>
+    </message>
+    <message>
+        <source>A sample of the input {name} would be {shape}, which is too large.</source>
+        <translation>输入 {name} 的一个样本将是 {shape}，太大了。</translation>
+    </message>
+    <message>
+        <source>A sample would have the shape {shape}; it can have one to four axes.</source>
+        <translation>样本的形状将是 {shape}；样本只能有一到四个轴。</translation>
     </message>
     <message>
         <source>A sequence of random numbers of which two are marked, one in each half: what is their sum? After Hochreiter and Schmidhuber (1997), who showed with it that an LSTM remembers.</source>
@@ -6939,6 +7799,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>A series; windows of its changes tell the next change, which is to be added to the value it starts from.</source>
         <translation>时间序列；由变化量的窗口预测下一个变化量，再加到起始值上。</translation>
+    </message>
+    <message>
+        <source>A short script to read that needs nothing but NumPy; it predicts or trains.</source>
+        <translation>便于阅读的短脚本，只需要 NumPy；可用于预测或训练。</translation>
     </message>
     <message>
         <source>A simple recurrent network continues a noisy wave. After 20 epochs R² is 0.97: what is left is the noise.</source>
@@ -7007,6 +7871,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Add a learned number to each unit&apos;s sum.</source>
         <translation>给每个单元的和加上一个学习得到的数。</translation>
+    </message>
+    <message>
+        <source>Add a main function that reads samples as numbers and prints the answers.</source>
+        <translation>添加一个 main 函数，读取数值形式的样本并打印预测结果。</translation>
     </message>
     <message>
         <source>Add a note</source>
@@ -7341,6 +8209,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>1880 至 2023 年每年的气温比 1951 至 1980 年的平均值高或低多少：一个向上弯曲的短序列。用作测试的最后几年比其他年份都热：网络很少能超出它见过的范围。</translation>
     </message>
     <message>
+        <source>By how much it enlarges is not known.</source>
+        <translation>不知道它放大多少倍。</translation>
+    </message>
+    <message>
         <source>By how much this output&apos;s loss is multiplied before all losses are added.</source>
         <translation>所有损失相加之前，此输出的损失所乘的系数。</translation>
     </message>
@@ -7355,6 +8227,18 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>By which share of the best value so far an epoch must beat it to count.</source>
         <translation>一轮须比目前最佳值好出这个比例才算改进。</translation>
+    </message>
+    <message>
+        <source>C source</source>
+        <translation>C 源代码</translation>
+    </message>
+    <message>
+        <source>C source (.c)</source>
+        <translation>C 源代码 (.c)</translation>
+    </message>
+    <message>
+        <source>C source has no words for the activation {name}. Use another activation.</source>
+        <translation>C 源代码无法表达激活函数 {name}。请使用其他激活函数。</translation>
     </message>
     <message>
         <source>Capital letters are read as small ones.</source>
@@ -7917,6 +8801,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>指数衰减</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>F1</source>
         <translation>F1</translation>
     </message>
@@ -8163,6 +9051,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>GlobalMaxPool2D</source>
         <translation>二维全局最大池化</translation>
+    </message>
+    <message>
+        <source>Got {got} to vary; expected NAME=VALUE,VALUE, such as learning_rate=0.1,0.01.</source>
+        <translation>要变化的设置得到 {got}；应为 NAME=VALUE,VALUE，例如 learning_rate=0.1,0.01。</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
@@ -8489,6 +9381,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>文件中有，但网络中没有对应位置：{keys}。</translation>
     </message>
     <message>
+        <source>In the units of the data</source>
+        <translation>使用数据的原单位</translation>
+    </message>
+    <message>
         <source>Input</source>
         <translation>输入</translation>
     </message>
@@ -8517,12 +9413,84 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>加到方差上，避免除以零。</translation>
     </message>
     <message>
+        <source>It clips its sums.</source>
+        <translation>它会裁剪加权和。</translation>
+    </message>
+    <message>
         <source>It comes before {node}: the wire would close a circle.</source>
         <translation>它位于 {node} 之前：这条连线会形成回路。</translation>
     </message>
     <message>
+        <source>It does not start from an empty state.</source>
+        <translation>它不是从空状态开始的。</translation>
+    </message>
+    <message>
+        <source>It expects (batch, channels, …), and got {count} axes.</source>
+        <translation>它需要（批次、通道、…），得到的是 {count} 个轴。</translation>
+    </message>
+    <message>
+        <source>It goes over several axes.</source>
+        <translation>它作用于多个轴。</translation>
+    </message>
+    <message>
         <source>It is a folder. Choose a name for a file.</source>
         <translation>这是一个文件夹。请选择文件名。</translation>
+    </message>
+    <message>
+        <source>It is told how long each sequence is.</source>
+        <translation>它另外接收每个序列的长度。</translation>
+    </message>
+    <message>
+        <source>It turns what reaches it.</source>
+        <translation>它会转置收到的输入。</translation>
+    </message>
+    <message>
+        <source>It varies along an axis that is not the channels.</source>
+        <translation>它沿着通道以外的轴变化。</translation>
+    </message>
+    <message>
+        <source>It varies along several axes.</source>
+        <translation>它沿多个轴变化。</translation>
+    </message>
+    <message>
+        <source>It was stopped by somebody else.</source>
+        <translation>它已被其他人停止。</translation>
+    </message>
+    <message>
+        <source>Its borders are none that NNStudio knows for it.</source>
+        <translation>它的边缘填充方式是 NNStudio 不支持的。</translation>
+    </message>
+    <message>
+        <source>Its gates have other activations than usual.</source>
+        <translation>它的门所用的激活函数与通常的不同。</translation>
+    </message>
+    <message>
+        <source>Its input {name} is expected to be constant, and is not.</source>
+        <translation>它的输入 {name} 应为常数，但不是。</translation>
+    </message>
+    <message>
+        <source>Its inputs are of different sizes.</source>
+        <translation>它的各个输入大小不同。</translation>
+    </message>
+    <message>
+        <source>Its last window reaches beyond the input.</source>
+        <translation>它的最后一个窗口超出了输入范围。</translation>
+    </message>
+    <message>
+        <source>Its numbers do not fit to what reaches it.</source>
+        <translation>它的数值与收到的输入不匹配。</translation>
+    </message>
+    <message>
+        <source>Its weights are missing.</source>
+        <translation>缺少它的权重。</translation>
+    </message>
+    <message>
+        <source>Its weights are no matrix.</source>
+        <translation>它的权重不是矩阵。</translation>
+    </message>
+    <message>
+        <source>Keep the data in the file</source>
+        <translation>把数据保存在文件中</translation>
     </message>
     <message>
         <source>Keeps the division from blowing up.</source>
@@ -8555,6 +9523,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Keeps the smallest value of each window: dark lines on light ground survive.</source>
         <translation>保留每个窗口中的最小值：浅底上的深色线条得以保留。</translation>
+    </message>
+    <message>
+        <source>Keras (.keras, .h5)</source>
+        <translation>Keras (.keras, .h5)</translation>
+    </message>
+    <message>
+        <source>Keras (.py)</source>
+        <translation>Keras (.py)</translation>
     </message>
     <message>
         <source>Kernel size</source>
@@ -8621,12 +9597,20 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>学习率</translation>
     </message>
     <message>
+        <source>Learning rate schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
         <source>Least improvement</source>
         <translation>最小改进</translation>
     </message>
     <message>
         <source>Leave out steps whose numbers are all zero, with which short sequences end.</source>
         <translation>略去全为零的时间步（短序列以它们结尾）。</translation>
+    </message>
+    <message>
+        <source>Leave the data out</source>
+        <translation>不把数据保存在文件中</translation>
     </message>
     <message>
         <source>Let everything enter</source>
@@ -8853,6 +9837,58 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>NNStudio 无法打开窗口，因为此会话没有屏幕（DISPLAY 和 WAYLAND_DISPLAY 都未设置）：请在图形桌面或通过 `ssh -X` 启动，或者不用窗口工作，参见 `nnstudio --help`。</translation>
     </message>
     <message>
+        <source>NNStudio cannot reverse an axis</source>
+        <translation>NNStudio 无法反转轴的方向</translation>
+    </message>
+    <message>
+        <source>NNStudio does that over all places of a feature map.</source>
+        <translation>NNStudio 只能对特征图的所有位置一起这样做。</translation>
+    </message>
+    <message>
+        <source>NNStudio enlarges pictures by whole numbers.</source>
+        <translation>NNStudio 只能按整数倍放大图片。</translation>
+    </message>
+    <message>
+        <source>NNStudio has it for pictures, without groups.</source>
+        <translation>NNStudio 只支持把它用于图片，并且不分组。</translation>
+    </message>
+    <message>
+        <source>NNStudio has it for sequences and pictures.</source>
+        <translation>NNStudio 只支持把它用于序列和图片。</translation>
+    </message>
+    <message>
+        <source>NNStudio has no such layer</source>
+        <translation>NNStudio 没有这样的层</translation>
+    </message>
+    <message>
+        <source>NNStudio has no such layer.</source>
+        <translation>NNStudio 没有这样的层。</translation>
+    </message>
+    <message>
+        <source>NNStudio knows it with other activations only.</source>
+        <translation>NNStudio 只支持它使用其他激活函数。</translation>
+    </message>
+    <message>
+        <source>NNStudio knows it with other settings only.</source>
+        <translation>NNStudio 只支持它采用其他设置。</translation>
+    </message>
+    <message>
+        <source>NNStudio pads sequences and pictures, not channels.</source>
+        <translation>NNStudio 只能填充序列和图片，不能填充通道。</translation>
+    </message>
+    <message>
+        <source>NNStudio pads with zeros only.</source>
+        <translation>NNStudio 只用零填充。</translation>
+    </message>
+    <message>
+        <source>NNStudio&apos;s GRU resets the state after the product with its weights, not before.</source>
+        <translation>NNStudio 的 GRU 在状态与权重相乘之后才重置，而不是之前。</translation>
+    </message>
+    <message>
+        <source>NNStudio&apos;s LSTM has no peepholes and three gates.</source>
+        <translation>NNStudio 的 LSTM 没有窥孔连接，有三个门。</translation>
+    </message>
+    <message>
         <source>NNStudio&apos;s own file {name} is missing in {folder}. Install NNStudio again.</source>
         <translation>{folder} 中缺少 NNStudio 自己的文件 {name}。请重新安装 NNStudio。</translation>
     </message>
@@ -8941,6 +9977,30 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>NumPy 数组 (.npz)</translation>
     </message>
     <message>
+        <source>NumPy code</source>
+        <translation>NumPy 代码</translation>
+    </message>
+    <message>
+        <source>NumPy script (.py)</source>
+        <translation>NumPy 脚本 (.py)</translation>
+    </message>
+    <message>
+        <source>Numbers as in the data</source>
+        <translation>使用数据中的原始数值</translation>
+    </message>
+    <message>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
+        <source>ONNX (.onnx)</source>
+        <translation>ONNX (.onnx)</translation>
+    </message>
+    <message>
+        <source>Of a tensor only the last step of a recurrent layer is taken.</source>
+        <translation>从张量中只能取出循环层的最后一个时间步。</translation>
+    </message>
+    <message>
         <source>Of the samples of a class, the share that is recognised; mean of classes.</source>
         <translation>一个类别的样本中被正确识别的比例；对类别取平均。</translation>
     </message>
@@ -8957,6 +10017,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>正向、反向各读一次，各有自己的权重：即双向。</translation>
     </message>
     <message>
+        <source>One file that computes the network, for microcontrollers and curiosity.</source>
+        <translation>用一个文件计算整个网络，可用于微控制器，也可供好奇者研读。</translation>
+    </message>
+    <message>
+        <source>One of its inputs does not depend on the samples.</source>
+        <translation>它的一个输入与样本无关。</translation>
+    </message>
+    <message>
         <source>One sample</source>
         <translation>单个样本</translation>
     </message>
@@ -8967,6 +10035,18 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>One slope for all</source>
         <translation>共用斜率</translation>
+    </message>
+    <message>
+        <source>Only rows of a table are looked up, by tokens.</source>
+        <translation>只能按词元查找表中的行。</translation>
+    </message>
+    <message>
+        <source>Open {run}</source>
+        <translation>打开 {run}</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Order of axes</source>
@@ -9085,6 +10165,22 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>在序列前后补全零的时间步。</translation>
     </message>
     <message>
+        <source>PyTorch</source>
+        <translation>PyTorch</translation>
+    </message>
+    <message>
+        <source>PyTorch (.py)</source>
+        <translation>PyTorch (.py)</translation>
+    </message>
+    <message>
+        <source>PyTorch has no words for the activation {name}. Choose another one.</source>
+        <translation>PyTorch 无法表达激活函数 {name}。请选择其他激活函数。</translation>
+    </message>
+    <message>
+        <source>PyTorch weights</source>
+        <translation>PyTorch 权重</translation>
+    </message>
+    <message>
         <source>RMSProp</source>
         <translation>RMSProp</translation>
     </message>
@@ -9173,6 +10269,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>重复</translation>
     </message>
     <message>
+        <source>Repeat got {got}; it expects a whole number of at least 1.</source>
+        <translation>重复次数得到 {got}；应为不小于 1 的整数。</translation>
+    </message>
+    <message>
         <source>Repeat {block} × {count}</source>
         <translation>重复 {block} × {count}</translation>
     </message>
@@ -9253,6 +10353,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>样本</translation>
     </message>
     <message>
+        <source>Samples come in the units of the data and are scaled as in the training, and answers are in the units of the data; otherwise both are as the network has them.</source>
+        <translation>样本以数据的原单位给出，并像训练时那样缩放，预测结果也采用数据的原单位；否则两者都采用网络内部的数值。</translation>
+    </message>
+    <message>
         <source>Samples per step</source>
         <translation>每步样本</translation>
     </message>
@@ -9267,6 +10371,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Scaling of targets</source>
         <translation>目标缩放方式</translation>
+    </message>
+    <message>
+        <source>Script that trains</source>
+        <translation>用于训练的脚本</translation>
     </message>
     <message>
         <source>Second</source>
@@ -9517,6 +10625,26 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>用于手写数字的十个 sigmoid 层，故意设计成失败：梯度每层缩小到四分之一，什么也学不到（10 % 等于瞎猜）。请尝试 ReLU 配合 He 初始化，或减少层数。</translation>
     </message>
     <message>
+        <source>That is {count} trainings; at most {most} are done. Give fewer values.</source>
+        <translation>这样共有 {count} 次训练；最多只能进行 {most} 次。请减少取值。</translation>
+    </message>
+    <message>
+        <source>The Dask cluster at {address} does not answer: {error}.</source>
+        <translation>位于 {address} 的 Dask 集群没有响应：{error}。</translation>
+    </message>
+    <message>
+        <source>The Dask cluster at {address} has no workers. Start some with `dask worker`.</source>
+        <translation>位于 {address} 的 Dask 集群没有工作进程。请用 `dask worker` 启动一些。</translation>
+    </message>
+    <message>
+        <source>The Dask worker {worker} has another NNStudio: {found}; this is {version}. Install the same on all computers.</source>
+        <translation>Dask 工作进程 {worker} 的 NNStudio 版本不同：{found}；这里是 {version}。请在所有计算机上安装相同的版本。</translation>
+    </message>
+    <message>
+        <source>The PyTorch script has no words for {name}. Choose another one, or export without the training script.</source>
+        <translation>PyTorch 脚本无法表达 {name}。请选择其他方式，或不带训练脚本导出。</translation>
+    </message>
+    <message>
         <source>The axes in their new order, counted from 1, such as 2, 1 or 3, 1, 2.</source>
         <translation>轴的新顺序，从 1 数起，例如 2, 1 或 3, 1, 2。</translation>
     </message>
@@ -9549,6 +10677,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>梯度裁剪</translation>
     </message>
     <message>
+        <source>The cluster could not train it: {error}.</source>
+        <translation>集群无法训练它：{error}。</translation>
+    </message>
+    <message>
         <source>The columns of a picture.</source>
         <translation>图片的列。</translation>
     </message>
@@ -9557,12 +10689,28 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>从这里进入的数据列，用逗号分隔；留空：全部。</translation>
     </message>
     <message>
+        <source>The connection to the Dask scheduler is lost. Begin again to go on.</source>
+        <translation>与 Dask 调度器的连接已断开。请重新开始以继续。</translation>
+    </message>
+    <message>
         <source>The data</source>
         <translation>数据</translation>
     </message>
     <message>
+        <source>The data in {name} cannot be unpacked to {folder}: {reason}.</source>
+        <translation>无法把 {name} 中的数据解包到 {folder}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The data in {name} is damaged. Open another copy of the file.</source>
+        <translation>{name} 中的数据已损坏。请打开文件的另一个副本。</translation>
+    </message>
+    <message>
         <source>The data set {name} has no option {got}; it has {known}.</source>
         <translation>数据集 {name} 没有选项 {got}；它有 {known}。</translation>
+    </message>
+    <message>
+        <source>The data&apos;s file {path} is not there as it was. Put it back or read it again.</source>
+        <translation>数据文件 {path} 已不在原处或已改变。请把它放回去，或重新读取。</translation>
     </message>
     <message>
         <source>The data&apos;s signature</source>
@@ -9571,6 +10719,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The derivative of the step in {node} is zero everywhere, so the weights up to it get no gradient and cannot learn. Use sigmoid or ReLU to train.</source>
         <translation>{node} 中阶跃函数的导数处处为零，因此到它为止的权重得不到梯度，无法学习。训练请使用 sigmoid 或 ReLU。</translation>
+    </message>
+    <message>
+        <source>The description of the network has {got} where a layer should be.</source>
+        <translation>网络的描述中，本应是层的地方是 {got}。</translation>
+    </message>
+    <message>
+        <source>The description of the network is nested too deeply.</source>
+        <translation>网络的描述嵌套过深。</translation>
     </message>
     <message>
         <source>The disk is full. Free some space, or choose another place.</source>
@@ -9609,8 +10765,24 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>文件</translation>
     </message>
     <message>
+        <source>The file is not opened, for {reason}. Open a copy that was not changed.</source>
+        <translation>未打开该文件，原因：{reason}。请打开未经改动的副本。</translation>
+    </message>
+    <message>
+        <source>The file leaves open how large a sample is; {shape} is taken for {name}.</source>
+        <translation>文件没有规定样本的大小；{name} 采用 {shape}。</translation>
+    </message>
+    <message>
+        <source>The file leaves the size of its input open; here it is {size}.</source>
+        <translation>文件没有规定输入的大小；这里采用 {size}。</translation>
+    </message>
+    <message>
         <source>The file names no format that there is: got {got}, expected a whole number from 1 to {newest}. Open another copy of it.</source>
         <translation>文件注明的格式不存在：得到 {got}，应为 1 到 {newest} 的整数。请打开它的另一个副本。</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer NNStudio ({program}) and has something that this one ({own}) does not know. {detail} Update NNStudio to open it.</source>
+        <translation>文件由更新的 NNStudio（{program}）写成，其中有本版本（{own}）不认识的内容。{detail}请更新 NNStudio 再打开。</translation>
     </message>
     <message>
         <source>The file was written by a newer NNStudio ({program}): got format {got}, this version reads up to {newest}. Update NNStudio to open it.</source>
@@ -9627,6 +10799,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The folder {folder} for your blocks cannot be made: {error}. Free its name.</source>
         <translation>无法为你的模块创建文件夹 {folder}：{error}。请腾出该名称。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be made: {reason}. Choose another one.</source>
+        <translation>无法创建文件夹 {path}：{reason}。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The four rows of exclusive or: true where exactly one input is. No straight line divides them. The test samples are the same four rows.</source>
@@ -9657,6 +10833,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>每个权重张量的梯度过长时将其缩短。</translation>
     </message>
     <message>
+        <source>The graph scales samples itself and answers in the units of the data; otherwise whoever uses it prepares the samples, as its metadata says.</source>
+        <translation>计算图自行缩放样本，并以数据的原单位给出预测结果；否则由使用者按元数据中的说明准备样本。</translation>
+    </message>
+    <message>
         <source>The harmonic mean of precision and recall, which rare classes lower most.</source>
         <translation>精确率与召回率的调和平均，受稀少类别影响最大。</translation>
     </message>
@@ -9677,6 +10857,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>层</translation>
     </message>
     <message>
+        <source>The layer {name} of the network reads what nothing gives.</source>
+        <translation>网络中的层 {name} 读取的内容没有任何层提供。</translation>
+    </message>
+    <message>
         <source>The learning rate never falls below this share of what is set.</source>
         <translation>学习率不会低于所设值的这个比例。</translation>
     </message>
@@ -9689,12 +10873,24 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>学习率保持所设的值。</translation>
     </message>
     <message>
+        <source>The lines of what is selected: {count}</source>
+        <translation>所选内容对应的代码行：{count}</translation>
+    </message>
+    <message>
+        <source>The lines of {node}: {count}</source>
+        <translation>{node} 的代码行：{count}</translation>
+    </message>
+    <message>
         <source>The loss</source>
         <translation>损失函数</translation>
     </message>
     <message>
         <source>The loss that is chosen for the training of the whole network.</source>
         <translation>为整个网络的训练所选的损失函数。</translation>
+    </message>
+    <message>
+        <source>The loss, the optimiser or the schedule has no words in NumPy yet.</source>
+        <translation>损失函数、优化器或学习率调度目前还无法用 NumPy 表达。</translation>
     </message>
     <message>
         <source>The map appears as soon as a part of the drawing is out of sight.</source>
@@ -9705,8 +10901,48 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>名称太长。请选择较短的名称。</translation>
     </message>
     <message>
+        <source>The network does not say what its input looks like, but {got}.</source>
+        <translation>网络没有说明其输入的形状，给出的是 {got}。</translation>
+    </message>
+    <message>
+        <source>The network has no input or no output.</source>
+        <translation>网络没有输入或没有输出。</translation>
+    </message>
+    <message>
+        <source>The network has no layer {got}; it has: {known}.</source>
+        <translation>网络没有层 {got}；它有：{known}。</translation>
+    </message>
+    <message>
+        <source>The network has no layers.</source>
+        <translation>网络没有层。</translation>
+    </message>
+    <message>
+        <source>The network has too many layers: at most {count} can be imported.</source>
+        <translation>网络的层太多：最多可导入 {count} 个。</translation>
+    </message>
+    <message>
+        <source>The network has {count} inputs with more than {most} numbers together; NNStudio reads several inputs from the columns of a table.</source>
+        <translation>网络有 {count} 个输入，合计超过 {most} 个数；NNStudio 从表格的列读取多个输入。</translation>
+    </message>
+    <message>
+        <source>The network has {count} operators; {most} can be read.</source>
+        <translation>网络有 {count} 个算子；最多可读取 {most} 个。</translation>
+    </message>
+    <message>
         <source>The network is not trained yet. Train it first.</source>
         <translation>网络尚未训练。请先训练。</translation>
+    </message>
+    <message>
+        <source>The network is of the class {got}, which only its own code could build. Only Sequential and functional networks can be imported.</source>
+        <translation>网络属于类 {got}，只有它自己的代码才能构建。只能导入 Sequential 网络和函数式网络。</translation>
+    </message>
+    <message>
+        <source>The network reads {count} inputs side by side, which NNStudio can do with rows of numbers alone. Save a part of it that has one input.</source>
+        <translation>网络并行读取 {count} 个输入，而 NNStudio 只有在每个输入都是一行数时才能这样做。请保存其中只有一个输入的部分。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s input {name} has {count} axes; NNStudio reads samples of one to three, behind one for the batch.</source>
+        <translation>网络的输入 {name} 有 {count} 个轴；NNStudio 读取的样本有一到三个轴，前面另有一个批次轴。</translation>
     </message>
     <message>
         <source>The numbers reach the network as they are in the data.</source>
@@ -9725,6 +10961,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>图片将有 {width} × {height} 像素，太大了。请选择较小的缩放比例，或选择没有像素的 SVG 或 PDF。</translation>
     </message>
     <message>
+        <source>The process that trained it ended again and again. There may not be enough memory: use fewer processes, smaller layers or a smaller batch size.</source>
+        <translation>训练它的进程一再中断。可能是内存不足：请使用较少的进程、较小的层或较小的批次大小。</translation>
+    </message>
+    <message>
         <source>The project</source>
         <translation>项目</translation>
     </message>
@@ -9735,6 +10975,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The samples have the shape {got}; the network expects {expected}, where n is the number of samples. A single sample needs n = 1 in front.</source>
         <translation>样本的形状是 {got}；网络需要 {expected}，其中 n 是样本数。单个样本前面需要 n = 1。</translation>
+    </message>
+    <message>
+        <source>The samples of a batch are mixed with their steps.</source>
+        <translation>批次中的样本与其时间步混在一起。</translation>
+    </message>
+    <message>
+        <source>The script trains from the same starting weights, with the samples beside it; otherwise it predicts with the trained weights.</source>
+        <translation>脚本从相同的初始权重开始训练，样本放在脚本旁边；否则脚本用训练好的权重进行预测。</translation>
     </message>
     <message>
         <source>The share of the speed that is kept from step to step.</source>
@@ -9769,6 +11017,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>训练</translation>
     </message>
     <message>
+        <source>The training has no setting {got}; it has: {known}.</source>
+        <translation>训练没有设置 {got}；它有：{known}。</translation>
+    </message>
+    <message>
         <source>The training state</source>
         <translation>训练状态</translation>
     </message>
@@ -9793,12 +11045,28 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>PyTorch、JAX 和 Hugging Face 都能读取的安全格式的权重。</translation>
     </message>
     <message>
+        <source>The whole network for ONNX Runtime, browsers, telephones and Netron: opset 18, any number of samples at once.</source>
+        <translation>完整的网络，供 ONNX Runtime、浏览器、手机和 Netron 使用：opset 18，一次可处理任意多个样本。</translation>
+    </message>
+    <message>
         <source>The window cannot be opened because Qt cannot be loaded: {error}. Install NNStudio again; `nnstudio --help` shows what works without a window.</source>
         <translation>无法打开窗口，因为无法加载 Qt：{error}。请重新安装 NNStudio；不用窗口能做什么，参见 `nnstudio --help`。</translation>
     </message>
     <message>
         <source>The wires {circle} close a circle; a layer cannot wait for its own output. Remove one of them.</source>
         <translation>连线 {circle} 形成回路；一个层不能等待自己的输出。请删除其中一条。</translation>
+    </message>
+    <message>
+        <source>The {count} layers in {name} form no chain in which sizes fit, so they cannot be drawn. Draw the network, then load the weights into it: they find their layers by name or shape.</source>
+        <translation>{name} 中的 {count} 个层无法按大小连成一条链，因此无法画出。请先画出网络，再把权重载入其中：权重会按名称或形状找到各自的层。</translation>
+    </message>
+    <message>
+        <source>There are no samples to train with. Choose other data.</source>
+        <translation>没有可用于训练的样本。请选择其他数据。</translation>
+    </message>
+    <message>
+        <source>There is no Dask scheduler at {address}: {error}. Give the address that `dask scheduler` tells, such as tcp://10.0.0.5:8786.</source>
+        <translation>{address} 处没有 Dask 调度器：{error}。请给出 `dask scheduler` 显示的地址，例如 tcp://10.0.0.5:8786。</translation>
     </message>
     <message>
         <source>There is no data set {got} here; there are {known}. Choose one of them.</source>
@@ -9817,20 +11085,64 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>没有文件 {path}。请检查名称和文件夹。</translation>
     </message>
     <message>
+        <source>There is no layer called {got}; there are: {known}.</source>
+        <translation>没有名为 {got} 的层；可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no layer for: {names}. It was left out.</source>
+        <translation>没有与 {names} 对应的层。已略去。</translation>
+    </message>
+    <message>
+        <source>There is no loss {got}; there are: {known}.</source>
+        <translation>没有损失函数 {got}；可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no optimiser {got}; there are: {known}.</source>
+        <translation>没有优化器 {got}；可用的有：{known}。</translation>
+    </message>
+    <message>
         <source>There is no other layer to connect to.</source>
         <translation>没有其他可连接的层。</translation>
+    </message>
+    <message>
+        <source>There is no schedule {got}; there are: {known}.</source>
+        <translation>没有学习率调度 {got}；可用的有：{known}。</translation>
+    </message>
+    <message>
+        <source>There is no setting {name} to vary. Did you mean {near}?</source>
+        <translation>没有可变化的设置 {name}。是否指 {near}？</translation>
+    </message>
+    <message>
+        <source>There is no setting {name} to vary. There are: {known}.</source>
+        <translation>没有可变化的设置 {name}。可用的有：{known}。</translation>
     </message>
     <message>
         <source>There is no template {got}; there are {known}.</source>
         <translation>没有模板 {got}；有 {known}。</translation>
     </message>
     <message>
+        <source>There is not enough memory. Use smaller layers or a smaller batch size.</source>
+        <translation>内存不足。请使用较小的层或较小的批次大小。</translation>
+    </message>
+    <message>
         <source>There is nothing drawn. Draw a digit first.</source>
         <translation>还没有画任何东西。请先画一个数字。</translation>
     </message>
     <message>
+        <source>There is nothing to plot: the drawing is not complete, or its data is missing.</source>
+        <translation>没有可绘制的图表：网络图不完整，或缺少数据。</translation>
+    </message>
+    <message>
+        <source>There is nothing to vary. Say what, such as --vary learning_rate=0.1,0.01; --list tells what there is.</source>
+        <translation>没有要变化的设置。请指明变化什么，例如 --vary learning_rate=0.1,0.01；--list 会列出可用的设置。</translation>
+    </message>
+    <message>
         <source>This needs Qt, which cannot be loaded: {error}. Install NNStudio again; `nnstudio --help` shows what works without it.</source>
         <translation>此功能需要 Qt，但无法加载：{error}。请重新安装 NNStudio；不用 Qt 能做什么，参见 `nnstudio --help`。</translation>
+    </message>
+    <message>
+        <source>This project&apos;s data is no file of yours: nothing has to be kept in its file.</source>
+        <translation>此项目的数据不是来自你的文件：无需把数据保存在项目文件中。</translation>
     </message>
     <message>
         <source>Tint a frame</source>
@@ -9855,6 +11167,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Training failed: {error}</source>
         <translation>训练失败：{error}</translation>
+    </message>
+    <message>
+        <source>Training script</source>
+        <translation>训练脚本</translation>
     </message>
     <message>
         <source>Training stopped at step {step}: {what} of {node} is no longer a finite number. The weights of step {good} are kept. Try a smaller learning rate.</source>
@@ -9887,6 +11203,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Two hidden layers of 16 ReLU neurons wind a border between two spiral arms. At least 98 % of the validation points are right after 60 epochs.</source>
         <translation>两个各有 16 个 ReLU 神经元的隐藏层在两条旋臂之间绕出一条边界。60 轮后至少 98 % 的验证点判断正确。</translation>
+    </message>
+    <message>
+        <source>Two layers of the network have the same name.</source>
+        <translation>网络中有两个层同名。</translation>
     </message>
     <message>
         <source>Two nodes are called {id}. Rename one of them.</source>
@@ -9949,6 +11269,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>权重初始化</translation>
     </message>
     <message>
+        <source>What is drawn, as code that trains it with NumPy alone: forward, loss, backward, update. Click a line to select its layer, or a layer to light up its lines.</source>
+        <translation>把所画的网络写成只用 NumPy 训练它的代码：前向、损失、反向、更新。单击一行代码可选中它的层，单击一个层可突出显示它的代码行。</translation>
+    </message>
+    <message>
+        <source>What it makes is not computed here.</source>
+        <translation>这里不计算它的结果。</translation>
+    </message>
+    <message>
         <source>Where the samples enter. Its shape follows from the chosen data.</source>
         <translation>样本由此进入。其形状取决于所选数据。</translation>
     </message>
@@ -9957,8 +11285,20 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>连线 {number}</translation>
     </message>
     <message>
+        <source>With a program</source>
+        <translation>包含主程序</translation>
+    </message>
+    <message>
         <source>Write a note</source>
         <translation>编辑便签文字</translation>
+    </message>
+    <message>
+        <source>Write a script that trains the network as here, also on graphics processors.</source>
+        <translation>编写一个脚本，像这里一样训练网络，也可使用图形处理器。</translation>
+    </message>
+    <message>
+        <source>Write the samples, which the training script reads, into a file beside it.</source>
+        <translation>把训练脚本读取的样本写入脚本旁边的文件。</translation>
     </message>
     <message>
         <source>Write {count} frames and notes</source>
@@ -10073,6 +11413,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>轴 {number}</translation>
     </message>
     <message>
+        <source>behind it padding counts like other steps, and is zero before it</source>
+        <translation>在它之后，填充与其他时间步一样计入；在它之前，填充为零</translation>
+    </message>
+    <message>
         <source>bias</source>
         <translation>偏置</translation>
     </message>
@@ -10113,8 +11457,36 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>梯度</translation>
     </message>
     <message>
+        <source>here it starts each sequence from an empty state (stateful)</source>
+        <translation>这里每个序列都从空状态开始 (stateful)</translation>
+    </message>
+    <message>
+        <source>in Keras it reads the steps in reverse order, here in their own</source>
+        <translation>在 Keras 中它按相反的顺序读取时间步，这里按原来的顺序</translation>
+    </message>
+    <message>
         <source>input</source>
         <translation>输入</translation>
+    </message>
+    <message>
+        <source>it applies {got} to each step</source>
+        <translation>它对每个时间步应用 {got}</translation>
+    </message>
+    <message>
+        <source>it has slopes that are not shared by all places</source>
+        <translation>它的斜率并非所有位置共用</translation>
+    </message>
+    <message>
+        <source>it has the activation {got}</source>
+        <translation>它的激活函数是 {got}</translation>
+    </message>
+    <message>
+        <source>it has {got} weights instead of {expected}</source>
+        <translation>它有 {got} 个权重，应有 {expected} 个</translation>
+    </message>
+    <message>
+        <source>it holds code, and code in files is never run</source>
+        <translation>它含有代码，而文件中的代码一律不运行</translation>
     </message>
     <message>
         <source>it holds {count} members</source>
@@ -10123,6 +11495,78 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>it holds {member} twice</source>
         <translation>它两次含有 {member}</translation>
+    </message>
+    <message>
+        <source>it is a layer of somebody&apos;s own</source>
+        <translation>它是他人自定义的层</translation>
+    </message>
+    <message>
+        <source>it is left out, for it acts in training alone and NNStudio has none</source>
+        <translation>已略去，因为它只在训练时起作用，而 NNStudio 没有这种层</translation>
+    </message>
+    <message>
+        <source>it is not self-attention whose heads share the features among them</source>
+        <translation>它不是由各个头平分特征的自注意力</translation>
+    </message>
+    <message>
+        <source>it joins along the axis {got}</source>
+        <translation>它沿轴 {got} 拼接</translation>
+    </message>
+    <message>
+        <source>it reads with {got}</source>
+        <translation>它用 {got} 读取</translation>
+    </message>
+    <message>
+        <source>it reads {count} inputs</source>
+        <translation>它读取 {count} 个输入</translation>
+    </message>
+    <message>
+        <source>it starts from a state that another layer gives</source>
+        <translation>它从另一层给出的状态开始</translation>
+    </message>
+    <message>
+        <source>it works with a number instead of a second input</source>
+        <translation>它的第二个输入是一个数，而不是另一层的输出</translation>
+    </message>
+    <message>
+        <source>its border is not known</source>
+        <translation>它的补零宽度未知</translation>
+    </message>
+    <message>
+        <source>its definition says what has no words yet: {what}</source>
+        <translation>它的定义中有目前还无法表达的内容：{what}</translation>
+    </message>
+    <message>
+        <source>its description is too long</source>
+        <translation>它的说明太长</translation>
+    </message>
+    <message>
+        <source>its mask of the steps that count is left out</source>
+        <translation>已略去它的掩码（哪些时间步计入）</translation>
+    </message>
+    <message>
+        <source>its mask of who sees whom is left out</source>
+        <translation>已略去它的掩码（谁能关注谁）</translation>
+    </message>
+    <message>
+        <source>its number of channels is not known</source>
+        <translation>它的通道数未知</translation>
+    </message>
+    <message>
+        <source>its reset gate acts before the product (reset_after)</source>
+        <translation>它的重置门在乘积之前起作用 (reset_after)</translation>
+    </message>
+    <message>
+        <source>its setting {key} is {got}</source>
+        <translation>它的设置 {key} 为 {got}</translation>
+    </message>
+    <message>
+        <source>its setting {key} is {got}, which NNStudio does not know</source>
+        <translation>它的设置 {key} 为 {got}，NNStudio 无法识别</translation>
+    </message>
+    <message>
+        <source>its {weight} has the shape {got} instead of {expected}</source>
+        <translation>它的 {weight} 形状是 {got}，应为 {expected}</translation>
     </message>
     <message>
         <source>letters, digits and underscores, such as note_1</source>
@@ -10181,6 +11625,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>目标</translation>
     </message>
     <message>
+        <source>the file has no {weight}</source>
+        <translation>文件中没有 {weight}</translation>
+    </message>
+    <message>
         <source>the id of a node of this drawing</source>
         <translation>此网络图中某个节点的标识</translation>
     </message>
@@ -10233,6 +11681,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>最多可以添加 {count} 幅手绘图。请移除其中一些。</translation>
     </message>
     <message>
+        <source>{count} lines as yet: the drawing has problems that forbid training.</source>
+        <translation>目前 {count} 行：网络图有问题，因此无法训练。</translation>
+    </message>
+    <message>
+        <source>{count} lines; copied or saved, they run as they are.</source>
+        <translation>{count} 行；复制或保存后可直接运行。</translation>
+    </message>
+    <message>
         <source>{count} of {total} samples hold values that are not a number, infinite or too large. Replace them or leave these samples out.</source>
         <translation>{total} 个样本中有 {count} 个含有非数、无穷或过大的值。请替换它们，或略去这些样本。</translation>
     </message>
@@ -10243,6 +11699,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{count} values, each {one}</source>
         <translation>{count} 个值，每个都是{one}</translation>
+    </message>
+    <message>
+        <source>{count} whole numbers, such as {example}</source>
+        <translation>{count} 个整数，例如 {example}</translation>
+    </message>
+    <message>
+        <source>{count} workers were lost while they trained it. There may not be enough memory: use smaller layers or a smaller batch size.</source>
+        <translation>训练它时失去了 {count} 个工作进程。可能是内存不足：请使用较小的层或较小的批次大小。</translation>
     </message>
     <message>
         <source>{edit} and close the gap</source>
@@ -10269,8 +11733,44 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{file} 太大，不能作为模块。</translation>
     </message>
     <message>
+        <source>{folder} cannot be used for the results: {reason}. Choose another folder.</source>
+        <translation>无法用 {folder} 存放结果：{reason}。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} has no results of an experiment. Choose another folder.</source>
+        <translation>{folder} 中没有实验结果。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} has other things in it. Choose a new folder for the results.</source>
+        <translation>{folder} 中有其他内容。请为结果选择一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} was written by a newer NNStudio. Update NNStudio to go on with it.</source>
+        <translation>{folder} 由更新的 NNStudio 写成。请更新 NNStudio 再继续。</translation>
+    </message>
+    <message>
         <source>{key} has the shape {got}, the network expects {expected}: left as it was.</source>
         <translation>{key} 的形状是 {got}，网络需要 {expected}：保持原样。</translation>
+    </message>
+    <message>
+        <source>{kind} “{name}” does not fit. {reason}</source>
+        <translation>{kind}“{name}”不匹配。{reason}</translation>
+    </message>
+    <message>
+        <source>{kind} “{name}” is left out. {reason}</source>
+        <translation>已略去 {kind}“{name}”。{reason}</translation>
+    </message>
+    <message>
+        <source>{kind} “{name}” is left out: {reason}.</source>
+        <translation>已略去 {kind}“{name}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>{kind} “{name}” starts with new weights: {reason}.</source>
+        <translation>{kind}“{name}”以新的权重开始：{reason}。</translation>
+    </message>
+    <message>
+        <source>{kind} “{name}”: {reason}.</source>
+        <translation>{kind}“{name}”：{reason}。</translation>
     </message>
     <message>
         <source>{layer} got the shape {got}; it expects {expected}. {fix}</source>
@@ -10301,12 +11801,28 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{member} 会从 {packed} MB 解压成 {size} MB</translation>
     </message>
     <message>
+        <source>{name} cannot be read as a Keras file: {reason}. Save the network again.</source>
+        <translation>{name} 无法作为 Keras 文件读取：{reason}。请重新保存网络。</translation>
+    </message>
+    <message>
         <source>{name} cannot be read as a picture: {reason}. Save it again as PNG.</source>
         <translation>{name} 无法作为图片读取：{reason}。请另存为 PNG。</translation>
     </message>
     <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>无法读取 {name}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} could not be written: {reason}</source>
+        <translation>无法写入 {name}：{reason}</translation>
+    </message>
+    <message>
         <source>{name} has more than {count} million pixels. Save a smaller copy.</source>
         <translation>{name} 超过 {count} 百万像素。请保存一个较小的副本。</translation>
+    </message>
+    <message>
+        <source>{name} has no input or no output.</source>
+        <translation>{name} 没有输入或没有输出。</translation>
     </message>
     <message>
         <source>{name} has other features or categories than the data that the network has learned from. Import both from files with the same columns and categories.</source>
@@ -10315,6 +11831,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} has {size} MB, more than the {most} MB that are read.</source>
         <translation>{name} 有 {size} MB，超过可读取的 {most} MB。</translation>
+    </message>
+    <message>
+        <source>{name} holds no layer that NNStudio has. {reason}</source>
+        <translation>{name} 中没有 NNStudio 支持的层。{reason}</translation>
     </message>
     <message>
         <source>{name} holds no pictures. Choose a folder with pictures (PNG, JPEG ...).</source>
@@ -10329,6 +11849,18 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{name} 中没有权重；应含有名称形如 dense_1/weight 的数值。请选择从这里导出的文件，或训练过的项目。</translation>
     </message>
     <message>
+        <source>{name} holds no {member}. Save the network again, with its weights.</source>
+        <translation>{name} 中没有 {member}。请重新保存网络，连同其权重。</translation>
+    </message>
+    <message>
+        <source>{name} holds weights alone, not the network that they belong to. Save the whole network with model.save.</source>
+        <translation>{name} 中只有权重，没有这些权重所属的网络。请用 model.save 保存整个网络。</translation>
+    </message>
+    <message>
+        <source>{name} holds weights without their drawing. Open or draw the network, then load the weights into it.</source>
+        <translation>{name} 中只有权重，没有网络图。请打开或画出网络，再把权重载入其中。</translation>
+    </message>
+    <message>
         <source>{name} is damaged or no NNStudio file: {error}. Open a copy of it, or get it again from where it came.</source>
         <translation>{name} 已损坏或不是 NNStudio 文件：{error}。请打开它的副本，或从来源处重新获取。</translation>
     </message>
@@ -10337,12 +11869,28 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{name} 已损坏：{error}。请打开文件的另一个副本。</translation>
     </message>
     <message>
+        <source>{name} is larger than an ONNX file can be, which is 2 GB. Choose another file.</source>
+        <translation>{name} 超过了 ONNX 文件的大小上限 2 GB。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} is no Keras file: it lacks {member}. Choose one that Keras saved.</source>
+        <translation>{name} 不是 Keras 文件：缺少 {member}。请选择由 Keras 保存的文件。</translation>
+    </message>
+    <message>
         <source>{name} is no NNStudio project: it lacks {member}. Choose a {suffix} file.</source>
         <translation>{name} 不是 NNStudio 项目：缺少 {member}。请选择 {suffix} 文件。</translation>
     </message>
     <message>
+        <source>{name} is no ONNX file, or it is damaged: {reason}</source>
+        <translation>{name} 不是 ONNX 文件，或已损坏：{reason}</translation>
+    </message>
+    <message>
         <source>{name} is no imported data set, as the network has learned from one. Give it another one, or an array of samples (.npy).</source>
         <translation>{name} 不是导入的数据集，而该网络是从导入的数据集学习的。请给出另一个这样的数据集，或样本数组（.npy）。</translation>
+    </message>
+    <message>
+        <source>{name} is no network that can be imported; those end in {known}.</source>
+        <translation>{name} 不是可以导入的网络；可导入的文件名以 {known} 结尾。</translation>
     </message>
     <message>
         <source>{name} is no picture that can be read here; these can: {formats}.</source>
@@ -10357,16 +11905,40 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>未打开 {name}，因为{reason}；NNStudio 从不写这样的文件。请打开未被改动的副本。</translation>
     </message>
     <message>
+        <source>{name} is one of several files that belong together. Choose the folder they are in as the data, then keep that.</source>
+        <translation>{name} 是一组相关文件中的一个。请选择它们所在的文件夹作为数据，再把它保存到文件中。</translation>
+    </message>
+    <message>
+        <source>{name} is varied twice. Give all its values at once.</source>
+        <translation>{name} 的变化指定了两次。请一次给出它的所有值。</translation>
+    </message>
+    <message>
+        <source>{name} keeps its weights in {got}, which is no file beside it. Put that file beside it, or save the network as one file.</source>
+        <translation>{name} 的权重存放在 {got} 中，但旁边没有这个文件。请把该文件放在旁边，或把网络存为一个文件。</translation>
+    </message>
+    <message>
         <source>{name} lacks {member}. Open another copy of it.</source>
         <translation>{name} 缺少 {member}。请打开它的另一个副本。</translation>
+    </message>
+    <message>
+        <source>{name} would unpack to {size} MB; the most are {most} MB.</source>
+        <translation>{name} 会解压成 {size} MB；最多允许 {most} MB。</translation>
     </message>
     <message>
         <source>{name}, {place}: the column {column} must be a number, got {got}.</source>
         <translation>{name}，{place}：列 {column} 必须是数字，实际为 {got}。</translation>
     </message>
     <message>
+        <source>{name}: its data cannot be told from other data.</source>
+        <translation>{name}：无法把它的数据与其他数据区分开。</translation>
+    </message>
+    <message>
         <source>{name}: {key} got numbers of the type {got}; it expects float32.</source>
         <translation>{name}：{key} 的数据类型是 {got}；应为 float32。</translation>
+    </message>
+    <message>
+        <source>{node} cannot be exported: {reason}</source>
+        <translation>无法导出 {node}：{reason}</translation>
     </message>
     <message>
         <source>{node} gives {got}, but the output must be one row of numbers. Add Flatten, Dense.</source>
@@ -10389,8 +11961,20 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>不小于 {low} 的{noun}</translation>
     </message>
     <message>
+        <source>{owner} has no setting {got}; it has: {known}.</source>
+        <translation>“{owner}”没有设置 {got}；它有：{known}。</translation>
+    </message>
+    <message>
+        <source>{owner} has no setting {setting}. Vary it only together with kinds that have.</source>
+        <translation>“{owner}”没有设置 {setting}。请只与具有此设置的类型一起变化它。</translation>
+    </message>
+    <message>
         <source>{owner}: {setting} got {got}; it expects {expected}.</source>
         <translation>{owner}：{setting}得到 {got}；应为{expected}。</translation>
+    </message>
+    <message>
+        <source>{part} leads to another file</source>
+        <translation>{part} 指向另一个文件</translation>
     </message>
     <message>
         <source>{path} cannot be read: {error}.</source>
@@ -10405,12 +11989,44 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>无法写入 {path}。{reason}</translation>
     </message>
     <message>
+        <source>{path} is larger than any record of results. Choose another folder.</source>
+        <translation>{path} 太大，不可能是结果记录。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is no array of numbers</source>
+        <translation>{path} 不是数的数组</translation>
+    </message>
+    <message>
         <source>{path} is not a file. Choose a file.</source>
         <translation>{path} 不是文件。请选择文件。</translation>
     </message>
     <message>
+        <source>{path} is too large to be kept in a project: {size} MB in {count} files; the most are {most} MB in {most_count}. Leave it beside the project.</source>
+        <translation>{path} 太大，不能保存在项目中：{count} 个文件共 {size} MB；最多允许 {most_count} 个文件共 {most} MB。请把它留在项目旁边。</translation>
+    </message>
+    <message>
+        <source>{path} lies in another file</source>
+        <translation>{path} 位于另一个文件中</translation>
+    </message>
+    <message>
         <source>{path} may not be read. Ask for the right to read it, or choose another one.</source>
         <translation>没有读取 {path} 的权限。请申请读取权限，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{path} would unpack to {size} from {packed}</source>
+        <translation>{path} 会从 {packed} 解压成 {size}</translation>
+    </message>
+    <message>
+        <source>{place} ({kind}) also hands on its cell state, which NNStudio&apos;s does not.</source>
+        <translation>{place}（{kind}）还会输出单元状态，而 NNStudio 的层不输出。</translation>
+    </message>
+    <message>
+        <source>{place} ({kind}) is left out. {reason}</source>
+        <translation>已略去 {place}（{kind}）。{reason}</translation>
+    </message>
+    <message>
+        <source>{place} ({kind}) multiplies or adds constants; a BatchNorm does that here.</source>
+        <translation>{place}（{kind}）乘以或加上常数；这里由批归一化 (BatchNorm) 完成。</translation>
     </message>
     <message>
         <source>{place} got {got}; it expects {expected}.</source>
@@ -10441,12 +12057,24 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{place}：没有 {got}。是否指 {near}？</translation>
     </message>
     <message>
+        <source>{setting} got {got}; it expects {expected}.</source>
+        <translation>{setting} 得到 {got}；应为{expected}。</translation>
+    </message>
+    <message>
         <source>{setting} of {target} cannot be changed while the network trains. Stop the training, change it and start again.</source>
         <translation>网络训练时不能更改 {target} 的 {setting}。请停止训练，更改后重新开始。</translation>
     </message>
     <message>
         <source>{taken} of {total} weights were taken over by name and shape.</source>
         <translation>已按名称和形状载入 {total} 个权重中的 {taken} 个。</translation>
+    </message>
+    <message>
+        <source>{target} has no option {got}; it has: {known}.</source>
+        <translation>{target} 没有选项 {got}；它有：{known}。</translation>
+    </message>
+    <message>
+        <source>{target} has no words for {layer}. Use another layer or another target.</source>
+        <translation>{target} 无法表达层“{layer}”。请使用其他层或其他导出目标。</translation>
     </message>
     <message>
         <source>{width} × {height} picture with dark ink on a light ground: turned to grey, inverted, cropped to the ink and centred.</source>
@@ -10479,6 +12107,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>--{option} got {got}; it expects yes or no.</source>
         <translation>--{option} 得到 {got}；应为 yes 或 no。</translation>
+    </message>
+    <message>
+        <source>--{option} is no option of {target}; it has: {known}.</source>
+        <translation>{target} 没有选项 --{option}；它有：{known}。</translation>
     </message>
     <message>
         <source>--{option} is not for {kind}; leave it out, or choose another --kind.</source>
@@ -10527,6 +12159,22 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>A cell for every unit of every layer: units that never fire, are stuck at an end of their activation, or say what another one says, help no more. Click one to see its weights, the part of its curve it uses, and the samples that wake it most.</source>
         <translation>每层的每个单元对应一个格子：从不激活、停在激活函数一端，或与另一个单元输出相同的单元，不再起作用。单击一个格子，可查看其权重、所用的那段激活曲线，以及最能激活它的样本。</translation>
+    </message>
+    <message>
+        <source>A cluster needs the package distributed, which cannot be loaded: {error}. Install nnstudio[cluster].</source>
+        <translation>使用集群需要软件包 distributed，但无法加载：{error}。请安装 nnstudio[cluster]。</translation>
+    </message>
+    <message>
+        <source>A file of weights tells no activations, pooling and branches: this chain follows from the shapes alone. Compare it with the network, or draw that and load the weights into it.</source>
+        <translation>权重文件不包含激活函数、池化和分支：这一串层只是根据形状推断出来的。请与原网络对照，或画出原网络，再把权重加载进去。</translation>
+    </message>
+    <message>
+        <source>A layer of the network has no class or no name.</source>
+        <translation>网络中有一个层没有类或没有名称。</translation>
+    </message>
+    <message>
+        <source>A linear recurrent network over 60 steps, made to fail: as soon as its weights have grown a little, its gradient grows with every step back, and within a few steps of training the weights are no longer numbers. Try clipping the gradient norm at 1, or smaller starting weights.</source>
+        <translation>60 个时间步的线性循环网络，故意设计成失败：权重稍一增大，梯度每回传一步就会增长，训练几步之后，权重便不再是有限的数。请尝试把梯度范数裁剪到 1，或使用较小的初始权重。</translation>
     </message>
     <message>
         <source>A recurrent layer unrolled over the steps of one sample: what it remembers after each step, and how much of the error comes back to that step for learning.</source>
