@@ -404,6 +404,45 @@ def test_absurd_sizes_are_not_computed(tmp_path: Path) -> None:
     assert "constantofshape0 (ConstantOfShape) is left out" in str(found.notes[0])
 
 
+@pytest.mark.parametrize("doubled", ["Concat", "Expand"])
+def test_a_little_that_becomes_much_is_not_computed(doubled: str, tmp_path: Path) -> None:
+    g, known = Graph({"x": ["n", 3]}), numbers(1, 1)
+    flat: str | Array = known
+    for _ in range(40):
+        if doubled == "Concat":
+            flat = g.op("Concat", flat, flat, axis=0)
+        else:
+            tall = g.op("Expand", flat, np.array([10**6, 1], np.int64))
+            flat = g.op("Expand", tall, np.array([1, 10**6], np.int64))
+    y = g.op("Gemm", g.op("Add", "x", flat), numbers(3, 2))
+    found = import_network(g.save(tmp_path / "net.onnx", y))
+
+    assert f"({doubled}) is left out" in str(found.notes[0])
+
+
+def test_functions_that_call_one_another_are_counted_before_they_are_written_out(
+    tmp_path: Path,
+) -> None:
+    g = Graph({"x": ["n", 3]})
+    path = g.save(tmp_path / "net.onnx", g.op("Relu", "x"))
+    model = onnx.load(path)
+    opset = [*model.opset_import, helper.make_opsetid("mine", 1)]
+    for level in range(30):
+        kind, domain = (f"f{level - 1}", "mine") if level else ("Relu", "")
+        twice = [
+            helper.make_node(kind, ["a"], ["b"], domain=domain),
+            helper.make_node(kind, ["b"], ["c"], domain=domain),
+        ]
+        function = helper.make_function("mine", f"f{level}", ["a"], ["c"], twice, opset)
+        model.functions.append(function)
+    model.opset_import.append(helper.make_opsetid("mine", 1))
+    model.graph.node[0].op_type, model.graph.node[0].domain = "f29", "mine"
+    path.write_bytes(model.SerializeToString())
+
+    with pytest.raises(UserError, match="operators or more; 20000 can be read"):
+        import_network(path)
+
+
 def test_a_scaling_of_another_size_than_the_samples_is_named(tmp_path: Path) -> None:
     g = Graph({"x": ["n", 3]})
     y = g.op("Gemm", g.op("Mul", "x", numbers(1, 5)), numbers(3, 2))

@@ -1,7 +1,8 @@
-"""An ONNX file as plain values; this alone uses the library of ONNX."""
+"""An ONNX file as plain values; this and `folding` alone use the library of ONNX."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,41 +11,14 @@ import numpy as np
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.memory import memory_text, physical_memory
 from nnstudio.core.text import N_, Text
 
 LARGEST_FILE = 2**31 - 1
 """No ONNX file can be larger; what is lies beside it."""
 MOST_OPS = 20_000
-FOLDED = frozenset(
-    [
-        "Add",
-        "Cast",
-        "Concat",
-        "ConstantOfShape",
-        "Div",
-        "Equal",
-        "Expand",
-        "Floor",
-        "Gather",
-        "Identity",
-        "Mul",
-        "Neg",
-        "Range",
-        "Reciprocal",
-        "Reshape",
-        "Shape",
-        "Slice",
-        "Sqrt",
-        "Squeeze",
-        "Sub",
-        "Transpose",
-        "Unsqueeze",
-        "Where",
-    ]
-)
-"""The operators that are computed where all they read is known."""
-LARGEST_FOLDED = 10_000_000
-"""How many numbers such an operator may make."""
+DEEPEST_CALLS = 100
+"""How many functions may call one another, one within the other."""
 
 Setting: TypeAlias = (
     int | float | str | Array | tuple[int, ...] | tuple[float, ...] | tuple[str, ...]
@@ -121,6 +95,7 @@ def model_from(data: bytes, path: Path) -> FileModel:
         _load_outside(model, path)
         onnx.checker.check_model(model)
         if model.functions:
+            _check_count(_written_out(model))
             model = inliner.inline_local_functions(model)
         return _plain(model)
     except (DecodeError, onnx.checker.ValidationError, ValueError, TypeError, KeyError) as error:
@@ -131,47 +106,11 @@ def model_from(data: bytes, path: Path) -> FileModel:
         raise UserError(Text(text, name=path.name, reason=first[0])) from None
 
 
-def fold(op: FileOp, known: list[Array]) -> list[Array] | None:
-    """Return what an operator makes of known numbers, or None where that is not computed."""
-    from onnx import NodeProto
-    from onnx.reference import ReferenceEvaluator
-
-    if op.kind not in FOLDED or not _small(op, known):
-        return None
-    names = [name for name in op.inputs if name]
-    try:
-        evaluator = ReferenceEvaluator(NodeProto.FromString(op.signed))
-        made = evaluator.run(None, dict(zip(names, known, strict=True)))
-    except (ValueError, TypeError, IndexError, RuntimeError, NotImplementedError):
-        return None
-    return [np.asarray(value) for value in made]
-
-
-def _small(op: FileOp, known: list[Array]) -> bool:
-    """Return whether the result can be expected to be small."""
-    if op.kind == "ConstantOfShape" or (op.kind == "Expand" and len(known) == 2):
-        sizes = known[-1].astype(np.float64)
-        return bool((sizes >= 0).all() and sizes.prod() <= LARGEST_FOLDED)
-    if op.kind == "Range":
-        start, stop, step = (float(value) for value in known)
-        return step != 0 and abs((stop - start) / step) <= LARGEST_FOLDED
-    sizes = np.array([value.size for value in known], np.float64)
-    if op.kind in ("Gather", "Concat", "Slice"):
-        return True if op.kind != "Gather" else bool(sizes.prod() <= LARGEST_FOLDED)
-    shapes = [value.shape for value in known]
-    try:
-        return bool(np.prod(np.broadcast_shapes(*shapes), dtype=float) <= LARGEST_FOLDED)
-    except ValueError:
-        return True  # no arithmetic, and no larger than what it reads
-
-
 def _plain(model: Any) -> FileModel:
     from onnx import numpy_helper
 
     graph = model.graph
-    if len(graph.node) > MOST_OPS:
-        text = N_("The network has {count} operators; {most} can be read.")
-        raise UserError(Text(text, count=len(graph.node), most=MOST_OPS))
+    _check_count(len(graph.node))
     constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     ops = []
     for node in graph.node:
@@ -186,6 +125,45 @@ def _plain(model: Any) -> FileModel:
     outputs = [_port(value) for value in graph.output]
     metadata = {entry.key: entry.value for entry in model.metadata_props}
     return FileModel(graph.name, tuple(ops), constants, tuple(inputs), tuple(outputs), metadata)
+
+
+def _check_count(ops: int) -> None:
+    if ops > MOST_OPS:
+        text = N_("The network has {count} operators or more; {most} can be read.")
+        raise UserError(Text(text, count=ops, most=MOST_OPS))
+
+
+def _written_out(model: Any) -> int:
+    """Return how many operators there are once functions stand where they are called.
+
+    It is counted before that is done: a few that call one another make billions.
+    """
+    called = {
+        (f.domain, f.name, f.overload): [_callee(node) for node in _all_nodes(f.node)]
+        for f in model.functions
+    }
+    sizes = dict.fromkeys(called, 1)
+    for _ in range(DEEPEST_CALLS):
+        before = dict(sizes)
+        for key, callees in called.items():
+            count = sum(before.get(callee, 1) for callee in callees)
+            sizes[key] = min(count, MOST_OPS + 1)
+        if sizes == before:
+            return sum(sizes.get(_callee(node), 1) for node in _all_nodes(model.graph.node))
+    return MOST_OPS + 1
+
+
+def _callee(node: Any) -> tuple[str, str, str]:
+    return node.domain, node.op_type, node.overload
+
+
+def _all_nodes(nodes: Iterable[Any]) -> Iterator[Any]:
+    """Yield nodes and those of the graphs within them."""
+    for node in nodes:
+        yield node
+        for attribute in node.attribute:
+            for graph in (attribute.g, *attribute.graphs):
+                yield from _all_nodes(graph.node)
 
 
 def _op(node: Any) -> FileOp:
@@ -228,10 +206,12 @@ def _load_outside(model: Any, path: Path) -> None:
     """Read weights that lie in files beside the file, and nowhere else."""
     from onnx import external_data_helper
 
+    most = left = physical_memory() // 2 or 1 << 33
     for tensor in model.graph.initializer:
         if not external_data_helper.uses_external_data(tensor):
             continue
-        location = external_data_helper.ExternalDataInfo(tensor).location
+        info = external_data_helper.ExternalDataInfo(tensor)
+        location = info.location
         beside = path.parent / location
         if Path(location).name != location or beside.is_symlink() or not beside.is_file():
             text = N_(
@@ -239,6 +219,10 @@ def _load_outside(model: Any, path: Path) -> None:
                 "beside it, or save the network as one file."
             )
             raise UserError(Text(text, name=path.name, got=repr(location)))
+        left -= info.length or beside.stat().st_size
+        if left < 0:
+            text = N_("{name} has more weights beside it than the {most} that can be read.")
+            raise UserError(Text(text, name=path.name, most=memory_text(most)))
         external_data_helper.load_external_data_for_tensor(tensor, str(path.parent))
         tensor.data_location = type(tensor).DEFAULT
         del tensor.external_data[:]

@@ -14,12 +14,15 @@ from nnstudio.core.shapes import Shape, shape_text
 from nnstudio.core.text import N_, Text
 from nnstudio.imports.onnx_file.drawing import Drawing
 from nnstudio.imports.onnx_file.flowing import Flowing
-from nnstudio.imports.onnx_file.model import FileModel, FileOp, fold
+from nnstudio.imports.onnx_file.folding import fold
+from nnstudio.imports.onnx_file.model import FileModel, FileOp
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.permute import Permute
 from nnstudio.layers.reshape import Reshape
 
 MOST_AXES = 4
+MOST_FOLDED = 100_000_000
+"""How many numbers all that is computed here may have; weights come from the file itself."""
 
 
 class UnreadableError(Exception):
@@ -60,6 +63,7 @@ class Reader:
         self._uses = Counter(name for op in ops for name in op.inputs)
         self._uses.update(port.name for port in model.outputs)
         self._ops = ops
+        self._folded = 0
         self._arranged: dict[tuple[object, ...], str] = {}
 
     def read(self) -> None:
@@ -195,10 +199,11 @@ class Reader:
     def _read_known(self, op: FileOp) -> None:
         known = [self._constants[name] for name in op.inputs if name in self._constants]
         complete = len(known) == sum(1 for name in op.inputs if name)
-        made = fold(op, known) if complete else None
+        made = fold(op, known) if complete and self._folded <= MOST_FOLDED else None
         if made is None:
             self._left_out(op, Text(N_("What it makes is not computed here.")))
         else:
+            self._folded += sum(value.size for value in made)
             self._constants.update(zip(op.outputs, made, strict=False))
 
     def _read_flowing(self, op: FileOp) -> None:
