@@ -141,7 +141,8 @@ def unpack(content: bytes, file: DataFile, name: str) -> Path:
             Text(N_("{name}: its data cannot be told from other data."), name=name)
         )
     home = cache_folder() / known[:32]
-    place = home / (PurePosixPath(file.path.replace("\\", "/")).name or "data")
+    called = PurePosixPath(file.path.replace("\\", "/")).name
+    place = home / (called if called.strip(".") else "data")
     if place.exists() and fingerprint(place) == file.digest:
         return place
     members = _trusted(content, name)

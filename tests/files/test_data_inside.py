@@ -7,6 +7,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,15 @@ def test_the_original_is_used_where_it_is_as_it_was(table: Path, tmp_path: Path)
     assert file_of(load(tmp_path / "a.nnstudio")).path == str(table)
     table.write_text("something else")
     assert file_of(load(tmp_path / "a.nnstudio")).path != str(table)
+
+
+@pytest.mark.parametrize("path", ["photos/..", "..", "."])
+def test_a_name_that_leads_upwards_is_not_used(path: str, table: Path, tmp_path: Path) -> None:
+    file = file_of(packed(table, tmp_path / "a.nnstudio"))
+    place = data_inside.unpack(data_inside.pack(file), replace(file, path=path), "a.nnstudio")
+
+    assert place.name == "data"
+    assert place.read_text() == TABLE
 
 
 def test_a_folder_of_pictures_comes_back(tmp_path: Path) -> None:

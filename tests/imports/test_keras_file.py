@@ -230,6 +230,17 @@ def test_what_leads_to_other_files_is_refused(kind: str, tmp_path: Path) -> None
     assert "another" in said
 
 
+def test_all_weights_of_an_older_file_lie_in_it(tmp_path: Path) -> None:
+    secret = old_file(tmp_path).rename(tmp_path / "secret.h5")
+
+    def lead_away(file: h5py.File) -> None:
+        del file["model_weights"]
+        file["model_weights"] = h5py.ExternalLink(str(secret), "model_weights")
+
+    said = refusal(old_file(tmp_path, lead_away))
+    assert "The file is not opened, for model_weights leads to another file" in said
+
+
 def test_networks_in_networks_do_not_multiply_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,10 +53,6 @@ class CodeHighlighter(QSyntaxHighlighter):
         """What the document is written in."""
         return self._language
 
-    def set_language(self, language: str) -> None:
-        """Say what the document is written in from now on, before it gets its text."""
-        self._language = language
-
     def repaint_all(self) -> None:
         """Take over the colours of another theme."""
         self._formats = _formats(current_theme())

@@ -73,7 +73,7 @@ class Stored:
         found: list[Array] = []
         with _explained(WEIGHTS):
             for path in groups:
-                group = self._at(self._weights, path)
+                group = _at(self._weights, path)
                 count = 0
                 while group is not None and str(count) in group:
                     found.append(self._read(group, str(count)))
@@ -89,7 +89,7 @@ class Stored:
             The layer's name, behind those of the networks that it is part of.
         """
         with _explained("model_weights"):
-            group = self._at(self._weights, names[0])
+            group = _at(self._weights, names[0])
             if group is None:
                 return []
             listed = _names(group)
@@ -99,21 +99,10 @@ class Stored:
                 listed = [name for name in listed if _follow(name.split("/")[:-1], own)]
             return [self._read(group, name) for name in listed]
 
-    def _at(self, group: h5py.Group, path: str) -> h5py.Group | None:
-        import h5py
-
-        for part in filter(None, path.split("/")):
-            if not isinstance(group, h5py.Group) or part not in group:
-                return None
-            if type(group.get(part, getlink=True)) is not h5py.HardLink:
-                raise _mistrusted(Text(N_("{part} leads to another file"), part=part))
-            group = group[part]
-        return group
-
     def _read(self, group: h5py.Group, path: str) -> Array:
         import h5py
 
-        dataset = self._at(group, path)
+        dataset = _at(group, path)
         if not isinstance(dataset, h5py.Dataset) or dataset.dtype.kind not in "fiu":
             raise BrokenModelError(Text(N_("{path} is no array of numbers"), path=path))
         if dataset.external or dataset.is_virtual:
@@ -209,12 +198,25 @@ def _single(path: Path, stack: ExitStack) -> Stored:
     said = _text(described)
     if len(said) > LONGEST_CONFIG:
         raise _mistrusted(Text(N_("its description is too long")))
-    weights = file.get("model_weights", getlink=False)
+    weights = _at(file, "model_weights")
     if not isinstance(weights, h5py.Group):
         text = N_("{name} holds no {member}. Save the network again, with its weights.")
         raise BrokenModelError(Text(text, name=path.name, member="model_weights"))
     version = _text(file.attrs.get("keras_version", ""))
     return Stored(json.loads(said), version, weights, legacy=True)
+
+
+def _at(group: h5py.Group, path: str) -> h5py.Group | None:
+    """Return the group or array at a path, None where there is none; nothing of another file."""
+    import h5py
+
+    for part in filter(None, path.split("/")):
+        if not isinstance(group, h5py.Group) or part not in group:
+            return None
+        if type(group.get(part, getlink=True)) is not h5py.HardLink:
+            raise _mistrusted(Text(N_("{part} leads to another file"), part=part))
+        group = group[part]
+    return group
 
 
 def _names(group: h5py.Group) -> list[str]:

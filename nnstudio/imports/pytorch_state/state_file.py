@@ -55,11 +55,11 @@ def read_state(path: Path) -> State:
         parts = safetensors.deserialize(content)  # type: ignore[no-untyped-call]
         header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
     except (SafetensorError, ValueError, RecursionError) as error:
-        raise _damaged(path, str(error)) from error
+        raise _damaged(path, str(error)[:200]) from error
     tensors = {name: _numbers(part) for name, part in parts if part["dtype"] in (*_TYPES, "BF16")}
     for name, value in tensors.items():
         if not np.isfinite(value).all():
-            raise _damaged(path, f"{name} holds numbers that are not finite")
+            raise _damaged(path, Text(N_("{name} holds numbers that are not finite"), name=name))
     metadata = header.get("__metadata__", {})
     return State(tensors, {str(key): str(value) for key, value in metadata.items()})
 
@@ -79,6 +79,6 @@ def _numbers(part: Mapping[str, object]) -> Array:
     return found
 
 
-def _damaged(path: Path, reason: str) -> UserError:
+def _damaged(path: Path, reason: str | Text) -> UserError:
     text = N_("{name} is damaged: {error}. Open another copy of the file.")
-    return UserError(Text(text, name=path.name, error=reason[:200]))
+    return UserError(Text(text, name=path.name, error=reason))

@@ -146,12 +146,6 @@ class Judged:
             return None, None
         return verdicts.shares[index], int(verdicts.true[index])
 
-    def cell_of(self, index: int) -> tuple[int, int] | None:
-        """Return the cell that a case lies in."""
-        if isinstance(self.verdicts, NumberVerdicts):
-            return None
-        return int(self.verdicts.true[index]), int(self.verdicts.taken[index])
-
     # ---- lines of text ----
 
     def summary(self) -> str:
