@@ -27,34 +27,36 @@ from tests.random_networks import some_weights
 LAYERS = [pytest.param(cls, id=name) for name, cls in all_layers().items()]
 
 
-def plan_of(layer: Layer, shapes: Sequence[Shape]) -> Plan:
-    """Return the plan of one layer, whose inputs are columns of a sample."""
-    nodes, begin, given = [], 0, tuple(shapes) or ((4,),)
-    total = size_of_all(given)
-    for number, shape in enumerate(given):
-        taken = tuple(range(begin, begin + size_of(shape)))
-        begin += size_of(shape)
-        name = f"input_{number}"
-        flat = (len(taken),)
-        nodes.append(PlannedNode(name, Input(), (), (), flat, (), columns=taken))
-        shaped = Reshape(shape=", ".join(map(str, shape)))
-        nodes.append(PlannedNode(f"reshape_{number}", shaped, (name,), (flat,), shape, ()))
-    sources = tuple(f"reshape_{number}" for number in range(len(given)))
-    weights = tuple(layer.weights(*given).items())
-    shape = layer.output_shape(*given)
-    nodes.append(PlannedNode("last", layer, sources, given, shape, weights))
-    point = OutputPoint("last", "last", MeanSquaredError(), 1.0, (0,), (Target(task="regression"),))
-    return Plan(tuple(nodes), plan_outputs(nodes, [point]), (total,))
+def plan_of(examples: Sequence[tuple[Layer, Sequence[Shape]]]) -> Plan:
+    """Return the plan of layers beside one another, whose inputs are columns of a sample.
+
+    One file of C holds them all then: most of what a compiler does for each file is the same.
+    """
+    nodes: list[PlannedNode] = []
+    points, begin = [], 0
+    for number, (layer, shapes) in enumerate(examples):
+        sources = []
+        for port, shape in enumerate(shapes):
+            taken = tuple(range(begin, begin + size_of(shape)))
+            begin += size_of(shape)
+            name = f"input_{number}_{port}"
+            flat = (len(taken),)
+            nodes.append(PlannedNode(name, Input(), (), (), flat, (), columns=taken))
+            shaped = Reshape(shape=", ".join(map(str, shape)))
+            sources.append(f"reshape_{number}_{port}")
+            nodes.append(PlannedNode(sources[-1], shaped, (name,), (flat,), shape, ()))
+        last, weights = f"last_{number}", tuple(layer.weights(*shapes).items())
+        out = layer.output_shape(*shapes)
+        nodes.append(PlannedNode(last, layer, tuple(sources), tuple(shapes), out, weights))
+        target = (Target(task="regression"),)
+        points.append(OutputPoint(last, last, MeanSquaredError(), 1.0, (number,), target))
+    return Plan(tuple(nodes), plan_outputs(nodes, points), (begin,))
 
 
-def size_of_all(shapes: Sequence[Shape]) -> int:
-    return sum(map(size_of, shapes))
-
-
-def samples(plan: Plan, layer: Layer) -> Array:
-    """Return five samples, some of whose numbers and steps are zeros."""
-    x = np.random.default_rng(3).normal(0, 2, (5, *plan.input_shape))
-    width = plan.node("last").input_shapes[0][-1]
+def samples(shapes: Sequence[Shape]) -> Array:
+    """Return five samples for one layer, some of whose numbers and steps are zeros."""
+    x = np.random.default_rng(3).normal(0, 2, (5, sum(map(size_of, shapes))))
+    width = shapes[0][-1]
     x[1, width:] = 0
     x[2, :width] = 0
     x[3] = 0
@@ -64,16 +66,16 @@ def samples(plan: Plan, layer: Layer) -> Array:
 @needs_gcc
 @pytest.mark.parametrize("layer_class", [p for p in LAYERS if p.values[0] is not Input])
 def test_it_computes_the_definition(layer_class: type[Layer], tmp_path: Path) -> None:
-    jobs = []
-    for number, (arguments, shapes) in enumerate(layer_class.examples):
-        plan = plan_of(layer_class(**arguments), shapes)
-        weights = {key: np.asarray(w, np.float32) for key, w in some_weights(plan).items()}
-        options = COptions(program=False)
-        jobs.append(ExportJob(Project("One layer"), plan, weights, options, f"net_{number}"))
-    loaded = library(tmp_path, jobs)
+    examples = [
+        (layer_class(**arguments), shapes or ((4,),)) for arguments, shapes in layer_class.examples
+    ]
+    plan = plan_of(examples)
+    weights = {key: np.asarray(w, np.float32) for key, w in some_weights(plan).items()}
+    job = ExportJob(Project("One layer"), plan, weights, COptions(program=False), "net")
+    x = np.hstack([samples(shapes) for _, shapes in examples])
+    outputs = Model(plan, weights).forward(x).outputs
 
-    for job in jobs:
-        x = samples(job.plan, job.plan.node("last").layer)
-        expected = Model(job.plan, job.weights).forward(x).outputs["last"]
-        found = answers(loaded, job, x)[0]
-        np.testing.assert_allclose(found, expected, rtol=1e-5, atol=1e-5)
+    found = answers(library(tmp_path, [job]), job, x)
+
+    for output, y in zip(plan.outputs, found, strict=True):
+        np.testing.assert_allclose(y, outputs[output.node], rtol=1e-5, atol=1e-5)
