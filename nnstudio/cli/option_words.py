@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from nnstudio.core.errors import UserError
-from nnstudio.core.settings import Param
 from nnstudio.core.text import N_, Text
 from nnstudio.export import Exporter, ExportOptions
 
@@ -14,18 +14,24 @@ from nnstudio.export import Exporter, ExportOptions
 def add_options(
     parser: argparse.ArgumentParser, targets: dict[str, type[Exporter]], taken: set[str]
 ) -> None:
-    """Add a word for each option that some target has; one of several targets is added once.
+    """Add a word for each option that some target has; one that several have is added once.
 
     Parameters
     ----------
     taken
         Words that the command has already, without their dashes.
     """
-    for name, keys in _by_targets(targets).items():
-        group = parser.add_argument_group(f"options of {name}")
-        for key, (info, default) in keys.items():
-            assert _word(key) not in taken, f"the option {key} of {name} is a word of the command"
-            _add(group, key, info, default)
+    holders: dict[str, dict[str, type[ExportOptions]]] = {}
+    for name, target in targets.items():
+        for key in target.Options.params():
+            holders.setdefault(key, {})[name] = target.Options
+    groups: dict[str, argparse._ArgumentGroup] = {}
+    for key, declared in holders.items():
+        names = ", ".join(declared)
+        assert _word(key) not in taken, f"the option {key} of {names} is a word of the command"
+        if names not in groups:
+            groups[names] = parser.add_argument_group(f"options of {names}")
+        _add(groups[names], key, declared)
 
 
 def chosen_options(chosen: argparse.Namespace, target: Exporter) -> ExportOptions:
@@ -59,39 +65,39 @@ def _word(key: str) -> str:
     return key.replace("_", "-")
 
 
-def _by_targets(targets: dict[str, type[Exporter]]) -> dict[str, dict[str, tuple[Param, Any]]]:
-    """Return the options by the names of the targets that share them."""
-    holders: dict[str, list[str]] = {}
-    for name, target in targets.items():
-        for key in target.Options.params():
-            holders.setdefault(key, []).append(name)
-    found: dict[str, dict[str, tuple[Param, Any]]] = {}
-    for key, names in holders.items():
-        options = targets[names[0]].Options
-        group = found.setdefault(", ".join(names), {})
-        group[key] = options.params()[key], options.default_of(key)
-    return found
-
-
-def _add(group: argparse._ArgumentGroup, key: str, info: Param, default: Any) -> None:
-    # A percent sign would be a place for a value.
-    meaning = str(Text(info.help or info.label)).replace("%", "%%")
-    dest = f"{_FRONT}{key}"
+def _add(
+    group: argparse._ArgumentGroup, key: str, declared: Mapping[str, type[ExportOptions]]
+) -> None:
+    """Add the word for an option, as the targets declare it."""
+    options = next(iter(declared.values()))
+    info, default = options.params()[key], options.default_of(key)
+    told = {name: _meaning(each, key) for name, each in declared.items()}
+    alike = len(set(told.values())) == 1
+    meaning = told.popitem()[1] if alike else " ".join(f"{n}: {text}" for n, text in told.items())
     if isinstance(default, bool):
         group.add_argument(
             f"--{_word(key)}",
-            dest=dest,
+            dest=f"{_FRONT}{key}",
             action=argparse.BooleanOptionalAction,
             default=None,
-            help=f"{meaning} ({'yes' if default else 'no'} unless told)",
+            help=meaning,
         )
         return
     group.add_argument(
         f"--{_word(key)}",
-        dest=dest,
+        dest=f"{_FRONT}{key}",
         metavar="|".join(info.choices) if info.choices else "VALUE",
-        help=f"{meaning} ({default} unless told)" if str(default) else meaning,
+        help=meaning,
     )
+
+
+def _meaning(options: type[ExportOptions], key: str) -> str:
+    """Return what an option does for a target, and what holds unless one says otherwise."""
+    info, default = options.params()[key], options.default_of(key)
+    # A percent sign would be a place for a value.
+    meaning = str(Text(info.help or info.label)).replace("%", "%%")
+    usual = ("no", "yes")[default] if isinstance(default, bool) else str(default)
+    return f"{meaning} ({usual} unless told)" if usual else meaning
 
 
 def _value(key: str, word: str | bool, default: Any) -> Any:

@@ -134,6 +134,14 @@ def test_the_options_of_a_target_are_words(trained: Path, tmp_path: Path, capsys
     assert "Say 100 % of it. (no unless told)" in " ".join(said.split())
 
 
+def test_what_an_option_of_several_targets_means_is_told_for_each(capsys: Said) -> None:
+    said = " ".join(ok(capsys, "export", "--help").split())
+    assert "options of onnx, c:" in said
+    assert "onnx: The graph scales samples itself" in said
+    assert "as its metadata says. (no unless told) c: Samples come in the units of" in said
+    assert "otherwise both are as the network has them. (yes unless told)" in said
+
+
 @pytest.mark.usefixtures("loud")
 @pytest.mark.parametrize(
     ("words", "said"),

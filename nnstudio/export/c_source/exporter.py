@@ -24,7 +24,7 @@ class COptions(ExportOptions):
     name = "c"
     label = N_("C source")
 
-    own_units: bool = param(
+    preprocessing: bool = param(
         True,
         label=N_("In the units of the data"),
         help=N_(
@@ -56,13 +56,13 @@ class CExporter(Exporter):
     def files(self, job: ExportJob) -> dict[str, bytes]:
         options = job.options
         assert isinstance(options, COptions)
-        text = source_file(job, options.own_units, options.program)
+        text = source_file(job, options.preprocessing, options.program)
         return {self.suffix: text.encode()}
 
     def preview(self, job: ExportJob) -> dict[str, str]:
         options = job.options
         assert isinstance(options, COptions)
-        shown = source_file(job, options.own_units, options.program, SHOWN_NUMBERS)
+        shown = source_file(job, options.preprocessing, options.program, SHOWN_NUMBERS)
         return {self.suffix: shown}
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:

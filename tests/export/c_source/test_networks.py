@@ -53,7 +53,8 @@ def test_networks_drawn_by_chance(sketch: Sketch) -> None:
     assume(all(np.abs(y).max(initial=0.0) < LARGEST for y in exact.values()))
     # Where float32 itself is far off, as at a step or behind a division, there is nothing to hold.
     assume(all(np.allclose(done[k], exact[k], rtol=1e-6, atol=1e-6) for k in exact))
-    job = ExportJob(sketch.project, plan, weights, COptions(own_units=False, program=False), "n")
+    options = COptions(preprocessing=False, program=False)
+    job = ExportJob(sketch.project, plan, weights, options, "n")
 
     with tempfile.TemporaryDirectory() as folder:
         found = answers(library(Path(folder), [job]), job, x)
