@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Generic, TypeVar
 
 from nnstudio.core.layer import Layer
@@ -33,11 +33,23 @@ class Writers(Generic[F]):
         """Return the function that writes a layer; KeyError where there is none."""
         return self._by_layer[type(layer)]
 
-    def missing(self, plan: Plan, target: str) -> tuple[tuple[str, Text], ...]:
-        """Return the nodes of a plan that no function writes, with the reason."""
-        text = N_("{target} has no words for {layer}. Use another layer or another target.")
-        return tuple(
-            (node.id, Text(text, target=target, layer=Text(node.layer.label)))
-            for node in plan.nodes
-            if type(node.layer) not in self._by_layer
-        )
+    def missing(
+        self, plan: Plan, target: str, activations: Collection[str] | None = None
+    ) -> tuple[tuple[str, Text], ...]:
+        """Return the nodes of a plan that a target cannot say, with the reason.
+
+        Parameters
+        ----------
+        activations
+            The names of the activation functions that it can say; None: all of them.
+        """
+        found = []
+        for node in plan.nodes:
+            activation = str(getattr(node.layer, "activation", "linear"))
+            if type(node.layer) not in self._by_layer:
+                text = N_("{target} has no words for {layer}. Use another layer or another target.")
+                found.append((node.id, Text(text, target=target, layer=Text(node.layer.label))))
+            elif activations is not None and activation not in activations:
+                text = N_("{target} has no words for the activation {name}. Use another one.")
+                found.append((node.id, Text(text, target=target, name=activation)))
+        return tuple(found)

@@ -65,7 +65,7 @@ static void apply_softmax(float *z, int n, int width)
     }
 }""",
 )
-_ACTIVATIONS = {"leaky_relu": _LEAKY_RELU, "softmax": _SOFTMAX} | {
+_CHANGES = {"leaky_relu": _LEAKY_RELU, "softmax": _SOFTMAX} | {
     name: Function(
         f"apply_{name}",
         f"""\
@@ -78,6 +78,8 @@ static void apply_{name}(float *z, int n)
     )
     for name, each in _EACH.items()
 }
+ACTIVATIONS = ("linear", *_CHANGES)
+"""What there is C code for."""
 _PRELU = Function(
     "prelu",
     """\
@@ -89,14 +91,9 @@ static void prelu(const float *x, const float *slope, float *y, int n, int slope
 )
 
 
-def says_activation(name: str) -> bool:
-    """Return whether there is C code for an activation."""
-    return name == "linear" or name in _ACTIVATIONS
-
-
 def activation_function(name: str) -> Function | None:
     """Return what changes numbers where they lie; None where they stay as they are."""
-    return _ACTIVATIONS.get(name)
+    return _CHANGES.get(name)
 
 
 def activate_output(c: NodeCode, layer: ActivatedLayer, y: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.settings import param
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 from nnstudio.export.base import Exporter, ExportJob, ExportOptions
-from nnstudio.export.c_source.activating import says_activation
+from nnstudio.export.c_source.activating import ACTIVATIONS
 from nnstudio.export.c_source.source_file import source_file
 from nnstudio.export.c_source.words import writers
 
@@ -66,11 +65,4 @@ class CExporter(Exporter):
         return {self.suffix: shown}
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
-        text = N_("C source has no words for the activation {name}. Use another activation.")
-        activated = [(n.id, n.layer) for n in plan.nodes if isinstance(n.layer, ActivatedLayer)]
-        unknown = tuple(
-            (node_id, Text(text, name=layer.activation))
-            for node_id, layer in activated
-            if not says_activation(layer.activation)
-        )
-        return (*writers.missing(plan, "C source"), *unknown)
+        return writers.missing(plan, "C source", ACTIVATIONS)

@@ -12,6 +12,7 @@ from nnstudio.export.base import Exporter, ExportJob
 from nnstudio.export.keras_script.constants import constants
 from nnstudio.export.keras_script.frame import script
 from nnstudio.export.keras_script.script import network
+from nnstudio.export.keras_script.words_core import ACTIVATIONS
 from nnstudio.export.keras_script.written import writers
 
 WEIGHTS = "_weights.npz"
@@ -31,7 +32,7 @@ class KerasExporter(Exporter):
     order = 4
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
-        return writers.missing(plan, "Keras")
+        return writers.missing(plan, "Keras", ACTIVATIONS)
 
     def files(self, job: ExportJob) -> dict[str, bytes]:
         built = network(job)

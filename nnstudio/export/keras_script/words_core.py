@@ -32,6 +32,22 @@ from nnstudio.layers.spatial_dropout import SpatialDropout
 
 LARGEST_NOISE = 1.0
 """Keras refuses a larger deviation."""
+ACTIVATIONS = (
+    "elu",
+    "gelu",
+    "hard_sigmoid",
+    "leaky_relu",
+    "linear",
+    "relu",
+    "selu",
+    "sigmoid",
+    "silu",
+    "softmax",
+    "softplus",
+    "step",
+    "tanh",
+)
+"""What Keras has, or a helper of the script."""
 
 
 def activation_words(layer: ActivatedLayer, place: Place) -> list[str | Call]:

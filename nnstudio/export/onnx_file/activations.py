@@ -69,3 +69,6 @@ _MADE: dict[str, Callable[[Builder, str], str]] = {
     "silu": _silu,
     "gelu": _gelu,
 }
+
+ACTIVATIONS = (*OF_ITS_OWN, "leaky_relu", "softmax", *_MADE)
+"""What there are operators for."""

@@ -17,6 +17,7 @@ from nnstudio.export.onnx_file import (  # noqa: F401 - each file adds its layer
     layers_recurrent,
     layers_windowed,
 )
+from nnstudio.export.onnx_file.activations import ACTIVATIONS
 from nnstudio.export.onnx_file.builder import Builder
 from nnstudio.export.onnx_file.model_file import OPSET, Port, model_bytes
 from nnstudio.export.onnx_file.operator import Op
@@ -70,7 +71,7 @@ class OnnxExporter(Exporter):
     Options = OnnxOptions
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
-        return words.missing(_without_inputs(plan), "ONNX")
+        return words.missing(_without_inputs(plan), "ONNX", ACTIVATIONS)
 
     def files(self, job: ExportJob) -> dict[str, bytes]:
         g, inputs, outputs = _graph(job)

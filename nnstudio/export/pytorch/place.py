@@ -10,7 +10,6 @@ from typing import Any
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.activations.base import Activation
 from nnstudio.core.shapes import Shape
-from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.export.pytorch import parts
 from nnstudio.export.writers import Writers
@@ -207,13 +206,3 @@ LayerWriter = Callable[[Any, Place], str]
 """``(layer, place) -> expression``"""
 LINES: Writers[LayerWriter] = Writers()
 """What computes each layer in PyTorch."""
-
-
-def unknown_activations(plan: Plan) -> tuple[tuple[str, Text], ...]:
-    """Return the nodes whose activation PyTorch is not known to have, with the reason."""
-    text = N_("PyTorch has no words for the activation {name}. Choose another one.")
-    return tuple(
-        (node.id, Text(text, name=name))
-        for node in plan.nodes
-        if (name := str(getattr(node.layer, "activation", "linear"))) not in ACTIVATIONS
-    )
