@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabBar, QWidget
 
+from nnstudio.app.experiments.experiments_view import ExperimentsView
 from nnstudio.app.plots.distributions.distributions_view import DistributionsView
 from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.app.plots.health.health_view import HealthView
@@ -382,6 +383,27 @@ def twin(bench: Workbench) -> QWidget:
     return place
 
 
+def experiments(bench: Workbench) -> QWidget:
+    """Show an experiment that goes on: its table, and its lines from settings to results."""
+    _open(bench, "spiral-mlp")
+    bench.menus.actions["panel_experiments"].trigger()
+    place = bench.docks["experiments"]
+    while (view := place.findChild(ExperimentsView)) is None:
+        wait(50)
+    form = view.form
+    form.rows[0].choose("learning_rate", "0.1, 0.03, 0.01, 0.003, 0.001")
+    form.add_row().choose("dense_1.activation", "relu, tanh, sigmoid")
+    form.epochs.setValue(60)
+    form.processes.setValue(2)
+    view.plots.setCurrentWidget(view.parallel)
+    view.start_button.click()
+    while "8 " not in view.status.text()[:3]:
+        wait(50)
+    view.trials.selectRow(3)
+    wait(300)
+    return place
+
+
 def landscape(bench: Workbench) -> QWidget:
     """Show the way of a training over the ground of its loss."""
     _open(bench, "spiral-mlp")
@@ -441,6 +463,7 @@ SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "slow_motion": slow_motion,
     "looking_back": looking_back,
     "twin": twin,
+    "experiments": experiments,
     "landscape": landscape,
     "clipping": clipping,
     "menu_views": menu_views,

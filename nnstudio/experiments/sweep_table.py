@@ -87,7 +87,7 @@ class SweepTable:
     @property
     def figures(self) -> tuple[str, ...]:
         """The names of all that is known of any network, what tells most first."""
-        known = {name for row in self.rows for name in row.figures}
+        known = set[str]().union(*(row.figures for row in self.rows))
         first = [name for name in FIRST_FIGURES if name in known]
         last = [name for name in LAST_FIGURES if name in known]
         return (*first, *sorted(known.difference(first, last)), *last)
@@ -95,7 +95,8 @@ class SweepTable:
     @property
     def measure(self) -> str:
         """The figure that says best which network is best; empty while nothing is known."""
-        return next((name for name in FIRST_FIGURES if name in self.figures), "")
+        known = self.figures
+        return next((name for name in FIRST_FIGURES if name in known), "")
 
     def best(self, measure: str = "") -> Row | None:
         """Return the finished row with the best figure, None where there is none."""

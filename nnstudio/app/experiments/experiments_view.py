@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -89,7 +90,10 @@ class ExperimentsView(QWidget):
         self.plots.currentChanged.connect(self._show_plot)
         self._opening.done.connect(self._take_over)
         self._opening.failed.connect(self._complain)
-        scheduler.register(self, self.refresh)
+        # Each in a turn of its own.
+        scheduler.register(self.trials, self.trials.refresh)
+        scheduler.register(self.plots, self._show_plot)
+        scheduler.register(self.status, self._follow)
         self._retranslate()
         self._look()
 
@@ -132,12 +136,6 @@ class ExperimentsView(QWidget):
             except UserError as error:
                 self._complain(error.text)
 
-    def refresh(self) -> None:
-        """Show what is known now."""
-        self.trials.refresh()
-        self._show_plot()
-        self._follow()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -168,10 +166,9 @@ class ExperimentsView(QWidget):
             self.curves.refresh()
             return
         if table is None:
-            self.parallel.show_axes((), {})
+            self.parallel.show_axes(())
             return
-        names = {row.trial.key: row_text(table, row) for row in table.rows}
-        self.parallel.show_axes(axes_of(table, table.measure), names)
+        self.parallel.show_axes(axes_of(table, table.measure), partial(row_text, table))
 
     def _follow_selection(self) -> None:
         keys = tuple(row.trial.key for row in self.trials.selected())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -13,14 +12,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from nnstudio.app.experiments.parallel_axes import Axis
-from nnstudio.app.plots.chart_frame import paint_polyline
+from nnstudio.app.experiments.parallel_frame import ParallelFrame
+from nnstudio.app.experiments.slow_picture import SlowPicture, Stroke
+from nnstudio.app.plots.chart_frame import paint_polyline, polygon
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.color_maps import lookup_table
 from nnstudio.app.style.colors import mix
@@ -33,6 +32,8 @@ NEAR = 6.0
 BRUSH = 14.0
 STRONG, FAINT = 3.0, 0.22
 """How wide a line is that stands out, and how much is left of the colour of the others then."""
+MOST_STRONG = 24
+"""More lines than these stand out by their colour alone."""
 PALEST = 0.2
 """The worst lines have the colour at this place of the map: before it, it is as good as the ground."""
 
@@ -49,30 +50,33 @@ class ParallelPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._axes: tuple[Axis, ...] = ()
+        self._frame = ParallelFrame((), QRectF())
         self._selected: frozenset[str] = frozenset()
-        self._names: dict[str, str] = {}
+        self._name_of: Callable[[str], str] = str
         self._ranges: dict[str, tuple[float, float]] = {}
         self._drag: tuple[int, float] | None = None
         self._over = ""
-        self._picture = QPixmap()
+        self._picture = SlowPicture(self)
+        self._picture.changed.connect(self.update)
+        self._stale = True
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_axes(self, axes: tuple[Axis, ...], names: dict[str, str]) -> None:
-        """Show other networks; ``names`` says what each is called, by its key."""
-        self._names = names
+    def show_axes(self, axes: tuple[Axis, ...], name_of: Callable[[str], str] = str) -> None:
+        """Show other networks; ``name_of`` says what one is called, by its key."""
+        self._name_of = name_of
         if axes == self._axes:
             return
-        self._axes, self._picture = axes, QPixmap()
+        self._axes = axes
         known = {axis.name for axis in axes}
         self._ranges = {name: span for name, span in self._ranges.items() if name in known}
-        self.update()
+        self._measure()
 
     def select(self, keys: Collection[str]) -> None:
         """Let some lines stand out."""
-        self._selected, self._picture = frozenset(keys), QPixmap()
-        self.update()
+        self._selected = frozenset(keys)
+        self._paint_anew()
 
     def forget_ranges(self) -> None:
         """Let go of all ranges."""
@@ -81,19 +85,14 @@ class ParallelPlot(QWidget):
 
     def place_of(self, axis: int, share: float) -> QPointF:
         """Return where on an axis a place from 0 to 1 lies."""
-        area = self._area()
-        count = max(len(self._axes) - 1, 1)
-        x = area.left() + area.width() * axis / count if len(self._axes) > 1 else area.center().x()
-        return QPointF(x, area.bottom() - share * area.height())
+        return self._frame.place_of(axis, share)
 
     def lines(self) -> dict[str, tuple[QPointF, ...]]:
         """Return the line of every network that has a value on all axes."""
-        if not self._axes:
-            return {}
-        keys = set(self._axes[-1].places).intersection(*(axis.places for axis in self._axes))
+        frame = self._frame
         return {
-            key: tuple(self.place_of(i, axis.places[key]) for i, axis in enumerate(self._axes))
-            for key in sorted(keys)
+            key: tuple(QPointF(x, y) for x, y in points)
+            for key, points in zip(frame.keys, frame.points.tolist(), strict=True)
         }
 
     # ---- Qt ----
@@ -106,31 +105,34 @@ class ParallelPlot(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            axis = self._axis_at(event.position())
-            self._drag = None if axis is None else (axis, self._share_at(event.position().y()))
+            axis = self._frame.axis_at(event.position(), NEAR)
+            self._drag = (
+                None if axis is None else (axis, self._frame.share_at(event.position().y()))
+            )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
             axis, start = self._drag
-            now = self._share_at(event.position().y())
-            if abs(now - start) * self._area().height() > QApplication.startDragDistance():
+            now = self._frame.share_at(event.position().y())
+            if abs(now - start) * self._frame.area.height() > QApplication.startDragDistance():
                 self._ranges[self._axes[axis].name] = (min(start, now), max(start, now))
                 self._tell_ranges()
             return
-        over = self._line_at(event.position())
+        over = self._frame.line_at(event.position(), NEAR)
         if over != self._over:
             self._over = over
-            text = self._names.get(over, "")
+            text = self._name_of(over) if over else ""
             QToolTip.showText(event.globalPosition().toPoint(), text, self)
             self.update()
-        near = self._axis_at(event.position()) is not None
+        near = self._frame.axis_at(event.position(), NEAR) is not None
         cursor = Qt.CursorShape.SizeVerCursor if near else Qt.CursorShape.ArrowCursor
         self.setCursor(Qt.CursorShape.PointingHandCursor if over and not near else cursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged = self._drag is not None and self._axes[self._drag[0]].name in self._ranges
         moved = self._drag is not None and (
-            abs(self._share_at(event.position().y()) - self._drag[1]) * self._area().height()
+            abs(self._frame.share_at(event.position().y()) - self._drag[1])
+            * self._frame.area.height()
             > QApplication.startDragDistance()
         )
         drag, self._drag = self._drag, None
@@ -139,7 +141,7 @@ class ParallelPlot(QWidget):
         if drag is not None and self._ranges.pop(self._axes[drag[0]].name, None) is not None:
             self._tell_ranges()  # a click on an axis lets go of its range
             return
-        line = self._line_at(event.position())
+        line = self._frame.line_at(event.position(), NEAR)
         self._ranges.clear()
         self.chosen.emit((line,) if line else ())
 
@@ -150,57 +152,63 @@ class ParallelPlot(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._picture = QPixmap()
+        self._measure()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._picture = QPixmap()
+            self._paint_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        lines = self.lines()
-        if self._picture.isNull() or self._picture.devicePixelRatio() != self.devicePixelRatioF():
-            self._picture = self._painted(lines)
+        ratio, seen = self.devicePixelRatioF(), self._picture.seen
+        fits = seen.size() == self.size() * ratio and seen.devicePixelRatio() == ratio
+        # News may come faster than hundreds of lines are painted: what is begun is brought to its
+        # end first, or nothing of it would ever be seen.
+        if not fits or (self._stale and not self._picture.busy):
+            self._stale = False
+            ground = QColor(current_theme().surface)
+            self._picture.paint(self._strokes(), ground, self.size(), ratio)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
+        painter.drawPixmap(0, 0, self._picture.seen)
         if not self._axes:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = self._selected | {self._over}
-        for key in sorted(lines.keys() & strong, key=lambda key: key == self._over):
-            self._paint_line(painter, lines[key], self._color(key), STRONG)
+        if self._over in self._frame.keys:
+            at = self._frame.keys.index(self._over)
+            points = polygon(self._frame.points[at])
+            paint_polyline(painter, points, self._color(self._over), STRONG, ratio)
         self._paint_axes(painter)
 
     # ---- within ----
 
-    def _painted(self, lines: dict[str, tuple[QPointF, ...]]) -> QPixmap:
-        """Return a picture of all lines, which stays as it is while the mouse moves over it."""
-        theme, scale = current_theme(), self.devicePixelRatioF()
-        picture = QPixmap(self.size() * scale)
-        picture.setDevicePixelRatio(scale)
-        picture.fill(QColor(theme.surface))
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        some = not self._selected.isdisjoint(lines)
+    def _measure(self) -> None:
+        left, above, right, below = MARGINS
+        area = QRectF(self.rect()).adjusted(left, above, -right, -below)
+        self._frame = ParallelFrame(self._axes, area)
+        self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        self._stale = True
+        self.update()
+
+    def _strokes(self) -> Iterator[Stroke]:
+        """Yield all lines, the best and those that stand out last."""
+        frame, surface = self._frame, current_theme().surface
+        strong = self._selected.intersection(frame.keys)
+        wide = STRONG if len(strong) <= MOST_STRONG else 1.0
         last = self._axes[-1].places if self._axes else {}
-        for key in sorted(lines, key=lambda key: last[key]):
+        order = sorted(enumerate(frame.keys), key=lambda one: (one[1] in strong, last[one[1]]))
+        for at, key in order:
             color = self._color(key)
-            if some:
-                color = QColor(mix(theme.surface, color.name(), FAINT))
-            self._paint_line(painter, lines[key], color, 1.0)
-        painter.end()
-        return picture
+            if strong and key not in strong:
+                color = QColor(mix(surface, color.name(), FAINT))
+            yield Stroke(polygon(frame.points[at]), color, wide if key in strong else 1.0)
 
     def _color(self, key: str) -> QColor:
         """Return the colour of a line: the better, the stronger."""
         colors = _shades(current_theme().sequential)
         shade = min(max(self._axes[-1].places[key], 0.0), 1.0)
         return colors[round(shade * (len(colors) - 1))]
-
-    def _paint_line(
-        self, painter: QPainter, points: tuple[QPointF, ...], color: QColor, width: float
-    ) -> None:
-        paint_polyline(painter, QPolygonF(points), color, width, self.devicePixelRatioF())
 
     def _paint_axes(self, painter: QPainter) -> None:
         theme = current_theme()
@@ -240,7 +248,7 @@ class ParallelPlot(QWidget):
 
     def _write_title(self, painter: QPainter, number: int, title: str) -> None:
         count = len(self._axes)
-        between = self._area().width() / max(count - 1, 1)
+        between = self._frame.area.width() / max(count - 1, 1)
         x = self.place_of(number, 1.0).x()
         left, right = x - between / 2 + 4, x + between / 2 - 4
         side = Qt.AlignmentFlag.AlignHCenter
@@ -259,37 +267,11 @@ class ParallelPlot(QWidget):
         spans = [(a.places, self._ranges[a.name]) for a in self._axes if a.name in self._ranges]
         inside = tuple(
             key
-            for key in self.lines()
+            for key in self._frame.keys
             if all(low <= places[key] <= high for places, (low, high) in spans)
         )
         self.update()
         self.chosen.emit(inside if spans else ())
-
-    def _area(self) -> QRectF:
-        left, above, right, below = MARGINS
-        return QRectF(self.rect()).adjusted(left, above, -right, -below)
-
-    def _share_at(self, y: float) -> float:
-        area = self._area()
-        return min(max((area.bottom() - y) / max(area.height(), 1.0), 0.0), 1.0)
-
-    def _axis_at(self, at: QPointF) -> int | None:
-        for number in range(len(self._axes)):
-            if abs(self.place_of(number, 0.0).x() - at.x()) <= NEAR:
-                return number
-        return None
-
-    def _line_at(self, at: QPointF) -> str:
-        """Return the key of the line under the mouse, empty where there is none."""
-        best, found = NEAR, ""
-        for key, points in self.lines().items():
-            for one, other in pairwise(points):
-                if one.x() <= at.x() <= other.x() and other.x() > one.x():
-                    share = (at.x() - one.x()) / (other.x() - one.x())
-                    distance = abs(one.y() + share * (other.y() - one.y()) - at.y())
-                    if distance < best:
-                        best, found = distance, key
-        return found
 
 
 @cache

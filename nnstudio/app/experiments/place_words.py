@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from nnstudio.app.translate import tr_text
 from nnstudio.engine.figure_names import figure_label
 from nnstudio.experiments.places import KINDS, PARTS, Place, value_text
-from nnstudio.experiments.sweep_table import Row, SweepTable
+from nnstudio.experiments.sweep_table import SweepTable
 from nnstudio.graph.project import Project
 
 translate = QCoreApplication.translate
@@ -52,8 +52,9 @@ def figure_cell(name: str, value: float) -> str:
     return f"{value:.4f}" if 1e-3 <= abs(value) < 1e4 or not value else f"{value:.3g}"
 
 
-def row_text(table: SweepTable, row: Row) -> str:
+def row_text(table: SweepTable, key: str) -> str:
     """Return in a line what a network is: its number, what is special, what came of it."""
+    row = table[key]
     pairs = zip(table.experiment.names, row.trial.values, strict=True)
     told = [f"{name} {value_text(value)}" for name, value in pairs]
     measure = table.measure

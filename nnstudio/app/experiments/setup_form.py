@@ -39,6 +39,7 @@ class SetupForm(QWidget):
         super().__init__(parent)
         self._session = session
         self._places: dict[str, Place] = {}
+        self._settled = True
         self.rows: list[VariationRow] = []
         self.plan: Plan | None = None
         """What is asked for; None: nothing that could be trained."""
@@ -86,6 +87,7 @@ class SetupForm(QWidget):
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Ask for what was asked for before."""
+        self._settled = False  # what it comes to is said once, at the end
         for row in tuple(self.rows):
             self._drop(row)
         # Settings can have a short name, too.
@@ -97,6 +99,8 @@ class SetupForm(QWidget):
                 self.add_row().choose(name, values)
         self.repeat.setValue(experiment.repeat)
         self.epochs.setValue(experiment.epochs or 0)
+        self._settled = True
+        self._follow()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -137,6 +141,8 @@ class SetupForm(QWidget):
 
     def _follow(self) -> None:
         """Say what is asked for now."""
+        if not self._settled:
+            return
         cluster = self.where.currentData() == CLUSTER
         for name, box in (("processes", self.processes), ("address", self.address)):
             shown = cluster == (name == "address")
@@ -144,9 +150,11 @@ class SetupForm(QWidget):
             self._labels[name].setVisible(shown)
         self.plan, text, wrong = self._asked(cluster)
         self.total.setText(text)
-        self.total.setProperty("role", "bad" if wrong else "muted")
-        self.total.style().unpolish(self.total)
-        self.total.style().polish(self.total)
+        role = "bad" if wrong else "muted"
+        if role != self.total.property("role"):
+            self.total.setProperty("role", role)
+            self.total.style().unpolish(self.total)
+            self.total.style().polish(self.total)
         self.changed.emit()
 
     def _asked(self, cluster: bool) -> tuple[Plan | None, str, bool]:

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.experiments.place_words import figure_cell, figure_name
@@ -26,8 +27,12 @@ from nnstudio.app.widgets.choice_box import ChoiceBox, fill_box
 from nnstudio.core.layer import Array
 from nnstudio.experiments.sweep_table import Row, SweepTable
 
-MOST_LINES = 150
-"""More curves are a thicket; the best are drawn."""
+MOST_LINES = 60
+"""More curves are a thicket; the best are drawn, of those that are selected as of all."""
+MOST_SMOOTH = 24
+"""The edges of more lines than these are not smoothed: it takes ten times as long."""
+MOST_POINTS = 80
+"""Of so many curves each needs no more points than these."""
 ORDER = ("val_loss", "val_accuracy", "train_loss", "train_accuracy")
 FAINT = 0.28
 MOST_IN_BOX = 8
@@ -39,7 +44,8 @@ class SweepCurves(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table: SweepTable | None = None
-        self._selected: tuple[str, ...] = ()
+        self._selected: frozenset[str] = frozenset()
+        self._stale = False
         self._shown: list[tuple[Row, Line]] = []
         self.chart = Chart(step_ticks, linear_ticks)
         self.figure, self.logarithmic = ChoiceBox(), QToolButton()
@@ -65,17 +71,20 @@ class SweepCurves(QWidget):
 
     def show_table(self, table: SweepTable | None) -> None:
         """Show another experiment."""
-        self._table, self._selected = table, ()
+        self._table, self._selected = table, frozenset()
         self.chart.set_zoom(None)
         self.refresh()
 
     def select(self, keys: tuple[str, ...]) -> None:
         """Let the curves of some networks stand out."""
-        self._selected = keys
+        self._selected = frozenset(keys)
         self.refresh()
 
     def refresh(self) -> None:
-        """Draw what is known now."""
+        """Draw what is known now, once it can be seen."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         rows = [row for row in self._table.rows if row.curves] if self._table is not None else []
         names = [name for name in ORDER if any(name in row.curves for row in rows)]
         fill_box(self.figure, [(figure_name(name), name) for name in names or ORDER[:1]])
@@ -92,6 +101,11 @@ class SweepCurves(QWidget):
         x = (first, max(longest, first + 1.0))
         self.chart.set_lines(lines, x, _bounds(lines, share, logarithmic))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -103,17 +117,16 @@ class SweepCurves(QWidget):
 
     def _lines(self, rows: list[Row], name: str, logarithmic: bool) -> list[tuple[Row, Line]]:
         """Return the curves to draw, those that stand out last."""
-        theme, chosen = current_theme(), set(self._selected)
-        higher = name.endswith("accuracy")
-        if len(rows) > MOST_LINES:
-            last = {row.trial.key: row.curves[name][-1] for row in rows}
-            rows = sorted(
-                rows, key=lambda row: -last[row.trial.key] if higher else last[row.trial.key]
-            )
-            rows = [*rows[:MOST_LINES], *(r for r in rows[MOST_LINES:] if r.trial.key in chosen)]
+        theme, chosen = current_theme(), self._selected
+        strong = _best([row for row in rows if row.trial.key in chosen], name)
+        room = MOST_LINES - len(strong)
+        others = _best([row for row in rows if row.trial.key not in chosen], name)[:room]
+        few = len(strong) + len(others) <= MOST_SMOOTH
         found = []
-        for row in sorted(rows, key=lambda row: row.trial.key in chosen):
-            x, y = np.array(row.curves["epoch"]), np.array(row.curves[name])
+        for row in (*reversed(others), *reversed(strong)):  # the best above
+            values = row.curves[name]
+            step = 1 if few else math.ceil(len(values) / MOST_POINTS)
+            x, y = (_thinned(row.curves[one], step) for one in ("epoch", name))
             stands_out = row.trial.key in chosen
             line = Line(
                 str(row.trial.number),
@@ -122,6 +135,7 @@ class SweepCurves(QWidget):
                 trial_color(row, theme),
                 2.0 if stands_out else 1.0,
                 FAINT if chosen and not stands_out else 1.0,
+                smooth=few or (stands_out and len(strong) <= MOST_SMOOTH),
                 dots=len(x) == 1,
             )
             found.append((row, line))
@@ -134,7 +148,7 @@ class SweepCurves(QWidget):
             self.chart.set_box(())
             return
         name = str(self.figure.currentData())
-        theme, chosen = current_theme(), set(self._selected)
+        theme, chosen = current_theme(), self._selected
         told = []
         for row, _ in self._shown:
             epochs, values = row.curves["epoch"], row.curves[name]
@@ -155,6 +169,24 @@ class SweepCurves(QWidget):
         self.logarithmic.setToolTip(self.tr("Logarithmic axis"))
         self.logarithmic.setAccessibleName(self.tr("Logarithmic axis"))
         self.refresh()
+
+
+def _best(rows: list[Row], name: str) -> list[Row]:
+    """Return the rows whose figure is best now, the best first, where there are too many."""
+    if len(rows) <= MOST_LINES:
+        return rows
+    sign = -1.0 if name.endswith("accuracy") else 1.0
+
+    def rank(row: Row) -> float:
+        last = row.curves[name][-1]
+        return sign * last if math.isfinite(last) else math.inf
+
+    return sorted(rows, key=rank)[:MOST_LINES]
+
+
+def _thinned(values: tuple[float, ...], step: int) -> Array:
+    """Return every so many values, and the last."""
+    return np.array(values if step == 1 else (*values[:-1:step], values[-1]))
 
 
 def _bounds(lines: tuple[Line, ...], share: bool, logarithmic: bool) -> Bounds:

@@ -11,6 +11,7 @@ from threading import Event as Flag
 from PySide6.QtCore import QObject, Signal
 
 from nnstudio.app.background import Background
+from nnstudio.app.turns import frequent_turns
 from nnstudio.core.text import Text
 from nnstudio.experiments.dask_cluster import DaskCluster
 from nnstudio.experiments.events import Event, Workers
@@ -142,7 +143,8 @@ class SweepRun(QObject):
 
 
 def _read(folder: Path) -> SweepTable:
-    return SweepTable(experiment_in(folder), Results(folder).outcomes)
+    with frequent_turns():
+        return SweepTable(experiment_in(folder), Results(folder).outcomes)
 
 
 def _train(
@@ -151,8 +153,9 @@ def _train(
     heard: deque[SweepTable | Event],
     cancelled: Callable[[], bool],
 ) -> None:
-    results = Results(folder)
-    sweep = Sweep(plan.experiment, results)
-    # A table of its own, for this thread changes the other one.
-    heard.append(SweepTable(plan.experiment, dict(results.outcomes)))
+    with frequent_turns():
+        results = Results(folder)
+        sweep = Sweep(plan.experiment, results)
+        # A table of its own, for this thread changes the other one.
+        heard.append(SweepTable(plan.experiment, dict(results.outcomes)))
     sweep.run(plan.workers(), lambda event, row: heard.append(event), cancelled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import groupby
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -10,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.experiments.trial_colors import trial_color
-from nnstudio.app.experiments.trial_model import NUMBER, ROW_ROLE, SORT_ROLE, STATE, TrialModel
+from nnstudio.app.experiments.trial_model import NUMBER, ROW_ROLE, STATE, TrialModel
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.experiments.sweep_table import Row, SweepTable
 
@@ -46,11 +46,9 @@ class TrialView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = TrialModel(self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self.rows)
-        self._sorted.setSortRole(SORT_ROLE)
-        self.setModel(self._sorted)
-        self.setItemDelegate(_Cells(self))
+        self.setModel(self.rows)
+        for column in (0, 1):  # the others are painted as Qt does, which is faster
+            self.setItemDelegateForColumn(column, _Cells(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -79,21 +77,26 @@ class TrialView(QTableView):
         self.chosen.emit()
 
     def selected(self) -> tuple[Row, ...]:
-        """Return the selected rows."""
-        found = (index.data(ROW_ROLE) for index in self.selectionModel().selectedRows())
-        return tuple(row for row in found if isinstance(row, Row))
+        """Return the selected rows, from above."""
+        spans = self.selectionModel().selection()
+        places: set[int] = set()
+        for number in range(spans.size()):
+            span = spans.at(number)
+            places.update(range(span.top(), span.bottom() + 1))
+        return tuple(self.rows.rows[at] for at in sorted(places))
 
     def select_keys(self, keys: Collection[str]) -> None:
         """Select the rows of some trials and no others."""
-        chosen, last = QItemSelection(), self._sorted.columnCount() - 1
-        for place in range(self._sorted.rowCount()):
-            index = self._sorted.index(place, 0)
-            if index.data(ROW_ROLE).trial.key in keys:
-                chosen.select(index, self._sorted.index(place, last))
+        wanted, chosen, last = set(keys), QItemSelection(), len(self.rows.columns) - 1
+        places = [at for at, row in enumerate(self.rows.rows) if row.trial.key in wanted]
+        # Rows that lie together are one span: Qt takes its time for each.
+        for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
+            span = [at for _, at in run]
+            chosen.select(self.rows.index(span[0], 0), self.rows.index(span[-1], last))
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(chosen, flags)
-        if chosen.indexes():
-            self.scrollTo(chosen.indexes()[0])
+        if places:
+            self.scrollTo(self.rows.index(places[0], 0))
 
     def refresh(self) -> None:
         """Show what is known now; what is selected stays so."""
@@ -120,6 +123,11 @@ class TrialView(QTableView):
             wanted = metrics.horizontalAdvance(self.rows.heading(name)) + 28
             usual = min(max(wanted, USUAL_WIDTH), WIDEST)
             self.setColumnWidth(place, WIDTHS.get(name, usual))
+        # With a new column the one that is sorted by may stand elsewhere.
+        by, head = self.rows.by, self.horizontalHeader()
+        column = self.rows.columns.index(by) if by in self.rows.columns else -1
+        if head.sortIndicatorSection() != column:
+            head.setSortIndicator(column, head.sortIndicatorOrder())
 
 
 class _Cells(QStyledItemDelegate):
@@ -150,14 +158,3 @@ class _Cells(QStyledItemDelegate):
             painter.setBrush(QColor(trial_color(row, theme)))
             painter.drawEllipse(QRectF(rect.left() + 10, top, SWATCH, SWATCH))
             painter.restore()
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        row, theme = index.data(ROW_ROLE), current_theme()
-        colors = {"waiting": theme.muted, "failed": theme.bad, "refused": theme.bad}
-        if row.state in colors:
-            palette = option.palette
-            palette.setColor(palette.ColorRole.Text, QColor(colors[row.state]))
-            option.palette = palette

@@ -62,6 +62,7 @@ class VariationRow(QWidget):
         grid.addWidget(self.choices, 1, 1)
         grid.setColumnStretch(0, 1)
         self.setting.currentIndexChanged.connect(self._choose)
+        self.setting.lineEdit().editingFinished.connect(self._name)
         self.values.textChanged.connect(self.changed)
         self.remove.clicked.connect(self.removed)
         self._retranslate()
@@ -106,10 +107,11 @@ class VariationRow(QWidget):
 
     def complain(self, reason: str) -> None:
         """Mark the values as wrong; empty: they are right."""
-        self.values.setProperty("invalid", bool(reason))
-        self.values.style().unpolish(self.values)
-        self.values.style().polish(self.values)
         self.values.setToolTip(reason)
+        if bool(reason) != bool(self.values.property("invalid")):
+            self.values.setProperty("invalid", bool(reason))
+            self.values.style().unpolish(self.values)
+            self.values.style().polish(self.values)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -124,6 +126,10 @@ class VariationRow(QWidget):
         self.values.blockSignals(False)
         self._hint()
         self.changed.emit()
+
+    def _name(self) -> None:
+        """Write what is chosen, whatever was typed that is nothing to choose."""
+        self.setting.setEditText(self.setting.itemText(self.setting.currentIndex()))
 
     def _suggestion(self) -> str:
         """Return values around the present one that tell something."""
