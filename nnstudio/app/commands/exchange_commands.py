@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from nnstudio.app.background import Background
 from nnstudio.app.documents import Documents
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
+from nnstudio.app.turns import frequent_turns
 from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.core.errors import UserError
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.weights import WeightMap, check_weights, fits, initial_weights
+from nnstudio.graph.project import Project
 
 if TYPE_CHECKING:
     from nnstudio.app.importing.network_import import NetworkImport
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """What an export is made of."""
+
+    project: Project
+    plan: Plan
+    weights: WeightMap
 
 
 class ExchangeCommands(QObject):
@@ -49,6 +63,8 @@ class ExchangeCommands(QObject):
         self._settings, self._documents = settings, documents
         self._window, self._banner = window, banner
         self._import: NetworkImport | None = None
+        self._preparing = Background(self)
+        self._preparing.done.connect(self._open_dialog)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what each command does, by its id."""
@@ -57,21 +73,26 @@ class ExchangeCommands(QObject):
     # ---- export ----
 
     def export(self) -> None:
-        """Open the dialog that makes up an export and writes it."""
-        from nnstudio.app.exporting.export_choices import ExportChoices
-        from nnstudio.app.exporting.export_dialog import ExportDialog
-
-        session, settings = self._session, self._settings
+        """Open the dialog that makes up an export and writes it, once there is what it shows."""
+        if self._preparing.busy:
+            return
         try:
-            plan = make_plan(session.analysis)
+            plan = make_plan(self._session.analysis)
             weights = self._weights(plan)
         except UserError as error:
             self._banner.say(Tone.WARNING, tr_text(error.text))
             return
+        self._preparing.start(partial(_prepared, self._session.project, plan, weights))
+
+    def _open_dialog(self, prepared: _Prepared) -> None:
+        from nnstudio.app.exporting.export_choices import ExportChoices
+        from nnstudio.app.exporting.export_dialog import ExportDialog
+
+        session, settings = self._session, self._settings
         dialog = ExportDialog(
-            session.project,
-            plan,
-            weights,
+            prepared.project,
+            prepared.plan,
+            prepared.weights,
             ExportChoices.from_text(settings.export),
             settings.last_folder / (session.stem or self.tr("Untitled")),
             self._window,
@@ -85,13 +106,13 @@ class ExchangeCommands(QObject):
         dialog.finished.connect(self._keep_choices)
         dialog.open()
 
-    def _weights(self, plan: Plan) -> WeightMap:
-        """Return the weights of the drawing as they are now, or will be when training begins."""
+    def _weights(self, plan: Plan) -> WeightMap | None:
+        """Return the weights of the drawing as they are now; None where training never began."""
         latest = self._training.latest if self._training.active else None
         if latest is not None and fits(plan, latest.weights):
             return latest.weights
         if self._session.weights is None:
-            return initial_weights(plan, self._session.project.training.seed)
+            return None
         return check_weights(plan, self._session.weights)
 
     def _keep_choices(self) -> None:
@@ -134,3 +155,14 @@ class ExchangeCommands(QObject):
                 self._session, self._settings, self._documents, self._window, self._banner
             )
         return self._import
+
+
+def _prepared(project: Project, plan: Plan, weights: WeightMap | None) -> _Prepared:
+    """Load the targets of exports, and draw the weights that training would begin with."""
+    from nnstudio.export import all_exporters
+
+    with frequent_turns():
+        all_exporters()
+        if weights is None:
+            weights = initial_weights(plan, project.training.seed)
+    return _Prepared(project, plan, weights)

@@ -6,7 +6,7 @@ import threading
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,7 +24,7 @@ from nnstudio.app.exporting.export_choices import ExportChoices
 from nnstudio.app.exporting.file_preview import FilePreview
 from nnstudio.app.exporting.file_row import FileRow
 from nnstudio.app.exporting.options_area import OptionsArea
-from nnstudio.app.exporting.outlook import Outlook, Wanted, look, write
+from nnstudio.app.exporting.outlook import Missing, Outlook, Wanted, judge, look, size_words, write
 from nnstudio.app.exporting.target_list import TargetList
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Banner, Tone
@@ -70,12 +70,11 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export"))
-        self._project, self._weights = project, weights
+        self._project, self._plan, self._weights = project, plan, weights
         self._targets = {name: cls() for name, cls in all_exporters().items()}
-        self._missing = {name: each.missing(plan) for name, each in self._targets.items()}
+        self._missing: dict[str, Missing] = {}
         self.choices = choices
-        lacking = {name: len(found) for name, found in self._missing.items()}
-        self.targets = TargetList(self._targets.values(), lacking)
+        self.targets = TargetList(self._targets.values())
         self.form = ParamEditor(label_width=90)
         self.preview, self.file, self.banner = FilePreview(), FileRow(start), Banner()
         self.outlook: Outlook | None = None
@@ -89,7 +88,8 @@ class ExportDialog(QDialog):
         self.busy.setFixedWidth(160)
         self.busy.setAccessibleName(self.tr("Writing"))
         self._once: threading.Lock | None = None
-        self._looking, self._writing = Background(self), Background(self)
+        self._judging, self._looking, self._writing = (Background(self) for _ in range(3))
+        self._judging.done.connect(self._take_missing)
         self._looking.done.connect(self._show_outlook)
         self._looking.failed.connect(self._show_reason)
         self._writing.done.connect(self._finish)
@@ -109,9 +109,9 @@ class ExportDialog(QDialog):
 
     @property
     def wanted(self) -> Wanted | None:
-        """The export as it is chosen now; None where it cannot be written."""
+        """The export as it is chosen now; None where it cannot be written, as far as is known."""
         target, path = self._targets[self.targets.name()], self.file.path()
-        if path is None or self._missing[target.name]:
+        if path is None or self._missing.get(target.name, True):
             return None
         return Wanted(target, self._project, self._weights, self.choices.of(target), path)
 
@@ -194,6 +194,8 @@ class ExportDialog(QDialog):
         self.form.set_value(options)
         self.file.set_suffix(target.suffix)
         self.banner.hide()
+        self.contents.setText("")
+        self.preview.expect()
         self._look_at_once()
 
     def _edit(self, key: str, value: object) -> None:
@@ -220,10 +222,13 @@ class ExportDialog(QDialog):
 
     def _look(self) -> None:
         target = self._targets[self.targets.name()]
-        wanted, missing = self.wanted, self._missing[target.name]
+        wanted, missing = self.wanted, self._missing.get(target.name)
         self.button.setEnabled(wanted is not None)
         self.outlook = None
         self._looking.forget()
+        if missing is None:
+            self._judging.start(partial(judge, target, self._plan))
+            return
         if wanted is not None:
             self._looking.start(partial(look, wanted))
             return
@@ -233,12 +238,29 @@ class ExportDialog(QDialog):
         else:
             self.contents.setText(self.tr('Give the file a name without / \\ : * ? " < > |.'))
         self._name_button(())
+        self._judge_others()
+
+    def _take_missing(self, found: tuple[str, Missing]) -> None:
+        name, missing = found
+        self._missing[name] = missing
+        self.targets.mark(name, bool(missing))
+        if name == self.targets.name():
+            self._look()
+        else:
+            self._judge_others()
+
+    def _judge_others(self) -> None:
+        """See one after the other what else there is that cannot say everything."""
+        rest = [target for name, target in self._targets.items() if name not in self._missing]
+        if rest:
+            self._judging.start(partial(judge, rest[0], self._plan))
 
     def _show_outlook(self, outlook: Outlook) -> None:
+        self._judge_others()
         self.outlook = outlook
         self.preview.show_files(outlook)
         files = [
-            self.tr("{name} ({size})").format(name=path.name, size=_size_words(size))
+            self.tr("{name} ({size})").format(name=path.name, size=size_words(size))
             for path, size in zip(outlook.places, outlook.sizes, strict=True)
         ]
         there = [path.name for path in outlook.places if path.exists()]
@@ -254,6 +276,7 @@ class ExportDialog(QDialog):
         self.button.setText(self.tr("Replace") if there else self.tr("Export"))
 
     def _show_reason(self, reason: Text) -> None:
+        self._judge_others()
         self.preview.show_reason(tr_text(reason))
         self.contents.setText("")
         self.button.setEnabled(False)
@@ -275,7 +298,3 @@ class ExportDialog(QDialog):
         self.busy.setVisible(not rests)
         for part in self._choosing:
             part.setEnabled(rests)
-
-
-def _size_words(size: int) -> str:
-    return QLocale.c().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

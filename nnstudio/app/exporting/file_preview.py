@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,6 +29,8 @@ LANGUAGES = {".py": "python", ".c": "c", ".h": "c", ".json": "json", ".npz": "js
 """What the text of a file is coloured as, by how its name ends; of arrays the manifest is shown."""
 LANGUAGES |= {".safetensors": "json", ".onnx": "json", ".keras": "json"}
 _NODE = Qt.ItemDataRole.UserRole
+LATE_MS = 250
+"""So long what was seen before stays: what is there at once does not flicker."""
 
 
 class FilePreview(QWidget):
@@ -66,7 +68,7 @@ class FilePreview(QWidget):
         column.addWidget(self._head)
         column.addWidget(self.missing, 1)
         column.addWidget(hint)
-        self._waiting = EmptyState("file-text", self.tr("Preparing the preview …"), "")
+        self._waiting = EmptyState("file-text", "", "")
         self._pages = QStackedWidget()
         for page in (self.tabs, lacking, self._waiting):
             self._pages.addWidget(page)
@@ -74,7 +76,15 @@ class FilePreview(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
-        self._pages.setCurrentWidget(self._waiting)
+        self._wait()
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE_MS)
+        self._late.timeout.connect(self._wait)
+
+    def expect(self) -> None:
+        """Say that other files are prepared, unless they are there at once."""
+        self._late.start()
 
     def show_files(self, outlook: Outlook) -> None:
         """Show the files that will be written; the tab that was seen stays in front."""
@@ -91,7 +101,7 @@ class FilePreview(QWidget):
         for place, path in enumerate(outlook.places):
             self._fill(outlook, place, path)
         self._enable_copy()
-        self._pages.setCurrentWidget(self.tabs)
+        self._show(self.tabs)
 
     def show_missing(self, target: str, missing: tuple[tuple[str, Text], ...]) -> None:
         """Show what a target cannot say."""
@@ -103,17 +113,25 @@ class FilePreview(QWidget):
             item = QListWidgetItem(icon("triangle-alert", "warning"), text)
             item.setData(_NODE, node)
             self.missing.addItem(item)
-        self._pages.setCurrentWidget(self._lacking)
+        self._show(self._lacking)
 
     def show_reason(self, reason: str) -> None:
         """Say why there is nothing to be seen."""
         self._waiting.set_texts(self.tr("Nothing to show"), reason)
-        self._pages.setCurrentWidget(self._waiting)
+        self._show(self._waiting)
 
     def code(self) -> str:
         """Return the text that is seen."""
         view = self.tabs.currentWidget()
         return view.code() if isinstance(view, CodeView) else ""
+
+    def _wait(self) -> None:
+        self._waiting.set_texts(self.tr("Preparing the preview …"), "")
+        self._pages.setCurrentWidget(self._waiting)
+
+    def _show(self, page: QWidget) -> None:
+        self._late.stop()
+        self._pages.setCurrentWidget(page)
 
     def _page(self, kind: str) -> QWidget:
         page: QWidget

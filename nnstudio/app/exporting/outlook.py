@@ -7,11 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
+
+from nnstudio.app.turns import frequent_turns
+from nnstudio.core.text import Text
+from nnstudio.engine.plan import Plan
 from nnstudio.engine.weights import WeightMap
 from nnstudio.export import Exporter, ExportOptions
 from nnstudio.graph.project import Project
 
 LONGEST_LINE, LONGEST_TEXT = 400, 300_000
+Missing = tuple[tuple[str, Text], ...]
+"""What a target cannot say: nodes, each with the reason."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,12 @@ class Outlook:
     shortened: frozenset[int]
 
 
+def judge(target: Exporter, plan: Plan) -> tuple[str, Missing]:
+    """Return the name of a target and what it cannot say of a network."""
+    with frequent_turns():
+        return target.name, target.missing(plan)
+
+
 def look(wanted: Wanted) -> Outlook:
     """Return what an export will write.
 
@@ -57,9 +70,10 @@ def look(wanted: Wanted) -> Outlook:
     """
     target = wanted.target
     stem = wanted.path.name.removesuffix(wanted.path.suffix)
-    job = target.job(wanted.project, wanted.weights, stem, wanted.options)
-    contents = target.files(job)
-    whole = target.preview(job)
+    with frequent_turns():
+        job = target.job(wanted.project, wanted.weights, stem, wanted.options)
+        contents = target.files(job)
+        whole = target.preview(job)
     short = {end: _shortened(text) for end, text in whole.items()}
     ends = tuple(contents)
     return Outlook(
@@ -80,10 +94,16 @@ def write(wanted: Wanted, pass_once: threading.Lock) -> tuple[Path, ...]:
     """
     target = wanted.target
     stem = wanted.path.name.removesuffix(wanted.path.suffix)
-    contents = target.files(target.job(wanted.project, wanted.weights, stem, wanted.options))
+    with frequent_turns():
+        contents = target.files(target.job(wanted.project, wanted.weights, stem, wanted.options))
     if not pass_once.acquire(blocking=False):
         return ()
     return target.write(contents, wanted.path)
+
+
+def size_words(size: int) -> str:
+    """Return a number of bytes as a person reads it."""
+    return QLocale.c().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def _shortened(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
@@ -29,23 +29,12 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 
 
 class TargetList(QListWidget):
-    """Lists targets; one is always chosen.
-
-    Parameters
-    ----------
-    lacking
-        By the name of a target, how much of the network it cannot say.
-    """
+    """Lists targets; one is always chosen."""
 
     chosen = Signal(str)
     """The name of the target that the user chose."""
 
-    def __init__(
-        self,
-        targets: Iterable[Exporter],
-        lacking: Mapping[str, int],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, targets: Iterable[Exporter], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Targets"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,7 +46,6 @@ class TargetList(QListWidget):
             item = QListWidgetItem(label)
             item.setData(_NAME, target.name)
             item.setData(_SUMMARY, summary)
-            item.setData(_LACKS, lacking.get(target.name, 0) > 0)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, summary)
             item.setToolTip(summary)
             self.addItem(item)
@@ -67,6 +55,12 @@ class TargetList(QListWidget):
         """Choose a target; the first where there is none of that name."""
         rows = [row for row in range(self.count()) if self.item(row).data(_NAME) == name]
         self.setCurrentRow(rows[0] if rows else 0)
+
+    def mark(self, name: str, lacks: bool) -> None:
+        """Say whether a target cannot say everything."""
+        for row in range(self.count()):
+            if self.item(row).data(_NAME) == name:
+                self.item(row).setData(_LACKS, lacks)
 
     def name(self) -> str:
         """Return the name of the target that is chosen."""

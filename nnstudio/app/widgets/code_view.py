@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -12,9 +13,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
-    QTextFormat,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from nnstudio.app.style.appearance import current_theme, theme_signals
 from nnstudio.app.style.colors import mix
@@ -23,6 +23,8 @@ from nnstudio.app.style.theme import Theme
 from nnstudio.app.widgets.code_highlighter import CodeHighlighter
 
 _EDGE, _STRIP = 8, 3
+_AT_ONCE, _MORE = 200, 150
+"""How many lines are written at once, and then in each turn of the window."""
 
 
 class CodeView(QPlainTextEdit):
@@ -42,6 +44,11 @@ class CodeView(QPlainTextEdit):
         self._bands: dict[int, str] = {}
         self._strip: dict[int, str] = {}
         self._line = -1
+        self._rest: list[str] = []
+        self._wanted: tuple[int, ...] = ()
+        self._down = 0
+        self._going_on = QTimer(self)
+        self._going_on.timeout.connect(self._write_more)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -59,22 +66,43 @@ class CodeView(QPlainTextEdit):
         self._make_room()
 
     def code(self) -> str:
-        """Return what is shown."""
-        return self.toPlainText()
+        """Return what is shown, also what is still being written."""
+        return "\n".join((self.toPlainText(), *self._rest))
+
+    @property
+    def writing(self) -> bool:
+        """Whether lines are still to come: very many are written one part after the other."""
+        return bool(self._rest)
 
     def set_code(self, text: str) -> None:
-        """Show other code, as far as possible without moving it."""
-        if text == self.toPlainText():
+        """Show other code: lines that are the same stay, and what is seen does not move."""
+        old, new = self.toPlainText().split("\n"), text.split("\n")
+        self._stop()
+        above = _alike(old, new)
+        below = _alike(old[above:][::-1], new[above:][::-1])
+        if above == len(old) == len(new):
             return
         down, across = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        changed = new[above : len(new) - below]
+        if len(old) == len(new):
+            runs = _runs(old, new)  # a setting changed: a few lines here and there
+        else:
+            runs = [(above, len(old) - above - below, changed)]
+        if sum(len(lines) for *_, lines in runs) > _AT_ONCE:
+            runs = [(above, len(old) - above, new[above : above + _AT_ONCE])]
+            self._rest = new[above + _AT_ONCE :]
         with QSignalBlocker(self):
-            self.setPlainText(text)
+            for first, count, lines in runs:
+                self._replace(first, count, lines)
         self._line = 0
         self._bands, self._strip = {}, {}
         self._make_room()
-        self._show_bands()
+        self.viewport().update()
         self.verticalScrollBar().setValue(down)
         self.horizontalScrollBar().setValue(across)
+        if self._rest:
+            self._down = down
+            self._going_on.start()
 
     def set_strip(self, colors: Mapping[int, str]) -> None:
         """Give lines a colour beside their numbers."""
@@ -85,7 +113,8 @@ class CodeView(QPlainTextEdit):
         """Let light of these colours fall on lines, and on no others."""
         if colors != self._bands:
             self._bands = dict(colors)
-            self._show_bands()
+            self.viewport().update()
+            self._margin.update()
 
     @property
     def lit(self) -> Mapping[int, str]:
@@ -96,6 +125,9 @@ class CodeView(QPlainTextEdit):
         """Scroll as little as is needed to show the first of these lines, and as many as fit."""
         wanted = sorted(lines)
         if not wanted:
+            return
+        if wanted[-1] >= self.blockCount() and self._rest:
+            self._wanted = tuple(wanted)
             return
         bar = self.verticalScrollBar()
         first, shown = bar.value(), max(bar.pageStep() - 1, 1)
@@ -112,6 +144,15 @@ class CodeView(QPlainTextEdit):
         self._margin.setGeometry(
             QRect(inside.left(), inside.top(), self._margin.wanted(), inside.height())
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Below the text: extra selections of thousands of lines would take too long to make.
+        painter = QPainter(self.viewport())
+        for line, row in self._rows(event.rect(), self.viewport().width()):
+            if line in self._bands:
+                painter.fillRect(row, QColor(self._bands[line]))
+        painter.end()
+        super().paintEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -131,7 +172,7 @@ class CodeView(QPlainTextEdit):
     def _on_theme(self, theme: Theme) -> None:
         with QSignalBlocker(self):
             self.highlighter.repaint_all()
-        self._show_bands()
+        self.viewport().update()
         self._margin.update()
 
     def _tell(self) -> None:
@@ -154,19 +195,55 @@ class CodeView(QPlainTextEdit):
         else:
             self._margin.update(0, part.y(), self._margin.width(), part.height())
 
-    def _show_bands(self) -> None:
-        found = []
-        for line, color in self._bands.items():
-            block = self.document().findBlockByNumber(line)
-            if not block.isValid():
-                continue
-            band = QTextEdit.ExtraSelection()
-            band.format.setBackground(QColor(color))
-            band.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-            band.cursor = QTextCursor(block)
-            found.append(band)
-        self.setExtraSelections(found)
-        self._margin.update()
+    def _replace(self, first: int, count: int, lines: list[str]) -> None:
+        """Write lines in the place of others."""
+        document = self.document()
+        total = document.blockCount()
+        if count >= total:
+            self.setPlainText("\n".join(lines))
+            return
+        cursor = QTextCursor(document)
+        if first == total:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText("".join(f"\n{line}" for line in lines))
+            return
+        cursor.setPosition(document.findBlockByNumber(first).position())
+        keep = QTextCursor.MoveMode.KeepAnchor
+        if first + count < total:
+            cursor.setPosition(document.findBlockByNumber(first + count).position(), keep)
+            cursor.insertText("".join(f"{line}\n" for line in lines))
+            return
+        # The last lines: the break before them goes and comes with them.
+        cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+        cursor.movePosition(QTextCursor.MoveOperation.End, keep)
+        cursor.insertText("".join(f"\n{line}" for line in lines))
+
+    def _write_more(self) -> None:
+        """Write the next lines of what is long."""
+        part, self._rest = self._rest[:_MORE], self._rest[_MORE:]
+        with QSignalBlocker(self):
+            self._replace(self.blockCount(), 0, part)
+        if not self._rest:
+            wanted = self._wanted
+            self._stop()
+            self._make_room()
+            self.verticalScrollBar().setValue(max(self.verticalScrollBar().value(), self._down))
+            self.bring_into_view(wanted)
+
+    def _stop(self) -> None:
+        self._going_on.stop()
+        self._rest, self._wanted = [], ()
+
+    def _rows(self, part: QRect, width: int) -> Iterator[tuple[int, QRect]]:
+        """Give the lines in a part of what is seen, each with its place."""
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= part.bottom():
+            height = self.blockBoundingRect(block).height()
+            if top + height >= part.top():
+                yield block.blockNumber(), QRect(0, round(top), width, round(height))
+            top += height
+            block = block.next()
 
     def paint_margin(self, event: QPaintEvent) -> None:
         """Paint the numbers of the lines that are seen, with their bands and strips."""
@@ -174,21 +251,29 @@ class CodeView(QPlainTextEdit):
         painter = QPainter(self._margin)
         painter.fillRect(event.rect(), QColor(theme.entry))
         painter.setFont(self.font())
-        block, width = self.firstVisibleBlock(), self._margin.width()
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top <= event.rect().bottom():
-            line, height = block.blockNumber(), self.blockBoundingRect(block).height()
-            if top + height >= event.rect().top():
-                row = QRect(0, round(top), width, round(height))
-                if line in self._bands:
-                    painter.fillRect(row, QColor(self._bands[line]))
-                if line in self._strip:
-                    painter.fillRect(row.adjusted(width - _STRIP, 0, 0, 0), self._strip[line])
-                painter.setPen(QColor(theme.text if line in self._bands else _number_color(theme)))
-                side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-                painter.drawText(row.adjusted(0, 0, -_EDGE - _STRIP, 0), side, str(line + 1))
-            top += height
-            block = block.next()
+        width = self._margin.width()
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        for line, row in self._rows(event.rect(), width):
+            if line in self._bands:
+                painter.fillRect(row, QColor(self._bands[line]))
+            if line in self._strip:
+                painter.fillRect(row.adjusted(width - _STRIP, 0, 0, 0), self._strip[line])
+            painter.setPen(QColor(theme.text if line in self._bands else _number_color(theme)))
+            painter.drawText(row.adjusted(0, 0, -_EDGE - _STRIP, 0), side, str(line + 1))
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return how many of the first lines are the same."""
+    pairs = enumerate(zip(a, b, strict=False))
+    return next((n for n, (x, y) in pairs if x != y), min(len(a), len(b)))
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, list[str]]]:
+    """Return what differs of as many lines: where it begins, how many lines, and the new ones."""
+    changed = [n for n, (before, after) in enumerate(zip(old, new, strict=True)) if before != after]
+    runs = groupby(enumerate(changed), lambda pair: pair[1] - pair[0])
+    numbers = [[number for _, number in run] for _, run in runs]
+    return [(run[0], len(run), [new[number] for number in run]) for run in numbers]
 
 
 def _number_color(theme: Theme) -> str:

@@ -64,15 +64,14 @@ class NumpyScriptExporter(Exporter):
         return {self.suffix: self._script(job).decode()}
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
-        network = Network(plan.nodes, plan)
-        network.trained()
+        refused = Network(plan.nodes, plan).without_words()
         text = N_("its definition says what has no words yet: {what}")
-        return tuple((node, Text(text, what=why)) for node, why in network.refused.items())
+        return tuple((node, Text(text, what=why)) for node, why in refused.items())
 
     def _script(self, job: ExportJob) -> bytes:
         if isinstance(job.options, NumpyScriptOptions) and job.options.train:
             order = drawing_order(job.plan, job.project.training, len(job.samples.x_train))
-            found = mirror(analyze(job.project), job.stem, order)
+            found = mirror(analyze(job.project), job.beside, order)
             if not found.complete:
                 text = N_("The loss, the optimiser or the schedule has no words in NumPy yet.")
                 raise UserError(Text(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from nnstudio.engine.plan import Plan, PlannedNode, make_plan
@@ -68,10 +68,33 @@ class Network:
 
     def trained(self) -> list[NodeFunctions]:
         """Return the functions of all nodes for training."""
+        return self._printed(self.nodes)
+
+    def without_words(self) -> dict[str, str]:
+        """Return the nodes whose definition cannot be printed, and why not.
+
+        Of nodes that are alike one is tried: large networks are made of few kinds.
+        """
+        needed = self._needed()
+        fused = self.plan.fused_nodes if self.plan else frozenset()
+        alike: dict[Hashable, list[PlannedNode]] = {}
+        for node in self.nodes:
+            wanted = tuple(source in needed for source in node.sources)
+            kind = (node.layer, node.input_shapes, node.shape, node.frozen, node.shares, wanted)
+            alike.setdefault((*kind, node.id in fused), []).append(node)
+        self._printed(nodes[0] for nodes in alike.values())
+        return {
+            node.id: self.refused[nodes[0].id]
+            for nodes in alike.values()
+            for node in nodes
+            if nodes[0].id in self.refused
+        }
+
+    def _printed(self, nodes: Iterable[PlannedNode]) -> list[NodeFunctions]:
         needed = self._needed()
         fused = self.plan.fused_nodes if self.plan else frozenset()
         found = []
-        for node in self.nodes:
+        for node in nodes:
             functions = NodeFunctions(node)
             if not isinstance(node.layer, Input):
                 wanted = tuple(n for n, source in enumerate(node.sources) if source in needed)

@@ -164,6 +164,7 @@ def test_what_the_target_cannot_say_is_named_and_nothing_is_written(
         make("Dense", units=10, activation="softmax"),
     )
     dialog = opened(chain(*layers))
+    qtbot.waitUntil(dialog.preview.missing.isVisible, timeout=20_000)
     assert not dialog.button.isEnabled()
     assert dialog.preview.missing.item(0).text() == "dropout_1: Nothing rhymes with it."
 

@@ -22,6 +22,7 @@ from nnstudio.app.style.colors import mix
 from nnstudio.app.style.icons import icon
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
+from nnstudio.app.turns import frequent_turns
 from nnstudio.app.widgets.code_view import CodeView
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
@@ -106,7 +107,7 @@ class MirrorView(LiveView):
         self._empty.setVisible(not there)
         if there:
             stem = self._session.stem or "network"
-            self._work.want(_code_of(analysis, stem), partial(mirror, analysis, stem))
+            self._work.want(_code_of(analysis, stem), partial(_mirror, analysis, stem))
         else:
             self._work.forget()
             self.mirror = None
@@ -238,6 +239,11 @@ class MirrorView(LiveView):
             self.code.light(dict.fromkeys(lines, color))
             of_nodes = [n for n in lines if self.mirror.lines[n].nodes]
             self.code.bring_into_view(_first_block(tuple(of_nodes or lines)))
+
+
+def _mirror(analysis: Analysis, stem: str) -> Mirror:
+    with frequent_turns():
+        return mirror(analysis, stem)
 
 
 def _code_of(analysis: Analysis, stem: str) -> Hashable:
