@@ -51,7 +51,6 @@ class DaskCluster:
             )
             raise UserError(Text(text, error=str(error))) from error
         try:
-            # Without cloudpickle's copies of whole modules: the workers have the program.
             client = distributed.Client(
                 self._address, timeout=CONNECT_SECONDS, set_as_default=False, name="nnstudio"
             )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+import numpy as np
+
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.engine.weights import WeightKey
@@ -30,6 +32,13 @@ class Imported:
     project: Project
     weights: Mapping[WeightKey, Array]
     notes: tuple[Text, ...] = ()
+
+
+def as_kept(value: Array) -> Array:
+    """Return an array as weights are kept: a copy, float32 in one piece, read-only."""
+    kept = np.array(value, np.float32, order="C")
+    kept.flags.writeable = False
+    return kept
 
 
 class Importer:

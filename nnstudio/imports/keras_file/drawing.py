@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-
 from nnstudio.core.errors import ShapeError, ValueRangeError
 from nnstudio.core.layer import Array
 from nnstudio.core.shapes import Shape, shape_text
@@ -15,6 +13,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.weights import WeightKey
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project
+from nnstudio.imports.base import as_kept
 from nnstudio.imports.keras_file import readings_core, readings_sequence, readings_window
 from nnstudio.imports.keras_file.config import BrokenModelError, NotTakenError
 from nnstudio.imports.keras_file.described import (
@@ -194,9 +193,7 @@ class Drawing:
                     expected=shape_text(weight.shape),
                 )
             else:
-                kept = np.array(value, np.float32, order="C")
-                kept.flags.writeable = False
-                self.weights[node_id, name] = kept
+                self.weights[node_id, name] = as_kept(value)
                 continue
             self._say(layer, N_("{kind} “{name}” starts with new weights: {reason}."), note)
 

@@ -12,6 +12,7 @@ from nnstudio.core.shapes import Shape
 from nnstudio.engine.weights import WeightKey
 from nnstudio.graph import edits
 from nnstudio.graph.project import Graph, Node, Wire
+from nnstudio.imports.base import as_kept
 
 
 class Drawing:
@@ -68,9 +69,7 @@ class Drawing:
             return node_id
         self._holders[key] = node_id
         for name, value in given.items():
-            kept = np.array(value, order="C")
-            kept.flags.writeable = False
-            self.weights[node_id, name] = kept
+            self.weights[node_id, name] = as_kept(value)
         return node_id
 
     def layer(self, node_id: str) -> Layer:
@@ -94,9 +93,7 @@ class Drawing:
         # It is no longer what other users of its weights would share.
         self._holders = {k: v for k, v in self._holders.items() if v != node_id}
         for name, value in (weights or {}).items():
-            kept = np.array(value, np.float32, order="C")
-            kept.flags.writeable = False
-            self.weights[node_id, name] = kept
+            self.weights[node_id, name] = as_kept(value)
 
     def graph(self) -> Graph:
         """Return the drawing."""

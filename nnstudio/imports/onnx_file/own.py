@@ -24,6 +24,7 @@ from nnstudio.export.onnx_file.weight_forms import (
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.codec import project_from_dict
 from nnstudio.graph.project import Project
+from nnstudio.imports.base import as_kept
 from nnstudio.imports.onnx_file.model import FileModel, model_from
 from nnstudio.layers.conv1d import Conv1D
 from nnstudio.layers.conv2d import Conv2D
@@ -66,9 +67,7 @@ def _weights(plan: Plan, constants: Mapping[str, Array]) -> dict[WeightKey, Arra
         if not node.weights:
             continue  # it has none, or uses those of another
         for name, value in _node_weights(node, constants).items():
-            kept = np.array(value, np.float32, order="C")
-            kept.flags.writeable = False
-            found[node.id, name] = kept
+            found[node.id, name] = as_kept(value)
     return found
 
 
