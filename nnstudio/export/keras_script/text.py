@@ -5,12 +5,14 @@ from __future__ import annotations
 import keyword
 from collections.abc import Collection, Sequence
 
+from nnstudio.export.python_text import quoted
+
 WIDTH = 92
 
 
 def words_text(name: str, values: Sequence[str]) -> str:
     """Return ``NAME = ("a", "b")`` on as many lines as it takes."""
-    return _tuple(name, [_quoted(value) for value in values], "(", ")")
+    return _tuple(name, [quoted(value) for value in values], "(", ")")
 
 
 def numbers_text(name: str, values: Sequence[float]) -> str:
@@ -32,12 +34,6 @@ def _tuple(name: str, words: Sequence[str], start: str, end: str) -> str:
             line = "   "
         line += f" {word},"
     return "\n".join([f"{name} = {start}", *lines, line, end])
-
-
-def _quoted(text: str) -> str:
-    """Return a text as Python reads it, with the quotes that are usual."""
-    usual = text.isprintable() and not set(text) & {'"', "\\"}
-    return f'"{text}"' if usual else repr(text)
 
 
 def variable(node_id: str, taken: Collection[str]) -> str:

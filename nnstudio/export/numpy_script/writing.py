@@ -62,10 +62,11 @@ def _breaks(line: str) -> list[int]:
 def _depths(line: str, depth: int = 0) -> list[tuple[int, int]]:
     """Return behind which characters a line may be broken, and within how many brackets."""
     found: list[tuple[int, int]] = []
-    quoted = ""
+    quoted, escaped = "", False
     for place, character in enumerate(line):
         if quoted:
-            quoted = "" if character == quoted else quoted
+            quoted = "" if character == quoted and not escaped else quoted
+            escaped = character == "\\" and not escaped
         elif character in "\"'":
             quoted = character
         elif character in "([{":
