@@ -8,6 +8,7 @@ from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
 from nnstudio.export.numpy_script.network import Network, passes_on
 from nnstudio.export.numpy_script.writing import broken
+from nnstudio.export.python_text import quoted
 
 FEW = 8
 """So many numbers stand in the script itself; more lie beside the weights."""
@@ -50,7 +51,7 @@ class Predicting:
         yield "    W = dict(file)"
         classes = self._data.signature.classes
         if classes and self._plan.task == "classification":
-            yield from broken(f"CLASSES = [{', '.join(map(_quoted, classes))}]")
+            yield from broken(f"CLASSES = [{', '.join(map(quoted, classes))}]")
 
     def _layers(self) -> Iterator[str]:
         network = self._network
@@ -149,7 +150,3 @@ class Predicting:
             )
             flat = f"{name}.reshape(len({name}), -1)"
             yield from broken(f"    {name} = ({flat} / {scale} + {shift}).reshape({name}.shape)")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
