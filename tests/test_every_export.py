@@ -60,7 +60,7 @@ def test_it_writes_exactly_the_given_name_and_what_belongs_to_it(
 
     assert written[0] == tmp_path / "net.of.mine"
     assert sorted(tmp_path.iterdir()) == sorted(written)
-    assert all(path.name.startswith("net_of_") for path in written[1:])
+    assert all(path.name.startswith("net.of_") for path in written[1:])
     assert all(path.stat().st_size > 0 for path in written)
 
 

@@ -28,6 +28,7 @@ _ADVICE: dict[int, str] = {
     errno.ENOENT: N_("The folder does not exist. Choose another one."),
     errno.ENOTDIR: N_("The folder does not exist. Choose another one."),
     errno.EISDIR: N_("It is a folder. Choose a name for a file."),
+    errno.ENODEV: N_("It is a device. Choose a name for a file."),
     errno.ENAMETOOLONG: N_("The name is too long. Choose a shorter one."),
 }
 
@@ -88,6 +89,9 @@ def _mode(path: Path) -> int | None:
     """Return the permissions of a file, None for a new one; raise where it cannot be replaced."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():
+        # To put a file in the place of /dev/null would harm every program.
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
     mode = path.stat().st_mode & 0o7777 if path.exists() else None
     if mode is not None and not os.access(path, os.W_OK):
         # Replacing would succeed, for it needs the folder's permission alone.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -23,6 +24,9 @@ from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.project import Project
+
+_NEEDED = ("h5py", "jax", "keras", "numpy", "safetensors", "tensorflow", "torch")
+"""What scripts load besides what comes with Python."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class ExportJob:
     weights
         All of the plan's weights, checked, in the layout of the layers' definitions.
     stem
-        What the files are called before their ending: a name that Python and C can use, too.
+        What the network is called: a name that Python and C can use, too.
     file
         What the file that was asked for is called before its ending, which may be another name.
     """
@@ -64,6 +68,11 @@ class ExportJob:
     def data(self) -> DataPlan:
         """How samples are prepared, and what the classes are called."""
         return self.project.data
+
+    @property
+    def beside(self) -> str:
+        """What the other files are called before their ending; a script may have it in quotes."""
+        return _in_quotes(self.file or self.stem)
 
     @cached_property
     def samples(self) -> PreparedData:
@@ -169,8 +178,9 @@ class Exporter:
         Raises
         ------
         UserError
-            A file cannot be written; then none is.
+            A file cannot be written, or must not have that name; then none is.
         """
+        _require_harmless(path)
         paths = self.places(contents, path)
         for place in paths:
             require_writable(place)
@@ -182,7 +192,7 @@ class Exporter:
 
     def places(self, endings: Iterable[str], path: Path) -> tuple[Path, ...]:
         """Return where the files of these endings lie if the first is ``path``."""
-        stem = _identifier(path.name.removesuffix(path.suffix))
+        stem = _in_quotes(path.name.removesuffix(path.suffix))
         return (path, *(path.with_name(stem + end) for end in tuple(endings)[1:]))
 
 
@@ -195,6 +205,28 @@ def _is_text(data: bytes) -> bool:
         return "\0" not in data.decode()
     except UnicodeDecodeError:
         return False
+
+
+def _require_harmless(path: Path) -> None:
+    """Refuse names at which the file would do harm."""
+    if path.suffix.lower() == ".nnstudio":
+        text = N_("{name} would be taken for a project, or replace one. Choose another name.")
+        raise UserError(Text(text, name=path.name))
+    if path.suffix.lower() == ".py" and path.stem in {*sys.stdlib_module_names, *_NEEDED}:
+        text = N_(
+            "Python would take {name} for its module {module}, and no script in that folder would "
+            "work. Choose another name."
+        )
+        raise UserError(Text(text, name=path.name, module=path.stem))
+
+
+def _in_quotes(name: str) -> str:
+    """Return a file's name so that a script may have it in quotes, as close as it can be.
+
+    Names of one folder that differ by more than signs stay different: a network must not find the
+    weights of another.
+    """
+    return re.sub(r"[^\w .+-]", "_", name)
 
 
 def _identifier(stem: str) -> str:

@@ -35,11 +35,33 @@ class Poem(Exporter):
         return {".txt": job.stem.encode() * job.options.lines, "_more.bin": b"\0\xff"}
 
 
-def test_others_lie_beside_the_file_under_a_name_that_programs_can_use(tmp_path: Path) -> None:
+def test_others_lie_beside_the_file_and_it_has_a_name_that_programs_can_use(
+    tmp_path: Path,
+) -> None:
     paths = Poem().export(*network(), tmp_path / "2 roses.txt")
-    assert [path.name for path in paths] == ["2 roses.txt", "_2_roses_more.bin"]
+    assert [path.name for path in paths] == ["2 roses.txt", "2 roses_more.bin"]
     assert paths[0].read_text() == "_2_roses_2_roses"
     assert paths[1].read_bytes() == b"\0\xff"
+
+
+def test_networks_of_one_folder_do_not_share_their_files(tmp_path: Path) -> None:
+    files: set[Path] = set()
+    names = ("a b", "a-b", "a_b", "玫瑰", "百合", "é", "è")
+    for name in names:
+        files.update(Poem().export(*network(), tmp_path / f"{name}.txt"))
+    assert len(files) == 2 * len(names)
+
+
+def test_a_name_ends_no_text_of_a_script() -> None:
+    job = Poem().job(*network(), "a\"b'c\\d{e}%\n")
+    assert job.beside == "a_b_c_d_e___"
+
+
+@pytest.mark.parametrize("name", ["a.nnstudio", "numpy.py", "torch.py", "random.py"])
+def test_names_that_would_do_harm_are_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="Choose another name"):
+        Poem().export(*network(), tmp_path / name)
+    assert not list(tmp_path.iterdir())
 
 
 def test_choices_are_heeded_and_checked(tmp_path: Path) -> None:

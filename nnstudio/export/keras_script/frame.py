@@ -24,7 +24,7 @@ import keras
 import numpy as np
 from keras import layers{ops}
 
-WEIGHTS = Path(__file__).with_name("{stem}_weights.npz")
+WEIGHTS = Path(__file__).with_name("{beside}_weights.npz")
 '''
 
 LOAD = '''\
@@ -54,7 +54,7 @@ def script(job: ExportJob, built: Network, known: Constants) -> str:
     ops = ", ops" if "ops." in body or any("ops." in text for text in built.helpers) else ""
     title, file = (_in_quotes(name) for name in (job.project.name, job.file or job.stem))
     shape = "(n, " + ", ".join(map(str, _raw_shape(job.data))) + ")"
-    head = HEAD.format(title=title or file, file=file, stem=job.stem, shape=shape, ops=ops)
+    head = HEAD.format(title=title or file, file=file, beside=job.beside, shape=shape, ops=ops)
     head += "".join(f"{line}\n" for line in known.lines)
     build = f'def build():\n    """Return the network, not yet with its weights."""\n{body}\n'
     parts = [head, *built.helpers, _prepare(job.data), build, LOAD, *_answers(job), _main(job)]

@@ -43,11 +43,11 @@ class Predicting:
         imports = self._network.library.imports
         imports.modules |= {"numpy", "sys"}
         imports.names.add(("pathlib", "Path"))
-        yield f'"""Predicts with {self._job.stem}: python {self._job.stem}.py SAMPLES.npy"""'
+        yield f'"""Predicts with {self._job.beside}: python {self._job.beside}.py SAMPLES.npy"""'
         yield ""
         yield from imports.lines()
         yield ""
-        yield f'with np.load(Path(__file__).with_name("{self._job.stem}_weights.npz")) as file:'
+        yield f'with np.load(Path(__file__).with_name("{self._job.beside}_weights.npz")) as file:'
         yield "    W = dict(file)"
         classes = self._data.signature.classes
         if classes and self._plan.task == "classification":

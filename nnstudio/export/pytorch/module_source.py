@@ -87,7 +87,7 @@ def _line(code: Code, node: PlannedNode) -> str:
 
 
 def _head(job: ExportJob) -> str:
-    return f'''"""A network for PyTorch, with its weights in {job.stem}_weights.safetensors.
+    return f'''"""A network for PyTorch, with its weights in {job.beside}_weights.safetensors.
 
     from {job.stem} import load
 
@@ -104,7 +104,7 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
-WEIGHTS = Path(__file__).with_name({job.stem + "_weights.safetensors"!r})
+WEIGHTS = Path(__file__).with_name({job.beside + "_weights.safetensors"!r})
 '''
 
 

@@ -69,7 +69,7 @@ def train_source(job: ExportJob) -> str:
     terms, held = _penalty(job), _hold(job)
     right = correct_lines(plan.outputs[0], len(plan.outputs) > 1)
     pieces = {
-        "STEM": job.stem,
+        "STEM": job.beside,
         "IMPORT": _import(job),
         "BATCH": _batch(job),
         "EPOCHS": repr(training.epochs),
