@@ -10,13 +10,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QTabBar, QWidget
 
 from nnstudio.app.experiments.experiments_view import ExperimentsView
+from nnstudio.app.exporting.export_dialog import ExportDialog
 from nnstudio.app.plots.distributions.distributions_view import DistributionsView
 from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.app.plots.health.health_view import HealthView
+from nnstudio.app.rendering.report_pdf import PAGE, ReportPages
+from nnstudio.app.rendering.run_report import run_report
+from nnstudio.app.style.appearance import choose_theme
 from nnstudio.app.twin.twin_dialog import TwinDialog
 from nnstudio.app.twin.twin_view import TwinView
 from nnstudio.app.workbench import Workbench
@@ -404,6 +409,49 @@ def experiments(bench: Workbench) -> QWidget:
     return place
 
 
+def export(bench: Workbench) -> QWidget:
+    """Show the script for PyTorch before it is written."""
+    _open(bench, "digits-cnn")
+    bench.menus.actions["export"].trigger()
+    dialog = _dialog(bench, 2000)
+    assert isinstance(dialog, ExportDialog)
+    dialog.targets.choose("pytorch")
+    wait(3000)
+    return dialog
+
+
+def mirror(bench: Workbench) -> QWidget:
+    """Show the drawing as NumPy code, and which lines are those of one layer."""
+    window = _view(bench, "digits-mlp", "mirror")
+    bench.session.select(["dense_1"])
+    wait(600)
+    return window
+
+
+def report(bench: Workbench) -> QWidget:
+    """Show the first two pages of a report."""
+    _open(bench, "digits-mlp")
+    bench.training.start()
+    wait(4000)
+    bench.training.stop_and_wait()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    choose_theme(app, "light")  # as on paper
+    pages = ReportPages(run_report(bench.session.to_save()))
+    size = PAGE.toSize()
+    sheet = QPixmap(2 * size.width() + 1, size.height())
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for page in range(min(pages.pages, 2)):
+        pages.paint(painter, page)
+        painter.translate(size.width() + 1, 0)
+    painter.end()
+    shown = QLabel()
+    shown.setPixmap(sheet)
+    return shown
+
+
 def landscape(bench: Workbench) -> QWidget:
     """Show the way of a training over the ground of its loss."""
     _open(bench, "spiral-mlp")
@@ -464,6 +512,9 @@ SCENES: dict[str, Callable[[Workbench], QWidget]] = {
     "looking_back": looking_back,
     "twin": twin,
     "experiments": experiments,
+    "export": export,
+    "mirror": mirror,
+    "report": report,
     "landscape": landscape,
     "clipping": clipping,
     "menu_views": menu_views,

@@ -42,7 +42,7 @@ from nnstudio.app.style.theme import LIGHT
 
 _DOTS = 1200
 """So many of the writer make an inch."""
-_PAGE = QSizeF(794, 1123)
+PAGE = QSizeF(794, 1123)
 """A4 in pixels of 96 dots per inch, in which the document is laid out."""
 _SIDE, _TOP, _BOTTOM = 64.0, 56.0, 72.0
 _TALLEST = 0.86
@@ -71,7 +71,7 @@ def pdf_bytes(report: Report) -> bytes:
     writer.setPageMargins(QMarginsF())
     writer.setTitle(report.title)
     writer.setCreator("NNStudio")
-    text = _Text(report)
+    text = ReportPages(report)
     painter = QPainter(writer)
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     painter.scale(_DOTS / _INCH, _DOTS / _INCH)
@@ -129,12 +129,12 @@ class _Drawings(QPyTextObject):
         painter.restore()
 
 
-class _Text:
+class ReportPages:
     """The report laid out on pages."""
 
     def __init__(self, report: Report) -> None:
         self._made = report.made
-        self._room = QSizeF(_PAGE.width() - 2 * _SIDE, _PAGE.height() - _TOP - _BOTTOM)
+        self._room = QSizeF(PAGE.width() - 2 * _SIDE, PAGE.height() - _TOP - _BOTTOM)
         self._drawings = _Drawings(QSizeF(self._room.width(), self._room.height() * _TALLEST))
         self._document = document = QTextDocument()
         document.setDocumentMargin(0)
@@ -178,7 +178,7 @@ class _Text:
         font.setPixelSize(11)
         painter.setFont(font)
         painter.setPen(QColor(LIGHT.muted))
-        foot = QRectF(_SIDE, _PAGE.height() - _BOTTOM + 24, self._room.width(), 20)
+        foot = QRectF(_SIDE, PAGE.height() - _BOTTOM + 24, self._room.width(), 20)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, self._made)
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{page + 1} / {self.pages}")
 
