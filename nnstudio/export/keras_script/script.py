@@ -16,7 +16,7 @@ from nnstudio.layers.input import Input
 
 __all__ = ["Network", "network"]
 
-WORDS = (words_core, words_merge, words_sequence, words_window)
+FAMILIES = (words_core, words_merge, words_sequence, words_window)
 """The files that fill `writers`."""
 
 TAKEN = {*HELPERS, "keras", "layers", "np", "ops", "samples"}

@@ -1,6 +1,6 @@
 """The network as ONNX: what runtimes on servers, telephones and in browsers compute.
 
-`words` has a function for each layer, in the files beside it; they write plain `Op` values, and
+`writers` has a function for each layer, in the files beside it; they write plain `Op` values, and
 `model_file` alone knows the library that makes a file of them. Samples enter as they are in
 NNStudio, channels last; `Builder` turns axes only where an operator wants them otherwise.
 """

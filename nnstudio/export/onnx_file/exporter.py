@@ -10,7 +10,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 from nnstudio.export.base import Exporter, ExportJob, ExportOptions
 from nnstudio.export.manifest import manifest, without_data
-from nnstudio.export.onnx_file import (  # noqa: F401 - each file adds its layers to the words
+from nnstudio.export.onnx_file import (  # noqa: F401 - each file adds its layers to the writers
     layers_attention,
     layers_core,
     layers_merge,
@@ -22,7 +22,7 @@ from nnstudio.export.onnx_file.builder import Builder
 from nnstudio.export.onnx_file.model_file import OPSET, Port, model_bytes
 from nnstudio.export.onnx_file.operator import Op
 from nnstudio.export.onnx_file.preparation import in_own_units, prepared
-from nnstudio.export.onnx_file.words import words
+from nnstudio.export.onnx_file.words import writers
 from nnstudio.graph.codec import project_to_dict
 from nnstudio.layers.input import Input
 
@@ -71,7 +71,7 @@ class OnnxExporter(Exporter):
     Options = OnnxOptions
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
-        return words.missing(_without_inputs(plan), "ONNX", ACTIVATIONS)
+        return writers.missing(_without_inputs(plan), "ONNX", ACTIVATIONS)
 
     def files(self, job: ExportJob) -> dict[str, bytes]:
         g, inputs, outputs = _graph(job)
@@ -114,7 +114,7 @@ def _graph(job: ExportJob) -> tuple[Builder, list[Port], list[Port]]:
         elif isinstance(node.layer, Input):
             g.put(node, samples)
         else:
-            words.of(node.layer)(g, node.layer)
+            writers.of(node.layer)(g, node.layer)
     ports = []
     for output in plan.outputs:
         y = g.result(output.node)

@@ -7,14 +7,14 @@ import numpy as np
 from nnstudio.export.onnx_file.activations import FLOAT
 from nnstudio.export.onnx_file.builder import Builder
 from nnstudio.export.onnx_file.layers_core import steps_there
-from nnstudio.export.onnx_file.words import words
+from nnstudio.export.onnx_file.words import writers
 from nnstudio.layers.multi_head_attention import MultiHeadAttention
 
 _UNSEEN = float(np.finfo(np.float32).min)
 """The score of what is not to be looked at."""
 
 
-@words(MultiHeadAttention)
+@writers(MultiHeadAttention)
 def attention(g: Builder, layer: MultiHeadAttention) -> None:
     """Write queries, keys and values of all heads, their products, and the output."""
     x, (steps, features) = g.take(), g.node.shape

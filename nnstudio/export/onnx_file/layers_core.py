@@ -8,7 +8,7 @@ from nnstudio.core.shapes import Shape
 from nnstudio.export.onnx_file.activations import FLOAT, INT64, activate
 from nnstudio.export.onnx_file.builder import Builder
 from nnstudio.export.onnx_file.layout import Layout
-from nnstudio.export.onnx_file.words import words
+from nnstudio.export.onnx_file.words import writers
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.dense import Dense
@@ -31,7 +31,7 @@ from nnstudio.layers.zero_pad1d import ZeroPad1D
 from nnstudio.layers.zero_pad2d import ZeroPad2D
 
 
-@words(Dense)
+@writers(Dense)
 def dense(g: Builder, layer: Dense) -> None:
     """Write a Gemm for rows; each step of a sequence is multiplied alike."""
     x, weight = g.take(), g.weight("weight")
@@ -44,7 +44,7 @@ def dense(g: Builder, layer: Dense) -> None:
     g.done(activate(g, layer.activation_function(), z))
 
 
-@words(ActivationLayer)
+@writers(ActivationLayer)
 def activation(g: Builder, layer: ActivationLayer) -> None:
     """Write an activation function; softmax goes over the channels wherever they lie."""
     layout, rank = g.layout_of(), len(g.node.shape)
@@ -52,7 +52,7 @@ def activation(g: Builder, layer: ActivationLayer) -> None:
     g.done(activate(g, f, g.take(layout), layout.channels(rank)), layout)
 
 
-@words(PReLU)
+@writers(PReLU)
 def prelu(g: Builder, layer: PReLU) -> None:
     """Write a PRelu, whose slopes are shaped so that they meet their channels."""
     layout, rank = g.layout_of(), len(g.node.shape)
@@ -63,21 +63,21 @@ def prelu(g: Builder, layer: PReLU) -> None:
     g.done(g.op("PRelu", g.take(layout), slope), layout)
 
 
-@words(Dropout)
+@writers(Dropout)
 def dropout(g: Builder, layer: Dropout) -> None:
     """Write a Dropout, which does nothing in prediction."""
     layout = g.layout_of()
     g.done(g.op("Dropout", g.take(layout), g.number(layer.rate)), layout)
 
 
-@words(Noise, SpatialDropout, Sampling, Output)
+@writers(Noise, SpatialDropout, Sampling, Output)
 def same(g: Builder, layer: Noise | SpatialDropout | Sampling | Output) -> None:
     """Write nothing but a name: in prediction the first input is handed on."""
     layout = g.layout_of()
     g.done(g.op("Identity", g.take(layout)), layout)
 
 
-@words(BatchNorm)
+@writers(BatchNorm)
 def batch_norm(g: Builder, layer: BatchNorm) -> None:
     """Write a BatchNormalization, which wants the channels first."""
     names = ("gamma", "beta", "running_mean", "running_variance")
@@ -89,39 +89,39 @@ def batch_norm(g: Builder, layer: BatchNorm) -> None:
     g.done(y, Layout.FIRST)
 
 
-@words(LayerNorm)
+@writers(LayerNorm)
 def layer_norm(g: Builder, layer: LayerNorm) -> None:
     """Write a LayerNormalization over the last axis."""
     weights = g.weight("gamma"), g.weight("beta")
     g.done(g.op("LayerNormalization", g.take(), *weights, axis=-1, epsilon=layer.epsilon))
 
 
-@words(Flatten)
+@writers(Flatten)
 def flatten(g: Builder, layer: Flatten) -> None:
     """Write a Flatten: row by row, channels last."""
     g.done(g.op("Flatten", g.take(), axis=1))
 
 
-@words(Reshape)
+@writers(Reshape)
 def reshape(g: Builder, layer: Reshape) -> None:
     """Write a Reshape that leaves the batch as it is."""
     g.done(g.op("Reshape", g.take(), g.whole(0, *g.node.shape)))
 
 
-@words(Permute)
+@writers(Permute)
 def permute(g: Builder, layer: Permute) -> None:
     """Write a Transpose that leaves the batch where it is."""
     g.done(g.op("Transpose", g.take(), perm=(0, *layer.axes)))
 
 
-@words(Repeat)
+@writers(Repeat)
 def repeat(g: Builder, layer: Repeat) -> None:
     """Write a Tile of one step."""
     step = g.op("Unsqueeze", g.take(), g.whole(1))
     g.done(g.op("Tile", step, g.whole(1, layer.times, 1)))
 
 
-@words(Embedding)
+@writers(Embedding)
 def embedding(g: Builder, layer: Embedding) -> None:
     """Write a Gather of rows by tokens, which arrive as decimal numbers like all samples."""
     rounded = g.op("Round", g.take())
@@ -134,7 +134,7 @@ def embedding(g: Builder, layer: Embedding) -> None:
     g.done(y)
 
 
-@words(PositionalEncoding)
+@writers(PositionalEncoding)
 def positional_encoding(g: Builder, layer: PositionalEncoding) -> None:
     """Write an Add of a constant pattern."""
     x = g.take()
@@ -147,25 +147,25 @@ def positional_encoding(g: Builder, layer: PositionalEncoding) -> None:
     g.done(g.op("Add", x, places))
 
 
-@words(ZeroPad1D)
+@writers(ZeroPad1D)
 def zero_pad1d(g: Builder, layer: ZeroPad1D) -> None:
     """Write a Pad of steps."""
     _pad(g, (layer.steps, (0, 0)))
 
 
-@words(ZeroPad2D)
+@writers(ZeroPad2D)
 def zero_pad2d(g: Builder, layer: ZeroPad2D) -> None:
     """Write a Pad of rows and columns."""
     _pad(g, (layer.rows, layer.columns, (0, 0)))
 
 
-@words(UpSampling1D)
+@writers(UpSampling1D)
 def up_sampling1d(g: Builder, layer: UpSampling1D) -> None:
     """Write a Resize that repeats steps."""
     _resize(g, (layer.size, 1), linear=False)
 
 
-@words(UpSampling2D)
+@writers(UpSampling2D)
 def up_sampling2d(g: Builder, layer: UpSampling2D) -> None:
     """Write a Resize that repeats pixels or blends between their middles."""
     _resize(g, (*layer.size, 1), linear=layer.interpolation == "bilinear")

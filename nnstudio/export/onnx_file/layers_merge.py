@@ -7,7 +7,7 @@ from functools import reduce
 from nnstudio.core.merging import MergingLayer
 from nnstudio.export.onnx_file.builder import Builder
 from nnstudio.export.onnx_file.layout import Layout
-from nnstudio.export.onnx_file.words import words
+from nnstudio.export.onnx_file.words import writers
 from nnstudio.layers.add import Add
 from nnstudio.layers.average import Average
 from nnstudio.layers.concatenate import Concatenate
@@ -19,14 +19,14 @@ _PAIRED = {Add: "Add", Multiply: "Mul", Subtract: "Sub"}
 """Operators of two inputs; of more they are written one after the other."""
 
 
-@words(Add, Multiply, Subtract)
+@writers(Add, Multiply, Subtract)
 def paired(g: Builder, layer: Add | Multiply | Subtract) -> None:
     """Write operators of two inputs."""
     layout = _common(g)
     g.done(reduce(lambda a, b: g.op(_PAIRED[type(layer)], a, b), _branches(g, layout)), layout)
 
 
-@words(Average, Maximum)
+@writers(Average, Maximum)
 def of_all(g: Builder, layer: MergingLayer) -> None:
     """Write one operator of all inputs."""
     layout = _common(g)
@@ -34,7 +34,7 @@ def of_all(g: Builder, layer: MergingLayer) -> None:
     g.done(g.op(kind, *_branches(g, layout)), layout)
 
 
-@words(Concatenate)
+@writers(Concatenate)
 def concatenate(g: Builder, layer: Concatenate) -> None:
     """Write a Concat along the axis, wherever it lies."""
     layout, rank = _common(g), len(g.node.shape)

@@ -14,7 +14,7 @@ from nnstudio.export.onnx_file.layers_core import steps_there
 from nnstudio.export.onnx_file.layout import Layout
 from nnstudio.export.onnx_file.operator import Attribute, Body
 from nnstudio.export.onnx_file.weight_forms import recurrent_forms
-from nnstudio.export.onnx_file.words import words
+from nnstudio.export.onnx_file.words import writers
 from nnstudio.layers.gru import GRU
 from nnstudio.layers.lstm import LSTM
 from nnstudio.layers.simple_rnn import SimpleRNN
@@ -33,7 +33,7 @@ ACTIVATIONS: dict[str, tuple[str, tuple[float, ...], tuple[float, ...]]] = {
 DIRECTIONS = {"forward": "forward", "backward": "reverse", "both": "bidirectional"}
 
 
-@words(SimpleRNN)
+@writers(SimpleRNN)
 def simple_rnn(g: Builder, layer: SimpleRNN) -> None:
     """Write an RNN, or a Scan where it does not know the activation."""
     known = dict(ACTIVATIONS, leaky_relu=("LeakyRelu", (layer.negative_slope,), ()))
@@ -50,7 +50,7 @@ def simple_rnn(g: Builder, layer: SimpleRNN) -> None:
     _operator(g, layer, attributes)
 
 
-@words(LSTM)
+@writers(LSTM)
 def lstm(g: Builder, layer: LSTM) -> None:
     """Write an LSTM."""
     if layer.mask_zeros:
@@ -59,7 +59,7 @@ def lstm(g: Builder, layer: LSTM) -> None:
         _operator(g, layer, {})
 
 
-@words(GRU)
+@writers(GRU)
 def gru(g: Builder, layer: GRU) -> None:
     """Write a GRU whose reset gate acts after the product."""
     if layer.mask_zeros:

@@ -14,7 +14,7 @@ from nnstudio.export.onnx_file.weight_forms import (
     depthwise_form,
     transposed_form,
 )
-from nnstudio.export.onnx_file.words import words
+from nnstudio.export.onnx_file.words import writers
 from nnstudio.layers.average_pool1d import AveragePool1D
 from nnstudio.layers.average_pool2d import AveragePool2D
 from nnstudio.layers.conv1d import Conv1D
@@ -31,14 +31,14 @@ from nnstudio.layers.min_pool1d import MinPool1D
 from nnstudio.layers.min_pool2d import MinPool2D
 
 
-@words(Conv1D, Conv2D)
+@writers(Conv1D, Conv2D)
 def convolution(g: Builder, layer: Conv1D | Conv2D) -> None:
     """Write a Conv."""
     weight = g.weight("weight", convolution_form)
     _kernel(g, layer, "Conv", weight, group=layer.groups, **_window(g, layer.window))
 
 
-@words(DepthwiseConv2D)
+@writers(DepthwiseConv2D)
 def depthwise(g: Builder, layer: DepthwiseConv2D) -> None:
     """Write a Conv with as many groups as channels."""
     weight = g.weight("weight", depthwise_form)
@@ -46,7 +46,7 @@ def depthwise(g: Builder, layer: DepthwiseConv2D) -> None:
     _kernel(g, layer, "Conv", weight, group=channels, **_window(g, layer.window))
 
 
-@words(Conv2DTranspose)
+@writers(Conv2DTranspose)
 def transposed(g: Builder, layer: Conv2DTranspose) -> None:
     """Write a ConvTranspose; its borders are those of the larger picture."""
     window = layer.window
@@ -66,14 +66,14 @@ def transposed(g: Builder, layer: Conv2DTranspose) -> None:
     )
 
 
-@words(MaxPool1D, MaxPool2D)
+@writers(MaxPool1D, MaxPool2D)
 def max_pool(g: Builder, layer: PoolLayer) -> None:
     """Write a MaxPool."""
     x = g.take(Layout.FIRST)
     g.done(g.op("MaxPool", x, **_pool_window(g, layer.window)), Layout.FIRST)
 
 
-@words(MinPool1D, MinPool2D)
+@writers(MinPool1D, MinPool2D)
 def min_pool(g: Builder, layer: PoolLayer) -> None:
     """Write the negative of the largest of the negatives, as there is no operator."""
     turned = g.op("Neg", g.take(Layout.FIRST))
@@ -81,21 +81,21 @@ def min_pool(g: Builder, layer: PoolLayer) -> None:
     g.done(g.op("Neg", largest), Layout.FIRST)
 
 
-@words(AveragePool1D, AveragePool2D)
+@writers(AveragePool1D, AveragePool2D)
 def average_pool(g: Builder, layer: PoolLayer) -> None:
     """Write an AveragePool in which the places beyond the input do not count."""
     x, window = g.take(Layout.FIRST), _pool_window(g, layer.window)
     g.done(g.op("AveragePool", x, count_include_pad=0, **window), Layout.FIRST)
 
 
-@words(GlobalAveragePool2D, GlobalMaxPool2D)
+@writers(GlobalAveragePool2D, GlobalMaxPool2D)
 def global_pool(g: Builder, layer: GlobalAveragePool2D | GlobalMaxPool2D) -> None:
     """Write a global pooling and take away the axes that have become one number long."""
     kind = "GlobalMaxPool" if isinstance(layer, GlobalMaxPool2D) else "GlobalAveragePool"
     g.done(g.op("Flatten", g.op(kind, g.take(Layout.FIRST)), axis=1))
 
 
-@words(GlobalAveragePool1D)
+@writers(GlobalAveragePool1D)
 def global_average_pool1d(g: Builder, layer: GlobalAveragePool1D) -> None:
     """Write a mean over the steps; with a mask over those that hold anything."""
     x = g.take()
@@ -107,7 +107,7 @@ def global_average_pool1d(g: Builder, layer: GlobalAveragePool1D) -> None:
     g.done(g.op("Div", g.op("ReduceSum", x, g.whole(1), keepdims=0), count))
 
 
-@words(GlobalMaxPool1D)
+@writers(GlobalMaxPool1D)
 def global_max_pool1d(g: Builder, layer: GlobalMaxPool1D) -> None:
     """Write the largest of all steps; with a mask of those that hold anything."""
     x = g.take()

@@ -6,5 +6,5 @@ from collections.abc import Callable
 
 from nnstudio.export.writers import Writers
 
-words: Writers[Callable[..., None]] = Writers()
+writers: Writers[Callable[..., None]] = Writers()
 """``(builder, layer)``; each ends with `Builder.done`."""
