@@ -6,7 +6,7 @@ from nnstudio.core.convolution_layer import ConvolutionLayer
 from nnstudio.core.pooled import GlobalPool1D, PoolLayer
 from nnstudio.core.shapes import Shape
 from nnstudio.core.windowed import WindowedLayer
-from nnstudio.export.pytorch.place import LINES, Place
+from nnstudio.export.pytorch.place import Place, writers
 from nnstudio.layers.average_pool1d import AveragePool1D
 from nnstudio.layers.average_pool2d import AveragePool2D
 from nnstudio.layers.conv1d import Conv1D
@@ -29,13 +29,13 @@ from nnstudio.layers.zero_pad2d import ZeroPad2D
 Borders = tuple[tuple[int, int], ...]
 
 
-@LINES(Conv1D, Conv2D)
+@writers(Conv1D, Conv2D)
 def _convolution(layer: ConvolutionLayer, at: Place) -> str:
     groups = "" if layer.groups == 1 else f", groups={layer.groups}"
     return _windows(layer, at, layer.filters, groups)
 
 
-@LINES(DepthwiseConv2D)
+@writers(DepthwiseConv2D)
 def _depthwise(layer: DepthwiseConv2D, at: Place) -> str:
     channels = at.shape[-1]
     return _windows(layer, at, channels * layer.depth_multiplier, f", groups={channels}")
@@ -56,7 +56,7 @@ def _windows(layer: WindowedLayer, at: Place, filters: int, groups: str) -> str:
     return at.give(f"{module}({x})", first=True)
 
 
-@LINES(Conv2DTranspose)
+@writers(Conv2DTranspose)
 def _transposed(layer: Conv2DTranspose, at: Place) -> str:
     over = [r - s for r, s in zip(layer.window.extent, layer.strides, strict=True)]
     same = layer.padding == "same"
@@ -73,12 +73,12 @@ def _transposed(layer: Conv2DTranspose, at: Place) -> str:
     return at.give(f"{module}({at.channels_first()}){cut}", first=True)
 
 
-@LINES(MaxPool1D, MaxPool2D)
+@writers(MaxPool1D, MaxPool2D)
 def _max_pool(layer: PoolLayer, at: Place) -> str:
     return at.give(_largest(layer, at, at.channels_first()), first=True)
 
 
-@LINES(MinPool1D, MinPool2D)
+@writers(MinPool1D, MinPool2D)
 def _min_pool(layer: PoolLayer, at: Place) -> str:
     return at.give(f"-{_largest(layer, at, f'-{at.channels_first()}')}", first=True)
 
@@ -94,7 +94,7 @@ def _largest(layer: PoolLayer, at: Place, x: str) -> str:
     return f"F.max_pool{len(window.size)}d({x}, {sizes}{padding})"
 
 
-@LINES(AveragePool1D, AveragePool2D)
+@writers(AveragePool1D, AveragePool2D)
 def _average_pool(layer: PoolLayer, at: Place) -> str:
     window, borders, x = layer.window, _borders(layer, at.shape), at.channels_first()
     sizes = f"{_plain(window.size)}, {_plain(window.strides)}"
@@ -108,17 +108,17 @@ def _average_pool(layer: PoolLayer, at: Place) -> str:
     return at.give(f"inner_mean({pool}, {x}, {_flat(borders)})", first=True)
 
 
-@LINES(GlobalAveragePool2D)
+@writers(GlobalAveragePool2D)
 def _global_average_2d(layer: GlobalAveragePool2D, at: Place) -> str:
     return at.give(f"{at.channels_first()}.mean((2, 3))")
 
 
-@LINES(GlobalMaxPool2D)
+@writers(GlobalMaxPool2D)
 def _global_max_2d(layer: GlobalMaxPool2D, at: Place) -> str:
     return at.give(f"{at.channels_first()}.amax((2, 3))")
 
 
-@LINES(GlobalAveragePool1D)
+@writers(GlobalAveragePool1D)
 def _global_average_1d(layer: GlobalPool1D, at: Place) -> str:
     if not layer.mask_zeros:
         return at.give(f"{at.last()}.mean(1)")
@@ -127,7 +127,7 @@ def _global_average_1d(layer: GlobalPool1D, at: Place) -> str:
     return at.give(f"masked_mean({at.last()})")
 
 
-@LINES(GlobalMaxPool1D)
+@writers(GlobalMaxPool1D)
 def _global_max_1d(layer: GlobalPool1D, at: Place) -> str:
     if not layer.mask_zeros:
         return at.give(f"{at.last()}.amax(1)")
@@ -136,12 +136,12 @@ def _global_max_1d(layer: GlobalPool1D, at: Place) -> str:
     return at.give(f"masked_max({at.last()})")
 
 
-@LINES(UpSampling1D)
+@writers(UpSampling1D)
 def _up_sampling_1d(layer: UpSampling1D, at: Place) -> str:
     return at.give(f"{at.last()}.repeat_interleave({layer.size}, 1)")
 
 
-@LINES(UpSampling2D)
+@writers(UpSampling2D)
 def _up_sampling_2d(layer: UpSampling2D, at: Place) -> str:
     times = tuple(float(size) for size in layer.size)
     options = f"scale_factor={times}, mode={layer.interpolation!r}"
@@ -150,12 +150,12 @@ def _up_sampling_2d(layer: UpSampling2D, at: Place) -> str:
     return at.give(f"F.interpolate({at.channels_first()}, {options})", first=True)
 
 
-@LINES(ZeroPad1D)
+@writers(ZeroPad1D)
 def _zero_pad_1d(layer: ZeroPad1D, at: Place) -> str:
     return at.give(_padded(at.channels_first(), (layer.steps,)), first=True)
 
 
-@LINES(ZeroPad2D)
+@writers(ZeroPad2D)
 def _zero_pad_2d(layer: ZeroPad2D, at: Place) -> str:
     return at.give(_padded(at.channels_first(), (layer.rows, layer.columns)), first=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnstudio.export.pytorch.place import LINES, Place
+from nnstudio.export.pytorch.place import Place, writers
 from nnstudio.layers.activation import ActivationLayer
 from nnstudio.layers.add import Add
 from nnstudio.layers.average import Average
@@ -25,51 +25,51 @@ from nnstudio.layers.spatial_dropout import SpatialDropout
 from nnstudio.layers.subtract import Subtract
 
 
-@LINES(Input)
+@writers(Input)
 def _enter(layer: Input, at: Place) -> str:
     columns = at.node.columns
     return at.give("x" if columns is None else f"x[:, {list(columns)}]")
 
 
-@LINES(Output)
+@writers(Output)
 def _leave(layer: Output, at: Place) -> str:
     return at.give(at.either(), at.given_first())
 
 
-@LINES(Dense)
+@writers(Dense)
 def _dense(layer: Dense, at: Place) -> str:
     bias = "" if layer.use_bias else ", bias=False"
     module = at.module(f"nn.Linear({at.shape[-1]}, {layer.units}{bias})")
     return at.give(f"{module}({at.last()})")
 
 
-@LINES(ActivationLayer)
+@writers(ActivationLayer)
 def _activation(layer: ActivationLayer, at: Place) -> str:
     return at.give(at.either(), at.given_first())
 
 
-@LINES(Flatten)
+@writers(Flatten)
 def _flatten(layer: Flatten, at: Place) -> str:
     return at.give(f"{at.last()}.flatten(1)" if len(at.shape) > 1 else at.last())
 
 
-@LINES(Reshape)
+@writers(Reshape)
 def _reshape(layer: Reshape, at: Place) -> str:
     sizes = ", ".join(str(size) for size in at.node.shape)
     return at.give(f"{at.last()}.reshape(-1, {sizes})")
 
 
-@LINES(Permute)
+@writers(Permute)
 def _permute(layer: Permute, at: Place) -> str:
     return at.give(f"{at.last()}.permute(0, {', '.join(map(str, layer.axes))})")
 
 
-@LINES(Repeat)
+@writers(Repeat)
 def _repeat(layer: Repeat, at: Place) -> str:
     return at.give(f"{at.last()}.unsqueeze(1).expand(-1, {layer.times}, -1)")
 
 
-@LINES(Embedding)
+@writers(Embedding)
 def _embedding(layer: Embedding, at: Place) -> str:
     at.need("LOOK_UP")
     module = at.module(f"nn.Embedding({layer.vocabulary}, {layer.units})")
@@ -78,59 +78,59 @@ def _embedding(layer: Embedding, at: Place) -> str:
     return at.give(f"{found} * ({numbers} != 0)[..., None]" if layer.mask_zero else found)
 
 
-@LINES(PReLU)
+@writers(PReLU)
 def _prelu(layer: PReLU, at: Place) -> str:
     slopes = 1 if layer.shared else at.shape[-1]
     return at.give(f"{at.module(f'nn.PReLU({slopes})')}({at.channels_first()})", first=True)
 
 
-@LINES(Dropout)
+@writers(Dropout)
 def _dropout(layer: Dropout, at: Place) -> str:
     return at.give(f"F.dropout({at.either()}, {layer.rate!r}, self.training)", at.given_first())
 
 
-@LINES(SpatialDropout)
+@writers(SpatialDropout)
 def _spatial_dropout(layer: SpatialDropout, at: Place) -> str:
     function = f"F.dropout{len(at.shape) - 1}d"
     return at.give(f"{function}({at.channels_first()}, {layer.rate!r}, self.training)", first=True)
 
 
-@LINES(Noise)
+@writers(Noise)
 def _noise(layer: Noise, at: Place) -> str:
     x = at.either()
     noisy = f"{x} + {layer.sigma!r} * torch.randn_like({x})"
     return at.give(f"{noisy} if self.training else {x}", at.given_first())
 
 
-@LINES(Sampling)
+@writers(Sampling)
 def _sampling(layer: Sampling, at: Place) -> str:
     at.need("SAMPLING")
     module = at.module(f"Sampling({layer.beta!r})")
     return at.give(f"{module}({at.last(0)}, {at.last(1)})")
 
 
-@LINES(Add)
+@writers(Add)
 def _add(layer: Add, at: Place) -> str:
     return _joined(at, " + ")
 
 
-@LINES(Subtract)
+@writers(Subtract)
 def _subtract(layer: Subtract, at: Place) -> str:
     return _joined(at, " - ")
 
 
-@LINES(Multiply)
+@writers(Multiply)
 def _multiply(layer: Multiply, at: Place) -> str:
     return _joined(at, " * ")
 
 
-@LINES(Average)
+@writers(Average)
 def _average(layer: Average, at: Place) -> str:
     xs, first = _alike(at)
     return at.give(f"({' + '.join(xs)}) / {len(xs)}", first)
 
 
-@LINES(Maximum)
+@writers(Maximum)
 def _maximum(layer: Maximum, at: Place) -> str:
     xs, first = _alike(at)
     largest = xs[0]
@@ -139,7 +139,7 @@ def _maximum(layer: Maximum, at: Place) -> str:
     return at.give(largest, first)
 
 
-@LINES(Concatenate)
+@writers(Concatenate)
 def _concatenate(layer: Concatenate, at: Place) -> str:
     xs, first = _alike(at)
     rank = len(at.shape)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nnstudio.activations import make_activation
 from nnstudio.core.recurrent import Recurrent
-from nnstudio.export.pytorch.place import ACTIVATIONS, LINES, Place
+from nnstudio.export.pytorch.place import ACTIVATIONS, Place, writers
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.gru import GRU
 from nnstudio.layers.layer_norm import LayerNorm
@@ -18,7 +18,7 @@ _OF_PYTORCH = ("tanh", "relu")
 """The activations that PyTorch's plain recurrent layer has."""
 
 
-@LINES(SimpleRNN, LSTM, GRU)
+@writers(SimpleRNN, LSTM, GRU)
 def _recurrent(layer: Recurrent, at: Place) -> str:
     activation = layer.activation if isinstance(layer, SimpleRNN) else "tanh"
     dropped = layer.dropout or layer.recurrent_dropout
@@ -65,7 +65,7 @@ def _stepwise(layer: Recurrent, at: Place, activation: str) -> str:
     return at.give(f"{module}({at.last()})")
 
 
-@LINES(MultiHeadAttention)
+@writers(MultiHeadAttention)
 def _attention(layer: MultiHeadAttention, at: Place) -> str:
     at.need("SELF_ATTENTION")
     options = "" if layer.use_bias else ", bias=False"
@@ -76,7 +76,7 @@ def _attention(layer: MultiHeadAttention, at: Place) -> str:
     return at.give(f"{module}({at.last()})")
 
 
-@LINES(PositionalEncoding)
+@writers(PositionalEncoding)
 def _positional_encoding(layer: PositionalEncoding, at: Place) -> str:
     x = at.last()
     if layer.kind == "learned":
@@ -91,13 +91,13 @@ def _positional_encoding(layer: PositionalEncoding, at: Place) -> str:
     return at.give(f"{x} + {places} * there({x})")
 
 
-@LINES(LayerNorm)
+@writers(LayerNorm)
 def _layer_norm(layer: LayerNorm, at: Place) -> str:
     module = at.module(f"nn.LayerNorm({at.shape[-1]}, eps={layer.epsilon!r})")
     return at.give(f"{module}({at.last()})")
 
 
-@LINES(BatchNorm)
+@writers(BatchNorm)
 def _batch_norm(layer: BatchNorm, at: Place) -> str:
     kind = f"BatchNorm{max(1, len(at.shape) - 1)}d"
     channels, places = at.shape[-1], at.shape[:-1]

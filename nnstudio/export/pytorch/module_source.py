@@ -10,12 +10,12 @@ from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
 from nnstudio.export.pytorch import layers_convolution, layers_core, layers_sequence
-from nnstudio.export.pytorch.place import ACTIVATIONS, LINES, Code, Place, safe_name
+from nnstudio.export.pytorch.place import ACTIVATIONS, Code, Place, safe_name, writers
 from nnstudio.export.pytorch.state import two_biases
 from nnstudio.layers.batch_norm import BatchNorm
 
 FAMILIES = (layers_convolution, layers_core, layers_sequence)
-"""They fill `LINES` when they are imported."""
+"""They fill `writers` when they are imported."""
 WIDTH = 100
 INDENT = " " * 8
 
@@ -77,7 +77,7 @@ def module_source(job: ExportJob) -> str:
 
 def _line(code: Code, node: PlannedNode) -> str:
     place = Place(code, node)
-    expression = LINES.of(node.layer)(node.layer, place)
+    expression = writers.of(node.layer)(node.layer, place)
     shape = node.shape
     if code.first[node.id]:
         shape = (shape[-1], *shape[:-1])

@@ -204,5 +204,5 @@ def safe_name(node_id: str) -> str:
 
 LayerWriter = Callable[[Any, Place], str]
 """``(layer, place) -> expression``"""
-LINES: Writers[LayerWriter] = Writers()
+writers: Writers[LayerWriter] = Writers()
 """What computes each layer in PyTorch."""

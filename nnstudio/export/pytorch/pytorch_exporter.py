@@ -16,7 +16,7 @@ from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.export.base import Exporter, ExportJob, ExportOptions
 from nnstudio.export.manifest import without_data
 from nnstudio.export.pytorch.module_source import module_source
-from nnstudio.export.pytorch.place import ACTIVATIONS, LINES, safe_name
+from nnstudio.export.pytorch.place import ACTIVATIONS, safe_name, writers
 from nnstudio.export.pytorch.state import second_bias, torch_weights, two_biases
 from nnstudio.export.pytorch.train_source import train_source, unknown_training
 from nnstudio.export.pytorch.training_data import training_data
@@ -57,7 +57,7 @@ class PyTorchExporter(Exporter):
     Options = PyTorchOptions
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
-        return LINES.missing(plan, "PyTorch", ACTIVATIONS)
+        return writers.missing(plan, "PyTorch", ACTIVATIONS)
 
     def files(self, job: ExportJob) -> dict[str, bytes]:
         options = job.options
