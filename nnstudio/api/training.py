@@ -81,7 +81,7 @@ def train(
         # There is nothing that a record could go on from; the weights do.
         log, start = RunLog(plan.learning, measured), Checkpoint(start.weights) if start else None
     else:
-        log = RunLog.from_arrays(log.to_arrays())  # the given one stays as it is
+        log = log.copy()  # the given one stays as it is
         log.rewind(start.step)
         present = saved.present
 

@@ -64,7 +64,7 @@ class RunKeeping:
         if state.checkpoint is None or not state.checkpoint.step or state.run not in self._runs:
             return RunLog()
         log = self._runs[state.run].log
-        return log if self.goes_on(state) else RunLog.from_arrays(log.to_arrays())
+        return log if self.goes_on(state) else log.copy()
 
     def begin(self, state: State, log: RunLog, start: Checkpoint | None) -> None:
         """Record a run from ``start`` on, None: from the starting weights."""

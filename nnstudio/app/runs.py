@@ -106,7 +106,7 @@ class Runs(QObject):
             return self.all
         return (
             *self.all,
-            replace(self.beside, id=f"run_{self._issued + 1}", log=_copy(self.beside)),
+            replace(self.beside, id=f"run_{self._issued + 1}", log=self.beside.log.copy()),
         )
 
     def set_beside(self, name: str, run: PastRun | None) -> None:
@@ -122,7 +122,7 @@ class Runs(QObject):
         run, self.beside = self.beside, None
         if run is None or not run.log.steps:
             return None
-        log = _copy(run)
+        log = run.log.copy()  # for that run may go on
         fresh = self._fresh(run.project, log, None)
         kept = replace(run, id=fresh.id, log=log, started=run.started or fresh.started)
         self.all = _in_order((*self.all, kept))
@@ -321,11 +321,6 @@ class Runs(QObject):
             checkpoint=None,
             origin=origin,
         )
-
-
-def _copy(run: PastRun) -> RunLog:
-    """Return the record of a run as it is now, for that run may go on."""
-    return RunLog.from_arrays(run.log.to_arrays())
 
 
 def _in_order(runs: Iterable[PastRun]) -> tuple[PastRun, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Iterable
 
@@ -205,24 +206,32 @@ class RunLog:
             return None
         return _row(self._epochs.array[-1], self._metrics.array[-1][: len(self.metric_names)])
 
+    def copy(self) -> RunLog:
+        """Return the record as it is now; each of the two can go on without the other."""
+        return copy.deepcopy(self)
+
     def to_arrays(self) -> dict[str, Array]:
-        """Return the record as plain arrays, ready for an .npz file."""
+        """Return the record as plain arrays, ready for an .npz file.
+
+        They are views of what is kept, so that a long record is not held twice: they are to be
+        read before the record goes on.
+        """
         loss, accuracy = self._steps["loss"], self._steps["accuracy"]
         plain = self.stretch == 1
         nothing = np.empty(0, np.float32)
         return {
             "layers": np.array(self.layers, dtype=np.str_),
-            "loss": loss.array.copy() if plain else nothing,
-            "accuracy": accuracy.array.copy() if plain else nothing,
+            "loss": loss.array if plain else nothing,
+            "accuracy": accuracy.array if plain else nothing,
             **self._thinned_arrays(),
-            "probe_steps": self.probe_steps.copy(),
-            "norms": self.norms.copy(),
-            "unclipped": self.unclipped.copy(),
+            "probe_steps": self.probe_steps,
+            "norms": self.norms,
+            "unclipped": self.unclipped,
             "update_steps": self.updates.steps,
             "update_sizes": self.updates.sizes,
-            "epochs": self._epochs.array.copy(),
+            "epochs": self._epochs.array,
             "metric_names": np.array(self.metric_names, dtype=np.str_),
-            "metrics": self._metrics.array.copy(),
+            "metrics": self._metrics.array,
             "mark_steps": np.array([m.step for m in self.marks], np.int64),
             "mark_values": np.array([m.value for m in self.marks], np.float64),
             "mark_names": np.array([f"{m.target}/{m.setting}" for m in self.marks], dtype=np.str_),

@@ -188,9 +188,9 @@ class ThinnedColumn:
         )
 
     def to_arrays(self) -> tuple[Array, Array, Array, Array]:
-        """Return lowest, mean and highest of the stretches, and the newest values."""
-        low, mean, high = (column.copy() for column in self._fine.part(0))
-        return low, mean, high, self._newest.copy()
+        """Return views of lowest, mean and highest of the stretches, and of the newest values."""
+        low, mean, high = self._fine.part(0)
+        return low, mean, high, self._newest
 
     @classmethod
     def from_arrays(

@@ -257,3 +257,13 @@ def test_how_far_steps_moved_the_weights_is_stored() -> None:
         RunLog.from_arrays(wrong)
     with pytest.raises(ValueError, match="update_sizes has 3 columns"):
         RunLog.from_arrays({**log.to_arrays(), "update_sizes": np.ones((2, 3))})
+
+
+def test_a_copy_goes_on_without_the_record_it_was_made_from() -> None:
+    log = filled()
+    before = {name: array.copy() for name, array in log.to_arrays().items()}
+    other = log.copy()
+    log.rewind(1)
+    log.extend(StepBlock(2, *(np.full(3, 9.0, np.float32),) * 2, np.empty(0), np.empty((0, 2))))
+    for name, array in other.to_arrays().items():
+        np.testing.assert_array_equal(array, before[name], err_msg=name)

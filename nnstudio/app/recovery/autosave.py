@@ -15,8 +15,6 @@ from nnstudio.app.background import Background
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings, recovery_folder
 from nnstudio.app.training import Training
-from nnstudio.core.layer import Array
-from nnstudio.engine.run_log import RunLog
 from nnstudio.files.project_file import SUFFIX, SavedProject
 from nnstudio.files.recovery import LeftWork, RecoveryCopy, left_works, sweep
 
@@ -86,10 +84,10 @@ class Autosave(QObject):
             self._lock.tryLock(0)
         session = self._session
         checkpoint = self._training.latest or session.checkpoint
-        log = session.run_log.to_arrays() if session.run_log.steps else None
-        saved = replace(session.to_save(), checkpoint=checkpoint, run_log=None)
+        log = session.run_log.copy() if session.run_log.steps else None
+        saved = replace(session.to_save(), checkpoint=checkpoint, run_log=log)
         self._exists = True
-        self._work.start(_Writing(self._copy, saved, log, session.path))
+        self._work.start(_Writing(self._copy, saved, session.path))
 
     def end(self) -> None:
         """Remove the copy, as the window closes in peace."""
@@ -181,14 +179,12 @@ class _Writing:
 
     copy: RecoveryCopy
     saved: SavedProject
-    log: dict[str, Array] | None
     path: Path | None
 
     def __call__(self) -> float:
         """Write it; return how many seconds that took."""
         begin = time.perf_counter()
-        log = None if self.log is None else RunLog.from_arrays(self.log)
-        self.copy.write(replace(self.saved, run_log=log), self.path)
+        self.copy.write(self.saved, self.path)
         return time.perf_counter() - begin
 
 
