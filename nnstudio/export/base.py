@@ -21,6 +21,7 @@ from nnstudio.data.prepare import prepare
 from nnstudio.data.prepared_data import PreparedData
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
+from nnstudio.export.source_text import identifier
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.project import Project
@@ -153,7 +154,8 @@ class Exporter:
             text = N_("{node} cannot be exported: {reason}")
             raise UserError(Text(text, node=node_id, reason=reason))
         checked = {key: np.ascontiguousarray(value) for key, value in found.items()}
-        return ExportJob(project, plan, checked, options or self.Options(), _identifier(stem), stem)
+        name = identifier(stem) or "network"
+        return ExportJob(project, plan, checked, options or self.Options(), name, stem)
 
     def export(
         self,
@@ -227,9 +229,3 @@ def _in_quotes(name: str) -> str:
     weights of another.
     """
     return re.sub(r"[^\w .+-]", "_", name)
-
-
-def _identifier(stem: str) -> str:
-    """Return a name that Python and C can use, as close to the given one as it can be."""
-    name = re.sub(r"\W", "_", stem, flags=re.ASCII) or "network"
-    return f"_{name}" if name[0].isdigit() else name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -30,11 +29,6 @@ def in_lines(texts: Iterable[str]) -> str:
     found = list(texts)
     rows = (found[i : i + _PER_LINE] for i in range(0, len(found), _PER_LINE))
     return ",\n".join("    " + ", ".join(row) for row in rows)
-
-
-def identifier(text: str) -> str:
-    """Return a name that can follow another one and an underscore."""
-    return re.sub(r"\W", "_", text, flags=re.ASCII)
 
 
 def remark(text: str) -> str:

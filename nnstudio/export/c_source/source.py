@@ -13,8 +13,9 @@ from nnstudio.core.shapes import shape_text, size_of
 from nnstudio.engine.plan import PlannedNode
 from nnstudio.export.base import ExportJob
 from nnstudio.export.c_source.buffers import Buffers, Storage
-from nnstudio.export.c_source.c_text import double_texts, float_texts, identifier, in_lines, remark
+from nnstudio.export.c_source.c_text import double_texts, float_texts, in_lines, remark
 from nnstudio.export.c_source.function import Function
+from nnstudio.export.source_text import identifier
 
 Argument: TypeAlias = str | int | float
 

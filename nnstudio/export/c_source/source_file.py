@@ -17,10 +17,11 @@ from nnstudio.export.c_source import (
     windows,
 )
 from nnstudio.export.c_source.buffers import Storage
-from nnstudio.export.c_source.c_text import identifier, remark
+from nnstudio.export.c_source.c_text import remark
 from nnstudio.export.c_source.program import program
 from nnstudio.export.c_source.source import NodeCode, Source
 from nnstudio.export.c_source.words import writers
+from nnstudio.export.source_text import identifier
 
 FAMILIES = arithmetic, dense_layers, entrance, sequences, simple_layers, windows
 """Whose functions write layers."""

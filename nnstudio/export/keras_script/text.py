@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Collection, Sequence
 
-from nnstudio.export.python_text import quoted
+from nnstudio.export.source_text import quoted
 
 WIDTH = 92
 

@@ -24,7 +24,7 @@ from nnstudio.graph.analysis import analyze
 class NumpyScriptOptions(ExportOptions):
     """What the script is to do."""
 
-    train: bool = param(
+    training: bool = param(
         False,
         label=N_("Script that trains"),
         help=N_(
@@ -49,7 +49,7 @@ class NumpyScriptExporter(Exporter):
 
     def files(self, job: ExportJob) -> dict[str, bytes]:
         arrays: dict[str, Array]
-        if isinstance(job.options, NumpyScriptOptions) and job.options.train:
+        if isinstance(job.options, NumpyScriptOptions) and job.options.training:
             if len(job.samples.x_train) == 0:
                 raise UserError(Text(N_("There are no samples to train with. Choose other data.")))
             arrays = {"x": job.samples.x_train, "t": job.samples.t_train}
@@ -69,7 +69,7 @@ class NumpyScriptExporter(Exporter):
         return tuple((node, Text(text, what=why)) for node, why in refused.items())
 
     def _script(self, job: ExportJob) -> bytes:
-        if isinstance(job.options, NumpyScriptOptions) and job.options.train:
+        if isinstance(job.options, NumpyScriptOptions) and job.options.training:
             order = drawing_order(job.plan, job.project.training, len(job.samples.x_train))
             found = mirror(analyze(job.project), job.beside, order)
             if not found.complete:

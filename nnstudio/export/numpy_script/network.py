@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from nnstudio.engine.plan import Plan, PlannedNode, make_plan
 from nnstudio.export.numpy_script.functions import Function, Library
-from nnstudio.export.numpy_script.node_functions import NodeFunctions, NodePrinter, identifier
+from nnstudio.export.numpy_script.node_functions import NodeFunctions, NodePrinter
 from nnstudio.export.numpy_script.values import CannotPrintError
+from nnstudio.export.source_text import identifier
 from nnstudio.graph.analysis import Analysis
 from nnstudio.layers.input import Input
 

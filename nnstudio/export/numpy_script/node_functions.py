@@ -32,6 +32,7 @@ from nnstudio.export.numpy_script.values import (
     static,
     used_names,
 )
+from nnstudio.export.source_text import identifier
 
 
 @dataclass
@@ -261,12 +262,6 @@ def remark(layer: Layer) -> str:
         if value != layer.default_of(key) and key in layer.visible_params()
     ]
     return f"{layer.name}({', '.join(changed)})"
-
-
-def identifier(text: str) -> str:
-    """Return a name for the script that is like a node's id."""
-    found = re.sub(r"\W", "_", text, flags=re.ASCII) or "node"
-    return f"_{found}" if found[0].isdigit() else found
 
 
 def _shapes(node: PlannedNode) -> str:

@@ -8,7 +8,7 @@ from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
 from nnstudio.export.numpy_script.network import Network, passes_on
 from nnstudio.export.numpy_script.writing import broken
-from nnstudio.export.python_text import quoted
+from nnstudio.export.source_text import quoted
 
 FEW = 8
 """So many numbers stand in the script itself; more lie beside the weights."""

@@ -13,7 +13,7 @@ from nnstudio.engine.weights import stream
 from nnstudio.export.numpy_script.drawing_order import DrawingOrder
 from nnstudio.export.numpy_script.functions import Function
 from nnstudio.export.numpy_script.network import Line, Network, passes_on
-from nnstudio.export.numpy_script.node_functions import NodeFunctions, identifier
+from nnstudio.export.numpy_script.node_functions import NodeFunctions
 from nnstudio.export.numpy_script.training_loop import TrainingLoop
 from nnstudio.export.numpy_script.training_step import TrainingStep
 from nnstudio.export.numpy_script.updating import Updating, unparsed
@@ -25,6 +25,7 @@ from nnstudio.export.numpy_script.values import (
     name,
 )
 from nnstudio.export.numpy_script.writing import broken
+from nnstudio.export.source_text import identifier
 from nnstudio.graph.analysis import Analysis
 
 

@@ -125,7 +125,7 @@ def test_the_script_runs_from_any_folder_and_names_classes(tmp_path: Path) -> No
 def test_the_script_that_trains_has_its_samples_beside_it(tmp_path: Path) -> None:
     project = template("iris").project
     written = TARGET.export(
-        project, weights_of(project), tmp_path / "net.py", NumpyScriptOptions(train=True)
+        project, weights_of(project), tmp_path / "net.py", NumpyScriptOptions(training=True)
     )
 
     assert [path.name for path in written] == ["net.py", "net_data.npz"]
@@ -138,7 +138,7 @@ def test_the_script_that_trains_has_its_samples_beside_it(tmp_path: Path) -> Non
 def test_the_preview_is_the_script() -> None:
     project = template("xor").project
     for training in (False, True):
-        options = NumpyScriptOptions(train=training)
+        options = NumpyScriptOptions(training=training)
         job = TARGET.job(project, weights_of(project), "xor", options)
 
         assert TARGET.preview(job)[".py"].encode() == TARGET.files(job)[".py"]

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from nnstudio.export.python_text import quoted
+from nnstudio.export.source_text import identifier, quoted
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,10 @@ from nnstudio.export.python_text import quoted
 def test_a_text_is_read_as_it_was(text: str) -> None:
     assert ast.literal_eval(quoted(text)) == text
     assert len(quoted(text).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("a b", "a_b"), ("2 roses", "_2_roses"), ("dense_1", "dense_1"), ("é", "_")]
+)
+def test_a_name_is_one_that_programs_can_use(text: str, name: str) -> None:
+    assert identifier(text) == name
