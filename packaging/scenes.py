@@ -398,11 +398,11 @@ def experiments(bench: Workbench) -> QWidget:
     form = view.form
     form.rows[0].choose("learning_rate", "0.1, 0.03, 0.01, 0.003, 0.001")
     form.add_row().choose("dense_1.activation", "relu, tanh, sigmoid")
-    form.epochs.setValue(60)
+    form.epochs.setValue(30)
     form.processes.setValue(2)
     view.plots.setCurrentWidget(view.parallel)
     view.start_button.click()
-    while "8 " not in view.status.text()[:3]:
+    while (table := view.trials.rows.table) is None or table.count("done") < 8:
         wait(50)
     view.trials.selectRow(3)
     wait(300)
@@ -449,6 +449,7 @@ def report(bench: Workbench) -> QWidget:
     painter.end()
     shown = QLabel()
     shown.setPixmap(sheet)
+    shown.resize(sheet.size())
     return shown
 
 

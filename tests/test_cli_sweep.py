@@ -14,6 +14,7 @@ import pytest
 
 from nnstudio import api
 from nnstudio.cli import main
+from tests.experiments.experiments import Here
 
 Said = pytest.CaptureFixture[str]
 VARY = ["--vary", "learning_rate=0.1,0.01", "--epochs", "3", "--processes", "1"]
@@ -25,6 +26,12 @@ def xor(tmp_path: Path) -> str:
     path = tmp_path / "xor.nnstudio"
     api.save(path, api.new("xor"))
     return str(path)
+
+
+@pytest.fixture
+def trained_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Train in this process: to start another takes longer than what is asked about."""
+    monkeypatch.setattr("nnstudio.cli.commands.sweep.LocalProcesses", lambda processes: Here())
 
 
 def test_what_can_be_varied_is_listed_with_its_choices(xor: str, capsys: Said) -> None:
@@ -60,7 +67,9 @@ def test_all_is_trained_once_and_told(xor: str, tmp_path: Path, capsys: Said) ->
     assert "repeat" not in out
 
 
-def test_every_event_is_an_object(xor: str, tmp_path: Path, capsys: Said) -> None:
+def test_every_event_is_an_object(
+    xor: str, tmp_path: Path, capsys: Said, trained_here: None
+) -> None:
     assert main(["sweep", xor, *VARY, "--json", "-o", str(tmp_path / "out")]) == 0
     out, err = capsys.readouterr()
     assert err == ""
@@ -91,7 +100,7 @@ def test_bad_words_are_refused_in_one_line(
     assert err.count("\n") == 1
 
 
-def test_what_fails_is_told_with_its_reason(xor: str, capsys: Said) -> None:
+def test_what_fails_is_told_with_its_reason(xor: str, capsys: Said, trained_here: None) -> None:
     words = ["optimizer=sgd", "learning_rate=1000", "loss=mean_squared_error"]
     words += ["dense_1.activation=linear", "dense_2.activation=linear"]
     vary = [part for word in words for part in ("--vary", word)]

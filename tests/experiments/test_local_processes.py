@@ -119,19 +119,7 @@ def test_what_kills_its_process_again_and_again_is_given_up() -> None:
 
 
 @needs_signals
-def test_who_cancels_need_not_wait_and_leaves_no_process() -> None:
-    (long,) = experiment("learning_rate=0.1").trials
-    endless = Trial(long.key, 1, (), 1, long.project.with_training(epochs=ENDLESS))
-    told: list[Event] = []
-    events = _trained([endless], LocalProcesses(1), told.append, lambda: len(told) > 2)
-    begun = events[0]
-    assert isinstance(begun, Begun)
-    assert not any(isinstance(event, Ended) for event in events)
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(begun.where), 0)
-
-
-def test_the_curves_come_while_it_trains() -> None:
+def test_curves_come_while_it_trains_and_who_cancels_leaves_no_process() -> None:
     (long,) = experiment("learning_rate=0.1").trials
     endless = Trial(long.key, 1, (), 1, long.project.with_training(epochs=ENDLESS))
     told: list[Told] = []
@@ -140,10 +128,15 @@ def test_the_curves_come_while_it_trains() -> None:
         if isinstance(event, Told):
             told.append(event)
 
-    _trained([endless], LocalProcesses(1), hear, lambda: len(told) > 2)
+    events = _trained([endless], LocalProcesses(1), hear, lambda: len(told) > 2)
     epochs = [event.epoch for event in told]
     assert epochs == sorted(set(epochs))
     assert np.isfinite(told[-1].curves["train_loss"]).all()
+    begun = events[0]
+    assert isinstance(begun, Begun)
+    assert not any(isinstance(event, Ended) for event in events)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun.where), 0)
 
 
 def _trained(

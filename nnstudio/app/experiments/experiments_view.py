@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from nnstudio.app.background import Background
 from nnstudio.app.experiments.parallel_axes import axes_of
 from nnstudio.app.experiments.parallel_plot import ParallelPlot
-from nnstudio.app.experiments.place_words import figure_cell, figure_name, row_text
+from nnstudio.app.experiments.place_words import row_text, told_of
 from nnstudio.app.experiments.setup_form import SetupForm
 from nnstudio.app.experiments.sweep_curves import SweepCurves
 from nnstudio.app.experiments.sweep_run import SweepRun
@@ -146,7 +146,8 @@ class ExperimentsView(QWidget):
     def _look(self) -> None:
         """Show what was found out about the project that is open."""
         if not self._run.active:
-            self._run.look(self.folder)
+            unsaved = self._session.project if self._session.path is None else None
+            self._run.look(self.folder, unsaved)
 
     def _show_table(self) -> None:
         table = self._run.table
@@ -191,16 +192,7 @@ class ExperimentsView(QWidget):
         ended, total = table.count("done", "failed", "refused"), len(table.rows)
         shares = [row.epoch / max(row.epochs, 1) for row in table.rows if row.state == "running"]
         self.bar.setValue(round(1000 * (ended + sum(shares)) / max(total, 1)))
-        text = self.tr("{done} of {total} trained").format(done=ended, total=total)
-        best = table.best()
-        if best is not None:
-            figure = figure_cell(table.measure, best.figures[table.measure])
-            more = self.tr("best: number {number}, {name} {figure}")
-            found = more.format(
-                number=best.trial.number, name=figure_name(table.measure), figure=figure
-            )
-            text = f"{text} · {found}"
-        self.status.setText(text)
+        self.status.setText(told_of(table, self.trials.selected()))
 
     def _openable(self) -> Row | None:
         """Return the network that could be opened now: the selected, where it is finished."""
@@ -237,6 +229,7 @@ class ExperimentsView(QWidget):
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
         left.setMinimumWidth(FORM_WIDTH)
+        self.status.setWordWrap(True)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)

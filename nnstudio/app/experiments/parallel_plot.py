@@ -83,6 +83,11 @@ class ParallelPlot(QWidget):
         self._ranges.clear()
         self.update()
 
+    @property
+    def busy(self) -> bool:
+        """Whether lines are still to be painted."""
+        return self._stale or self._picture.busy
+
     def place_of(self, axis: int, share: float) -> QPointF:
         """Return where on an axis a place from 0 to 1 lies."""
         return self._frame.place_of(axis, share)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from nnstudio.app.translate import tr_text
 from nnstudio.engine.figure_names import figure_label
 from nnstudio.experiments.places import KINDS, PARTS, Place, value_text
-from nnstudio.experiments.sweep_table import SweepTable
+from nnstudio.experiments.sweep_table import Row, SweepTable
 from nnstudio.graph.project import Project
 
 translate = QCoreApplication.translate
@@ -61,3 +61,22 @@ def row_text(table: SweepTable, key: str) -> str:
     if measure in row.figures:
         told.append(f"{figure_name(measure)} {figure_cell(measure, row.figures[measure])}")
     return f"#{row.trial.number}  " + ", ".join(told)
+
+
+def told_of(table: SweepTable, selected: tuple[Row, ...]) -> str:
+    """Return why a selected network has no figures, else how many are trained, and the best."""
+    if len(selected) == 1 and selected[0].state in ("failed", "refused"):
+        return f"#{selected[0].trial.number}  {tr_text(selected[0].reason)}"
+    refused = table.count("refused")
+    text = translate("ExperimentsView", "{done} of {total} trained")
+    if refused:
+        text = translate("ExperimentsView", "{done} of {total} trained, {refused} could not be")
+    done, total = table.count("done", "failed"), len(table.rows)
+    text = text.format(done=done, total=total, refused=refused)
+    best, measure = table.best(), table.measure
+    if best is None:
+        return text
+    more = translate("ExperimentsView", "best: number {number}, {name} {figure}")
+    figure = figure_cell(measure, best.figures[measure])
+    number = best.trial.number
+    return f"{text} · {more.format(number=number, name=figure_name(measure), figure=figure)}"

@@ -15,11 +15,12 @@ from nnstudio.app.turns import frequent_turns
 from nnstudio.core.text import Text
 from nnstudio.experiments.dask_cluster import DaskCluster
 from nnstudio.experiments.events import Event, Workers
-from nnstudio.experiments.experiment import Experiment
+from nnstudio.experiments.experiment import Experiment, trial_key
 from nnstudio.experiments.local_processes import LocalProcesses
 from nnstudio.experiments.results import ABOUT, Results, experiment_in
 from nnstudio.experiments.sweep import Sweep
 from nnstudio.experiments.sweep_table import SweepTable
+from nnstudio.graph.project import Project
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,23 @@ class SweepRun(QObject):
         return self._training
 
     @property
+    def looking(self) -> bool:
+        """Whether results are read."""
+        return self._work.busy and not self._training
+
+    @property
     def stopping(self) -> bool:
         """Whether it was cancelled and has not ended yet."""
         return self._training and self._cancelled.is_set()
 
-    def look(self, folder: Path) -> None:
-        """Show what lies in a folder, where it has results of an experiment."""
+    def look(self, folder: Path, project: Project | None = None) -> None:
+        """Show what lies in a folder, where it has results of an experiment.
+
+        Parameters
+        ----------
+        project
+            None: whatever was experimented with; else the results of others are not shown.
+        """
         if self._training:
             return
         self.folder = folder
@@ -87,7 +99,7 @@ class SweepRun(QObject):
         self._work.forget()
         if (folder / ABOUT).exists():
             self._heard.clear()
-            self._work.start(lambda: _read(folder))
+            self._work.start(lambda: _read(folder, project))
 
     def start(self, plan: Plan, folder: Path) -> None:
         """Train what is not finished yet of an experiment, and keep it in a folder."""
@@ -142,9 +154,12 @@ class SweepRun(QObject):
         self.table_changed.emit()
 
 
-def _read(folder: Path) -> SweepTable:
+def _read(folder: Path, project: Project | None) -> SweepTable | None:
     with frequent_turns():
-        return SweepTable(experiment_in(folder), Results(folder).outcomes)
+        experiment = experiment_in(folder)
+        if project is not None and trial_key(project) != trial_key(experiment.project):
+            return None
+        return SweepTable(experiment, Results(folder).outcomes)
 
 
 def _train(

@@ -30,7 +30,7 @@ from nnstudio.app.style.appearance import current_theme
 from nnstudio.experiments.sweep_table import Row, SweepTable
 
 ROW_HEIGHT = 26
-WIDTHS = {NUMBER: 56, STATE: 132}
+WIDTHS = {NUMBER: 56, STATE: 156}
 USUAL_WIDTH, WIDEST = 84, 190
 SWATCH = 8
 

@@ -62,7 +62,9 @@ class VariationRow(QWidget):
         grid.addWidget(self.choices, 1, 1)
         grid.setColumnStretch(0, 1)
         self.setting.currentIndexChanged.connect(self._choose)
-        self.setting.lineEdit().editingFinished.connect(self._name)
+        typed = self.setting.lineEdit()
+        assert typed is not None, "a box that is edited has a line to type in"
+        typed.editingFinished.connect(self._name)
         self.values.textChanged.connect(self.changed)
         self.remove.clicked.connect(self.removed)
         self._retranslate()

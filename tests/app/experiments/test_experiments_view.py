@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,35 @@ from pytestqt.qtbot import QtBot
 from nnstudio import api
 from nnstudio.app.experiments.experiments_view import ExperimentsView
 from nnstudio.app.experiments.setup_form import CLUSTER
+from nnstudio.app.experiments.sweep_curves import MOST_LINES
 from nnstudio.app.experiments.sweep_run import SweepRun
 from nnstudio.app.experiments.trial_model import SORT_ROLE
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.training import Training
+from nnstudio.core.text import Text
 from nnstudio.experiments.results import Results, usual_folder
 from nnstudio.experiments.sweep import Sweep
+from nnstudio.experiments.sweep_table import SweepTable
+from nnstudio.graph import edits
 from tests.experiments.experiments import Here, experiment, xor
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+class CountedCalls:
+    """Counts how often a method is called."""
+
+    def __init__(self, method: Callable[..., object]) -> None:
+        self.method, self.count = method, 0
+
+    def __get__(self, owner: object, kind: type) -> Callable[..., object]:
+        return partial(self, owner)
+
+    def __call__(self, *arguments: object) -> object:
+        self.count += 1
+        return self.method(*arguments)
 
 
 class Bench:
@@ -162,12 +181,91 @@ def test_the_table_is_sorted_by_a_click_on_a_heading(found: Bench) -> None:
     at = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
     QTest.mouseClick(header.viewport(), LEFT, pos=at)
     model = found.view.trials.model()
-    losses = [model.index(i, column).data(SORT_ROLE) for i in range(model.rowCount())]
+    losses = [model.index(i, column).data(SORT_ROLE)[0] for i in range(model.rowCount())]
     downwards = losses == sorted(losses, reverse=True)
     assert downwards or losses == sorted(losses)
     QTest.mouseClick(header.viewport(), LEFT, pos=at)
-    losses = [model.index(i, column).data(SORT_ROLE) for i in range(model.rowCount())]
+    losses = [model.index(i, column).data(SORT_ROLE)[0] for i in range(model.rowCount())]
     assert losses == sorted(losses, reverse=not downwards)
+
+
+def test_what_is_selected_stays_so_when_the_table_is_sorted(found: Bench) -> None:
+    found.click_row(1)
+    found.click_row(4, Qt.KeyboardModifier.ControlModifier)
+    chosen = {row.trial.key for row in found.view.trials.selected()}
+    for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
+        found.view.trials.sortByColumn(found.column("train_loss"), order)
+        assert {row.trial.key for row in found.view.trials.selected()} == chosen
+
+
+def test_what_is_not_known_comes_last_in_both_directions(found: Bench) -> None:
+    assert found.run.table is not None
+    row = found.run.table.rows[2]
+    row.state, row.figures = "waiting", {}
+    for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
+        found.view.trials.sortByColumn(found.column("train_loss"), order)
+        assert found.cells("#")[-1] == "3"
+
+
+def test_a_selected_network_that_could_not_be_trained_says_why(found: Bench) -> None:
+    assert found.run.table is not None
+    row = found.run.table.rows[2]
+    row.state, row.figures, row.reason = "refused", {}, Text("No room.")
+    found.click_row(0)
+    assert "5 of 6 trained, 1 could not be" in found.view.status.text()
+    found.click_row(2)
+    assert "No room." in found.view.status.text()
+
+
+def test_hundreds_of_networks_do_not_hold_up_the_window(found: Bench) -> None:
+    made = experiment("learning_rate=" + ",".join(str(n / 1000) for n in range(1, 251)), repeat=2)
+    table = SweepTable(made, {})
+    epochs = tuple(float(n) for n in range(200))
+    for n, row in enumerate(table.rows):
+        row.state, row.figures = "done", {"train_loss": 1.0 + n * 37 % 500}
+        row.curves = {"epoch": epochs, "train_loss": tuple(1.0 + e % (n + 2) for e in epochs)}
+    view, keys = found.view, [row.trial.key for row in table.rows]
+    found.run._show(table)
+    view.trials.sortByColumn(found.column("train_loss"), Qt.SortOrder.AscendingOrder)
+    # What is asked of the model, and not how long that takes: that is the machine's business.
+    asked = CountedCalls(type(view.trials.rows).data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(view.trials.rows), "data", asked)
+        view.trials.sortByColumn(found.column("learning_rate"), Qt.SortOrder.DescendingOrder)
+        view.trials.select_keys(keys[::2])
+        assert len(view.trials.selected()) == 250
+    assert asked.count < 100
+    assert len(view.curves.chart.names()) == MOST_LINES
+    view.plots.setCurrentWidget(view.parallel)
+    found.wait(lambda: not view.parallel.busy)
+    assert len(view.parallel.lines()) == 500
+    before = view.parallel.grab().toImage()
+    view.trials.select_keys(keys[:1])
+    found.wait(lambda: not view.parallel.busy and view.parallel.grab().toImage() != before)
+
+
+def test_results_of_another_unsaved_project_are_not_shown(bench: Bench) -> None:
+    first = xor()
+    bench.session.open(first)
+    folder = bench.view.folder
+    Sweep(experiment("learning_rate=0.1,0.01"), Results(folder)).run(Here(), lambda *event: None)
+    bench.session.open(first)
+    bench.wait(lambda: bench.run.table is not None)
+    bench.session.open(edits.set_values(first, "dense_1", units=7))
+    assert bench.view.folder == folder
+    bench.wait(lambda: not bench.run.looking)
+    assert bench.run.table is None
+
+
+def test_words_that_name_no_setting_do_not_stay(bench: Bench) -> None:
+    setting = bench.view.form.rows[0].setting
+    before, line = setting.currentText(), setting.lineEdit()
+    assert line is not None
+    line.selectAll()
+    QTest.keyClicks(line, "banana")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert setting.currentText() == before
+    assert setting.currentData() == "learning_rate"
 
 
 def test_a_result_is_opened_as_a_run_and_undo_brings_back_what_was(found: Bench) -> None:
@@ -297,8 +395,6 @@ def test_choices_are_ticked_in_a_menu(bench: Bench) -> None:
 
 
 def test_settings_of_a_new_layer_are_offered(bench: Bench) -> None:
-    from nnstudio.core.text import Text
-    from nnstudio.graph import edits
     from nnstudio.layers.dense import Dense
 
     project, node = edits.add_node(bench.session.project, Dense(), 0, 0)
