@@ -82,9 +82,7 @@ class ExportDialog(QDialog):
         self.contents.setProperty("role", "muted")
         self.contents.setWordWrap(True)
         self.contents.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
+        self.busy = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self.busy.setFixedWidth(160)
         self.busy.setAccessibleName(self.tr("Writing"))
         self._once: threading.Lock | None = None
@@ -158,7 +156,8 @@ class ExportDialog(QDialog):
         parts.setSizes([SIDE, WIDTH - SIDE])
         self.button = QPushButton(self.tr("Export"))
         self.button.setProperty("kind", "primary")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox()
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.addButton(self.button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         self.button.clicked.connect(self.export)
@@ -298,3 +297,4 @@ class ExportDialog(QDialog):
         self.busy.setVisible(not rests)
         for part in self._choosing:
             part.setEnabled(rests)
+        (self.button if rests else self.busy).setFocus()  # not left to whatever comes next

@@ -36,6 +36,7 @@ class TargetList(QListWidget):
 
     def __init__(self, targets: Iterable[Exporter], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._resized = False
         self.setAccessibleName(self.tr("Targets"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -74,7 +75,14 @@ class TargetList(QListWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.scheduleDelayedItemsLayout()  # what wraps is another number of lines high
+            self._resized = True
         return super().event(event)
+
+    def doItemsLayout(self) -> None:
+        super().doItemsLayout()
+        if self._resized:
+            self._resized = False
+            self.scrollTo(self.currentIndex())
 
     def _tell(self) -> None:
         self.chosen.emit(self.name())

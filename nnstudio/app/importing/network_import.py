@@ -15,6 +15,7 @@ from nnstudio.app.log import logger
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.translate import tr_text
+from nnstudio.app.turns import frequent_turns
 from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import Text
@@ -124,7 +125,8 @@ class NetworkImport(QObject):
 
 def _read(path: Path) -> tuple[Imported, WeightMap | None]:
     """Return the network in a file, and weights for all of its drawing if there are any."""
-    imported = import_network(path)
+    with frequent_turns():
+        imported = import_network(path)
     if not imported.weights:
         return imported, None
     try:

@@ -140,10 +140,7 @@ class CodeView(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        inside = self.contentsRect()
-        self._margin.setGeometry(
-            QRect(inside.left(), inside.top(), self._margin.wanted(), inside.height())
-        )
+        self._place_margin()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Below the text: extra selections of thousands of lines would take too long to make.
@@ -183,11 +180,13 @@ class CodeView(QPlainTextEdit):
 
     def _make_room(self) -> None:
         self.setViewportMargins(self._margin.wanted(), 0, 0, 0)
-        inside = self.contentsRect()
-        self._margin.setGeometry(
-            QRect(inside.left(), inside.top(), self._margin.wanted(), inside.height())
-        )
+        self._place_margin()
         self._margin.update()
+
+    def _place_margin(self) -> None:
+        inside, seen = self.contentsRect(), self.viewport().geometry()
+        # As high as the code: no number stands beside the scroll bar below it.
+        self._margin.setGeometry(inside.left(), seen.top(), self._margin.wanted(), seen.height())
 
     def _scroll_margin(self, part: QRect, by: int) -> None:
         if by:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.exporting import export_dialog
@@ -239,6 +239,29 @@ def test_an_error_is_told_and_the_dialog_stays(qtbot: QtBot, opened: Open) -> No
     qtbot.waitUntil(lambda: dialog.banner.isVisible(), timeout=20_000)
     assert "no words today" in dialog.banner.text()
     assert dialog.isVisible()
+    assert dialog.button.isDefault()
+    assert not any(b.isDefault() for b in dialog.findChildren(QPushButton) if b != dialog.button)
+    rename(dialog, "better")
+    with qtbot.waitSignal(dialog.written, timeout=20_000):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_the_target_that_is_chosen_stays_in_sight_in_a_small_window(
+    qtbot: QtBot, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {
+        f"poem_{n}": type(f"Poem{n}", (Poem,), {"name": f"poem_{n}", "summary": "Words. " * 30})
+        for n in range(8)
+    }
+    monkeypatch.setattr(export_dialog, "all_exporters", lambda: known)
+    dialog = opened()
+    QTest.keyClick(dialog.targets, Qt.Key.Key_End)
+    assert dialog.targets.name() == "poem_7"
+    dialog.resize(dialog.width(), 460)
+    list_, item = dialog.targets, dialog.targets.currentItem()
+    assert item is not None
+    inside = list_.viewport().rect()
+    qtbot.waitUntil(lambda: inside.bottom() + 1 >= list_.visualItemRect(item).bottom() > 0)
 
 
 def test_very_long_lines_are_shortened_in_the_preview_alone(qtbot: QtBot, opened: Open) -> None:
