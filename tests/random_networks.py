@@ -38,6 +38,8 @@ DRAWN = settings(
     max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+FEW = settings(DRAWN, max_examples=max(12, EXAMPLES // 4))
+"""For tests of whole files, each of which is written, read and perhaps compiled."""
 MOST_NODES = 30
 MOST_NUMBERS = 150
 """How many numbers a sample may have at any place, so that tests stay quick."""

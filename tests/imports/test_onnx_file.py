@@ -27,7 +27,7 @@ from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template, templates
 from nnstudio.imports import Imported, import_network
 from tests.layer_networks import LAYER_EXAMPLES, network_around, telling_samples, telling_weights
-from tests.random_networks import DRAWN, Sketch, networks
+from tests.random_networks import FEW, Sketch, networks
 
 TEMPLATES = [pytest.param(t.project, id=t.slug) for t in templates()]
 FLOAT = TensorProto.FLOAT
@@ -119,7 +119,7 @@ def test_every_template_comes_back_as_it_was(project: Project, tmp_path: Path) -
     assert all(np.array_equal(found.weights[key], value) for key, value in weights.items())
 
 
-@DRAWN
+@FEW
 @given(networks())
 def test_networks_drawn_by_chance_come_back_as_they_were(sketch: Sketch) -> None:
     weights = weights_of(sketch.project)

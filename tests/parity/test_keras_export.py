@@ -31,7 +31,7 @@ from nnstudio.losses.mean_squared_error import MeanSquaredError
 from tests.parity.keras_scripts import answers, run_script
 from tests.parity.layers import LAYERS
 from tests.parity.one_layer import around, samples_for
-from tests.random_networks import Sketch, networks, some_weights
+from tests.random_networks import FEW, Sketch, networks, some_weights
 
 # Keras on PyTorch hands its variables to NumPy in a way that NumPy warns of.
 pytestmark = [
@@ -189,7 +189,7 @@ def test_titles_are_comments_and_odd_names_stay_names(tmp_path: Path) -> None:
     assert_agrees(expected(project, weights, x), answers(module.load(), x))
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@settings(FEW, suppress_health_check=list(HealthCheck))
 @given(networks(12))
 def test_random_networks(tmp_path: Path, sketch: Sketch) -> None:
     plan = make_plan(analyze(sketch.project))

@@ -25,7 +25,7 @@ from nnstudio.layers.gru import GRU
 from nnstudio.layers.lstm import LSTM
 from nnstudio.layers.simple_rnn import SimpleRNN
 from tests.layer_networks import LAYER_EXAMPLES, network_around, telling_samples, telling_weights
-from tests.random_networks import DRAWN, Sketch, networks
+from tests.random_networks import FEW, Sketch, networks
 
 TOLERANCE = 1e-5
 """How far outputs may be apart, as a part of the largest where that is above one."""
@@ -93,7 +93,7 @@ def test_every_template(project: Project) -> None:
     assert_it_answers_alike(project, telling_weights(plan), x)
 
 
-@DRAWN
+@FEW
 @given(networks())
 def test_networks_drawn_by_chance(sketch: Sketch) -> None:
     plan = make_plan(analyze(sketch.project))

@@ -34,7 +34,7 @@ from tests.parity.one_layer import around, samples_for
 from tests.parity.optimizers import OPTIMIZERS
 from tests.parity.schedules import SCHEDULES
 from tests.parity.torch_scripts import amid, answer, export, tensors
-from tests.random_networks import Sketch, networks, some_weights
+from tests.random_networks import FEW, Sketch, networks, some_weights
 
 TOLERANCE = 1e-5
 TEN_STEPS = 1e-4
@@ -166,7 +166,7 @@ def test_every_template(entry: Template, tmp_path: Path) -> None:
     assert_answers(project, initial_weights(plan, 0), raw.astype(np.float32), tmp_path)
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(FEW, suppress_health_check=list(HealthCheck))
 @given(networks(12))
 def test_random_networks(tmp_path: Path, sketch: Sketch) -> None:
     plan = make_plan(analyze(sketch.project))

@@ -82,20 +82,9 @@ def test_a_network_is_asked_for_and_opened_with_its_weights(user: User, tmp_path
     assert not user.bench.canvas.isHidden()
 
 
-def test_many_remarks_are_read_in_a_window_of_their_own(user: User, tmp_path: Path) -> None:
-    user.bench.exchange.import_network(file(tmp_path, "3"))
-    user.wait(lambda: imported(user))
-    assert user.bench.banner.tone() is Tone.WARNING
-    user.click_button(user.bench.banner, "Show the remarks")
-    dialog = user.window.findChild(NotesDialog)
-    assert dialog is not None
-    assert [dialog.notes.item(i).text() for i in range(3)] == [f"Remark {i}." for i in range(3)]
-    user.click_button(dialog, "Copy")
-    assert QGuiApplication.clipboard().text().endswith("Remark 0.\nRemark 1.\nRemark 2.")
-    dialog.reject()
-
-
-def test_a_file_that_is_dropped_on_the_window_is_imported(user: User, tmp_path: Path) -> None:
+def test_a_file_that_is_dropped_is_imported_and_remarks_are_told(
+    user: User, tmp_path: Path
+) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file(tmp_path, "1")))])
     held = (LEFT, Qt.KeyboardModifier.NoModifier)
@@ -105,8 +94,22 @@ def test_a_file_that_is_dropped_on_the_window_is_imported(user: User, tmp_path: 
     user.wait(lambda: imported(user))
     assert user.bench.banner.text().endswith("Remark 0.")
 
+    user.bench.session.saved(tmp_path / "kept.nnstudio")
+    user.bench.exchange.import_network(file(tmp_path, "3"))  # too many for the banner
+    user.click_button(user.bench.banner, "Show the remarks")
+    assert imported(user)
+    assert user.bench.banner.tone() is Tone.WARNING
+    dialog = user.window.findChild(NotesDialog)
+    assert dialog is not None
+    assert [dialog.notes.item(i).text() for i in range(3)] == [f"Remark {i}." for i in range(3)]
+    user.click_button(dialog, "Copy")
+    assert QGuiApplication.clipboard().text().endswith("Remark 0.\nRemark 1.\nRemark 2.")
+    dialog.reject()
 
-def test_a_broken_file_changes_nothing(user: User, tmp_path: Path) -> None:
+
+def test_a_broken_file_and_a_user_who_keeps_the_work_change_nothing(
+    user: User, tmp_path: Path
+) -> None:
     user.bench.documents.new_from_template("iris")
     before = user.bench.session.project
     user.bench.exchange.import_network(file(tmp_path, "what?"))
@@ -114,10 +117,7 @@ def test_a_broken_file_changes_nothing(user: User, tmp_path: Path) -> None:
     assert user.bench.banner.text() == "net.foreign holds no network."
     assert user.bench.session.project is before
 
-
-def test_unsaved_work_is_asked_about_first(user: User, tmp_path: Path) -> None:
     session = user.bench.session
-    user.bench.documents.new_from_template("iris")
     session.edit(Text("Less"), edits.set_values(session.project, "dense_1", units=3))
     before = session.project
     asked: list[str] = []
@@ -131,4 +131,4 @@ def test_unsaved_work_is_asked_about_first(user: User, tmp_path: Path) -> None:
     user.bench.exchange.import_network(file(tmp_path, "0"))
     user.wait(lambda: bool(asked) and QApplication.activeModalWidget() is None)
     assert session.project is before
-    assert user.bench.banner.isHidden()
+    assert not imported(user)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from nnstudio.data.prepare import apply_scaling
 from nnstudio.engine.answers import answers as own_answers
@@ -28,11 +28,10 @@ from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.input import Input
 from tests.export.c_source.c_compiler import answers, compiled, library, needs_gcc
-from tests.random_networks import DRAWN, Sketch, networks, some_samples, some_weights
+from tests.random_networks import FEW, Sketch, networks, some_samples, some_weights
 
 LARGEST = 1e3
 """Networks with larger numbers lose more digits than are looked at."""
-FEW = settings(DRAWN, max_examples=max(12, DRAWN.max_examples // 4))
 
 
 def job_of(project: Project, stem: str = "net", **options: bool) -> ExportJob:

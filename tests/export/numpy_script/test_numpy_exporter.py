@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from nnstudio.core.layer import Array
 from nnstudio.data.prepare import prepare
@@ -20,7 +20,7 @@ from nnstudio.export.numpy_script.exporter import NumpyScriptExporter, NumpyScri
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template, templates
-from tests.random_networks import DRAWN, EXAMPLES, Sketch, networks, some_samples
+from tests.random_networks import FEW, Sketch, networks, some_samples
 
 TARGET = NumpyScriptExporter()
 SLUGS = [found.slug for found in templates()]
@@ -61,7 +61,7 @@ def test_a_template_answers_as_in_the_app(slug: str, tmp_path: Path) -> None:
         same(got, done.outputs[output.node])
 
 
-@settings(DRAWN, max_examples=max(10, EXAMPLES // 4))
+@FEW
 @given(networks(most=8))
 def test_any_network_answers_as_in_the_app(
     tmp_path_factory: pytest.TempPathFactory, sketch: Sketch

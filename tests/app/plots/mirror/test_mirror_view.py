@@ -128,8 +128,15 @@ def test_slow_motion_lights_the_lines_of_each_phase(
 
 
 def test_it_is_copied_and_saved_and_what_is_saved_runs(
-    view: MirrorView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    view: MirrorView,
+    parts: Parts,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    session = parts[0]
+    session.edit(Text("Shorter"), edits.set_training(session.project, epochs=7))
+    qtbot.waitUntil(lambda: "train(7)" in view.code.code(), timeout=20_000)
     QTest.mouseClick(view.copy_button, LEFT)
     assert QGuiApplication.clipboard().text() == view.code.code()
 
@@ -140,7 +147,7 @@ def test_it_is_copied_and_saved_and_what_is_saved_runs(
         [sys.executable, "mine.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60
     )
     assert done.stderr == ""
-    assert len(done.stdout.splitlines()) > 100
+    assert len(done.stdout.splitlines()) == 7 * 25  # so many steps in each epoch
 
 
 def test_without_a_drawing_it_says_what_to_do(qtbot: QtBot, view: MirrorView, parts: Parts) -> None:
