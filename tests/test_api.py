@@ -257,6 +257,17 @@ def test_samples_of_another_shape_are_refused(
         nnstudio.predict(spiral, np.zeros(shape))
 
 
+def test_what_is_no_project_or_no_array_is_told(xor: nnstudio.SavedProject) -> None:
+    net = nnstudio.Network("xor")
+    net.add("Dense", units=1, activation="sigmoid")
+    with pytest.raises(nnstudio.UserError, match="not trained yet"):
+        nnstudio.evaluate(net.project())  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"got Network; a Network gives one by its project\(\)"):
+        nnstudio.check(net)  # type: ignore[arg-type]
+    with pytest.raises(nnstudio.UserError, match="Give all of them the same shape"):
+        nnstudio.predict(xor, [[1, 2], [1]])
+
+
 def test_an_untrained_network_is_not_used() -> None:
     project = nnstudio.new("xor")
     for use in (

@@ -11,7 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from nnstudio.api.given import PathName, model_of
+from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.text import N_, Text
 from nnstudio.data.case_files import read_cases
 from nnstudio.data.prepare import apply_scaling, prepare
 from nnstudio.engine import evaluation
@@ -53,7 +55,12 @@ def predict(project: SavedProject, samples: npt.ArrayLike | PathName) -> Outputs
     model, plan = model_of(project), project.project.data
     if isinstance(samples, str | PathLike):
         samples = read_cases(plan, Path(samples)).x
-    found = answers(model, apply_scaling(plan, np.asarray(samples)))
+    try:
+        given = np.asarray(samples)
+    except ValueError as error:  # rows of different lengths
+        text = N_("The samples are no array: {reason}. Give all of them the same shape.")
+        raise UserError(Text(text, reason=str(error).rstrip("."))) from error
+    found = answers(model, apply_scaling(plan, given))
     return found if len(found) > 1 else next(iter(found.values()))
 
 

@@ -18,10 +18,16 @@ PathName: TypeAlias = str | PathLike[str]
 
 def saved_of(project: SavedProject | Project) -> SavedProject:
     """Return what a function was given as what a file holds."""
-    return SavedProject(project) if isinstance(project, Project) else project
+    given: object = project  # notebooks check no types
+    if isinstance(given, Project):
+        return SavedProject(given)
+    if isinstance(given, SavedProject):
+        return given
+    got = type(given).__name__
+    raise TypeError(f"expected a project, got {got}; a Network gives one by its project()")
 
 
-def model_of(saved: SavedProject) -> Model:
+def model_of(project: SavedProject | Project) -> Model:
     """Return the trained network.
 
     Raises
@@ -29,6 +35,7 @@ def model_of(saved: SavedProject) -> Model:
     UserError
         It is not trained yet, or its drawing has problems.
     """
+    saved = saved_of(project)
     if saved.checkpoint is None:
         raise UserError(Text(N_("The network is not trained yet. Train it first.")))
     return Model(make_plan(analyze(saved.project)), saved.checkpoint.weights)

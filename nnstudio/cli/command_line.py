@@ -50,6 +50,9 @@ def _run(arguments: list[str]) -> int:
     if first in COMMANDS:
         return _command(COMMANDS[first], rest)
     if not first.startswith("-"):
+        if rest and Path(first).exists():
+            text = N_("The window opens one file at first; got {got} besides. Open it from there.")
+            raise UserError(Text(text, got=" ".join(map(repr, rest))))
         if rest or not Path(first).exists():
             text = N_("There is no file and no command {got}; the commands are {known}.")
             raise UserError(Text(text, got=repr(first), known=", ".join(COMMANDS)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nnstudio.core.errors import UserError
@@ -43,19 +43,29 @@ def chosen_options(chosen: argparse.Namespace, target: Exporter) -> ExportOption
         A word belongs to another target, or a value is out of its range.
     """
     declared = target.Options.params()
-    given = {
+    given = given_options(chosen)
+    for key in given:
+        if key not in declared:
+            raise foreign_option(key, target.name, declared)
+    defaults = {key: target.Options.default_of(key) for key in given}
+    values = {key: _value(key, word, defaults[key]) for key, word in given.items()}
+    return target.Options(**values)
+
+
+def given_options(chosen: argparse.Namespace) -> dict[str, str | bool]:
+    """Return the options of targets that were given, whichever target has them."""
+    return {
         key.removeprefix(_FRONT): value
         for key, value in vars(chosen).items()
         if key.startswith(_FRONT) and value is not None
     }
-    for key in given:
-        if key not in declared:
-            text = N_("--{option} is no option of {target}; it has: {known}.")
-            known = ", ".join(f"--{_word(each)}" for each in declared) or Text(N_("none"))
-            raise UserError(Text(text, option=_word(key), target=target.name, known=known))
-    defaults = {key: target.Options.default_of(key) for key in given}
-    values = {key: _value(key, word, defaults[key]) for key, word in given.items()}
-    return target.Options(**values)
+
+
+def foreign_option(key: str, target: str, known: Iterable[str]) -> UserError:
+    """Return what is said where a target has no such option."""
+    text = N_("--{option} is no option of {target}; it has: {known}.")
+    words = ", ".join(f"--{_word(each)}" for each in known) or Text(N_("none"))
+    return UserError(Text(text, option=_word(key), target=target, known=words))
 
 
 _FRONT = "option_"

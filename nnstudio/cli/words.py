@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nnstudio.cli.command_table import Command
+from nnstudio.core.errors import UserError
+from nnstudio.core.text import N_, Text
 
 WIDTH = 80
 EXIT_CODES = "0 fine, 1 problems, 2 bad input or usage."
@@ -58,6 +60,23 @@ def add_output(
 ) -> None:
     """Let a command take the file that it writes."""
     parser.add_argument("-o", "--output", required=required, type=Path, metavar=shown, help=meaning)
+
+
+def require_other(output: Path, given: Path) -> None:
+    """Refuse to write over a file that is only read.
+
+    Raises
+    ------
+    UserError
+        Both are the same file.
+    """
+    try:
+        same = output.samefile(given)
+    except OSError:  # one of them is not there
+        return
+    if same:
+        text = N_("{path} is read: what is written would take its place. Choose another name.")
+        raise UserError(Text(text, path=str(output)))
 
 
 def add_json(parser: argparse._ActionsContainer, meaning: str = "print one object") -> None:

@@ -67,8 +67,15 @@ def read_cases(plan: DataPlan, path: Path) -> NewCases:
 def _of_arrays(plan: DataPlan, x: Array) -> NewCases:
     features = plan.signature.features
     if x.ndim == 2 and x.shape[1] == len(features):
-        return NewCases(x, features, tuple(column.tolist() for column in x.T))
+        return NewCases(x, features, tuple(map(_numbers, x.T)))
     return NewCases(x)
+
+
+def _numbers(column: Array) -> list[object]:
+    """Return numbers as one would write them: 5.1, of whatever precision it is."""
+    if column.dtype.kind == "f":
+        column = column.astype(str).astype(np.float64)
+    return list(column.tolist())
 
 
 def _of_pictures(path: Path, shape: tuple[int, ...]) -> NewCases:

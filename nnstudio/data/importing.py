@@ -125,6 +125,8 @@ def _array(path: Path) -> Array:
         reason = "it holds several arrays"
     except OSError as error:
         reason = error.strerror or str(error)
+    except MemoryError:  # a damaged file may promise any size
+        reason = "it says that it holds more than fits into memory"
     # The header of the file is read as Python by NumPy, and so these are its complaints.
     except (ValueError, EOFError, SyntaxError, tokenize.TokenError, zipfile.BadZipFile) as error:
         # NumPy takes whatever else there is for Python objects and says how to load them unsafely.

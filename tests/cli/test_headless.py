@@ -306,3 +306,80 @@ def _untrained(folder: Path, slug: str) -> Path:
     path = folder / f"{slug}.nnstudio"
     nnstudio.save(path, nnstudio.new(slug))
     return path
+
+
+# ---- nothing is lost by a slip ----
+
+
+@pytest.mark.parametrize("target", ["onnx", "numpy", "npz"])
+def test_an_export_does_not_replace_a_project(trained: Path, capsys: Said, target: str) -> None:
+    before = trained.read_bytes()
+    said = refused(capsys, "export", trained, "--to", target, "-o", trained)
+    assert "would be taken for a project" in said
+    assert trained.read_bytes() == before
+
+
+def test_what_is_read_is_not_written_over(trained: Path, tmp_path: Path, capsys: Said) -> None:
+    samples, table = tmp_path / "样本.npy", tmp_path / "flowers.csv"
+    np.save(samples, np.ones((2, 4), np.float32))
+    assert "Choose another name" in refused(
+        capsys, "predict", trained, "--input", samples, "-o", samples
+    )
+    network = tmp_path / "net.onnx"
+    ok(capsys, "export", trained, "--to", "onnx", "-o", network)
+    assert "Choose another name" in refused(capsys, "import", network, "-o", network)
+    table.write_text("a,b,kind\n" + "1,2,x\n2,1,y\n3,4,x\n" * 8)
+    before = table.read_bytes()
+    assert "Choose another name" in refused(capsys, "train", trained, "--data", table, "-o", table)
+    assert table.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--to", "npz", "--legend"), "--legend is no option of npz"),
+        (("--to", "npz", "--scale", "2"), "--scale is no option of npz"),
+        (("--to", "diagram", "--program"), "--program is no option of diagram; it has: --title"),
+        (("--to", "report", "--title"), "--title is no option of report; it has: none"),
+    ],
+)
+def test_options_of_pictures_and_of_networks_are_not_mixed(
+    trained: Path, tmp_path: Path, capsys: Said, words: tuple[str, ...], said: str
+) -> None:
+    assert said in refused(capsys, "export", trained, *words, "-o", tmp_path / "out")
+    assert not list(tmp_path.iterdir())
+
+
+def test_answers_are_written_as_their_name_says(
+    trained: Path, tmp_path: Path, capsys: Said
+) -> None:
+    samples = tmp_path / "x.npy"
+    head = (
+        b"\x93NUMPY\x01\x00\x76\x00"
+        + b"{'descr': '<f4', 'fortran_order': False, 'shape': (%d, 4), }"
+    )
+    samples.write_bytes((head % 10**14).ljust(127) + b"\n1234")
+    assert "more than fits into memory" in refused(capsys, "predict", trained, "--input", samples)
+    np.save(samples, np.full((2, 4), 5.1, np.float32))
+    words = ("predict", trained, "--input", samples, "-o")
+    assert "Let its name end in .csv, .npy or .npz" in refused(capsys, *words, tmp_path / "y.txt")
+    ok(capsys, *words, tmp_path / "y.npy")
+    ok(capsys, *words, tmp_path / "y.npz")
+    with np.load(tmp_path / "y.npz") as archive:
+        assert np.array_equal(archive["output"], np.load(tmp_path / "y.npy"))
+    table = ok(capsys, "predict", trained, "--input", samples)
+    assert table.splitlines()[1].startswith("5.1,5.1,5.1,5.1,")
+
+
+def test_a_drawing_that_cannot_be_trained_is_a_problem(tmp_path: Path, capsys: Said) -> None:
+    path, out = tmp_path / "bad.nnstudio", tmp_path / "out.nnstudio"
+    net = nnstudio.Network("iris")
+    net.add("Dense", units=5, activation="softmax")
+    nnstudio.save(path, net.project())
+    assert main(["train", str(path), "-o", str(out)]) == 1
+    assert capsys.readouterr().err.startswith("nnstudio: ")
+    assert not out.exists()
+
+
+def test_one_file_is_opened(trained: Path, capsys: Said) -> None:
+    assert "opens one file" in refused(capsys, trained, trained)

@@ -10,7 +10,7 @@ from pathlib import Path
 from nnstudio import api
 from nnstudio.cli.app_modules import load_app
 from nnstudio.cli.exit_codes import FINE
-from nnstudio.cli.option_words import add_options, chosen_options
+from nnstudio.cli.option_words import add_options, chosen_options, foreign_option, given_options
 from nnstudio.cli.printing import json_line, open_project
 from nnstudio.cli.words import WIDTH, add_json, add_output, add_project, describe
 from nnstudio.core.errors import UserError
@@ -53,19 +53,21 @@ def words(parser: argparse.ArgumentParser) -> None:
     add_output(parser, "PATH", "the file to write; of plots the folder")
     add_json(parser, "print one object with the target and the files")
     picture = parser.add_argument_group("options of diagram")
-    picture.add_argument("--title", action="store_true", help="write the project's name above it")
-    picture.add_argument("--legend", action="store_true", help="explain colours, give the totals")
+    picture.add_argument(
+        "--title", action="store_true", default=None, help="write the project's name above it"
+    )
+    picture.add_argument(
+        "--legend", action="store_true", default=None, help="explain colours, give the totals"
+    )
     picture.add_argument(
         "--background",
         choices=("white", "transparent", "dark"),
-        default="white",
         help="white unless told",
     )
     picture.add_argument(
         "--scale",
         type=int,
         choices=range(1, 9),
-        default=2,
         metavar="N",
         help="of .png; 2 unless told",
     )
@@ -82,10 +84,12 @@ def targets() -> tuple[str, ...]:
 def run(chosen: argparse.Namespace) -> int:
     """Write the trained network for another program, or a picture of the drawing."""
     if chosen.to in RENDERED:
+        _refuse_others(chosen, PICTURE if chosen.to == "diagram" else ())
         _, write = RENDERED[chosen.to]
         files = write(chosen)
     elif chosen.to in all_exporters():
         options = chosen_options(chosen, exporter(chosen.to))
+        _refuse_others(chosen, tuple(options.params()))
         project = open_project(chosen.file)
         files = api.export_network(project, chosen.to, chosen.output, options)
     else:
@@ -99,14 +103,22 @@ def run(chosen: argparse.Namespace) -> int:
     return FINE
 
 
+def _refuse_others(chosen: argparse.Namespace, own: tuple[str, ...]) -> None:
+    """Refuse the options of other targets."""
+    given = [key for key in PICTURE if getattr(chosen, key) is not None]
+    for key in (*given, *given_options(chosen)):
+        if key not in own:
+            raise foreign_option(key, chosen.to, own)
+
+
 def _diagram(chosen: argparse.Namespace) -> tuple[Path, ...]:
     load_app("rendering.command_line").export_diagram(
         open_project(chosen.file).project,
         chosen.output,
-        background=chosen.background,
-        scale=chosen.scale,
-        title=chosen.title,
-        legend=chosen.legend,
+        background=chosen.background or "white",
+        scale=chosen.scale or 2,
+        title=bool(chosen.title),
+        legend=bool(chosen.legend),
     )
     return (chosen.output,)
 
@@ -122,6 +134,9 @@ def _plots(chosen: argparse.Namespace) -> tuple[Path, ...]:
     )
     return written
 
+
+PICTURE = ("title", "legend", "background", "scale")
+"""The options of a diagram."""
 
 RENDERED: dict[str, tuple[str, Callable[[argparse.Namespace], tuple[Path, ...]]]] = {
     "diagram": ("A picture of the drawing (.svg, .pdf, .png).", _diagram),

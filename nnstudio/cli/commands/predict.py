@@ -16,8 +16,10 @@ from nnstudio import api
 from nnstudio.cli.exit_codes import FINE
 from nnstudio.cli.printing import json_line, open_project
 from nnstudio.cli.progress_bar import ProgressBar
-from nnstudio.cli.words import add_json, add_output, add_project, describe
-from nnstudio.core.atomic_file import write_atomically
+from nnstudio.cli.words import add_json, add_output, add_project, describe, require_other
+from nnstudio.core.atomic_file import require_writable, write_atomically
+from nnstudio.core.errors import UserError
+from nnstudio.core.text import N_, Text
 
 TEXT = """
 Let a trained network answer new cases. They are read and prepared as the data that it has learned
@@ -27,7 +29,8 @@ their probabilities.
 
 Without --output the answers are printed as a table (CSV): the columns of the file or the names of
 the pictures, and behind them the answers. So is an output that ends in .csv. One that ends in .npy
-gets an array (n, units); where the network has several outputs, it is an archive with an array each.
+gets an array (n, units); where the network has several outputs, or it ends in .npz, it is an archive
+with an array each.
 """
 EXAMPLES = (
     ("nnstudio predict digits.nnstudio --input seven.png", "What is on this picture?"),
@@ -60,13 +63,19 @@ def words(parser: argparse.ArgumentParser) -> None:
         "text",
     )
     form = parser.add_mutually_exclusive_group()
-    add_output(form, "Y", "the file to write, .csv or .npy; printed unless told", required=False)
+    add_output(
+        form, "Y", "the file to write, .csv, .npy or .npz; printed unless told", required=False
+    )
     add_json(form, "print one object for each sample")
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Write or print the answers."""
+    if chosen.output is not None:
+        _require_table_or_arrays(chosen.output)
+        require_other(chosen.output, chosen.input)
+        require_writable(chosen.output)
     project = open_project(chosen.file)
     if chosen.output is None:
         _print(_table(project, chosen.input), chosen.json)
@@ -75,6 +84,12 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         _write_arrays(api.predict(project, chosen.input), chosen.output)
     return FINE
+
+
+def _require_table_or_arrays(path: Path) -> None:
+    if path.suffix.lower() not in (".csv", ".npy", ".npz"):
+        text = N_("Answers cannot be written as {name}. Let its name end in .csv, .npy or .npz.")
+        raise UserError(Text(text, name=path.name))
 
 
 def _table(project: api.SavedProject, samples: Path) -> str:
@@ -119,6 +134,8 @@ def _write_arrays(outputs: api.Outputs, path: Path) -> None:
     def write(stream: BinaryIO) -> None:
         if isinstance(outputs, dict):
             np.savez(stream, allow_pickle=False, **outputs)
+        elif path.suffix.lower() == ".npz":
+            np.savez(stream, allow_pickle=False, output=outputs)
         else:
             np.save(stream, outputs, allow_pickle=False)
 

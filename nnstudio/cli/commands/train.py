@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from queue import SimpleQueue
 
 from nnstudio import api
 from nnstudio.cli.exit_codes import FINE, PROBLEMS
 from nnstudio.cli.printing import open_project
 from nnstudio.cli.training_report import TrainingReport, stopped_by_interrupt
-from nnstudio.cli.words import add_json, add_output, add_project, describe
+from nnstudio.cli.words import add_json, add_output, add_project, describe, require_other
 from nnstudio.core.atomic_file import require_writable
+from nnstudio.core.errors import UserError
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.scores import metric_names
 from nnstudio.engine.trainer import Inbox
@@ -77,9 +79,18 @@ def run(chosen: argparse.Namespace) -> int:
     project = open_project(chosen.file)
     if chosen.data is not None:
         project = api.use_data(project, chosen.data)
+        require_other(chosen.output, Path(chosen.data))
     require_writable(chosen.output)
     inbox: Inbox = SimpleQueue()
-    report = TrainingReport(chosen.json, metric_names(make_plan(api.check(project))))
+    analysis = api.check(project)
+    try:
+        plan = make_plan(analysis)
+    except UserError as error:
+        if analysis.ready:  # it is too large for this machine
+            raise
+        print(f"nnstudio: {error}", file=sys.stderr)
+        return PROBLEMS
+    report = TrainingReport(chosen.json, metric_names(plan))
     code = FINE
     with stopped_by_interrupt(inbox):
         try:

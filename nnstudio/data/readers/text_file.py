@@ -133,7 +133,7 @@ def read_bytes(path: Path, most_bytes: int | None = None) -> tuple[bytes, bool]:
     except OSError as error:
         text = N_("{name} cannot be opened: {reason}.")
         reason = error.strerror or type(error).__name__
-        raise UserError(Text(text, name=path.name, reason=reason)) from None
+        raise UserError(Text(text, name=path.name or str(path), reason=reason)) from None
     if len(data) <= most:
         return data, True
     if most_bytes is None:
