@@ -17,9 +17,8 @@ from nnstudio.app.translate import tr_text
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
-from nnstudio.engine.plan import Plan, make_plan
+from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weight_transfer import transfer_weights
-from nnstudio.engine.weights import WeightMap
 from nnstudio.files.project_file import SUFFIX, load, save
 from nnstudio.files.recovery import LeftWork
 from nnstudio.files.weight_file import SUFFIXES, read_weights
@@ -244,22 +243,3 @@ def _stamp(path: Path) -> _Stamp | None:
     except OSError:
         return None
     return stat.st_mtime_ns, stat.st_size
-
-
-def _weights_for(plan: Plan, path: Path) -> WeightMap:
-    """Return the weights in a file; those of PyTorch under the names that they have here.
-
-    Raises
-    ------
-    UserError
-        The file cannot be read, or its weights belong to another network.
-    """
-    try:
-        return read_weights(path)
-    except UserError:
-        if path.suffix.lower() != ".safetensors":
-            raise
-        # Loaded only now: the window opens without it.
-        from nnstudio.imports.pytorch_state import match_state, read_state
-
-        return match_state(plan, read_state(path))
