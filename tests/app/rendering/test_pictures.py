@@ -221,10 +221,10 @@ def test_names_decide_on_the_format() -> None:
 
 def test_a_large_drawing_takes_no_time_to_wait_for() -> None:
     project = chain(make("Input"), make("Flatten"), *(make("Dense") for _ in range(400)))
-    start = time.perf_counter()
+    start = time.process_time()
     content = svg_bytes(Diagram(project), PictureOptions())
 
-    assert time.perf_counter() - start < 8  # a fraction of it on an idle machine
+    assert time.process_time() - start < 4  # a fraction of it, whatever else the machine does
     assert len(content) < 3_000_000
 
 
