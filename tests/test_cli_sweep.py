@@ -100,6 +100,13 @@ def test_bad_words_are_refused_in_one_line(
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize("word", ["0", "-2", "abc", "1.5"])
+def test_a_count_that_is_none_is_refused(xor: str, word: str, capsys: Said) -> None:
+    assert main(["sweep", xor, f"--repeat={word}"]) == 2
+    told = f"got {word}; it expects a whole number of at least 1"
+    assert told in capsys.readouterr().err
+
+
 def test_what_fails_is_told_with_its_reason(xor: str, capsys: Said, trained_here: None) -> None:
     words = ["optimizer=sgd", "learning_rate=1000", "loss=mean_squared_error"]
     words += ["dense_1.activation=linear", "dense_2.activation=linear"]

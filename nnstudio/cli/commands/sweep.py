@@ -145,7 +145,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _count(word: str) -> int:
-    count = int(word)
+    count = int(word) if word.isascii() and word.isdigit() else 0
     if count < 1:
         raise argparse.ArgumentTypeError(f"got {word}; it expects a whole number of at least 1")
     return count
