@@ -14,7 +14,6 @@ from nnstudio.engine.weights import WeightKey
 from nnstudio.files import project_file
 from nnstudio.files.archive import open_file
 from nnstudio.files.arrays import all_arrays_from_npz, damaged, tensors_from_bytes
-from nnstudio.imports.pytorch_state import match_state, read_state
 
 SUFFIXES = (".npz", ".safetensors", project_file.SUFFIX)
 LARGEST = 8 << 30
@@ -37,6 +36,9 @@ def read_weights(path: Path, plan: Plan | None = None) -> dict[WeightKey, Array]
         The file cannot be read, or holds no weights.
     """
     if plan is not None and path.suffix == ".safetensors":
+        # Loaded only now: the window opens without it.
+        from nnstudio.imports.pytorch_state import match_state, read_state
+
         state = read_state(path)
         if state.tensors and not any("/" in name for name in state.tensors):
             return match_state(plan, state)
