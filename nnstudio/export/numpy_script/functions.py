@@ -174,7 +174,7 @@ class Library:
             if known.remark == "" and same.lines() == known.lines():
                 known.nodes.append(self.node)
                 return known.name
-        found = Function(self.name(own), tuple(parameters), body, "", [self.node])
+        found = Function(self.name(own), tuple(parameters), body, "", [self.node] * bool(self.node))
         self.helpers[found.name] = found
         return found.name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.weights import initial_weights
 from nnstudio.explain.verdicts import RULE
 from nnstudio.graph import edits
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.layers.dense import Dense
 from tests.app.plots.made_up import Drawn, Parts, fill, hover, stack
 
@@ -65,6 +67,16 @@ def test_before_a_run_the_starting_weights_are_judged(
     table = plot.table()
     assert table is not None
     assert [row[0] for row in table[1]] == list(LAYERS)
+
+
+def test_a_network_without_data_does_not_show_the_gradients_of_the_one_before(
+    qtbot: QtBot, plot: GradientPlot, parts: Parts
+) -> None:
+    qtbot.waitUntil(plot.pages().factors.isVisible)
+    project = stack("spiral", Dense(units=3), Dense(units=2, activation="softmax"))
+    parts[0].open(replace(project, data=DataPlan(signature=project.data.signature)))
+    qtbot.waitUntil(lambda: not plot.pages().factors.isVisible())
+    assert plot.table() is None
 
 
 def test_without_a_run_the_tools_offer_the_factors_alone(

@@ -56,6 +56,7 @@ class GradientSource(QObject):
         self._distances: tuple[Analysis, tuple[str, ...], Array] | None = None
         self._samples = ProbeSamples(SAMPLES, "train", self)
         self._samples.changed.connect(self._ask)
+        self._samples.failed.connect(self._forget)
         self._live: LiveStudy[GradientFlow] = LiveStudy("gradient_flow", session, training, self)
         self._live.arrived.connect(self.changed)
         self._live.project_changed.connect(self._follow)
@@ -186,6 +187,13 @@ class GradientSource(QObject):
             self._study = GradientFlowStudy(probe.x, probe.t)
             self._live.ask(self._study)
             self._ask_moments()
+
+    def _forget(self, reason: str) -> None:
+        """Without samples nothing is measured, and what was measured is of another network."""
+        self._study = None
+        self._live.stop_asking()
+        self._ask_moments()
+        self.changed.emit()
 
     def _ask_moments(self) -> None:
         self._moments.ask(None if self.recorded else self._study)

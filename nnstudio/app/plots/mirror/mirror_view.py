@@ -195,21 +195,29 @@ class MirrorView(LiveView):
 
     def _follow_selection(self) -> None:
         if self.isVisible() and self.clock.shown is None:
-            lines = self._light_selected()
+            self._light_selected()
             if not self._choosing:
-                self.code.bring_into_view(_first_block(lines))
+                self.code.bring_into_view(_first_block(self._lines_to_read()))
 
-    def _light_selected(self) -> tuple[int, ...]:
-        """Let light fall on the lines of what is selected, and return them."""
+    def _lines_to_read(self) -> tuple[int, ...]:
+        """Return what is computed forward of what is selected; else all its lines."""
         if self.mirror is None:
             return ()
+        chosen = self._session.selection
+        whole = {n for node in chosen for n in self.mirror.lines_of(node)}
+        forward = {n for n in whole if self.mirror.lines[n].phase == "forward"}
+        return tuple(sorted(forward or whole))
+
+    def _light_selected(self) -> None:
+        """Let light fall on the lines of what is selected."""
+        if self.mirror is None:
+            return
         self._passing = None
         chosen = self._session.selection
         lines = sorted({n for node in chosen for n in self.mirror.lines_of(node)})
         theme = current_theme()
         self.code.light(dict.fromkeys(lines, mix(theme.entry, theme.accent, SELECTED)))
         self._write(chosen, len(lines))
-        return tuple(lines)
 
     def _write(self, chosen: tuple[str, ...], count: int) -> None:
         assert self.mirror is not None

@@ -55,6 +55,12 @@ def test_the_code_of_the_drawing_is_shown(view: MirrorView, parts: Parts) -> Non
     assert view.words.text().endswith("they run as they are.")
 
 
+def test_a_line_speaks_of_nodes_that_there_are(view: MirrorView, parts: Parts) -> None:
+    assert view.mirror is not None
+    named = {node for line in view.mirror.lines for node in line.nodes}
+    assert named <= set(parts[0].project.graph.by_id)
+
+
 def test_a_click_into_a_line_selects_its_layer_and_lights_all_its_lines(
     view: MirrorView, parts: Parts
 ) -> None:
@@ -75,9 +81,11 @@ def test_a_layer_that_is_selected_elsewhere_is_brought_into_view(
     view.code.verticalScrollBar().setValue(view.code.verticalScrollBar().maximum())
     parts[0].select(["dense_1"])
 
-    first = min(view.code.lit)
-    assert "dense_1/weight" in view.code.code().split("\n")[first]
-    assert view.code.firstVisibleBlock().blockNumber() <= first
+    lines = view.code.code().split("\n")
+    assert "dense_1/weight" in lines[min(view.code.lit)]
+    forward = next(n for n, line in enumerate(lines) if "def dense_1_forward" in line)
+    first = view.code.firstVisibleBlock().blockNumber()
+    assert first <= forward < first + view.code.verticalScrollBar().pageStep()
     parts[0].select([])
     assert not view.code.lit
 
