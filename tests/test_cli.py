@@ -466,7 +466,7 @@ def test_a_reader_that_goes_away_ends_neither_training_nor_in_a_traceback(
 ) -> None:
     out = tmp_path / "out.nnstudio"
     commands = [
-        [*NNSTUDIO, "train", str(fresh), "-o", str(out), "--epochs", "300", "--json"],
+        [*NNSTUDIO, "train", str(fresh), "-o", str(out), "--epochs", "60", "--json"],
         [*NNSTUDIO, "check", str(fresh)],
     ]
     for command in commands:
@@ -478,7 +478,7 @@ def test_a_reader_that_goes_away_ends_neither_training_nor_in_a_traceback(
         assert (process.returncode, complaint) == (0, b"")
     saved = nnstudio.open(out)
     assert saved.run_log is not None
-    assert saved.run_log.epochs == 300
+    assert saved.run_log.epochs == 60
 
 
 def test_a_bar_moves_on_a_terminal(tmp_path: Path) -> None:

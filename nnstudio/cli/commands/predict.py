@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -47,6 +48,9 @@ EXAMPLES = (
         "Arrays in, arrays out, in the units of the data.",
     ),
 )
+
+
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 
 
 def words(parser: argparse.ArgumentParser) -> None:
@@ -123,11 +127,10 @@ def _print(table: str, as_json: bool) -> None:
 
 
 def _value(cell: str) -> object:
-    """Return a cell of the table as the number that it is, or as it is."""
-    try:
-        return float(cell)
-    except ValueError:
-        return cell
+    """Return a cell of the table as the number that it is, or as it is: 007 is no number."""
+    if cell.lower() in ("nan", "inf", "-inf"):
+        return None
+    return float(cell) if _NUMBER.fullmatch(cell) else cell
 
 
 def _write_arrays(outputs: api.Outputs, path: Path) -> None:
