@@ -389,7 +389,7 @@ def test_what_only_looks_like_a_number_stays_as_it_is(
     trained: Path, tmp_path: Path, capsys: Said
 ) -> None:
     table, features = tmp_path / "new.csv", nnstudio.open(trained).project.data.signature.features
-    notes = {"007": "007", "1_000": "1_000", "12345678901234567890": "12345678901234567890"}
+    notes: dict[str, object] = {word: word for word in ("007", "1_000", "12345678901234567890")}
     notes |= {"-2.5e1": -25.0, "3": 3.0, "nan": None}
     rows = [",".join((*features, "note")), *(f"5,3,1,0.2,{note}" for note in notes)]
     table.write_text("\n".join(rows))
