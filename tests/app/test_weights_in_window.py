@@ -38,6 +38,7 @@ def export(user: User, suffix: str, path: Path) -> None:
     user.bench.session.saved(path.with_suffix(".nnstudio"))
     Settings().last_folder = path.parent
     user.press(Qt.Key.Key_E)
+    user.wait(lambda: user.window.findChild(ExportDialog) is not None)
     dialog = user.window.findChild(ExportDialog)
     assert dialog is not None
     user.wait(dialog.isVisible)
