@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -199,14 +199,16 @@ class MirrorView(LiveView):
             if not self._choosing:
                 self.code.bring_into_view(_first_block(self._lines_to_read()))
 
-    def _lines_to_read(self) -> tuple[int, ...]:
+    def _lines_to_read(self) -> Sequence[int]:
         """Return what is computed forward of what is selected; else all its lines."""
         if self.mirror is None:
             return ()
-        chosen = self._session.selection
-        whole = {n for node in chosen for n in self.mirror.lines_of(node)}
-        forward = {n for n in whole if self.mirror.lines[n].phase == "forward"}
-        return tuple(sorted(forward or whole))
+        whole = self._lines_of_selected(self.mirror)
+        return [n for n in whole if self.mirror.lines[n].phase == "forward"] or whole
+
+    def _lines_of_selected(self, shown: Mirror) -> list[int]:
+        chosen = set(self._session.selection)
+        return [n for n, line in enumerate(shown.lines) if not chosen.isdisjoint(line.nodes)]
 
     def _light_selected(self) -> None:
         """Let light fall on the lines of what is selected."""
@@ -214,7 +216,7 @@ class MirrorView(LiveView):
             return
         self._passing = None
         chosen = self._session.selection
-        lines = sorted({n for node in chosen for n in self.mirror.lines_of(node)})
+        lines = self._lines_of_selected(self.mirror)
         theme = current_theme()
         self.code.light(dict.fromkeys(lines, mix(theme.entry, theme.accent, SELECTED)))
         self._write(chosen, len(lines))
@@ -246,7 +248,7 @@ class MirrorView(LiveView):
             color = mix(current_theme().entry, phase_color(phase).name(), PASSING)
             self.code.light(dict.fromkeys(lines, color))
             of_nodes = [n for n in lines if self.mirror.lines[n].nodes]
-            self.code.bring_into_view(_first_block(tuple(of_nodes or lines)))
+            self.code.bring_into_view(_first_block(of_nodes or lines))
 
 
 def _mirror(analysis: Analysis, stem: str) -> Mirror:
@@ -261,7 +263,7 @@ def _code_of(analysis: Analysis, stem: str) -> Hashable:
     return nodes, project.graph.wires, project.training, project.data, stem
 
 
-def _first_block(lines: tuple[int, ...]) -> tuple[int, ...]:
+def _first_block(lines: Sequence[int]) -> tuple[int, ...]:
     """Return the first of these lines that follow one another."""
     return tuple(line for place, line in enumerate(lines) if line - place == lines[0])
 

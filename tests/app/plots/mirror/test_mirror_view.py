@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template
-from tests.app.plots.made_up import Parts
+from nnstudio.layers.dense import Dense
+from tests.app.plots.made_up import Parts, stack
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -173,3 +175,21 @@ def test_an_unfinished_drawing_has_the_code_of_what_there_is(
     qtbot.waitUntil(lambda: "dense_2" not in view.code.code(), timeout=20_000)
     assert "dense_1" in view.code.code()
     assert "problems that forbid training" in view.words.text()
+
+
+def test_all_of_a_large_network_is_selected_without_waiting(
+    qtbot: QtBot, view: MirrorView, parts: Parts
+) -> None:
+    layers = [Dense(units=4, activation="relu") for _ in range(60)]
+    parts[0].open(stack("spiral", *layers, Dense(units=2, activation="softmax")))
+    qtbot.waitUntil(lambda: "def dense_61_forward" in view.code.code(), timeout=60_000)
+    nodes = list(parts[0].project.graph.by_id)
+    assert view.mirror is not None
+    lines = len(view.mirror.lines)
+
+    before = time.thread_time()
+    parts[0].select(nodes)
+    spent = time.thread_time() - before
+
+    assert len(view.code.lit) > lines / 2
+    assert spent < 0.033
