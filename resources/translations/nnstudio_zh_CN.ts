@@ -2590,6 +2590,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>已训练 {done} / {total}</translation>
     </message>
     <message>
+        <source>{done} of {total} trained, {refused} could not be</source>
+        <translation>已训练 {done} / {total}，{refused} 个无法训练</translation>
+    </message>
+    <message>
         <source>best: number {number}, {name} {figure}</source>
         <translation>最佳：第 {number} 个，{name} {figure}</translation>
     </message>
@@ -5110,6 +5114,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{epochs} 轮</translation>
     </message>
     <message>
+        <source>one epoch</source>
+        <translation>一轮</translation>
+    </message>
+    <message>
         <source>{steps} steps</source>
         <translation>{steps} 步</translation>
     </message>
@@ -5980,11 +5988,9 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <source>Type the address of the cluster&apos;s scheduler.</source>
         <translation>请输入集群调度器的地址。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n networks to train</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>{count} networks to train</source>
+        <translation>共 {count} 个网络待训练</translation>
     </message>
     <message>
         <source>Vary</source>
@@ -8237,10 +8243,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>C 源代码 (.c)</translation>
     </message>
     <message>
-        <source>C source has no words for the activation {name}. Use another activation.</source>
-        <translation>C 源代码无法表达激活函数 {name}。请使用其他激活函数。</translation>
-    </message>
-    <message>
         <source>Capital letters are read as small ones.</source>
         <translation>大写字母按小写读取。</translation>
     </message>
@@ -10173,10 +10175,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>PyTorch (.py)</translation>
     </message>
     <message>
-        <source>PyTorch has no words for the activation {name}. Choose another one.</source>
-        <translation>PyTorch 无法表达激活函数 {name}。请选择其他激活函数。</translation>
-    </message>
-    <message>
         <source>PyTorch weights</source>
         <translation>PyTorch 权重</translation>
     </message>
@@ -10923,10 +10921,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The network has {count} inputs with more than {most} numbers together; NNStudio reads several inputs from the columns of a table.</source>
         <translation>网络有 {count} 个输入，合计超过 {most} 个数；NNStudio 从表格的列读取多个输入。</translation>
-    </message>
-    <message>
-        <source>The network has {count} operators; {most} can be read.</source>
-        <translation>网络有 {count} 个算子；最多可读取 {most} 个。</translation>
     </message>
     <message>
         <source>The network is not trained yet. Train it first.</source>
@@ -12297,6 +12291,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>在 {samples} 个样本上，全部 {units} 个单元都各有作用。</translation>
     </message>
     <message>
+        <source>Answers cannot be written as {name}. Let its name end in .csv, .npy or .npz.</source>
+        <translation>预测结果无法写成 {name}。请让文件名以 .csv、.npy 或 .npz 结尾。</translation>
+    </message>
+    <message>
         <source>At single steps of the training each layer&apos;s weights are compared before and after: ‖update‖ / ‖weights‖, L2 norms over all its weights with biases. It is what the optimiser really did, with momentum, schedule, clipping and weight decay. The median of the last {recent} such steps should lie between 10⁻⁴ and 10⁻²; about 10⁻³ is usual. Above, weights are thrown about; below, they hardly learn. Near the end of a training smaller steps are in order. (Karpathy, CS231n: Neural networks part 3, ratio of weights to updates.)</source>
         <translation>在个别训练步，比较每层权重更新前后的变化：‖更新量‖ / ‖权重‖，即该层全部权重（含偏置）的 L2 范数之比。这是优化器实际所做的更新，已包含动量、学习率调度、裁剪和权重衰减。最近 {recent} 个这样的训练步的中位数应在 10⁻⁴ 和 10⁻² 之间；通常约为 10⁻³。高于此范围，权重会大幅乱跳；低于此范围，权重几乎学不到东西。训练接近结束时，步子变小是正常的。（Karpathy，CS231n：Neural networks part 3，更新量与权重之比。）</translation>
     </message>
@@ -12539,6 +12537,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Iris flowers</source>
         <translation>鸢尾花数据</translation>
+    </message>
+    <message>
+        <source>It is a device. Choose a name for a file.</source>
+        <translation>这是一个设备。请为文件选择一个名称。</translation>
     </message>
     <message>
         <source>It is not used.</source>
@@ -12819,6 +12821,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Put back {count} samples</source>
         <translation>恢复 {count} 个样本</translation>
+    </message>
+    <message>
+        <source>Python would take {name} for its module {module}, and no script in that folder would work. Choose another name.</source>
+        <translation>Python 会把 {name} 当作模块 {module}，该文件夹中的脚本都将无法运行。请选择其他名称。</translation>
     </message>
     <message>
         <source>Rain, highest and lowest temperature and wind of each day from 2012 to 2015. Two weeks tell the highest temperature of the next day.</source>
@@ -13285,6 +13291,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>网络必须推断出它。</translation>
     </message>
     <message>
+        <source>The network has {count} operators or more; {most} can be read.</source>
+        <translation>此网络有 {count} 个或更多算子；最多可读取 {most} 个。</translation>
+    </message>
+    <message>
         <source>The network reads {got} and gives {gives}; writing needs one that reads token numbers and gives a probability for each token.</source>
         <translation>网络读取 {got}，给出 {gives}；生成文本需要读取词元编号、并为每个词元给出概率的网络。</translation>
     </message>
@@ -13343,6 +13353,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The run</source>
         <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>The samples are no array: {reason}. Give all of them the same shape.</source>
+        <translation>这些样本不是数组：{reason}。请让所有样本的形状相同。</translation>
     </message>
     <message>
         <source>The share of attention weights that are set to zero in a training step.</source>
@@ -13463,6 +13477,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The window looks at every so many steps: 1 at all, 2 at every second one.</source>
         <translation>窗口每隔多少个时间步看一个：1 为全部，2 为隔一个看一个。</translation>
+    </message>
+    <message>
+        <source>The window opens one file at first; got {got} besides. Open it from there.</source>
+        <translation>窗口启动时只打开一个文件；另外还给出了 {got}。请在窗口中打开它。</translation>
     </message>
     <message>
         <source>The window stays within the input, so the output is smaller.</source>
@@ -14713,6 +14731,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{name} 的单元格超过 {most} 个。请拆分它，或只取一部分。</translation>
     </message>
     <message>
+        <source>{name} has more weights beside it than the {most} that can be read.</source>
+        <translation>{name} 旁边的权重多于可读取的 {most}。</translation>
+    </message>
+    <message>
         <source>{name} has no column of changing numbers to predict. Choose another file.</source>
         <translation>{name} 没有数值会变化的列可供预测。请选择其他文件。</translation>
     </message>
@@ -14823,6 +14845,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} holds nothing but white space. Choose another file.</source>
         <translation>{name} 中只有空白。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} holds numbers that are not finite</source>
+        <translation>{name} 含有非有限的数</translation>
     </message>
     <message>
         <source>{name} holds {count} files; at most {most} arrays can be chosen from.</source>
@@ -14939,6 +14965,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} takes {size}; here is room for {most}. Use a part of it.</source>
         <translation>{name} 需要 {size}；这里只容得下 {most}。请只用其中一部分。</translation>
+    </message>
+    <message>
+        <source>{name} would be taken for a project, or replace one. Choose another name.</source>
+        <translation>{name} 会被当作项目，或覆盖一个项目。请选择其他名称。</translation>
     </message>
     <message>
         <source>{name} would have {count} features in {rows} rows, which is too much. Leave columns of many categories out, or number their categories.</source>
@@ -15157,6 +15187,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{path} 不是已准备的数据集：缺少 {member}。</translation>
     </message>
     <message>
+        <source>{path} is read: what is written would take its place. Choose another name.</source>
+        <translation>正在读取 {path}：写入的内容会取代它。请选择其他名称。</translation>
+    </message>
+    <message>
         <source>{path} lacks {member}. Import the data again.</source>
         <translation>{path} 缺少 {member}。请重新导入数据。</translation>
     </message>
@@ -15191,6 +15225,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{samples} has {expected} samples, but {targets} has {got} targets. There must be one for each sample.</source>
         <translation>{samples} 有 {expected} 个样本，但 {targets} 有 {got} 个目标。每个样本必须有一个目标。</translation>
+    </message>
+    <message>
+        <source>{target} has no words for the activation {name}. Use another one.</source>
+        <translation>{target} 无法表达激活函数 {name}。请使用其他激活函数。</translation>
     </message>
     <message>
         <source>{target} is where data enters; it takes no wire. Connect to another layer.</source>

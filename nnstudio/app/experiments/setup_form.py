@@ -186,7 +186,8 @@ class SetupForm(QWidget):
         if cluster and not address:
             return None, self.tr("Type the address of the cluster's scheduler."), False
         plan = Plan(experiment, self.processes.value(), address)
-        return plan, self.tr("%n networks to train", "", experiment.count), False
+        text = self.tr("{count} networks to train").format(count=f"{experiment.count:,}")
+        return plan, text, False
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout()

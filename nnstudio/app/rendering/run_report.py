@@ -104,8 +104,8 @@ def _about(saved: SavedProject, analysis: Analysis) -> str:
     if log is None or not log.steps:
         parts.append(translate("Report", "not trained yet"))
     else:
-        text = translate("Report", "{epochs} epochs")
-        parts.append(text.format(epochs=f"{log.epochs:,}"))
+        one, more = translate("Report", "one epoch"), translate("Report", "{epochs} epochs")
+        parts.append(one if log.epochs == 1 else more.format(epochs=f"{log.epochs:,}"))
         text = translate("Report", "{steps} steps")
         parts.append(text.format(steps=f"{log.steps:,}"))
     parts.append(translate("Report", "seed {seed}").format(seed=seed))
