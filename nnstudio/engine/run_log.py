@@ -15,9 +15,9 @@ from nnstudio.engine.run_arrays import EPOCH_FIGURES, THINNED, check_arrays
 from nnstudio.engine.thinned import Curve, ThinnedColumn
 from nnstudio.engine.update_record import Update, UpdateRecord
 
-MOST_NUMBERS = 2**21
+MOST_NUMBERS = 2**20
 """So many numbers at most are kept of all probes, and of all epochs."""
-MOST_ROWS, FEWEST_ROWS = 2**16, 2**10
+MOST_ROWS, FEWEST_ROWS = 2**14, 2**10
 FIRST_ROWS = 64
 """The first rows stay: a run is compared with its start."""
 MOST_MARKS = 4096

@@ -155,8 +155,9 @@ def test_a_long_run_takes_little_memory_and_keeps_start_end_and_best() -> None:
 
     assert (log.steps, log.epochs) == (350_000, 70_000)
     assert log.stretch == 2
-    assert log.thinned == 2
-    assert len(log.norms) == len(log.probe_steps) < 70_000
+    assert log.thinned >= 2
+    assert len(log.norms) == len(log.probe_steps) < 17_500
+    assert log.bytes < 12 << 20
     np.testing.assert_array_equal(log.probe_steps[:64], np.arange(5, 325, 5))
     np.testing.assert_array_equal(log.probe_steps[-1000:], np.arange(345_005, 350_001, 5))
     np.testing.assert_array_equal(log.norms[:, 0], log.probe_steps)
