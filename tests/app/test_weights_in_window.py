@@ -44,6 +44,7 @@ def export(user: User, suffix: str, path: Path) -> None:
     user.wait(dialog.isVisible)
     while not str(dialog.file.path()).endswith(suffix):
         QTest.keyClick(dialog.targets, Qt.Key.Key_Down)
+    user.wait(lambda: dialog.button.isEnabled() and dialog.outlook is not None)
     QTest.keyClick(dialog.file.name, Qt.Key.Key_Return)
     user.wait(lambda: "Exported to" in user.bench.banner.text())
     user.window.activateWindow()  # there is no desktop that would do it
