@@ -127,14 +127,13 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     assert measured.accuracy > 0.85
 
     # It is saved, exported, and the file alone gives the same answers in plain NumPy.
-    project_file, weight_file = tmp_path / "digits.nnstudio", tmp_path / "weights.npz"
+    project_file = tmp_path / "digits.nnstudio"
     user.name_file(project_file)
     user.press(Qt.Key.Key_S)
     user.wait(project_file.exists)
     assert not session.dirty
-    user.name_file(weight_file)
-    user.press(Qt.Key.Key_E)
-    user.wait(weight_file.exists)
+    weight_file = user.export(".npz")
+    assert weight_file == tmp_path / "digits.npz"
     x = data.x_val[:50]
     predicted = model.predict(x)
     with np.load(weight_file, allow_pickle=False) as weights:

@@ -7,12 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
-from nnstudio.app.exporting.export_dialog import ExportDialog
 from nnstudio.app.settings import Settings
 from nnstudio.core.text import Text
 from nnstudio.graph import edits
@@ -34,21 +32,10 @@ def run(user: User) -> None:
 
 
 def export(user: User, suffix: str, path: Path) -> None:
-    """Export with the keyboard: choose the target of that ending, name the file, press Enter."""
+    """Export under the name of a project that is saved there."""
     user.bench.session.saved(path.with_suffix(".nnstudio"))
     Settings().last_folder = path.parent
-    user.press(Qt.Key.Key_E)
-    user.wait(lambda: user.window.findChild(ExportDialog) is not None)
-    dialog = user.window.findChild(ExportDialog)
-    assert dialog is not None
-    user.wait(dialog.isVisible)
-    while not str(dialog.file.path()).endswith(suffix):
-        QTest.keyClick(dialog.targets, Qt.Key.Key_Down)
-    user.wait(lambda: dialog.button.isEnabled() and dialog.outlook is not None)
-    QTest.keyClick(dialog.file.name, Qt.Key.Key_Return)
-    user.wait(lambda: "Exported to" in user.bench.banner.text())
-    user.window.activateWindow()  # there is no desktop that would do it
-    user.wait(user.window.isActiveWindow)
+    assert user.export(suffix) == path
 
 
 @pytest.mark.parametrize("suffix", [".npz", ".safetensors"])

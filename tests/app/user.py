@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.canvas.geometry import Port
+from nnstudio.app.exporting.export_dialog import ExportDialog
 from nnstudio.app.main_window import MainWindow
 from nnstudio.app.panels.parts.layer_list import LayerList
 from nnstudio.app.settings import Settings
@@ -62,6 +63,26 @@ class User:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=PATIENCE_MS)
+
+    # ---- dialogs ----
+
+    def export(self, suffix: str) -> Path:
+        """Export with the keyboard: choose the target of that ending, and press Enter."""
+        self.press(Qt.Key.Key_E)
+        self.wait(lambda: self.window.findChild(ExportDialog) is not None)
+        dialog = self.window.findChild(ExportDialog)
+        assert dialog is not None
+        self.wait(dialog.isVisible)
+        while not str(dialog.file.path()).endswith(suffix):
+            QTest.keyClick(dialog.targets, Qt.Key.Key_Down)
+        self.wait(lambda: dialog.button.isEnabled() and dialog.outlook is not None)
+        path = dialog.file.path()
+        QTest.keyClick(dialog.file.name, Qt.Key.Key_Return)
+        self.wait(lambda: "Exported to" in self.bench.banner.text())
+        assert path is not None
+        self.window.activateWindow()  # there is no desktop that would do it
+        self.wait(self.window.isActiveWindow)
+        return path
 
     # ---- mouse and keyboard ----
 
