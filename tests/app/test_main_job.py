@@ -33,11 +33,15 @@ def test_from_an_empty_canvas_to_weights_in_numpy(
     user.wait(lambda: bench.canvas.isVisible() and bench.docks["loss"].isVisible())
     user.show_dock("data")
     user.click(bench.views.data_panel.choice)
-    user.wait(lambda: any(d.isVisible() for d in user.window.findChildren(ChooseDialog)))
-    gallery = next(d for d in user.window.findChildren(ChooseDialog) if d.isVisible())
+
+    def galleries() -> list[ChooseDialog]:
+        return [d for d in user.window.findChildren(ChooseDialog) if d.isVisible()]
+
+    user.wait(lambda: bool(galleries()))
+    (gallery,) = galleries()
     qtbot.keyClicks(gallery.search, "mnist digits")
     user.click(gallery.use_button)
-    user.wait(lambda: session.project.data.source.dataset == "mnist" and not gallery.isVisible())
+    user.wait(lambda: session.project.data.source.dataset == "mnist" and not galleries())
     user.window.activateWindow()  # without a window manager nobody else does
     user.wait(user.window.isActiveWindow)
     bench.canvas.zoom_reset()
