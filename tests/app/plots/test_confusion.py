@@ -171,16 +171,19 @@ def test_it_follows_the_training_and_the_timeline(qtbot: QtBot, parts: Parts) ->
     session.open(spiral())
     view = open_view(qtbot, parts)
     before = view.matrix.counts().copy()
-    session.edit(Text("epochs"), edits.set_training(session.project, epochs=60))
+    session.edit(Text("epochs"), edits.set_training(session.project, epochs=1_000_000))
     steps = set()
 
-    def look() -> bool:
+    def followed() -> bool:
         steps.add(view.step())
-        return not training.active and view.step() == session.run_log.steps
+        return len(steps) > 2 and session.run_log.steps > 1_000
 
     training.start()
-    qtbot.waitUntil(look, timeout=30_000)
-    assert len(steps) > 2
+    qtbot.waitUntil(followed, timeout=30_000)
+    training.stop()
+    qtbot.waitUntil(
+        lambda: not training.active and view.step() == session.run_log.steps, timeout=30_000
+    )
     after = view.matrix.counts()
     assert np.trace(after) > np.trace(before)
     moment = training.moments.timeline.moments[0]
