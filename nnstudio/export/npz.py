@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from io import BytesIO
 
 import numpy as np
 
+from nnstudio.core.npz import npz_bytes
 from nnstudio.core.text import N_
 from nnstudio.export.base import Exporter, ExportJob
 from nnstudio.export.manifest import manifest, readable
@@ -32,9 +32,7 @@ class NpzExporter(Exporter):
     def files(self, job: ExportJob) -> dict[str, bytes]:
         arrays = {f"{node}/{name}": value for (node, name), value in job.weights.items()}
         arrays[MANIFEST] = np.array(json.dumps(manifest(job.plan, job.data), ensure_ascii=False))
-        stream = BytesIO()
-        np.savez(stream, allow_pickle=False, **arrays)
-        return {self.suffix: stream.getvalue()}
+        return {self.suffix: npz_bytes(arrays)}
 
     def preview(self, job: ExportJob) -> dict[str, str]:
         return {self.suffix: readable(job)}

@@ -15,28 +15,13 @@ from safetensors import SafetensorError
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
-from nnstudio.files.archive import DamagedFileError, Parts, read_archive, write_archive
+from nnstudio.files.archive import DamagedFileError, Parts, read_archive
 
-NPY_VERSION = (1, 0)
 _HEADER = re.compile(
     rb"\x93NUMPY\x01\x00..\{'descr': '(?P<dtype>[<|][fiuUb]\d{1,6})', 'fortran_order': False, "
     rb"'shape': \((?P<shape>(?:\d{1,12}, ?){0,8}(?:\d{1,12})?)\), \} *\n",
     re.DOTALL,
 )
-
-
-def npz_bytes(arrays: Mapping[str, Array]) -> bytes:
-    """Return arrays as the bytes of an uncompressed .npz file."""
-    members = {}
-    for name, array in arrays.items():
-        stream = io.BytesIO()
-        np.lib.format.write_array(
-            stream, np.ascontiguousarray(array), NPY_VERSION, allow_pickle=False
-        )
-        members[f"{name}.npy"] = stream.getvalue()
-    packed = io.BytesIO()
-    write_archive(packed, members, stored=members)
-    return packed.getvalue()
 
 
 def arrays_from_npz(

@@ -13,6 +13,7 @@ import numpy as np
 
 from nnstudio.core.atomic_file import write_atomically
 from nnstudio.core.layer import Array
+from nnstudio.core.npz import npz_bytes
 from nnstudio.core.text import N_, Text
 from nnstudio.core.version import __version__
 from nnstudio.engine.messages import Checkpoint
@@ -30,7 +31,6 @@ from nnstudio.files.archive import (
 )
 from nnstudio.files.arrays import (
     arrays_from_npz,
-    npz_bytes,
     safetensors_parts,
     tensors_from_bytes,
 )

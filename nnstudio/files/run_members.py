@@ -13,6 +13,7 @@ import numpy as np
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.npz import npz_bytes
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.past_run import MOST_KEPT, MOST_RUNS, KeptCheckpoint, Origin, PastRun
@@ -22,7 +23,6 @@ from nnstudio.engine.weights import WeightKey, WeightMap
 from nnstudio.files.archive import DamagedFileError, Parts
 from nnstudio.files.arrays import (
     arrays_from_npz,
-    npz_bytes,
     safetensors_parts,
     tensors_from_bytes,
 )

@@ -20,6 +20,7 @@ from nnstudio.cli.progress_bar import ProgressBar
 from nnstudio.cli.words import add_json, add_output, add_project, describe, require_other
 from nnstudio.core.atomic_file import require_writable, write_atomically
 from nnstudio.core.errors import UserError
+from nnstudio.core.npz import npz_bytes
 from nnstudio.core.text import N_, Text
 
 TEXT = """
@@ -136,9 +137,9 @@ def _value(cell: str) -> object:
 def _write_arrays(outputs: api.Outputs, path: Path) -> None:
     def write(stream: BinaryIO) -> None:
         if isinstance(outputs, dict):
-            np.savez(stream, allow_pickle=False, **outputs)
+            stream.write(npz_bytes(outputs))
         elif path.suffix.lower() == ".npz":
-            np.savez(stream, allow_pickle=False, output=outputs)
+            stream.write(npz_bytes({"output": outputs}))
         else:
             np.save(stream, outputs, allow_pickle=False)
 

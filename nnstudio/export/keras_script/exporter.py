@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-import numpy as np
-
+from nnstudio.core.npz import npz_bytes
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 from nnstudio.export.base import Exporter, ExportJob
@@ -37,12 +34,10 @@ class KerasExporter(Exporter):
     def files(self, job: ExportJob) -> dict[str, bytes]:
         built = network(job)
         arrays = {
-            f"{layer}/{number}": np.ascontiguousarray(array)
+            f"{layer}/{number}": array
             for layer, weights in built.weights.items()
             for number, array in enumerate(weights)
         }
         known = constants(job)
         arrays |= known.arrays
-        stream = BytesIO()
-        np.savez(stream, allow_pickle=False, **arrays)
-        return {self.suffix: script(job, built, known).encode(), WEIGHTS: stream.getvalue()}
+        return {self.suffix: script(job, built, known).encode(), WEIGHTS: npz_bytes(arrays)}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 
 import numpy as np
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.npz import npz_bytes
 from nnstudio.core.settings import param
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
@@ -53,12 +53,13 @@ class NumpyScriptExporter(Exporter):
             if len(job.samples.x_train) == 0:
                 raise UserError(Text(N_("There are no samples to train with. Choose other data.")))
             arrays = {"x": job.samples.x_train, "t": job.samples.t_train}
-            return {self.suffix: self._script(job), "_data.npz": _npz(arrays)}
+            return {self.suffix: self._script(job), "_data.npz": npz_bytes(arrays, compressed=True)}
         script = Predicting(job)
         arrays = {f"{node}/{key}": value for (node, key), value in job.weights.items()}
         for key, values in script.extra().items():
             arrays[key] = np.array(values, np.float32 if key.endswith("scale") else np.float64)
-        return {self.suffix: script.text().encode(), "_weights.npz": _npz(arrays)}
+        weights = npz_bytes(arrays, compressed=True)
+        return {self.suffix: script.text().encode(), "_weights.npz": weights}
 
     def preview(self, job: ExportJob) -> dict[str, str]:
         return {self.suffix: self._script(job).decode()}
@@ -77,9 +78,3 @@ class NumpyScriptExporter(Exporter):
                 raise UserError(Text(text))
             return found.text.encode()
         return Predicting(job).text().encode()
-
-
-def _npz(arrays: dict[str, Array]) -> bytes:
-    stream = BytesIO()
-    np.savez_compressed(stream, allow_pickle=False, **arrays)
-    return stream.getvalue()
