@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from nnstudio.data.prepare import prepare
 from nnstudio.data.prepared_data import PreparedData
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.weights import WeightKey, WeightMap, check_weights
-from nnstudio.export.source_text import identifier
+from nnstudio.export.source_text import identifier, name_beside
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.project import Project
@@ -73,7 +72,7 @@ class ExportJob:
     @property
     def beside(self) -> str:
         """What the other files are called before their ending; a script may have it in quotes."""
-        return _in_quotes(self.file or self.stem)
+        return name_beside(self.file or self.stem)
 
     @cached_property
     def samples(self) -> PreparedData:
@@ -154,7 +153,7 @@ class Exporter:
             text = N_("{node} cannot be exported: {reason}")
             raise UserError(Text(text, node=node_id, reason=reason))
         checked = {key: np.ascontiguousarray(value) for key, value in found.items()}
-        name = identifier(stem) or "network"
+        name = identifier(identifier(stem).strip("_")) or "network"
         return ExportJob(project, plan, checked, options or self.Options(), name, stem)
 
     def export(
@@ -194,7 +193,7 @@ class Exporter:
 
     def places(self, endings: Iterable[str], path: Path) -> tuple[Path, ...]:
         """Return where the files of these endings lie if the first is ``path``."""
-        stem = _in_quotes(path.name.removesuffix(path.suffix))
+        stem = name_beside(path.name.removesuffix(path.suffix))
         return (path, *(path.with_name(stem + end) for end in tuple(endings)[1:]))
 
 
@@ -220,12 +219,3 @@ def _require_harmless(path: Path) -> None:
             "work. Choose another name."
         )
         raise UserError(Text(text, name=path.name, module=path.stem))
-
-
-def _in_quotes(name: str) -> str:
-    """Return a file's name so that a script may have it in quotes, as close as it can be.
-
-    Names of one folder that differ by more than signs stay different: a network must not find the
-    weights of another.
-    """
-    return re.sub(r"[^\w .+-]", "_", name)

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from nnstudio.export.source_text import identifier, quoted
+from nnstudio.export.source_text import identifier, importable, in_docstring, quoted
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,30 @@ def test_a_text_is_read_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("a b", "a_b"), ("2 roses", "_2_roses"), ("dense_1", "dense_1"), ("é", "_")]
+    ("text", "name"),
+    [
+        ("a b", "a_b"),
+        ("2 roses", "_2_roses"),
+        ("dense_1", "dense_1"),
+        ("é", "_"),
+        ("卷积 CNN", "_CNN"),
+    ],
 )
 def test_a_name_is_one_that_programs_can_use(text: str, name: str) -> None:
     assert identifier(text) == name
+
+
+@pytest.mark.parametrize("text", ['a """ b', "back\\", "two\nlines", '"', "玫瑰"])
+def test_a_docstring_holds_any_text(text: str) -> None:
+    source = f'"""{in_docstring(text)}: a network."""'
+
+    assert ast.get_docstring(ast.parse(source)) is not None
+    assert len(source.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("net", True), ("卷积CNN", True), ("my net", False), ("2nd", False), ("class", False)],
+)
+def test_python_imports_only_files_that_are_called_like_variables(name: str, found: bool) -> None:
+    assert importable(name) is found

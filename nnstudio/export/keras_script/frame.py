@@ -5,7 +5,7 @@ from __future__ import annotations
 from nnstudio.export.base import ExportJob
 from nnstudio.export.keras_script.constants import Constants, classes_of, constant
 from nnstudio.export.keras_script.script import Network
-from nnstudio.export.keras_script.text import plain
+from nnstudio.export.source_text import in_docstring
 from nnstudio.graph.data_plan import DataPlan
 
 HEAD = '''\
@@ -52,18 +52,13 @@ def script(job: ExportJob, built: Network, known: Constants) -> str:
     """Return the whole script."""
     body = "\n".join(built.lines)
     ops = ", ops" if "ops." in body or any("ops." in text for text in built.helpers) else ""
-    title, file = (_in_quotes(name) for name in (job.project.name, job.file or job.stem))
+    title, file = (in_docstring(name) for name in (job.project.name, job.file or job.stem))
     shape = "(n, " + ", ".join(map(str, _raw_shape(job.data))) + ")"
     head = HEAD.format(title=title or file, file=file, beside=job.beside, shape=shape, ops=ops)
     head += "".join(f"{line}\n" for line in known.lines)
     build = f'def build():\n    """Return the network, not yet with its weights."""\n{body}\n'
     parts = [head, *built.helpers, _prepare(job.data), build, LOAD, *_answers(job), _main(job)]
     return "\n\n".join(parts)
-
-
-def _in_quotes(text: str) -> str:
-    """Return a user's text so that it neither ends a docstring nor escapes in it."""
-    return plain(text).replace("\\", "/").replace('"', "'")
 
 
 def _raw_shape(data: DataPlan) -> tuple[int, ...]:
