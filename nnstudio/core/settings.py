@@ -6,6 +6,7 @@ import dataclasses
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, ClassVar
 
 from nnstudio.core.errors import ValueRangeError
@@ -87,14 +88,12 @@ class Settings:
 
         What a class declares itself comes before what it shares with its base.
         """
-        own = [name for c in cls.__mro__ for name in vars(c).get("__annotations__", {})]
-        declared = sorted(dataclasses.fields(cls), key=lambda f: own.index(f.name))
-        return {f.name: f.metadata["param"] for f in declared if "param" in f.metadata}
+        return dict(_declared(cls))
 
     @classmethod
     def default_of(cls, key: str) -> Any:
         """Return the value a new object has for the setting ``key``."""
-        return next(f.default for f in dataclasses.fields(cls) if f.name == key)
+        return _defaults(cls)[key]
 
     def values(self) -> dict[str, Any]:
         """Return every setting by name, ready for JSON (tuples stay tuples)."""
@@ -111,6 +110,18 @@ class Settings:
     def with_values(self, **values: Any) -> Any:
         """Return a copy with some settings changed."""
         return dataclasses.replace(self, **values)
+
+
+@cache  # of large networks it is asked thousands of times at every edit
+def _declared(cls: type[Settings]) -> dict[str, Param]:
+    own = [name for c in cls.__mro__ for name in vars(c).get("__annotations__", {})]
+    declared = sorted(dataclasses.fields(cls), key=lambda f: own.index(f.name))
+    return {f.name: f.metadata["param"] for f in declared if "param" in f.metadata}
+
+
+@cache
+def _defaults(cls: type[Settings]) -> dict[str, Any]:
+    return {f.name: f.default for f in dataclasses.fields(cls)}
 
 
 def _check(owner: Text, key: str, value: Any, info: Param, default: Any) -> None:

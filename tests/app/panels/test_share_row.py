@@ -83,6 +83,6 @@ def test_nothing_is_offered_where_nothing_fits(row: ShareRow, session: Session) 
 def test_only_weights_that_are_a_nodes_own_can_be_chosen(row: ShareRow, session: Session) -> None:
     session.edit(Text("share"), edits.share(session.project, "dense_2", "dense_1"))
     session.select(["dense_3"])
-    assert [row.box.itemData(index) for index in range(row.box.count())] == ["", "dense_1"]
+    assert [row.box.itemText(i) for i in range(row.box.count())] == ["Its own", "Those of dense_1"]
     session.select(["dense_2"])
-    assert row.box.currentData() == "dense_1"
+    assert row.box.currentText() == "Those of dense_1"

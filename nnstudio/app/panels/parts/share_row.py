@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker
+from PySide6.QtCore import QEvent, QSignalBlocker, QStringListModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nnstudio.app.session import Session
@@ -19,9 +19,13 @@ class ShareRow(QWidget):
         super().__init__(parent)
         self._session = session
         self._node: Node | None = None
+        self._holders: tuple[str, ...] = ()
         self._label = QLabel()
         self._label.setMinimumWidth(LABEL_WIDTH)
         self.box = ChoiceBox()
+        # All texts at once: to add hundreds of layers one by one takes longer than a frame.
+        self._texts = QStringListModel(self)
+        self.box.setModel(self._texts)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.box.activated.connect(self._choose)
         self._label.setBuddy(self.box)
@@ -40,21 +44,21 @@ class ShareRow(QWidget):
         self.setVisible(bool(holders))
         if node is None or not holders:
             return
+        self._holders = ("", *holders)
+        text = self.tr("Those of {node}")
+        titles = (graph.by_id[holder].title or holder for holder in holders)
         with QSignalBlocker(self.box):
-            self.box.clear()
-            self.box.addItem(self.tr("Its own"), "")
-            for holder in holders:
-                title = graph.by_id[holder].title or holder
-                self.box.addItem(self.tr("Those of {node}").format(node=title), holder)
-            self.box.setCurrentIndex(self.box.findData(node.shares))
+            texts = [self.tr("Its own"), *(text.format(node=title) for title in titles)]
+            self._texts.setStringList(texts)
+            self.box.setCurrentIndex(self._holders.index(node.shares))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
 
-    def _choose(self) -> None:
-        holder = self.box.currentData()
+    def _choose(self, index: int) -> None:
+        holder = self._holders[index]
         if self._node is not None and holder != self._node.shares:
             share_weights(self._session, self._node.id, holder)
 

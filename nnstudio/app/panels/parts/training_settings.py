@@ -43,6 +43,8 @@ class TrainingSettings(QWidget):
         super().__init__(parent)
         self._session, self._seed = session, seed
         self._figures: tuple[str, ...] = ()
+        self._asked: object = None
+        """What the figures depend on: to plan a large network at every edit takes a while."""
         self.optimizer = ChoiceForm(all_optimizers(), memory)
         self.schedule = ChoiceForm(all_schedules(), memory)
         self.loss = ChoiceForm(all_losses(), memory)
@@ -147,7 +149,10 @@ class TrainingSettings(QWidget):
 
     def _offer_figures(self, watched: str) -> None:
         """Let the user watch what this network measures; a figure that it lacks is marked."""
-        if self._session.analysis.ready:
+        project = self._session.project
+        asked = project.graph, project.data, project.training.loss
+        if self._session.analysis.ready and asked != self._asked:
+            self._asked = asked
             try:
                 self._figures = watchable(make_plan(self._session.analysis))
             except UserError:
