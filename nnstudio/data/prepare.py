@@ -119,7 +119,7 @@ def fit_plan(plan: DataPlan, choices: Mapping[str, Any], progress: Progress = un
     plan = replace(plan, source=source, signature=signature, counts=counts, **{**usual, **given})
     if not numbers:
         plan = replace(plan, target_scaling="none")
-    _require_choices(plan, info)
+    require_choices(plan, info)
     training = split_samples(data, plan).training
     if not training.size:
         raise UserError(Text(N_("No sample is left to learn from. Hold out fewer samples.")))
@@ -174,7 +174,7 @@ def _prepare(plan: DataPlan) -> PreparedData:
     if plan.reconstruct:
         data = reconstructing(data)
     _require_signature(data, plan.signature)
-    _require_choices(plan, data.info)
+    require_choices(plan, data.info)
     parts = split_samples(data, plan)
     prepared = PreparedData(plan, data, usual_outputs(plan.signature), parts)
     prepared.read("train", "validation")  # here, beside the window, rather than where it is drawn
@@ -188,7 +188,14 @@ def _prepare(plan: DataPlan) -> PreparedData:
     return prepared
 
 
-def _require_choices(plan: DataPlan, info: DatasetInfo) -> None:
+def require_choices(plan: DataPlan, info: DatasetInfo) -> None:
+    """Refuse a plan that this data cannot be prepared by.
+
+    Raises
+    ------
+    UserError
+        There is no such choice, or no sample is left to learn from.
+    """
     for value, allowed in (
         (plan.scaling, SCALINGS),
         (plan.target_scaling, SCALINGS),

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import time
 import uuid
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.core.version import __version__
+from nnstudio.data.fingerprint import file_state
 from nnstudio.experiments.events import MOST_LOSSES, POLL_SECONDS, Begun, Ended, Hear, Lost
 from nnstudio.experiments.experiment import Trial
 from nnstudio.experiments.local_processes import told_from
 from nnstudio.experiments.outcome import Outcome
 from nnstudio.experiments.train_trial import Trained, order_of, train_trial
+from nnstudio.files.data_inside import pack
 from nnstudio.graph.settings_codec import Json
 
 if TYPE_CHECKING:
@@ -28,9 +32,9 @@ LOOK_SECONDS = 1.0
 
 
 class DaskCluster:
-    """Trains on the workers of an existing cluster; each needs the same NNStudio and the data.
+    """Trains on the workers of an existing cluster; each needs the same NNStudio.
 
-    A training whose worker is lost begins anew on another one.
+    A file of the user's that one of them has not is sent along. A training whose worker is lost begins anew on another one.
 
     Parameters
     ----------
@@ -62,7 +66,7 @@ class DaskCluster:
             raise UserError(Text(text, address=self._address, error=str(error))) from error
         try:
             _require_same_program(client, self._address)
-            _Batch(client, hear).run(trials, cancelled)
+            _Batch(client, hear).run(trials, _data_for(client, trials), cancelled)
         finally:
             client.close(timeout=CONNECT_SECONDS)
 
@@ -78,13 +82,16 @@ class _Batch:
         self._workers: dict[str, str] = {}
         """By key where each training goes on."""
 
-    def run(self, trials: Sequence[Trial], cancelled: Callable[[], bool]) -> None:
+    def run(
+        self, trials: Sequence[Trial], data: bytes | None, cancelled: Callable[[], bool]
+    ) -> None:
         """Send all, and wait for what comes back."""
         import distributed
 
         stop = distributed.Event(self._name, client=self._client)
         self._client.subscribe_topic(self._name, self._take)
-        futures = {trial.key: self._send(trial) for trial in trials}
+        held = None if data is None else self._hold(data)
+        futures = {trial.key: self._send(trial, held) for trial in trials}
         try:
             while futures and not cancelled():
                 self._pass_on(futures)
@@ -103,12 +110,20 @@ class _Batch:
                     self._client.cancel(list(futures.values()), force=True)
                 self._client.unsubscribe_topic(self._name)
 
-    def _send(self, trial: Trial) -> Future:
+    def _hold(self, data: bytes) -> Future:
+        """Have the cluster keep the user's file: as what a task gives, a lost one is made again."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # it is large, as everybody knows
+            key = f"{self._name}-data"
+            return self._client.submit(bytes, data, key=key, pure=False)
+
+    def _send(self, trial: Trial, data: Future | None) -> Future:
         future = self._client.submit(
             train_on_worker,
             order_of(trial.project, 1),
             self._name,
             trial.key,
+            data,
             key=f"{self._name}-{trial.key}",
             pure=False,
         )
@@ -146,13 +161,17 @@ class _Batch:
             raise UserError(Text(text))
 
 
-def train_on_worker(order: bytes, name: str, key: str) -> tuple[Json, bytes] | None:
+def train_on_worker(
+    order: bytes, name: str, key: str, data: bytes | None
+) -> tuple[Json, bytes] | None:
     """Train what was ordered; this is what a worker of the cluster does.
 
     Parameters
     ----------
     name
         Of the topic where progress is told, and of the event that stops all.
+    data
+        The user's file, packed; None: every worker has it.
     """
     import distributed
 
@@ -169,7 +188,7 @@ def train_on_worker(order: bytes, name: str, key: str) -> tuple[Json, bytes] | N
         return not stop.is_set()
 
     worker.log_event(name, {"key": key, "where": worker.address})
-    trained = train_trial(order, tell)
+    trained = train_trial(order, tell, data)
     return None if trained is None else (trained.outcome.to_dict(), trained.file)
 
 
@@ -196,6 +215,35 @@ def _require_same_program(client: Client, address: str) -> None:
                 "Install the same on all computers."
             )
             raise UserError(Text(text, worker=worker, found=found, version=__version__))
+
+
+def _data_for(client: Client, trials: Sequence[Trial]) -> bytes | None:
+    """Return the user's file, packed, where a worker has it not; None: there is nothing to send.
+
+    Raises
+    ------
+    UserError
+        It cannot be sent; the text says where it has to lie.
+    """
+    # What is varied of the data never is the file that it comes from.
+    file = trials[0].project.data.source.file
+    if file is None:
+        return None
+    states: dict[str, object] = client.run(file_state, file, on_error="return")
+    lacking = [worker for worker, state in states.items() if state != "there"]
+    if not lacking:
+        return None
+    try:
+        if trials[0].project.data.source.dataset == "idx" and not Path(file.path).is_dir():
+            raise UserError(Text(N_("It is one of several files that belong together.")))
+        return pack(file)
+    except UserError as error:
+        text = N_(
+            "The worker {worker} has not the data's file {path}, and it cannot be sent: {reason} "
+            "Put the same file at the same place on each computer of the cluster."
+        )
+        values = {"worker": lacking[0], "path": file.path, "reason": error.text}
+        raise UserError(Text(text, **values)) from error
 
 
 def _result_of(future: Future) -> Trained:

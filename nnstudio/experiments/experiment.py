@@ -18,6 +18,7 @@ from nnstudio.experiments.places import (
     Value,
     place,
     read_value,
+    require_kinds,
     value_text,
     with_values,
 )
@@ -123,13 +124,18 @@ class Experiment:
         Raises
         ------
         UserError
-            A setting is varied twice, or there are too many combinations.
+            A setting is varied twice, a kind has not what is varied with it, or there are too many
+            combinations.
         """
         places = [(v.where.owner, v.where.key) for v in self.variations]
         for variation, where in zip(self.variations, places, strict=True):
             if places.count(where) > 1:
                 text = N_("{name} is varied twice. Give all its values at once.")
                 raise UserError(Text(text, name=variation.where.name))
+        kinds = {v.where.owner: v.values for v in self.variations if not v.where.key}
+        for variation in self.variations:
+            if variation.where.key:
+                require_kinds(self.project, variation.where, kinds.get(variation.where.owner, ()))
         if self.repeat < 1:
             text = N_("Repeat got {got}; it expects a whole number of at least 1.")
             raise UserError(Text(text, got=self.repeat))

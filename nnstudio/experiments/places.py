@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -10,6 +10,13 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.core.whole_numbers import whole_numbers
+from nnstudio.experiments.data_choices import (
+    OWNERS,
+    data_params,
+    data_settings,
+    require_data,
+    with_data,
+)
 from nnstudio.graph import edits
 from nnstudio.graph.block_settling import settled
 from nnstudio.graph.project import Project
@@ -91,17 +98,10 @@ def place(project: Project, name: str) -> Place:
 
 def present_value(project: Project, where: Place) -> Value:
     """Return what a setting is in the project; of a kind that it is not, what it begins with."""
-    holder = _holder(project, where.owner)
     if not where.key:
-        return holder.name
-    if where.key in type(holder).params():
-        value: Value = getattr(holder, where.key)
-        return value
-    return next(
-        kind.default_of(where.key)
-        for kind in _kinds(where.owner).values()
-        if where.key in kind.params()
-    )
+        return _holder(project, where.owner).name
+    value: Value = getattr(_holder_with(project, where), where.key)
+    return value
 
 
 def read_value(project: Project, where: Place, word: str) -> Value:
@@ -110,9 +110,33 @@ def read_value(project: Project, where: Place, word: str) -> Value:
     Raises
     ------
     UserError
-        It is no such value.
+        It is no such value, or out of its range.
     """
-    word = word.strip()
+    value = _read(project, where, word.strip())
+    if where.owner in OWNERS:
+        require_data(project.data, where.owner, where.key, value)
+    elif where.key:
+        _holder_with(project, where).with_values(**{where.key: value})
+    return value
+
+
+def require_kinds(project: Project, where: Place, kinds: Sequence[Value]) -> None:
+    """Refuse a setting that one of the kinds that are to be tried has not.
+
+    Raises
+    ------
+    UserError
+        The text names the kind.
+    """
+    for kind in kinds:
+        owner = _kinds(where.owner)[str(kind)]
+        if where.key not in owner.params():
+            raise _lacking(owner, where)
+    if not kinds and where.key not in type(_holder(project, where.owner)).params():
+        raise _lacking(type(_holder(project, where.owner)), where)
+
+
+def _read(project: Project, where: Place, word: str) -> Value:
     default = present_value(project, where)
     if isinstance(default, bool):
         if word.lower() not in YES + NO:
@@ -156,8 +180,12 @@ def with_values(project: Project, values: Mapping[Place, Value]) -> Project:
     UserError
         A value is out of its range, or the kind that is chosen has no such setting.
     """
+    of_data = {(w.owner, w.key): value for w, value in values.items() if w.owner in OWNERS}
+    if of_data:
+        project = edits.set_data(project, with_data(project.data, of_data))
     for where in sorted(values, key=lambda each: bool(each.key)):
-        project = _with_value(project, where, values[where])
+        if where.owner not in OWNERS:
+            project = _with_value(project, where, values[where])
     return settled(project)
 
 
@@ -171,8 +199,7 @@ def _with_value(project: Project, where: Place, value: Value) -> Project:
         kind = holder if value == holder.name else _kinds(where.owner)[str(value)]()
         return project.with_training(**{where.owner: kind})
     if where.key not in type(holder).params():
-        text = N_("{owner} has no setting {setting}. Vary it only together with kinds that have.")
-        raise UserError(Text(text, owner=Text(holder.label), setting=where.key))
+        raise _lacking(type(holder), where)
     if not where.owner:
         return edits.set_training(project, **{where.key: value})
     if where.owner in PARTS:
@@ -192,6 +219,8 @@ def _places(project: Project) -> Iterator[Place]:
     for part in PARTS[1:]:
         for key, info in type(getattr(training, part)).params().items():
             yield Place(f"{part}.{key}", part, key, info.choices, info.label)
+    for owner, key, info in data_params(project.data):
+        yield Place(f"{owner}.{key}", owner, key, info.choices, info.label)
     for node in project.graph.nodes:
         for key, info in type(node.layer).params().items():
             yield Place(f"{node.id}.{key}", node.id, key, info.choices, info.label)
@@ -200,10 +229,20 @@ def _places(project: Project) -> Iterator[Place]:
 def _holder(project: Project, owner: str) -> Settings:
     if not owner:
         return project.training
+    if owner in OWNERS:
+        return data_settings(project.data, owner)
     if owner in PARTS:
         found: Settings = getattr(project.training, owner)
         return found
     return project.graph.by_id[owner].layer
+
+
+def _holder_with(project: Project, where: Place) -> Settings:
+    """Return who has a setting; where the present kind has it not, the first that has."""
+    holder = _holder(project, where.owner)
+    if where.key in type(holder).params():
+        return holder
+    return next(kind for kind in _kinds(where.owner).values() if where.key in kind.params())()
 
 
 def _kinds(part: str) -> Mapping[str, type[Settings]]:
@@ -213,6 +252,11 @@ def _kinds(part: str) -> Mapping[str, type[Settings]]:
     if part == "schedule":
         return all_schedules()
     return all_losses() if part == "loss" else {}
+
+
+def _lacking(owner: type[Settings], where: Place) -> UserError:
+    text = N_("{owner} has no setting {setting}. Vary it only together with kinds that have.")
+    return UserError(Text(text, owner=Text(owner.label), setting=where.key))
 
 
 def _refused(where: Place, got: str, expected: Text) -> UserError:

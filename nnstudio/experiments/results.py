@@ -1,7 +1,8 @@
 """The folder of an experiment: what is finished lies there and is never trained again.
 
 ``sweep.json`` says what the experiment is, ``results.jsonl`` has a line for each finished training,
-``runs`` a project file with the weights of each, and ``results.csv`` a table for other programs.
+``runs`` a project file with the weights of each, and ``results.csv`` a table for other programs;
+where each combination is repeated, ``means.csv`` has their averages.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ import csv
 import io
 import json
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from nnstudio.core.atomic_file import write_atomically
@@ -17,6 +21,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.core.version import __version__
 from nnstudio.experiments.experiment import Experiment, make_experiment
+from nnstudio.experiments.folder_lock import LOCK, locked
 from nnstudio.experiments.outcome import Outcome
 from nnstudio.experiments.train_trial import Trained
 from nnstudio.files.project_file import SUFFIX
@@ -24,7 +29,8 @@ from nnstudio.graph.codec import project_from_dict, project_to_dict
 
 FORMAT = 1
 FOLDER_SUFFIX = ".sweep"
-ABOUT, LINES, TABLE, RUNS = "sweep.json", "results.jsonl", "results.csv", "runs"
+ABOUT, LINES, RUNS = "sweep.json", "results.jsonl", "runs"
+TABLE, MEANS = "results.csv", "means.csv"
 MOST_BYTES = 512 << 20
 """No record of results is larger."""
 
@@ -55,13 +61,28 @@ class Results:
         if (folder / LINES).exists():
             self._read()
 
-    def begin(self, experiment: Experiment) -> None:
-        """Write down what the experiment is, before anything of it is trained."""
+    @contextmanager
+    def used_by(self, experiment: Experiment) -> Iterator[None]:
+        """Have the folder for oneself; what the experiment is stands there before it is trained.
+
+        Raises
+        ------
+        UserError
+            The folder cannot be used, or another experiment is going on in it.
+        """
+        self._make_folder()
+        with locked(self.folder):
+            self._describe(experiment)
+            yield
+
+    def _make_folder(self) -> None:
         if self.folder.exists() and not (self.folder / ABOUT).exists():
             try:
-                strange = not self.folder.is_dir() or any(self.folder.iterdir())
+                names = {path.name for path in self.folder.iterdir()}
             except OSError as error:
                 raise self._refused(error) from error
+            # Who was killed at once has left no more than these.
+            strange = {name for name in names if not name.endswith(".part")} - {RUNS, LOCK}
             if strange:
                 text = N_("{folder} has other things in it. Choose a new folder for the results.")
                 raise UserError(Text(text, folder=str(self.folder)))
@@ -69,6 +90,8 @@ class Results:
             (self.folder / RUNS).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise self._refused(error) from error
+
+    def _describe(self, experiment: Experiment) -> None:
         about = {
             "format": FORMAT,
             "program": __version__,
@@ -92,9 +115,11 @@ class Results:
         """Return where the project file of a finished training lies."""
         return run_file(self.folder, key)
 
-    def write_table(self, rows: list[list[str]]) -> None:
-        """Write the table for other programs; the first row has the names."""
+    def write_table(self, rows: list[list[str]], means: list[list[str]] | None = None) -> None:
+        """Write the table for other programs, and that of averages; the first row has the names."""
         write_csv(self.folder / TABLE, rows)
+        if means is not None:
+            write_csv(self.folder / MEANS, means)
 
     # ---- within ----
 
@@ -135,6 +160,33 @@ class Results:
         text = N_("{folder} cannot be used for the results: {reason}. Choose another folder.")
         reason = error.strerror or str(error)
         return UserError(Text(text, folder=str(self.folder), reason=reason))
+
+
+def move_results(folder: Path, to: Path) -> None:
+    """Let the results lie in another folder, which is not there yet.
+
+    Raises
+    ------
+    UserError
+        There is such a folder, somebody uses the results, or they cannot be moved.
+    """
+    if to.exists():
+        text = N_(
+            "{to} is there already: the results stay in {folder}. Move them yourself, or train anew."
+        )
+        raise UserError(Text(text, to=str(to), folder=str(folder)))
+    try:
+        with locked(folder):
+            # It may be another disk: nothing is removed before all is there.
+            part = to.with_name(f".{to.name}.part")
+            shutil.rmtree(part, ignore_errors=True)
+            shutil.copytree(folder, part, ignore=shutil.ignore_patterns(LOCK))
+            os.replace(part, to)
+        shutil.rmtree(folder, ignore_errors=True)
+    except (OSError, shutil.Error) as error:
+        text = N_("The results in {folder} cannot be moved to {to}: {reason}. They stay there.")
+        reason = str(getattr(error, "strerror", None) or error)
+        raise UserError(Text(text, folder=str(folder), to=str(to), reason=reason)) from error
 
 
 def experiment_in(folder: Path) -> Experiment:

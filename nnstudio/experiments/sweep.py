@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from nnstudio.experiments.events import Ended, Event, Workers
 from nnstudio.experiments.experiment import Experiment
+from nnstudio.experiments.means import mean_cells
 from nnstudio.experiments.results import Results
 from nnstudio.experiments.sweep_table import Row, SweepTable
 
@@ -45,7 +46,12 @@ class Sweep:
         UserError
             The folder cannot be used, or nobody can train.
         """
-        self.results.begin(self.table.experiment)
+        with self.results.used_by(self.table.experiment):
+            self._run(workers, hear, cancelled)
+
+    def _run(
+        self, workers: Workers, hear: Callable[[Event, Row], None], cancelled: Callable[[], bool]
+    ) -> None:
         written = 0.0
 
         def note(event: Event) -> None:
@@ -54,7 +60,7 @@ class Sweep:
                 self.results.keep(event.key, event.trained)
             row = self.table.hear(event)
             if isinstance(event, Ended) and time.monotonic() > written + TABLE_SECONDS:
-                self.results.write_table(self.table.cells())
+                self._write_table()
                 written = time.monotonic()
             hear(event, row)
 
@@ -64,4 +70,8 @@ class Sweep:
                 workers.train(waiting, note, cancelled)
         finally:
             self.table.interrupt()
-            self.results.write_table(self.table.cells())
+            self._write_table()
+
+    def _write_table(self) -> None:
+        repeated = self.table.experiment.repeat > 1
+        self.results.write_table(self.table.cells(), mean_cells(self.table) if repeated else None)

@@ -5,6 +5,9 @@ from dataclasses import replace
 import pytest
 
 from nnstudio.core.errors import UserError
+from nnstudio.data import load_dataset
+from nnstudio.data.split import split_samples
+from nnstudio.experiments.experiment import make_experiment, read_variation
 from nnstudio.experiments.places import (
     Place,
     Value,
@@ -129,3 +132,39 @@ def _with_convolution() -> Project:
         if "conv2d_1" in made.project.graph.by_id:
             return made.project
     raise AssertionError("there is a template with a convolution")
+
+
+def test_settings_of_the_data_are_varied_and_fitted_anew() -> None:
+    project = template("spiral-mlp").project
+    names = {where.name for where in places(project)}
+    assert {"data.share", "data.scaling", "dataset.noise", "data.class_weights"} <= names
+    assert "data.target_scaling" not in names  # there are no numbers to tell
+    assert "augmentation.rotate" in {w.name for w in places(template("digits-cnn").project)}
+    vary = ["data.scaling=standard,unit", "data.validation=100,50", "dataset.noise=0.1"]
+    plans = [trial.project.data for trial in make_experiment(project, vary).trials]
+    assert [plan.validation for plan in plans] == [100, 50, 100, 50]
+    assert len({plan.scale for plan in plans}) == 4
+    assert {dict(plan.source.options)["noise"] for plan in plans} == {0.1}
+
+
+def test_a_share_of_the_training_samples_leaves_the_validation_as_it_is() -> None:
+    project = template("spiral-mlp").project
+    trials = make_experiment(project, ["data.share=0.1,0.5,1"]).trials
+    parts = [split_samples(load_dataset(t.project.data.source), t.project.data) for t in trials]
+    assert [len(part.training) for part in parts] == [40, 200, 400]
+    assert set(parts[0].training) < set(parts[1].training)
+    assert len({tuple(part.validation) for part in parts}) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("data.share=0", "expects a number from 0 to 1"),
+        ("data.validation=500", "to be held out, but there are 500"),
+        ("learning_rate=-3", "expects a number from 0"),
+        ("dense_1.units=0", "expects a whole number from 1"),
+    ],
+)
+def test_a_value_out_of_range_is_told_as_it_is_read(words: str, told: str) -> None:
+    with pytest.raises(UserError, match=told):
+        read_variation(template("spiral-mlp").project, words)

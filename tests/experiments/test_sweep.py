@@ -19,13 +19,16 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.text import Text
 from nnstudio.experiments.events import Begun, Ended, Event, Hear, Lost, Told
 from nnstudio.experiments.experiment import Trial
+from nnstudio.experiments.means import best_combination, mean_cells
 from nnstudio.experiments.outcome import Outcome
 from nnstudio.experiments.results import (
     ABOUT,
     LINES,
+    MEANS,
     TABLE,
     Results,
     experiment_in,
+    move_results,
     usual_folder,
 )
 from nnstudio.experiments.sweep import Sweep
@@ -202,6 +205,35 @@ def test_more_accuracy_and_less_loss_is_better(tmp_path: Path) -> None:
     assert made.table.best("val_accuracy") is made.table.rows[0]
 
 
+def test_repetitions_are_averaged(tmp_path: Path) -> None:
+    made = sweep(tmp_path / "s", VARY[0], repeat=3)
+    losses = (1.0, 2.0, 3.0, 0.5)
+    for row, loss in zip(made.table.rows, losses, strict=False):
+        done = Outcome("done", figures={"val_loss": loss})
+        made.table.hear(Ended(row.trial.key, Trained(done)))
+    head, first, second = mean_cells(made.table)
+    assert head[:4] == ["number", "learning_rate", "repeats", "done"]
+    assert head[4:] == ["val_loss_mean", "val_loss_deviation"]
+    assert first == ["1", "0.1", "3", "3", "2", "1"]
+    assert second == ["2", "0.01", "3", "1", "0.5", ""]
+    best = best_combination(made.table)
+    assert best is not None
+    assert best.values == (0.01,)
+    made.run(Here(), Heard())
+    assert (tmp_path / "s" / MEANS).read_text().count("\n") == 3
+
+
+def test_results_move_with_all_that_is_known(tmp_path: Path) -> None:
+    made = sweep(tmp_path / "s", *VARY)
+    made.run(Here(), Heard())
+    move_results(tmp_path / "s", tmp_path / "t")
+    assert not (tmp_path / "s").exists()
+    assert sweep(tmp_path / "t", *VARY).table.count("done") == 4
+    (tmp_path / "u").mkdir()
+    with pytest.raises(UserError, match="is there already"):
+        move_results(tmp_path / "t", tmp_path / "u")
+
+
 KILLED = """
 import sys
 from pathlib import Path
@@ -226,10 +258,12 @@ def test_a_killed_sweep_leaves_no_process_and_goes_on(tmp_path: Path) -> None:
         said: list[str] = []
         while [line.split()[0] for line in said].count("Told") < 2:
             said.append(process.stdout.readline())
+        with pytest.raises(UserError, match="Another experiment is going on"):
+            sweep(folder, *VARY).run(Here(), Heard())
         process.send_signal(signal.SIGKILL)
     trainers = {line.split()[1] for line in said if line.startswith("Begun")}
     assert trainers
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while any(_lives(pid) for pid in trainers):
         assert time.monotonic() < end, "the processes train for nobody"
         time.sleep(0.02)

@@ -13,7 +13,7 @@ from types import FrameType
 
 from nnstudio import api
 from nnstudio.cli.exit_codes import FINE, PROBLEMS
-from nnstudio.cli.live_table import LiveTable
+from nnstudio.cli.live_table import FIGURES, LiveTable
 from nnstudio.cli.printing import json_line, open_project
 from nnstudio.cli.words import add_json, add_output, add_project, describe
 from nnstudio.core.atomic_file import require_writable
@@ -23,10 +23,11 @@ from nnstudio.experiments.dask_cluster import DaskCluster
 from nnstudio.experiments.events import Begun, Ended, Event, Lost, Workers
 from nnstudio.experiments.experiment import Experiment, make_experiment
 from nnstudio.experiments.local_processes import LocalProcesses
+from nnstudio.experiments.means import combinations, mean_cells, mean_text
 from nnstudio.experiments.places import places, present_value, value_text
 from nnstudio.experiments.results import Results, experiment_in, usual_folder, write_csv
 from nnstudio.experiments.sweep import Sweep
-from nnstudio.experiments.sweep_table import Row
+from nnstudio.experiments.sweep_table import Row, SweepTable
 
 TEXT = """
 Train a project with every combination of some settings, several networks at once, and see which
@@ -42,6 +43,10 @@ EXAMPLES = (
     (
         "nnstudio sweep digits.nnstudio --vary learning_rate=0.1,0.01,0.001 --repeat 3",
         "Three learning rates, each with three seeds.",
+    ),
+    (
+        "nnstudio sweep digits.nnstudio --vary data.share=0.1,0.3,1 --repeat 3 --means",
+        "Does more data help? On average over three seeds.",
     ),
     (
         "nnstudio sweep digits.nnstudio --vary optimizer=sgd,adam --vary dense_1.activation=tanh,relu",
@@ -87,6 +92,12 @@ def words(parser: argparse.ArgumentParser) -> None:
     )
     add_output(parser, "FOLDER", "where the results lie; FILE.sweep unless told", required=False)
     parser.add_argument("--csv", type=Path, metavar="TABLE.csv", help="write the table here, too")
+    parser.add_argument(
+        "--means",
+        action="store_true",
+        help="show and write each combination on average over its repetitions, with the standard "
+        "deviation",
+    )
     where = parser.add_argument_group("where").add_mutually_exclusive_group()
     where.add_argument(
         "--processes",
@@ -98,7 +109,7 @@ def words(parser: argparse.ArgumentParser) -> None:
         "--scheduler",
         metavar="ADDRESS",
         help="train on a Dask cluster, such as tcp://10.0.0.5:8786; its computers need the same "
-        "NNStudio, and data of your own at the same place (install nnstudio[cluster])",
+        "NNStudio; a file of yours is sent along where one has it not (install nnstudio[cluster])",
     )
     add_json(parser, "print one object for each event and one at the end")
     parser.set_defaults(run=run)
@@ -133,13 +144,15 @@ def run(chosen: argparse.Namespace) -> int:
             sweep.run(workers, hear, cancelled.is_set)
         finally:
             table.close()
-    cells = sweep.table.cells()
     if chosen.csv is not None:
+        cells = mean_cells(sweep.table) if chosen.means else sweep.table.cells()
         write_csv(chosen.csv, cells)
     if chosen.json:
         print(json_line(_summary(sweep, folder)), flush=True)
     else:
         table.print_all()
+        if chosen.means:
+            _print_means(sweep.table)
         _conclude(sweep, folder)
     return FINE if sweep.table.count("done") == len(sweep.table.rows) else PROBLEMS
 
@@ -206,6 +219,17 @@ def _summary(sweep: Sweep, folder: Path) -> dict[str, object]:
         figure = best.figures[table.measure]
         return found | {"best": {**_identity(sweep, best), table.measure: figure, "file": file}}
     return found
+
+
+def _print_means(table: SweepTable) -> None:
+    """Write what came of each combination on average."""
+    names, figures = table.experiment.names, table.figures[:FIGURES]
+    for one in combinations(table):
+        pairs = zip(names, one.values, strict=True)
+        told = [f"{name}={value_text(value)}" for name, value in pairs]
+        means = ((figure, one.mean(figure)) for figure in figures)
+        told += [f"{figure} {mean_text(mean)}" for figure, mean in means if mean is not None]
+        print("  ".join([*told, f"({len(one.done)} of {len(one.rows)} done)"]))
 
 
 def _identity(sweep: Sweep, row: Row) -> dict[str, object]:
