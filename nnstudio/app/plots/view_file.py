@@ -16,6 +16,9 @@ from nnstudio.app.style.appearance import current_theme
 Table = tuple[Sequence[str], Iterable[Sequence[object]]]
 """A heading and rows."""
 _INCH = 96
+_SQUARES = b'image-rendering="optimizeSpeed"'
+_SHARP = b' style="image-rendering:pixelated"'
+"""What Qt says of pictures whose pixels stay squares, and what browsers understand."""
 
 
 def png_bytes(widget: QWidget) -> bytes:
@@ -27,7 +30,11 @@ def png_bytes(widget: QWidget) -> bytes:
 
 
 def svg_bytes(widget: QWidget, title: str, description: str) -> bytes:
-    """Return a widget as a drawing: lines as lines, texts as texts, pictures as pictures."""
+    """Return a widget as a drawing: lines as lines, texts as texts, pictures as pictures.
+
+    It is painted by way of a picture: painted on a generator at once, the clipping of a widget
+    inside it would lie at the corner of the whole, and browsers would cut its curves off.
+    """
     buffer = QBuffer()
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setOutputDevice(buffer)
@@ -38,9 +45,9 @@ def svg_bytes(widget: QWidget, title: str, description: str) -> bytes:
     generator.setDescription(description)
     painter = QPainter(generator)
     painter.fillRect(widget.rect(), QColor(current_theme().surface))
-    widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    painter.drawPicture(QPoint(), drawing_of(widget))
     painter.end()
-    return bytes(buffer.data().data())
+    return bytes(buffer.data().data()).replace(_SQUARES, _SQUARES + _SHARP)
 
 
 def drawing_of(widget: QWidget) -> QPicture:
