@@ -43,7 +43,7 @@ footer {{ margin-top: 40px; font-size: 13px; }}
   body {{ background: #fff; }}
   main {{ margin: 0; padding: 0; border: 0; max-width: none; }}
   figure, tr, .figures {{ break-inside: avoid; }}
-  h2 {{ break-after: avoid; }}
+  h2, section > p {{ break-after: avoid; }}
 }}
 """
 
