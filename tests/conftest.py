@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import sys
 import time
@@ -15,6 +16,8 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 # Before Qt is imported by anyone; the tests marked xcb are started with another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,12 +47,23 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def settings_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield a new folder each time; pytest's own way looks through all of them for the next name."""
+    return _numbered(tmp_path_factory.mktemp("settings"))
+
+
+def _numbered(parent: Path) -> Iterator[Path]:
+    for number in itertools.count():
+        folder = parent / str(number)
+        folder.mkdir()
+        yield folder
+
+
 @pytest.fixture(autouse=True)
-def fresh_settings(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def fresh_settings(settings_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the settings of each test to itself, and out of the developer's own."""
-    folder = tmp_path_factory.mktemp("settings")
+    folder = next(settings_folders)
     monkeypatch.setenv("NNSTUDIO_SETTINGS", str(folder))
     return folder
 
@@ -73,6 +87,14 @@ def collected_now_and_then() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["nnstudio"]
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Wait as long as a slow and busy machine may need, whatever limit a test names."""
+    from tests.patient_bot import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -42,7 +42,7 @@ def test_of_many_only_the_newest_is_told_and_the_others_are_not_even_begun(
 
     def first() -> int:
         begun.append(0)
-        go.wait(10)
+        go.wait(60)
         return 0
 
     def later(number: int) -> int:
@@ -100,7 +100,7 @@ def test_what_is_closed_meanwhile_is_gone_at_once(qapp: object) -> None:
 
     go, owner = threading.Event(), Owner()
     gone = weakref.ref(owner)
-    owner.background.start(lambda: str(go.wait(10)))
+    owner.background.start(lambda: str(go.wait(60)))
     del owner
     try:
         assert gone() is None

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.awake import Awake
-from nnstudio.app.long_runs import LONG_SECONDS, LongRuns
+from nnstudio.app.long_runs import LongRuns
+from nnstudio.app.long_work import LONG_SECONDS
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.training import Training
@@ -61,7 +62,7 @@ def training(qtbot: QtBot) -> Iterator[Training]:
     session.open(template("spiral-mlp").project)
     session.edit(Text("short"), edits.set_training(session.project, epochs=1))
     yield found
-    found.stop_and_wait()
+    found.stop_and_wait(60_000)
 
 
 @pytest.fixture

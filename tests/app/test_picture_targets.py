@@ -35,7 +35,7 @@ def parts(qapp: QApplication) -> Iterator[Parts]:
     training = Training(session)
     scheduler = RefreshScheduler()
     yield session, training, scheduler
-    assert training.stop_and_wait()
+    assert training.stop_and_wait(60_000)
     for thing in (scheduler, training, session):
         thing.deleteLater()
 

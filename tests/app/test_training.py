@@ -42,7 +42,7 @@ def begin(qapp: QApplication) -> Iterator[Open]:
 
     yield begin
     for training in made:
-        assert training.stop_and_wait()
+        assert training.stop_and_wait(60_000)
 
 
 def learning() -> Project:

@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 from nnstudio.app.log import close_log, log_file, open_log
 from nnstudio.app.main import Rescue
 from nnstudio.app.mime import layer_mime_data
+from nnstudio.core.text import Text
 from nnstudio.files.project_file import load
+from nnstudio.graph import edits
 from nnstudio.layers.dense import Dense
 from tests.app.user import User
 
@@ -46,6 +48,14 @@ def train_to_the_end(user: User) -> None:
     user.show_dock("training")
     user.click(user.bench.views.training_panel.main_button)
     user.wait(lambda: user.bench.training.state == "idle" and user.bench.session.run_log.epochs > 0)
+
+
+def train_for_ever(user: User) -> None:
+    """Begin a run that goes on however fast the machine is."""
+    session = user.bench.session
+    session.edit(Text("Longer"), edits.set_training(session.project, epochs=1_000_000))
+    user.show_dock("training")
+    user.click(user.bench.views.training_panel.main_button)
 
 
 def drop(target: QWidget, mime: QMimeData) -> None:
@@ -91,8 +101,7 @@ def test_the_main_button_says_what_it_does(user: User) -> None:
     open_template(user, "digits-mlp")
     main, action = user.bench.views.training_panel.main_button, user.bench.menus.actions["train"]
     assert (main.text(), action.iconText()) == ("Train", "Train")
-    user.show_dock("training")
-    user.click(main)
+    train_for_ever(user)
     user.wait(lambda: user.bench.session.run_log.steps > 0)
     assert (main.text(), action.iconText()) == ("Pause", "Pause")
     user.press(Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier)
@@ -118,8 +127,7 @@ def test_a_run_goes_on_from_where_it_stopped_or_begins_anew(user: User) -> None:
 def test_a_changed_drawing_waits_for_apply_and_keeps_what_fits(user: User) -> None:
     open_template(user, "digits-mlp")
     bench = user.bench
-    user.show_dock("training")
-    user.click(bench.views.training_panel.main_button)
+    train_for_ever(user)
     user.wait(lambda: bench.session.run_log.steps > 2)
     assert not bench.difference.isVisible()
     user.click_node("dropout_1")
@@ -139,12 +147,11 @@ def test_a_changed_drawing_waits_for_apply_and_keeps_what_fits(user: User) -> No
 
 def test_a_run_that_is_ended_right_after_apply_does_not_come_back(user: User) -> None:
     open_template(user, "digits-mlp")
-    user.show_dock("training")
-    user.click(user.bench.views.training_panel.main_button)
+    train_for_ever(user)
     user.wait(lambda: user.bench.session.run_log.steps > 2)
     user.type_number(user.bench.views.training_panel.seed.box, "50")
     user.click_button(user.bench.difference, "Apply")
-    assert user.bench.training.stop_and_wait()
+    assert user.bench.training.stop_and_wait(60_000)
     assert not user.bench.training.active
 
 

@@ -58,7 +58,7 @@ class User:
 
     def _leave_quietly(self, window: QWidget) -> None:
         """Close without being asked, as after a test that failed half-way."""
-        self.bench.training.stop_and_wait()
+        self.bench.training.stop_and_wait(60_000)
         self.bench.session.saved(Path("left.nnstudio"))
 
     def wait(self, condition: Callable[[], bool]) -> None:

@@ -78,7 +78,7 @@ def test_bash_completes_commands_templates_targets_and_options(
             f"COMP_CWORD={len(words) - 1}; _shtab_nnstudio; echo ${{COMPREPLY[@]}}"
         )
         run = subprocess.run(
-            ["bash", "-c", ask], capture_output=True, text=True, check=False, timeout=20
+            ["bash", "-c", ask], capture_output=True, text=True, check=False, timeout=60
         )
         assert run.stderr == ""
         return run.stdout.split()

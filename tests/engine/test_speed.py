@@ -165,7 +165,7 @@ def test_what_is_asked_during_a_wait_acts_at_once(slow: Speed) -> None:
         record.wait(lambda: bool(record.all(Finished)))
         seconds = time.perf_counter() - began
 
-    assert seconds < 2.0, "although a single step would have taken a quarter of an hour"
+    assert seconds < 60.0, "although a single step would have taken a quarter of an hour"
 
 
 def test_a_pace_is_kept_and_what_is_late_is_not_made_up_for_at_once() -> None:

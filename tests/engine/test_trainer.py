@@ -136,7 +136,7 @@ def running(
         yield inbox, record
     finally:
         inbox.put(Stop())
-        thread.join(20)
+        thread.join(60)
     assert not thread.is_alive()
 
 

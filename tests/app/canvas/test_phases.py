@@ -34,7 +34,7 @@ def training(qtbot: QtBot, session: Session) -> Training:
 
 
 def end(training: Training) -> None:
-    training.stop_and_wait()
+    training.stop_and_wait(60_000)
 
 
 @pytest.fixture

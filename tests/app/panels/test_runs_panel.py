@@ -39,7 +39,7 @@ def session(qapp: QApplication) -> Session:
 def training(session: Session) -> Iterator[Training]:
     training = Training(session)
     yield training
-    assert training.stop_and_wait()
+    assert training.stop_and_wait(60_000)
 
 
 @pytest.fixture

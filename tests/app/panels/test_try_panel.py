@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +25,7 @@ from nnstudio.data.pictures import centre_digit, read_picture
 from nnstudio.data.prepare import apply_scaling, prepare
 from nnstudio.data.prepare import make_plan as make_data_plan
 from nnstudio.engine.answers import answers
-from nnstudio.engine.evaluation import evaluate
+from nnstudio.engine.evaluation import Evaluation, evaluate
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.graph import edits
 from nnstudio.graph.data_plan import DataPlan, DataSource
@@ -277,11 +279,21 @@ def test_the_test_samples_are_evaluated_and_the_result_grows_old(
     assert panel.evaluation.result() is shown
 
 
-def test_an_evaluation_can_be_cancelled(panel: TryPanel, session: Session, qtbot: QtBot) -> None:
+def test_an_evaluation_can_be_cancelled(
+    panel: TryPanel, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+
+    def when_told(*arguments: Any) -> Evaluation | None:
+        assert go.wait(60)
+        return evaluate(*arguments)
+
+    monkeypatch.setattr("nnstudio.app.panels.parts.evaluation_run.evaluate", when_told)
     open_trained(session, digits())
     qtbot.mouseClick(panel.evaluation.button, Qt.MouseButton.LeftButton)
     assert panel.evaluation.cancel_button.isVisible()
     qtbot.mouseClick(panel.evaluation.cancel_button, Qt.MouseButton.LeftButton)
+    go.set()
     qtbot.waitUntil(panel.evaluation.button.isVisible, timeout=10_000)
     assert panel.evaluation.result() is None
 

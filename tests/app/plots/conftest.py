@@ -24,7 +24,7 @@ def parts(qapp: QApplication) -> Iterator[Parts]:
     scheduler = RefreshScheduler()
     training.advanced.connect(scheduler.news)
     yield session, training, scheduler
-    assert training.stop_and_wait()
+    assert training.stop_and_wait(60_000)
     for thing in (scheduler, training, session):
         thing.deleteLater()
 

@@ -181,11 +181,12 @@ def test_maps_change_while_the_network_learns_and_end_with_its_last_weights(
 ) -> None:
     session, training, _ = parts
     before = first_maps(view).copy()
-    session.edit(Text("epochs"), edits.set_training(session.project, epochs=1, batch_size=512))
+    session.edit(Text("epochs"), edits.set_training(session.project, epochs=1_000, batch_size=512))
 
     training.start()
-    qtbot.waitUntil(lambda: bool(view.step()) and training.active, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(view.step()))
     assert not np.allclose(before, first_maps(view))
+    training.stop()
     qtbot.waitUntil(lambda: not training.active, timeout=60_000)
     steps = session.run_log.steps
     qtbot.waitUntil(lambda: view.step() == steps)
@@ -208,7 +209,7 @@ def test_a_hidden_view_asks_for_nothing(qtbot: QtBot, view: FeatureMaps, parts: 
 
     view.show()
     qtbot.waitUntil(lambda: view.step() == 2, timeout=20_000)
-    assert training.stop_and_wait()
+    assert training.stop_and_wait(60_000)
 
 
 def test_other_weights_are_shown_at_once(qtbot: QtBot, view: FeatureMaps, parts: Parts) -> None:

@@ -63,9 +63,18 @@ class Pair:
         both = (self.training, self.twin.training)
         self.qtbot.waitUntil(lambda: all(t.state in states for t in both), timeout=30_000)
 
+    def rest(self) -> None:
+        """Wait until both runs say themselves that they do nothing, and neither is behind."""
+        both = (self.training, self.twin.training)
+        self.qtbot.waitUntil(lambda: all(rests(t) for t in both) and self.steps[0] == self.steps[1])
+
     @property
     def steps(self) -> tuple[int, int]:
         return self.session.run_log.steps, self.twin.session.run_log.steps
+
+
+def rests(training: Training) -> bool:
+    return training.progress is not None and training.progress.phase == "paused"
 
 
 @pytest.fixture
@@ -73,7 +82,7 @@ def pair(qtbot: QtBot) -> Iterator[Pair]:
     made = Pair(qtbot)
     yield made
     made.twin.end()
-    made.training.stop_and_wait()
+    made.training.stop_and_wait(60_000)
 
 
 def test_both_learn_the_same_from_the_same_beginning(pair: Pair) -> None:
@@ -113,8 +122,7 @@ def test_they_pause_and_step_together_at_the_same_step(pair: Pair) -> None:
     pair.training.start()
     pair.qtbot.waitUntil(lambda: min(pair.steps) > 50, timeout=20_000)
     pair.training.pause()
-    pair.wait("paused")
-    pair.qtbot.waitUntil(lambda: pair.steps[0] == pair.steps[1], timeout=10_000)
+    pair.rest()
     before = pair.steps[0]
     pair.training.step(3)
     pair.qtbot.waitUntil(lambda: pair.steps == (before + 3, before + 3), timeout=10_000)
@@ -223,6 +231,7 @@ def test_a_twin_that_has_ended_does_not_begin_again_with_each_step(pair: Pair) -
     pair.qtbot.waitUntil(lambda: pair.twin.training.state == "idle", timeout=20_000)
     ended = pair.steps[1]
     pair.training.pause()
+    pair.qtbot.waitUntil(lambda: rests(pair.training))
     before = pair.steps[0]
     pair.training.step(3)
     pair.qtbot.waitUntil(lambda: pair.steps[0] >= before + 3, timeout=10_000)

@@ -134,7 +134,7 @@ def test_slow_motion_lights_the_lines_of_each_phase(
     assert "def dense_2_backward(dz, x):" in lit["backward"]
     assert "def update(w, g, gradients, squares, step):" in lit["update"]
     assert not lit["forward"] & lit["update"]
-    assert training.stop_and_wait()
+    assert training.stop_and_wait(60_000)
 
 
 def test_it_is_copied_and_saved_and_what_is_saved_runs(
@@ -192,4 +192,4 @@ def test_all_of_a_large_network_is_selected_without_waiting(
     spent = time.thread_time() - before
 
     assert len(view.code.lit) > lines / 2
-    assert spent < 0.033
+    assert spent < 0.3, "0.01 s on a computer of today"
