@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
@@ -20,10 +21,12 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.data.prepare import make_plan as make_data_plan
 from nnstudio.data.prepare import replan
+from nnstudio.engine import trainer
+from nnstudio.engine.messages import Checkpoint, Finished, Started, StepBlock
 from nnstudio.engine.plan import make_plan
-from nnstudio.engine.weights import initial_weights
+from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.export.pytorch import PyTorchExporter
-from nnstudio.export.pytorch.pytorch_exporter import state_dict
+from nnstudio.export.pytorch.pytorch_exporter import PyTorchOptions, state_dict
 from nnstudio.files.project_file import SavedProject
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
@@ -44,7 +47,7 @@ from nnstudio.losses import Loss, all_losses
 from nnstudio.optimizers.sgd import SGD
 from tests.parity.losses import LOSSES
 from tests.parity.test_pytorch_export import assert_learns, float_weights, learning
-from tests.parity.torch_scripts import export, given, tensors, train_here, train_there
+from tests.parity.torch_scripts import Given, export, given, tensors, train_here, train_there
 
 LOSS_CASES = [
     pytest.param(all_losses()[name](**values), fused, shape, id=f"{name}-{number}-{fused}-{rank}")
@@ -58,15 +61,15 @@ LOSS_CASES = [
 ]
 
 
-def network(loss: Loss, shape: tuple[int, ...], *, alone: bool = True) -> Project:
+def network(loss: Loss, shape: tuple[int, ...], *, alone: bool = True, classes: int = 3) -> Project:
     """Return a network whose output nothing else reads, or a second output reads it too."""
-    classes = ("a", "b", "c")
+    names = tuple("abcdefg"[:classes])
     softmax = loss.activation == "softmax"
     task = loss.tasks[0]
-    signature = Signature(shape, task, classes if softmax else ("a", "b"), 1, shape)
+    signature = Signature(shape, task, names if softmax else ("a", "b"), 1, shape)
     if task == "regression":
         signature = Signature(shape, task, (), 2, shape)
-    units = 3 if softmax else 2 if task == "regression" else 1
+    units = classes if softmax else 2 if task == "regression" else 1
     if len(shape) > 1:
         places = (*shape[:-1], *(() if softmax else (units,)))
         signature = replace(signature, target_shape=places)
@@ -176,6 +179,90 @@ def test_runs_that_end_early_end_at_the_same_step(values: dict[str, Any], tmp_pa
     state = state_dict(plan, start)
     _, found = train_there(export(project, start, tmp_path), state, data)
     assert len(found) == len(losses) < 300
+
+
+@pytest.mark.parametrize(
+    ("loss", "watch"),
+    [
+        ("categorical_crossentropy", "train_accuracy"),
+        ("categorical_crossentropy", "val_f1"),
+        ("categorical_crossentropy", "val_top_k_accuracy"),
+        ("sparse_categorical_crossentropy", "val_precision"),
+        ("sparse_categorical_crossentropy", "val_perplexity"),
+        ("binary_crossentropy", "val_recall"),
+        ("binary_crossentropy", "val_perplexity"),
+        ("hinge", "val_accuracy"),
+        ("mean_squared_error", "val_r2"),
+        ("mean_squared_error", "val_mean_absolute_error"),
+        ("huber", "val_root_mean_squared_error"),
+    ],
+)
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_is_watched_is_what_decides(
+    loss: str, watch: str, alone: bool, tmp_path: Path
+) -> None:
+    if "top_k" in watch and not alone:
+        return
+    classes = 7 if "top_k" in watch else 3
+    project = network(all_losses()[loss](), (4,), alone=alone, classes=classes)
+    name = watch if alone or watch.startswith("train") else watch.replace("_", "_output_2/", 1)
+    project = edits.set_training(
+        project, watch=name, restore_best=True, epochs=12, patience=3, batch_size=8
+    )
+    project = edits.set_optimizer(project, SGD(learning_rate=0.4))
+    project = replace(project, data=replace(project.data, validation=9))
+    plan, (x, t) = make_plan(analyze(project)), samples(project)
+    start, data = float_weights(plan), given(x, t, 9)
+    rows, weights = figures_here(project, start, data)
+    scripts = export(project, start, tmp_path)
+    said: list[str] = []
+    network_there, _ = train_there(scripts, state_dict(plan, start), data, said.append)
+
+    assert len(said) == len(rows)
+    for line, row_here in zip(said, rows, strict=True):
+        words = line.split("  ")[1:]
+        there = {word.split()[0]: float(word.split()[1]) for word in words}
+        assert there == pytest.approx({key: row_here[key] for key in there}, rel=1e-3, abs=1e-4)
+        assert name in there
+    best = tensors(network_there)
+    for key, value in state_dict(plan, weights).items():
+        assert np.abs(best[key] - value).max() <= 1e-3
+
+
+def figures_here(
+    project: Project, start: WeightMap, data: Given
+) -> tuple[list[dict[str, float]], WeightMap]:
+    """Return the figures of each epoch by name, and the weights of the best."""
+    names: list[str] = []
+    rows: list[dict[str, float]] = []
+
+    def hear(message: Any) -> None:
+        if isinstance(message, Started):
+            names.extend(f"val_{name}" for name in message.metrics)
+        elif isinstance(message, StepBlock):
+            for row in message.epochs:
+                found = dict(zip(names, row.metrics, strict=True))
+                for name in ("train_loss", "val_loss", "train_accuracy"):
+                    found[name] = getattr(row, name)
+                rows.append(found)
+
+    plan = make_plan(analyze(project))
+    last = trainer.train(
+        plan, project.training, data, SimpleQueue(), hear, checkpoint=Checkpoint(start)
+    )
+    assert isinstance(last, Finished)
+    assert last.checkpoint.best is not None
+    return rows, last.checkpoint.best.weights
+
+
+def test_a_network_that_cannot_learn_has_no_training_script(tmp_path: Path) -> None:
+    project = edits.set_frozen(row(), ["dense_1"], True)
+    weights = float_weights(make_plan(analyze(project)))
+    with pytest.raises(UserError, match="no layer has weights that may change"):
+        export(project, weights, tmp_path)
+    options = PyTorchOptions(training=False)
+    written = PyTorchExporter().export(project, weights, tmp_path / "net.py", options)
+    assert [path.name for path in written] == ["net.py", "net_weights.safetensors"]
 
 
 def test_a_template_learns_from_its_own_samples(tmp_path: Path) -> None:

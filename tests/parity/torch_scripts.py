@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -129,13 +130,18 @@ def train_here(project: Project, start: WeightMap, data: Given) -> tuple[Array, 
     return np.concatenate(losses), last.checkpoint.weights, plan
 
 
-def train_there(scripts: Scripts, start: dict[str, Array], data: Given) -> tuple[Any, list[float]]:
+def train_there(
+    scripts: Scripts,
+    start: dict[str, Array],
+    data: Given,
+    show: Callable[[str], None] = lambda text: None,
+) -> tuple[Any, list[float]]:
     """Train by the script; return the network and the loss of each step."""
     stem = scripts.module.__name__
     data.save(scripts.folder / f"{stem}_data.safetensors")
     path = scripts.folder / "some.safetensors"
     safetensors.numpy.save_file(start, path)
-    network, losses = scripts.train.train(path, device="cpu", show=lambda *words: None)
+    network, losses = scripts.train.train(path, device="cpu", show=show)
     return network, losses
 
 

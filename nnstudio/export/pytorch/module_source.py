@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
 from nnstudio.export.pytorch import layers_convolution, layers_core, layers_sequence
+from nnstudio.export.pytorch.layout import WIDTH, assigned, loadable, with_imports
 from nnstudio.export.pytorch.place import ACTIVATIONS, Code, Place, safe_name, writers
 from nnstudio.export.pytorch.state import two_biases
+from nnstudio.export.source_text import in_docstring, quoted
 from nnstudio.layers.batch_norm import BatchNorm
 
 FAMILIES = (layers_convolution, layers_core, layers_sequence)
 """They fill `writers` when they are imported."""
-WIDTH = 100
 INDENT = " " * 8
 
 
@@ -28,7 +28,7 @@ def module_source(job: ExportJob) -> str:
     several = len(plan.outputs) > 1
     names = {output.name: safe_name(output.node) for output in plan.outputs}
     if several:
-        returned = "{" + ", ".join(f"{key!r}: {name}" for key, name in names.items()) + "}"
+        returned = "{" + ", ".join(f"{quoted(key)}: {name}" for key, name in names.items()) + "}"
     else:
         returned = next(iter(names.values()))
     # What is returned has its channels last, as the targets have.
@@ -38,15 +38,18 @@ def module_source(job: ExportJob) -> str:
         if code.first[output.node]
     }
     lines += [f"{safe_name(node)} = {turned}" for node, turned in given.items()]
+    if len(names) == 1 and lines[-1].startswith(f"{returned} = "):
+        # What stands in the last line is returned at once.
+        returned = lines.pop().removeprefix(f"{returned} = ")
     body = [f"{INDENT}{line}" for line in lines]
     text = "\n".join(
         [
             _head(job),
             _constants(job),
-            *(part.rstrip() + "\n" for part in code.parts.values()),
+            *(f"{part.strip()}\n\n" for part in code.parts.values()),
             _prepare(job),
             "class Network(nn.Module):",
-            '    """The network; it gives what the loss is computed from."""',
+            *_promise(job, any("movedim" in line for line in (*body, returned))),
             "",
             "    def __init__(self):",
             f"{INDENT}super().__init__()",
@@ -70,9 +73,19 @@ def module_source(job: ExportJob) -> str:
             _tail(job),
         ]
     )
-    if "math." in text:
-        text = text.replace("import torch\n", "import math\n\nimport torch\n", 1)
-    return re.sub(r"\n{4,}", "\n\n\n", text)
+    return re.sub(r"\n{4,}", "\n\n\n", with_imports(text))
+
+
+def _promise(job: ExportJob, turns: bool) -> list[str]:
+    """Return the lines that say what the network gives, which is not always what it answers."""
+    text = "The network; `predict` prepares its samples."
+    if any(output.fused for output in job.plan.outputs):
+        several = "in part " if len(job.plan.outputs) > 1 else ""
+        text = f"The network; it gives {several}logits, of which `predict` makes chances."
+    if not turns:
+        return [f'    """{text}"""']
+    more = "Samples have their channels last; `movedim` brings them where PyTorch has them."
+    return [f'    """{text}', "", f"    {more}", '    """']
 
 
 def _line(code: Code, node: PlannedNode) -> str:
@@ -87,24 +100,27 @@ def _line(code: Code, node: PlannedNode) -> str:
 
 
 def _head(job: ExportJob) -> str:
+    file = job.file or job.stem
+    start = f"from {file} import load\n"
+    if not loadable(file):
+        path = in_docstring(f"{file}.py")
+        start = f"import runpy\n\n    load = runpy.run_path('{path}')['load']"
     return f'''"""A network for PyTorch, with its weights in {job.beside}_weights.safetensors.
 
-    from {job.stem} import load
-
+    {start}
     network = load()
     network.predict(samples)  # samples as they are in the data: n x {_sizes(_raw(job))}
 
 It needs the packages torch and safetensors. Exported from NNStudio.
 """
 
+import math
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
-
-WEIGHTS = Path(__file__).with_name({job.beside + "_weights.safetensors"!r})
 '''
 
 
@@ -114,38 +130,28 @@ def _raw(job: ExportJob) -> tuple[int, ...]:
 
 
 def _constants(job: ExportJob) -> str:
-    classes = job.data.signature.classes
-    return _assigned("CLASSES", [repr(name) for name in classes], "[]") if classes else ""
-
-
-def _assigned(name: str, items: Sequence[str], brackets: str = "()") -> str:
-    """Return an assignment of a sequence, in as many lines as it takes."""
-    one = f"{name} = {brackets[0]}{', '.join(items)}{brackets[1]}"
-    if len(one) <= WIDTH:
-        return one + "\n"
-    lines, line = [], "   "
-    for item in items:
-        if len(line) + len(item) + 2 > WIDTH:
-            lines.append(line)
-            line = "   "
-        line += f" {item},"
-    return "\n".join([f"{name} = {brackets[0]}", *lines, line, brackets[1]]) + "\n"
+    """Return where the weights lie, what the classes are called, and how samples are scaled."""
+    data, weights = job.data, quoted(job.beside + "_weights.safetensors")
+    text = f"WEIGHTS = Path(__file__).with_name({weights})\n"
+    if data.signature.classes:
+        text += assigned("CLASSES", [quoted(name) for name in data.signature.classes], "[]")
+    scaling = {"SHIFT": data.shift, "SCALE": data.scale, "FILL": data.fill}
+    for name, values in scaling.items():
+        if len(values) > 1 or (name == "FILL" and values):
+            text += _tensor(name, values)
+    return f"{text}\n"
 
 
 def _prepare(job: ExportJob) -> str:
     data, shape = job.data, job.data.signature.input_shape
-    text, lines = [], ["x = torch.as_tensor(samples)"]
+    lines = ['x = torch.as_tensor(samples, device="cpu")']
     shift = "SHIFT" if len(data.shift) > 1 else repr(data.shift[0])
     scale = "SCALE" if len(data.scale) > 1 else repr(data.scale[0])
-    for name, value in (("SHIFT", data.shift), ("SCALE", data.scale)):
-        if len(value) > 1:
-            text.append(_tensor(name, value))
     rows = max(len(data.shift), len(data.scale)) > _raw(job)[-1]
     if data.signature.padded:
         padding = f"padding = ~(x.reshape(-1, {_sizes(shape, ', ')}) != 0).any(-1, keepdim=True)"
         lines.append(padding)
     if data.fill:
-        text.append(_tensor("FILL", data.fill))
         lines.append("x = torch.where(x.isnan(), FILL, x)")
     if rows:
         lines.append("x = x.flatten(1)")
@@ -155,16 +161,16 @@ def _prepare(job: ExportJob) -> str:
         lines.append(f"x = (x.double() - {shift}).float(){scaled}")
     else:
         lines.append("x = x.float()" + ("" if data.scale == (1.0,) else f" * {scale}"))
-    lines.append(f"x = x.reshape(-1, {_sizes(shape, ', ')})")
-    lines.append("return x.masked_fill(padding, 0.0)" if data.signature.padded else "return x")
+    padded = ".masked_fill(padding, 0.0)" if data.signature.padded else ""
+    lines.append(f"return x.reshape(-1, {_sizes(shape, ', ')}){padded}")
     body = "\n".join(f"    {line}" for line in lines)
     doc = '"""Return samples (n, ...) as the network reads them."""'
-    return "\n".join([*text, "", f"def prepare(samples):\n    {doc}\n{body}", "", ""])
+    return f"def prepare(samples):\n    {doc}\n{body}\n\n"
 
 
 def _tensor(name: str, values: tuple[float, ...]) -> str:
     dtype = ", dtype=torch.float64" if name in ("SHIFT", "FILL") else ""
-    text = _assigned(name, [repr(value) for value in values], "[]").rstrip("\n")
+    text = assigned(name, [repr(value) for value in values], "[]").rstrip("\n")
     return text.replace(f"{name} = [", f"{name} = torch.tensor([", 1) + f"{dtype})\n"
 
 
@@ -211,10 +217,12 @@ def _train_mode(job: ExportJob) -> list[str]:
 def _answers(job: ExportJob) -> list[str]:
     outputs = job.plan.outputs
     if len(outputs) == 1:
-        return [*_answer(job, outputs[0], "y"), f"{INDENT}return y"]
+        lines = _answer(job, outputs[0], "y")
+        last = lines.pop().removeprefix(f"{INDENT}y = ") if lines else "y"
+        return [*lines, f"{INDENT}return {last}"]
     lines = []
     for output in outputs:
-        lines += _answer(job, output, f"y[{output.name!r}]")
+        lines += _answer(job, output, f"y[{quoted(output.name)}]")
     return [*lines, f"{INDENT}return y"]
 
 
@@ -227,6 +235,7 @@ def _answer(job: ExportJob, output: PlannedOutput, y: str) -> list[str]:
         function = layer.activation_function()
         lines.append(f"{INDENT}{y} = {ACTIVATIONS[function.name].format(z=y, slope=0.0, axis=-1)}")
     if output.scale:
+        lines.append(f"{INDENT}# in the units of the data")
         alike = len(set(output.scale)) == len(set(output.shift)) == 1
         if alike:
             back = f"{y}.cpu().double() / {output.scale[0]!r} + {output.shift[0]!r}"
@@ -235,7 +244,7 @@ def _answer(job: ExportJob, output: PlannedOutput, y: str) -> list[str]:
             wide = "dtype=torch.float64)"
             scale, shift = (f"{v[:-1]}, {wide}" for v in (scale, shift))
             back = f"({y}.cpu().flatten(1).double() / {scale} + {shift}).view_as({y})"
-        lines.append(f"{INDENT}{y} = {back}  # in the units of the data")
+        lines.append(f"{INDENT}{y} = {back}")
     return lines
 
 

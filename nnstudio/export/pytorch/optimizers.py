@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -73,8 +74,11 @@ def schedule_source(schedule: Schedule, higher: bool) -> str:
     if any("epoch" in line for line in lines):
         lines.insert(0, "epoch = (step - 1) // steps_per_epoch  # how many are finished")
     body = "\n".join(f"    {line}" for line in lines)
-    return f'''def factor(step, steps_per_epoch, total_steps, history):
-    """What the learning rate is multiplied by in a step, which is counted from 1."""
+    known = ("step", "steps_per_epoch", "total_steps", "history")
+    used = ", ".join(name for name in known if re.search(rf"\b{name}\b", body))
+    counted = ", counted from 1" if "step" in used.split(", ") else ""
+    return f'''def factor({used}):
+    """What the learning rate is multiplied by in a step{counted}."""
 {body}
 '''
 
@@ -85,9 +89,10 @@ def known_schedule(schedule: Schedule) -> bool:
 
 
 def _cosine(s: Any) -> list[str]:
+    floor = f"{s.floor!r} + {1 - s.floor!r} * " if s.floor else ""
     return [
         "done = min(1.0, (step - 1) / total_steps)",
-        f"return {s.floor!r} + {1 - s.floor!r} * (1 + math.cos(math.pi * done)) / 2",
+        f"return {floor}(1 + math.cos(math.pi * done)) / 2",
     ]
 
 

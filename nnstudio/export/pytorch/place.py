@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -197,9 +198,11 @@ class Place:
 
 def safe_name(node_id: str) -> str:
     """Return a node's id as a name that means nothing else in the module."""
-    taken = keyword.iskeyword(node_id) or node_id in _TAKEN or node_id.startswith("_")
-    name = node_id if node_id.isascii() else node_id.encode("ascii", "backslashreplace").decode()
-    return f"{name.replace(chr(92), '_')}_" if taken else name.replace(chr(92), "_")
+    # Python reads names in this form, and a state_dict would have them so.
+    plain = unicodedata.normalize("NFKC", node_id) == node_id
+    escaped = node_id.encode("ascii", "backslashreplace").decode().replace("\\", "_")
+    name, stem = node_id if plain else escaped, node_id.rstrip("_")
+    return f"{name}_" if keyword.iskeyword(stem) or stem in _TAKEN or name[:1] == "_" else name
 
 
 LayerWriter = Callable[[Any, Place], str]

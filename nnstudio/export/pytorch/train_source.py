@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import keyword
 import re
-import sys
+from textwrap import fill
 
 from nnstudio.core.errors import UserError
-from nnstudio.core.starting_weights import StartingWeights
 from nnstudio.core.text import N_, Text
+from nnstudio.engine.figure_names import figure_label
 from nnstudio.export.base import ExportJob
 from nnstudio.export.pytorch.augmentation import vary_source
-from nnstudio.export.pytorch.loss_lines import correct_lines, loss_lines
+from nnstudio.export.pytorch.figures import figures, figures_source, known_watch, watched
+from nnstudio.export.pytorch.layout import WIDTH, loadable, with_imports
+from nnstudio.export.pytorch.loss_lines import loss_lines
 from nnstudio.export.pytorch.losses import known_loss, loss_source
 from nnstudio.export.pytorch.optimizers import (
     clipping_source,
@@ -20,19 +21,24 @@ from nnstudio.export.pytorch.optimizers import (
     optimizer_source,
     schedule_source,
 )
-from nnstudio.export.pytorch.place import safe_name
-from nnstudio.export.pytorch.state import torch_weights
 from nnstudio.export.pytorch.train_template import (
-    ACCURACY,
+    COUNTED,
+    FOUND,
     HELD,
-    HOLD,
-    KEEP,
+    JUDGED,
+    LOSS_ALONE,
     RATES,
     RESTORE,
-    RIGHT,
+    SHARE,
     TEMPLATE,
 )
-from nnstudio.layers.sampling import Sampling
+from nnstudio.export.pytorch.weight_rules import (
+    hold_lines,
+    hold_source,
+    penalty_source,
+    penalty_terms,
+)
+from nnstudio.export.source_text import quoted
 from nnstudio.optimizers.schedules.base import Schedule
 from nnstudio.optimizers.schedules.constant import ConstantSchedule
 
@@ -48,28 +54,42 @@ def unknown_training(job: ExportJob) -> None:
         It names what there are no words for.
     """
     training = job.project.training
-    unknown = [output.loss.label for output in job.plan.outputs if not known_loss(output.loss)]
-    unknown += [] if known_optimizer(training.optimizer) else [training.optimizer.label]
-    unknown += [] if known_schedule(training.schedule) else [training.schedule.label]
+    if not any(node.weights and not node.frozen for node in job.plan.nodes):
+        raise UserError(
+            Text(
+                N_(
+                    "There is nothing to train: no layer has weights that may change. Add or "
+                    "unfreeze one, or export without the training script."
+                )
+            )
+        )
+    unknown = [Text(o.loss.label) for o in job.plan.outputs if not known_loss(o.loss)]
+    unknown += [] if known_optimizer(training.optimizer) else [Text(training.optimizer.label)]
+    unknown += [] if known_schedule(training.schedule) else [Text(training.schedule.label)]
+    unknown += [] if known_watch(job) else [figure_label(watched(job)[0])]
     if unknown:
         text = N_(
             "The PyTorch script has no words for {name}. Choose another one, or export without "
             "the training script."
         )
-        raise UserError(Text(text, name=Text(unknown[0])))
+        raise UserError(Text(text, name=unknown[0]))
 
 
 def train_source(job: ExportJob) -> str:
     """Return the text of the training script."""
     training, plan = job.project.training, job.plan
-    watch, higher = _watched(job)
     vary = _vary(job)
     functions = {(o.loss, o.fused): loss_source(o.loss, o.fused) for o in plan.outputs}
-    clipping, constant = clipping_source(training.clipping), _constant(training.schedule)
-    terms, held = _penalty(job), _hold(job)
-    right = correct_lines(plan.outputs[0], len(plan.outputs) > 1)
+    clipping, measured = clipping_source(training.clipping), figures_source(job)
+    terms, held = penalty_terms(job), hold_lines(job)
+    weighed = any(output.class_weights for output in plan.outputs)
+    indices = len(plan.outputs) == 1 and plan.outputs[0].loss.targets == "indices"
     pieces = {
+        "HEAD": _head(job),
         "STEM": job.beside,
+        "DATA": quoted(f"{job.beside}_data.safetensors"),
+        "START": quoted(f"{job.beside}_start.safetensors"),
+        "TRAINED": quoted(f"{job.beside}_trained.safetensors"),
         "IMPORT": _import(job),
         "BATCH": _batch(job),
         "EPOCHS": repr(training.epochs),
@@ -80,30 +100,72 @@ def train_source(job: ExportJob) -> str:
         "VARIED": "vary(inputs)" if vary else "inputs",
         "LOSSES": "\n\n".join(functions.values()),
         "LOSS": "\n".join(_indented(loss_lines(job))),
-        "PENALTY": _penalty_function(terms),
+        "WEIGH": ", weigh=True" if weighed else "",
+        "PLAIN": ", weigh=False" if weighed else "",
+        "SEEN": "int((target >= 0).sum())" if indices else "len(target)",
+        "PENALTY": penalty_source(terms),
         "PENALISED": " + penalty(network)" if terms else "",
-        "ACCURACY": ACCURACY.replace("<<LINES>>", "\n".join(_indented(right))) if right else "",
-        "NAMES": '"val_loss": 0.0' + (', "val_accuracy": 0.0' if right else ""),
-        "RIGHT": RIGHT if right else "",
+        "FIGURES": measured,
+        "PARTS": ", parts" if measured else "",
+        "NONE": ", []" if measured else "",
+        "JUDGED": JUDGED if measured else "",
+        "FOUND": FOUND if measured else LOSS_ALONE,
         "OPTIMIZER": optimizer_source(training.optimizer),
-        "FACTOR": "" if constant else schedule_source(training.schedule, higher) + "\n\n",
-        "RATES": "" if constant else RATES,
-        "LENGTH": "" if constant else f"{INDENT}steps_per_epoch = -(-count // size)\n",
+        **_rates(job),
         "CLIP": "".join(f"\n{INDENT * 3}{line}" for line in clipping),
-        "HOLD": _hold_function(held),
+        "HOLD": hold_source(held),
         "HELD": HELD if held else "",
-        "WATCH": watch,
-        "KEEP": KEEP.replace("min", "max" if higher else "min") if training.restore_best else "",
-        "ENDINGS": "".join(f"\n{INDENT * 2}{line}" for line in _endings(job)),
+        **_endings(job),
         "MOST": repr(training.max_steps),
-        "RESTORE": RESTORE if training.restore_best else "",
     }
     text = re.sub(r"<<([A-Z]+)>>", lambda found: pieces[found[1]], TEMPLATE)
-    return (
-        text.replace("import argparse\n", "import argparse\nimport math\n", 1)
-        if ("math." in text)
-        else text
+    return with_imports(text)
+
+
+def _head(job: ExportJob) -> str:
+    name = job.beside
+    texts = (
+        f"It reads {name}_data.safetensors and the weights to start from, "
+        f"{name}_start.safetensors, and writes {name}_trained.safetensors. What the optimiser "
+        "has gathered is not kept: who goes on from other weights begins anew with it.",
+        "It computes on a graphics processor where there is one, and on several under torchrun: "
+        "the batches stay the same and are divided among them. Dropout and all other chance is "
+        "PyTorch's own, so with it the figures differ a little from those of NNStudio.",
     )
+    first = f"Trains the network of {name}.py as NNStudio does."
+    paragraphs = "\n\n".join(fill(text, WIDTH, break_on_hyphens=False) for text in texts)
+    words = f"python {name}_train.py" if " " not in name else f"python '{name}_train.py'"
+    given = f"{name}_weights.safetensors" if " " not in name else f"'{name}_weights.safetensors'"
+    return f'''"""{first}
+
+    {words}
+    {words} --start {given} --epochs 3
+    {words.replace("python", "torchrun --nproc-per-node=4", 1)}
+
+{paragraphs}
+"""'''
+
+
+def _rates(job: ExportJob) -> dict[str, str]:
+    """Return the pieces that set the learning rate before each step."""
+    schedule = job.project.training.schedule
+    if _constant(schedule):
+        return {"FACTOR": "", "RATES": "", "LENGTH": ""}
+    text = schedule_source(schedule, watched(job)[1])
+    places = {
+        "step": "len(losses) + 1",
+        "steps_per_epoch": "steps_per_epoch",
+        "total_steps": "total_steps",
+        "history": "history",
+    }
+    used = [name for name in places if re.search(rf"\b{name}\b", text.split("\n", 1)[0])]
+    length = ""
+    if "steps_per_epoch" in used or "total_steps" in used:
+        length = f"{INDENT}steps_per_epoch = -(-count // size)\n"
+    if "total_steps" in used:
+        length += f"{INDENT}total_steps = min(epochs * steps_per_epoch, steps or math.inf)\n"
+    rates = RATES.replace("<<PLACE>>", ", ".join(places[name] for name in used))
+    return {"FACTOR": text + "\n\n", "RATES": rates, "LENGTH": length}
 
 
 def _indented(lines: list[str]) -> list[str]:
@@ -112,13 +174,13 @@ def _indented(lines: list[str]) -> list[str]:
 
 def _import(job: ExportJob) -> str:
     """Return how the module file is imported, also where its name means something else."""
-    file = f"{job.file or job.stem}.py"
-    plain = file == f"{job.stem}.py" and not keyword.iskeyword(job.stem)
-    if plain and job.stem not in {*sys.stdlib_module_names, "torch", "numpy", "safetensors"}:
-        return f"from {job.stem} import Network, prepare"
+    file = job.file or job.stem
+    if loadable(file):
+        return f"from {file} import Network, prepare"
+    name = quoted(f"{file}.py")
     return f"""import importlib.util
 
-spec = importlib.util.spec_from_file_location("network", Path(__file__).with_name({file!r}))
+spec = importlib.util.spec_from_file_location("network", Path(__file__).with_name({name}))
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 Network, prepare = module.Network, module.prepare"""
@@ -156,86 +218,40 @@ def _constant(schedule: Schedule) -> bool:
     return isinstance(schedule, ConstantSchedule)
 
 
-def _penalty(job: ExportJob) -> list[str]:
-    """Return what layers add to the loss, as terms."""
-    terms = [
-        f"network.{safe_name(node.id)}.penalty"
-        for node in job.plan.nodes
-        if isinstance(node.layer, Sampling)
-    ]
-    for parameter, _, layer in _decaying(job):
-        if layer.l1:
-            terms.append(f"{layer.l1!r} * {parameter}.abs().sum()")
-        if layer.l2:
-            terms.append(f"{layer.l2!r} * {parameter}.square().sum()")
-    return terms
-
-
-def _penalty_function(terms: list[str]) -> str:
-    if not terms:
-        return ""
-    lines = [f"    total = {terms[0]}", *(f"    total = total + {term}" for term in terms[1:])]
-    body = "\n".join(lines)
-    return f'''def penalty(network):
-    """Return what layers add to the loss."""
-{body}
-    return total
-
-
-'''
-
-
-def _hold_function(held: list[str]) -> str:
-    return HOLD + "".join(f"{INDENT}{line}\n" for line in held) + "\n\n" if held else ""
-
-
-def _hold(job: ExportJob) -> list[str]:
-    """Return the lines that shorten weights to their layers' longest lengths."""
-    lines = []
-    for parameter, axis, layer in _decaying(job):
-        if layer.max_norm:
-            lines.append(f"shorten({parameter}, {axis}, {layer.max_norm!r})")
-    return lines
-
-
-def _decaying(job: ExportJob) -> list[tuple[str, int, StartingWeights]]:
-    """Return the weights on which L1, L2 and max-norm act, and the axis of their units."""
-    found = []
-    for node in job.plan.nodes:
-        layer = node.layer
-        if node.frozen or node.shares or not isinstance(layer, StartingWeights):
-            continue
-        weights = dict(node.weights)
-        for weight in torch_weights(layer, len(node.input_shapes[0])):
-            ours = weights[weight.name]
-            if not ours.decays:
-                continue
-            parameter = f"network.{weight.of(safe_name(node.id))}"
-            if weight.grouped:
-                parameter += f".unflatten(0, {ours.shape[2:]})[:, :, 0]"
-            found.append((parameter, weight.unit_axis(len(ours.shape)), layer))
-    return found
-
-
-def _watched(job: ExportJob) -> tuple[str, bool]:
-    """Return what is watched after each epoch, and whether it should grow."""
-    watch = job.project.training.watch
-    known = ("val_loss", "train_loss", "val_accuracy")
-    name = watch if watch in known else "val_loss"
-    if not job.data.validation and name.startswith("val_"):
-        name = "train_loss"
-    return name, name == "val_accuracy"
-
-
-def _endings(job: ExportJob) -> list[str]:
-    """Return the lines that end the training before its last epoch."""
-    training, lines = job.project.training, []
+def _endings(job: ExportJob) -> dict[str, str]:
+    """Return the pieces that keep the best weights and end the training before its last epoch."""
+    training, (name, higher) = job.project.training, watched(job)
+    value, before, epoch, after = f"found[{quoted(name)}]", [], [], []
+    keeps = training.restore_best
+    if not _constant(training.schedule) and "history" in schedule_source(training.schedule, higher):
+        before.append("history = []")
+        after.append(f"history.append({value})")
+    if keeps or training.patience:
+        before.append(f"best = {'-' if higher else ''}math.inf")
+        better = [f"best = {value}"]
+        if training.patience:
+            before.append("waited = 0")
+            after.append("waited += 1")
+            better.append("waited = 0")
+        if keeps:
+            before.append("best_weights = {}")
+            better.append(
+                "best_weights = {name: value.clone() for name, value in "
+                "network.state_dict().items()}"
+            )
+        after += [f"if {value} {'>' if higher else '<'} best:", *_indented(better)]
     if training.target_loss:
-        lines += [f'if found["train_loss"] <= {training.target_loss!r}:', "    break"]
+        after += [f'if found["train_loss"] <= {training.target_loss!r}:', f"{INDENT}break"]
     if training.patience:
-        lines += [
-            "best = history.index(" + ("max" if _watched(job)[1] else "min") + "(history))",
-            f"if len(history) - 1 - best >= {training.patience}:",
-            "    break",
-        ]
-    return lines
+        after += [f"if waited >= {training.patience!r}:", f"{INDENT}break"]
+    counted = name == "train_accuracy"
+    if counted:
+        epoch.append("rights = torch.zeros(2, device=device)")
+    return {
+        "BEFORE": "".join(f"{INDENT}{line}\n" for line in before),
+        "ANEW": "".join(f"{INDENT * 2}{line}\n" for line in epoch),
+        "AFTER": "".join(f"{INDENT * 2}{line}\n" for line in after),
+        "COUNTED": COUNTED.replace("<<NAME>>", quoted(figures(job)[0].name)) if counted else "",
+        "SHARE": SHARE if counted else "",
+        "RESTORE": RESTORE if keeps else "",
+    }

@@ -1,17 +1,10 @@
 """The frame of the training script; what stands in double brackets is filled in."""
 
-TEMPLATE = '''"""Trains the network of <<STEM>>.py: the same samples in the same order, loss and optimiser.
-
-    python <<STEM>>_train.py
-    python <<STEM>>_train.py --start <<STEM>>_weights.safetensors --epochs 3
-    torchrun --nproc-per-node=4 <<STEM>>_train.py
-
-It reads <<STEM>>_data.safetensors and the weights to start from, <<STEM>>_start.safetensors, and
-writes <<STEM>>_trained.safetensors. It computes on a graphics processor where there is one, and
-on several under torchrun: the batches stay the same and are divided among them.
-"""
+TEMPLATE = '''\
+<<HEAD>>
 
 import argparse
+import math
 import os
 import zlib
 from pathlib import Path
@@ -32,6 +25,9 @@ EPOCHS = <<EPOCHS>>
 LEARNING_RATE = <<RATE>>
 SEED = <<SEED>>
 MOST_STEPS = <<MOST>>  # 0: no limit
+DATA = HERE / <<DATA>>
+START = HERE / <<START>>
+TRAINED = HERE / <<TRAINED>>
 
 
 def ready(samples):
@@ -46,12 +42,12 @@ def order_of(epoch, count):
 
 <<LOSSES>>
 
-def loss_of(y, t, weigh=True):
+def loss_of(y, t<<WEIGH>>):
     """Return the loss of what the network gives for the targets t (batch, numbers)."""
 <<LOSS>>
 
 
-<<PENALTY>><<ACCURACY>><<FACTOR>><<HOLD>>def part_of(batch, rank, world):
+<<PENALTY>><<FIGURES>><<FACTOR>><<HOLD>>def part_of(batch, rank, world):
     """Return the samples of a batch that this process computes, and their share."""
     if len(batch) < world:
         return batch, 1.0
@@ -60,26 +56,29 @@ def loss_of(y, t, weigh=True):
 
 
 def validate(network, data, device, rows=256):
-    """Return what the validation samples say."""
+    """Return what the validation samples say; nothing where there are none."""
     x, t = data["x_val"], data["t_val"]
-    found = {<<NAMES>>}
+    if not len(x):
+        return {}
+    total, count<<PARTS>> = 0.0, 0<<NONE>>
     network.eval()
     with torch.no_grad():
         for start in range(0, len(x), rows):
             part = slice(start, start + rows)
             y, target = network(ready(x[part]).to(device)), t[part].to(device)
-            found["val_loss"] += float(loss_of(y, target, weigh=False)) * len(target) / len(x)<<RIGHT>>
+            seen = <<SEEN>>
+            total += float(loss_of(y, target<<PLAIN>>)) * seen
+            count += seen<<JUDGED>>
     network.train()
-    return found if len(x) else {}
+    <<FOUND>>
 
 
-def train(start=HERE / "<<STEM>>_start.safetensors", epochs=EPOCHS, steps=MOST_STEPS, device=None,
-          data=HERE / "<<STEM>>_data.safetensors", show=print):
+def train(start=START, epochs=EPOCHS, steps=MOST_STEPS, device=None, data=DATA, show=print):
     """Train and return the network, and the loss of every step."""
     rank, world = int(os.environ.get("RANK", 0)), int(os.environ.get("WORLD_SIZE", 1))
     if device is None:
-        device = "cuda" if torch.cuda.is_available() else "cpu"
-        device = f"cuda:{os.environ.get('LOCAL_RANK', 0)}" if device == "cuda" else device
+        gpu = f"cuda:{os.environ.get('LOCAL_RANK', 0)}"
+        device = gpu if torch.cuda.is_available() else "cpu"
     torch.manual_seed(SEED + rank)
     network = Network()
     network.load_state_dict(load_file(start))
@@ -89,6 +88,7 @@ def train(start=HERE / "<<STEM>>_start.safetensors", epochs=EPOCHS, steps=MOST_S
         on_gpu = device.startswith("cuda")
         dist.init_process_group("nccl" if on_gpu else "gloo")
         if on_gpu:
+            torch.cuda.set_device(device)
             network = nn.SyncBatchNorm.convert_sync_batchnorm(network)
         model = nn.parallel.DistributedDataParallel(network)
     weights = [weight for weight in network.parameters() if weight.requires_grad]
@@ -96,12 +96,12 @@ def train(start=HERE / "<<STEM>>_start.safetensors", epochs=EPOCHS, steps=MOST_S
     data = load_file(data)
     x, t = data["x_train"], data["t_train"]
     count, size = len(x), min(BATCH_SIZE or len(x), len(x))
-<<LENGTH>>    losses, history = [], []
-    for epoch in range(epochs):
+<<LENGTH>>    losses = []
+<<BEFORE>>    for epoch in range(epochs):
         batches = order_of(epoch, count).split(size)
         if steps:
             batches = batches[: max(0, steps - len(losses))]
-        for batch in batches:
+<<ANEW>>        for batch in batches:
 <<RATES>>            part, share = part_of(batch, rank, world)
             inputs, targets = ready(x[part]).to(device), t[part].to(device)
             optimizer.zero_grad()
@@ -110,30 +110,30 @@ def train(start=HERE / "<<STEM>>_start.safetensors", epochs=EPOCHS, steps=MOST_S
             loss.backward()<<CLIP>>
             optimizer.step()
 <<HELD>>            losses.append(loss.detach())
-        if not batches:
+<<COUNTED>>        if not batches:
             break
-        done = torch.stack(losses[-len(batches):])
+        done = torch.stack(losses[-len(batches) :])
         if world > 1:
             dist.all_reduce(done)
             done /= world
         sizes = torch.tensor([len(batch) for batch in batches], device=done.device)
         found = {"train_loss": float((done * sizes).sum() / sizes.sum())}
-        found |= validate(network, data, device)
-        history.append(found["<<WATCH>>"])
+<<SHARE>>        found |= validate(network, data, device)
         if rank == 0:
-            show(epoch + 1, *(f"{name} {value:.6g}" for name, value in found.items()))<<KEEP>><<ENDINGS>>
-<<RESTORE>>    if world > 1:
+            said = "  ".join(f"{name} {value:.6g}" for name, value in found.items())
+            show(f"epoch {epoch + 1}/{epochs}  {said}")
+<<AFTER>><<RESTORE>>    if world > 1:
         dist.destroy_process_group()
     return network, [float(loss) for loss in losses]
 
 
 def main():
-    options = argparse.ArgumentParser(description="Train the network <<STEM>>.")
-    options.add_argument("--start", default=HERE / "<<STEM>>_start.safetensors")
+    options = argparse.ArgumentParser(description="Train the network of <<STEM>>.py.")
+    options.add_argument("--start", default=START)
     options.add_argument("--epochs", type=int, default=EPOCHS)
     options.add_argument("--steps", type=int, default=MOST_STEPS)
     options.add_argument("--device", help="such as cpu, cuda or mps")
-    options.add_argument("--output", default=HERE / "<<STEM>>_trained.safetensors")
+    options.add_argument("--output", default=TRAINED)
     given = options.parse_args()
     network, _ = train(given.start, given.epochs, given.steps, given.device)
     if int(os.environ.get("RANK", 0)) == 0:
@@ -151,9 +151,7 @@ if __name__ == "__main__":
 
 RATES = """\
             for group in optimizer.param_groups:
-                total = min(epochs * steps_per_epoch, steps or math.inf)
-                share = factor(len(losses) + 1, steps_per_epoch, total, history)
-                group["lr"] = LEARNING_RATE * share
+                group["lr"] = LEARNING_RATE * factor(<<PLACE>>)
 """
 
 HELD = """\
@@ -173,22 +171,27 @@ def hold(network):
     """Keep weights short after a step."""
 '''
 
-KEEP = """
-        if history[-1] == min(history):
-            best = {name: value.clone() for name, value in network.state_dict().items()}"""
-
 RESTORE = """\
-    network.load_state_dict(best)  # the weights of the best epoch
+    if best_weights:
+        network.load_state_dict(best_weights)
 """
 
-ACCURACY = '''\
-def accuracy(y, t):
-    """Return the share of samples whose class is right."""
-<<LINES>>
+JUDGED = """
+            parts.append(judge(y, target))"""
 
+LOSS_ALONE = 'return {"val_loss": total / max(1, count)}'
 
-'''
+FOUND = """\
+judged = {name: torch.cat([part[name] for part in parts]) for name in parts[0]}
+    return {"val_loss": total / max(1, count), **figures(judged)}"""
 
-RIGHT = """
-            right = accuracy(y, target)
-            found["val_accuracy"] += right * len(target) / len(x)"""
+COUNTED = """\
+            right = judge(y, targets)[<<NAME>>]
+            rights += torch.tensor([right.sum(), len(right)], device=device)
+"""
+
+SHARE = """\
+        if world > 1:
+            dist.all_reduce(rights)
+        found["train_accuracy"] = float(rights[0] / rights[1])
+"""
