@@ -6,7 +6,6 @@ import dataclasses
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, ClassVar
 
 from nnstudio.core.errors import ValueRangeError
@@ -71,6 +70,10 @@ def param(
     return field(default=default, metadata={"param": info})
 
 
+_PARAMS: dict[type, dict[str, Param]] = {}
+"""By kind: at an edit of a large network they are asked for thousands of times."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """A value with declared settings; a setting out of its range is refused with a reason."""
@@ -88,12 +91,16 @@ class Settings:
 
         What a class declares itself comes before what it shares with its base.
         """
-        return dict(_declared(cls))
+        if cls not in _PARAMS:
+            own = [name for c in cls.__mro__ for name in vars(c).get("__annotations__", {})]
+            declared = sorted(dataclasses.fields(cls), key=lambda f: own.index(f.name))
+            _PARAMS[cls] = {f.name: f.metadata["param"] for f in declared if "param" in f.metadata}
+        return dict(_PARAMS[cls])
 
     @classmethod
     def default_of(cls, key: str) -> Any:
         """Return the value a new object has for the setting ``key``."""
-        return _defaults(cls)[key]
+        return next(f.default for f in dataclasses.fields(cls) if f.name == key)
 
     def values(self) -> dict[str, Any]:
         """Return every setting by name, ready for JSON (tuples stay tuples)."""
@@ -110,18 +117,6 @@ class Settings:
     def with_values(self, **values: Any) -> Any:
         """Return a copy with some settings changed."""
         return dataclasses.replace(self, **values)
-
-
-@cache  # of large networks it is asked thousands of times at every edit
-def _declared(cls: type[Settings]) -> dict[str, Param]:
-    own = [name for c in cls.__mro__ for name in vars(c).get("__annotations__", {})]
-    declared = sorted(dataclasses.fields(cls), key=lambda f: own.index(f.name))
-    return {f.name: f.metadata["param"] for f in declared if "param" in f.metadata}
-
-
-@cache
-def _defaults(cls: type[Settings]) -> dict[str, Any]:
-    return {f.name: f.default for f in dataclasses.fields(cls)}
 
 
 def _check(owner: Text, key: str, value: Any, info: Param, default: Any) -> None:
