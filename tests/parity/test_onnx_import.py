@@ -60,6 +60,55 @@ class Tokens(nn.Module):  # type: ignore[misc, unused-ignore]
         return self.head(self.norm(self.table(x)).mean(1))
 
 
+class Looking(nn.Module):  # type: ignore[misc, unused-ignore]
+    """Looks at earlier steps alone, by attention as people write it themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts, self.last = nn.Linear(4, 12), nn.Linear(4, 4)
+        self.register_buffer("seen", torch.tril(torch.ones(6, 6)))
+
+    def forward(self, x: Tensor) -> Tensor:
+        count, steps, size = x.shape
+        parts = self.parts(x).split(size, 2)
+        q, k, v = (part.view(count, steps, 2, 2).transpose(1, 2) for part in parts)
+        scores = (q @ k.transpose(-2, -1) / 2**0.5).masked_fill(self.seen == 0, -torch.inf)
+        gathered = scores.softmax(-1) @ v
+        return self.last(gathered.transpose(1, 2).reshape(count, steps, size))
+
+
+class Patches(nn.Module):  # type: ignore[misc, unused-ignore]
+    """Reads pictures as sequences of patches behind a step of its own (ViT)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.patches = nn.Conv2d(3, 8, 4, 4)
+        self.own, self.places = nn.Parameter(torch.ones(1, 1, 8)), nn.Parameter(torch.rand(1, 5, 8))
+        block = nn.TransformerEncoderLayer(8, 2, 16, 0.0, "gelu", batch_first=True, norm_first=True)
+        self.blocks = nn.TransformerEncoder(block, 1, nn.LayerNorm(8), enable_nested_tensor=False)
+        self.head = nn.Linear(8, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        steps = self.patches(x).flatten(2).transpose(1, 2)
+        steps = torch.cat([self.own.expand(len(steps), -1, -1), steps], 1)
+        return self.head(self.blocks(steps + self.places)[:, 0])
+
+
+class Gated(nn.Module):  # type: ignore[misc, unused-ignore]
+    """Channels that open and close one another, within a block of MobileNet."""
+
+    def __init__(self, activation: type[nn.Module]) -> None:
+        super().__init__()
+        self.gate = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.Conv2d(6, 6, 1), nn.Sigmoid())
+        self.block = nn.Sequential(
+            nn.Conv2d(6, 6, 3, 1, 1, groups=6, bias=False), nn.BatchNorm2d(6), activation()
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.block(x)
+        return x + y * self.gate(y)
+
+
 def pictures(*shape: int) -> Tensor:
     return torch.randn(2, *shape, generator=torch.Generator().manual_seed(1))
 
@@ -208,6 +257,49 @@ def test_it_answers_as_pytorch_does(name: str, any_batch: bool, tmp_path: Path) 
     samples = x.numpy().astype(np.float32)
     y = model.predict(np.moveaxis(samples, 1, -1) if first else samples)
     np.testing.assert_allclose(y, channels_last(expected), rtol=0, atol=TOLERANCE)
+
+
+ALSO: dict[str, tuple[nn.Module, Tensor, str]] = {
+    "self-attention": (Looking(), pictures(6, 4), ""),
+    "pictures as steps": (Patches(), pictures(3, 8, 8), "takes a part"),
+    "mobile relu6": (Gated(nn.ReLU6), pictures(6, 8, 8), "cuts numbers off at 0.0 and 6.0"),
+    "mobile hardswish": (Gated(nn.Hardswish), pictures(6, 8, 8), ""),
+    "odd decoder": (
+        nn.Sequential(nn.Linear(3, 24), nn.Unflatten(1, (2, 3, 4)),
+                      nn.ConvTranspose2d(2, 3, 3, 2, 1, 1), nn.Sigmoid()),
+        pictures(3),
+        "leaves out a border",
+    ),
+    "signals that grow": (nn.ConvTranspose1d(2, 3, 4, 2, 1), pictures(2, 8), ""),
+    "halves": (nn.Sequential(nn.Linear(5, 6), nn.GLU()), pictures(5), ""),
+    "last of both": (
+        recurrent(nn.LSTM, "last step", bidirectional=True), pictures(7, 3), "takes a part"
+    ),
+}  # fmt: skip
+"""Networks of which NNStudio says something with layers of its own, and what it tells of that."""
+
+
+@pytest.mark.parametrize("name", list(ALSO))
+def test_what_is_said_with_other_layers_answers_alike(name: str, tmp_path: Path) -> None:
+    module, x, told = ALSO[name]
+    module.eval()
+    path = tmp_path / "net.onnx"
+    torch.onnx.export(
+        module, (x,), path, input_names=["x"], dynamic_axes={"x": {0: "batch"}}, dynamo=False
+    )
+    found = import_network(path)
+
+    assert all(told and told in str(note) for note in found.notes), found.notes
+    assert bool(found.notes) == bool(told)
+    assert not analyze(found.project).problems
+    frozen = {n.layer.name for n in found.project.graph.nodes if n.frozen}
+    assert bool(frozen) == bool(told)
+    model = Model(make_plan(analyze(found.project)), found.weights)
+    first = x.ndim == 4 or name == "signals that grow"
+    y = model.predict(np.moveaxis(x.numpy(), 1, -1) if first else x.numpy())
+    expected = module(x).detach().numpy()
+    y = np.moveaxis(y, -1, 1) if y.ndim == 4 or name == "signals that grow" else y
+    np.testing.assert_allclose(y, expected, rtol=0, atol=TOLERANCE)
 
 
 def channels_last(y: Array) -> Array:

@@ -12,6 +12,7 @@ from nnstudio.imports.onnx_file.model import FileOp
 FOLDED = frozenset(
     [
         "Add",
+        "And",
         "Cast",
         "Concat",
         "ConstantOfShape",
@@ -20,11 +21,22 @@ FOLDED = frozenset(
         "Expand",
         "Floor",
         "Gather",
+        "Greater",
+        "GreaterOrEqual",
         "Identity",
+        "Less",
+        "LessOrEqual",
+        "Max",
+        "Min",
+        "Mod",
         "Mul",
         "Neg",
+        "Not",
+        "Or",
+        "Pow",
         "Range",
         "Reciprocal",
+        "ReduceProd",
         "Reshape",
         "Shape",
         "Slice",
@@ -32,11 +44,33 @@ FOLDED = frozenset(
         "Squeeze",
         "Sub",
         "Transpose",
+        "Trilu",
         "Unsqueeze",
         "Where",
     ]
 )
 """The operators that are computed where all they read is known."""
+_TOGETHER = frozenset(
+    [
+        "Add",
+        "And",
+        "Div",
+        "Equal",
+        "Greater",
+        "GreaterOrEqual",
+        "Less",
+        "LessOrEqual",
+        "Max",
+        "Min",
+        "Mod",
+        "Mul",
+        "Or",
+        "Pow",
+        "Sub",
+        "Where",
+    ]
+)
+"""Those that bring what they read to one shape."""
 LARGEST_FOLDED = 10_000_000
 """How many numbers such an operator may make."""
 
@@ -80,6 +114,6 @@ def _size(op: FileOp, known: list[Array]) -> float:
             return math.prod(value.size for value in known)
         case "Concat":
             return sum(value.size for value in known)
-        case "Add" | "Div" | "Equal" | "Mul" | "Sub" | "Where":
+        case kind if kind in _TOGETHER:
             return math.prod(np.broadcast_shapes(*(value.shape for value in known)))
     return known[0].size  # it changes each number, regroups them or leaves some out

@@ -20,10 +20,14 @@ from nnstudio.imports.base import Imported, Importer
 from nnstudio.imports.likely_data import End, with_likely_data
 from nnstudio.imports.onnx_file import (  # noqa: F401 - each file adds what it reads
     readings_activations,
+    readings_attention,
     readings_axes,
+    readings_constants,
     readings_layers,
     readings_numbers,
+    readings_parts,
     readings_places,
+    readings_transposed,
     readings_windows,
 )
 from nnstudio.imports.onnx_file.entrances import Entrance, entrance
@@ -83,8 +87,10 @@ def read_graph(model: FileModel, stem: str) -> Imported:
     if not any(node in r.drawing.followed for _, node in nodes):
         text = N_("{name} holds no layer that NNStudio has. {reason}")
         raise UserError(Text(text, name=stem, reason=r.notes[0] if r.notes else ""))
+    kept = r.drawing.keep([node for _, node in nodes])
     drawn = Project(model.name or stem, r.drawing.graph())
-    project = with_likely_data(drawn, sample, names, [End(node, name) for name, node in nodes])
+    outputs = [End(node, name) for (name, _), node in zip(nodes, kept, strict=True)]
+    project = with_likely_data(drawn, sample, names, outputs)
     data = _scaled(r, _with_classes(project.data, model.metadata), entrances)
     project = replace(project, data=data)
     return Imported(arrange(project, CANVAS), r.drawing.weights, (*notes, *r.notes))

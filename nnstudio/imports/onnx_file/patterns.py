@@ -32,6 +32,8 @@ class Patterns:
         if op.kind == "Neg":
             return self._min_pool(op) or op
         if op.kind in ("Mul", "Div"):
+            if op.kind == "Div" and (norm := self._standardised(op)) is not None:
+                return norm
             found = self._silu(op) or self._gelu(self._factors(op))
         elif op.kind == "Cast":
             found = self._step(op)
@@ -96,6 +98,43 @@ class Patterns:
             if maker is not None and maker.kind == "Sigmoid" and maker.inputs == (x,):
                 return "Swish", x
         return None
+
+    def _standardised(self, op: FileOp) -> FileOp | None:
+        """Return what brings the last axis to mean 0 and variance 1."""
+        apart, root = (self._makers.get(name) for name in op.inputs)
+        added = self._read_by(root, "Sqrt")
+        epsilon = [self._number(name) for name in added.inputs] if added is not None else []
+        number = next((n for n in epsilon if n is not None), None)
+        if apart is None or apart.kind != "Sub" or added is None or number is None:
+            return None
+        variance = self._makers.get(added.inputs[epsilon.index(None)] if None in epsilon else "")
+        square = self._read_by(variance, "ReduceMean")
+        if variance is None or square is None or not self._squares(square, apart):
+            return None
+        x, mean = apart.inputs[0], self._makers.get(apart.inputs[1])
+        if mean is None or mean.kind != "ReduceMean" or mean.inputs[0] != x:
+            return None
+        if not all(self._last_alone(each) for each in (mean, variance)):
+            return None
+        return replace(op, kind="Standardised", inputs=(x,), settings={"epsilon": number})
+
+    def _squares(self, op: FileOp, apart: FileOp) -> bool:
+        (of, *rest) = op.inputs
+        if op.kind == "Mul":
+            return rest == [of] and of in apart.outputs
+        maker = self._makers.get(of)
+        same = maker is not None and maker.kind == "Sub" and maker.inputs == apart.inputs
+        return op.kind == "Pow" and self._number(rest[0]) == 2 and same
+
+    def _last_alone(self, op: FileOp) -> bool:
+        axes = op.settings.get("axes")
+        given = self._constants.get(op.inputs[1]) if len(op.inputs) > 1 else None
+        places = axes if given is None else tuple(given.reshape(-1).tolist())
+        return places == (-1,) and integer(op, "keepdims", 1) == 1
+
+    def _read_by(self, op: FileOp | None, kind: str) -> FileOp | None:
+        """Return what makes the first input of an operator of a kind; None for another."""
+        return self._makers.get(op.inputs[0]) if op is not None and op.kind == kind else None
 
     def _gelu(self, product: tuple[float, list[str]]) -> tuple[str, str] | None:
         scale, others = product

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,6 +33,31 @@ class UnreadableError(Exception):
         self.text = text
 
 
+@dataclass(frozen=True)
+class Scores:
+    """How much each step of a sequence looks at each other one, in the middle of attention.
+
+    Parameters
+    ----------
+    query, key
+        ``(..., steps, size)`` of all heads.
+    scale
+        What their products are multiplied with.
+    causal
+        Whether steps see earlier ones alone.
+    shares
+        Whether softmax has made shares of them.
+    """
+
+    query: Flowing
+    key: Flowing
+    scale: float = 1.0
+    causal: bool = False
+    shares: bool = False
+
+
+OF_SCORES = "Scores"
+"""What operators that read `Scores` are called among the `READINGS`."""
 Reading = Callable[["Reader", FileOp], None]
 READINGS: dict[str, Reading] = {}
 """What is done for each kind of operator."""
@@ -43,7 +68,8 @@ def reads(*kinds: str) -> Callable[[Reading], Reading]:
 
     def decorate(function: Reading) -> Reading:
         for kind in kinds:
-            READINGS[kind] = function
+            if READINGS.setdefault(kind, function) is not function:
+                raise ValueError(f"{kind} is read twice")
         return function
 
     return decorate
@@ -56,12 +82,15 @@ class Reader:
         self.drawing = Drawing()
         self.notes: list[Text] = []
         self.values: dict[str, Flowing] = {}
+        self.scores: dict[str, Scores] = {}
         self.batch = batch
         self.scaling: dict[str, tuple[Array, Array]] = {}
         """By the Inputs whose numbers are scaled first, factor and what is added then."""
         self._constants: dict[str, Array] = dict(model.constants)
         self._uses = Counter(name for op in ops for name in op.inputs)
         self._uses.update(port.name for port in model.outputs)
+        # Who asks for the shape alone does not care what else is done to the numbers.
+        self._asked = Counter(name for op in ops if op.kind == "Shape" for name in op.inputs)
         self._ops = ops
         self._folded = 0
         self._arranged: dict[tuple[object, ...], str] = {}
@@ -69,7 +98,7 @@ class Reader:
     def read(self) -> None:
         """Read the operators in their order."""
         for op in self._ops:
-            if any(name in self.values for name in op.inputs):
+            if any(name in self.values or name in self.scores for name in op.inputs):
                 self._read_flowing(op)
             else:
                 self._read_known(op)
@@ -88,7 +117,8 @@ class Reader:
         if name not in self.values:
             raise UnreadableError(Text(N_("One of its inputs does not depend on the samples.")))
         value = self.values[name]
-        return replace(value, alone=value.alone and self._uses[name] == 1)
+        readers = self._uses[name] - self._asked[name]
+        return replace(value, alone=value.alone and readers == 1)
 
     def constant(self, op: FileOp, place: int) -> Array | None:
         """Return a constant input of an operator; None where there is none at that place.
@@ -171,13 +201,14 @@ class Reader:
         weights: Mapping[str, Array] | None = None,
         tensors: tuple[str, ...] = (),
         most_axes: int = MOST_AXES,
+        frozen: bool = False,
     ) -> Flowing:
         """Add a layer that works along one axis of the tensor, which is its last; others stay."""
         axis = value.axis(axis)
         shape, last = self.drawing.shapes[value.node], len(value.atoms) - 1
         direct = value.groups[axis] == (last,) and value.atoms[last] == shape[-1]
         if direct and len(shape) <= most_axes:
-            node = self.drawing.add(layer, [value.node], weights, tensors)
+            node = self.drawing.add(layer, [value.node], weights, tensors, frozen)
             atoms = (*value.atoms[:-1], self.drawing.shapes[node][-1])
             return Flowing(node, atoms, value.groups)
         others = [i for i, g in enumerate(value.groups) if i != axis and 0 not in g]
@@ -186,7 +217,7 @@ class Reader:
         if len(shape) > most_axes:
             rows = Reshape(shape=f"-1 {shape[-1]}")
             source = self.drawing.add(rows, [source])
-        node = self.drawing.add(layer, [source], weights, tensors)
+        node = self.drawing.add(layer, [source], weights, tensors, frozen)
         size = self.drawing.shapes[node][-1]
         batch = next(i for i, g in enumerate(value.groups) if g == (0,))
         place = {batch: 0, **{other: i for i, other in enumerate(others, start=1)}}
@@ -207,7 +238,8 @@ class Reader:
             self._constants.update(zip(op.outputs, made, strict=False))
 
     def _read_flowing(self, op: FileOp) -> None:
-        reading = READINGS.get(op.kind)
+        attending = any(name in self.scores for name in op.inputs)
+        reading = READINGS.get(OF_SCORES if attending else op.kind)
         try:
             if reading is None:
                 raise UnreadableError(Text(N_("NNStudio has no such layer.")))
@@ -227,6 +259,9 @@ class Reader:
             # What reaches it goes on to what follows, so that the drawing stays in one piece.
             for name in op.outputs:
                 self.values.setdefault(name, replace(arriving[0], alone=False))
+            return
+        for scores in [self.scores[name] for name in op.inputs if name in self.scores][:1]:
+            self.scores.setdefault(op.outputs[0], scores)
 
     def _turned(self, value: Flowing, atoms: Sequence[int], wanted: Shape) -> str:
         node = value.node

@@ -75,16 +75,6 @@ def hard_sigmoid(r: Reader, op: FileOp) -> None:
     _activate(r, op, "hard_sigmoid")
 
 
-@reads("Clip")
-def clip(r: Reader, op: FileOp) -> None:
-    """Add ReLU where only what is below zero is cut."""
-    low, high = r.constant(op, 1), r.constant(op, 2)
-    lowest = decimal(op, "min", -math.inf) if low is None else float(low)
-    highest = decimal(op, "max", math.inf) if high is None else float(high)
-    require(lowest == 0 and highest > 1e30)
-    _activate(r, op, "relu")
-
-
 @reads("Softmax")
 def softmax(r: Reader, op: FileOp) -> None:
     """Add softmax along its axis."""
@@ -95,6 +85,14 @@ def softmax(r: Reader, op: FileOp) -> None:
         _activate(r, op, "softmax")
     else:
         r.give(op, r.along(value, axis, ActivationLayer(activation="softmax")))
+
+
+@reads("LogSoftmax")
+def log_softmax(r: Reader, op: FileOp) -> None:
+    """Add softmax, whose logarithms the file gives."""
+    softmax(r, op)
+    text = N_("{place} ({kind}) gives logarithms of shares; here softmax gives the shares.")
+    r.notes.append(Text(text, place=op.name, kind=op.kind))
 
 
 @reads("PRelu")
@@ -130,15 +128,17 @@ def varying(constant: Array, value: Flowing) -> tuple[int, Array]:
 
 
 def _activate(r: Reader, op: FileOp, name: str, slope: float = 0.01) -> None:
-    value = r.flowing(op)
+    r.give(op, activated(r, r.flowing(op), name, slope))
+
+
+def activated(r: Reader, value: Flowing, name: str, slope: float = 0.01) -> Flowing:
+    """Return a value behind an activation, which the layer before has where it can."""
     layer = r.drawing.layer(value.node)
     if bare(r, value):
         changed = layer.with_values(activation=name, negative_slope=slope)
         r.drawing.change(value.node, changed)
-        r.give(op, value)
-        return
-    own = ActivationLayer(activation=name, negative_slope=slope)
-    r.give(op, r.in_place(value, own))
+        return value
+    return r.in_place(value, ActivationLayer(activation=name, negative_slope=slope))
 
 
 def require(fits: bool) -> None:

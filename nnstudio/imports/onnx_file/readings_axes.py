@@ -9,8 +9,10 @@ import numpy as np
 
 from nnstudio.core.recurrent import Recurrent
 from nnstudio.core.text import N_, Text
+from nnstudio.imports.onnx_file.flowing import Flowing
 from nnstudio.imports.onnx_file.model import FileOp
 from nnstudio.imports.onnx_file.reader import Reader, UnreadableError, reads
+from nnstudio.imports.onnx_file.readings_parts import part
 from nnstudio.imports.onnx_file.settings import decimal, integer, integers
 from nnstudio.layers.dropout import Dropout
 from nnstudio.layers.embedding import Embedding
@@ -99,8 +101,9 @@ def gather(r: Reader, op: FileOp) -> None:
         return
     chosen = r.weight(op, 1)
     if chosen.size != 1:
-        raise UnreadableError(_only_last())
-    _last_step(r, op, axis, int(chosen.reshape(-1)[0]), keep=chosen.ndim > 0)
+        raise UnreadableError(Text(N_("It takes several parts at once.")))
+    value, index = r.flowing(op), int(chosen.reshape(-1)[0])
+    _taken(r, op, value, value.axis(axis), index, keep=chosen.ndim > 0)
 
 
 @reads("JoinedDirections")
@@ -113,25 +116,26 @@ def joined(r: Reader, op: FileOp) -> None:
 
 @reads("Slice")
 def cut(r: Reader, op: FileOp) -> None:
-    """Take the last step of a sequence."""
+    """Take parts of axes."""
     if len(op.inputs) > 1:
         starts, ends = r.weight(op, 1).tolist(), r.weight(op, 2).tolist()
-        given = r.constant(op, 3)
+        given, paces = r.constant(op, 3), r.constant(op, 4)
         axes = list(range(len(starts))) if given is None else given.tolist()
+        if paces is not None and np.any(paces != 1):
+            raise UnreadableError(Text(N_("It leaves out every so many.")))
     else:
         starts, ends = list(integers(op, "starts") or ()), list(integers(op, "ends") or ())
         axes = list(integers(op, "axes") or range(len(starts)))
     value = r.flowing(op)
-    if len(axes) != 1:
-        raise UnreadableError(_only_last())
-    size = value.sizes[value.axis(axes[0])]
-    start, end = (min(n + size if n < 0 else n, size) for n in (starts[0], ends[0]))
-    if start == 0 and end == size:
-        r.give(op, value)
-    elif end - start == 1:
-        _last_step(r, op, axes[0], start, keep=True)
-    else:
-        raise UnreadableError(_only_last())
+    for axis, first, behind in zip(axes, starts, ends, strict=True):
+        axis = value.axis(axis)
+        size = value.sizes[axis]
+        start, end = (min(n + size if n < 0 else n, size) for n in (first, behind))
+        if end - start == 1 < size:
+            value = _one(r, op, value, axis, start)
+        else:
+            value = part(r, op, value, axis, start, end)
+    r.give(op, value)
 
 
 def axes_of(r: Reader, op: FileOp) -> tuple[int, ...] | None:
@@ -159,34 +163,31 @@ def _reshape(r: Reader, op: FileOp, sizes: Sequence[int]) -> None:
     r.give(op, found)
 
 
-def _last_step(r: Reader, op: FileOp, axis: int, index: int, keep: bool) -> None:
-    value = r.flowing(op)
-    axis = value.axis(axis)
-    if not value.groups[axis]:
-        r.give(op, value if keep else value.squeezed((axis,)))
-        return
-    group, layer = value.groups[axis], r.drawing.layer(value.node)
+def _taken(r: Reader, op: FileOp, value: Flowing, axis: int, index: int, keep: bool) -> None:
+    if value.groups[axis]:
+        size = value.sizes[axis]
+        value = _one(r, op, value, axis, index + size if index < 0 else index)
+    r.give(op, value if keep else value.squeezed((axis,)))
+
+
+def _one(r: Reader, op: FileOp, value: Flowing, axis: int, index: int) -> Flowing:
+    """Return a tensor with one of an axis; of a recurrent layer the last state is no part."""
+    layer = r.drawing.layer(value.node)
     fits = (
         isinstance(layer, Recurrent)
         and layer.return_sequences
         and layer.direction == "forward"
         and value.alone
         and not r.drawing.shared(value.node)
-        and group == (1,)
-        and index in (-1, value.atoms[1] - 1)
+        and value.groups[axis] == (1,)
+        and index == value.atoms[1] - 1
         and len(value.atoms) == 3
     )
     if not fits:
-        raise UnreadableError(_only_last())
+        return part(r, op, value, axis, index, index + 1)
     r.drawing.change(value.node, layer.with_values(return_sequences=False))
     r.drawing.shapes[value.node] = value.atoms[2:]
-    renamed = [
+    groups = [
         () if i == axis else tuple(a - (a > 1) for a in g) for i, g in enumerate(value.groups)
     ]
-    if not keep:
-        del renamed[axis]
-    r.give(op, replace(value, atoms=(value.atoms[0], value.atoms[2]), groups=tuple(renamed)))
-
-
-def _only_last() -> Text:
-    return Text(N_("Of a tensor only the last step of a recurrent layer is taken."))
+    return replace(value, atoms=(value.atoms[0], value.atoms[2]), groups=tuple(groups))

@@ -15,6 +15,7 @@ from nnstudio.export.onnx_file.weight_forms import from_recurrent_forms
 from nnstudio.imports.onnx_file.flowing import Flowing
 from nnstudio.imports.onnx_file.model import FileOp
 from nnstudio.imports.onnx_file.reader import Reader, UnreadableError, reads
+from nnstudio.imports.onnx_file.readings_attention import ends_attention, start_scores
 from nnstudio.imports.onnx_file.settings import decimal, decimals, integer, word, words
 from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.dense import Dense
@@ -41,6 +42,9 @@ def gemm(r: Reader, op: FileOp) -> None:
 @reads("MatMul")
 def matmul(r: Reader, op: FileOp) -> None:
     """Add a Dense layer without bias; an addition that follows becomes its bias."""
+    if not r.is_constant(op, 1) and not r.is_constant(op, 0):
+        start_scores(r, op)
+        return
     weight = r.weight(op, 1)
     if weight.ndim != 2:
         raise UnreadableError(Text(N_("Its weights are no matrix.")))
@@ -68,6 +72,16 @@ def layer_norm(r: Reader, op: FileOp) -> None:
     weights = {"gamma": gamma, "beta": np.zeros_like(gamma) if beta is None else beta}
     layer = LayerNorm(epsilon=_short(decimal(op, "epsilon", 1e-5)))
     r.give(op, r.along(value, -1, layer, weights, op.inputs[1:3]))
+
+
+@reads("Standardised")
+def standardised(r: Reader, op: FileOp) -> None:
+    """Add a LayerNorm of operators that together are one but for what they scale it with."""
+    value = r.flowing(op)
+    size = (value.sizes[-1],)
+    weights = {"gamma": np.ones(size), "beta": np.zeros(size)}
+    layer = LayerNorm(epsilon=_short(decimal(op, "epsilon", 1e-5)))
+    r.give(op, r.along(value, -1, layer, weights))
 
 
 @reads("LSTM")
@@ -113,6 +127,8 @@ def _close(expected: tuple[float, ...], given: set[float]) -> bool:
 
 def _dense(r: Reader, op: FileOp, weight: Array, bias: Array | None) -> None:
     value = r.flowing(op)
+    if ends_attention(r, op, value, weight, bias):
+        return
     layer = Dense(units=weight.shape[1], use_bias=bias is not None)
     own = {} if bias is None else {"bias": bias}
     source = r.drawing.shapes[value.node]

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from nnstudio.core.layer import Array, Layer
+from nnstudio.core.shapes import size_of
 from nnstudio.core.text import N_, Text
 from nnstudio.imports.onnx_file.flowing import Flowing
 from nnstudio.imports.onnx_file.model import FileOp
 from nnstudio.imports.onnx_file.reader import Reader, UnreadableError, reads
-from nnstudio.imports.onnx_file.readings_activations import bare, require, varying
+from nnstudio.imports.onnx_file.readings_activations import require
+from nnstudio.imports.onnx_file.readings_constants import affine
 from nnstudio.imports.onnx_file.settings import integer
 from nnstudio.layers.add import Add
 from nnstudio.layers.average import Average
-from nnstudio.layers.batch_norm import BatchNorm
 from nnstudio.layers.concatenate import Concatenate
-from nnstudio.layers.input import Input
 from nnstudio.layers.maximum import Maximum
 from nnstudio.layers.multiply import Multiply
 from nnstudio.layers.positional_encoding import PositionalEncoding
+from nnstudio.layers.repeat import Repeat
+from nnstudio.layers.reshape import Reshape
 from nnstudio.layers.subtract import Subtract
+from nnstudio.layers.zero_pad1d import ZeroPad1D
 
 
 @reads("Add", "Sub", "Mul", "Div", "Sum", "Max", "Mean")
@@ -35,7 +37,7 @@ def arithmetic(r: Reader, op: FileOp) -> None:
     elif len(op.inputs) == 2 and op.kind in _WITH_CONSTANT:
         other = r.weight(op, constant[0]).astype(np.float64)
         factor, summand = _WITH_CONSTANT[op.kind](other, constant[0] == 0)
-        _affine(r, op, r.flowing(op, 1 - constant[0]), factor, summand)
+        r.give(op, affine(r, op, r.flowing(op, 1 - constant[0]), factor, summand))
     else:
         raise UnreadableError(Text(N_("One of its inputs does not depend on the samples.")))
 
@@ -43,12 +45,15 @@ def arithmetic(r: Reader, op: FileOp) -> None:
 @reads("Neg")
 def negative(r: Reader, op: FileOp) -> None:
     """Multiply by minus one."""
-    _affine(r, op, r.flowing(op), np.array(-1.0), np.array(0.0))
+    r.give(op, affine(r, op, r.flowing(op), np.array(-1.0), np.array(0.0)))
 
 
 @reads("Concat")
 def concatenate(r: Reader, op: FileOp) -> None:
     """Lay branches side by side."""
+    if any(r.is_constant(op, place) for place in range(len(op.inputs))):
+        _beside_constants(r, op)
+        return
     values = [r.flowing(op, place) for place in range(len(op.inputs))]
     if len(values) == 1:
         r.give(op, values[0])
@@ -60,6 +65,29 @@ def concatenate(r: Reader, op: FileOp) -> None:
     name = "last" if place == rank - 1 else ("first", "second")[place]
     node = r.drawing.add(Concatenate(count=len(nodes), axis=name), nodes)
     r.give(op, _in_order(r, node, order))
+
+
+def _beside_constants(r: Reader, op: FileOp) -> None:
+    """Put constant steps before or behind those of a sequence, as Transformers for pictures do."""
+    (place, *more) = [i for i in range(len(op.inputs)) if not r.is_constant(op, i)]
+    value = r.flowing(op, place)
+    if more or value.rank != 3 or value.axis(integer(op, "axis", 0)) != 1:
+        raise UnreadableError(Text(N_("One of its inputs does not depend on the samples.")))
+    rows: list[list[Array]] = [[], []]
+    for i in range(len(op.inputs)):
+        if i != place:
+            constant = r.weight(op, i)
+            if constant.ndim != 3 or np.any(constant != constant[:1]):
+                raise UnreadableError(Text(N_("It lays other numbers beside each sample.")))
+            rows[i > place].append(constant[0])
+    before, after = (
+        np.concatenate(part) if part else np.zeros((0, value.sizes[2])) for part in rows
+    )
+    source = r.arranged(value, (1, 2))
+    padded = r.drawing.add(ZeroPad1D(steps=(len(before), len(after))), [source])
+    table = np.concatenate([before, np.zeros(value.sizes[1:]), after])
+    node = r.drawing.add(PositionalEncoding(kind="learned"), [padded], {"weight": table})
+    r.give(op, Flowing.of(node, r.batch, r.drawing.shapes[node]))
 
 
 _MERGES: dict[str, Callable[[int], Layer]] = {
@@ -93,71 +121,6 @@ _WITH_CONSTANT = {"Add": _plus, "Sub": _minus, "Mul": _times, "Div": _by}
 """For a constant, and whether it comes first: what the value is multiplied with, and what added."""
 
 
-def _affine(r: Reader, op: FileOp, value: Flowing, factor: Array, summand: Array) -> None:
-    """Multiply and add constants, by an own bias, by the scaling of the data, or by a BatchNorm."""
-    alike = bool(np.all(factor == 1))
-    shape = (1,) * (value.rank - summand.ndim) + summand.shape
-    plain = value.groups == ((0,), (1,), (2,))
-    if alike and plain and shape[0] == 1 and shape[1] > 1 and shape[1:] == value.sizes[1:]:
-        table = {"weight": summand.reshape(shape[1:])}
-        layer = PositionalEncoding(kind="learned")
-        node = r.drawing.add(layer, [value.node], table)
-        r.give(op, replace(value, node=node, alone=True))
-        return
-    if isinstance(r.drawing.layer(value.node), Input) and value.alone:
-        _scale_input(r, value, factor, summand)
-        r.give(op, value)
-        return
-    axis, summands = varying(summand, value)
-    if summands.size == 1:
-        last = (len(value.atoms) - 1,)
-        own = value.groups.index(last) if last in value.groups else axis
-        axis = varying(factor, value)[0] if factor.size > 1 else own
-    if alike and _as_bias(r, value, axis, summands):
-        r.give(op, value)
-        return
-    size = value.sizes[axis]
-    epsilon = BatchNorm.default_of("epsilon")
-    deviation = math.sqrt(1 + epsilon)
-    weights = {
-        "gamma": np.broadcast_to(factor.reshape(-1) * deviation, (size,)),
-        "beta": np.broadcast_to(summands, (size,)),
-        "running_mean": np.zeros(size),
-        "running_variance": np.ones(size),
-    }
-    r.give(op, r.along(value, axis, BatchNorm(), weights))
-    text = N_("{place} ({kind}) multiplies or adds constants; a BatchNorm does that here.")
-    r.notes.append(Text(text, place=op.name, kind=op.kind))
-
-
-def _as_bias(r: Reader, value: Flowing, axis: int, summands: Array) -> bool:
-    """Let a layer without bias add constants, where it can."""
-    layer = r.drawing.layer(value.node)
-    fits = (
-        bare(r, value)
-        and not layer.values()["use_bias"]
-        and value.groups[axis] == (len(value.atoms) - 1,)
-        and value.sizes[axis] == r.drawing.shapes[value.node][-1]
-    )
-    if fits:
-        bias = np.broadcast_to(summands, (value.sizes[axis],))
-        r.drawing.change(value.node, layer.with_values(use_bias=True), {"bias": bias})
-    return fits
-
-
-def _scale_input(r: Reader, value: Flowing, factor: Array, summand: Array) -> None:
-    """Let the data be scaled as the file scales its samples first."""
-    old = r.scaling.get(value.node, (np.array(1.0), np.array(0.0)))
-    found = []
-    for constant in (factor, summand):
-        axis, numbers = varying(constant, value)
-        channels = value.groups[axis] == (len(value.atoms) - 1,)
-        if numbers.size > 1 and not (channels and numbers.size == value.sizes[axis]):
-            raise UnreadableError(Text(N_("It varies along an axis that is not the channels.")))
-        found.append(numbers)
-    r.scaling[value.node] = old[0] * found[0], old[1] * found[0] + found[1]
-
-
 def _join(r: Reader, op: FileOp) -> None:
     values = [r.flowing(op, place) for place in range(len(op.inputs))]
     if op.kind not in _MERGES:
@@ -170,9 +133,37 @@ def _join(r: Reader, op: FileOp) -> None:
             r.give(op, replace(values[0], node=node, alone=True))
             return
     if len({v.sizes for v in values}) > 1:
-        raise UnreadableError(Text(N_("Its inputs are of different sizes.")))
+        values = [_spread(r, value, values) for value in values]
     nodes, order = _alike(r, values)
     r.give(op, _in_order(r, r.drawing.add(layer, nodes), order))
+
+
+def _spread(r: Reader, value: Flowing, others: list[Flowing]) -> Flowing:
+    """Return one number of each channel at all places, as the others have them.
+
+    Raises
+    ------
+    UnreadableError
+        It is of another size.
+    """
+    largest = max(others, key=lambda other: (other.rank, size_of(other.sizes)))
+    if value.sizes == largest.sizes:
+        return value
+    channels = [i for i, size in enumerate(value.sizes) if size > 1 and 0 not in value.groups[i]]
+    fits = value.rank == largest.rank and value.groups[0] == largest.groups[0] == (0,)
+    if not fits or len(channels) != 1 or value.sizes[channels[0]] != largest.sizes[channels[0]]:
+        raise UnreadableError(Text(N_("Its inputs are of different sizes.")))
+    (channel,) = channels
+    axes = [i for i in range(1, value.rank) if i != channel]
+    places = tuple(largest.sizes[i] for i in axes)
+    row = r.arranged(value.squeezed(axes), (1,))
+    node = r.drawing.add(Repeat(times=size_of(places)), [row])
+    if len(places) > 1:
+        shape = (*places, value.sizes[channel])
+        node = r.drawing.add(Reshape(shape=" ".join(map(str, shape))), [node])
+    order = {channel: value.rank - 1} | {axis: i for i, axis in enumerate(axes, start=1)}
+    shape = r.drawing.shapes[node]
+    return Flowing.of(node, r.batch, shape, [order.get(i, 0) for i in range(value.rank)])
 
 
 def _alike(r: Reader, values: list[Flowing]) -> tuple[list[str], list[int]]:

@@ -11,11 +11,7 @@ from nnstudio.core.layer import Layer
 from nnstudio.core.shapes import Shape
 from nnstudio.core.text import N_, Text
 from nnstudio.core.window import Window
-from nnstudio.export.onnx_file.weight_forms import (
-    from_convolution_form,
-    from_depthwise_form,
-    from_transposed_form,
-)
+from nnstudio.export.onnx_file.weight_forms import from_convolution_form, from_depthwise_form
 from nnstudio.imports.onnx_file.model import FileOp
 from nnstudio.imports.onnx_file.reader import Reader, UnreadableError, reads
 from nnstudio.imports.onnx_file.settings import integer, integers, word
@@ -23,7 +19,6 @@ from nnstudio.layers.average_pool1d import AveragePool1D
 from nnstudio.layers.average_pool2d import AveragePool2D
 from nnstudio.layers.conv1d import Conv1D
 from nnstudio.layers.conv2d import Conv2D
-from nnstudio.layers.conv2d_transpose import Conv2DTranspose
 from nnstudio.layers.depthwise_conv2d import DepthwiseConv2D
 from nnstudio.layers.max_pool1d import MaxPool1D
 from nnstudio.layers.max_pool2d import MaxPool2D
@@ -41,7 +36,7 @@ def convolution(r: Reader, op: FileOp) -> None:
     weight, bias = r.weight(op, 1), r.constant(op, 2)
     source, window, padding = _windowed(r, op, weight.shape[2:])
     groups, rank = integer(op, "group", 1), len(window.size)
-    settings = _settings(window, padding) | {"use_bias": bias is not None}
+    settings = window_settings(window, padding) | {"use_bias": bias is not None}
     channels = r.drawing.shapes[source][-1]
     layer: Layer
     if rank == 1:
@@ -55,36 +50,6 @@ def convolution(r: Reader, op: FileOp) -> None:
         layer = Conv2D(filters=len(weight), groups=groups, **settings)
     weights = {"weight": own} | ({} if bias is None else {"bias": bias})
     r.give(op, r.channels_first(r.drawing.add(layer, [source], weights, op.inputs[1:])))
-
-
-@reads("ConvTranspose")
-def transposed(r: Reader, op: FileOp) -> None:
-    """Add a Conv2DTranspose, where its borders are those of NNStudio."""
-    weight, bias = r.weight(op, 1), r.constant(op, 2)
-    size = weight.shape[2:]
-    if len(size) != 2 or integer(op, "group", 1) != 1 or "output_shape" in op.settings:
-        raise UnreadableError(Text(N_("NNStudio has it for pictures, without groups.")))
-    source = r.picture(r.flowing(op))
-    one = (1,) * len(size)
-    strides = integers(op, "strides") or one
-    dilations = integers(op, "dilations") or one
-    pads = integers(op, "pads") or (0,) * 4
-    beyond = integers(op, "output_padding") or (0, 0)
-    for padding in ("same", "valid"):
-        settings = _settings(Window(size, strides, padding, dilations), padding)
-        layer = Conv2DTranspose(filters=weight.shape[1], use_bias=bias is not None, **settings)
-        window = layer.window
-        made = layer.output_shape(r.drawing.shapes[source])
-        borders = window.borders(made[:-1])
-        rest = tuple(max(s - e, 0) for s, e in zip(strides, window.extent, strict=True))
-        auto = word(op, "auto_pad", "NOTSET")
-        meant = padding == {"SAME_UPPER": "same", "VALID": "valid"}.get(auto, "")
-        if meant or (auto == "NOTSET" and pads == _sides(borders) and beyond == rest):
-            weights = {"weight": from_transposed_form(weight)}
-            weights |= {} if bias is None else {"bias": bias}
-            r.give(op, r.channels_first(r.drawing.add(layer, [source], weights, op.inputs[1:])))
-            return
-    raise UnreadableError(_borders_text())
 
 
 @reads("MaxPool", "MinPool")
@@ -137,17 +102,13 @@ def _windowed(
     elif auto == "SAME_LOWER":
         borders = tuple((after, before) for before, after in same.borders(shape[:-1]))
     if integer(op, "ceil_mode", 0):
-        _require_whole(shape, borders, same)
+        borders = _beyond(shape, borders, same)
     if not any(map(any, borders)):
         return source, replace(same, padding="valid"), "valid"
     counted = pool and zeros
     if borders == same.borders(shape[:-1]) and not counted:
         return source, same, "same"
-    if (
-        pool
-        and not zeros
-        and not (op.kind == "MaxPool" and _never_negative(r.drawing.layer(source)))
-    ):
+    if pool and not zeros and not (op.kind == "MaxPool" and _never_negative(r, source)):
         raise UnreadableError(_borders_text())
     padded: Layer
     if rank == 1:
@@ -157,19 +118,31 @@ def _windowed(
     return r.drawing.add(padded, [source]), replace(same, padding="valid"), "valid"
 
 
-def _require_whole(shape: Shape, borders: Borders, window: Window) -> None:
-    """Raise where rounding up would give one place more."""
+def _beyond(shape: Shape, borders: Borders, window: Window) -> Borders:
+    """Return borders so wide that a last window is whole which reaches beyond the input."""
+    found = []
     reach = zip(shape[:-1], borders, window.extent, window.strides, strict=True)
-    if any((size + sum(border) - extent) % stride for size, border, extent, stride in reach):
-        raise UnreadableError(Text(N_("Its last window reaches beyond the input.")))
+    for size, (before, after), extent, stride in reach:
+        missing = -(size + before + after - extent) % stride
+        starts = size + before + after + missing - extent
+        # Where it would start behind the input, there is no such window.
+        found.append((before, after + missing if missing and starts < size + before else after))
+    return tuple(found)
 
 
-def _never_negative(layer: Layer) -> bool:
+_PASSING = ("Concatenate", "MaxPool2D", "MaxPool1D", "AveragePool2D", "Dropout", "ZeroPad2D", "Add")
+
+
+def _never_negative(r: Reader, node: str) -> bool:
     """Return whether a layer gives no negative numbers, so that a zero never wins wrongly."""
+    layer = r.drawing.layer(node)
+    if layer.name in _PASSING:
+        return all(_never_negative(r, source) for source in r.drawing.sources(node))
     return isinstance(layer, ActivatedLayer) and layer.activation_function().lowest >= 0
 
 
-def _settings(window: Window, padding: str) -> dict[str, Any]:
+def window_settings(window: Window, padding: str) -> dict[str, Any]:
+    """Return what our layers call the settings of a window with weights."""
     return {
         "kernel_size": _own(window.size),
         "strides": _own(window.strides),
@@ -179,6 +152,7 @@ def _settings(window: Window, padding: str) -> dict[str, Any]:
 
 
 def _pool_settings(window: Window, padding: str) -> dict[str, Any]:
+    """Return what our layers call the settings of a pooling."""
     return {
         "pool_size": _own(window.size),
         "strides": _own(window.strides),
@@ -195,4 +169,5 @@ def _sides(borders: Borders) -> tuple[int, ...]:
 
 
 def _borders_text() -> Text:
+    """Return why a window is left out."""
     return Text(N_("Its borders are none that NNStudio knows for it."))
