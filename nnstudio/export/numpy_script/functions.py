@@ -6,8 +6,9 @@ import ast
 import builtins
 import inspect
 import keyword
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import FunctionType
 
 from nnstudio.export.numpy_script.block import Frame, definition
@@ -57,6 +58,8 @@ class Function:
     ----------
     nodes
         The nodes that use it.
+    says
+        What stands in the place of texts of its body.
     """
 
     name: str
@@ -64,17 +67,31 @@ class Function:
     body: list[ast.stmt]
     remark: str = ""
     nodes: list[str] = field(default_factory=list)
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> tuple[str, ...]:
+        """The lines of its body, before anything is put in its place; copies have them, too."""
+        return tuple(line for statement in self.body for line in statement_lines(statement))
 
     def lines(self) -> list[str]:
         """Return its text."""
         head = f"def {self.name}({', '.join(self.parameters)}):"
         remark = [f'    """{self.remark}"""'] if self.remark else []
-        return [head, *remark, *(line for s in self.body for line in statement_lines(s))]
+        body = self.text
+        for old, new in self.says.items():
+            body = tuple(line.replace(old, new) for line in body)
+        return [head, *remark, *body]
 
-    @property
+    @cached_property
     def names(self) -> set[str]:
         """What its body speaks of."""
         return {name for statement in self.body for name in used_names(statement)}
+
+
+def same_text(one: Function, other: Function) -> bool:
+    """Return whether two functions do the same by the same words, whatever they are called."""
+    return (one.parameters, one.remark, one.text) == (other.parameters, other.remark, other.text)
 
 
 class Written:
@@ -115,16 +132,30 @@ class Library:
         self.helpers: dict[str, Function] = {}
         self.names = set(FIXED)
         self.variables: set[str] = set()
+        self._earlier: set[str] = set()
+        self.asked: list[tuple[str, Function]] = []
+        """The functions that were called since `begin`, and how their definitions call them."""
         self.node = ""
         """The node for which functions are printed at present."""
 
+    def begin(self) -> None:
+        """Note anew which variables there are and what is called."""
+        self._earlier |= self.variables
+        self.variables, self.asked = set(), []
+
     def name(self, wanted: str) -> str:
         """Return a name for a function that nothing else has."""
+        found = self.free_name(wanted)
+        self.names.add(found)
+        return found
+
+    def free_name(self, wanted: str, others: Collection[str] = ()) -> str:
+        """Return the name that a function would get now, beside others."""
+        taken = self.names, self.variables, self._earlier, RESERVED, others
         found, number = wanted, 1
-        while found in self.names or found in self.variables or found in RESERVED:
+        while any(found in names for names in taken):
             number += 1
             found = f"{wanted}_{number}"
-        self.names.add(found)
         return found
 
     def block(self, taken: Iterable[str] = ()) -> Statements:
@@ -168,15 +199,20 @@ class Library:
         block.run(definition(function).body)
         body = tidy(block.statements, parameters)
         body = shortened(with_plain_names(body, {*parameters, *self.names}))
-        own = function.__name__.strip("_")
-        for known in self.helpers.values():
-            same = Function(known.name, tuple(parameters), body)
-            if known.remark == "" and same.lines() == known.lines():
-                known.nodes.append(self.node)
-                return known.name
-        found = Function(self.name(own), tuple(parameters), body, "", [self.node] * bool(self.node))
-        self.helpers[found.name] = found
+        wanted = function.__name__.strip("_")
+        found = self.keep(wanted, Function(wanted, tuple(parameters), body))
+        found.nodes += [self.node] * bool(self.node)
+        self.asked.append((wanted, found))
         return found.name
+
+    def keep(self, wanted: str, helper: Function) -> Function:
+        """Return the function that is called: the same for the same text."""
+        for known in self.helpers.values():
+            if same_text(known, helper):
+                return known
+        helper.name, helper.nodes = self.name(wanted), []
+        self.helpers[helper.name] = helper
+        return helper
 
 
 def _parameter(key: str, value: Value, parameters: list[str]) -> Value:

@@ -32,6 +32,11 @@ class Imports:
         others = [line for line in names if "numpy" in line]
         return [*sorted(plain), *own, "", "import numpy as np", *others]
 
+    def add(self, other: Imports) -> None:
+        """Import what another part of the script needs as well."""
+        self.modules |= other.modules
+        self.names |= other.names
+
     def use(self, path: str, value: object) -> None:
         """Note what an expression with a path needs."""
         first = path.split(".")[0]

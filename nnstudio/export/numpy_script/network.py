@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nnstudio.engine.plan import Plan, PlannedNode, make_plan
 from nnstudio.export.numpy_script.functions import Function, Library
 from nnstudio.export.numpy_script.node_functions import NodeFunctions, NodePrinter
+from nnstudio.export.numpy_script.printed import trained
 from nnstudio.export.numpy_script.values import CannotPrintError
 from nnstudio.export.source_text import identifier
 from nnstudio.graph.analysis import Analysis
@@ -101,8 +102,8 @@ class Network:
                 wanted = tuple(n for n, source in enumerate(node.sources) if source in needed)
                 learns = bool(_weights(node)) and not node.frozen
                 try:
-                    printer = NodePrinter(self.library, node, _weights(node))
-                    functions = printer.train(wanted, learns, node.id in fused)
+                    fuses = node.id in fused
+                    functions = trained(self.library, node, _weights(node), wanted, learns, fuses)
                 except CannotPrintError as error:
                     self.refused[node.id] = str(error)
             found.append(functions)

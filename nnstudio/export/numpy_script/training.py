@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,12 +22,13 @@ from nnstudio.export.numpy_script.values import (
     CannotPrintError,
     Known,
     Value,
-    expression,
     name,
 )
 from nnstudio.export.numpy_script.writing import broken
 from nnstudio.export.source_text import identifier
 from nnstudio.graph.analysis import Analysis
+
+_DRAWS = re.compile(r"\brng\b")
 
 
 class Training:
@@ -51,6 +53,7 @@ class Training:
         self._training = analysis.project.training
         self._by_id: dict[str, NodeFunctions] = {}
         self._losses: dict[str, tuple[Function, Function]] = {}
+        self._starts: dict[Weight, str] = {}
 
     @property
     def complete(self) -> bool:
@@ -128,13 +131,16 @@ class Training:
 
     def _initial(self, weight: Weight, rng: str) -> str:
         """Return the expression for the values that a weight starts with."""
-        given: list[Value] = [Known(weight), expression(rng)]
-        written = self._library.write(_any(initial_values), given)
-        found = written.expression()
-        if found is not None:
-            return f"{unparsed(found)}.astype(np.float32)"
-        called = self._library.helper(_any(initial_values), [Known(weight), name("rng")])
-        return f"{called}({rng}).astype(np.float32)"
+        text = self._starts.get(weight)
+        if text is None:
+            given: list[Value] = [Known(weight), name("rng")]
+            found = self._library.write(_any(initial_values), given).expression()
+            text = "" if found is None else unparsed(found)
+            # Drawn from twice, a stream must go on and not begin anew.
+            if found is None or len(_DRAWS.findall(text)) > 1:
+                text = f"{self._library.helper(_any(initial_values), given)}(rng)"
+            self._starts[weight] = text
+        return f"{_DRAWS.sub(lambda _: rng, text)}.astype(np.float32)"
 
     def _plain_function(self, function: Any) -> Function:
         """Return a function of ours as it is, with all parameters."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnstudio.export.numpy_script import PHASES, Mirror, mirror
+from nnstudio.export.numpy_script import PHASES, Mirror, mirror, printed
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
@@ -93,3 +93,32 @@ def test_what_was_copied_runs_and_learns(
     assert np.isfinite(losses).all()
     with np.load(tmp_path / "network_weights.npz") as weights:
         assert weights["dense_1/weight"].dtype == np.float32
+
+
+def test_what_was_printed_before_is_printed_again_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    slugs = ("digits-cnn", "char-transformer", "names-gru")
+    first = [mirror(analyze(template(slug).project)) for slug in slugs]
+    again = [mirror(analyze(template(slug).project)) for slug in slugs]
+    alone = []
+    for slug in slugs:
+        monkeypatch.setattr(printed, "_known", {})
+        alone.append(mirror(analyze(template(slug).project)))
+    assert first == again == alone
+    assert not any("" in line.nodes for found in alone for line in found.lines)
+
+
+def test_layers_that_are_alike_speak_of_their_own_weights() -> None:
+    project = template("iris").project
+    last = analyze(project).output
+    for _ in range(9):  # also ids of another length
+        project, node = edits.add_node(project, Dense(units=4), 0.0, 0.0)
+        project = edits.connect(project, last, node)
+        last = node
+    project = edits.share(project, node, "dense_5")
+    found = mirror(analyze(project))
+    for each in (n.id for n in project.graph.nodes if n.id.startswith("dense_")):
+        own = [line for line in texts(found, each, "forward") if "W[" in line]
+        holder = project.graph.by_id[each].shares or each
+        assert own
+        assert all(f'W["{holder}/weight"]' in line for line in own if "weight" in line)
+    assert {"Ⓝ", "Ⓗ"}.isdisjoint(found.text)
