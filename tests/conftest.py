@@ -119,22 +119,27 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 
 def _alive() -> list[QObject]:
     from PySide6.QtCore import QThread, QTimer
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
     from shiboken6 import isValid
 
     found: list[QObject] = [
         widget for widget in QApplication.topLevelWidgets() if not _belongs_to_qt(widget)
     ]
-    # What has a Python face; timers inside Qt's own widgets have none and are Qt's business.
-    for thing in gc.get_objects():
-        # Not `isinstance`: a weak proxy would ask what it stands for, which may be gone.
-        if issubclass(type(thing), QWidget) or not issubclass(type(thing), QTimer | QThread):
-            continue
-        if isValid(thing) and (
-            thing.isActive() if isinstance(thing, QTimer) else thing.isRunning()
-        ):
+    # What has a Python face; timers inside Qt's own widgets have none and are Qt's business. The
+    # search goes through all objects there are, twice a test: it is no loop in Python.
+    timers, threads = _kinds(QTimer), _kinds(QThread)
+    objects = gc.get_objects()
+    for thing in itertools.compress(
+        objects, map((timers | threads).__contains__, map(type, objects))
+    ):
+        if isValid(thing) and (thing.isActive() if type(thing) in timers else thing.isRunning()):
             found.append(thing)
     return found
+
+
+def _kinds(kind: type[QObject]) -> set[type[QObject]]:
+    """Return a class and all that are derived from it."""
+    return {kind}.union(*map(_kinds, kind.__subclasses__()))
 
 
 def _belongs_to_qt(widget: QObject) -> bool:
