@@ -26,7 +26,7 @@ from nnstudio.engine.messages import Checkpoint, Finished, Started, StepBlock
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.export.pytorch import PyTorchExporter
-from nnstudio.export.pytorch.pytorch_exporter import PyTorchOptions, state_dict
+from nnstudio.export.pytorch.pytorch_exporter import state_dict
 from nnstudio.files.project_file import SavedProject
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
@@ -258,10 +258,7 @@ def figures_here(
 def test_a_network_that_cannot_learn_has_no_training_script(tmp_path: Path) -> None:
     project = edits.set_frozen(row(), ["dense_1"], True)
     weights = float_weights(make_plan(analyze(project)))
-    with pytest.raises(UserError, match="no layer has weights that may change"):
-        export(project, weights, tmp_path)
-    options = PyTorchOptions(training=False)
-    written = PyTorchExporter().export(project, weights, tmp_path / "net.py", options)
+    written = PyTorchExporter().export(project, weights, tmp_path / "net.py")
     assert [path.name for path in written] == ["net.py", "net_weights.safetensors"]
 
 

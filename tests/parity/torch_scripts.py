@@ -56,7 +56,10 @@ def export(project: Project, weights: WeightMap, folder: Path, *, data: bool = F
     PyTorchExporter().export(project, weights, folder / f"{name}.py", options)
     sys.path.insert(0, str(folder))
     try:
-        module, train = (_load(folder, stem) for stem in (name, f"{name}_train"))
+        module = _load(folder, name)
+        # What has nothing to train has no script for it.
+        trains = (folder / f"{name}_train.py").exists()
+        train = _load(folder, f"{name}_train") if trains else module
     finally:
         sys.path.remove(str(folder))
         sys.modules.pop(name, None)

@@ -18,7 +18,7 @@ from nnstudio.export.manifest import without_data
 from nnstudio.export.pytorch.module_source import module_source
 from nnstudio.export.pytorch.place import ACTIVATIONS, safe_name, writers
 from nnstudio.export.pytorch.state import second_bias, torch_weights, two_biases
-from nnstudio.export.pytorch.train_source import train_source, unknown_training
+from nnstudio.export.pytorch.train_source import can_train, train_source, unknown_training
 from nnstudio.export.pytorch.training_data import training_data
 from nnstudio.graph.codec import project_to_dict
 from nnstudio.layers.batch_norm import BatchNorm
@@ -37,7 +37,10 @@ class PyTorchOptions(ExportOptions):
     training: bool = param(
         True,
         label=N_("Training script"),
-        help=N_("Write a script that trains the network as here, also on graphics processors."),
+        help=N_(
+            "Write a script that trains the network as here, also on graphics processors; none "
+            "where no layer has weights that may change."
+        ),
     )
     data: bool = param(
         True,
@@ -66,7 +69,7 @@ class PyTorchExporter(Exporter):
             self.suffix: module_source(job).encode(),
             "_weights.safetensors": _state_file(job, job.weights),
         }
-        if options.training:
+        if options.training and can_train(job.plan):
             unknown_training(job)
             start = initial_weights(job.plan, job.project.training.seed)
             found["_train.py"] = train_source(job).encode()
@@ -79,7 +82,7 @@ class PyTorchExporter(Exporter):
         options = job.options
         assert isinstance(options, PyTorchOptions)
         found = {self.suffix: module_source(job)}
-        if options.training:
+        if options.training and can_train(job.plan):
             unknown_training(job)
             found["_train.py"] = train_source(job)
         return found

@@ -8,6 +8,7 @@ from textwrap import fill
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.figure_names import figure_label
+from nnstudio.engine.plan import Plan
 from nnstudio.export.base import ExportJob
 from nnstudio.export.pytorch.augmentation import vary_source
 from nnstudio.export.pytorch.figures import figures, figures_source, known_watch, watched
@@ -45,6 +46,11 @@ from nnstudio.optimizers.schedules.constant import ConstantSchedule
 INDENT = " " * 4
 
 
+def can_train(plan: Plan) -> bool:
+    """Return whether there are weights that training changes."""
+    return any(node.weights and not node.frozen for node in plan.nodes)
+
+
 def unknown_training(job: ExportJob) -> None:
     """Refuse a training that PyTorch has no words for.
 
@@ -54,15 +60,6 @@ def unknown_training(job: ExportJob) -> None:
         It names what there are no words for.
     """
     training = job.project.training
-    if not any(node.weights and not node.frozen for node in job.plan.nodes):
-        raise UserError(
-            Text(
-                N_(
-                    "There is nothing to train: no layer has weights that may change. Add or "
-                    "unfreeze one, or export without the training script."
-                )
-            )
-        )
     unknown = [Text(o.loss.label) for o in job.plan.outputs if not known_loss(o.loss)]
     unknown += [] if known_optimizer(training.optimizer) else [Text(training.optimizer.label)]
     unknown += [] if known_schedule(training.schedule) else [Text(training.schedule.label)]
