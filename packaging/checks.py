@@ -186,8 +186,12 @@ def x_server() -> Iterator[str]:
 
 
 def quiet_environment() -> dict[str, str]:
-    """Return the environment without what would lead tests to the user's screen or packages."""
+    """Return the environment without what would lead tests to the user's screen or packages.
+
+    Tests start hundreds of processes: none should have to compile the whole program again.
+    """
     unwanted = ("DISPLAY", "WAYLAND_DISPLAY", "PYTHONPATH", "PYTHONHOME", "QT_QPA_PLATFORM")
+    unwanted += ("PYTHONDONTWRITEBYTECODE",)
     return {key: value for key, value in os.environ.items() if key not in unwanted}
 
 

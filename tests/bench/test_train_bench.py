@@ -132,6 +132,14 @@ def test_nothing_of_the_program_imports_a_peer(peer: str) -> None:
     assert "nnstudio" not in source
 
 
+# One process for all: to import PyTorch takes longer than to train a step of each network.
+COUNTING = """
+import json, runpy, sys
+peer = runpy.run_path(sys.argv[1])
+print(json.dumps([peer["step_seconds"](name, 4, 4, 0.0)[1] for name in sys.argv[2:]]))
+"""
+
+
 @pytest.mark.parametrize(
     "package",
     [
@@ -140,11 +148,12 @@ def test_nothing_of_the_program_imports_a_peer(peer: str) -> None:
     ],
 )
 def test_a_peer_trains_networks_of_the_same_size(package: str) -> None:
-    for case in CASES.values():
-        rival = Rival(package, sys.executable)
-        if not rival.knows(case) or case.name in ("tiny-mlp-1", "digits-mlp-512"):
-            continue
-        found = rival.measure(replace(case, samples=case.batch), 0.0, 1)
+    rival = Rival(package, sys.executable)
+    cases = {case.name.rpartition("-")[0]: case for case in CASES.values() if rival.knows(case)}
+    command = [sys.executable, "-c", COUNTING, str(PEERS / f"{package}_peer.py"), *cases]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    counted = dict(zip(cases, json.loads(done.stdout), strict=True))
+    for name, case in cases.items():
         own = sum(
             size_of(weight.shape)
             for node in case.plan().nodes
@@ -152,8 +161,12 @@ def test_a_peer_trains_networks_of_the_same_size(package: str) -> None:
             if weight.trainable
         )
         # PyTorch's recurrent layers have each bias twice, which for a GRU we have, too.
-        twice = {"lstm-32": 4 * 128, "simple-rnn-32": 128}.get(case.name, 0)
-        assert found["parameters"] == own + (twice if package == "torch" else 0)
+        twice = {"lstm": 4 * 128, "simple-rnn": 128}.get(name, 0)
+        assert counted[name] == own + (twice if package == "torch" else 0)
+    smallest = replace(CASES["tiny-mlp-10"], samples=10)
+    found = rival.measure(smallest, 0.0, 1)
+    assert found["parameters"] == counted["tiny-mlp"]
+    assert found["step_us"] > 0
 
 
 def test_a_large_drawing_is_analysed_and_compiled(capsys: pytest.CaptureFixture[str]) -> None:
