@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from nnstudio.app.background import Background
@@ -25,6 +26,7 @@ from nnstudio.engine.weights import WeightMap, check_weights, fits, initial_weig
 from nnstudio.graph.project import Project
 
 if TYPE_CHECKING:
+    from nnstudio.app.exporting.export_dialog import ExportDialog
     from nnstudio.app.importing.network_import import NetworkImport
 
 
@@ -63,8 +65,12 @@ class ExchangeCommands(QObject):
         self._settings, self._documents = settings, documents
         self._window, self._banner = window, banner
         self._import: NetworkImport | None = None
+        self._dialog: ExportDialog | None = None
         self._preparing = Background(self)
-        self._preparing.done.connect(self._open_dialog)
+        self._preparing.done.connect(self._make_dialog)
+        self._opening = QTimer(self)
+        self._opening.setSingleShot(True)
+        self._opening.timeout.connect(self._open_dialog)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what each command does, by its id."""
@@ -74,7 +80,7 @@ class ExchangeCommands(QObject):
 
     def export(self) -> None:
         """Open the dialog that makes up an export and writes it, once there is what it shows."""
-        if self._preparing.busy:
+        if self._preparing.busy or self._dialog is not None:
             return
         try:
             plan = make_plan(self._session.analysis)
@@ -84,7 +90,7 @@ class ExchangeCommands(QObject):
             return
         self._preparing.start(partial(_prepared, self._session.project, plan, weights))
 
-    def _open_dialog(self, prepared: _Prepared) -> None:
+    def _make_dialog(self, prepared: _Prepared) -> None:
         from nnstudio.app.exporting.export_choices import ExportChoices
         from nnstudio.app.exporting.export_dialog import ExportDialog
 
@@ -104,7 +110,11 @@ class ExchangeCommands(QObject):
         dialog.written.connect(self._tell_written)
         dialog.node_wanted.connect(self.node_wanted)
         dialog.finished.connect(self._keep_choices)
-        dialog.open()
+        self._opening.start()  # in a turn of its own: to make it and to paint it takes as long
+
+    def _open_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.open()
 
     def _weights(self, plan: Plan) -> WeightMap | None:
         """Return the weights of the drawing as they are now; None where training never began."""
@@ -116,8 +126,10 @@ class ExchangeCommands(QObject):
         return check_weights(plan, self._session.weights)
 
     def _keep_choices(self) -> None:
-        self._settings.export = self._dialog.choices.to_text()
-        self._dialog.deleteLater()
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            self._settings.export = dialog.choices.to_text()
+            dialog.deleteLater()
 
     def _tell_written(self, places: tuple[Path, ...]) -> None:
         self._settings.last_folder = places[0].parent
@@ -158,10 +170,11 @@ class ExchangeCommands(QObject):
 
 
 def _prepared(project: Project, plan: Plan, weights: WeightMap | None) -> _Prepared:
-    """Load the targets of exports, and draw the weights that training would begin with."""
-    from nnstudio.export import all_exporters
-
+    """Load the dialog and the targets, and draw the weights that training would begin with."""
     with frequent_turns():
+        importlib.import_module("nnstudio.app.exporting.export_dialog")
+        from nnstudio.export import all_exporters
+
         all_exporters()
         if weights is None:
             weights = initial_weights(plan, project.training.seed)

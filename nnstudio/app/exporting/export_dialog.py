@@ -135,25 +135,36 @@ class ExportDialog(QDialog):
     # ---- building ----
 
     def _lay_out(self) -> None:
-        self._options = OptionsArea(self.form)
-        self.targets.setMinimumHeight(LEAST_LIST)
-        self._options_title = QLabel(self.tr("Options"))
-        self._options_title.setProperty("role", "section")
-        side = QWidget()
+        # From the outside in: a part that gets another parent is styled all over again.
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 14, 14, 12)
+        whole.setSpacing(12)
+        whole.addWidget(self.banner)
+        parts = QSplitter(self)
+        parts.setChildrenCollapsible(False)
+        whole.addWidget(parts, 1)
+        whole.addWidget(self.file)
+        whole.addLayout(self._foot())
+        side = QWidget(parts)
+        side.setMinimumWidth(220)
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 8, 0)
         left.addWidget(self.targets, 1)
+        self.targets.setMinimumHeight(LEAST_LIST)
+        self._options_title = QLabel(self.tr("Options"))
+        self._options_title.setProperty("role", "section")
         left.addWidget(self._options_title)
+        self._options = OptionsArea(self.form)
         left.addWidget(self._options)
-        parts = QSplitter()
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(side)
         parts.addWidget(self.preview)
         parts.setStretchFactor(1, 1)
-        side.setMinimumWidth(220)
         self.preview.setMinimumWidth(260)
         self.preview.setContentsMargins(8, 0, 0, 0)
         parts.setSizes([SIDE, WIDTH - SIDE])
+        self.button.setDefault(True)  # only now that the dialog knows it
+        self._choosing = (self.targets, self.form, self.file, self.button)
+
+    def _foot(self) -> QHBoxLayout:
         self.button = QPushButton(self.tr("Export"))
         self.button.setProperty("kind", "primary")
         buttons = QDialogButtonBox()
@@ -165,15 +176,7 @@ class ExportDialog(QDialog):
         below.addWidget(self.contents, 1)
         below.addWidget(self.busy, 0, Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(buttons)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(14, 14, 14, 12)
-        whole.setSpacing(12)
-        whole.addWidget(self.banner)
-        whole.addWidget(parts, 1)
-        whole.addWidget(self.file)
-        whole.addLayout(below)
-        self.button.setDefault(True)  # only now that the dialog knows it
-        self._choosing = (self.targets, self.form, self.file, self.button)
+        return below
 
     def _connect(self) -> None:
         self.targets.chosen.connect(self._take_target)

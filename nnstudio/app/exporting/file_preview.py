@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,16 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnstudio.app.exporting.file_page import NUMBERS, FilePage, kind_of
 from nnstudio.app.exporting.outlook import Outlook
 from nnstudio.app.style.icons import icon
 from nnstudio.app.translate import tr_text
-from nnstudio.app.widgets.code_view import CodeView
 from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.text import Text
 
-LANGUAGES = {".py": "python", ".c": "c", ".h": "c", ".json": "json", ".npz": "json"}
-"""What the text of a file is coloured as, by how its name ends; of arrays the manifest is shown."""
-LANGUAGES |= {".safetensors": "json", ".onnx": "json", ".keras": "json"}
 _NODE = Qt.ItemDataRole.UserRole
 LATE_MS = 250
 """So long what was seen before stays: what is there at once does not flicker."""
@@ -50,7 +45,11 @@ class FilePreview(QWidget):
         self.copy.setAccessibleName(self.tr("Copy the text of this file"))
         self.copy.clicked.connect(self._copy)
         self.tabs.setCornerWidget(self.copy)
-        self.tabs.currentChanged.connect(self._enable_copy)
+        self.tabs.currentChanged.connect(self._fill_seen)
+        self._pages_made: list[FilePage] = []
+        self._outlook: Outlook | None = None
+        self._unseen: set[int] = set()
+        self._from_top = False
         self.missing = QListWidget()
         self.missing.setWordWrap(True)
         self.missing.setIconSize(QSize(16, 16))
@@ -84,23 +83,23 @@ class FilePreview(QWidget):
 
     def expect(self) -> None:
         """Say that other files are prepared, unless they are there at once."""
+        self._from_top = True
         self._late.start()
 
     def show_files(self, outlook: Outlook) -> None:
         """Show the files that will be written; the tab that was seen stays in front."""
-        chosen = self.tabs.currentIndex()
-        views = [view for i in range(self.tabs.count()) if (view := self.tabs.widget(i))]
         kinds = [_kind(outlook, place) for place in range(len(outlook.places))]
-        if kinds != [view.property("kind") for view in views]:
-            self.tabs.clear()
-            for view in views:
-                view.deleteLater()
-            for place, kind in enumerate(kinds):
-                self.tabs.addTab(self._page(kind), outlook.places[place].name)
-            self.tabs.setCurrentIndex(chosen if 0 <= chosen < len(kinds) else 0)
+        if kinds != self._kinds():
+            self._put_pages(kinds)
         for place, path in enumerate(outlook.places):
-            self._fill(outlook, place, path)
-        self._enable_copy()
+            self.tabs.setTabText(place, path.name)
+            self.tabs.setTabToolTip(place, str(path))
+        self._outlook, self._unseen = outlook, set(range(len(kinds)))
+        if self._from_top:
+            self._from_top = False
+            for page in self._pages_made:
+                page.clear()
+        self._fill_seen()
         self._show(self.tabs)
 
     def show_missing(self, target: str, missing: tuple[tuple[str, Text], ...]) -> None:
@@ -122,8 +121,12 @@ class FilePreview(QWidget):
 
     def code(self) -> str:
         """Return the text that is seen."""
-        view = self.tabs.currentWidget()
-        return view.code() if isinstance(view, CodeView) else ""
+        page = self.tabs.currentWidget()
+        return page.text() if isinstance(page, FilePage) else ""
+
+    def _kinds(self) -> list[str]:
+        pages = [self.tabs.widget(place) for place in range(self.tabs.count())]
+        return [page.kind for page in pages if isinstance(page, FilePage)]
 
     def _wait(self) -> None:
         self._waiting.set_texts(self.tr("Preparing the preview …"), "")
@@ -133,40 +136,41 @@ class FilePreview(QWidget):
         self._late.stop()
         self._pages.setCurrentWidget(page)
 
-    def _page(self, kind: str) -> QWidget:
-        page: QWidget
-        if kind == "binary":
-            page = EmptyState("binary", self.tr("Numbers only"), "")
-        else:
-            page = CodeView(kind)
-        page.setProperty("kind", kind)
-        return page
+    def _put_pages(self, kinds: list[str]) -> None:
+        """Put pages of these kinds behind the tabs; those of targets seen before serve again."""
+        chosen = self.tabs.currentIndex()
+        spare = list(self._pages_made)
+        with QSignalBlocker(self.tabs):
+            self.tabs.clear()
+            for kind in kinds:
+                page = next((page for page in spare if page.kind == kind), None)
+                if page is None:
+                    page = FilePage(kind)
+                    self._pages_made.append(page)
+                else:
+                    spare.remove(page)
+                self.tabs.addTab(page, "")
+            self.tabs.setCurrentIndex(chosen if 0 <= chosen < len(kinds) else 0)
 
-    def _fill(self, outlook: Outlook, place: int, path: Path) -> None:
-        view = self.tabs.widget(place)
-        self.tabs.setTabText(place, path.name)
-        self.tabs.setTabToolTip(place, str(path))
-        if isinstance(view, CodeView):
-            text = outlook.texts[place]
-            if place in outlook.shortened:
-                text += "\n\n" + self.tr("… The preview ends here; the file is written whole.")
-            view.setAccessibleName(path.name)
-            view.set_code(text)
-        elif isinstance(view, EmptyState):
-            text = self.tr("{name} holds numbers and nothing to read.").format(name=path.name)
-            view.set_texts(self.tr("Numbers only"), text)
+    def _fill_seen(self) -> None:
+        """Write what stands behind the tab in front; the others wait until somebody looks."""
+        place, page = self.tabs.currentIndex(), self.tabs.currentWidget()
+        outlook = self._outlook
+        if outlook is None or not isinstance(page, FilePage):
+            return
+        if place in self._unseen:
+            self._unseen.remove(place)
+            page.fill(
+                outlook.places[place].name, outlook.texts.get(place), place in outlook.shortened
+            )
+        self.copy.setEnabled(page.code is not None)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.code())
-
-    def _enable_copy(self) -> None:
-        self.copy.setEnabled(isinstance(self.tabs.currentWidget(), CodeView))
 
     def _ask_for_node(self, item: QListWidgetItem) -> None:
         self.node_wanted.emit(str(item.data(_NODE)))
 
 
 def _kind(outlook: Outlook, place: int) -> str:
-    if place not in outlook.texts:
-        return "binary"
-    return LANGUAGES.get(outlook.places[place].suffix, "text")
+    return kind_of(outlook.places[place]) if place in outlook.texts else NUMBERS

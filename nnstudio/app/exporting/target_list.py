@@ -47,6 +47,7 @@ class TargetList(QListWidget):
             item = QListWidgetItem(label)
             item.setData(_NAME, target.name)
             item.setData(_SUMMARY, summary)
+            item.setData(_LACKS, False)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, summary)
             item.setToolTip(summary)
             self.addItem(item)
@@ -60,8 +61,9 @@ class TargetList(QListWidget):
     def mark(self, name: str, lacks: bool) -> None:
         """Say whether a target cannot say everything."""
         for row in range(self.count()):
-            if self.item(row).data(_NAME) == name:
-                self.item(row).setData(_LACKS, lacks)
+            item = self.item(row)
+            if item.data(_NAME) == name and item.data(_LACKS) != lacks:
+                item.setData(_LACKS, lacks)
 
     def name(self) -> str:
         """Return the name of the target that is chosen."""
