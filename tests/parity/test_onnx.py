@@ -115,9 +115,10 @@ def test_the_preparation_can_be_inside(slug: str) -> None:
     weights, target = initial_weights(plan, 0), OnnxExporter()
     rng = np.random.default_rng(3)
     data = project.data
-    spread = 1 / np.resize(np.array(data.scale), plan.input_shape[-1])
-    middle = np.resize(np.array(data.shift), plan.input_shape[-1])
-    raw = (middle + spread * rng.normal(size=(5, *plan.input_shape))).astype(np.float32)
+    shape = data.signature.raw_shape  # of pictures (28, 28), where networks read (28, 28, 1)
+    spread = 1 / np.resize(np.array(data.scale), shape[-1])
+    middle = np.resize(np.array(data.shift), shape[-1])
+    raw = (middle + spread * rng.normal(size=(5, *shape))).astype(np.float32)
     job = target.job(project, weights, "net", OnnxOptions(preprocessing=True))
     done = Model(plan, weights).forward(scaled(data, raw))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -51,6 +52,13 @@ class Builder:
     def begin(self, node: PlannedNode) -> None:
         """Go on to the next layer."""
         self._node, self._prefix = node, node.id
+
+    @contextmanager
+    def within(self, word: str) -> Iterator[None]:
+        """Let what is added meanwhile be called after a part of the layer, such as ``query``."""
+        self._prefix = f"{self.node.id}/{word}"
+        yield
+        self._prefix = self.node.id
 
     def part(self, name: str) -> None:
         """Go on to something that is no layer, such as the preparation of samples."""

@@ -53,7 +53,7 @@ class OnnxExporter(Exporter):
     """Writes an .onnx file of opset 18, checked by ONNX's own checker.
 
     ``samples``, float32 ``(batch, *input_shape)``, channels last and with any number of them in a
-    batch, is the input; each output is called after its Output node or its layer. Weights are
+    batch, is the input, ``(batch, *raw_shape)`` where the graph prepares them; each output is called after its Output node or its layer. Weights are
     called ``<node>/<weight>``; operators that turn axes are there only where they are needed.
 
     The metadata has ``classes`` (a JSON list), ``manifest`` (see `nnstudio.export.manifest`),
@@ -103,10 +103,11 @@ def _shape(port: Port) -> str:
 def _graph(job: ExportJob) -> tuple[Builder, list[Port], list[Port]]:
     g, plan = Builder(job.weights), job.plan
     inside = isinstance(job.options, OnnxOptions) and job.options.preprocessing
-    samples = SAMPLES
+    samples, shape = SAMPLES, plan.input_shape
     if inside:
+        shape = job.data.signature.raw_shape or shape
         g.part("preparation")
-        samples = prepared(g, job.data, SAMPLES, plan.input_shape)
+        samples = prepared(g, job.data, SAMPLES, shape)
     for node in plan.nodes:
         g.begin(node)
         if node.columns is not None:
@@ -122,7 +123,7 @@ def _graph(job: ExportJob) -> tuple[Builder, list[Port], list[Port]]:
             g.part(f"{output.name}/own_units")
             y = in_own_units(g, output, y)
         ports.append(Port(_as_output(g, y, output.name), (0, *output.shape)))
-    return g, [Port(SAMPLES, (0, *plan.input_shape))], ports
+    return g, [Port(SAMPLES, (0, *shape))], ports
 
 
 def _as_output(g: Builder, tensor: str, name: str) -> str:

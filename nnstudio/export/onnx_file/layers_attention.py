@@ -21,7 +21,8 @@ def attention(g: Builder, layer: MultiHeadAttention) -> None:
     q, k, v = (_heads(g, layer, part, x) for part in ("query", "key", "value"))
     across = g.op("Transpose", k, perm=(0, 1, 3, 2))
     size = features // layer.heads
-    scores = g.op("Mul", g.op("MatMul", q, across), g.number(size**-0.5))
+    with g.within("scores"):
+        scores = g.op("Mul", g.op("MatMul", q, across), g.number(size**-0.5))
     there = steps_there(g, x) if layer.mask_zeros else ""
     seen = _seen(g, layer, there, steps)
     if seen:
@@ -49,10 +50,12 @@ def _seen(g: Builder, layer: MultiHeadAttention, there: str, steps: int) -> str:
 def _heads(g: Builder, layer: MultiHeadAttention, part: str, x: str) -> str:
     """Return ``(batch, heads, steps, features / heads)``."""
     rows = _linear(g, layer, part, x)
-    apart = g.op("Reshape", rows, g.whole(0, 0, layer.heads, -1))
-    return g.op("Transpose", apart, perm=(0, 2, 1, 3))
+    with g.within(part):
+        apart = g.op("Reshape", rows, g.whole(0, 0, layer.heads, -1))
+        return g.op("Transpose", apart, perm=(0, 2, 1, 3))
 
 
 def _linear(g: Builder, layer: MultiHeadAttention, part: str, x: str) -> str:
-    y = g.op("MatMul", x, g.weight(f"{part}_weight"))
-    return g.op("Add", y, g.weight(f"{part}_bias")) if layer.use_bias else y
+    with g.within(part):
+        y = g.op("MatMul", x, g.weight(f"{part}_weight"))
+        return g.op("Add", y, g.weight(f"{part}_bias")) if layer.use_bias else y

@@ -12,11 +12,14 @@ from nnstudio.export.onnx_file.builder import Builder
 from nnstudio.graph.data_plan import DataPlan
 
 
-def prepared(g: Builder, data: DataPlan, raw: str, shape: Shape) -> str:
-    """Return samples in the units of the data as the network reads them.
+def prepared(g: Builder, data: DataPlan, raw: str, given: Shape) -> str:
+    """Return samples ``(batch, *given)`` in the units of the data as the network reads them.
 
     A missing number is filled, then comes ``(x - shift) * scale``; steps of padding stay zeros.
     """
+    shape = data.signature.input_shape
+    if given != shape:
+        raw = g.op("Reshape", raw, g.whole(0, *shape))
     x = raw
     if data.fill:
         fill = _per_number(g, "fill", data.fill, shape)
@@ -25,7 +28,8 @@ def prepared(g: Builder, data: DataPlan, raw: str, shape: Shape) -> str:
         # Large numbers that differ little keep their digits this way.
         shift = _per_number(g, "shift", data.shift, shape, np.float64)
         x = g.op("Cast", g.op("Sub", g.op("Cast", x, to=DOUBLE), shift), to=FLOAT)
-    x = g.op("Mul", x, _per_number(g, "scale", data.scale, shape))
+    if any(scale != 1.0 for scale in data.scale):
+        x = g.op("Mul", x, _per_number(g, "scale", data.scale, shape))
     if data.signature.padded:
         largest = g.op("ReduceMax", g.op("Abs", raw), g.whole(len(shape)), keepdims=1)
         x = g.op("Where", g.op("Greater", largest, g.number(0)), x, g.number(0))
