@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean, stdev
 
 from nnstudio.experiments.places import Value, value_text
 from nnstudio.experiments.sweep_table import Row, SweepTable, higher_is_better
@@ -25,7 +24,7 @@ class Mean:
     deviation: float = math.nan
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Combination:
     """The networks that differ in their seed alone."""
 
@@ -33,6 +32,11 @@ class Combination:
     """Its place in the experiment, from 1."""
     values: tuple[Value, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its trials; the first stands for the combination."""
+        return tuple(row.trial.key for row in self.rows)
 
     @property
     def done(self) -> tuple[Row, ...]:
@@ -44,7 +48,11 @@ class Combination:
         known = [row.figures[figure] for row in self.done if figure in row.figures]
         if not known:
             return None
-        return Mean(fmean(known), stdev(known) if len(known) > 1 else math.nan)
+        middle = math.fsum(known) / len(known)
+        if len(known) == 1:
+            return Mean(middle)
+        squares = math.fsum((value - middle) ** 2 for value in known)
+        return Mean(middle, math.sqrt(squares / (len(known) - 1)))
 
 
 def combinations(table: SweepTable) -> tuple[Combination, ...]:

@@ -44,10 +44,12 @@ class SweepTable:
         self.experiment = experiment
         self.rows = tuple(Row(trial) for trial in experiment.trials)
         self._by_key = {row.trial.key: row for row in self.rows}
+        self._seen: set[str] = set()
         for row in self.rows:
             row.epochs = row.trial.project.training.epochs
             if row.trial.key in known:
                 _end(row, known[row.trial.key])
+                self._seen.update(row.figures)
 
     def __getitem__(self, key: str) -> Row:
         """Return the row of a trial."""
@@ -67,6 +69,7 @@ class SweepTable:
                 row.state, row.where, row.epoch = "waiting", "", 0
             case Ended():
                 _end(row, event.trained.outcome)
+        self._seen.update(row.figures)
         return row
 
     def interrupt(self) -> None:
@@ -86,8 +89,8 @@ class SweepTable:
 
     @property
     def figures(self) -> tuple[str, ...]:
-        """The names of all that is known of any network, what tells most first."""
-        known = set[str]().union(*(row.figures for row in self.rows))
+        """The names of all that was ever known of any network, what tells most first."""
+        known = self._seen
         first = [name for name in FIRST_FIGURES if name in known]
         last = [name for name in LAST_FIGURES if name in known]
         return (*first, *sorted(known.difference(first, last)), *last)

@@ -133,7 +133,7 @@ def test_a_run_that_goes_on_has_not_ended(
 def test_the_computer_is_kept_awake_until_the_run_rests(
     qtbot: QtBot, runs: LongRuns, training: Training, system: System
 ) -> None:
-    runs._patience.setInterval(0)
+    runs._work.patience.setInterval(0)
     training.speed.choose(0)
     training.start()
     qtbot.waitUntil(system.asked.is_set)
@@ -147,10 +147,10 @@ def test_whoever_lets_the_computer_sleep_has_it_so(
     qtbot: QtBot, runs: LongRuns, training: Training, system: System
 ) -> None:
     Settings().keep_awake = False
-    runs._patience.setInterval(0)
+    runs._work.patience.setInterval(0)
     training.speed.choose(0)
     training.start()
-    qtbot.waitUntil(lambda: not runs._patience.isActive())
+    qtbot.waitUntil(lambda: not runs._work.patience.isActive())
     assert not runs.awake.holds
 
 

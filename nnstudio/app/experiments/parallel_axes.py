@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nnstudio.app.experiments.place_words import (
@@ -11,8 +12,9 @@ from nnstudio.app.experiments.place_words import (
     place_text,
     translate,
 )
+from nnstudio.experiments.means import combinations
 from nnstudio.experiments.places import Value, value_text
-from nnstudio.experiments.sweep_table import Row, SweepTable, higher_is_better
+from nnstudio.experiments.sweep_table import SweepTable, higher_is_better
 
 FEWEST_DECADES = 20.0
 """From such a ratio of the largest to the smallest value on, an axis of figures is logarithmic."""
@@ -41,21 +43,37 @@ class Axis:
     places: dict[str, float]
 
 
-def axes_of(table: SweepTable, measure: str) -> tuple[Axis, ...]:
-    """Return an axis for each varied setting, and one for a figure; the best is always above."""
+def axes_of(table: SweepTable, measure: str, by_mean: bool = False) -> tuple[Axis, ...]:
+    """Return an axis for each varied setting, and one for a figure; the best is always above.
+
+    Parameters
+    ----------
+    by_mean
+        Whether networks that differ in their seed alone are one line, with the figure on average;
+        it has the key of the first of them.
+    """
     experiment = table.experiment
+    if by_mean:
+        lines = {one.keys[0]: one for one in combinations(table)}
+        of_trials = {key: one.values for key, one in lines.items()}
+        means = {key: one.mean(measure) for key, one in lines.items()}
+        figures = {key: mean.value for key, mean in means.items() if mean is not None}
+    else:
+        of_trials = {row.trial.key: row.trial.values for row in table.rows}
+        done = (row for row in table.rows if row.state == "done")
+        figures = {row.trial.key: row.figures.get(measure, math.nan) for row in done}
     axes = []
     for column, variation in enumerate(experiment.variations):
-        values = {row.trial.key: row.trial.values[column] for row in table.rows}
+        values = {key: each[column] for key, each in of_trials.items()}
         title = place_text(variation.where, experiment.project)
         axes.append(_of_values(variation.where.name, title, variation.values, values))
-    if experiment.repeat > 1:
+    if experiment.repeat > 1 and not by_mean:
         seeds = {row.trial.key: row.trial.repeat for row in table.rows}
         repeats = tuple(range(1, experiment.repeat + 1))
         title = translate("Experiments", "Repetition")
         axes.append(_of_values("repeat", title, repeats, dict(seeds)))
     if measure:
-        axes.append(_of_figure(measure, table.rows))
+        axes.append(_of_figure(measure, figures))
     return tuple(axes)
 
 
@@ -75,13 +93,9 @@ def _of_values(
     return Axis(name, title, ticks, places)
 
 
-def _of_figure(name: str, rows: tuple[Row, ...]) -> Axis:
+def _of_figure(name: str, figures: Mapping[str, float]) -> Axis:
     """Return an axis of a figure; that of a loss has its smallest value above."""
-    found = {
-        row.trial.key: row.figures[name]
-        for row in rows
-        if row.state == "done" and math.isfinite(row.figures.get(name, math.nan))
-    }
+    found = {key: value for key, value in figures.items() if math.isfinite(value)}
     title = figure_name(name)
     if not found:
         return Axis(name, title, (), {})

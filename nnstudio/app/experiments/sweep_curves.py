@@ -27,7 +27,7 @@ from nnstudio.app.widgets.choice_box import ChoiceBox, fill_box
 from nnstudio.core.layer import Array
 from nnstudio.experiments.sweep_table import Row, SweepTable
 
-MOST_LINES = 60
+MOST_LINES = 40
 """More curves are a thicket; the best are drawn, of those that are selected as of all."""
 MOST_SMOOTH = 24
 """The edges of more lines than these are not smoothed: it takes ten times as long."""
@@ -69,16 +69,14 @@ class SweepCurves(QWidget):
         self.chart.zoomed.connect(self.chart.set_zoom)
         self._retranslate()
 
-    def show_table(self, table: SweepTable | None) -> None:
-        """Show another experiment."""
+    def set_table(self, table: SweepTable | None) -> None:
+        """Take another experiment, to be shown with `refresh`."""
         self._table, self._selected = table, frozenset()
         self.chart.set_zoom(None)
-        self.refresh()
 
-    def select(self, keys: tuple[str, ...]) -> None:
-        """Let the curves of some networks stand out."""
+    def set_selected(self, keys: tuple[str, ...]) -> None:
+        """Let the curves of some networks stand out, with `refresh`."""
         self._selected = frozenset(keys)
-        self.refresh()
 
     def refresh(self) -> None:
         """Draw what is known now, once it can be seen."""

@@ -17,7 +17,7 @@ from nnstudio.experiments.dask_cluster import DaskCluster
 from nnstudio.experiments.events import Event, Workers
 from nnstudio.experiments.experiment import Experiment, trial_key
 from nnstudio.experiments.local_processes import LocalProcesses
-from nnstudio.experiments.results import ABOUT, Results, experiment_in
+from nnstudio.experiments.results import ABOUT, Results, experiment_in, move_results
 from nnstudio.experiments.sweep import Sweep
 from nnstudio.experiments.sweep_table import SweepTable
 from nnstudio.graph.project import Project
@@ -53,6 +53,8 @@ class SweepRun(QObject):
     """Something is known of some rows that was not."""
     state_changed = Signal()
     """It began or ended."""
+    ended = Signal(object)
+    """Nobody has stopped it, and nothing is trained any more; a `Text` says why, None: all is done."""
     failed = Signal(object)
     """A `Text`: why it could not go on."""
 
@@ -68,6 +70,8 @@ class SweepRun(QObject):
         self._work.done.connect(self._end)
         self._work.failed.connect(self._fail)
         self._training = False
+        self._home: Path | None = None
+        """Where the results are to lie once nothing is trained."""
 
     @property
     def active(self) -> bool:
@@ -111,6 +115,14 @@ class SweepRun(QObject):
         self._work.start(lambda: _train(plan, folder, heard, cancelled.is_set))
         self.state_changed.emit()
 
+    def move(self, folder: Path) -> None:
+        """Let the results lie in another folder, as soon as nothing is trained."""
+        if self._training:
+            self._home = folder
+        elif self.table is not None:
+            before = self.folder
+            self._work.start(lambda: _move(before, folder))
+
     def cancel(self) -> None:
         """End it soon; what is finished is kept."""
         self._cancelled.set()
@@ -131,16 +143,17 @@ class SweepRun(QObject):
         if news:
             self.rows_changed.emit()
 
-    def _end(self, table: SweepTable | None) -> None:
-        if table is not None:
-            self._show(table)
-        self._finish()
+    def _end(self, found: _Found | None) -> None:
+        if found is not None:
+            self.folder = found.folder
+            self._show(found.table)
+        self._finish(None)
 
     def _fail(self, reason: Text) -> None:
-        self._finish()
+        self._finish(reason)
         self.failed.emit(reason)
 
-    def _finish(self) -> None:
+    def _finish(self, reason: Text | None) -> None:
         self._hear()
         if self._training:
             self._training = False
@@ -148,18 +161,36 @@ class SweepRun(QObject):
                 self.table.interrupt()
                 self.rows_changed.emit()
             self.state_changed.emit()
+            if not self._cancelled.is_set():
+                self.ended.emit(reason)
+        home, self._home = self._home, None
+        if home is not None:
+            self.move(home)
 
     def _show(self, table: SweepTable | None) -> None:
         self.table = table
         self.table_changed.emit()
 
 
-def _read(folder: Path, project: Project | None) -> SweepTable | None:
+@dataclass(frozen=True)
+class _Found:
+    """What lies in a folder."""
+
+    folder: Path
+    table: SweepTable | None
+
+
+def _move(folder: Path, to: Path) -> _Found:
+    move_results(folder, to)
+    return _read(to, None)
+
+
+def _read(folder: Path, project: Project | None) -> _Found:
     with frequent_turns():
         experiment = experiment_in(folder)
         if project is not None and trial_key(project) != trial_key(experiment.project):
-            return None
-        return SweepTable(experiment, Results(folder).outcomes)
+            return _Found(folder, None)
+        return _Found(folder, SweepTable(experiment, Results(folder).outcomes))
 
 
 def _train(

@@ -16,8 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -25,13 +23,15 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.experiments.trial_colors import trial_color
-from nnstudio.app.experiments.trial_model import NUMBER, ROW_ROLE, STATE, TrialModel
+from nnstudio.app.experiments.trial_model import LINE_ROLE, NUMBER, STATE, TrialModel
 from nnstudio.app.style.appearance import current_theme
+from nnstudio.app.widgets.row_table import choose_rows
 from nnstudio.experiments.sweep_table import Row, SweepTable
 
-ROW_HEIGHT = 26
 WIDTHS = {NUMBER: 56, STATE: 156}
 USUAL_WIDTH, WIDEST = 84, 190
+MEAN_WIDTH = 138
+"""Room for a figure and its deviation."""
 SWATCH = 8
 
 
@@ -49,25 +49,8 @@ class TrialView(QTableView):
         self.setModel(self.rows)
         for column in (0, 1):  # the others are painted as Qt does, which is faster
             self.setItemDelegateForColumn(column, _Cells(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setProperty("dense", True)
+        choose_rows(self)
         self.setSortingEnabled(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSortIndicatorClearable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.setStretchLastSection(True)
         self.rows.modelReset.connect(self._fit_columns)
         self.doubleClicked.connect(self.opened)
 
@@ -77,18 +60,24 @@ class TrialView(QTableView):
         self.chosen.emit()
 
     def selected(self) -> tuple[Row, ...]:
-        """Return the selected rows, from above."""
+        """Return the networks of the selected lines, from above."""
         spans = self.selectionModel().selection()
         places: set[int] = set()
         for number in range(spans.size()):
             span = spans.at(number)
             places.update(range(span.top(), span.bottom() + 1))
-        return tuple(self.rows.rows[at] for at in sorted(places))
+        return tuple(row for at in sorted(places) for row in self.rows.lines[at].rows)
+
+    def set_by_mean(self, by_mean: bool) -> None:
+        """Show a line for each combination of values, or for each network; what is chosen stays so."""
+        keys = {row.trial.key for row in self.selected()}
+        self.rows.set_by_mean(by_mean)
+        self.select_keys(keys)
 
     def select_keys(self, keys: Collection[str]) -> None:
         """Select the rows of some trials and no others."""
         wanted, chosen, last = set(keys), QItemSelection(), len(self.rows.columns) - 1
-        places = [at for at, row in enumerate(self.rows.rows) if row.trial.key in wanted]
+        places = [at for at, line in enumerate(self.rows.lines) if wanted.intersection(line.keys)]
         # Rows that lie together are one span: Qt takes its time for each.
         for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
             span = [at for _, at in run]
@@ -121,7 +110,8 @@ class TrialView(QTableView):
         metrics = self.horizontalHeader().fontMetrics()
         for place, name in enumerate(self.rows.columns):
             wanted = metrics.horizontalAdvance(self.rows.heading(name)) + 28
-            usual = min(max(wanted, USUAL_WIDTH), WIDEST)
+            mean = self.rows.by_mean and name in self.rows.figures
+            usual = min(max(wanted, MEAN_WIDTH if mean else USUAL_WIDTH), WIDEST)
             self.setColumnWidth(place, WIDTHS.get(name, usual))
         # With a new column the one that is sorted by may stand elsewhere.
         by, head = self.rows.by, self.horizontalHeader()
@@ -139,22 +129,23 @@ class _Cells(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        row, theme = index.data(ROW_ROLE), current_theme()
+        line, theme = index.data(LINE_ROLE), current_theme()
         view = self.parent()
         assert isinstance(view, TrialView)
         name = view.rows.columns[index.column()]
-        if name == STATE and row.state == "running":
+        if name == STATE and any(row.state == "running" for row in line.rows):
             area = QRectF(option.rect).adjusted(4, 4, -4, -4)
             painter.fillRect(area, QColor(theme.tint(theme.accent, 0.08)))
-            area.setWidth(area.width() * row.epoch / max(row.epochs, 1))
+            shares = (row.epoch / max(row.epochs, 1) for row in line.rows)
+            area.setWidth(area.width() * sum(shares) / len(line.rows))
             painter.fillRect(area, QColor(theme.tint(theme.accent, 0.35)))
         super().paint(painter, option, index)
-        if name == NUMBER and row.curves:
+        if name == NUMBER and not view.rows.by_mean and line.rows[0].curves:
             rect = QRectF(option.rect)
             top = rect.center().y() - SWATCH / 2
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(trial_color(row, theme)))
+            painter.setBrush(QColor(trial_color(line.rows[0], theme)))
             painter.drawEllipse(QRectF(rect.left() + 10, top, SWATCH, SWATCH))
             painter.restore()

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from nnstudio.app.experiments.place_words import place_text
 from nnstudio.app.style.icons import icon
 from nnstudio.app.widgets.choice_box import ChoiceBox
-from nnstudio.experiments.experiment import Variation, split_values, variation_of
-from nnstudio.experiments.places import Place, present_value, value_text
+from nnstudio.experiments.experiment import Variation, split_values
+from nnstudio.experiments.places import Place, Value, present_value, read_value, value_text
 from nnstudio.graph.project import Project
 
 
@@ -36,6 +36,8 @@ class VariationRow(QWidget):
         super().__init__(parent)
         self._project = Project()
         self._places: dict[str, Place] = {}
+        self._read: dict[str, Value] = {}
+        """What words mean for the setting that is chosen: of many, one is typed at a time."""
         self.setting = ChoiceBox()
         self.setting.setEditable(True)
         self.setting.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -85,11 +87,15 @@ class VariationRow(QWidget):
         words = split_values(self.values.text())
         if self.place is None or not words:
             return None
-        return variation_of(self._project, self.place.name, words)
+        for word in words:
+            if word not in self._read:
+                self._read[word] = read_value(self._project, self.place, word)
+        return Variation(self.place, tuple(dict.fromkeys(self._read[word] for word in words)))
 
     def offer(self, project: Project, places: dict[str, Place]) -> None:
         """Offer the settings of a project; what is chosen stays chosen where there still is such."""
         self._project = project
+        self._read.clear()
         chosen = self.setting.currentData()
         if places != self._places:
             self._places = places
@@ -123,6 +129,7 @@ class VariationRow(QWidget):
     # ---- within ----
 
     def _choose(self) -> None:
+        self._read.clear()
         self.values.blockSignals(True)
         self.values.setText(self._suggestion())
         self.values.blockSignals(False)

@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QPainter,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -34,8 +32,8 @@ from nnstudio.app.panels.parts.analysis_model import (
 )
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.icons import icon
+from nnstudio.app.widgets.row_table import choose_rows
 
-ROW_HEIGHT = 26
 _WIDTHS = {
     NAME: 132,
     KIND: 92,
@@ -59,24 +57,8 @@ class AnalysisView(QTableView):
         self.rows.setParent(self)
         self.setModel(self.rows)
         self.setItemDelegate(_Bars(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setProperty("dense", True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        choose_rows(self)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSortIndicatorClearable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.setStretchLastSection(True)
         head.moveSection(SETTINGS, head.count() - 1)  # the canvas shows them, too; figures first
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnstudio.app.style.fonts import number_font, ui_font
+from nnstudio.app.widgets.row_table import show_plain
 
 ROWS = 8
 
@@ -21,19 +22,12 @@ class SampleTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        show_plain(self, 24)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setShowGrid(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
-        self.setProperty("dense", True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(24)
-        self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(30)
-        self.horizontalHeader().setStretchLastSection(True)
 
     def set_rows(
         self, columns: tuple[str, ...], targets: int, rows: tuple[tuple[str, ...], ...]
