@@ -18,8 +18,10 @@ def program(stem: str, sizes: Sequence[str]) -> str:
     answers = [f"y{number}" for number in range(1, len(rooms) + 1)] if len(rooms) > 1 else ["y"]
     declared = ", ".join(f"{name}[{room}]" for name, room in zip(answers, rooms, strict=True))
     printed = "\n".join(
-        f'        for (int i = 0; i < {room}; i++)\n            printf("%.9g ", {name}[i]);'
-        for name, room in zip(answers, rooms, strict=True)
+        f"        for (int i = 0; i < {room}; i++)\n            printf({form}, {name}[i]);"
+        for name, room, form in zip(
+            answers, rooms, ['i ? " %.9g" : "%.9g"'] + ['" %.9g"'] * len(rooms), strict=False
+        )
     )
     return f"""\
 /* Reads samples, numbers between spaces or commas, and prints the answers to each in a line. */

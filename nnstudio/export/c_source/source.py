@@ -58,11 +58,11 @@ class Source:
         if key not in self._written:
             name = self._name("_".join(key))
             kind, texts = ("double", double_texts) if double else ("float", float_texts)
-            shape = remark(shape_text(values.shape))
+            shape = f" /* {remark(shape_text(values.shape))} */" if values.ndim > 1 else ""
             numbers = values.ravel()[: self._most]
             left_out = "" if numbers.size == values.size else ",\n    ..."
             self.constants.append(
-                f"static const {kind} {name}[{values.size}] = {{ /* {shape} */\n"
+                f"static const {kind} {name}[{values.size}] = {{{shape}\n"
                 f"{in_lines(texts(numbers))}{left_out}\n}};"
             )
             self.constant_bytes += values.size * (8 if double else 4)

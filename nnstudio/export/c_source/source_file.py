@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 
-from nnstudio.core.shapes import shape_text, size_of
+from nnstudio.core.shapes import Shape, shape_text, size_of
 from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
@@ -47,7 +48,7 @@ def source_file(
     stem, upper = job.stem, job.stem.upper()
     sizes = [size_of(output.shape) for output in job.plan.outputs]
     parts = [
-        _about(source, own_units, parameters),
+        _about(source, own_units, parameters, with_program),
         "\n".join(
             ["#include <math.h>", "#include <stddef.h>"]
             + (["#include <stdio.h>"] if with_program else [])
@@ -121,17 +122,18 @@ def _begin(source: Source, node: PlannedNode) -> None:
     source.calls.append(f"    /* {remark(text)}: {remark(became)} */")
 
 
-def _about(source: Source, own_units: bool, parameters: str) -> str:
+def _about(source: Source, own_units: bool, parameters: str, with_program: bool) -> str:
     """Return the remark at the top."""
     job, plan = source.job, source.job.plan
     units = "in the units of the data" if own_units else "prepared as in the training"
     room = 4 * sum(source.buffers.sizes)
+    ends = 4 * (size_of(plan.input_shape) + sum(size_of(o.shape) for o in plan.outputs))
     lines = [
         f"{remark(job.project.name)}: a trained network in C99, written by NNStudio.",
         "",
         f"    void {job.stem}_predict({parameters});",
         "",
-        f"x    {size_of(plan.input_shape)} numbers ({shape_text(plan.input_shape)}), {units};",
+        f"x    {_numbers(plan.input_shape)}, {units};",
         "     the last axis changes fastest.",
         *(
             line
@@ -139,17 +141,30 @@ def _about(source: Source, own_units: bool, parameters: str) -> str:
             for line in _answer_lines(source, output, name)
         ),
         "",
-        f"Memory: {source.constant_bytes:,} bytes of constants, {room:,} bytes of static buffers.",
+        f"Memory: {source.constant_bytes:,} bytes of constants, {room:,} bytes of static buffers"
+        + (f"; main has {ends:,} bytes more." if with_program else "."),
         f"One call takes {plan.multiply_adds:,} multiply-adds. It must not be called by two threads "
         "at once;",
         "int needs 32 bits.",
-        f"Compile with: cc -std=c99 -O2 {job.stem}.c -lm",
+        f"Compile with: cc -std=c99 -O2 {_file(job)} -lm",
     ]
     return "/*\n" + "\n".join(f" * {line}".rstrip() for line in lines) + "\n */"
 
 
+def _numbers(shape: Shape) -> str:
+    """Return how many numbers there are, and how they lie."""
+    if len(shape) > 1:
+        return f"{size_of(shape)} numbers ({remark(shape_text(shape))})"
+    return "1 number" if shape == (1,) else f"{size_of(shape)} numbers"
+
+
+def _file(job: ExportJob) -> str:
+    """Return the name of the file as a shell takes it."""
+    return remark(shlex.quote(f"{job.file or job.stem}.c"))
+
+
 def _answer_lines(source: Source, output: PlannedOutput, name: str) -> list[str]:
-    lines = [f"{name.ljust(4)} {size_of(output.shape)} numbers ({shape_text(output.shape)})"]
+    lines = [f"{name.ljust(4)} {_numbers(output.shape)}"]
     targets = source.job.data.signature.all_targets
     classes = [targets[number].classes for number in output.numbers if number < len(targets)]
     for found in classes:
