@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.live.pictures import colors
 from nnstudio.app.plots.feature_maps import FeatureMaps
 from nnstudio.app.style.theme import LIGHT
 from nnstudio.app.widgets.elided_label import ElidedLabel
+from nnstudio.app.widgets.empty_state import EmptyState
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
 from nnstudio.data.prepare import prepare
@@ -20,6 +24,7 @@ from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.layers.global_average_pool2d import GlobalAveragePool2D
 from tests.app.plots.made_up import Drawn, Parts, digits, hover, spiral
 
@@ -260,3 +265,19 @@ def test_a_network_without_maps_says_so(
     assert not view.strip.isVisible()
     parts[0].open(digits())
     qtbot.waitUntil(lambda: view.maps("conv2d_1") is not None)
+
+
+def test_samples_of_the_data_before_are_not_shown_for_a_network_without_data(
+    qtbot: QtBot, view: FeatureMaps, parts: Parts
+) -> None:
+    project, count = parts[0].project, first_maps(view).shape
+    without = replace(project, data=DataPlan(signature=project.data.signature))
+    parts[0].open(edits.set_values(without, "conv2d_1", filters=5))
+    [empty] = view.findChildren(EmptyState)
+    qtbot.waitUntil(empty.isVisible)
+    assert any("No data is chosen" in label.text() for label in empty.findChildren(QLabel))
+    assert not view.strip.isVisible()
+
+    parts[0].open(project)
+    qtbot.waitUntil(lambda: first_maps(view).shape == count)
+    assert view.strip.isVisible()

@@ -76,7 +76,7 @@ class SampleChoice(QObject):
             self.changed.emit()
             return
         if self._wanted is not None and wanted[0] != self._wanted[0]:
-            self.data, self.kind, self._own = None, DATA, None
+            self.data, self.picked, self.kind, self._own = None, None, DATA, None
         self._wanted = wanted
         if self.data is not None and self.data.plan == wanted[0]:
             self._on_loaded(self.data)
