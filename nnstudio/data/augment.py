@@ -141,7 +141,7 @@ class _Pictures:
             n: Resampling(n, variation.shape, lambda k, *a, n=n: scratch(f"{k}.{n}", *a))
             for n in sizes
         }
-        self._bumps = [_bumps(n) for n in (height, width)]
+        self._bumps = [rubber_bumps(n) for n in (height, width)]
         self._noise = None
         if settings.noise:
             self._noise = QuickNoise(size * size_of(variation.shape), scratch)
@@ -252,7 +252,7 @@ class _Sequences:
             np.multiply(x, 1 + share * np.float32(settings.rescale), x)
 
 
-def _bumps(size: int) -> Array:
+def rubber_bumps(size: int) -> Array:
     """Return how far each of ``size`` pixels follows bumps that lie a deviation apart.
 
     Random heights of deviation 1 give displacements of deviation 1, as smooth as noise at each

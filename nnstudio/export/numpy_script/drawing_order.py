@@ -42,10 +42,10 @@ class DrawingOrder:
     nodes: Mapping[str, Drawn]
     lanes: Mapping[int, int]
 
-    def lines(self, seed: int) -> Iterator[Line]:
+    def lines(self) -> Iterator[Line]:
         """Return the class that draws so."""
         most = max(self.lanes.values())
-        for line in _TEXT.format(lanes=dict(self.lanes), most=most, seed=seed).splitlines():
+        for line in _TEXT.format(lanes=dict(self.lanes), most=most).splitlines():
             yield Line(line)
 
     def expression(self, node_id: str) -> str:
@@ -122,7 +122,7 @@ class Chance:
 
     def __init__(self, node, sizes, axes):
         self.sizes, self.axes, self.bit_generator = sizes, axes, self
-        self.streams = [stream({seed}, f"{{node}}/{{i}}" if i else node) for i in range({most})]
+        self.streams = [stream(SEED, f"{{node}}/{{i}}" if i else node) for i in range({most})]
 
     def drawn(self, draw):
         count, parts = self.lanes.get(self.samples, 1), []
@@ -141,4 +141,6 @@ class Chance:
 
     def standard_normal(self, shape, dtype):
         return self.drawn(lambda rng, count: rng.standard_normal(count, dtype)).reshape(shape)
+
+
 '''

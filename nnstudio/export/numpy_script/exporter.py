@@ -13,10 +13,10 @@ from nnstudio.core.settings import param
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 from nnstudio.export.base import Exporter, ExportJob, ExportOptions
-from nnstudio.export.numpy_script.drawing_order import drawing_order
-from nnstudio.export.numpy_script.mirror import mirror
 from nnstudio.export.numpy_script.network import Network
 from nnstudio.export.numpy_script.predicting import Predicting
+from nnstudio.export.numpy_script.sample_facts import SampleFacts
+from nnstudio.export.numpy_script.training import Training
 from nnstudio.graph.analysis import analyze
 
 
@@ -48,12 +48,9 @@ class NumpyScriptExporter(Exporter):
     Options = NumpyScriptOptions
 
     def files(self, job: ExportJob) -> dict[str, bytes]:
-        arrays: dict[str, Array]
-        if isinstance(job.options, NumpyScriptOptions) and job.options.training:
-            if len(job.samples.x_train) == 0:
-                raise UserError(Text(N_("There are no samples to train with. Choose other data.")))
-            arrays = {"x": job.samples.x_train, "t": job.samples.t_train}
-            return {self.suffix: self._script(job), "_data.npz": npz_bytes(arrays, compressed=True)}
+        if _trains(job):
+            text, arrays = self._training(job)
+            return {self.suffix: text.encode(), "_data.npz": npz_bytes(arrays, compressed=True)}
         script = Predicting(job)
         arrays = {f"{node}/{key}": value for (node, key), value in job.weights.items()}
         for key, values in script.extra().items():
@@ -62,19 +59,38 @@ class NumpyScriptExporter(Exporter):
         return {self.suffix: script.text().encode(), "_weights.npz": weights}
 
     def preview(self, job: ExportJob) -> dict[str, str]:
-        return {self.suffix: self._script(job).decode()}
+        return {self.suffix: self._training(job)[0] if _trains(job) else Predicting(job).text()}
 
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
+        """Return what a script that predicts cannot say; `files` says it of one that trains."""
         refused = Network(plan.nodes, plan).without_words()
-        text = N_("its definition says what has no words yet: {what}")
-        return tuple((node, Text(text, what=why)) for node, why in refused.items())
+        return tuple((node, Text(_WITHOUT_WORDS, what=why)) for node, why in refused.items())
 
-    def _script(self, job: ExportJob) -> bytes:
-        if isinstance(job.options, NumpyScriptOptions) and job.options.training:
-            order = drawing_order(job.plan, job.project.training, len(job.samples.x_train))
-            found = mirror(analyze(job.project), job.beside, order)
-            if not found.complete:
-                text = N_("The loss, the optimiser or the schedule has no words in NumPy yet.")
-                raise UserError(Text(text))
-            return found.text.encode()
-        return Predicting(job).text().encode()
+    def _training(self, job: ExportJob) -> tuple[str, dict[str, Array]]:
+        """Return the script that trains, and what lies beside it."""
+        samples = job.samples
+        if len(samples.x_train) == 0:
+            raise UserError(Text(N_("There are no samples to train with. Choose other data.")))
+        facts = SampleFacts.of(job.plan, job.project.training, samples)
+        network = Network(job.plan.nodes, job.plan)
+        script = Training(network, analyze(job.project), job.beside, facts.order, facts)
+        text = "".join(f"{line.text}\n" for line in script.lines())
+        for node, why in network.refused.items():
+            reason = Text(_WITHOUT_WORDS, what=why)
+            raise UserError(
+                Text(N_("{node} cannot be exported: {reason}"), node=node, reason=reason)
+            )
+        if not script.complete:
+            refused = N_("The loss, the optimiser or the schedule has no words in NumPy yet.")
+            raise UserError(Text(refused))
+        arrays = {"x": samples.x_train, "t": samples.t_train}
+        if script.watching is not None and script.watching.validates:
+            arrays |= {"x_val": samples.x_val, "t_val": samples.t_val}
+        return text, arrays | (script.varying.arrays() if script.varying else {})
+
+
+_WITHOUT_WORDS = N_("its definition says what has no words yet: {what}")
+
+
+def _trains(job: ExportJob) -> bool:
+    return isinstance(job.options, NumpyScriptOptions) and job.options.training

@@ -31,7 +31,7 @@ from nnstudio.export.numpy_script.values import (
 )
 from nnstudio.export.numpy_script.writing import statement_lines
 
-RESERVED = {*dir(builtins), *keyword.kwlist, "np", "math", "W", "RNG", "STATE", "Chance"}
+RESERVED = {*dir(builtins), *keyword.kwlist, "np", "math", "W", "SEED", "RNG", "STATE", "Chance"}
 
 
 _STRANGE = (TypeError, ValueError, KeyError, IndexError, AttributeError, AssertionError)
@@ -43,6 +43,13 @@ FIXED = (
     "train_step",
     "samples",
     "train",
+    "evaluate",
+    "evaluate_some",
+    "vary",
+    "varied",
+    "read",
+    "noise",
+    "bumps",
     "network",
     "prepare",
     "predict",

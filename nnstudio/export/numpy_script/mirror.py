@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +15,7 @@ PHASES = ("forward", "loss", "backward", "update")
 """What a line may be for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MirrorLine:
     """One line of the code.
 
@@ -49,13 +50,23 @@ class Mirror:
         """The whole code; what is complete runs as it is."""
         return "".join(f"{line.text}\n" for line in self.lines)
 
+    @cached_property
+    def by_node(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers, from 0, of the lines of each node; under an empty name, of no node."""
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            for node in line.nodes or ("",):
+                found.setdefault(node, []).append(number)
+        return {node: tuple(numbers) for node, numbers in found.items()}
+
     def lines_of(self, node: str, phase: str = "") -> tuple[int, ...]:
         """Return the numbers, from 0, of the lines of a node, in all phases or in one."""
-        return tuple(
-            number
-            for number, line in enumerate(self.lines)
-            if node in line.nodes and phase in ("", line.phase)
-        )
+        lines = self.by_node.get(node, ())
+        return tuple(number for number in lines if phase in ("", self.lines[number].phase))
+
+    def lines_of_all(self, nodes: Iterable[str], phase: str = "") -> tuple[int, ...]:
+        """Return the numbers of the lines of any of these nodes, each once."""
+        return tuple(sorted({number for node in nodes for number in self.lines_of(node, phase)}))
 
     def nodes_at(self, number: int) -> tuple[str, ...]:
         """Return the nodes that a line, counted from 0, speaks of."""

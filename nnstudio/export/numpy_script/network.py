@@ -73,18 +73,14 @@ class Network:
         return self._printed(self.nodes)
 
     def without_words(self) -> dict[str, str]:
-        """Return the nodes whose definition cannot be printed, and why not.
+        """Return the nodes that cannot be printed as they predict, and why not.
 
         Of nodes that are alike one is tried: large networks are made of few kinds.
         """
-        needed = self._needed()
-        fused = self.plan.fused_nodes if self.plan else frozenset()
         alike: dict[Hashable, list[PlannedNode]] = {}
         for node in self.nodes:
-            wanted = tuple(source in needed for source in node.sources)
-            kind = (node.layer, node.input_shapes, node.shape, node.frozen, node.shares, wanted)
-            alike.setdefault((*kind, node.id in fused), []).append(node)
-        self._printed(nodes[0] for nodes in alike.values())
+            alike.setdefault((node.layer, node.input_shapes, node.shape), []).append(node)
+        self._predicted(nodes[0] for nodes in alike.values())
         return {
             node.id: self.refused[nodes[0].id]
             for nodes in alike.values()
@@ -109,14 +105,31 @@ class Network:
             found.append(functions)
         return found
 
+    def evaluating(self, trained: Iterable[NodeFunctions]) -> list[NodeFunctions]:
+        """Return the functions of all nodes as they are outside of training, up to the loss.
+
+        They are those of training but for nodes that draw by chance or learn by themselves.
+        """
+        found = []
+        for functions in trained:
+            if functions.forward and functions.forward.names & {"RNG", "STATE"}:
+                node = functions.node
+                printer = NodePrinter(self.library, node, _weights(node))
+                functions = printer.train((), False, functions.fused, training=False)
+            found.append(functions)
+        return found
+
     def drawing(self) -> list[str]:
         """Return the nodes that draw by chance in training."""
         return [f.node.id for f in self.trained() if f.forward and "RNG" in f.forward.names]
 
     def predicting(self) -> list[NodeFunctions]:
         """Return the functions of all nodes that predict."""
+        return self._predicted(self.nodes)
+
+    def _predicted(self, nodes: Iterable[PlannedNode]) -> list[NodeFunctions]:
         found = []
-        for node in self.nodes:
+        for node in nodes:
             functions = NodeFunctions(node)
             if not isinstance(node.layer, Input):
                 try:

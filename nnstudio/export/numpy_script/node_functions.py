@@ -90,7 +90,9 @@ class NodePrinter:
         wanted = self._library.name(f"{self._called}_predict")
         return self._named(written, wanted, y, self._remark())
 
-    def train(self, wanted: tuple[int, ...], learns: bool, fused: bool) -> NodeFunctions:
+    def train(
+        self, wanted: tuple[int, ...], learns: bool, fused: bool, training: bool = True
+    ) -> NodeFunctions:
         """Return the functions there and back.
 
         Parameters
@@ -99,8 +101,10 @@ class NodePrinter:
             The inputs whose gradient is needed.
         learns
             Whether that of the weights is.
+        training
+            False gives the way there as it is outside of training.
         """
-        forward, y, saved = self._forward(self._node.in_training(True))
+        forward, y, saved = self._forward(self._node.in_training(training))
         found = NodeFunctions(self._node, fused=fused, wanted=wanted)
         names, renamed = self._saved(forward, saved)
         used: set[str] = set()
@@ -122,7 +126,7 @@ class NodePrinter:
         if kept:
             parts.append(ast.Tuple([old.node for old in kept.values()], ast.Load()))
         result = parts[0] if len(parts) == 1 else ast.Tuple(parts, ast.Load())
-        called = self._library.name(f"{self._called}_forward")
+        called = self._library.name(f"{self._called}_{'forward' if training else 'predict'}")
         found.forward = forward.function(called, self._parameters, result, self._remark())
         if backward is not None and results is not None:
             start = "dz" if fused else "dy"

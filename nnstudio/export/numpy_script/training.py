@@ -12,9 +12,11 @@ from nnstudio.core.layer import Weight
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.weights import stream
 from nnstudio.export.numpy_script.drawing_order import DrawingOrder
+from nnstudio.export.numpy_script.evaluating import Evaluating
 from nnstudio.export.numpy_script.functions import Function
 from nnstudio.export.numpy_script.network import Line, Network, passes_on
 from nnstudio.export.numpy_script.node_functions import NodeFunctions
+from nnstudio.export.numpy_script.sample_facts import SampleFacts
 from nnstudio.export.numpy_script.training_loop import TrainingLoop
 from nnstudio.export.numpy_script.training_step import TrainingStep
 from nnstudio.export.numpy_script.updating import Updating, unparsed
@@ -24,6 +26,8 @@ from nnstudio.export.numpy_script.values import (
     Value,
     name,
 )
+from nnstudio.export.numpy_script.varying import Varying
+from nnstudio.export.numpy_script.watching import Watching
 from nnstudio.export.numpy_script.writing import broken
 from nnstudio.export.source_text import identifier
 from nnstudio.graph.analysis import Analysis
@@ -40,13 +44,26 @@ class Training:
         What the files beside the script are called before their ending.
     order
         How numbers are drawn where not as the definitions do.
+    facts
+        What the samples say; None where nobody has read them.
     """
 
     def __init__(
-        self, network: Network, analysis: Analysis, stem: str, order: DrawingOrder | None = None
+        self,
+        network: Network,
+        analysis: Analysis,
+        stem: str,
+        order: DrawingOrder | None = None,
+        facts: SampleFacts | None = None,
     ) -> None:
         self._order = order
         self._refused = False
+        data = analysis.project.data
+        self._facts = facts or SampleFacts(order, None, None, data.validation > 0, unread=True)
+        vary, lanes = self._facts.variation, self._facts.lanes
+        self.varying = Varying(vary, lanes) if vary is not None and lanes else None
+        self.watching: Watching | None = None
+        """What the script does after each epoch, once its lines are written."""
         self._network, self._analysis, self._stem = network, analysis, stem
         self._library = network.library
         self._plan = network.plan
@@ -79,7 +96,7 @@ class Training:
         helpers = [
             line for helper in self._library.helpers.values() for line in self._function(helper, "")
         ]
-        head = [*self._head(), Line(""), Line("")]
+        head = [*self._head(), Line(""), Line(f"SEED = {self._training.seed}"), Line(""), Line("")]
         head += self._function(start, "", gap=False)
         return [*head, *helpers, *weights, *body]
 
@@ -94,14 +111,13 @@ class Training:
             yield Line(line)
 
     def _weights(self) -> Iterator[Line]:
-        seed = self._training.seed
         yield Line("")
         yield Line("")
         yield Line("W = {  # the weights before the first step")
         for node in self._network.nodes:
             for key, weight in node.weights:
                 full = f"{node.id}/{key}"
-                text = self._initial(weight, f"stream({seed}, {full!r})".replace("'", '"'))
+                text = self._initial(weight, f"stream(SEED, {full!r})".replace("'", '"'))
                 for line in broken(f'    "{full}": {text},'):
                     yield Line(line, (node.id,))
         yield Line("}")
@@ -111,7 +127,7 @@ class Training:
         chance = [f for f in self._by_id.values() if f.forward and "RNG" in f.forward.names]
         if chance:
             if self._order is not None:
-                yield from self._order.lines(seed)
+                yield from self._order.lines()
             parts = ", ".join(f'"{f.node.id}": {self._source(f.node.id)}' for f in chance)
             for line in broken(f"RNG = {{{parts}}}"):
                 yield Line(line, tuple(f.node.id for f in chance))
@@ -122,7 +138,7 @@ class Training:
         """Return what a node draws from."""
         if self._order is not None and node_id in self._order.nodes:
             return self._order.expression(node_id)
-        return f'stream({self._training.seed}, "{node_id}")'
+        return f'stream(SEED, "{node_id}")'
 
     @property
     def _keeps(self) -> list[str]:
@@ -212,17 +228,49 @@ class Training:
 
     def _steps(self, nodes: list[NodeFunctions]) -> Iterator[Line]:
         assert self._plan is not None
-        updating = Updating(self._library, self._training)
+        network, plan, training, keeps = self._network, self._plan, self._training, self._keeps
+        watching = Watching(training, self._facts.validated)
+        updating = Updating(self._library, training, watching.higher)
+        factor = updating.factor
+        watching.remembers = factor is not None and "history" in factor.parameters
         for function in (updating.clip, updating.factor, updating.update):
             if function is not None:
                 yield from self._function(function, "update")
-        network, plan, keeps = self._network, self._plan, self._keeps
-        yield from TrainingStep(
-            network, plan, nodes, self._losses, updating, keeps, self._order is not None
-        ).lines()
-        changing = updating.factor is not None
+        step = TrainingStep(
+            network, plan, nodes, self._losses, updating, keeps, self._order is not None, watching
+        )
+        evaluating = [*self._evaluating(watching, nodes, [term for _, term in step.terms()])]
+        yield from step.lines()
+        yield from evaluating
+        if self.varying is not None:
+            yield from map(Line, self.varying.functions(self._library, self._stem))
+        self.watching = watching
         data = self._analysis.project.data
-        yield from TrainingLoop(plan, self._training, data, self._stem, changing).lines()
+        remarks = [*watching.remarks()]
+        if self.varying is None and self._facts.unread and data.augmentation.active:
+            remarks.append("# The app varies samples at random each time; here they stay.")
+        yield from TrainingLoop(
+            plan,
+            training,
+            self._stem,
+            updating,
+            watching,
+            self.varying,
+            data.shuffle,
+            remarks,
+        ).lines()
+
+    def _evaluating(
+        self, watching: Watching, nodes: list[NodeFunctions], terms: list[str]
+    ) -> Iterator[Line]:
+        """Return what computes the watched figure, where that takes functions of its own."""
+        if not (watching.validates or watching.tells):
+            return
+        assert self._plan is not None
+        try:
+            yield from Evaluating(self._network, self._plan, nodes, watching, terms).lines()
+        except CannotPrintError as error:
+            watching.refused = str(error)
 
     # ---- problems of an incomplete drawing ----
 

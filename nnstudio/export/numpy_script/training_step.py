@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nnstudio.core.kernels.regularization import held, penalty, penalty_gradient
@@ -15,6 +15,7 @@ from nnstudio.export.numpy_script.network import Line, Network, passes_on
 from nnstudio.export.numpy_script.node_functions import NodeFunctions
 from nnstudio.export.numpy_script.updating import Updating, unparsed
 from nnstudio.export.numpy_script.values import Code, Known, Value, expression, name
+from nnstudio.export.numpy_script.watching import Watching
 from nnstudio.export.numpy_script.writing import broken
 
 
@@ -29,6 +30,8 @@ class TrainingStep:
         The nodes that leave something for the next step.
     ordered
         Whether what draws has to know how many samples there are.
+    watching
+        Says whether a step gives the outputs, too.
     """
 
     def __init__(
@@ -40,8 +43,9 @@ class TrainingStep:
         updating: Updating,
         keeps: Sequence[str],
         ordered: bool,
+        watching: Watching,
     ) -> None:
-        self._ordered = ordered
+        self._ordered, self._watching = ordered, watching
         self._network, self._plan, self._nodes = network, plan, nodes
         self._losses, self._updating, self._keeps = losses, updating, tuple(keeps)
         self._library = network.library
@@ -56,31 +60,21 @@ class TrainingStep:
         if self._ordered:
             yield Line("    Chance.samples = len(x)", (), "forward")
         for text, phase, lines in (
-            ("forward", "forward", self._step_forward(nodes)),
+            ("forward", "forward", forward_lines(self._network, nodes)),
             ("loss", "loss", self._step_loss()),
             ("backward", "backward", self._step_backward(nodes)),
             ("update", "update", self._step_update()),
         ):
             yield Line(f"    # {text}", (), phase)
             yield from self._broken(lines)
-        yield Line("    return loss")
+        told = self._watching.tells
+        y = f", {self._network.variables[self._plan.outputs[0].node]}" if told else ""
+        yield Line(f"    return loss{y}")
 
     def _broken(self, lines: Iterator[Line]) -> Iterator[Line]:
         for line in lines:
             for part in broken(f"    {line.text}"):
                 yield Line(part, line.nodes, line.phase)
-
-    def _step_forward(self, nodes: Sequence[NodeFunctions]) -> Iterator[Line]:
-        network = self._network
-        for functions in nodes:
-            node, variable = functions.node, network.variables[functions.node.id]
-            if functions.forward is None:
-                yield Line(f"{variable} = {network.entering(node)}", (node.id,), "forward")
-                continue
-            left = [variable, *([f"{variable}_z"] if functions.fused else [])]
-            left += [f"{variable}_kept"] if functions.kept else []
-            call = network.call(functions.forward, node)
-            yield Line(f"{', '.join(left)} = {call}", (node.id,), "forward")
 
     def _result(self, output: PlannedOutput) -> str:
         return self._network.variables[output.node] + ("_z" if output.fused else "")
@@ -98,9 +92,14 @@ class TrainingStep:
                 kept = f"*{variable}_kept" if functions.kept else ""
                 value = f"{functions.penalty.name}({kept}) / len(x)"
                 yield Line(f"loss += {value}", (functions.node.id,), "loss")
+        for node_id, value in self.terms():
+            yield Line(f"loss += {value}", (node_id,), "loss")
+
+    def terms(self) -> Iterator[tuple[str, str]]:
+        """Return what the size of weights adds to the loss, by node."""
         for node, full in self._decaying():
-            value = self._expression(penalty, [_weight(full), *map(Known, strengths(node.layer))])
-            yield Line(f"loss += {value}", (node.id,), "loss")
+            known = map(Known, strengths(node.layer))
+            yield node.id, self._expression(penalty, [_weight(full), *known])
 
     def _decaying(self) -> Iterator[tuple[PlannedNode, str]]:
         for node in self._network.nodes:
@@ -199,6 +198,19 @@ class TrainingStep:
         called = self._library.helper(function, known)
         given = [unparsed(value.node) for value in arguments if isinstance(value, Code)]
         return f"{called}({', '.join(given)})"
+
+
+def forward_lines(network: Network, nodes: Iterable[NodeFunctions]) -> Iterator[Line]:
+    """Return the lines that compute all layers."""
+    for functions in nodes:
+        node, variable = functions.node, network.variables[functions.node.id]
+        if functions.forward is None:
+            yield Line(f"{variable} = {network.entering(node)}", (node.id,), "forward")
+            continue
+        left = [variable, *([f"{variable}_z"] if functions.fused else [])]
+        left += [f"{variable}_kept"] if functions.kept else []
+        call = network.call(functions.forward, node)
+        yield Line(f"{', '.join(left)} = {call}", (node.id,), "forward")
 
 
 def _weight(full: str) -> Code:

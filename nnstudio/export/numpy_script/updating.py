@@ -7,7 +7,7 @@ from typing import Any
 
 from nnstudio.core.text import Text
 from nnstudio.export.numpy_script.functions import Function, Library
-from nnstudio.export.numpy_script.values import Known, Named, Partial, name
+from nnstudio.export.numpy_script.values import Known, Named, Partial, name, used_names
 from nnstudio.graph.training_plan import TrainingPlan
 from nnstudio.optimizers.schedules.base import Place
 from nnstudio.optimizers.schedules.constant import ConstantSchedule
@@ -18,6 +18,8 @@ class Updating:
 
     Parameters
     ----------
+    higher
+        Whether more of the figure that is watched is better.
     clip
         Limits the gradients; None where they are not limited.
     factor
@@ -26,9 +28,9 @@ class Updating:
         Changes one weight by its gradient.
     """
 
-    def __init__(self, library: Library, training: TrainingPlan) -> None:
+    def __init__(self, library: Library, training: TrainingPlan, higher: bool) -> None:
         library.node = ""
-        self.training = training
+        self.training, self._higher = training, higher
         self.clip = self._clip(library)
         self.factor = self._factor(library)
         self.update = self._update(library)
@@ -52,11 +54,14 @@ class Updating:
         schedule: Any = self.training.schedule
         if isinstance(schedule, ConstantSchedule):
             return None
-        parts = ("step", "steps_per_epoch", "total_steps", "history", "higher_is_better")
-        place = Partial(Place(1, 1, 1), {part: name(part) for part in parts})
+        parts = ("step", "steps_per_epoch", "total_steps", "history")
+        known = Place(1, 1, 1, (), self._higher)
+        place = Partial(known, {part: name(part) for part in parts})
         written = library.write(type(schedule).factor, [Known(schedule), place], parts)
         result = written.block.lift(written.result)
-        return written.function("rate_factor", parts, result)
+        found = written.function("rate_factor", parts, result)
+        found.parameters = tuple(part for part in parts if part in found.names | used_names(result))
+        return found
 
     def _update(self, library: Library) -> Function:
         optimizer: Any = self.training.optimizer
