@@ -212,6 +212,112 @@ def test_several_inputs_and_outputs(suffix: str, tmp_path: Path) -> None:
         assert np.abs(y - keras.ops.convert_to_numpy(other)).max() <= TOLERANCE
 
 
+@pytest.mark.parametrize("suffix", [".keras", ".h5"])
+def test_inputs_of_several_shapes_are_columns_side_by_side(suffix: str, tmp_path: Path) -> None:
+    picture, row = keras.Input((3, 3, 2), name="picture"), keras.Input((2,), name="row")
+    x = layers.Flatten()(layers.Conv2D(2, 2)(picture))
+    model = filled(keras.Model([picture, row], layers.Dense(2)(layers.Concatenate()([x, row]))))
+    found = imported(model, tmp_path, suffix)
+
+    rows = samples(20)
+    theirs = model([rows[:, :18].reshape(3, 3, 3, 2), rows[:, 18:]])
+    (y,) = outputs(found, rows)
+    assert found.notes == ()
+    assert np.abs(y - keras.ops.convert_to_numpy(theirs)).max() <= TOLERANCE
+
+
+def _mobile(x: Any) -> Any:
+    six = layers.ReLU(6.0)
+    y = six(layers.BatchNormalization()(six(layers.Conv2D(4, 1, use_bias=False)(six(x)))))
+    gate = layers.GlobalAveragePooling2D(keepdims=True)(y)
+    y = layers.Multiply()([y, layers.Conv2D(4, 1, activation="sigmoid")(gate)])
+    return layers.Dense(3, "hard_silu")(layers.DepthwiseConv2D(3, activation="relu6")(y))
+
+
+def _both_ways(x: Any) -> Any:
+    modes = ("sum", "ave", "mul")
+    read = [layers.Bidirectional(layers.LSTM(3), merge_mode=mode)(x) for mode in modes]
+    return layers.Concatenate()(read)
+
+
+def _prepared(x: Any) -> Any:
+    y = layers.Normalization(mean=[1.0, 2.0], variance=[0.5, 2.0])(layers.Rescaling(0.5, 1.0)(x))
+    y = layers.Dense(3, "mish")(y)
+    return layers.GlobalMaxPooling2D(keepdims=True)(1.0 - y / 4.0)
+
+
+def _each_step(x: Any) -> Any:
+    y = layers.TimeDistributed(layers.Dropout(0.1))(x)
+    y = layers.TimeDistributed(layers.LayerNormalization())(y)
+    return layers.Conv1DTranspose(3, 3, strides=2, padding="same", activation="relu")(y)
+
+
+def _narrow(x: Any) -> Any:
+    return layers.MultiHeadAttention(2, 1)(x, x)
+
+
+WITH_OTHER_LAYERS = {
+    "mobile": ((6, 5, 2), _mobile),
+    "both ways": ((5, 2), _both_ways),
+    "prepared": ((4, 3, 2), _prepared),
+    "each step": ((5, 4), _each_step),
+    "narrow heads": ((5, 4), _narrow),
+}
+
+
+@pytest.mark.parametrize("suffix", [".keras", ".h5"])
+@pytest.mark.parametrize("name", WITH_OTHER_LAYERS)
+def test_what_keras_has_as_one_is_said_with_several_layers(
+    name: str, suffix: str, tmp_path: Path
+) -> None:
+    shape, made = WITH_OTHER_LAYERS[name]
+    x = keras.Input(shape)
+    model = filled(keras.Model(x, made(x)))
+    found = imported(model, tmp_path, suffix)
+
+    assert_agrees(model, found, samples(*shape))
+    constants = {n.layer.name for n in found.project.graph.nodes if n.frozen}
+    assert constants <= {"BatchNorm"}
+
+
+@pytest.mark.parametrize("heads", [(2, 4, 3, 4), (2, 3, 5, 6), (3, 1, 2, 4)])
+def test_heads_of_any_size(heads: tuple[int, int, int, int], tmp_path: Path) -> None:
+    count, size, of_values, made = heads
+    tokens = keras.Input((5,))
+    x = layers.Embedding(7, 4, mask_zero=True)(tokens)
+    x = layers.MultiHeadAttention(count, size, of_values, output_shape=made)(x, x)
+    model = filled(keras.Model(tokens, layers.GlobalAveragePooling1D()(x)))
+    found = imported(model, tmp_path)
+
+    rows = np.array([[1, 2, 3, 4, 5], [6, 1, 0, 0, 0]], np.float32)
+    (y,) = outputs(found, rows)
+    assert all("frozen layers of ones and zeros" in str(note) for note in found.notes)
+    assert np.abs(y - answers(model, rows)[0]).max() <= TOLERANCE
+
+
+def test_parts_are_taken_by_frozen_layers(tmp_path: Path) -> None:
+    x = keras.Input((6, 5, 2))
+    y = layers.Reshape((12, 2))(layers.Cropping2D(((1, 1), (0, 2)))(x))
+    y = layers.Cropping1D((2, 1))(y)
+    model = filled(keras.Model(x, layers.Concatenate()([y[:, -1], y[:, 0, :]])))
+    found = imported(model, tmp_path)
+
+    assert len(found.notes) == 4
+    assert sum(node.frozen for node in found.project.graph.nodes) == 4
+    (y,) = outputs(found, samples(6, 5, 2))
+    assert np.abs(y - answers(model, samples(6, 5, 2))[0]).max() <= TOLERANCE
+
+
+def test_padding_that_nothing_skips_in_keras_is_not_skipped(tmp_path: Path) -> None:
+    tokens = keras.Input((5,))
+    x = layers.Embedding(7, 4, mask_zero=True)(tokens)
+    model = filled(keras.Model(tokens, layers.GlobalMaxPooling1D()(layers.Conv1D(3, 2)(x))))
+    found = imported(model, tmp_path)
+
+    rows = np.array([[1, 2, 3, 4, 5], [6, 1, 0, 0, 0]], np.float32)
+    assert_agrees(model, found, rows)
+
+
 def test_padding_is_skipped_as_in_keras(tmp_path: Path) -> None:
     tokens = keras.Input((5,))
     x = layers.Embedding(7, 4, mask_zero=True)(tokens)
@@ -228,19 +334,19 @@ def test_padding_is_skipped_as_in_keras(tmp_path: Path) -> None:
 
 def test_what_is_missing_is_named_and_left_out(tmp_path: Path) -> None:
     x = keras.Input((8, 8, 3))
-    y = layers.Rescaling(1 / 255)(x)
-    y = layers.Conv2D(3, 3, activation="mish", padding="same")(y)
+    y = layers.Resizing(8, 8)(x)
+    y = layers.Conv2D(3, 3, activation="softsign", padding="same")(y)
     y = layers.Minimum()([x, y])
     y = layers.Lambda(lambda z: z * 2, name="twice")(y)
-    y = layers.Flatten()(y * 2.0)
+    y = layers.Flatten()(keras.ops.square(y))
     found = imported(filled(keras.Model(x, layers.Dense(2)(y))), tmp_path)
 
     said = [str(note) for note in found.notes]
-    assert "Rescaling “rescaling” is left out: NNStudio has no such layer." in said
-    assert "Conv2D “conv2d” is left out: it has the activation mish." in said
+    assert "Resizing “resizing” is left out: NNStudio has no such layer." in said
+    assert "Conv2D “conv2d” is left out: it has the activation softsign." in said
     assert "Lambda “twice” is left out: it holds code, and code in files is never run." in said
     assert any(note.startswith("Minimum") for note in said)
-    assert any(note.startswith("Multiply") for note in said)
+    assert any(note.startswith("Square") for note in said)
     kinds = [type(node.layer).name for node in found.project.graph.nodes]
     assert sorted(kinds) == ["Dense", "Flatten", "Input"]
     assert not analyze(found.project).problems

@@ -29,6 +29,10 @@ class Config:
     def __contains__(self, key: str) -> bool:
         return self._values.get(key) is not None
 
+    def changed(self, **values: object) -> Config:
+        """Return the settings with others in place of some."""
+        return Config({**self._values, **values})
+
     def raw(self, key: str) -> object:
         """Return a setting as it stands; None where it is missing."""
         return self._values.get(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -27,6 +28,8 @@ class LayerCall:
 
     sources: tuple[Source, ...]
     told: Mapping[str, object] = field(default_factory=dict)
+    args: tuple[object, ...] = ()
+    """What it is told by place, tensors and others, as Keras 3 has it."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,16 @@ class Network:
     layers: tuple[Described, ...]
     inputs: tuple[str, ...]
     outputs: tuple[Source, ...]
+
+    def readers(self) -> Counter[Source]:
+        """Return how many read each output of a call."""
+        needed = self.needed()
+        counted = Counter(self.outputs)
+        for layer in self.layers:
+            for number, call in enumerate(layer.calls):
+                if (layer.name, number) in needed:
+                    counted.update(call.sources)
+        return counted
 
     def needed(self) -> set[tuple[str, int]]:
         """Return the calls that lead to an output, by layer and number.
@@ -171,7 +184,8 @@ def _call(node: object) -> LayerCall:
         told: dict[str, object] = given if isinstance(given, dict) else {}
         sources = tuple(_tensors(node.get("args")))
         more = [s for k in ("query", "value", "key") for s in _tensors(told.get(k))]
-        return LayerCall((*sources, *more), told)
+        args = node.get("args")
+        return LayerCall((*sources, *more), told, tuple(args) if isinstance(args, list) else ())
     entries = node if isinstance(node, list) else []
     if entries and isinstance(entries[0], str):
         entries = [entries]

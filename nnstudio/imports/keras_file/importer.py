@@ -42,6 +42,11 @@ class KerasImporter(Importer):
             drawing = Drawing(stored)
             shape, features, inputs = _entered(drawing, found)
             outputs = drawing.add(found, inputs)
+            if drawing.idle_masks and not drawing.skips_padding:
+                # In Keras too nothing comes of the padding that is known there.
+                drawing = Drawing(stored, masks=False)
+                shape, features, inputs = _entered(drawing, found)
+                outputs = drawing.add(found, inputs)
         ends = [
             End(flow.node, source[0]) for flow, source in zip(outputs, found.outputs, strict=True)
         ]
@@ -61,16 +66,17 @@ def _entered(drawing: Drawing, found: Network) -> tuple[Shape, list[str], list[F
     shapes = [_shape(drawing, by_name[name]) for name in found.inputs]
     if len(shapes) == 1:
         return shapes[0], [], [drawing.enter("", shapes[0])]
-    if any(len(shape) != 1 for shape in shapes) or sum(map(size_of, shapes)) > MOST_COLUMNS:
+    if sum(map(size_of, shapes)) > MOST_COLUMNS:
         text = N_(
-            "The network reads {count} inputs side by side, which NNStudio can do with rows of "
-            "numbers alone. Save a part of it that has one input."
+            "The network has {count} inputs with more than {most} numbers together; NNStudio "
+            "reads several inputs from the columns of a table. Save a part of it that has one "
+            "input."
         )
-        raise BrokenModelError(Text(text, count=len(shapes)))
+        raise BrokenModelError(Text(text, count=len(shapes), most=MOST_COLUMNS))
     features: list[str] = []
     flows = []
     for name, shape in zip(found.inputs, shapes, strict=True):
-        own = [f"{name.replace(',', ' ').strip()}_{n + 1}" for n in range(shape[0])]
+        own = [f"{name.replace(',', ' ').strip()}_{n + 1}" for n in range(size_of(shape))]
         flows.append(drawing.enter(", ".join(own), shape))
         features += own
     return (len(features),), features, flows

@@ -8,8 +8,10 @@ import numpy as np
 
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.text import N_, Text
+from nnstudio.imports.keras_file.composed import clipped
 from nnstudio.imports.keras_file.config import NotTakenError
 from nnstudio.imports.keras_file.taken import (
+    READINGS,
     Found,
     Piece,
     Taken,
@@ -19,17 +21,13 @@ from nnstudio.imports.keras_file.taken import (
     reads,
 )
 from nnstudio.layers.activation import ActivationLayer
-from nnstudio.layers.add import Add
-from nnstudio.layers.average import Average
 from nnstudio.layers.batch_norm import BatchNorm
-from nnstudio.layers.concatenate import Concatenate
+from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.dropout import Dropout
 from nnstudio.layers.embedding import Embedding
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.layer_norm import LayerNorm
-from nnstudio.layers.maximum import Maximum
-from nnstudio.layers.multiply import Multiply
 from nnstudio.layers.noise import Noise
 from nnstudio.layers.permute import Permute
 from nnstudio.layers.prelu import PReLU
@@ -37,7 +35,6 @@ from nnstudio.layers.repeat import Repeat
 from nnstudio.layers.reshape import Reshape
 from nnstudio.layers.sampling import Sampling
 from nnstudio.layers.spatial_dropout import SpatialDropout
-from nnstudio.layers.subtract import Subtract
 
 KEEPING_ZEROS = ("linear", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "tanh")
 """Activations that are 0 at 0, so that padding stays padding."""
@@ -46,23 +43,33 @@ KEEPING_ZEROS = ("linear", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", 
 @reads("Dense")
 def _dense(found: Found) -> Taken:
     config = found.config
-    bias = config.flag("use_bias", True)
-    layer = Dense(
-        units=config.whole("units"), use_bias=bias, **found.activation(), **held_small(config)
-    )
-    return plain(layer, found.weights("weight", *(["bias"] if bias else [])))
+    bias, units = config.flag("use_bias", True), config.whole("units")
+    weights = found.weights("weight", *(["bias"] if bias else []))
+    settings = {"use_bias": bias, **found.activation(), **held_small(config)}
+    if len(found.shape or ()) == 3:  # at each place of a picture: a convolution of one pixel
+        if "weight" in weights:
+            weights["weight"] = weights["weight"][None, None]
+        return plain(Conv2D(filters=units, kernel_size=(1, 1), **settings), weights)
+    return plain(Dense(units=units, **settings), weights)
+
+
+ALIKE_AT_EACH_STEP = ("Dense", "Activation", "ReLU", "LeakyReLU", "Dropout", "LayerNormalization")
+"""Layers of Keras that do with all steps what they do with each."""
 
 
 @reads("TimeDistributed")
 def _each_step(found: Found) -> Taken:
     kind, config = found.config.inner("layer")
-    if kind != "Dense":
+    if kind == "Flatten" and found.shape:
+        return plain(Reshape(shape=f"{found.shape[0]}, -1"), masked=found.masked)
+    if kind not in ALIKE_AT_EACH_STEP:
         raise NotTakenError(Text(N_("it applies {got} to each step"), got=kind))
 
     def arrays(_: object) -> list[Array]:
         return found.arrays(("layer/vars",))
 
-    return _dense(Found(config, found.flows, found.told, arrays, found.old))
+    inner = Found(config, found.flows, found.told, arrays, found.old)
+    return READINGS[kind](inner)
 
 
 @reads("Activation")
@@ -73,8 +80,10 @@ def _activation(found: Found) -> Taken:
 
 @reads("ReLU")
 def _relu(found: Found) -> Taken:
-    found.require("max_value", None)
     found.require("threshold", 0, 0.0)
+    if "max_value" in found.config and found.config.raw("max_value") != math.inf:
+        found.require("negative_slope", 0, 0.0)
+        return Taken(clipped(found.config.number("max_value")))
     slope = found.config.number("negative_slope", 0.0)
     layer = ActivationLayer(activation="relu")
     if slope:
@@ -184,49 +193,6 @@ def _training_alone(found: Found) -> Taken:
 @reads("Identity")
 def _identity(found: Found) -> Taken:
     return Taken(masked=found.masked)
-
-
-def _together(found: Found) -> int:
-    if len(found.flows) < 2:
-        raise NotTakenError(Text(N_("it works with a number instead of a second input")))
-    return len(found.flows)
-
-
-@reads("Add")
-def _add(found: Found) -> Taken:
-    return plain(Add(count=_together(found)))
-
-
-@reads("Subtract")
-def _subtract(found: Found) -> Taken:
-    _together(found)
-    return plain(Subtract())
-
-
-@reads("Multiply")
-def _multiply(found: Found) -> Taken:
-    return plain(Multiply(count=_together(found)))
-
-
-@reads("Average")
-def _average(found: Found) -> Taken:
-    return plain(Average(count=_together(found)))
-
-
-@reads("Maximum")
-def _maximum(found: Found) -> Taken:
-    return plain(Maximum(count=_together(found)))
-
-
-@reads("Concatenate")
-def _concatenate(found: Found) -> Taken:
-    count, axis = _together(found), found.config.whole("axis", -1)
-    rank = len(found.shape) if found.shape is not None else 0
-    names = {-1: "last", rank: "last", -rank: "first"}
-    names = {1: "first", 2: "second"} | names
-    if axis not in names or axis == 0:
-        raise NotTakenError(Text(N_("it joins along the axis {got}"), got=axis))
-    return plain(Concatenate(count=count, axis=names[axis]))
 
 
 def _last(found: Found) -> int:

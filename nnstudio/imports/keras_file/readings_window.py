@@ -20,6 +20,7 @@ from nnstudio.layers.global_max_pool1d import GlobalMaxPool1D
 from nnstudio.layers.global_max_pool2d import GlobalMaxPool2D
 from nnstudio.layers.max_pool1d import MaxPool1D
 from nnstudio.layers.max_pool2d import MaxPool2D
+from nnstudio.layers.reshape import Reshape
 from nnstudio.layers.up_sampling1d import UpSampling1D
 from nnstudio.layers.up_sampling2d import UpSampling2D
 from nnstudio.layers.zero_pad1d import ZeroPad1D
@@ -161,6 +162,34 @@ def _transposed(found: Found) -> Taken:
     return plain(layer, weights)
 
 
+@reads("Conv1DTranspose", "Convolution1DTranspose")
+def _transposed1d(found: Found) -> Taken:
+    """Take it as that of pictures of one row."""
+    found.require("output_padding", None)
+    if found.shape is None or len(found.shape) != 2:
+        raise NotTakenError(Text(N_("its number of steps is not known")))
+    bias, names = _biased(found)
+    window = _window(found, 1)
+    layer = Conv2DTranspose(
+        filters=found.config.whole("filters"),
+        use_bias=bias,
+        padding=window["padding"],
+        kernel_size=(1, window["kernel_size"]),
+        strides=(1, window["strides"]),
+        dilation=(1, window["dilation"]),
+        **found.activation(),
+        **held_small(found.config),
+    )
+    weights = found.weights(*names)
+    if weights and weights["weight"].ndim == 3:
+        weights["weight"] = weights["weight"].swapaxes(1, 2)[None]
+    steps, channels = found.shape
+    before = Reshape(shape=f"1, {steps}, {channels}")
+    _, longer, made = layer.output_shape((1, steps, channels))
+    after = Reshape(shape=f"{longer}, {made}")
+    return Taken((Piece(before), Piece(layer, weights), Piece(after)))
+
+
 @reads("MaxPooling1D", "MaxPool1D")
 def _max_pool1d(found: Found) -> Taken:
     return plain(MaxPool1D(**_window(found, 1, "pool_size")))
@@ -183,6 +212,9 @@ def _average_pool2d(found: Found) -> Taken:
 
 def _whole_map(found: Found, layer: Layer) -> Taken:
     found.require("data_format", "channels_last")
+    if found.config.flag("keepdims") and found.shape is not None:
+        kept = ", ".join(["1"] * (len(found.shape) - 1) + [str(found.shape[-1])])
+        return Taken((Piece(layer), Piece(Reshape(shape=kept))))
     found.require("keepdims", False)
     return plain(layer)
 

@@ -30,25 +30,41 @@ class Flow:
         Whether Keras tells layers which steps are padding; here these are all zeros.
     turned
         Whether Keras has the steps in reverse order.
+    alone
+        Whether one layer alone reads it.
     """
 
     node: str
     shape: Shape | None
     masked: bool = False
     turned: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A layer with its weights; those that the file lacks are missing."""
+    """A layer with its weights; those that the file lacks are missing.
+
+    Parameters
+    ----------
+    weights
+        A single number stands for as many as there are.
+    reads
+        The pieces that it reads, from 0 on, or -1, -2 ... for what the layer of Keras reads first,
+        second and so on; none: the piece before.
+    frozen
+        Whether training leaves its weights alone.
+    """
 
     layer: Layer
     weights: Mapping[str, Array] = field(default_factory=dict)
+    reads: tuple[int, ...] = ()
+    frozen: bool = False
 
 
 @dataclass(frozen=True)
 class Taken:
-    """The layers that do what one of Keras does, one behind the other.
+    """The layers that do what one of Keras does, by default one behind the other.
 
     None of them: the layer does nothing in prediction. ``notes`` say what is otherwise here.
     """
@@ -69,6 +85,8 @@ class Found:
         What the call is told besides its inputs.
     arrays
         Gives the weights, from the groups of these names below that of the layer.
+    args
+        What the call is told by place.
     old
         Whether a Keras before 3 wrote the file.
     """
@@ -78,6 +96,7 @@ class Found:
     told: Mapping[str, object]
     arrays: Callable[[Sequence[str]], list[Array]]
     old: bool = False
+    args: tuple[object, ...] = ()
 
     @property
     def shape(self) -> Shape | None:
@@ -86,8 +105,8 @@ class Found:
 
     @property
     def masked(self) -> bool:
-        """Whether Keras knows which steps of the input are padding."""
-        return self.flows[0].masked
+        """Whether Keras knows which steps of what is read are padding."""
+        return all(flow.masked for flow in self.flows)
 
     def weights(self, *names: str, groups: Sequence[str] = ("vars",)) -> dict[str, Array]:
         """Return the weights under our names; empty where the file has none.

@@ -13,9 +13,13 @@ from safetensors import SafetensorError
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
+from nnstudio.core.memory import memory_text, physical_memory
 from nnstudio.core.text import N_, Text
 
-LARGEST = 8 << 30
+ROOM = 4
+"""How many times as large as a file the memory has to be: bytes, arrays, and these as float32."""
+WITHOUT_KNOWING = 8 << 30
+"""What is read at most where the memory of the machine is not known."""
 _TYPES = {"F16": "<f2", "F32": "<f4", "F64": "<f8"}
 
 
@@ -41,16 +45,21 @@ def read_state(path: Path) -> State:
     UserError
         It cannot be read, is damaged or too large, or holds what is not a number.
     """
+    most = physical_memory() // ROOM or WITHOUT_KNOWING
     try:
         size = path.stat().st_size
-        content = path.read_bytes() if size <= LARGEST else b""
+        content = path.read_bytes() if size <= most else b""
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         text = N_("{name} cannot be read: {reason}.")
         raise UserError(Text(text, name=path.name, reason=reason)) from None
-    if size > LARGEST:
-        text = N_("{name} has {size} MB, more than the {most} MB that are read.")
-        raise UserError(Text(text, name=path.name, size=size >> 20, most=LARGEST >> 20))
+    if size > most:
+        text = N_(
+            "{name} has {size}, but the memory of this machine allows {most}. Load it on a larger "
+            "one, or save the weights as float16."
+        )
+        found = Text(text, name=path.name, size=memory_text(size), most=memory_text(most))
+        raise UserError(found)
     try:
         parts = safetensors.deserialize(content)  # type: ignore[no-untyped-call]
         header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
