@@ -19,6 +19,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weight_transfer import transfer_weights
+from nnstudio.files.file_stamp import stamp_of
 from nnstudio.files.project_file import SUFFIX, load, save
 from nnstudio.files.recovery import LeftWork
 from nnstudio.files.weight_file import SUFFIXES, read_weights
@@ -47,7 +48,6 @@ class Documents(QObject):
         super().__init__(window)
         self._session, self._training, self._settings = session, training, settings
         self._window, self._say = window, say
-        self._known: _Stamp | None = None
 
     def new_from_template(self, slug: str) -> bool:
         """Open a template as a new project; False where the user would rather keep the old one."""
@@ -83,7 +83,7 @@ class Documents(QObject):
             self._say("bad", tr_text(error.text))
             return False
         self._session.open_saved(found, path)
-        self._known = _stamp(path)
+        self._session.stamp = stamp_of(path)
         self._remember(path)
         for warning in found.warnings:
             self._say("warning", tr_text(warning))
@@ -99,7 +99,7 @@ class Documents(QObject):
             self._say("bad", tr_text(error.text))
             return False
         self._session.open_saved(found, work.path, unsaved=True)
-        self._known = None
+        self._session.stamp = work.stamp
         for warning in found.warnings:
             self._say("warning", tr_text(warning))
         return True
@@ -133,14 +133,14 @@ class Documents(QObject):
             self._say("bad", tr_text(error.text))
             return False
         session.saved(path)
-        self._known = _stamp(path)
+        session.stamp = stamp_of(path)
         self._remember(path)
         return True
 
     def _may_overwrite(self, path: Path) -> bool:
         """Ask where the file is not what was opened or saved here: another window may have saved."""
-        present = _stamp(path)
-        if None in (self._known, present) or present == self._known:
+        known, present = self._session.stamp, stamp_of(path)
+        if None in (known, present) or present == known:
             return True
         text = self.tr(
             "“{name}” was changed by another window or program since it was opened here. Saving "
@@ -231,15 +231,3 @@ class Documents(QObject):
         logger.info("File %s", path.name)
         self._settings.add_recent_file(path)
         self._settings.last_folder = path.resolve().parent
-
-
-_Stamp = tuple[int, int]
-"""When a file was written last, and how large it is."""
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_size

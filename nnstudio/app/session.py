@@ -18,6 +18,7 @@ from nnstudio.engine.model import Model
 from nnstudio.engine.past_run import PastRun
 from nnstudio.engine.run_log import RunLog
 from nnstudio.engine.weights import WeightMap
+from nnstudio.files.file_stamp import FileStamp
 from nnstudio.files.project_file import SavedProject
 from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.graph.block_members import completed
@@ -49,6 +50,7 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path: Path | None = None
+        self.stamp: FileStamp | None = None  # of the file when it was read or written
         self.runs = Runs(self)
         self.runs.edited.connect(self.file_changed)
         self._keeping = RunKeeping(self.runs)

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nnstudio.core.atomic_file import PARTS, write_atomically
+from nnstudio.files.file_stamp import FileStamp
 from nnstudio.files.project_file import SUFFIX, SavedProject, save
 
 PART_SECONDS = 24 * 3600
@@ -31,12 +32,15 @@ class LeftWork:
         The file it was opened from; None: it never had one.
     time
         When the copy was written.
+    stamp
+        What that file was like when it was read; None: not known.
     """
 
     file: Path
     name: str
     path: Path | None
     time: datetime
+    stamp: FileStamp | None = None
 
     @property
     def lock(self) -> Path:
@@ -64,15 +68,16 @@ class RecoveryCopy:
         self._lock = threading.Lock()
         self._ended = False
 
-    def write(self, saved: SavedProject, path: Path | None) -> None:
-        """Write the copy in place of the one before.
+    def write(self, saved: SavedProject, path: Path | None, stamp: FileStamp | None = None) -> None:
+        """Write the copy in place of the one before, and what its file was like when it was read.
 
         Raises
         ------
         UserError
             It cannot be written; the one before is as it was.
         """
-        facts = {"name": saved.project.name, "path": None if path is None else str(path)}
+        place = None if path is None else str(path)
+        facts = {"name": saved.project.name, "path": place, "stamp": stamp}
         text = json.dumps(facts, ensure_ascii=False)
         with self._lock:
             if self._ended:
@@ -104,7 +109,8 @@ def left_works(folder: Path) -> tuple[LeftWork, ...]:
             # Another window may have removed it by now; a clock may have been anywhere.
             with contextlib.suppress(OSError, ValueError, OverflowError):
                 written = datetime.fromtimestamp(file.stat().st_mtime)
-                found.append(LeftWork(file, *_facts(file.with_suffix(".json")), written))
+                name, path, stamp = _facts(file.with_suffix(".json"))
+                found.append(LeftWork(file, name, path, written, stamp))
     return tuple(sorted(found, key=lambda work: work.time, reverse=True))
 
 
@@ -117,12 +123,17 @@ def sweep(folder: Path) -> None:
                     part.unlink()
 
 
-def _facts(path: Path) -> tuple[str, Path | None]:
+def _facts(path: Path) -> tuple[str, Path | None, FileStamp | None]:
     try:
         facts = json.loads(path.read_text("utf-8"))
         name, place = facts["name"], facts["path"]
     except (OSError, ValueError, KeyError, TypeError):
-        return "", None
+        return "", None, None
     if not isinstance(name, str):
         name = ""
-    return name, Path(place) if isinstance(place, str) else None
+    match facts.get("stamp"):
+        case [int(written), int(size)]:
+            stamp: FileStamp | None = (written, size)
+        case _:
+            stamp = None
+    return name, Path(place) if isinstance(place, str) else None, stamp

@@ -21,9 +21,10 @@ XOR = SavedProject(template("xor").project)
 def test_a_copy_says_what_it_is_of(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "1.nnstudio"
     copy = RecoveryCopy(file)
-    copy.write(XOR, Path("my.nnstudio"))
+    copy.write(XOR, Path("my.nnstudio"), (12, 34))
     [work] = left_works(file.parent)
     assert (work.file, work.name, work.path) == (file, "XOR", Path("my.nnstudio"))
+    assert work.stamp == (12, 34)
     assert load(work.file).project == XOR.project
     work.discard()
     assert list(file.parent.iterdir()) == []

@@ -15,6 +15,7 @@ from nnstudio.app.background import Background
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings, recovery_folder
 from nnstudio.app.training import Training
+from nnstudio.files.file_stamp import FileStamp
 from nnstudio.files.project_file import SUFFIX, SavedProject
 from nnstudio.files.recovery import LeftWork, RecoveryCopy, left_works, sweep
 
@@ -87,7 +88,7 @@ class Autosave(QObject):
         log = session.run_log.copy() if session.run_log.steps else None
         saved = replace(session.to_save(), checkpoint=checkpoint, run_log=log)
         self._exists = True
-        self._work.start(_Writing(self._copy, saved, session.path))
+        self._work.start(_Writing(self._copy, saved, session.path, session.stamp))
 
     def end(self) -> None:
         """Remove the copy, as the window closes in peace."""
@@ -180,11 +181,12 @@ class _Writing:
     copy: RecoveryCopy
     saved: SavedProject
     path: Path | None
+    stamp: FileStamp | None
 
     def __call__(self) -> float:
         """Write it; return how many seconds that took."""
         begin = time.perf_counter()
-        self.copy.write(self.saved, self.path)
+        self.copy.write(self.saved, self.path, self.stamp)
         return time.perf_counter() - begin
 
 

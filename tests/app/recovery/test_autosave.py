@@ -7,17 +7,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.recovery import autosave
 from nnstudio.app.settings import AUTOSAVE_SECONDS, Settings, recovery_folder
+from nnstudio.files.file_stamp import stamp_of
 from nnstudio.files.project_file import SavedProject, load, save
 from nnstudio.files.recovery import RecoveryCopy
+from nnstudio.graph import edits
 from nnstudio.graph.templates import template
 from tests.app.user import User
 
@@ -161,6 +165,24 @@ def test_it_is_offered_beside_a_file_that_is_opened_at_the_start(
     user.click_button(offers, "Restore")
     assert user.bench.session.path == tmp_path / "mine.nnstudio"
     assert not offers.isVisible()
+
+
+def test_restored_work_does_not_replace_unasked_what_was_written_since(
+    new_user: NewUser, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.nnstudio"
+    theirs = SavedProject(template("spiral-mlp").project)
+    save(path, theirs)
+    copy = RecoveryCopy(recovery_folder() / "left.nnstudio")
+    copy.write(SavedProject(template("xor").project), path, stamp_of(path))
+    save(path, replace(theirs, project=edits.rename_project(theirs.project, "written since")))
+    user = new_user()
+    user.click_button(user.bench.center.recovered, "Restore")
+    user.answer(QMessageBox.StandardButton.Cancel)
+    assert not user.bench.documents.save()
+    assert load(path).project.name == "written since"
+    user.answer(QMessageBox.StandardButton.Save)
+    assert user.bench.documents.save()
 
 
 def test_restored_work_that_is_saved_is_not_offered_again(
