@@ -31,11 +31,12 @@ def live_settings(project: Project) -> dict[LiveKey, float]:
     # However batches are chosen, a run goes by how many samples a step takes.
     sizes = {"mini": training.batch_size, "full": ALL_SAMPLES, "single": 1}
     steps = {LiveKey("training", "training", "batch_size"): float(sizes[training.batch_mode])}
+    kinds = {type(owner) for _, owner in owners}
+    live = {kind: [k for k, info in kind.params().items() if info.live] for kind in kinds}
     return steps | {
         LiveKey(target, owner.name, key): getattr(owner, key)
         for target, owner in owners
-        for key, info in type(owner).params().items()
-        if info.live
+        for key in live[type(owner)]
     }
 
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextCursor,
-)
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from nnstudio.app.style.appearance import current_theme, theme_signals
@@ -23,8 +18,11 @@ from nnstudio.app.style.theme import Theme
 from nnstudio.app.widgets.code_highlighter import CodeHighlighter
 
 _EDGE, _STRIP = 8, 3
-_AT_ONCE, _MORE = 200, 150
-"""How many lines are written at once, and then in each turn of the window."""
+_BREAKS = re.compile("[\r\u2028\u2029]")
+"""Where Qt would begin another line."""
+_AT_ONCE, _MORE = 150, 20
+"""How many lines are written at once, and then one part after the other."""
+_TURN_SECONDS = 0.005
 
 
 class CodeView(QPlainTextEdit):
@@ -42,8 +40,9 @@ class CodeView(QPlainTextEdit):
     def __init__(self, language: str = "python", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bands: dict[int, str] = {}
-        self._strip: dict[int, str] = {}
+        self._strip: Callable[[int], str] | None = None
         self._line = -1
+        self._shown = [""]
         self._rest: list[str] = []
         self._wanted: tuple[int, ...] = ()
         self._down = 0
@@ -67,7 +66,7 @@ class CodeView(QPlainTextEdit):
 
     def code(self) -> str:
         """Return what is shown, also what is still being written."""
-        return "\n".join((self.toPlainText(), *self._rest))
+        return "\n".join((*self._shown, *self._rest))
 
     @property
     def writing(self) -> bool:
@@ -76,7 +75,7 @@ class CodeView(QPlainTextEdit):
 
     def set_code(self, text: str) -> None:
         """Show other code: lines that are the same stay, and what is seen does not move."""
-        old, new = self.toPlainText().split("\n"), text.split("\n")
+        old, new = self._shown, _BREAKS.sub(" ", text).split("\n")
         self._stop()
         above = _alike(old, new)
         below = _alike(old[above:][::-1], new[above:][::-1])
@@ -91,11 +90,12 @@ class CodeView(QPlainTextEdit):
         if sum(len(lines) for *_, lines in runs) > _AT_ONCE:
             runs = [(above, len(old) - above, new[above : above + _AT_ONCE])]
             self._rest = new[above + _AT_ONCE :]
+        self._shown = new[: len(new) - len(self._rest)]
         with QSignalBlocker(self):
             for first, count, lines in runs:
                 self._replace(first, count, lines)
         self._line = 0
-        self._bands, self._strip = {}, {}
+        self._bands, self._strip = {}, None
         self._make_room()
         self.viewport().update()
         self.verticalScrollBar().setValue(down)
@@ -104,9 +104,9 @@ class CodeView(QPlainTextEdit):
             self._down = down
             self._going_on.start()
 
-    def set_strip(self, colors: Mapping[int, str]) -> None:
-        """Give lines a colour beside their numbers."""
-        self._strip = dict(colors)
+    def set_strip(self, color_of: Callable[[int], str]) -> None:
+        """Give lines a colour beside their numbers; it is asked of those that are seen."""
+        self._strip = color_of
         self._margin.update()
 
     def light(self, colors: Mapping[int, str]) -> None:
@@ -219,9 +219,13 @@ class CodeView(QPlainTextEdit):
 
     def _write_more(self) -> None:
         """Write the next lines of what is long."""
-        part, self._rest = self._rest[:_MORE], self._rest[_MORE:]
+        end, done = time.perf_counter() + _TURN_SECONDS, 0
         with QSignalBlocker(self):
-            self._replace(self.blockCount(), 0, part)
+            while done < len(self._rest) and time.perf_counter() < end:
+                self._replace(self.blockCount(), 0, self._rest[done : done + _MORE])
+                done += _MORE
+        self._shown += self._rest[:done]
+        self._rest = self._rest[done:]
         if not self._rest:
             wanted = self._wanted
             self._stop()
@@ -255,8 +259,8 @@ class CodeView(QPlainTextEdit):
         for line, row in self._rows(event.rect(), width):
             if line in self._bands:
                 painter.fillRect(row, QColor(self._bands[line]))
-            if line in self._strip:
-                painter.fillRect(row.adjusted(width - _STRIP, 0, 0, 0), self._strip[line])
+            if self._strip is not None and (color := self._strip(line)):
+                painter.fillRect(row.adjusted(width - _STRIP, 0, 0, 0), QColor(color))
             painter.setPen(QColor(theme.text if line in self._bands else _number_color(theme)))
             painter.drawText(row.adjusted(0, 0, -_EDGE - _STRIP, 0), side, str(line + 1))
 
@@ -290,9 +294,6 @@ class _Margin(QWidget):
         """Return how wide it must be for the number of the last line."""
         digits = max(len(str(self._view.blockCount())), 2)
         return 2 * _EDGE + _STRIP + digits * self._view.fontMetrics().horizontalAdvance("0")
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.wanted(), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._view.paint_margin(event)

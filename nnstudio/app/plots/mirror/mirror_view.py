@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nnstudio.app.phase_clock import PhaseClock, phase_color
 from nnstudio.app.plots.live_view import LiveView
+from nnstudio.app.plots.mirror.script_saving import ScriptSaving
 from nnstudio.app.plots.view_file import Table
 from nnstudio.app.refresh import RefreshScheduler
 from nnstudio.app.session import Session
@@ -26,17 +26,28 @@ from nnstudio.app.turns import frequent_turns
 from nnstudio.app.widgets.code_view import CodeView
 from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.app.widgets.empty_state import EmptyState
-from nnstudio.core.atomic_file import write_atomically
 from nnstudio.core.text import N_, Text
 from nnstudio.export.numpy_script import Mirror, mirror
+from nnstudio.export.source_text import name_beside
 from nnstudio.graph.analysis import Analysis
 
 SELECTED, PASSING = 0.14, 0.30
 """How strong the light is on the lines of what is selected, and of what is computed now."""
 ONE_LAYER = N_("The lines of {node}: {count}")
 SEVERAL = N_("The lines of what is selected: {count}")
-WHOLE = N_("{count} lines; copied or saved, they run as they are.")
+WHOLE = N_("{count} lines that run; saved, they have their samples beside them.")
 UNFINISHED = N_("{count} lines as yet: the drawing has problems that forbid training.")
+PASSING_WORDS = {
+    "batch": N_("A batch of samples is taken."),
+    "forward": N_("Forward: the lines of {nodes}"),
+    "loss": N_("Loss: the lines of {nodes}"),
+    "backward": N_("Backward: the lines of {nodes}"),
+    "update": N_("Update: the lines of {nodes}"),
+}
+SAVED = N_("Saved: {files}")
+COPIED = N_("Copied. The script trains with {file} beside it, else with random samples.")
+FEW = 3
+"""So many nodes are named that are computed at a time."""
 
 
 class MirrorView(LiveView):
@@ -72,7 +83,9 @@ class MirrorView(LiveView):
         self.words.setProperty("role", "muted")
         self.copy_button, self.save_button = _button("copy"), _button("save")
         self.copy_button.clicked.connect(self.copy_code)
-        self.save_button.clicked.connect(self._ask_for_script)
+        self.saving = ScriptSaving(session, self)
+        self.saving.saved.connect(self._tell_saved)
+        self.save_button.clicked.connect(self.saving.ask)
         self._empty = EmptyState(self.ICON, "", "")
         self._body = QWidget()
         row = QHBoxLayout()
@@ -106,7 +119,7 @@ class MirrorView(LiveView):
         self._body.setVisible(there)
         self._empty.setVisible(not there)
         if there:
-            stem = self._session.stem or "network"
+            stem = self._stem
             self._work.want(_code_of(analysis, stem), partial(_mirror, analysis, stem))
         else:
             self._work.forget()
@@ -127,10 +140,16 @@ class MirrorView(LiveView):
         self.code.setAccessibleName(self.tr("NumPy code"))
         for button, name in (
             (self.copy_button, self.tr("Copy the code")),
-            (self.save_button, self.tr("Save the code as a script…")),
+            (self.save_button, self.tr("Save the code and its samples…")),
         ):
             button.setToolTip(name)
             button.setAccessibleName(name)
+        needs = self.tr(
+            "Where the script finds no samples beside it, it trains with random ones. To save it "
+            "writes the samples, too."
+        )
+        self.copy_button.setToolTip(f"{self.copy_button.accessibleName()}\n{needs}")
+        self.copy_button.setAccessibleDescription(needs)
 
     def table(self) -> Table | None:
         if self.mirror is None:
@@ -139,32 +158,29 @@ class MirrorView(LiveView):
         rows = ((number, x.phase, " ".join(x.nodes), x.text) for number, x in lines)
         return ("line", "phase", "layers", "code"), rows
 
-    def save(self, path: Path) -> None:
-        if path.suffix.lower() != ".py":
-            super().save(path)
-            return
-        text = mirror(self._session.analysis, path.stem).text
-        write_atomically(path, lambda stream: stream.write(text.encode()))
-
     def copy_code(self) -> None:
         """Copy what is selected of the code, or all of it, to the clipboard."""
         chosen = self.code.textCursor().selection().toPlainText()
         QGuiApplication.clipboard().setText(chosen or self.code.code())
+        if not chosen and self.mirror is not None and self.mirror.complete:
+            name = f"{name_beside(self._stem)}_data.npz"
+            self.words.setText(tr_text(Text(COPIED, file=name)))
 
     def _fill_menu(self) -> None:
         menu = self.menu()
         menu.clear()
         if self.mirror is not None:
             self._offer("copy", self.tr("Copy the code"), self.copy_code)
-            self._offer("save", self.tr("Save the code as a script…"), self._ask_for_script)
+            self._offer("save", self.tr("Save the code and its samples…"), self.saving.ask)
             menu.addSeparator()
         self._offer("image", self.tr("Save as PNG…"), self._ask_for_png)
         self._offer("image", self.tr("Copy the picture"), self.copy)
 
-    def _ask_for_script(self) -> None:
-        self._ask(self.tr("Save the code"), "py", self.tr("Python scripts (*.py)"))
-
     # ---- within ----
+
+    @property
+    def _stem(self) -> str:
+        return self._session.stem or "network"
 
     def _show(self, found: Mirror) -> None:
         self.mirror = found
@@ -175,15 +191,8 @@ class MirrorView(LiveView):
 
     def _paint_strips(self) -> None:
         """Give each line the colour of its layer's category, as the card on the canvas has it."""
-        theme, nodes = current_theme(), self._session.project.graph.by_id
         assert self.mirror is not None
-        self.code.set_strip(
-            {
-                number: theme.category(nodes[line.nodes[0]].layer.category)
-                for number, line in enumerate(self.mirror.lines)
-                if line.nodes and line.nodes[0] in nodes
-            }
-        )
+        self.code.set_strip(partial(_strip, self.mirror, self._session))
 
     def _choose(self, number: int) -> None:
         """Select what a line speaks of."""
@@ -203,12 +212,8 @@ class MirrorView(LiveView):
         """Return what is computed forward of what is selected; else all its lines."""
         if self.mirror is None:
             return ()
-        whole = self._lines_of_selected(self.mirror)
-        return [n for n in whole if self.mirror.lines[n].phase == "forward"] or whole
-
-    def _lines_of_selected(self, shown: Mirror) -> list[int]:
-        chosen = set(self._session.selection)
-        return [n for n, line in enumerate(shown.lines) if not chosen.isdisjoint(line.nodes)]
+        chosen = self._session.selection
+        return self.mirror.lines_of_all(chosen, "forward") or self.mirror.lines_of_all(chosen)
 
     def _light_selected(self) -> None:
         """Let light fall on the lines of what is selected."""
@@ -216,7 +221,7 @@ class MirrorView(LiveView):
             return
         self._passing = None
         chosen = self._session.selection
-        lines = self._lines_of_selected(self.mirror)
+        lines = self.mirror.lines_of_all(chosen)
         theme = current_theme()
         self.code.light(dict.fromkeys(lines, mix(theme.entry, theme.accent, SELECTED)))
         self._write(chosen, len(lines))
@@ -237,29 +242,40 @@ class MirrorView(LiveView):
         shown = self.clock.shown
         if self.mirror is None or shown is None or not self.isVisible():
             return
-        phase, wave = shown.phase.name, set(self.clock.wave(share))
-        lines = tuple(
-            number
-            for number, line in enumerate(self.mirror.lines)
-            if line.phase == phase and (not line.nodes or wave.intersection(line.nodes))
-        )
+        phase, wave = shown.phase.name, self.clock.wave(share)
+        of_nodes = self.mirror.lines_of_all(wave, phase)
+        lines = tuple(sorted({*of_nodes, *self.mirror.lines_of("", phase)}))
         if lines != self._passing:
             self._passing = lines
             color = mix(current_theme().entry, phase_color(phase).name(), PASSING)
             self.code.light(dict.fromkeys(lines, color))
-            of_nodes = [n for n in lines if self.mirror.lines[n].nodes]
             self.code.bring_into_view(_first_block(of_nodes or lines))
+            named = ", ".join(wave[:FEW]) + ", …" * (len(wave) > FEW)
+            self.words.setText(tr_text(Text(PASSING_WORDS[phase], nodes=named)))
+
+    def _tell_saved(self, paths: tuple[Path, ...]) -> None:
+        names = ", ".join(path.name for path in paths)
+        self.words.setText(tr_text(Text(SAVED, files=names)))
 
 
 def _mirror(analysis: Analysis, stem: str) -> Mirror:
     with frequent_turns():
-        return mirror(analysis, stem)
+        found = mirror(analysis, stem)
+        _ = found.text, found.by_node  # so that the window need not wait for them
+        return found
+
+
+def _strip(shown: Mirror, session: Session, number: int) -> str:
+    nodes, by_id = shown.nodes_at(number), session.project.graph.by_id
+    if not nodes or nodes[0] not in by_id:
+        return ""
+    return current_theme().category(by_id[nodes[0]].layer.category)
 
 
 def _code_of(analysis: Analysis, stem: str) -> Hashable:
     """Return what the code depends on: not where cards lie or what is noted beside them."""
     project = analysis.project
-    nodes = tuple(replace(node, x=0.0, y=0.0, title="") for node in project.graph.nodes)
+    nodes = tuple((n.id, n.layer, n.shares, n.frozen) for n in project.graph.nodes)
     return nodes, project.graph.wires, project.training, project.data, stem
 
 

@@ -7,11 +7,12 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nnstudio.app.plots.mirror.mirror_view import MirrorView
@@ -54,7 +55,7 @@ def test_the_code_of_the_drawing_is_shown(view: MirrorView, parts: Parts) -> Non
     expected = mirror(analyze(parts[0].project), "XOR").text.rstrip("\n")
     assert view.code.code() == expected
     assert "def dense_1_forward" in expected
-    assert view.words.text().endswith("they run as they are.")
+    assert view.words.text().endswith("lines that run; saved, they have their samples beside them.")
 
 
 def test_a_line_speaks_of_nodes_that_there_are(view: MirrorView, parts: Parts) -> None:
@@ -117,12 +118,15 @@ def test_slow_motion_lights_the_lines_of_each_phase(
 ) -> None:
     session, training, _ = parts
     lit: dict[str, set[str]] = {}
+    said: dict[str, set[str]] = {}
+    session.select(["dense_1"])
 
     def look() -> bool:
         shown = view.clock.shown
         if shown is not None and view.mirror is not None:
             texts = {view.mirror.lines[number].text.strip() for number in view.code.lit}
             lit.setdefault(shown.phase.name, set()).update(texts)
+            said.setdefault(shown.phase.name, set()).add(view.words.text())
         return session.run_log.steps > 0
 
     training.speed.choose(SPEEDS.index(SPEEDS[5]))
@@ -134,7 +138,10 @@ def test_slow_motion_lights_the_lines_of_each_phase(
     assert "def dense_2_backward(dz, x):" in lit["backward"]
     assert "def update(w, g, gradients, squares, step):" in lit["update"]
     assert not lit["forward"] & lit["update"]
+    assert "Forward: the lines of dense_2" in said["forward"]
+    assert "Backward: the lines of dense_2" in said["backward"]
     assert training.stop_and_wait(60_000)
+    qtbot.waitUntil(lambda: view.words.text().startswith("The lines of dense_1"))
 
 
 def test_it_is_copied_and_saved_and_what_is_saved_runs(
@@ -150,14 +157,31 @@ def test_it_is_copied_and_saved_and_what_is_saved_runs(
     QTest.mouseClick(view.copy_button, LEFT)
     assert QGuiApplication.clipboard().text() == view.code.code()
 
+    assert "XOR_data.npz" in view.words.text()
+
     path = tmp_path / "mine"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     QTest.mouseClick(view.save_button, LEFT)
+    qtbot.waitUntil(lambda: view.words.text() == "Saved: mine.py, mine_data.npz", timeout=20_000)
     done = subprocess.run(
         [sys.executable, "mine.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60
     )
     assert done.stderr == ""
-    assert len(done.stdout.splitlines()) == 7 * 25  # so many steps in each epoch
+    assert done.stdout
+    with np.load(tmp_path / "mine_data.npz") as data:
+        assert len(data["x"]) == 4  # those of XOR
+
+
+def test_a_folder_that_takes_no_file_is_named(
+    qtbot: QtBot, view: MirrorView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *said: told.append(said[2]))
+    path = tmp_path / "none" / "mine.py"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    QTest.mouseClick(view.save_button, LEFT)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "none" in told[0]
 
 
 def test_without_a_drawing_it_says_what_to_do(qtbot: QtBot, view: MirrorView, parts: Parts) -> None:
