@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from nnstudio.experiments.experiment import Trial
-from nnstudio.experiments.train_trial import Trained
+
+if TYPE_CHECKING:  # whoever only looks at results needs nothing to train with
+    from nnstudio.experiments.train_trial import Trained
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nnstudio.core.atomic_file import write_atomically
 from nnstudio.core.errors import UserError
@@ -23,9 +24,11 @@ from nnstudio.core.version import __version__
 from nnstudio.experiments.experiment import Experiment, make_experiment
 from nnstudio.experiments.folder_lock import LOCK, locked
 from nnstudio.experiments.outcome import Outcome
-from nnstudio.experiments.train_trial import Trained
 from nnstudio.files.project_file import SUFFIX
 from nnstudio.graph.codec import project_from_dict, project_to_dict
+
+if TYPE_CHECKING:
+    from nnstudio.experiments.train_trial import Trained
 
 FORMAT = 1
 FOLDER_SUFFIX = ".sweep"

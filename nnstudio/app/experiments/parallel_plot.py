@@ -181,7 +181,8 @@ class ParallelPlot(QWidget):
         if self._over in self._frame.keys:
             at = self._frame.keys.index(self._over)
             points = polygon(self._frame.points[at])
-            paint_polyline(painter, points, self._color(self._over), STRONG, ratio)
+            color = _color(self._axes[-1].places[self._over])
+            paint_polyline(painter, points, color, STRONG, ratio)
         self._paint_axes(painter)
 
     # ---- within ----
@@ -197,23 +198,17 @@ class ParallelPlot(QWidget):
         self.update()
 
     def _strokes(self) -> Iterator[Stroke]:
-        """Yield all lines, the best and those that stand out last."""
+        """Yield all lines as they are now, the best and those that stand out last."""
         frame, surface = self._frame, current_theme().surface
         strong = self._selected.intersection(frame.keys)
         wide = STRONG if len(strong) <= MOST_STRONG else 1.0
         last = self._axes[-1].places if self._axes else {}
         order = sorted(enumerate(frame.keys), key=lambda one: (one[1] in strong, last[one[1]]))
         for at, key in order:
-            color = self._color(key)
+            color = _color(last[key])
             if strong and key not in strong:
                 color = QColor(mix(surface, color.name(), FAINT))
             yield Stroke(polygon(frame.points[at]), color, wide if key in strong else 1.0)
-
-    def _color(self, key: str) -> QColor:
-        """Return the colour of a line: the better, the stronger."""
-        colors = _shades(current_theme().sequential)
-        shade = min(max(self._axes[-1].places[key], 0.0), 1.0)
-        return colors[round(shade * (len(colors) - 1))]
 
     def _paint_axes(self, painter: QPainter) -> None:
         theme = current_theme()
@@ -277,6 +272,12 @@ class ParallelPlot(QWidget):
         )
         self.update()
         self.chosen.emit(inside if spans else ())
+
+
+def _color(place: float) -> QColor:
+    """Return the colour of a line that ends there on the last axis: the better, the stronger."""
+    colors = _shades(current_theme().sequential)
+    return colors[round(min(max(place, 0.0), 1.0) * (len(colors) - 1))]
 
 
 @cache

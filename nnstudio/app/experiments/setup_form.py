@@ -23,7 +23,7 @@ from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.choice_box import ChoiceBox
 from nnstudio.core.errors import UserError
 from nnstudio.experiments.experiment import Experiment
-from nnstudio.experiments.places import Place, places, value_text
+from nnstudio.experiments.places import Place, places
 
 HERE, CLUSTER = "here", "cluster"
 MOST_REPEATS, MOST_EPOCHS, MOST_PROCESSES = 1000, 1_000_000, 256
@@ -95,8 +95,7 @@ class SetupForm(QWidget):
         for variation in experiment.variations:
             name = names.get((variation.where.owner, variation.where.key))
             if name is not None:
-                values = ", ".join(value_text(value) for value in variation.values)
-                self.add_row().choose(name, values)
+                self.add_row().choose(name, variation.values)
         self.repeat.setValue(experiment.repeat)
         self.epochs.setValue(experiment.epochs or 0)
         self._settled = True

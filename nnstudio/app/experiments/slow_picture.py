@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
@@ -35,7 +34,7 @@ class SlowPicture(QObject):
         self.seen = QPixmap()
         """What can be shown now."""
         self._made = QPixmap()
-        self._left: deque[Stroke] = deque()
+        self._left: Iterator[Stroke] = iter(())
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
@@ -46,8 +45,8 @@ class SlowPicture(QObject):
         return self._timer.isActive()
 
     def paint(self, strokes: Iterable[Stroke], ground: QColor, size: QSize, ratio: float) -> None:
-        """Begin anew; few lines are painted at once."""
-        self._left = deque(strokes)
+        """Begin anew; few lines are painted at once, and asked for no sooner."""
+        self._left = iter(strokes)
         self._made = QPixmap(size * ratio)
         self._made.setDevicePixelRatio(ratio)
         self._made.fill(ground)
@@ -61,11 +60,14 @@ class SlowPicture(QObject):
         painter = QPainter(self._made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ratio = self._made.devicePixelRatio()
-        while self._left and time.perf_counter() < end:
-            stroke = self._left.popleft()
+        done = True
+        for stroke in self._left:
             paint_polyline(painter, stroke.points, stroke.color, stroke.width, ratio)
+            if time.perf_counter() > end:
+                done = False
+                break
         painter.end()
-        if not self._left:
+        if done:
             self._timer.stop()
             self.seen = self._made.copy()
             self.changed.emit()

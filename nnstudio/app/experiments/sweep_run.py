@@ -13,10 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from nnstudio.app.background import Background
 from nnstudio.app.turns import frequent_turns
 from nnstudio.core.text import Text
-from nnstudio.experiments.dask_cluster import DaskCluster
 from nnstudio.experiments.events import Event, Workers
 from nnstudio.experiments.experiment import Experiment, trial_key
-from nnstudio.experiments.local_processes import LocalProcesses
 from nnstudio.experiments.results import ABOUT, Results, experiment_in, move_results
 from nnstudio.experiments.sweep import Sweep
 from nnstudio.experiments.sweep_table import SweepTable
@@ -41,6 +39,10 @@ class Plan:
 
     def workers(self) -> Workers:
         """Return who trains."""
+        # Not before somebody trains: they bring much along that has to be loaded.
+        from nnstudio.experiments.dask_cluster import DaskCluster
+        from nnstudio.experiments.local_processes import LocalProcesses
+
         return DaskCluster(self.scheduler) if self.scheduler else LocalProcesses(self.processes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -107,10 +108,11 @@ class VariationRow(QWidget):
             self.setting.blockSignals(False)
         self._hint()
 
-    def choose(self, name: str, values: str) -> None:
+    def choose(self, name: str, values: Sequence[Value]) -> None:
         """Have a setting and its values chosen."""
         self.setting.setCurrentIndex(max(self.setting.findData(name), 0))
-        self.values.setText(values)
+        self._read = {value_text(value): value for value in values}
+        self.values.setText(", ".join(self._read))
         self._hint()
 
     def complain(self, reason: str) -> None:
