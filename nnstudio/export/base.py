@@ -138,8 +138,15 @@ class Exporter:
         weights: WeightMap,
         stem: str,
         options: ExportOptions | None = None,
+        *,
+        judged: bool = False,
     ) -> ExportJob:
         """Return what is to be written, checked.
+
+        Parameters
+        ----------
+        judged
+            Whether it is known already that nothing is `missing`: to find out may take seconds.
 
         Raises
         ------
@@ -149,7 +156,7 @@ class Exporter:
         """
         plan = make_plan(analyze(project))
         found = check_weights(plan, weights)
-        for node_id, reason in self.missing(plan):
+        for node_id, reason in () if judged else self.missing(plan):
             text = N_("{node} cannot be exported: {reason}")
             raise UserError(Text(text, node=node_id, reason=reason))
         checked = {key: np.ascontiguousarray(value) for key, value in found.items()}

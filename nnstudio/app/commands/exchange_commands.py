@@ -20,9 +20,10 @@ from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
 from nnstudio.app.turns import frequent_turns
 from nnstudio.app.widgets.banner import Banner, Tone
-from nnstudio.core.errors import UserError
+from nnstudio.core.text import Text
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.weights import WeightMap, check_weights, fits, initial_weights
+from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.project import Project
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class ExchangeCommands(QObject):
         self._dialog: ExportDialog | None = None
         self._preparing = Background(self)
         self._preparing.done.connect(self._make_dialog)
+        self._preparing.failed.connect(self._refuse)
         self._opening = QTimer(self)
         self._opening.setSingleShot(True)
         self._opening.timeout.connect(self._open_dialog)
@@ -82,13 +84,13 @@ class ExchangeCommands(QObject):
         """Open the dialog that makes up an export and writes it, once there is what it shows."""
         if self._preparing.busy or self._dialog is not None:
             return
-        try:
-            plan = make_plan(self._session.analysis)
-            weights = self._weights(plan)
-        except UserError as error:
-            self._banner.say(Tone.WARNING, tr_text(error.text))
-            return
-        self._preparing.start(partial(_prepared, self._session.project, plan, weights))
+        session = self._session
+        latest = self._training.latest if self._training.active else None
+        trained = latest.weights if latest is not None else None
+        self._preparing.start(partial(_prepared, session.analysis, trained, session.weights))
+
+    def _refuse(self, reason: Text) -> None:
+        self._banner.say(Tone.WARNING, tr_text(reason))
 
     def _make_dialog(self, prepared: _Prepared) -> None:
         from nnstudio.app.exporting.export_choices import ExportChoices
@@ -115,15 +117,6 @@ class ExchangeCommands(QObject):
     def _open_dialog(self) -> None:
         if self._dialog is not None:
             self._dialog.open()
-
-    def _weights(self, plan: Plan) -> WeightMap | None:
-        """Return the weights of the drawing as they are now; None where training never began."""
-        latest = self._training.latest if self._training.active else None
-        if latest is not None and fits(plan, latest.weights):
-            return latest.weights
-        if self._session.weights is None:
-            return None
-        return check_weights(plan, self._session.weights)
 
     def _keep_choices(self) -> None:
         dialog, self._dialog = self._dialog, None
@@ -169,13 +162,26 @@ class ExchangeCommands(QObject):
         return self._import
 
 
-def _prepared(project: Project, plan: Plan, weights: WeightMap | None) -> _Prepared:
-    """Load the dialog and the targets, and draw the weights that training would begin with."""
-    with frequent_turns():
-        importlib.import_module("nnstudio.app.exporting.export_dialog")
-        from nnstudio.export import all_exporters
+def _prepared(analysis: Analysis, trained: WeightMap | None, drawn: WeightMap | None) -> _Prepared:
+    """Load the dialog and the targets; return the drawing with its weights as they are now.
 
+    Parameters
+    ----------
+    trained
+        The newest weights of a run that goes on; they count where they fit.
+    drawn
+        The weights of the drawing; None where training never began: it would begin with others.
+    """
+    from nnstudio.export import all_exporters
+
+    with frequent_turns():
+        plan = make_plan(analysis)
+        if trained is not None and fits(plan, trained):
+            weights = trained
+        elif drawn is not None:
+            weights = check_weights(plan, drawn)
+        else:
+            weights = initial_weights(plan, analysis.project.training.seed)
+        importlib.import_module("nnstudio.app.exporting.export_dialog")
         all_exporters()
-        if weights is None:
-            weights = initial_weights(plan, project.training.seed)
-    return _Prepared(project, plan, weights)
+    return _Prepared(analysis.project, plan, weights)

@@ -24,7 +24,8 @@ from nnstudio.app.exporting.export_choices import ExportChoices
 from nnstudio.app.exporting.file_preview import FilePreview
 from nnstudio.app.exporting.file_row import FileRow
 from nnstudio.app.exporting.options_area import OptionsArea
-from nnstudio.app.exporting.outlook import Missing, Outlook, Wanted, judge, look, size_words, write
+from nnstudio.app.exporting.outlook import Outlook, Wanted, size_words, write
+from nnstudio.app.exporting.prospects import Prospects
 from nnstudio.app.exporting.target_list import TargetList
 from nnstudio.app.translate import tr_text
 from nnstudio.app.widgets.banner import Banner, Tone
@@ -72,7 +73,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self._project, self._plan, self._weights = project, plan, weights
         self._targets = {name: cls() for name, cls in all_exporters().items()}
-        self._missing: dict[str, Missing] = {}
+        self._prospects = Prospects(self._targets.values(), plan, self)
         self.choices = choices
         self.targets = TargetList(self._targets.values())
         self.form = ParamEditor(label_width=90)
@@ -86,10 +87,10 @@ class ExportDialog(QDialog):
         self.busy.setFixedWidth(160)
         self.busy.setAccessibleName(self.tr("Writing"))
         self._once: threading.Lock | None = None
-        self._judging, self._looking, self._writing = (Background(self) for _ in range(3))
-        self._judging.done.connect(self._take_missing)
-        self._looking.done.connect(self._show_outlook)
-        self._looking.failed.connect(self._show_reason)
+        self._prospects.judged.connect(self._take_missing)
+        self._prospects.found.connect(self._show_outlook)
+        self._prospects.refused.connect(self._show_reason)
+        self._writing = Background(self)
         self._writing.done.connect(self._finish)
         self._writing.failed.connect(self._refuse)
         self._soon = QTimer(self)
@@ -109,7 +110,7 @@ class ExportDialog(QDialog):
     def wanted(self) -> Wanted | None:
         """The export as it is chosen now; None where it cannot be written, as far as is known."""
         target, path = self._targets[self.targets.name()], self.file.path()
-        if path is None or self._missing.get(target.name, True):
+        if path is None or self._prospects.missing(target.name) != ():
             return None
         return Wanted(target, self._project, self._weights, self.choices.of(target), path)
 
@@ -224,41 +225,35 @@ class ExportDialog(QDialog):
 
     def _look(self) -> None:
         target = self._targets[self.targets.name()]
-        wanted, missing = self.wanted, self._missing.get(target.name)
+        wanted, missing = self.wanted, self._prospects.missing(target.name)
         self.button.setEnabled(wanted is not None)
         self.outlook = None
-        self._looking.forget()
         if missing is None:
-            self._judging.start(partial(judge, target, self._plan))
+            self._prospects.judge(target.name)
             return
         if wanted is not None:
-            self._looking.start(partial(look, wanted))
+            self._prospects.look(wanted)
             return
         if missing:
             self.preview.show_missing(tr_text(target.label), missing)
             self.contents.setText(self.tr("Nothing is written rather than a wrong file."))
         else:
             self.contents.setText(self.tr('Give the file a name without / \\ : * ? " < > |.'))
-        self._name_button(())
-        self._judge_others()
+        self._name_button([])
+        self._prospects.judge_next()
 
-    def _take_missing(self, found: tuple[str, Missing]) -> None:
-        name, missing = found
-        self._missing[name] = missing
-        self.targets.mark(name, bool(missing))
+    def _take_missing(self, name: str) -> None:
+        self.targets.mark(name, bool(self._prospects.missing(name)))
         if name == self.targets.name():
             self._look()
         else:
-            self._judge_others()
-
-    def _judge_others(self) -> None:
-        """See one after the other what else there is that cannot say everything."""
-        rest = [target for name, target in self._targets.items() if name not in self._missing]
-        if rest:
-            self._judging.start(partial(judge, rest[0], self._plan))
+            self._prospects.judge_next()
 
     def _show_outlook(self, outlook: Outlook) -> None:
-        self._judge_others()
+        wanted = self.wanted
+        if wanted is None or not outlook.wanted.is_like(wanted):
+            return  # of a target that was chosen before; it is kept
+        self._prospects.judge_next()
         self.outlook = outlook
         self.preview.show_files(outlook)
         files = [
@@ -272,13 +267,15 @@ class ExportDialog(QDialog):
                 files=", ".join(files), there=", ".join(there)
             )
         self.contents.setText(text)
-        self._name_button(tuple(there))
+        self._name_button(there)
 
-    def _name_button(self, there: tuple[str, ...]) -> None:
+    def _name_button(self, there: list[str]) -> None:
         self.button.setText(self.tr("Replace") if there else self.tr("Export"))
 
-    def _show_reason(self, reason: Text) -> None:
-        self._judge_others()
+    def _show_reason(self, name: str, reason: Text) -> None:
+        if name != self.targets.name():
+            return
+        self._prospects.judge_next()
         self.preview.show_reason(tr_text(reason))
         self.contents.setText("")
         self.button.setEnabled(False)

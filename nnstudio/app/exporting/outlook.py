@@ -31,6 +31,11 @@ class Wanted:
     options: ExportOptions
     path: Path
 
+    def is_like(self, other: Wanted) -> bool:
+        """Return whether the same files are wanted of the same network."""
+        mine, its = (self.target.name, self.options, self.path), other
+        return self.project is its.project and mine == (its.target.name, its.options, its.path)
+
 
 @dataclass(frozen=True)
 class Outlook:
@@ -38,6 +43,8 @@ class Outlook:
 
     Parameters
     ----------
+    wanted
+        What they are the files of.
     places
         Where they lie.
     sizes
@@ -48,6 +55,7 @@ class Outlook:
         Those of `texts` that are not whole.
     """
 
+    wanted: Wanted
     places: tuple[Path, ...]
     sizes: tuple[int, ...]
     texts: Mapping[int, str]
@@ -71,12 +79,13 @@ def look(wanted: Wanted) -> Outlook:
     target = wanted.target
     stem = wanted.path.name.removesuffix(wanted.path.suffix)
     with frequent_turns():
-        job = target.job(wanted.project, wanted.weights, stem, wanted.options)
+        job = target.job(wanted.project, wanted.weights, stem, wanted.options, judged=True)
         contents = target.files(job)
         whole = target.preview(job)
     short = {end: _shortened(text) for end, text in whole.items()}
     ends = tuple(contents)
     return Outlook(
+        wanted,
         target.places(contents, wanted.path),
         tuple(map(len, contents.values())),
         {ends.index(end): text for end, text in short.items() if end in ends},

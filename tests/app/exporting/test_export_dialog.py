@@ -154,6 +154,24 @@ def test_another_target_has_other_files_and_no_options(qtbot: QtBot, opened: Ope
     assert dialog.form.findChild(QCheckBox) is None or not dialog.form.isVisible()
 
 
+def test_a_slow_target_keeps_nobody_waiting_who_chooses_another(qtbot: QtBot, opened: Open) -> None:
+    dialog = opened(name="slow")
+    qtbot.waitUntil(Poem.began.is_set, timeout=20_000)
+    QTest.keyClick(dialog.targets, Qt.Key.Key_Up)
+    seen(qtbot, dialog)  # the poet still thinks
+    assert "dense_1/weight" in dialog.preview.code()
+
+    QTest.keyClick(dialog.targets, Qt.Key.Key_Down)
+    Poem.may_end.set()
+    qtbot.waitUntil(lambda: dialog.preview.code().startswith("rhyme"), timeout=20_000)
+    Poem.began.clear()
+    QTest.keyClick(dialog.targets, Qt.Key.Key_Up)
+    QTest.keyClick(dialog.targets, Qt.Key.Key_Down)
+    assert dialog.outlook is not None  # at once: it is known
+    assert dialog.preview.code().startswith("rhyme")
+    assert not Poem.began.is_set()
+
+
 def test_what_the_target_cannot_say_is_named_and_nothing_is_written(
     qtbot: QtBot, opened: Open
 ) -> None:
