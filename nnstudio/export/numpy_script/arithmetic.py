@@ -33,6 +33,9 @@ OPERATIONS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Is: operator.is_, ast.IsNot: operator.is_not,
 }  # fmt: skip
 
+LONG_NUMBER = 12
+"""A number with more signs is written as what it is made of, if that is shorter."""
+
 
 class Arithmetic(Expressions):
     """Finds the value of what is computed with operators."""
@@ -49,11 +52,21 @@ class Arithmetic(Expressions):
         if isinstance(op, ast.Mult) and isinstance(left, Many) and isinstance(right, Known):
             return Many(left.items * right.value, left.changeable)  # type: ignore[operator]
         if static(left) and static(right):
-            return Known(OPERATIONS[type(op)](plain(left), plain(right)))
+            found = OPERATIONS[type(op)](plain(left), plain(right))
+            return Known(found, "", self._told(op, left, right, found))
         a, b = shape_of(left), shape_of(right)
         shape = _product_shape(a, b) if isinstance(op, ast.MatMult) else broadcast(a, b)
         a_node, b_node = self._beside(left, right), self._beside(right, left)
         return Code(ast.BinOp(a_node, op, b_node), shape)
+
+    def _told(self, op: ast.operator, left: Value, right: Value, found: object) -> ast.expr | None:
+        """Return what a number is made of, where its digits would hide that: ``1 - 0.999``."""
+        numbers = [isinstance(v, Known) and type(v.value) in (int, float) for v in (left, right)]
+        if type(found) is not float or not all(numbers) or len(repr(found)) <= LONG_NUMBER:
+            return None
+        told = ast.BinOp(self.lift(left), op, self.lift(right))
+        short = len(ast.unparse(ast.fix_missing_locations(told))) <= len(repr(found))
+        return told if short else None
 
     def _beside(self, value: Value, other: Value) -> ast.expr:
         """Return a value as it stands beside another: a plain number takes the other's type."""

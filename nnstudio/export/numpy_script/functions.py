@@ -6,6 +6,7 @@ import ast
 import builtins
 import inspect
 import keyword
+import textwrap
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,7 +30,8 @@ from nnstudio.export.numpy_script.values import (
     name,
     used_names,
 )
-from nnstudio.export.numpy_script.writing import statement_lines
+from nnstudio.export.numpy_script.writing import WIDTH, statement_lines
+from nnstudio.export.source_text import in_docstring
 
 RESERVED = {*dir(builtins), *keyword.kwlist, "np", "math", "W", "SEED", "RNG", "STATE", "Chance"}
 
@@ -84,16 +86,24 @@ class Function:
     def lines(self) -> list[str]:
         """Return its text."""
         head = f"def {self.name}({', '.join(self.parameters)}):"
-        remark = [f'    """{self.remark}"""'] if self.remark else []
         body = self.text
         for old, new in self.says.items():
             body = tuple(line.replace(old, new) for line in body)
-        return [head, *remark, *body]
+        return [head, *_remark_lines(self.remark), *body]
 
     @cached_property
     def names(self) -> set[str]:
         """What its body speaks of."""
         return {name for statement in self.body for name in used_names(statement)}
+
+
+def _remark_lines(remark: str) -> list[str]:
+    """Return a docstring, on as many lines as it takes."""
+    if len(remark) <= WIDTH - 10:
+        return [f'    """{remark}"""'] if remark else []
+    indent = " " * 4
+    lines = textwrap.wrap(f'"""{remark}', WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return [*lines, f'{indent}"""']
 
 
 def same_text(one: Function, other: Function) -> bool:
@@ -207,7 +217,8 @@ class Library:
         body = tidy(block.statements, parameters)
         body = shortened(with_plain_names(body, {*parameters, *self.names}))
         wanted = function.__name__.strip("_")
-        found = self.keep(wanted, Function(wanted, tuple(parameters), body))
+        remark = in_docstring((inspect.getdoc(function) or "").split("\n\n")[0])
+        found = self.keep(wanted, Function(wanted, tuple(parameters), body, remark))
         found.nodes += [self.node] * bool(self.node)
         self.asked.append((wanted, found))
         return found.name

@@ -62,6 +62,8 @@ def lift(value: Value, imports: Imports) -> ast.expr:
         keys = [_constant(key) for key in value.items]
         return ast.Dict(list(keys), [lift(item, imports) for item in value.items.values()])
     if isinstance(value, Known):
+        if value.sum is not None:
+            return value.sum
         if value.path:
             imports.use(value.path, value.value)
             return ast.parse(value.path, mode="eval").body

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
 from nnstudio.export.numpy_script.network import Network, passes_on
-from nnstudio.export.numpy_script.writing import broken
-from nnstudio.export.source_text import quoted
+from nnstudio.export.numpy_script.writing import broken, lines_of_list
+from nnstudio.export.source_text import importable, in_docstring, quoted
 
 FEW = 8
 """So many numbers stand in the script itself; more lie beside the weights."""
@@ -43,7 +43,14 @@ class Predicting:
         imports = self._network.library.imports
         imports.modules |= {"numpy", "sys"}
         imports.names.add(("pathlib", "Path"))
-        yield f'"""Predicts with {self._job.beside}: python {self._job.beside}.py SAMPLES.npy"""'
+        file = in_docstring(self._job.file or self._job.stem)
+        script = f"'{file}.py'" if " " in file else f"{file}.py"
+        yield f'"""Predicts with {file}, with NumPy alone.'
+        yield ""
+        yield f"    python {script} samples.npy"
+        if importable(file):
+            yield f"    from {file} import predict"
+        yield '"""'
         yield ""
         yield from imports.lines()
         yield ""
@@ -51,7 +58,7 @@ class Predicting:
         yield "    W = dict(file)"
         classes = self._data.signature.classes
         if classes and self._plan.task == "classification":
-            yield from broken(f"CLASSES = [{', '.join(map(quoted, classes))}]")
+            yield from lines_of_list("CLASSES", [quoted(name) for name in classes])
 
     def _layers(self) -> Iterator[str]:
         network = self._network
@@ -92,16 +99,19 @@ class Predicting:
             given = "rows"
         shift, scale = (self._numbers(key, v) for key, v in self._kept())
         if any(data.shift):
-            yield from broken(
-                f"    x = (np.asarray({given}, np.float64) - {shift}).astype(np.float32)"
-            )
+            yield from broken(f"    shift = {shift}")
+            yield f"    x = (np.asarray({given}, np.float64) - shift).astype(np.float32)"
         else:
             yield f"    x = np.asarray({given}, np.float32)"
-        sizes = ", ".join(map(str, signature.input_shape))
-        yield from broken(f"    x = (x * {scale}).reshape(len(samples), {sizes})")
+        if set(data.scale) != {1.0}:
+            yield from broken(f"    x = x * {scale}")
+        shaped = f"x.reshape(len(samples), {', '.join(map(str, signature.input_shape))})"
         if signature.padded:
+            yield f"    x = {shaped}.copy()"
             yield "    x[~np.reshape(samples, x.shape).any(axis=-1)] = 0  # padding stays padding"
-        yield "    return x"
+            yield "    return x"
+        else:
+            yield f"    return {shaped}"
 
     def _kept(self) -> tuple[tuple[str, tuple[float, ...]], tuple[str, tuple[float, ...]]]:
         return (SHIFT, self._data.shift), (SCALE, self._data.scale)
@@ -122,7 +132,9 @@ class Predicting:
         outputs = self._plan.outputs
         yield from ("", "", "def predict(samples):")
         yield '    """Return the answers for samples as they are in the data."""'
-        if len(outputs) == 1:
+        if len(outputs) == 1 and not outputs[0].scale:
+            yield "    return network(prepare(samples))"
+        elif len(outputs) == 1:
             yield "    y = network(prepare(samples))"
             yield from self._in_own_units("y", outputs[0])
             yield "    return y"
@@ -143,7 +155,10 @@ class Predicting:
             yield "    print(answers)"
 
     def _in_own_units(self, name: str, output: PlannedOutput) -> Iterator[str]:
-        if output.scale:
+        if output.scale and len(set(output.scale)) == len(set(output.shift)) == 1:
+            moved = f" + {output.shift[0]!r}" if output.shift[0] else ""
+            yield f"    {name} = {name}.astype(np.float64) / {output.scale[0]!r}{moved}"
+        elif output.scale:
             scale, shift = (
                 repr(v[0]) if len(set(v)) == 1 else f"np.array({list(v)})"
                 for v in (output.scale, output.shift)

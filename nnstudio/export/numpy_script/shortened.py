@@ -17,6 +17,7 @@ def shortened(body: list[ast.stmt]) -> list[ast.stmt]:
     ``z = x @ w`` and ``z = z + b`` become one, and so do ``d = ...`` and ``return d``.
     """
     found: list[ast.stmt] = []
+    body = [_Plainer().visit(statement) for statement in body]
     for number, statement in enumerate(body):
         joined = _joined(found[-1], statement, body[number + 1 :]) if found else None
         if joined is None:
@@ -49,6 +50,37 @@ def _joined(first: ast.stmt, second: ast.stmt, rest: list[ast.stmt]) -> ast.stmt
         joined = ast.Assign(second.targets, value)
     text = ast.unparse(ast.fix_missing_locations(joined))
     return joined if len(text) <= WIDEST else None
+
+
+def plainer(node: ast.expr) -> ast.expr:
+    """Return an expression in fewer words: ``axis=0`` for ``axis=(0,)``."""
+    found = _Plainer().visit(node)
+    assert isinstance(found, ast.expr)
+    return found
+
+
+def as_float32(node: ast.expr) -> ast.expr:
+    """Return an array's expression with numbers of 32 bits."""
+    made = ast.Attribute(node, "astype", ast.Load())
+    return ast.Call(made, [ast.parse("np.float32", mode="eval").body], [])
+
+
+class _Plainer(ast.NodeTransformer):
+    def visit_keyword(self, node: ast.keyword) -> ast.keyword:
+        self.generic_visit(node)
+        if node.arg == "axis" and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 1:
+            return ast.keyword("axis", node.value.elts[0])
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        function = node.func
+        if isinstance(function, ast.Attribute) and function.attr == "astype":
+            made = function.value
+            new = isinstance(made, ast.Call) and ast.unparse(made.func) in ("np.zeros", "np.ones")
+            if new and isinstance(made, ast.Call) and len(made.args) == 1 and not made.keywords:
+                return ast.Call(made.func, [*made.args, *node.args], [])
+        return node
 
 
 def _gets(statement: ast.stmt, called: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from nnstudio.core.initializers import initial_values
 from nnstudio.core.layer import Weight
+from nnstudio.core.text import Text
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.weights import stream
 from nnstudio.export.numpy_script.drawing_order import DrawingOrder
@@ -17,6 +18,7 @@ from nnstudio.export.numpy_script.functions import Function
 from nnstudio.export.numpy_script.network import Line, Network, passes_on
 from nnstudio.export.numpy_script.node_functions import NodeFunctions
 from nnstudio.export.numpy_script.sample_facts import SampleFacts
+from nnstudio.export.numpy_script.shortened import as_float32, plainer
 from nnstudio.export.numpy_script.training_loop import TrainingLoop
 from nnstudio.export.numpy_script.training_step import TrainingStep
 from nnstudio.export.numpy_script.updating import Updating, unparsed
@@ -29,7 +31,7 @@ from nnstudio.export.numpy_script.values import (
 from nnstudio.export.numpy_script.varying import Varying
 from nnstudio.export.numpy_script.watching import Watching
 from nnstudio.export.numpy_script.writing import broken
-from nnstudio.export.source_text import identifier
+from nnstudio.export.source_text import identifier, in_docstring
 from nnstudio.graph.analysis import Analysis
 
 _DRAWS = re.compile(r"\brng\b")
@@ -151,12 +153,13 @@ class Training:
         if text is None:
             given: list[Value] = [Known(weight), name("rng")]
             found = self._library.write(_any(initial_values), given).expression()
-            text = "" if found is None else unparsed(found)
+            text = "" if found is None else unparsed(plainer(as_float32(found)))
             # Drawn from twice, a stream must go on and not begin anew.
             if found is None or len(_DRAWS.findall(text)) > 1:
-                text = f"{self._library.helper(_any(initial_values), given)}(rng)"
+                called = self._library.helper(_any(initial_values), given)
+                text = f"{called}(rng).astype(np.float32)"
             self._starts[weight] = text
-        return f"{_DRAWS.sub(lambda _: rng, text)}.astype(np.float32)"
+        return _DRAWS.sub(lambda _: rng, text)
 
     def _plain_function(self, function: Any) -> Function:
         """Return a function of ours as it is, with all parameters."""
@@ -206,7 +209,7 @@ class Training:
         library = self._library
         library.node = output.node
         result = name("z" if output.fused else "y", (None, *output.shape))
-        found = []
+        found: list[Function] = []
         targets = self._plan.targets if self._plan else 0
         for method, wanted in (("training_value", "loss"), ("gradient", "loss_gradient")):
             of: Any = getattr(PlannedOutput, method)
@@ -223,6 +226,8 @@ class Training:
             called = library.name(f"{identifier(output.name)}_{wanted}")
             function = written.function(called, ["z" if output.fused else "y", "t"], value)
             function.nodes = list(dict.fromkeys([output.node, output.name]))
+            if not found:
+                function.remark = in_docstring(str(Text(output.loss.summary)))
             found.append(function)
         return found[0], found[1]
 

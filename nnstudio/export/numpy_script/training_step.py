@@ -16,7 +16,7 @@ from nnstudio.export.numpy_script.node_functions import NodeFunctions
 from nnstudio.export.numpy_script.updating import Updating, unparsed
 from nnstudio.export.numpy_script.values import Code, Known, Value, expression, name
 from nnstudio.export.numpy_script.watching import Watching
-from nnstudio.export.numpy_script.writing import broken
+from nnstudio.export.numpy_script.writing import WIDTH, broken
 
 
 class TrainingStep:
@@ -142,6 +142,8 @@ class TrainingStep:
                     text = f"{first} = {{key: {first}[key] + {own}[key] for key in {own}}}"
                     yield Line(text, (node.id, node.holder), "backward")
         merged = " | ".join(gradients.values()) or "{}"
+        if len(merged) > WIDTH - 20:
+            merged = f"{{{', '.join(f'**{own}' for own in gradients.values())}}}"
         yield Line(f"gradients = {merged}", (), "backward")
         for node, full in self._decaying():
             value = self._expression(

@@ -20,10 +20,19 @@ class CannotPrintError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """A value that does not depend on the samples; ``path`` is how a script names it."""
+    """A value that does not depend on the samples.
+
+    Parameters
+    ----------
+    path
+        How a script names it.
+    sum
+        How it is computed, where that says more than its digits.
+    """
 
     value: object
     path: str = ""
+    sum: ast.expr | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 
 WIDTH = 96
+_OPENED = re.compile(rf"[^\"'#(]{{40,{WIDTH - 1}}}\((?=.)")
+"""A line that can be broken behind the bracket of its first call alone."""
 _QUOTED = re.compile(r"'([^'\"\\]*)'")
 
 
@@ -34,12 +37,28 @@ def broken(line: str) -> list[str]:
     indent = " " * (len(line) - len(line.lstrip()) + 8)
     places = [p for p in _breaks(line) if len(indent) < p <= WIDTH]
     if not places:
-        return [line]
+        opened = _OPENED.match(line)
+        if opened is None:
+            return [line]
+        return [opened[0], *_go_on(indent + line[opened.end() :], opened[0])]
     least = min(depth for depth, place in _depths(line) if place in places)
     place = max(place for depth, place in _depths(line) if place in places and depth == least)
     first, rest = line[:place].rstrip(), line[place:].lstrip()
     # What goes on within brackets may be broken again, as if they were still open.
     return [first, *(part for part in _go_on(indent + rest, line[:place]))]
+
+
+def lines_of_list(name: str, words: Sequence[str]) -> list[str]:
+    """Return ``NAME = [...]`` on as many lines as it takes."""
+    flat = f"{name} = [{', '.join(words)}]"
+    if len(flat) <= WIDTH:
+        return [flat]
+    lines = ["   "]
+    for word in words:
+        if len(lines[-1]) + len(word) + 2 > WIDTH and lines[-1].strip():
+            lines.append("   ")
+        lines[-1] += f" {word},"
+    return [f"{name} = [", *lines, "]"]
 
 
 def _go_on(rest: str, before: str) -> list[str]:
