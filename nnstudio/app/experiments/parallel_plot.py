@@ -30,7 +30,7 @@ MARGINS = (56, 34, 76, 16)
 NEAR = 6.0
 """So many pixels from a line or an axis the mouse is on it."""
 BRUSH = 14.0
-STRONG, FAINT = 3.0, 0.22
+STRONG, FAINT = 3.0, 0.32
 """How wide a line is that stands out, and how much is left of the colour of the others then."""
 MOST_STRONG = 24
 """More lines than these stand out by their colour alone."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -41,7 +40,7 @@ class ResultsPage(QWidget):
         self._turns = OwnTurns(self)
         self.trials, self.curves, self.parallel = TrialView(), SweepCurves(), ParallelPlot()
         self.bar, self.status = QProgressBar(), QLabel()
-        self.mean_button = QToolButton()
+        self.mean_button = QPushButton()
         self.mean_button.setCheckable(True)
         self.open_button, self.csv_button = QPushButton(), QPushButton()
         self.plots = QTabWidget()

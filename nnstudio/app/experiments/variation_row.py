@@ -52,6 +52,9 @@ class VariationRow(QWidget):
         self.choices.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choices.setMenu(QMenu(self.choices))
         self.choices.menu().aboutToShow.connect(self._offer)
+        room = self.choices.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # so that all rows are equally wide
+        self.choices.setSizePolicy(room)
         self.remove.setIcon(icon("x"))
         for button in (self.choices, self.remove):
             button.setAutoRaise(True)
