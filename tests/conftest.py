@@ -75,12 +75,11 @@ def pytest_sessionfinish() -> None:
         gui.QGuiApplication.clipboard().clear()
 
 
-@pytest.fixture(autouse=True)
-def collected_now_and_then() -> Iterator[None]:
+def pytest_runtest_logfinish() -> None:
     """Search for garbage here, at times, once a test with a window has switched that off."""
-    yield
     if not gc.isenabled() and time.monotonic() - _searched[-1] > _SEARCH_SECONDS:
         gc.collect()
+        gc.freeze()  # what lives on between two tests is there to stay, as after the collection
         _searched[:] = [time.monotonic()]
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 
 
 class PatientBot(QtBot):
-    """A bot whose waiting fails after a minute at the earliest: that costs nothing where it passes.
+    """A bot whose waiting fails after two minutes at the earliest: that costs nothing where it passes.
 
     Only who waits for nothing to happen (``raising=False``) gets the limit that was asked for.
     """
