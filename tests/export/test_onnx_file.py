@@ -18,6 +18,7 @@ from nnstudio.engine.weights import initial_weights
 from nnstudio.export.onnx_file import OnnxExporter, OnnxOptions
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
+from nnstudio.graph.codec import project_from_dict, project_to_dict
 from nnstudio.graph.data_plan import DataFile
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template
@@ -132,3 +133,17 @@ def test_two_uses_of_a_weight_are_one_tensor() -> None:
 
     assert [t.name for t in graph.initializer] == [f"{first}/weight", f"{first}/bias"]
     assert [node.op_type for node in graph.node].count("Gemm") == 2
+
+
+@pytest.mark.parametrize("name", ["samples", "whole_0", "preparation"])
+def test_layers_may_be_called_as_something_else_in_the_graph(name: str) -> None:
+    words = json.dumps(project_to_dict(template("airline-lstm").project))
+    project = project_from_dict(json.loads(words.replace('"lstm_1"', f'"{name}"')))
+    made = [out for node in written(project).graph.node for out in node.output]
+    assert len(made) == len(set(made))
+    assert name in made
+
+
+def test_pictures_enter_as_the_data_has_them_where_the_graph_prepares_them() -> None:
+    graph = written(template("digits-cnn").project, OnnxOptions(preprocessing=True)).graph
+    assert [shape_of(port) for port in graph.input] == [["batch", 28, 28]]

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import HealthCheck, assume, given, settings
 
 from nnstudio.core.layer import Array, Layer
@@ -17,6 +18,7 @@ from nnstudio.engine.answers import answers
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.weights import WeightMap, initial_weights
+from nnstudio.export.pytorch.place import safe_name
 from nnstudio.export.pytorch.pytorch_exporter import state_dict
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
@@ -177,3 +179,9 @@ def test_random_networks(tmp_path: Path, sketch: Sketch) -> None:
     # Larger numbers lose digits on both sides.
     assume(all(np.abs(y).max(initial=0.0) < LARGEST for y in done.outputs.values()))
     assert_answers(sketch.project, weights, x, tmp_path)
+
+
+def test_no_layer_is_called_as_something_that_every_module_has() -> None:
+    for name in (name for name in dir(torch.nn.Module()) if not name.startswith("__")):
+        assert safe_name(name) != name
+    assert len({safe_name(name) for name in ("class", "class_", "class__", "_x", "x", "卷积")}) == 6

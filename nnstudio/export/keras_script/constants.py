@@ -11,12 +11,10 @@ from nnstudio.core.layer import Array
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
 from nnstudio.export.keras_script.text import numbers_text, words_text
-from nnstudio.graph.data_plan import DataPlan
+from nnstudio.export.meanings import classes_of, tokens_of
 
 LONGEST = 100
 """How many values a script spells out; longer lists lie with the weights."""
-RESERVED = ("padding", "unknown")
-"""What the tokens 0 and 1 stand for."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def constants(job: ExportJob) -> Constants:
     if data.fill:
         numbers["FILL"] = data.fill
     words: dict[str, Sequence[str]] = {}
-    if tokens := _tokens(data):
+    if tokens := tokens_of(data):
         words["TOKENS"] = tokens
     for output in job.plan.outputs:
         if classes := classes_of(job, output):
@@ -53,24 +51,6 @@ def constant(name: str, job: ExportJob, output: PlannedOutput) -> str:
     """Return what a constant of an output is called; several outputs are numbered."""
     number = job.plan.outputs.index(output)
     return name if len(job.plan.outputs) == 1 else f"{name}_{number + 1}"
-
-
-def classes_of(job: ExportJob, output: PlannedOutput) -> tuple[str, ...]:
-    """Return the names of the classes that an output tells apart."""
-    targets = job.data.signature.all_targets
-    if output.task != "classification" or len(output.numbers) != 1:
-        return ()
-    return targets[output.numbers[0]].classes
-
-
-def _tokens(data: DataPlan) -> tuple[str, ...]:
-    """Return what the tokens of texts stand for, by their numbers."""
-    for column in data.source.columns:
-        if column.type == "text" and len(column.categories) + len(RESERVED) == (
-            data.signature.tokens
-        ):
-            return (*RESERVED, *column.categories)
-    return ()
 
 
 def _constants(
@@ -88,7 +68,8 @@ def _constants(
         if len(texts) > LONGEST:
             arrays[name] = np.array(texts)
         else:
-            lines.append(words_text(name, texts))
+            note = "# what each token stands for\n" if name == "TOKENS" else ""
+            lines.append(note + words_text(name, texts))
     if arrays:
         lines.append("with np.load(WEIGHTS, allow_pickle=False) as arrays:")
         lines += [f'    {name} = arrays["{name}"]' for name in arrays]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nnstudio.export.base import ExportJob
-from nnstudio.export.keras_script.constants import Constants, classes_of, constant
+from nnstudio.export.keras_script.constants import Constants, constant
 from nnstudio.export.keras_script.script import Network
+from nnstudio.export.meanings import classes_of
 from nnstudio.export.source_text import in_docstring
 from nnstudio.graph.data_plan import DataPlan
 
@@ -81,10 +82,10 @@ def _prepare(data: DataPlan) -> str:
         lines.append(
             f"    x = (x{shift}){scale}" if shift and scale else f"    x = x{shift}{scale}"
         )
-    lines.append(f'    x = x.reshape({shape}).astype("float32")')
-    if data.signature.padded:
-        lines.append("    x[padding] = 0")
-    return "\n".join([*lines, "    return x", ""])
+    ready = f'x.reshape({shape}).astype("float32")'
+    if not data.signature.padded:
+        return "\n".join([*lines, f"    return {ready}", ""])
+    return "\n".join([*lines, f"    x = {ready}", "    x[padding] = 0", "    return x", ""])
 
 
 def _answers(job: ExportJob) -> list[str]:
@@ -101,8 +102,15 @@ def _answers(job: ExportJob) -> list[str]:
             shift, scale = (
                 constant(name, job, output) for name in ("TARGET_SHIFT", "TARGET_SCALE")
             )
+            if len(set(output.scale)) == len(set(output.shift)) == 1:
+                lines.append(f"    {y} = {y} / {scale} + {shift}")
+                continue
             lines.append(f"    flat = {y}.reshape(len({y}), -1) / {scale} + {shift}")
             lines.append(f"    {y} = flat.reshape({y}.shape)")
+    if len(outputs) == 1:
+        # What would be assigned last is returned at once.
+        lines[-1] = lines[-1].replace("y =", "return", 1)
+        return ["\n".join([*lines, ""])]
     return ["\n".join([*lines, "    return y", ""])]
 
 

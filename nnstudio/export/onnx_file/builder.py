@@ -140,11 +140,11 @@ class Builder:
 
     def number(self, value: float) -> str:
         """Return a single number."""
-        return self._constant(f"number_{value:.9g}", np.array(value, np.float32))
+        return self._constant(f"number/{value:.9g}", np.array(value, np.float32))
 
     def whole(self, *values: int) -> str:
         """Return whole numbers, such as a shape."""
-        return self._constant("whole_" + "_".join(map(str, values)), np.array(values, np.int64))
+        return self._constant("whole/" + "_".join(map(str, values)), np.array(values, np.int64))
 
     def numbers(self, word: str, values: Array) -> str:
         """Return numbers of the layer's own that are no weights."""

@@ -103,11 +103,13 @@ def _shape(port: Port) -> str:
 def _graph(job: ExportJob) -> tuple[Builder, list[Port], list[Port]]:
     g, plan = Builder(job.weights), job.plan
     inside = isinstance(job.options, OnnxOptions) and job.options.preprocessing
-    samples, shape = SAMPLES, plan.input_shape
+    taken = SAMPLES in {*(node.id for node in plan.nodes), *(o.name for o in plan.outputs)}
+    entrance = f"{SAMPLES}/given" if taken else SAMPLES
+    samples, shape = entrance, plan.input_shape
     if inside:
         shape = job.data.signature.raw_shape or shape
         g.part("preparation")
-        samples = prepared(g, job.data, SAMPLES, shape)
+        samples = prepared(g, job.data, entrance, shape)
     for node in plan.nodes:
         g.begin(node)
         if node.columns is not None:
@@ -123,7 +125,7 @@ def _graph(job: ExportJob) -> tuple[Builder, list[Port], list[Port]]:
             g.part(f"{output.name}/own_units")
             y = in_own_units(g, output, y)
         ports.append(Port(_as_output(g, y, output.name), (0, *output.shape)))
-    return g, [Port(SAMPLES, (0, *shape))], ports
+    return g, [Port(entrance, (0, *shape))], ports
 
 
 def _as_output(g: Builder, tensor: str, name: str) -> str:

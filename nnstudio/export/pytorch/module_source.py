@@ -8,6 +8,7 @@ from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.engine.plan import PlannedNode
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
+from nnstudio.export.meanings import classes_of, tokens_of
 from nnstudio.export.pytorch import layers_convolution, layers_core, layers_sequence
 from nnstudio.export.pytorch.layout import WIDTH, assigned, loadable, with_imports
 from nnstudio.export.pytorch.place import ACTIVATIONS, Code, Place, safe_name, writers
@@ -133,8 +134,12 @@ def _constants(job: ExportJob) -> str:
     """Return where the weights lie, what the classes are called, and how samples are scaled."""
     data, weights = job.data, quoted(job.beside + "_weights.safetensors")
     text = f"WEIGHTS = Path(__file__).with_name({weights})\n"
-    if data.signature.classes:
-        text += assigned("CLASSES", [quoted(name) for name in data.signature.classes], "[]")
+    if tokens := tokens_of(data):
+        text += assigned("TOKENS", [quoted(token) for token in tokens], "[]")
+    for output in job.plan.outputs:
+        if classes := classes_of(job, output):
+            name = "CLASSES" if len(job.plan.outputs) == 1 else f"CLASSES_OF_{output.name.upper()}"
+            text += assigned(name, [quoted(label) for label in classes], "[]")
     scaling = {"SHIFT": data.shift, "SCALE": data.scale, "FILL": data.fill}
     for name, values in scaling.items():
         if len(values) > 1 or (name == "FILL" and values):

@@ -100,6 +100,16 @@ _TAKEN = frozenset(
         "range",
         "zip",
         "tuple",
+        "T_destination",
+        "register_backward_hook",
+        "register_forward_hook",
+        "register_forward_pre_hook",
+        "register_full_backward_hook",
+        "register_full_backward_pre_hook",
+        "register_load_state_dict_post_hook",
+        "register_load_state_dict_pre_hook",
+        "register_state_dict_post_hook",
+        "register_state_dict_pre_hook",
     ]
 )
 
@@ -202,7 +212,10 @@ def safe_name(node_id: str) -> str:
     plain = unicodedata.normalize("NFKC", node_id) == node_id
     escaped = node_id.encode("ascii", "backslashreplace").decode().replace("\\", "_")
     name, stem = node_id if plain else escaped, node_id.rstrip("_")
-    return f"{name}_" if keyword.iskeyword(stem) or stem in _TAKEN or name[:1] == "_" else name
+    # All that such names may become moves on, too, so that no two layers get the same.
+    ends = range(len(stem), len(node_id) + 1)
+    taken = any(node_id[:end] in _TAKEN or keyword.iskeyword(node_id[:end]) for end in ends)
+    return f"{name}_" if taken or name[:1] == "_" else name
 
 
 LayerWriter = Callable[[Any, Place], str]
