@@ -33,21 +33,44 @@ def write_plots(saved: SavedProject, folder: Path) -> tuple[Path, ...]:
     UserError
         No view has anything to show, or the folder cannot be written.
     """
+    _take_away(_made(folder))  # what is wrong with the folder is said before seconds of painting
+    # All are painted before the first is written: whoever cancels meanwhile finds none of them.
+    contents = {
+        folder / f"{name}.{ending}": content
+        for name, view in RunViews(saved).shown()
+        for ending, content in _files(view).items()
+    }
+    if not contents:
+        text = N_("There is nothing to plot: the drawing is not complete, or its data is missing.")
+        raise UserError(Text(text))
+    new = _made(folder)
+    try:
+        for path, content in contents.items():
+            write_atomically(path, partial(_write, content))
+    except UserError:
+        if new:
+            for path in contents:
+                path.unlink(missing_ok=True)
+        _take_away(new)
+        raise
+    return tuple(contents)
+
+
+def _made(folder: Path) -> tuple[Path, ...]:
+    """Have a folder; return what had to be made for it, the innermost first."""
+    new = tuple(place for place in (folder, *folder.parents) if not place.exists())
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         text = N_("The folder {path} cannot be made: {reason}. Choose another one.")
         reason = error.strerror or str(error)
         raise UserError(Text(text, path=str(folder), reason=reason)) from error
-    written: list[Path] = []
-    for name, view in RunViews(saved).shown():
-        for ending, content in _files(view).items():
-            written.append(folder / f"{name}.{ending}")
-            write_atomically(written[-1], partial(_write, content))
-    if not written:
-        text = N_("There is nothing to plot: the drawing is not complete, or its data is missing.")
-        raise UserError(Text(text))
-    return tuple(written)
+    return new
+
+
+def _take_away(folders: tuple[Path, ...]) -> None:
+    for folder in folders:
+        folder.rmdir()
 
 
 def _files(view: LiveView) -> dict[str, bytes]:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QImage, QPicture
 
 from nnstudio import api
+from nnstudio.app.rendering import plots
 from nnstudio.app.rendering.report import Facts, Figures, Grid, Picture, Report, Section, Words
 from nnstudio.app.rendering.report_html import html_bytes
 from nnstudio.app.rendering.report_pdf import pdf_bytes
 from nnstudio.app.rendering.run_report import run_report
 from nnstudio.app.rendering.run_views import RunViews
 from nnstudio.cli import main
+from nnstudio.core.atomic_file import write_atomically
+from nnstudio.core.errors import UserError
+from nnstudio.core.text import Text
 from nnstudio.files.project_file import SavedProject
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project
@@ -185,6 +191,24 @@ def test_a_folder_that_is_a_file_is_refused(
 
     assert code == 2
     assert "cannot be made" in capsys.readouterr().err
+
+
+def test_plots_for_which_there_is_no_room_leave_nothing(
+    trained: SavedProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(path: Path, give: Callable[[BinaryIO], object]) -> None:
+        if len(list(path.parent.iterdir())) == 2:
+            raise UserError(Text("The disk is full."))
+        write_atomically(path, give)
+
+    shown = RunViews.shown
+    monkeypatch.setattr(RunViews, "shown", lambda views: shown(views, ("loss",)))
+    monkeypatch.setattr(plots, "write_atomically", write)
+
+    with pytest.raises(UserError, match="full"):
+        plots.write_plots(trained, tmp_path / "new" / "plots")
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_only_views_with_something_to_show_are_given() -> None:
