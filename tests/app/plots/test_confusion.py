@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from nnstudio.app.background import Background, Tell, Work
+from nnstudio.app.live import live_study
 from nnstudio.app.plots.confusion.confusion_view import ConfusionView
 from nnstudio.app.plots.confusion.judged import Judged
 from nnstudio.app.plots.confusion.matrix_colors import cell_colors
@@ -22,6 +25,7 @@ from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import Model
 from nnstudio.engine.studies.judging import ClassVerdicts, NumberVerdicts
+from nnstudio.engine.study import Pieces
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template
@@ -79,6 +83,38 @@ def test_the_matrix_is_that_of_the_evaluation(iris: ConfusionView, parts: Parts)
     heading, rows = table
     assert heading[:4] == ("true", "setosa", "versicolor", "virginica")
     assert [list(row)[1:4] for row in rows] == expected.confusion.tolist()
+
+
+class LastFirst:
+    """Does the work that was asked for last before what was asked for earlier."""
+
+    def __init__(self) -> None:
+        self.held: list[tuple[Work, Tell]] = []
+
+    def begin(self, work: Work, tell: Tell) -> None:
+        self.held.append((work, tell))
+        if len(self.held) == 2:
+            while self.held:
+                work, tell = self.held.pop()
+                tell(self._whole(cast("Pieces[object]", work())), None)
+
+    def _whole(self, pieces: Pieces[object]) -> object:
+        while True:
+            try:
+                next(pieces)
+            except StopIteration as end:
+                return end.value
+
+
+def test_a_judgement_of_all_is_not_replaced_by_one_of_a_few_that_comes_later(
+    qtbot: QtBot, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_study, "THREAD", LastFirst())
+    parts[0].open(template("digits-mlp").project)
+    view = open_view(qtbot, parts)
+    qtbot.waitUntil(lambda: not any(each.busy for each in view.findChildren(Background)))
+    qtbot.waitUntil(lambda: not parts[2].busy)
+    assert view.summary().startswith("4,000 samples")
 
 
 def test_an_answer_is_about_the_network_that_was_asked(

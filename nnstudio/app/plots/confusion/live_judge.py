@@ -71,7 +71,12 @@ class LiveJudge(QObject):
             self._all.ask(Judging(every.x, every.t, subject.output, compiled=True))
 
     def _take_few(self) -> None:
-        self._take(self._few.latest, 0)
+        answer = self._few.latest
+        if self.newest is not None and self._asked is not None and answer is not None:
+            known, cases, _ = self.newest
+            if cases is not self._asked[0] and known.step == answer.step:
+                return  # all of them came first: they are compiled, these few are not
+        self._take(answer, 0)
 
     def _take_all(self) -> None:
         self._take(self._all.latest, 1)
