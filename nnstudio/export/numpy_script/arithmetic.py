@@ -17,6 +17,7 @@ from nnstudio.export.numpy_script.values import (
     Named,
     Value,
     broadcast,
+    is_one,
     plain,
     shape_of,
     static,
@@ -54,6 +55,12 @@ class Arithmetic(Expressions):
         if static(left) and static(right):
             found = OPERATIONS[type(op)](plain(left), plain(right))
             return Known(found, "", self._told(op, left, right, found))
+        if isinstance(op, ast.Mult):
+            for one, other in ((left, right), (right, left)):
+                if is_one(one) and isinstance(other, Code) and not self.is_truth(other.node):
+                    shape, brackets = other.shape, shape_of(one) or ()
+                    if len(brackets) <= (len(shape) if shape is not None else 0):
+                        return other
         a, b = shape_of(left), shape_of(right)
         shape = _product_shape(a, b) if isinstance(op, ast.MatMult) else broadcast(a, b)
         a_node, b_node = self._beside(left, right), self._beside(right, left)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+import numpy as np
+
 from nnstudio.export.numpy_script.comprehensions import Comprehensions
 from nnstudio.export.numpy_script.values import (
     Code,
@@ -13,6 +15,7 @@ from nnstudio.export.numpy_script.values import (
     Named,
     Partial,
     Value,
+    one,
     plain,
     shape_of,
     static,
@@ -55,6 +58,17 @@ class BuiltIns(Comprehensions):
             return Known(len(items))
         shape = shape_of(arguments[0])
         return Known(shape[0]) if shape and shape[0] is not None else None
+
+    def _call_ones(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
+        """Return a mask that masks nothing as what it is."""
+        if not all(map(static, (*arguments, *keywords.values()))):
+            return None
+        sizes: Any = plain(arguments[0])
+        number: Any = plain(arguments[1]) if len(arguments) > 1 else None
+        if keywords or number is None or set(sizes if isinstance(sizes, tuple) else (sizes,)) - {1}:
+            return None
+        shape = sizes if isinstance(sizes, tuple) else (sizes,)
+        return one(shape) if np.dtype(number) == np.float32 else None
 
     def _call_tuple(self, arguments: list[Value], keywords: dict[str, Value]) -> Value | None:
         items = self.known_items(arguments[0]) if arguments else []

@@ -22,6 +22,8 @@ from nnstudio.export.numpy_script.values import (
     Named,
     Partial,
     Value,
+    is_one,
+    one,
     plain,
     static,
 )
@@ -116,6 +118,8 @@ class Expressions(Block):
             number: Any = key.value
             found = owner.items[number]
             return Many(found, owner.changeable) if isinstance(found, list) else found
+        if is_one(owner) and static(key):
+            return one(plain(owner)[plain(key)].shape)  # type: ignore[index]
         if isinstance(owner, Known) and static(key) and not isinstance(owner.value, np.ndarray):
             return Known(owner.value[plain(key)])  # type: ignore[index]
         slots = index(key, self.imports)

@@ -177,6 +177,18 @@ def plain(value: Value) -> object:
     raise CannotPrintError(f"{value} is not known")
 
 
+def is_one(value: Value) -> bool:
+    """Return whether a value is the number one, in whatever brackets: a mask that masks nothing."""
+    known = value.value if isinstance(value, Known) else None
+    return isinstance(known, np.ndarray) and known.size == 1 and bool(known.all())
+
+
+def one(shape: tuple[int, ...]) -> Known:
+    """Return the number one in the brackets of a shape."""
+    text = ast.parse(f"np.ones({shape}, np.float32)", mode="eval").body
+    return Known(np.ones(shape, np.float32), "", text)
+
+
 def broadcast(*shapes: Sizes | None) -> Sizes | None:
     """Return the shape of what is computed number by number; None where it is not known."""
     found: list[int | None] = []
@@ -198,5 +210,7 @@ def shape_of(value: Value) -> Sizes | None:
     if isinstance(value, Code):
         return value.shape
     if isinstance(value, Known):
-        return np.shape(value.value) if isinstance(value.value, int | float | np.generic) else None
+        if isinstance(value.value, int | float | np.generic):
+            return np.shape(value.value)
+        return value.value.shape if isinstance(value.value, np.ndarray) else None
     return None

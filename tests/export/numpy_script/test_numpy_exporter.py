@@ -154,3 +154,23 @@ def test_only_numpy_is_needed() -> None:
     ]
 
     assert set(imports) - set(sys.stdlib_module_names) == {"numpy"}
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"), [("卷积", "from 卷积 import predict"), ("my net", "python 'my net.py'")]
+)
+def test_the_script_says_how_it_is_used_whatever_it_is_called(stem: str, told: str) -> None:
+    project = template("iris").project
+    text = TARGET.preview(TARGET.job(project, weights_of(project), stem))[".py"]
+
+    assert told in text
+    assert ("import predict" in text) is (" " not in stem)
+
+
+def test_numbers_of_the_optimiser_stand_in_the_script_as_they_are_set() -> None:
+    project = template("iris").project
+    options = NumpyScriptOptions(training=True)
+    text = TARGET.preview(TARGET.job(project, weights_of(project), "net", options))[".py"]
+
+    assert "0.02 * (1 - 0.9)" in text
+    assert max(map(len, text.splitlines())) <= 100
