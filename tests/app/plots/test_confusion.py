@@ -85,33 +85,37 @@ def test_the_matrix_is_that_of_the_evaluation(iris: ConfusionView, parts: Parts)
     assert [list(row)[1:4] for row in rows] == expected.confusion.tolist()
 
 
-class LastFirst:
-    """Does the work that was asked for last before what was asked for earlier."""
+class Slow:
+    """Does the second work that it is given at once, and the first one when it is told to."""
 
     def __init__(self) -> None:
-        self.held: list[tuple[Work, Tell]] = []
+        self._held: list[tuple[Work, Tell]] = []
 
     def begin(self, work: Work, tell: Tell) -> None:
-        self.held.append((work, tell))
-        if len(self.held) == 2:
-            while self.held:
-                work, tell = self.held.pop()
-                tell(self._whole(cast("Pieces[object]", work())), None)
+        self._held.append((work, tell))
+        if len(self._held) == 2:
+            self.finish()
 
-    def _whole(self, pieces: Pieces[object]) -> object:
+    def finish(self) -> None:
+        """Do what was given last of what is left."""
+        work, tell = self._held.pop()
+        pieces = cast("Pieces[object]", work())
         while True:
             try:
                 next(pieces)
             except StopIteration as end:
-                return end.value
+                tell(end.value, None)
+                return
 
 
 def test_a_judgement_of_all_is_not_replaced_by_one_of_a_few_that_comes_later(
     qtbot: QtBot, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_study, "THREAD", LastFirst())
+    thread = Slow()
+    monkeypatch.setattr(live_study, "THREAD", thread)
     parts[0].open(template("digits-mlp").project)
     view = open_view(qtbot, parts)
+    thread.finish()
     qtbot.waitUntil(lambda: not any(each.busy for each in view.findChildren(Background)))
     qtbot.waitUntil(lambda: not parts[2].busy)
     assert view.summary().startswith("4,000 samples")
