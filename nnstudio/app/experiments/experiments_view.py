@@ -207,10 +207,10 @@ class ExperimentsView(QWidget):
         text = self.tr("{name} is open now, with its weights. Undo brings back what was open.")
         if row.state == "failed":
             text = self.tr(
-                "{name} is open now, with its last good weights: it diverged after step {step}. "
+                "{name} is open now, with its last good weights: it diverged at step {step}. "
                 "Undo brings back what was open."
             )
-        self.message.say(Tone.INFO, text.format(name=name, step=f"{saved.checkpoint.step:,}"))
+        self.message.say(Tone.INFO, text.format(name=name, step=f"{saved.run_log.steps:,}"))
 
     def _complain(self, reason: Text) -> None:
         self.message.say(Tone.ERROR, tr_text(reason))

@@ -109,6 +109,13 @@ class TrialModel(QAbstractTableModel):
             return place_text(experiment.variations[self._values[name]].where, experiment.project)
         return self.tr("Seed")
 
+    def longest_value(self, name: str) -> str:
+        """Return the longest text below a heading; empty where all are about as long."""
+        if self.table is None or name not in self._values:
+            return ""
+        values = self.table.experiment.variations[self._values[name]].values
+        return max(map(value_text, values), key=len, default="")
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line = self.lines[index.row()]
         if role == LINE_ROLE:

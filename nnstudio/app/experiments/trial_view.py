@@ -106,10 +106,11 @@ class TrialView(QTableView):
             super().keyPressEvent(event)
 
     def _fit_columns(self) -> None:
-        """Give each column the room that its heading needs."""
+        """Give each column the room that its heading and its values need."""
         metrics = self.horizontalHeader().fontMetrics()
         for place, name in enumerate(self.rows.columns):
-            wanted = metrics.horizontalAdvance(self.rows.heading(name)) + 28
+            texts = (self.rows.heading(name), self.rows.longest_value(name))
+            wanted = max(map(metrics.horizontalAdvance, texts)) + 28
             mean = self.rows.by_mean and name in self.rows.figures
             usual = min(max(wanted, MEAN_WIDTH if mean else USUAL_WIDTH), WIDEST)
             self.setColumnWidth(place, WIDTHS.get(name, usual))

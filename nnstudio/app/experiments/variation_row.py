@@ -25,6 +25,10 @@ from nnstudio.experiments.places import Place, Value, present_value, read_value,
 from nnstudio.graph.project import Project
 
 
+LIST_WIDTH = 280
+"""The list of settings that are found has room for their whole names."""
+
+
 class VariationRow(QWidget):
     """Lets a setting be chosen by typing a part of its name, and its values be typed or ticked."""
 
@@ -46,6 +50,7 @@ class VariationRow(QWidget):
         assert completer is not None, "a box that is edited completes"
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.popup().setMinimumWidth(LIST_WIDTH)
         self.values = QLineEdit()
         self.choices, self.remove = QToolButton(), QToolButton()
         self.choices.setIcon(icon("list-filter"))
