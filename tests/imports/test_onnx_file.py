@@ -26,6 +26,7 @@ from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template, templates
 from nnstudio.imports import Imported, import_network
+from nnstudio.imports.onnx_file.reader import reads
 from tests.layer_networks import LAYER_EXAMPLES, network_around, telling_samples, telling_weights
 from tests.random_networks import FEW, Sketch, networks
 
@@ -467,3 +468,8 @@ def test_samples_of_impossible_shapes_are_refused(
 
     with pytest.raises(UserError, match=r"input x"):
         import_network(g.save(tmp_path / "net.onnx", g.op("Relu", "x")))
+
+
+def test_no_operator_is_read_twice() -> None:
+    with pytest.raises(ValueError, match="Conv is read twice"):
+        reads("Conv")(lambda reader, op: None)

@@ -143,3 +143,25 @@ def test_a_drawing_in_a_file_that_does_not_fit_is_not_believed(tmp_path: Path) -
     for drawing in ("{}", "[" * 100_000, '{"format": 1}', "nothing"):
         safetensors.numpy.save_file(tensors, path, {"nnstudio": drawing})
         assert len(import_network(path).weights) == 2
+
+
+def test_a_file_is_not_read_that_the_memory_cannot_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "large.safetensors"
+    safetensors.numpy.save_file({"weight": np.zeros((40, 40), np.float32)}, path)
+    monkeypatch.setattr("nnstudio.imports.pytorch_state.state_file.physical_memory", lambda: 8_000)
+    with pytest.raises(UserError, match=r"the memory of this machine allows 0\.0 MB"):
+        read_state(path)
+
+
+def test_attention_without_sequences_is_no_chain(tmp_path: Path) -> None:
+    path = tmp_path / "net.safetensors"
+    parts = {f"a.in_proj_{kind}": np.ones((24, 8)[: 1 + (kind == "weight")], np.float32)
+             for kind in ("weight", "bias")}  # fmt: skip
+    out = {"a.out_proj.weight": np.ones((8, 8), np.float32), "a.out_proj.bias": np.ones(8, "f4")}
+    first = {"z.weight": np.ones((8, 3), np.float32), "z.bias": np.ones(8, np.float32)}
+    last = {"y.weight": np.ones((3, 8), np.float32), "y.bias": np.ones(3, np.float32)}
+    safetensors.numpy.save_file(parts | out | first | last, path)
+    with pytest.raises(UserError, match="form no chain"):
+        import_network(path)

@@ -83,7 +83,10 @@ def _relu(found: Found) -> Taken:
     found.require("threshold", 0, 0.0)
     if "max_value" in found.config and found.config.raw("max_value") != math.inf:
         found.require("negative_slope", 0, 0.0)
-        return Taken(clipped(found.config.number("max_value")))
+        highest = found.config.number("max_value")
+        if highest <= 0:
+            found.require("max_value", None)
+        return Taken(clipped(highest))
     slope = found.config.number("negative_slope", 0.0)
     layer = ActivationLayer(activation="relu")
     if slope:

@@ -70,8 +70,6 @@ def _given(config: Config, key: str) -> Array | None:
 def _cropping1d(found: Found) -> Taken:
     before, after = found.config.wholes("cropping", 2, 1)
     channels = _channels(found)
-    kernel = np.zeros((before + after + 1, 1, channels))
-    kernel[before] = 1
     layer = Conv1D(
         filters=channels,
         kernel_size=before + after + 1,
@@ -80,6 +78,8 @@ def _cropping1d(found: Found) -> Taken:
         use_bias=False,
         activation="linear",
     )
+    kernel = np.zeros((before + after + 1, 1, channels))
+    kernel[before] = 1
     return Taken((Piece(layer, {"weight": kernel}, frozen=True),), (_of_ones(),))
 
 
@@ -114,11 +114,11 @@ def _cropped(found: Found, rows: Sequence[int], columns: Sequence[int]) -> Taken
     if min(*rows, *columns) < 0:
         raise NotTakenError(Text(N_("its border is not known")))
     window = (sum(rows) + 1, sum(columns) + 1)
-    kernel = np.zeros((*window, _channels(found), 1))
-    kernel[rows[0], columns[0]] = 1
     layer = DepthwiseConv2D(
         kernel_size=window, padding="valid", use_bias=False, activation="linear"
     )
+    kernel = np.zeros((*window, _channels(found), 1))
+    kernel[rows[0], columns[0]] = 1
     return Taken((Piece(layer, {"weight": kernel}, frozen=True),), (_of_ones(),))
 
 

@@ -22,6 +22,8 @@ from nnstudio.layers.multi_head_attention import PARTS, MultiHeadAttention
 from nnstudio.layers.multiply import Multiply
 from nnstudio.layers.simple_rnn import SimpleRNN
 
+WIDEST = 8192
+"""How many numbers heads that are no share of the features may have together."""
 KINDS: dict[str, type[Recurrent]] = {"SimpleRNN": SimpleRNN, "LSTM": LSTM, "GRU": GRU}
 
 
@@ -153,6 +155,8 @@ def _attention(found: Found) -> Taken:
     config = found.config
     heads, size = config.whole("num_heads"), config.whole("key_dim")
     of_values = config.whole("value_dim") if "value_dim" in config else size
+    if min(heads, size, of_values) < 1:
+        raise NotTakenError(Text(N_("it has no heads, or heads without any size")))
     found.require("use_gate", False)
     found.require("attention_axes", [1], 1)
     shape = found.shape or ()
@@ -165,6 +169,8 @@ def _attention(found: Found) -> Taken:
     made = _made(config, features)
     # A head has as many numbers as all it takes needs; those that are too many are zeros.
     each = max(size, of_values, -(-max(features, made) // heads))
+    if made < 1 or (heads * each > max(features, made, WIDEST)):
+        raise NotTakenError(Text(N_("its heads are too large")))
     bias = config.flag("use_bias", True)
     layer = MultiHeadAttention(
         heads=heads,

@@ -46,8 +46,6 @@ def _part(found: Found) -> Taken:
     place = place + steps if place < 0 else place
     if not 0 <= place < steps:
         raise NotTakenError(Text(N_("of tensors one step of a sequence alone can be taken")))
-    kernel = np.zeros((steps, 1, channels))
-    kernel[place] = 1
     layer = Conv1D(
         filters=channels,
         kernel_size=steps,
@@ -56,6 +54,8 @@ def _part(found: Found) -> Taken:
         use_bias=False,
         activation="linear",
     )
+    kernel = np.zeros((steps, 1, channels))
+    kernel[place] = 1
     note = Text(N_("a frozen layer of ones and zeros takes the step here"))
     return Taken((Piece(layer, {"weight": kernel}, frozen=True), Piece(Flatten())), (note,))
 

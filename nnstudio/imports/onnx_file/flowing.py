@@ -74,6 +74,8 @@ class Flowing:
         """Return it with more axes of one number."""
         rank = self.rank + len(axes)
         new = {axis + rank if axis < 0 else axis for axis in axes}
+        if len(new) < len(axes) or not all(0 <= axis < rank for axis in new):
+            raise IndexError("an axis is named twice, or there is none of that number")
         rest = iter(self.groups)
         return replace(self, groups=tuple(() if i in new else next(rest) for i in range(rank)))
 

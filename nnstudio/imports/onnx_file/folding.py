@@ -71,6 +71,16 @@ _TOGETHER = frozenset(
     ]
 )
 """Those that bring what they read to one shape."""
+_REFUSED = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What the evaluator raises for operators that are not as they should be."""
 LARGEST_FOLDED = 10_000_000
 """How many numbers such an operator may make."""
 
@@ -86,7 +96,7 @@ def fold(op: FileOp, known: list[Array]) -> list[Array] | None:
     try:
         evaluator = ReferenceEvaluator(NodeProto.FromString(op.signed))
         made = evaluator.run(None, dict(zip(names, known, strict=True)))
-    except (ValueError, TypeError, IndexError, RuntimeError, NotImplementedError):
+    except _REFUSED:
         return None
     return [np.asarray(value) for value in made]
 

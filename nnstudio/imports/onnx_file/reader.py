@@ -248,7 +248,7 @@ class Reader:
             self._left_out(op, error.text)
         except (ShapeError, ValueRangeError) as error:
             self._left_out(op, error.text)
-        except (ValueError, IndexError, TypeError, KeyError):
+        except (ArithmeticError, ValueError, IndexError, TypeError, KeyError):
             self._left_out(op, Text(N_("Its numbers do not fit to what reaches it.")))
 
     def _left_out(self, op: FileOp, reason: Text) -> None:

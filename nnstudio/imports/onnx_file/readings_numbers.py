@@ -113,7 +113,7 @@ def _times(c: Array, first: bool) -> tuple[Array, Array]:
 
 
 def _by(c: Array, first: bool) -> tuple[Array, Array]:
-    require(not first)
+    require(not first and bool(np.all(c)))
     return 1 / c, np.zeros_like(c)
 
 

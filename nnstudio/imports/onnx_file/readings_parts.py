@@ -117,8 +117,6 @@ def _steps(r: Reader, value: Flowing, axis: int, start: int, end: int) -> Flowin
     source = r.arranged(value, (axis, other))
     size, channels = r.drawing.shapes[source]
     window = size - (end - start) + 1
-    kernel = np.zeros((window, 1, channels))
-    kernel[start] = 1
     layer = Conv1D(
         filters=channels,
         kernel_size=window,
@@ -127,6 +125,8 @@ def _steps(r: Reader, value: Flowing, axis: int, start: int, end: int) -> Flowin
         use_bias=False,
         activation="linear",
     )
+    kernel = np.zeros((window, 1, channels))
+    kernel[start] = 1
     node = r.drawing.add(layer, [source], {"weight": kernel}, frozen=True)
     if end - start == 1:
         row = r.drawing.add(Flatten(), [node])
@@ -151,9 +151,9 @@ def cropping(
     """Return what cuts rows or columns off pictures: layer, sources and weights."""
     sides = [cut.get(axis, (0, 0)) for axis in (0, 1)]
     window = (sum(sides[0]) + 1, sum(sides[1]) + 1)
-    kernel = np.zeros((*window, shape[-1], 1))
-    kernel[sides[0][0], sides[1][0]] = 1
     layer = DepthwiseConv2D(
         kernel_size=window, padding="valid", use_bias=False, activation="linear"
     )
+    kernel = np.zeros((*window, shape[-1], 1))
+    kernel[sides[0][0], sides[1][0]] = 1
     return layer, sources, {"weight": kernel}

@@ -36,6 +36,8 @@ def transposed(r: Reader, op: FileOp) -> None:
         pads = (0, pads[0], 0, pads[1])
         steps, channels = r.drawing.shapes[source]
         source = r.drawing.add(Reshape(shape=f"1 {steps} {channels}"), [source])
+    if any(not 0 <= more < max(stride, 2) for more, stride in zip(beyond, strides, strict=True)):
+        raise UnreadableError(Text(N_("Its borders are none that NNStudio knows for it.")))
     window = Window((weight.shape[2], weight.shape[3]), strides, "valid", dilations)
     auto = word(op, "auto_pad", "NOTSET")
     if auto == "VALID":

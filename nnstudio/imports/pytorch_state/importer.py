@@ -8,13 +8,14 @@ from pathlib import Path
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
-from nnstudio.engine.plan import make_plan
+from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.weights import fits
 from nnstudio.export.pytorch.pytorch_exporter import PROJECT
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.arrange import arrange
 from nnstudio.graph.canvas_sizes import CANVAS
 from nnstudio.graph.codec import project_from_dict
+from nnstudio.graph.project import Project
 from nnstudio.imports.base import Imported, Importer
 from nnstudio.imports.pytorch_state.chain import in_a_chain
 from nnstudio.imports.pytorch_state.drawing import draw
@@ -64,18 +65,26 @@ def _own(state: State) -> Imported | None:
     return Imported(project, weights) if fits(plan, weights) else None
 
 
+def _plan(project: Project) -> Plan | None:
+    """Return the plan of a drawing; None where its layers do not fit one another after all."""
+    try:
+        return make_plan(analyze(project))
+    except UserError:
+        return None
+
+
 def _chain(state: State, path: Path) -> Imported:
     found, left = modules(plain_names(state.tensors))
     chain = in_a_chain(found)
-    if not chain:
+    drawn = draw(chain, path.stem) if chain else None
+    plan = _plan(drawn.project) if drawn else None
+    if not chain or drawn is None or plan is None:
         text = N_(
             "The {count} layers in {name} form no chain in which sizes fit, so they cannot be "
             "drawn. Draw the network, then load the weights into it: they find their layers by "
             "name or shape."
         )
         raise UserError(Text(text, count=len(found), name=path.name))
-    drawn = draw(chain, path.stem)
-    plan = make_plan(analyze(drawn.project))
     named = {
         f"{drawn.nodes[module.name]}{name.removeprefix(module.name)}": value
         for module in chain
