@@ -390,8 +390,9 @@ def test_what_only_looks_like_a_number_stays_as_it_is(
 ) -> None:
     table, features = tmp_path / "new.csv", nnstudio.open(trained).project.data.signature.features
     notes: dict[str, object] = {word: word for word in ("007", "1_000", "12345678901234567890")}
-    notes |= {"-2.5e1": -25.0, "3": 3.0, "nan": None}
+    notes |= {"-2.5e1": -25.0, "3": 3, "3.0": 3.0, "nan": None}
     rows = [",".join((*features, "note")), *(f"5,3,1,0.2,{note}" for note in notes)]
     table.write_text("\n".join(rows))
     said = ok(capsys, "predict", trained, "--input", table, "--json")
-    assert [json.loads(line)["note"] for line in said.splitlines()] == list(notes.values())
+    found = [json.loads(line)["note"] for line in said.splitlines()]
+    assert list(map(repr, found)) == list(map(repr, notes.values()))

@@ -131,7 +131,9 @@ def _value(cell: str) -> object:
     """Return a cell of the table as the number that it is, or as it is: 007 is no number."""
     if cell.lower() in ("nan", "inf", "-inf"):
         return None
-    return float(cell) if _NUMBER.fullmatch(cell) else cell
+    if not _NUMBER.fullmatch(cell):
+        return cell
+    return int(cell) if cell.lstrip("-").isdigit() else float(cell)
 
 
 def _write_arrays(outputs: api.Outputs, path: Path) -> None:
