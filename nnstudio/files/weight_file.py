@@ -35,6 +35,9 @@ def read_weights(path: Path, plan: Plan | None = None) -> dict[WeightKey, Array]
     UserError
         The file cannot be read, or holds no weights.
     """
+    if path.suffix not in SUFFIXES and path.is_file():
+        text = N_("Weights are not read from {name}. Choose a file that ends in {known}.")
+        raise UserError(Text(text, name=path.name, known=", ".join(SUFFIXES)))
     if plan is not None and path.suffix == ".safetensors":
         # Loaded only now: the window opens without it.
         from nnstudio.imports.pytorch_state import match_state, read_state

@@ -105,6 +105,7 @@ def test_where_nothing_fits_it_is_refused(tmp_path: Path) -> None:
         ("a.npz", b"no archive", "damaged or no NNStudio file"),
         ("a.safetensors", b"\xff" * 40, "is damaged"),
         ("a.nnstudio", b"PK", "damaged or no NNStudio file"),
+        ("a.onnx", b"PK", "are not read from a.onnx. Choose a file that ends in .npz, .safe"),
         ("a.npz", pickle.dumps({"dense_1/weight": [1.0]}), "damaged or no NNStudio file"),
     ],
 )
