@@ -127,11 +127,11 @@ def _read(path: Path) -> tuple[Imported, WeightMap | None]:
     """Return the network in a file, and weights for all of its drawing if there are any."""
     with frequent_turns():
         imported = import_network(path)
-    if not imported.weights:
-        return imported, None
-    try:
-        plan = make_plan(analyze(imported.project))
-        seed = imported.project.training.seed
-        return imported, transfer_weights(plan, imported.weights, {}, seed).weights
-    except UserError:  # a drawing with gaps keeps them until it is mended
-        return imported, imported.weights
+        if not imported.weights:
+            return imported, None
+        try:
+            plan = make_plan(analyze(imported.project))
+            seed = imported.project.training.seed
+            return imported, transfer_weights(plan, imported.weights, {}, seed).weights
+        except UserError:  # a drawing with gaps keeps them until it is mended
+            return imported, imported.weights
