@@ -24,7 +24,6 @@ from nnstudio.experiments.experiment import Variation, split_values
 from nnstudio.experiments.places import Place, Value, present_value, read_value, value_text
 from nnstudio.graph.project import Project
 
-
 LIST_WIDTH = 280
 """The list of settings that are found has room for their whole names."""
 
