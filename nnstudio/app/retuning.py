@@ -34,6 +34,8 @@ class Retuning(QObject):
 
     def _tell_changed(self) -> None:
         """Tell what has changed; what is new in the drawing waits until it is applied."""
+        if not self._known:
+            return  # nothing was trained yet
         for key, value in live_settings(self._session.project).items():
             if key in self._known and self._known[key] != value:
                 self._known[key] = value
