@@ -144,8 +144,6 @@ class ExportDialog(QDialog):
         parts = QSplitter(self)
         parts.setChildrenCollapsible(False)
         whole.addWidget(parts, 1)
-        whole.addWidget(self.file)
-        whole.addLayout(self._foot())
         side = QWidget(parts)
         side.setMinimumWidth(220)
         left = QVBoxLayout(side)
@@ -162,6 +160,8 @@ class ExportDialog(QDialog):
         self.preview.setMinimumWidth(260)
         self.preview.setContentsMargins(8, 0, 0, 0)
         parts.setSizes([SIDE, WIDTH - SIDE])
+        whole.addWidget(self.file)
+        whole.addLayout(self._foot())
         self.button.setDefault(True)  # only now that the dialog knows it
         self._choosing = (self.targets, self.form, self.file, self.button)
 

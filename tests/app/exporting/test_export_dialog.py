@@ -154,6 +154,19 @@ def test_another_target_has_other_files_and_no_options(qtbot: QtBot, opened: Ope
     assert dialog.form.findChild(QCheckBox) is None or not dialog.form.isVisible()
 
 
+def test_tab_goes_from_the_targets_to_what_is_below(qtbot: QtBot, opened: Open) -> None:
+    dialog = opened()
+    seen(qtbot, dialog)
+    assert dialog.focusWidget() is dialog.targets
+    stops = []
+    for _ in range(8):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        stops.append(dialog.focusWidget())
+    box = dialog.form.findChild(QCheckBox)
+    wanted = [box, dialog.file.name, dialog.file.choose, dialog.button]
+    assert [stop for stop in stops if stop in wanted] == wanted
+
+
 def test_a_slow_target_keeps_nobody_waiting_who_chooses_another(qtbot: QtBot, opened: Open) -> None:
     dialog = opened(name="slow")
     qtbot.waitUntil(Poem.began.is_set, timeout=20_000)
