@@ -190,8 +190,8 @@ def quiet_environment() -> dict[str, str]:
 
     Tests start hundreds of processes: none should have to compile the whole program again.
     """
-    unwanted = ("DISPLAY", "WAYLAND_DISPLAY", "PYTHONPATH", "PYTHONHOME", "QT_QPA_PLATFORM")
-    unwanted += ("PYTHONDONTWRITEBYTECODE",)
+    screen = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    unwanted = {*screen, "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}
     return {key: value for key, value in os.environ.items() if key not in unwanted}
 
 
