@@ -149,3 +149,7 @@ def test_problems_are_shown_where_there_are_some() -> None:
     net.add("Dense", units=7, activation="softmax")
     items = [item.text or "" for item in parsed(net._repr_html_()).iter("li")]
     assert any("7" in item for item in items)
+    found = nnstudio.check(net.project())
+    assert repr(found) == "<analysis of 'Network': 2 nodes, 35 parameters, 1 problem>"
+    assert any("7" in (item.text or "") for item in parsed(found._repr_html_()).iter("li"))
+    assert repr(nnstudio.check(iris().project())).endswith(": 3 nodes, 51 parameters, ready>")

@@ -13,12 +13,12 @@ from nnstudio.core.layer import Layer
 from nnstudio.core.settings import Settings
 from nnstudio.core.text import N_, Text
 from nnstudio.data.importing import ImportChoices
-from nnstudio.files.overview import drawing_html
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.arrange import arrange
 from nnstudio.graph.canvas_sizes import CANVAS
 from nnstudio.graph.data_plan import DataPlan
+from nnstudio.graph.overview import drawing_html
 from nnstudio.graph.project import Project
 from nnstudio.layers import all_layers
 from nnstudio.losses import all_losses

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnstudio.core.layer import Array
-from nnstudio.core.shapes import shape_text
 from nnstudio.engine.run_log import RunLog
-from nnstudio.graph.analysis import Analysis, analyze
-from nnstudio.graph.sketch import sketch_of
+from nnstudio.graph.analysis import analyze
+from nnstudio.graph.overview import drawing_html
 
 if TYPE_CHECKING:
     from nnstudio.files.saved_project import SavedProject
@@ -40,33 +39,6 @@ def project_html(saved: SavedProject) -> str:
     if saved.run_log is not None and saved.run_log.epochs:
         lines.append(_curves(saved.run_log))
     return "\n".join([*lines, "</div>"])
-
-
-def drawing_html(analysis: Analysis) -> str:
-    """Return a drawing as HTML: a sketch, and a table of its layers with the problems below."""
-    graph = analysis.project.graph
-    shapes = {
-        key: shape_text(report.shape)
-        for key, report in analysis.reports.items()
-        if report.shape is not None
-    }
-    rows = ["<tr><th>node</th><th>layer</th><th>output shape</th><th>parameters</th></tr>"]
-    for node_id in analysis.order:
-        report = analysis.reports[node_id]
-        known = report.shape is not None
-        cells = (
-            node_id,
-            report.node.layer.name + (" (frozen)" if report.node.frozen else ""),
-            shapes.get(node_id, "–") or "1",
-            f"{report.parameters:,}" if known else "–",
-        )
-        rows.append(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>")
-    if analysis.ready:
-        rows.append(f"<tr><td colspan='3'>total</td><td>{analysis.parameters:,}</td></tr>")
-    problems = [f"<li>{escape(str(problem.text))}</li>" for problem in analysis.problems]
-    listed = f"<ul>{''.join(problems)}</ul>" if problems else ""
-    sketch = sketch_of(graph, shapes).svg() if graph.nodes else ""
-    return f"<div>{sketch}</div>\n<table>{''.join(rows)}</table>{listed}"
 
 
 def _trained(saved: SavedProject) -> str:

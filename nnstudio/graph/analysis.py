@@ -14,6 +14,7 @@ from nnstudio.graph.data_problems import token_problems
 from nnstudio.graph.node_problems import add_input_fix, unconnected
 from nnstudio.graph.output_point import OutputPoint
 from nnstudio.graph.output_problems import find_outputs
+from nnstudio.graph.overview import drawing_html, drawing_line
 from nnstudio.graph.problem import Fix, Problem
 from nnstudio.graph.project import Graph, Node, Project
 from nnstudio.graph.shape_fixes import shape_fixes
@@ -74,6 +75,12 @@ class Analysis:
     def problems_at(self, node_id: str) -> tuple[Problem, ...]:
         """Return the problems of one node."""
         return tuple(p for p in self.problems if p.node_id == node_id)
+
+    def __repr__(self) -> str:
+        return drawing_line(self)
+
+    def _repr_html_(self) -> str:
+        return drawing_html(self)
 
 
 def analyze(project: Project, before: Analysis | None = None) -> Analysis:

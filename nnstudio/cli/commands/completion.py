@@ -55,6 +55,8 @@ def _whole_parser() -> argparse.ArgumentParser:
         word = commands.add_parser(command.name, help=command.summary)
         command.load().words(word)
         _complete(word)
+    help_word = commands.add_parser("help", help="Say what a command takes.")
+    help_word.add_argument("command", choices=list(COMMANDS))
     _complete(parser)
     return parser
 
