@@ -19,6 +19,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weight_transfer import transfer_weights
+from nnstudio.engine.weights import WeightMap
 from nnstudio.files.file_stamp import stamp_of
 from nnstudio.files.project_file import SUFFIX, load, save
 from nnstudio.files.recovery import LeftWork
@@ -168,14 +169,21 @@ class Documents(QObject):
 
         The record of the run and the optimiser begin anew.
         """
+        try:
+            given = read_weights(path, make_plan(self._session.analysis))
+        except UserError as error:
+            self._say("bad", tr_text(error.text))
+            return False
+        return self.put_weights(path, given)
+
+    def put_weights(self, path: Path, given: WeightMap) -> bool:
+        """Put weights that were read from a file into the network, as `load_weights` does."""
         session = self._session
         if self._training.active:
             self._say("warning", self.tr("Stop the training first, then load weights."))
             return False
         try:
-            plan = make_plan(session.analysis)
-            given = read_weights(path, plan)
-            seed = session.project.training.seed
+            plan, seed = make_plan(session.analysis), session.project.training.seed
             found = transfer_weights(plan, given, session.weights or {}, seed)
         except UserError as error:
             self._say("bad", tr_text(error.text))

@@ -77,6 +77,7 @@ class Workbench(QObject):
             self.session, self.training, settings, self.documents, window, self.banner
         )
         self.exchange.node_wanted.connect(self.go_to_node)
+        self.exchange.weights_loaded.connect(self._go_back)
         self.weights = WeightCommands(self.session, self.training, settings, window)
         self.autosave = Autosave(self.session, self.training, settings, self)
         self.recovery = Recovery(

@@ -20,7 +20,7 @@ FREELY_COMPRESSED = 64 << 20
 MOST_COMPRESSED = 20
 """How many times smaller than itself a larger member may be."""
 
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -90,7 +90,7 @@ def read_archive(
             _check(infos, name, most_members)
             wanted = [i for i in infos if known is None or i.filename in known]
             return {i.filename: archive.read(i) for i in wanted}
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         if isinstance(error, UserError):
             raise
         raise DamagedFileError(
@@ -117,7 +117,7 @@ def read_folder(stream: BinaryIO, folder: str) -> dict[str, bytes | None]:
                 continue
             try:
                 found[info.filename] = archive.read(info)
-            except _UNREADABLE:
+            except UNREADABLE:
                 found[info.filename] = None
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,27 @@ from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import Plan
 from nnstudio.engine.weights import WeightKey
 from nnstudio.files import project_file
-from nnstudio.files.archive import open_file
+from nnstudio.files.archive import UNREADABLE, open_file
 from nnstudio.files.arrays import all_arrays_from_npz, damaged, tensors_from_bytes
 
-SUFFIXES = (".npz", ".safetensors", project_file.SUFFIX)
+ALONE = (".npz", ".safetensors")
+"""How files without a drawing end."""
+SUFFIXES = (*ALONE, project_file.SUFFIX)
 LARGEST = 8 << 30
+
+
+def holds_weights(path: Path) -> bool:
+    """Return whether a file is one of weights alone, and not of samples, which may be .npz, too."""
+    from nnstudio.export.npz import MANIFEST  # only now: the window opens without it
+
+    if path.suffix != ".npz":
+        return path.suffix in ALONE
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            return f"{MANIFEST}.npy" in names and any("/" in name for name in names)
+    except UNREADABLE:
+        return False
 
 
 def read_weights(path: Path, plan: Plan | None = None) -> dict[WeightKey, Array]:

@@ -36,6 +36,13 @@ def import_network(path: Path) -> Imported:
     for importer in all_importers().values():
         if path.suffix.lower() in importer.suffixes:
             return importer().read(path)
+    if path.suffix.lower() == ".npz":
+        text = N_(
+            "{name} has no drawing, for an .npz file holds arrays alone. If they are weights, open "
+            "or draw their network, then load the weights into it: File > Load Weights… in the "
+            "window, nnstudio.load_weights in Python."
+        )
+        raise UserError(Text(text, name=path.name))
     known = ", ".join(s for importer in all_importers().values() for s in importer.suffixes)
     text = N_("{name} is no network that can be imported; those end in {known}.")
     raise UserError(Text(text, name=path.name, known=known))

@@ -116,6 +116,8 @@ def test_ours_with_slashes_is_sent_to_load_weights(tmp_path: Path) -> None:
     path = saved({"dense_1/weight": np.ones((2, 2), np.float32)}, tmp_path / "a.safetensors")
     with pytest.raises(UserError, match=r"without their drawing.*load the weights into it"):
         import_network(path)
+    with pytest.raises(UserError, match=r"no drawing.*nnstudio\.load_weights in Python"):
+        import_network(path.with_suffix(".npz"))
 
 
 @pytest.mark.parametrize("cut", [0, 1, 7, 8, 60, -1])

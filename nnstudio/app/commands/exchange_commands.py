@@ -23,6 +23,7 @@ from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.core.text import Text
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.weights import WeightMap, check_weights, fits, initial_weights
+from nnstudio.files.weight_file import holds_weights
 from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.project import Project
 
@@ -51,6 +52,8 @@ class ExchangeCommands(QObject):
 
     node_wanted = Signal(str)
     """The user wants to see a layer that cannot be exported."""
+    weights_loaded = Signal()
+    """The network that is open has got weights from a file."""
 
     def __init__(
         self,
@@ -142,15 +145,16 @@ class ExchangeCommands(QObject):
         self._loaded().ask()
 
     def import_network(self, path: Path) -> None:
-        """Open a network of another program."""
+        """Open a network of another program, or load weights into the one that is open."""
         self._loaded().read(path)
 
     def reads(self, path: Path) -> bool:
-        """Return whether a file is called like a network of another program."""
+        """Return whether a file is called like a network of another program, or holds weights."""
         from nnstudio.imports import all_importers
 
         suffix = path.suffix.lower()
-        return any(suffix in each.suffixes for each in all_importers().values())
+        known = any(suffix in each.suffixes for each in all_importers().values())
+        return known or holds_weights(path)
 
     def _loaded(self) -> NetworkImport:
         if self._import is None:
@@ -159,6 +163,7 @@ class ExchangeCommands(QObject):
             self._import = NetworkImport(
                 self._session, self._settings, self._documents, self._window, self._banner
             )
+            self._import.weights_loaded.connect(self.weights_loaded)
         return self._import
 
 

@@ -1,11 +1,14 @@
-"""Asks for a network of another program, reads it beside the window, and opens it."""
+"""Asks for a network of another program, reads it beside the window, and opens it.
+
+Weights without a drawing go into the network that is open, where they fit.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnstudio.app.background import Background
@@ -18,12 +21,13 @@ from nnstudio.app.translate import tr_text
 from nnstudio.app.turns import frequent_turns
 from nnstudio.app.widgets.banner import Banner, Tone
 from nnstudio.core.errors import UserError
-from nnstudio.core.text import Text
+from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weight_transfer import transfer_weights
 from nnstudio.engine.weights import WeightMap
-from nnstudio.graph.analysis import analyze
+from nnstudio.files.weight_file import ALONE, read_weights
+from nnstudio.graph.analysis import Analysis, analyze
 from nnstudio.imports import Imported, all_importers, import_network
 
 FEW_NOTES = 1
@@ -32,6 +36,9 @@ FEW_NOTES = 1
 
 class NetworkImport(QObject):
     """Brings a network into the window, with what there is to remark on it."""
+
+    weights_loaded = Signal()
+    """The file held weights alone, and they are in the network that is open now."""
 
     def __init__(
         self,
@@ -58,6 +65,8 @@ class NetworkImport(QObject):
             # File dialogs take what stands in brackets for a pattern.
             label = tr_text(kind.label).partition(" (")[0]
             lines.append(f"{label} ({' '.join(f'*{suffix}' for suffix in kind.suffixes)})")
+        weights = " ".join(f"*{suffix}" for suffix in ALONE)
+        lines.append(f"{self.tr('Weights for the open network')} ({weights})")
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Import a network"),
@@ -74,7 +83,7 @@ class NetworkImport(QObject):
         cancel = ((self.tr("Cancel"), self._cancel),)
         self._banner.say(Tone.INFO, text, cancel)
         self._window.setCursor(Qt.CursorShape.BusyCursor)
-        self._reading.start(partial(_read, path))
+        self._reading.start(partial(_read, path, self._session.analysis))
 
     def _cancel(self) -> None:
         self._reading.forget()
@@ -88,11 +97,16 @@ class NetworkImport(QObject):
         self._rest()
         self._banner.say(Tone.ERROR, tr_text(reason))
 
-    def _open(self, found: tuple[Imported, WeightMap | None]) -> None:
+    def _open(self, found: tuple[Imported | None, WeightMap | None]) -> None:
         self._rest()
+        imported, weights = found
+        if imported is None:
+            assert weights is not None
+            if self._documents.put_weights(self._path, weights):
+                self.weights_loaded.emit()
+            return
         if not self._documents.may_close():
             return
-        imported, weights = found
         checkpoint = Checkpoint(weights) if weights is not None else None
         self._session.open(imported.project, checkpoint, unsaved=True)
         self._settings.last_folder = self._path.absolute().parent
@@ -123,10 +137,21 @@ class NetworkImport(QObject):
         dialog.open()
 
 
-def _read(path: Path) -> tuple[Imported, WeightMap | None]:
-    """Return the network in a file, and weights for all of its drawing if there are any."""
+def _read(path: Path, drawn: Analysis) -> tuple[Imported | None, WeightMap | None]:
+    """Return the network in a file, and weights for all of its drawing if there are any.
+
+    Parameters
+    ----------
+    drawn
+        The network that is open: weights without a drawing are given alone where they fit it.
+    """
     with frequent_turns():
-        imported = import_network(path)
+        try:
+            imported = import_network(path)
+        except UserError:
+            if not drawn.ready or path.suffix not in ALONE:
+                raise
+            return None, _fitting(path, drawn)
         if not imported.weights:
             return imported, None
         try:
@@ -135,3 +160,17 @@ def _read(path: Path) -> tuple[Imported, WeightMap | None]:
             return imported, transfer_weights(plan, imported.weights, {}, seed).weights
         except UserError:  # a drawing with gaps keeps them until it is mended
             return imported, imported.weights
+
+
+def _fitting(path: Path, drawn: Analysis) -> WeightMap:
+    """Return the weights in a file that has no drawing; refuse what does not fit the open one."""
+    plan = make_plan(drawn)
+    given = read_weights(path, plan)
+    try:
+        transfer_weights(plan, given, {}, 0)
+    except UserError as misfit:
+        text = N_(
+            "{reason} Or open the network that they belong to, and choose File > Load Weights… there."
+        )
+        raise UserError(Text(text, reason=misfit.text)) from misfit
+    return given

@@ -46,7 +46,8 @@ class PyTorchImporter(Importer):
         if any("/" in name for name in state.tensors):
             text = N_(
                 "{name} holds weights without their drawing. Open or draw the network, then load "
-                "the weights into it."
+                "the weights into it: File > Load Weights… in the window, nnstudio.load_weights "
+                "in Python."
             )
             raise UserError(Text(text, name=path.name))
         return _chain(state, path)
@@ -81,8 +82,8 @@ def _chain(state: State, path: Path) -> Imported:
     if not chain or drawn is None or plan is None:
         text = N_(
             "The {count} layers in {name} form no chain in which sizes fit, so they cannot be "
-            "drawn. Draw the network, then load the weights into it: they find their layers by "
-            "name or shape."
+            "drawn. Draw the network, then load the weights into it (File > Load Weights… in the "
+            "window, nnstudio.load_weights in Python): they find their layers by name or shape."
         )
         raise UserError(Text(text, count=len(found), name=path.name))
     named = {

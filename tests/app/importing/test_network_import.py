@@ -19,6 +19,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weights import initial_weights
+from nnstudio.export import exporter
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.templates import template
@@ -58,6 +59,15 @@ def file(tmp_path: Path, text: str) -> Path:
     return path
 
 
+def drop(user: User, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    held = (LEFT, Qt.KeyboardModifier.NoModifier)
+    action, place = Qt.DropAction.CopyAction, QPoint(300, 300)
+    QApplication.sendEvent(user.window, QDragEnterEvent(place, action, mime, *held))
+    QApplication.sendEvent(user.window, QDropEvent(QPointF(place), action, mime, *held))
+
+
 def imported(user: User) -> bool:
     return user.bench.banner.isVisible() and "Imported" in user.bench.banner.text()
 
@@ -75,7 +85,10 @@ def test_a_network_is_asked_for_and_opened_with_its_weights(user: User, tmp_path
     user.wait(lambda: imported(user))
 
     session = user.bench.session
-    assert asked == ["Networks (*.foreign);;Foreign networks (*.foreign)"]
+    assert asked == [
+        "Networks (*.foreign);;Foreign networks (*.foreign)"
+        ";;Weights for the open network (*.npz *.safetensors)"
+    ]
     assert session.model() is not None  # what the file lacks has its starting values
     assert session.dirty
     assert user.bench.banner.tone() is Tone.GOOD
@@ -85,12 +98,7 @@ def test_a_network_is_asked_for_and_opened_with_its_weights(user: User, tmp_path
 def test_a_file_that_is_dropped_is_imported_and_remarks_are_told(
     user: User, tmp_path: Path
 ) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(file(tmp_path, "1")))])
-    held = (LEFT, Qt.KeyboardModifier.NoModifier)
-    action, place = Qt.DropAction.CopyAction, QPoint(300, 300)
-    QApplication.sendEvent(user.window, QDragEnterEvent(place, action, mime, *held))
-    QApplication.sendEvent(user.window, QDropEvent(QPointF(place), action, mime, *held))
+    drop(user, file(tmp_path, "1"))
     user.wait(lambda: imported(user))
     assert user.bench.banner.text().endswith("Remark 0.")
 
@@ -132,3 +140,42 @@ def test_a_broken_file_and_a_user_who_keeps_the_work_change_nothing(
     user.wait(lambda: bool(asked) and QApplication.activeModalWidget() is None)
     assert session.project is before
     assert not imported(user)
+
+
+@pytest.mark.parametrize("suffix", [".npz", ".safetensors"])
+def test_exported_weights_that_are_dropped_go_into_the_network_they_fit(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, suffix: str
+) -> None:
+    user = User(qtbot, monkeypatch)
+    session, banner = user.bench.session, user.bench.banner
+    user.bench.documents.new_from_template("xor")
+    before = session.project
+    given = initial_weights(make_plan(session.analysis), 7)
+    path = tmp_path / f"mine{suffix}"
+    exporter(suffix[1:]).export(before, given, path)
+    user.bench.menus.actions["new"].trigger()  # it is still open, behind the start page
+
+    drop(user, path)
+    user.wait(lambda: banner.isVisible() and "taken over" in banner.text())
+    assert banner.text() == "4 of 4 weights were taken over by name and shape."
+    assert user.bench.center.drawing
+    assert session.project is before
+    loaded = session.weights or {}
+    assert all((loaded[key] == value).all() for key, value in given.items())
+    assert str(session.undo_label) == f"Load the weights of mine{suffix}"
+    user.press(Qt.Key.Key_Z)
+    assert session.weights is None
+
+    user.bench.documents.new_from_template("iris")
+    drop(user, path)
+    user.wait(lambda: banner.tone() is Tone.ERROR)
+    assert banner.text().startswith("None of the weights fits")
+    assert banner.text().endswith("choose File > Load Weights… there.")
+    assert session.weights is None
+
+    session.edit(Text("Less"), edits.delete(session.project, ["dense_1"]))
+    banner.hide()
+    drop(user, path)  # into a drawing with problems
+    user.wait(banner.isVisible)
+    user.wait(lambda: banner.tone() is Tone.ERROR)
+    assert "File > Load Weights…" in banner.text()
