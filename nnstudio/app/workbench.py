@@ -129,6 +129,8 @@ class Workbench(QObject):
         if unread:
             self.say("warning", "\n".join(unread))
         views.data_panel.choosing_wanted.connect(self.data_dialogs.search)
+        for panel in (views.inspector, views.training_panel):
+            panel.data_wanted.connect(self.data_dialogs.choose)
         views.data_panel.browsing_wanted.connect(self.view_commands.open_browser)
         views.analyzer.message.connect(self.say)
         views.inspector.weights_wanted.connect(self.weights.edit)

@@ -24,6 +24,8 @@ class Inspector(QWidget):
 
     weights_wanted = Signal(str)
     """The numbers of a node's weights are wanted in a table."""
+    data_wanted = Signal()
+    """Data shall be chosen for a network that has none."""
 
     def __init__(
         self,
@@ -40,6 +42,7 @@ class Inspector(QWidget):
         self.node_page.editing_finished.connect(session.close_merge)
         self.node_page.weights_wanted.connect(self._want_weights)
         self.network_page = NetworkPage()
+        self.network_page.data_wanted.connect(self.data_wanted)
         self.block_page = BlockPage(session)
         self.remark_page = RemarkPage(session)
         self._pages = QStackedWidget()

@@ -57,6 +57,11 @@ class ProblemsPanel(QWidget):
     def _apply(self, anew: bool) -> None:
         problems = sorted(self._session.analysis.problems, key=lambda p: not p.blocking)
         self.list.show_problems(problems, anew)
+        with_data = bool(self._session.project.data.source.dataset)
+        self._fine.set_texts(
+            self.tr("No problems: ready to train") if with_data else self.tr("No problems"),
+            self.tr("Whatever does not fit together is listed here, with ways to mend it."),
+        )
         self._pages.setCurrentWidget(self._scroll if problems else self._fine)
         if len(problems) != self._count:
             self._count = len(problems)
@@ -64,8 +69,4 @@ class ProblemsPanel(QWidget):
 
     def _translate(self) -> None:
         self.setAccessibleName(self.tr("Problems"))
-        self._fine.set_texts(
-            self.tr("No problems: ready to train"),
-            self.tr("Whatever does not fit together is listed here, with ways to mend it."),
-        )
         self._apply(anew=True)

@@ -36,6 +36,8 @@ class TrainingPanel(QWidget):
 
     progressed = Signal(str, float)
     """Where the run is, in words, and which share of it is done (0 to 1)."""
+    data_wanted = Signal()
+    """The user wants to choose the data that is missing."""
 
     def __init__(
         self,
@@ -51,7 +53,7 @@ class TrainingPanel(QWidget):
         self.main_button = QPushButton()
         self.main_button.setProperty("kind", "primary")
         self.main_button.setIconSize(QSize(16, 16))
-        self.main_button.clicked.connect(training.press)
+        self.main_button.clicked.connect(self._press)
         self.step_button = self._tool("step-forward", self._step)
         self.epoch_button = self._tool("skip-forward", training.step_epoch)
         self.stop_button = self._tool("square", training.stop)
@@ -79,6 +81,18 @@ class TrainingPanel(QWidget):
         self._retranslate()
 
     # ---- what the user does ----
+
+    def _press(self) -> None:
+        if self._asks_for_data():
+            self.data_wanted.emit()
+        else:
+            self._training.press()
+
+    def _asks_for_data(self) -> bool:
+        """Return whether data is all that is missing."""
+        training = self._training
+        ready = self._session.analysis.ready
+        return training.lacks_data and ready and training.state == "idle"
 
     def _step(self) -> None:
         self._training.step()
@@ -142,6 +156,8 @@ class TrainingPanel(QWidget):
     def _idle_text(self) -> str:
         if self._training.active:
             return self.tr("Preparing the data…")
+        if self._asks_for_data():
+            return self.tr("No data is chosen to train with")
         epochs, steps = self._session.run_log.epochs, self._session.run_log.steps
         if not self._training.can_continue and self._session.analysis.ready:
             return self.tr("Ready to train")
@@ -172,6 +188,9 @@ class TrainingPanel(QWidget):
             text, tip = self.tr("Resume"), self.tr("Go on training (F5)")
         elif state == "stopping":
             text, tip = self.tr("Stopping…"), ""
+        elif self._asks_for_data():
+            name, text = "database", self.tr("Choose Data…")
+            tip = self.tr("Choose what the network learns from")
         elif training.can_continue:
             text = self.tr("Continue to epoch {epoch}").format(epoch=training.next_end)
             tip = self.tr("Go on training from the present weights (F5)")
@@ -179,7 +198,7 @@ class TrainingPanel(QWidget):
         self.main_button.setToolTip(tip)
         self.main_button.setIcon(icon(name, "on_accent"))
         possible = training.possible()
-        self.main_button.setEnabled(possible["train"])
+        self.main_button.setEnabled(possible["train"] or self._asks_for_data())
         self.step_button.setEnabled(possible["step"])
         self.epoch_button.setEnabled(possible["step_epoch"])
         self.stop_button.setEnabled(possible["stop"])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 import nnstudio.imports
+from nnstudio.app.data_dialogs.choose_dialog import ChooseDialog
 from nnstudio.app.importing import network_import
 from nnstudio.app.importing.notes_dialog import NotesDialog
 from nnstudio.app.widgets.banner import Tone
@@ -22,6 +24,7 @@ from nnstudio.engine.weights import initial_weights
 from nnstudio.export import exporter
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.templates import template
 from nnstudio.imports import Imported, Importer
 from tests.app.user import User
@@ -39,6 +42,7 @@ class Foreign(Importer):
         if not text.isdigit():
             raise UserError(Text(N_("{name} holds no network."), name=path.name))
         project = template("xor").project
+        project = replace(project, data=DataPlan(signature=project.data.signature))
         weights = initial_weights(make_plan(analyze(project)), 3)
         del weights["dense_2", "bias"]
         notes = tuple(Text(N_("Remark {n}."), n=n) for n in range(int(text)))
@@ -140,6 +144,39 @@ def test_a_broken_file_and_a_user_who_keeps_the_work_change_nothing(
     user.wait(lambda: bool(asked) and QApplication.activeModalWidget() is None)
     assert session.project is before
     assert not imported(user)
+
+
+def test_data_that_is_missing_is_asked_for_where_training_begins(
+    user: User, tmp_path: Path
+) -> None:
+    user.bench.exchange.import_network(file(tmp_path, "0"))
+    user.wait(lambda: imported(user))
+    views, opened = user.bench.views, []
+
+    def look(dialog: QWidget) -> None:
+        opened.append(type(dialog))
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    shown = dict(views.inspector.network_page.facts.facts())
+    assert shown["State"] == "needs data to train"
+    panel = views.training_panel
+    assert panel.main_button.text() == "Choose Data…"
+    assert not panel.step_button.isEnabled()
+    assert not user.bench.menus.actions["train"].isEnabled()
+    said = [label.text() for label in user.window.findChildren(QLabel) if label.isVisible()]
+    assert "No data is chosen to train with" in said
+    ways = {"training": panel.main_button, "inspector": views.inspector.network_page.data_button}
+    for dock, button in ways.items():
+        user.show_dock(dock)
+        user.in_dialog(look)
+        user.click(button)
+        user.wait(lambda: QApplication.activeModalWidget() is None and bool(opened))
+        assert opened.pop() is ChooseDialog
+
+    session = user.bench.session
+    session.edit(Text("Data"), replace(session.project, data=template("xor").project.data))
+    assert panel.main_button.text() == "Continue to epoch 300"
+    assert not views.inspector.network_page.data_button.isVisible()
 
 
 @pytest.mark.parametrize("suffix", [".npz", ".safetensors"])

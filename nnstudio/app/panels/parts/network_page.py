@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nnstudio.app.background import Background
 from nnstudio.app.panels.parts.fact_list import FactList
@@ -26,6 +26,9 @@ UNKNOWN = "–"
 
 class NetworkPage(QWidget):
     """Sums up the network: its size, what it learns from, and what it minimises."""
+
+    data_wanted = Signal()
+    """The user wants to choose the data that is missing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +57,15 @@ class NetworkPage(QWidget):
         inside.setSpacing(6)
         inside.addWidget(self._loss_name)
         inside.addWidget(self.formula)
-        self._network_part = CollapsibleSection("", self.facts)
+        self.data_button = QPushButton()
+        self.data_button.clicked.connect(self.data_wanted)
+        network = QWidget()
+        facts = QVBoxLayout(network)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(8)
+        facts.addWidget(self.facts)
+        facts.addWidget(self.data_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._network_part = CollapsibleSection("", network)
         self._loss_part = CollapsibleSection("", loss)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
@@ -89,6 +100,7 @@ class NetworkPage(QWidget):
             return
         analysis, checkpoint, learning = self._shown
         project = analysis.project
+        self.data_button.setVisible(not learning and not project.data.source.dataset)
         self.facts.set_facts(
             [
                 (self.tr("Layers"), f"{len(project.graph.nodes):,}"),
@@ -157,17 +169,21 @@ class NetworkPage(QWidget):
             return self.tr("nothing is drawn yet")
         if not analysis.ready:
             return self.tr("has problems")
+        step = checkpoint.step if checkpoint is not None else 0
+        if not step and not analysis.project.data.source.dataset:
+            return self.tr("needs data to train")
         if checkpoint is None:
             return self.tr("ready to train")
-        if not checkpoint.step:
+        if not step:
             return self.tr("ready to train, weights set by hand")
-        if checkpoint.step == 1:
+        if step == 1:
             return self.tr("trained, one step")
-        return self.tr("trained, {steps} steps").format(steps=f"{checkpoint.step:,}")
+        return self.tr("trained, {steps} steps").format(steps=f"{step:,}")
 
     def _translate(self) -> None:
         self._network_part.set_title(self.tr("Network"))
         self._loss_part.set_title(self.tr("Loss"))
+        self.data_button.setText(self.tr("Choose data…"))
 
 
 def _memory(analysis: Analysis) -> int:
