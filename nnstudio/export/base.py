@@ -122,15 +122,15 @@ class Exporter:
         """Return what the target cannot say: pairs of a node's id and the reason."""
         return ()
 
-    def preview(self, job: ExportJob) -> dict[str, str]:
+    def preview(self, job: ExportJob, contents: Mapping[str, bytes]) -> dict[str, str]:
         """Return what there is to read in each file, by what follows the stem in its name.
 
-        Raises
-        ------
-        UserError
-            As for `files`.
+        Parameters
+        ----------
+        contents
+            What `files` returned for the job.
         """
-        return {end: data.decode() for end, data in self.files(job).items() if _is_text(data)}
+        return {end: data.decode() for end, data in contents.items() if _is_text(data)}
 
     def job(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -34,5 +35,5 @@ class NpzExporter(Exporter):
         arrays[MANIFEST] = np.array(json.dumps(manifest(job.plan, job.data), ensure_ascii=False))
         return {self.suffix: npz_bytes(arrays)}
 
-    def preview(self, job: ExportJob) -> dict[str, str]:
+    def preview(self, job: ExportJob, contents: Mapping[str, bytes]) -> dict[str, str]:
         return {self.suffix: readable(job)}

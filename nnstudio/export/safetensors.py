@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import safetensors.numpy
 
@@ -29,5 +30,5 @@ class SafetensorsExporter(Exporter):
         described = json.dumps(manifest(job.plan, job.data), ensure_ascii=False)
         return {self.suffix: safetensors.numpy.save(tensors, {"manifest": described})}
 
-    def preview(self, job: ExportJob) -> dict[str, str]:
+    def preview(self, job: ExportJob, contents: Mapping[str, bytes]) -> dict[str, str]:
         return {self.suffix: readable(job)}

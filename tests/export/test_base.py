@@ -73,7 +73,8 @@ def test_choices_are_heeded_and_checked(tmp_path: Path) -> None:
 
 def test_only_what_can_be_read_is_previewed() -> None:
     target = Poem()
-    assert target.preview(target.job(*network(), "a")) == {".txt": "aa"}
+    job = target.job(*network(), "a")
+    assert target.preview(job, target.files(job)) == {".txt": "aa"}
 
 
 def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_the_preview_is_a_list_of_operators() -> None:
     project = template("xor").project
     weights = initial_weights(make_plan(analyze(project)), 0)
     target = OnnxExporter()
-    text = target.preview(target.job(project, weights, "net"))[".onnx"]
+    text = target.preview(target.job(project, weights, "net"), {})[".onnx"]
 
     assert text.startswith("opset 18\ninput samples: float32 (batch, 2)\n")
     assert "Gemm(samples, dense_1/weight, dense_1/bias)" in text

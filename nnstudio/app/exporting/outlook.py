@@ -81,7 +81,7 @@ def look(wanted: Wanted) -> Outlook:
     with frequent_turns():
         job = target.job(wanted.project, wanted.weights, stem, wanted.options, judged=True)
         contents = target.files(job)
-        whole = target.preview(job)
+        whole = target.preview(job, contents)
     short = {end: _shortened(text) for end, text in whole.items()}
     ends = tuple(contents)
     return Outlook(

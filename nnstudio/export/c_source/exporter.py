@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nnstudio.core.settings import param
@@ -58,7 +59,7 @@ class CExporter(Exporter):
         text = source_file(job, options.preprocessing, options.program)
         return {self.suffix: text.encode()}
 
-    def preview(self, job: ExportJob) -> dict[str, str]:
+    def preview(self, job: ExportJob, contents: Mapping[str, bytes]) -> dict[str, str]:
         options = job.options
         assert isinstance(options, COptions)
         shown = source_file(job, options.preprocessing, options.program, SHOWN_NUMBERS)

@@ -58,9 +58,6 @@ class NumpyScriptExporter(Exporter):
         weights = npz_bytes(arrays, compressed=True)
         return {self.suffix: script.text().encode(), "_weights.npz": weights}
 
-    def preview(self, job: ExportJob) -> dict[str, str]:
-        return {self.suffix: self._training(job)[0] if _trains(job) else Predicting(job).text()}
-
     def missing(self, plan: Plan) -> tuple[tuple[str, Text], ...]:
         """Return what a script that predicts cannot say; `files` says it of one that trains."""
         refused = Network(plan.nodes, plan).without_words()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nnstudio.core.settings import param
@@ -79,7 +80,7 @@ class OnnxExporter(Exporter):
         name = job.project.name or job.stem
         return {self.suffix: model_bytes(name, g, inputs, outputs, _metadata(job), doc)}
 
-    def preview(self, job: ExportJob) -> dict[str, str]:
+    def preview(self, job: ExportJob, contents: Mapping[str, bytes]) -> dict[str, str]:
         g, inputs, outputs = _graph(job)
         lines = [f"opset {OPSET}"]
         lines += [f"input {port.name}: float32 {_shape(port)}" for port in inputs]

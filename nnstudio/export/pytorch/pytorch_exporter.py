@@ -78,15 +78,6 @@ class PyTorchExporter(Exporter):
                 found["_data.safetensors"] = safetensors.numpy.save(training_data(job))
         return found
 
-    def preview(self, job: ExportJob) -> dict[str, str]:
-        options = job.options
-        assert isinstance(options, PyTorchOptions)
-        found = {self.suffix: module_source(job)}
-        if options.training and can_train(job.plan):
-            unknown_training(job)
-            found["_train.py"] = train_source(job)
-        return found
-
 
 def _state_file(job: ExportJob, weights: WeightMap) -> bytes:
     """Return a file of weights that also tells the drawing, so that it can be imported again."""

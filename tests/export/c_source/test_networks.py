@@ -153,7 +153,7 @@ def test_the_buffers_of_a_deep_network_are_used_again() -> None:
 
 def test_a_preview_is_the_file_with_the_first_numbers_of_each_array() -> None:
     job = job_of(template("fashion-cnn").project)
-    shown = CExporter().preview(job)[".c"]
+    shown = CExporter().preview(job, {})[".c"]
 
     whole = CExporter().files(job)[".c"].decode()
     assert len(shown) < 20_000 < len(whole)
