@@ -58,11 +58,10 @@ class LocalProcesses:
                     trial, one = waiting.popleft(), free.pop()
                     hear(Begun(trial.key, str(one.process.pid)))
                     one.begin(trial, threads)
-                by_pipe = {one.pipe: one for one in staff if one.trial is not None}
-                for pipe in wait(list(by_pipe), POLL_SECONDS):
-                    assert isinstance(pipe, Connection)
-                    one = by_pipe[pipe]
-                    if one.listen(hear):
+                busy = [one for one in staff if one.trial is not None]
+                ready = wait([one.pipe for one in busy], POLL_SECONDS)
+                for one in busy:
+                    if one.pipe not in ready or one.listen(hear):
                         continue
                     staff.remove(one)
                     trial = one.lost()
