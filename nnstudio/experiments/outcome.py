@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -65,7 +66,7 @@ class Outcome:
         Raises
         ------
         ValueError
-            It is something else.
+            It is something else, or its curves do not belong together.
         """
         if not isinstance(document, dict) or document.get("end") not in ENDS:
             raise ValueError("no outcome of a training")
@@ -76,7 +77,7 @@ class Outcome:
             document["end"],
             _text_from_json(document.get("reason", "")),
             {str(key): _number(value) for key, value in figures.items() if value is not None},
-            {str(key): _numbers(values) for key, values in curves.items()},
+            _curves(curves),
         )
 
 
@@ -147,7 +148,19 @@ def _known(value: float) -> float | None:
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("no number")
+    if not abs(value) <= sys.float_info.max:  # JSON can say what no figure can be
+        raise ValueError("a number that is not finite")
     return float(value)
+
+
+def _curves(found: Mapping[object, object]) -> dict[str, tuple[float, ...]]:
+    curves = {str(key): _numbers(values) for key, values in found.items()}
+    epochs = curves.get("epoch", ())
+    if any(len(values) != len(epochs) for values in curves.values()):
+        raise ValueError("curves of different lengths")
+    if curves and (not epochs or any(map(math.isnan, epochs))):
+        raise ValueError("curves over no epochs")
+    return curves
 
 
 def _numbers(values: object) -> tuple[float, ...]:

@@ -21,7 +21,8 @@ def test_an_outcome_is_the_same_after_a_file() -> None:
 
 
 def test_a_number_that_is_none_is_not_known() -> None:
-    made = Outcome("done", figures={"a": math.inf}, curves={"val_loss": (1.0, math.nan)})
+    curves = {"epoch": (1.0, 2.0), "val_loss": (1.0, math.nan)}
+    made = Outcome("done", figures={"a": math.inf}, curves=curves)
     read = Outcome.from_dict(json.loads(json.dumps(made.to_dict(), allow_nan=False)))
     assert read.figures == {}
     assert read.curves["val_loss"][0] == 1.0
@@ -37,7 +38,13 @@ def test_a_number_that_is_none_is_not_known() -> None:
         {"end": "won"},
         {"end": "done", "figures": [], "curves": {}},
         {"end": "done", "figures": {"a": "x"}, "curves": {}},
+        {"end": "done", "figures": {"epochs": math.inf}, "curves": {}},
+        {"end": "done", "figures": {"epochs": 10**400}, "curves": {}},
         {"end": "done", "figures": {}, "curves": {"a": 3}},
+        {"end": "done", "figures": {}, "curves": {"val_loss": []}},
+        {"end": "done", "figures": {}, "curves": {"val_loss": [1.0]}},
+        {"end": "done", "figures": {}, "curves": {"epoch": [None], "val_loss": [1.0]}},
+        {"end": "done", "figures": {}, "curves": {"epoch": [1, 2], "val_loss": [1.0]}},
         {
             "end": "done",
             "figures": {},
@@ -48,7 +55,7 @@ def test_a_number_that_is_none_is_not_known() -> None:
     ],
 )
 def test_what_is_no_outcome_is_refused(document: object) -> None:
-    with pytest.raises(ValueError, match=r"no |without"):
+    with pytest.raises(ValueError, match=r"no |not |without|different"):
         Outcome.from_dict(document)
 
 
