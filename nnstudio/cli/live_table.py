@@ -91,7 +91,8 @@ class LiveTable:
     def _table_lines(self, rows: tuple[Row, ...]) -> list[str]:
         experiment, best = self._table.experiment, self._table.best()
         figures = self._table.figures[:FIGURES]
-        cells = [["", "#", *experiment.names, "seed", "state", *figures]]
+        seeds = () if "seed" in experiment.names else ("seed",)
+        cells = [["", "#", *experiment.names, *seeds, "state", *figures]]
         for row in rows:
             trial = row.trial
             cells.append(
@@ -99,7 +100,7 @@ class LiveTable:
                     "*" if row is best else "",
                     str(trial.number),
                     *map(value_text, trial.values),
-                    str(trial.project.training.seed),
+                    *(str(trial.project.training.seed) for _ in seeds),
                     _state(row),
                     *(f"{row.figures[n]:.4g}" if n in row.figures else "" for n in figures),
                 ]

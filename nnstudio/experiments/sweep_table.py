@@ -89,8 +89,11 @@ class SweepTable:
 
     @property
     def figures(self) -> tuple[str, ...]:
-        """The names of all that was ever known of any network, what tells most first."""
-        known = self._seen
+        """The names of all that was ever known of any network, what tells most first.
+
+        What is varied is none of them: where ``epochs`` are, the column says what was asked for.
+        """
+        known = self._seen.difference(self.experiment.names)
         first = [name for name in FIRST_FIGURES if name in known]
         last = [name for name in LAST_FIGURES if name in known]
         return (*first, *sorted(known.difference(first, last)), *last)
@@ -111,15 +114,16 @@ class SweepTable:
     def cells(self) -> list[list[str]]:
         """Return the table as texts, the names first: what is written as CSV."""
         figures = self.figures
-        names = ["number", *self.experiment.names, "repeat", "seed", "state", *figures]
-        rows = [[*names, "key", "reason"]]
+        varied = self.experiment.names
+        seeds = () if "seed" in varied else ("seed",)
+        rows = [["number", *varied, "repeat", *seeds, "state", *figures, "key", "reason"]]
         for row in self.rows:
             trial = row.trial
             values = [value_text(value) for value in trial.values]
             found = [f"{row.figures[n]:.9g}" if n in row.figures else "" for n in figures]
             head = [str(trial.number), *values, str(trial.repeat)]
-            seed = str(trial.project.training.seed)
-            rows.append([*head, seed, row.state, *found, trial.key, str(row.reason)])
+            head += [str(trial.project.training.seed) for _ in seeds]
+            rows.append([*head, row.state, *found, trial.key, str(row.reason)])
         return rows
 
 
