@@ -54,7 +54,7 @@ class Results:
     Raises
     ------
     UserError
-        The folder cannot be used, or has other things in it.
+        What is known in the folder cannot be read.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -71,7 +71,8 @@ class Results:
         Raises
         ------
         UserError
-            The folder cannot be used, or another experiment is going on in it.
+            The folder cannot be used or has other things in it, or another experiment is going on
+            in it.
         """
         self._make_folder()
         with locked(self.folder):
@@ -178,15 +179,16 @@ def move_results(folder: Path, to: Path) -> None:
             "{to} is there already: the results stay in {folder}. Move them yourself, or train anew."
         )
         raise UserError(Text(text, to=str(to), folder=str(folder)))
+    part = to.with_name(f".{to.name}.part")
     try:
         with locked(folder):
             # It may be another disk: nothing is removed before all is there.
-            part = to.with_name(f".{to.name}.part")
             shutil.rmtree(part, ignore_errors=True)
             shutil.copytree(folder, part, ignore=shutil.ignore_patterns(LOCK))
             os.replace(part, to)
         shutil.rmtree(folder, ignore_errors=True)
     except (OSError, shutil.Error) as error:
+        shutil.rmtree(part, ignore_errors=True)
         text = N_("The results in {folder} cannot be moved to {to}: {reason}. They stay there.")
         reason = str(getattr(error, "strerror", None) or error)
         raise UserError(Text(text, folder=str(folder), to=str(to), reason=reason)) from error
@@ -198,11 +200,13 @@ def experiment_in(folder: Path) -> Experiment:
     Raises
     ------
     UserError
-        There is none, or it is not what `Results.begin` wrote.
+        There is none, or it is not what `Results.used_by` wrote.
     """
     try:
-        document = json.loads((folder / ABOUT).read_bytes()[:MOST_BYTES])
-        newer = document["format"] > FORMAT
+        with (folder / ABOUT).open("rb") as stream:
+            document = json.loads(stream.read(MOST_BYTES))
+        if document["format"] > FORMAT:
+            raise _newer(folder)
         vary, repeat, epochs = (document[name] for name in ("vary", "repeat", "epochs"))
         fits = isinstance(vary, list) and all(isinstance(words, str) for words in vary)
         fits = fits and isinstance(repeat, int) and isinstance(epochs, int | None)
@@ -212,10 +216,14 @@ def experiment_in(folder: Path) -> Experiment:
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         text = N_("{folder} has no results of an experiment. Choose another folder.")
         raise UserError(Text(text, folder=str(folder))) from error
-    if newer or not fits:
-        text = N_("{folder} was written by a newer NNStudio. Update NNStudio to go on with it.")
-        raise UserError(Text(text, folder=str(folder)))
+    if not fits:
+        raise _newer(folder)
     return make_experiment(project, vary, repeat=repeat, epochs=epochs)
+
+
+def _newer(folder: Path) -> UserError:
+    text = N_("{folder} was written by a newer NNStudio. Update NNStudio to go on with it.")
+    return UserError(Text(text, folder=str(folder)))
 
 
 def write_csv(path: Path, rows: list[list[str]]) -> None:

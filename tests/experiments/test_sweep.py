@@ -65,6 +65,15 @@ def test_the_table_is_written_for_other_programs(tmp_path: Path) -> None:
     )
 
 
+def test_no_two_columns_of_the_table_have_the_same_name(tmp_path: Path) -> None:
+    made = sweep(tmp_path / "s", "epochs=1,2", "seed=4")
+    made.run(Here(), Heard())
+    names, *rows = made.table.cells()
+    assert len(set(names)) == len(names)
+    assert [row[names.index("epochs")] for row in rows] == ["1", "2"]
+    assert [row[names.index("seed")] for row in rows] == ["4", "4"]
+
+
 def test_what_is_finished_is_not_trained_again(tmp_path: Path) -> None:
     sweep(tmp_path / "s", *VARY).run(Here(), Heard())
     again = Here()
@@ -148,6 +157,7 @@ def test_the_folder_tells_what_the_experiment_is(tmp_path: Path) -> None:
         ("nothing", "has no results of an experiment"),
         ("{}", "has no results of an experiment"),
         ('{"format": 2, "vary": [], "repeat": 1, "epochs": null, "project": {}}', "newer"),
+        ('{"format": 2}', "newer"),
         ('{"format": 1, "vary": [7], "repeat": 1, "epochs": null, "project": {}}', "newer"),
         ('{"format": 1, "vary": [], "repeat": 1, "epochs": null, "project": 3}', "The project"),
     ],
