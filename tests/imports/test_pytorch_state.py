@@ -22,6 +22,9 @@ from nnstudio.graph.project import Project
 from nnstudio.graph.templates import Template, template, templates
 from nnstudio.imports import import_network
 from nnstudio.imports.pytorch_state import read_state
+from nnstudio.imports.pytorch_state.chain import in_a_chain
+from nnstudio.imports.pytorch_state.module_kinds import Module
+from nnstudio.layers.dense import Dense
 
 WITHOUT_TRAINING = PyTorchOptions(training=False)
 
@@ -167,3 +170,18 @@ def test_attention_without_sequences_is_no_chain(tmp_path: Path) -> None:
     safetensors.numpy.save_file(parts | out | first | last, path)
     with pytest.raises(UserError, match="form no chain"):
         import_network(path)
+
+
+def test_a_chain_may_be_long() -> None:
+    names = [f"layer{n}" for n in range(1200)]
+    found = [Module(name, Dense(units=3), 3, 3) for name in names]
+    chain = in_a_chain(found)
+    assert chain is not None
+    assert [module.name for module in chain] == names
+
+
+def test_modules_that_fit_in_no_order_are_no_chain() -> None:
+    apart = [Module("a", Dense(units=3), 2, 3), Module("b", Dense(units=5), 4, 5)]
+    assert in_a_chain(apart) is None
+    turned = [Module("b", Dense(units=2), 3, 2), Module("a", Dense(units=3), 4, 3)]
+    assert [module.name for module in in_a_chain(turned) or ()] == ["a", "b"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from nnstudio.core.layer import Layer
 from nnstudio.core.recurrent import Recurrent
 from nnstudio.imports.pytorch_state.module_kinds import Module, reading
 from nnstudio.layers.conv1d import Conv1D
@@ -24,13 +24,52 @@ def in_a_chain(found: Sequence[Module]) -> list[Module] | None:
 
     Of several the one that keeps closest to the order of the names; None where there is none.
     """
-    tries = [0]
+    tries = _MOST_TRIES
     for first in sorted(found, key=_as_entrance):
         rest = [module for module in found if module is not first]
-        chain = _follow([first], rest, _maps(first.layer), tries)
-        if chain is not None:
-            return chain
+        chain = [_Link.of(first, rest, maps=False)]
+        while chain and chain[-1].rest:
+            tries -= 1
+            if tries < 0:
+                return None
+            following = next(chain[-1].following, None)
+            if following is None:
+                chain.pop()
+            else:
+                chain.append(chain[-1].before(*following))
+        if chain:
+            return [link.module for link in chain]
     return None
+
+
+@dataclass(frozen=True)
+class _Link:
+    """A module in its place in a chain.
+
+    Parameters
+    ----------
+    rest
+        The modules that are still to come.
+    following
+        Those of them that can stand behind it, with their places among them: what is tried next.
+    maps
+        Whether maps go on here, which no Dense has read yet.
+    """
+
+    module: Module
+    rest: Sequence[Module]
+    following: Iterator[tuple[int, Module]]
+    maps: bool
+
+    @classmethod
+    def of(cls, module: Module, rest: Sequence[Module], maps: bool) -> _Link:
+        """Return the link of a module; ``maps`` says whether maps arrive at it."""
+        goes_on = isinstance(module.layer, MAPS) or (maps and not isinstance(module.layer, Dense))
+        return cls(module, rest, _next(module.gives, rest, goes_on), goes_on)
+
+    def before(self, place: int, module: Module) -> _Link:
+        """Return the link behind this one."""
+        return _Link.of(module, [*self.rest[:place], *self.rest[place + 1 :]], self.maps)
 
 
 def _as_entrance(module: Module) -> int:
@@ -43,23 +82,6 @@ def _as_entrance(module: Module) -> int:
     return 1 if isinstance(layer, Dense | Recurrent) else 2
 
 
-def _follow(
-    chain: list[Module], rest: list[Module], maps: bool, tries: list[int]
-) -> list[Module] | None:
-    if not rest:
-        return chain
-    tries[0] += 1
-    if tries[0] > _MOST_TRIES:
-        return None
-    for number, module in _next(chain[-1].gives, rest, maps):
-        others = [*rest[:number], *rest[number + 1 :]]
-        still = _maps(module.layer) or (maps and not isinstance(module.layer, Dense))
-        whole = _follow([*chain, module], others, still, tries)
-        if whole is not None:
-            return whole
-    return None
-
-
 def _next(width: int, rest: Sequence[Module], maps: bool) -> Iterator[tuple[int, Module]]:
     for number, module in enumerate(rest):
         fitting = reading(module, width)
@@ -67,7 +89,3 @@ def _next(width: int, rest: Sequence[Module], maps: bool) -> Iterator[tuple[int,
         entrance = isinstance(module.layer, Embedding)
         if not entrance and (fitting.reads == width or flattened):
             yield number, fitting
-
-
-def _maps(layer: Layer) -> bool:
-    return isinstance(layer, MAPS)

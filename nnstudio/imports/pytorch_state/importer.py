@@ -75,7 +75,8 @@ def _plan(project: Project) -> Plan | None:
 
 
 def _chain(state: State, path: Path) -> Imported:
-    found, left = modules(plain_names(state.tensors))
+    tensors = plain_names(state.tensors)
+    found, left = modules(tensors)
     chain = in_a_chain(found)
     drawn = draw(chain, path.stem) if chain else None
     plan = _plan(drawn.project) if drawn else None
@@ -89,7 +90,7 @@ def _chain(state: State, path: Path) -> Imported:
     named = {
         f"{drawn.nodes[module.name]}{name.removeprefix(module.name)}": value
         for module in chain
-        for name, value in plain_names(state.tensors).items()
+        for name, value in tensors.items()
         if name.startswith(f"{module.name}.")
     }
     weights = match_state(plan, State(named, {}))

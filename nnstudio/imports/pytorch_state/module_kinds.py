@@ -45,8 +45,13 @@ def modules(tensors: Mapping[str, Array]) -> tuple[list[Module], list[str]]:
     """Return the modules there are layers for, and the names of weights without any."""
     found: list[Module] = []
     left = set(tensors)
+    below: dict[str, list[str]] = {}
+    for key in tensors:
+        parts = key.split(".")
+        for end in range(1, len(parts)):
+            below.setdefault(".".join(parts[:end]), []).append(key)
     for name in modules_of(tensors):
-        own = {key: tensors[key] for key in left if key.startswith(f"{name}.")}
+        own = {key: tensors[key] for key in below.get(name, ()) if key in left}
         shapes = {key.removeprefix(f"{name}."): value.shape for key, value in own.items()}
         module = _module(name, shapes)
         if module is not None:
