@@ -25,6 +25,14 @@ def importable(name: str) -> bool:
     )
 
 
+def import_name(text: str) -> str:
+    """Return a name that is `importable`, as close to the text as it can be."""
+    name = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", text)).strip("_")
+    if not name.isidentifier():
+        name = f"network_{name}".rstrip("_")
+    return name if importable(name) else f"{name}_network"
+
+
 def quoted(text: str) -> str:
     """Return a text as Python reads it, with the quotes that are usual."""
     usual = text.isprintable() and not set(text) & {'"', "\\"}

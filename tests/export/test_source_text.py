@@ -6,7 +6,13 @@ import ast
 
 import pytest
 
-from nnstudio.export.source_text import identifier, importable, in_docstring, quoted
+from nnstudio.export.source_text import (
+    identifier,
+    import_name,
+    importable,
+    in_docstring,
+    quoted,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,21 @@ def test_a_docstring_holds_any_text(text: str) -> None:
 )
 def test_python_imports_only_files_that_are_called_like_variables(name: str, found: bool) -> None:
     assert importable(name) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("digits_keras", "digits_keras"),
+        ("my net (2)", "my_net_2"),
+        ("3rd", "network_3rd"),
+        ("数字", "数字"),
+        ("ﬁt", "fit"),
+        ("class", "class_network"),
+        ("random", "random_network"),
+        ("--", "network"),
+    ],
+)
+def test_a_proposed_name_is_importable_and_like_the_text(text: str, name: str) -> None:
+    assert import_name(text) == name
+    assert importable(name)

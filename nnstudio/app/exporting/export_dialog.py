@@ -25,6 +25,7 @@ from nnstudio.app.exporting.file_preview import FilePreview
 from nnstudio.app.exporting.file_row import FileRow
 from nnstudio.app.exporting.options_area import OptionsArea
 from nnstudio.app.exporting.outlook import Outlook, Wanted, size_words, write
+from nnstudio.app.exporting.proposed_name import proposed_name
 from nnstudio.app.exporting.prospects import Prospects
 from nnstudio.app.exporting.target_list import TargetList
 from nnstudio.app.translate import tr_text
@@ -74,7 +75,7 @@ class ExportDialog(QDialog):
         self._project, self._plan, self._weights = project, plan, weights
         self._targets = {name: cls() for name, cls in all_exporters().items()}
         self._prospects = Prospects(self._targets.values(), plan, self)
-        self.choices = choices
+        self.choices, self._start = choices, start.name
         self.targets = TargetList(self._targets.values())
         self.form = ParamEditor(label_width=90)
         self.preview, self.file, self.banner = FilePreview(), FileRow(start), Banner()
@@ -93,8 +94,7 @@ class ExportDialog(QDialog):
         self._writing = Background(self)
         self._writing.done.connect(self._finish)
         self._writing.failed.connect(self._refuse)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.setInterval(STOP_MS)
         self._soon.timeout.connect(self._look)
         self._lay_out()
@@ -195,7 +195,7 @@ class ExportDialog(QDialog):
         self._options.setVisible(choosable)
         self._options_title.setVisible(choosable)
         self.form.set_value(options)
-        self.file.set_suffix(target.suffix)
+        self.file.propose(proposed_name(target, self._targets.values(), self._start), target.suffix)
         self.banner.hide()
         self.contents.setText("")
         self.preview.expect()

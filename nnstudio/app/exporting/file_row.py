@@ -22,9 +22,11 @@ class FileRow(QWidget):
     def __init__(self, start: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder, self._suffix = start.parent, ""
+        self._typed = False
         self.name = QLineEdit(start.name)
         self.name.setAccessibleName(self.tr("Name of the file"))
         self.name.setMinimumWidth(140)
+        self.name.textEdited.connect(self._keep)
         self.name.textChanged.connect(self._show)
         self.name.textChanged.connect(self.changed)
         label = QLabel(self.tr("&Name"))
@@ -46,8 +48,10 @@ class FileRow(QWidget):
         row.addWidget(self.choose)
         self._show()
 
-    def set_suffix(self, suffix: str) -> None:
-        """Say how the file's name ends."""
+    def propose(self, name: str, suffix: str) -> None:
+        """Say how the file's name ends, and offer a name unless the user has typed one."""
+        if not self._typed:
+            self.name.setText(name)
         if suffix != self._suffix:
             self._suffix = suffix
             self._ending.setText(suffix)
@@ -61,6 +65,9 @@ class FileRow(QWidget):
         if not name.strip(". ") or any(sign in _NOT_IN_NAMES for sign in name):
             return None
         return self._folder / f"{name}{self._suffix}"
+
+    def _keep(self) -> None:
+        self._typed = True
 
     def _show(self) -> None:
         # The folder alone: the name stands beside it.

@@ -154,6 +154,26 @@ def test_another_target_has_other_files_and_no_options(qtbot: QtBot, opened: Ope
     assert dialog.form.findChild(QCheckBox) is None or not dialog.form.isVisible()
 
 
+def test_targets_of_one_ending_have_names_of_their_own_that_python_finds(
+    qtbot: QtBot, opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    song = type("Song", (Poem,), {"name": "song", "label": "Song", "order": 6})
+    known = {"npz": NpzExporter, "poem": Poem, "song": song}
+    monkeypatch.setattr(export_dialog, "all_exporters", lambda: known)
+    dialog = opened(name="my 1st net")
+    assert dialog.file.path() == tmp_path / "my_1st_net_poem.py"
+    QTest.keyClick(dialog.targets, Qt.Key.Key_Down)
+    assert dialog.file.path() == tmp_path / "my_1st_net_song.py"
+    QTest.keyClick(dialog.targets, Qt.Key.Key_Home)
+    assert dialog.file.path() == tmp_path / "my 1st net.npz"
+
+    rename(dialog, "hers")
+    QTest.keyClick(dialog.targets, Qt.Key.Key_Down)
+    assert dialog.file.path() == tmp_path / "hers.py"
+    seen(qtbot, dialog)
+    assert dialog.preview.tabs.tabText(0) == "hers.py"
+
+
 def test_tab_goes_from_the_targets_to_what_is_below(qtbot: QtBot, opened: Open) -> None:
     dialog = opened()
     seen(qtbot, dialog)
