@@ -102,13 +102,16 @@ def transfer_weights(plan: Plan, given: WeightMap, present: WeightMap, seed: int
                     "None of the weights fits: the file has {got}, the network expects "
                     "{expected}. Give the layers the names and sizes of the file's."
                 ),
-                got=_names(given),
-                expected=_names(weights),
+                got=_names(given, given),
+                expected=_names(weights, weights),
             )
         )
     return found
 
 
-def _names(keys: Iterable[WeightKey], most: int = 6) -> str:
+def _names(keys: Iterable[WeightKey], shown: WeightMap | None = None, most: int = 6) -> str:
+    """Return what weights are called; ``shown``: with their shapes."""
     names = ["/".join(key) for key in keys]
+    if shown is not None:
+        names = [f"{'/'.join(key)} ({shape_text(shown[key].shape)})" for key in keys]
     return ", ".join(names if len(names) <= most else [*names[:most], "…"])
