@@ -175,13 +175,10 @@ def _rows(job: ExportJob, output: PlannedOutput, metrics: set[str]) -> list[str]
     scale = _scale(output.scale)
     shaped = f".reshape(-1, {units})" if len(output.shape) > 1 else ""
     start = f".flatten(1){scale}" if shaped and scale.startswith(" / torch") else scale
-    rows, true = (f"({v}{start}){shaped}" if start else f"{v}{shaped}" for v in (y, t))
-    return [*lines, f"rows = {_bare(rows)}", f"true = {_bare(true)}"]
-
-
-def _bare(text: str) -> str:
-    """Return an expression without brackets around all of it."""
-    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+    rows, true = (
+        f"({v}{start}){shaped}" if start and shaped else v + start + shaped for v in (y, t)
+    )
+    return [*lines, f"rows = {rows}", f"true = {true}"]
 
 
 def _scale(scale: tuple[float, ...]) -> str:
