@@ -135,6 +135,7 @@ class ExperimentsView(QWidget):
 
     def _look(self) -> None:
         """Show what was found out about the project that is open."""
+        self._opening.forget()  # a network of the project before
         self._unsaved = not self._run.active and self._session.path is None
         if not self._run.active:
             unsaved = self._session.project if self._session.path is None else None
@@ -199,6 +200,8 @@ class ExperimentsView(QWidget):
     def _take_over(self, saved: SavedProject) -> None:
         row = self._wanted
         if row is None or saved.checkpoint is None or saved.run_log is None:
+            return
+        if self._training.active:  # begun while it was read
             return
         name = self.tr("Experiment {number}").format(number=row.trial.number)
         run = self._session.runs.add(name, saved.project, saved.run_log, saved.checkpoint)

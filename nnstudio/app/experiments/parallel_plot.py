@@ -68,6 +68,8 @@ class ParallelPlot(QWidget):
         self._name_of = name_of
         if axes == self._axes:
             return
+        if [axis.name for axis in axes] != [axis.name for axis in self._axes]:
+            self._drag = None
         self._axes = axes
         known = {axis.name for axis in axes}
         self._ranges = {name: span for name, span in self._ranges.items() if name in known}

@@ -149,6 +149,8 @@ class SweepCurves(QWidget):
         theme, chosen = current_theme(), self._selected
         told = []
         for row, _ in self._shown:
+            if name not in row.curves:
+                continue  # it was lost since, and is trained again
             epochs, values = row.curves["epoch"], row.curves[name]
             if (not chosen or row.trial.key in chosen) and epochs[0] <= x <= epochs[-1]:
                 told.append((float(np.interp(x, epochs, values)), row))

@@ -199,11 +199,9 @@ class TrialModel(QAbstractTableModel):
         if lines == self.lines:
             return
         self.layoutAboutToBeChanged.emit()
-        places = {id(line): place for place, line in enumerate(lines)}
+        places = {line: place for place, line in enumerate(lines)}
         before = self.persistentIndexList()
-        after = [
-            self.index(places[id(self.lines[index.row()])], index.column()) for index in before
-        ]
+        after = [self.index(places[self.lines[index.row()]], index.column()) for index in before]
         self.lines = lines
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()

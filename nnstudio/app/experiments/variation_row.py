@@ -49,7 +49,9 @@ class VariationRow(QWidget):
         assert completer is not None, "a box that is edited completes"
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setMinimumWidth(LIST_WIDTH)
+        popup = completer.popup()
+        assert popup is not None, "what completes shows a list"
+        popup.setMinimumWidth(LIST_WIDTH)
         self.values = QLineEdit()
         self.choices, self.remove = QToolButton(), QToolButton()
         self.choices.setIcon(icon("list-filter"))
