@@ -34,8 +34,7 @@ from nnstudio.export.numpy_script.writing import WIDTH, statement_lines
 from nnstudio.export.source_text import in_docstring
 
 RESERVED = {*dir(builtins), *keyword.kwlist, "np", "math", "W", "SEED", "RNG", "STATE", "Chance"}
-
-
+"""What names of a script mean already."""
 _STRANGE = (TypeError, ValueError, KeyError, IndexError, AttributeError, AssertionError)
 FIXED = (
     "stream",

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from nnstudio.engine.plan import Plan, PlannedNode, make_plan
-from nnstudio.export.numpy_script.functions import Function, Library
+from nnstudio.export.numpy_script.functions import RESERVED, Function, Library
 from nnstudio.export.numpy_script.node_functions import NodeFunctions, NodePrinter
 from nnstudio.export.numpy_script.printed import trained
 from nnstudio.export.numpy_script.values import CannotPrintError
@@ -179,11 +179,11 @@ def _weights(node: PlannedNode) -> dict[str, tuple[int, ...]]:
 
 def _names(node_ids: Iterable[str]) -> dict[str, str]:
     """Return a variable for each node."""
-    taken = {"x", "t", "step", "W", "RNG", "STATE", "loss", "gradients", "np", "math"}
+    taken = {"x", "t", "step", "loss", "gradients"}
     found: dict[str, str] = {}
     for node_id in node_ids:
         wanted, number = identifier(node_id), 1
-        while wanted in taken or hasattr(__builtins__, wanted):
+        while wanted in taken or wanted in RESERVED:
             number += 1
             wanted = f"{identifier(node_id)}_{number}"
         taken.add(wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Hashable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
@@ -56,6 +57,8 @@ class _Printed:
 
 
 _known: dict[Hashable, _Printed] = {}
+_keeping = threading.Lock()
+"""Held while something is kept: the window's mirror and exports print in threads of their own."""
 
 
 def trained(
@@ -91,9 +94,10 @@ def trained(
     else:
         alike = replace(node, id=_NODE * len(node.id), shares=_HOLDER * len(node.shares))
         printed = _print(library, alike, weights, wanted, learns, fused)
-        _known[kind] = printed
-        if len(_known) > _MOST:
-            _known.pop(next(iter(_known)), None)
+        with _keeping:
+            _known[kind] = printed
+            if len(_known) > _MOST:
+                del _known[next(iter(_known))]
     for _, helper in printed.helpers:
         library.helpers[helper.name].nodes.append(node.id)
     if printed.functions is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.export.base import ExportJob
 from nnstudio.export.numpy_script.exporter import NumpyScriptExporter, NumpyScriptOptions
 from nnstudio.graph.analysis import analyze
+from nnstudio.graph.codec import project_from_dict, project_to_dict
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template, templates
 from tests.random_networks import FEW, Sketch, networks, some_samples
@@ -106,6 +108,27 @@ def test_regression_answers_in_the_units_of_the_data(tmp_path: Path) -> None:
 
     y = Model(plan, weights).predict(data.x_train[:4])
     np.testing.assert_allclose(found, plan.outputs[0].in_own_units(y), rtol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["if", "print", "W"])
+def test_layers_may_be_called_as_python_calls_something(name: str, tmp_path: Path) -> None:
+    project = renamed(template("iris").project, "dense_1", name)
+    plan, weights = make_plan(analyze(project)), weights_of(project)
+    TARGET.export(project, weights, tmp_path / "net.py")
+
+    data = prepare(project.data, plan.wanted)
+    found = script_in(tmp_path / "net.py")["network"](data.x_train[:4])
+    same(found, Model(plan, weights).predict(data.x_train[:4]))
+
+    training = NumpyScriptOptions(training=True)
+    script = text_of(TARGET.job(project, weights, "net", training))
+    compile(script, "net.py", "exec")
+
+
+def renamed(project: Project, old: str, new: str) -> Project:
+    """Return the project as a file has it whose node is called otherwise."""
+    text = json.dumps(project_to_dict(project))
+    return project_from_dict(json.loads(text.replace(f'"{old}"', f'"{new}"')))
 
 
 def test_the_script_runs_from_any_folder_and_names_classes(tmp_path: Path) -> None:
