@@ -70,7 +70,7 @@ class NumpyScriptExporter(Exporter):
             raise UserError(Text(N_("There are no samples to train with. Choose other data.")))
         facts = SampleFacts.of(job.plan, job.project.training, samples)
         network = Network(job.plan.nodes, job.plan)
-        script = Training(network, analyze(job.project), job.beside, facts.order, facts)
+        script = Training(network, analyze(job.project), job.beside, facts)
         text = "".join(f"{line.text}\n" for line in script.lines())
         for node, why in network.refused.items():
             reason = Text(_WITHOUT_WORDS, what=why)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from nnstudio.export.numpy_script.drawing_order import DrawingOrder
 from nnstudio.export.numpy_script.network import Network
 from nnstudio.export.numpy_script.training import Training
 from nnstudio.graph.analysis import Analysis
@@ -73,7 +72,7 @@ class Mirror:
         return self.lines[number].nodes if 0 <= number < len(self.lines) else ()
 
 
-def mirror(analysis: Analysis, stem: str = "network", order: DrawingOrder | None = None) -> Mirror:
+def mirror(analysis: Analysis, stem: str = "network") -> Mirror:
     """Return the code that trains what is drawn; of an incomplete drawing, of what there is.
 
     The same drawing gives the same lines. It computes no numbers, and a definition that cannot be
@@ -83,10 +82,8 @@ def mirror(analysis: Analysis, stem: str = "network", order: DrawingOrder | None
     ----------
     stem
         What the files beside the script are called before their ending.
-    order
-        How numbers are drawn where not as the definitions do: masks are those of the app then.
     """
     network = Network.of(analysis)
-    training = Training(network, analysis, stem, order)
+    training = Training(network, analysis, stem)
     lines = tuple(MirrorLine(line.text, line.nodes, line.phase) for line in training.lines())
     return Mirror(lines, training.complete)

@@ -68,8 +68,8 @@ class NodePrinter:
 
     Parameters
     ----------
-    samples
-        The expression for over how many samples the loss is averaged.
+    weights
+        The shapes of its weights by name; none where it has none.
     """
 
     def __init__(self, library: Library, node: PlannedNode, weights: Mapping[str, Shape]) -> None:

@@ -16,23 +16,12 @@ SHIFT, SCALE = "samples/shift", "samples/scale"
 
 
 class Predicting:
-    """Writes the script that predicts.
-
-    Raises
-    ------
-    CannotPrintError
-        A definition says something for which there are no words.
-    """
+    """Writes the script that predicts; its nodes are known to have words."""
 
     def __init__(self, job: ExportJob) -> None:
         self._job, self._plan, self._data = job, job.plan, job.data
         self._network = Network(job.plan.nodes, job.plan)
         self._functions = self._network.predicting()
-
-    @property
-    def refused(self) -> dict[str, str]:
-        """The nodes whose definition cannot be printed, and why not."""
-        return self._network.refused
 
     def text(self) -> str:
         """Return the script."""

@@ -12,7 +12,6 @@ from nnstudio.core.layer import Weight
 from nnstudio.core.text import Text
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.engine.weights import stream
-from nnstudio.export.numpy_script.drawing_order import DrawingOrder
 from nnstudio.export.numpy_script.evaluating import Evaluating
 from nnstudio.export.numpy_script.functions import Function
 from nnstudio.export.numpy_script.network import Line, Network, passes_on
@@ -44,8 +43,6 @@ class Training:
     ----------
     stem
         What the files beside the script are called before their ending.
-    order
-        How numbers are drawn where not as the definitions do.
     facts
         What the samples say; None where nobody has read them.
     """
@@ -55,13 +52,12 @@ class Training:
         network: Network,
         analysis: Analysis,
         stem: str,
-        order: DrawingOrder | None = None,
         facts: SampleFacts | None = None,
     ) -> None:
-        self._order = order
         self._refused = False
-        data = analysis.project.data
-        self._facts = facts or SampleFacts(order, None, None, data.validation > 0, unread=True)
+        validated = analysis.project.data.validation > 0
+        self._facts = facts or SampleFacts(validated=validated, unread=True)
+        self._order = self._facts.order
         vary, lanes = self._facts.variation, self._facts.lanes
         self.varying = Varying(vary, lanes) if vary is not None and lanes else None
         self.watching: Watching | None = None
