@@ -19,19 +19,19 @@ class CentralArea(QWidget):
     Below the canvas there is room for what leads through its run.
     """
 
-    def __init__(self, start_page: StartPage, canvas: CanvasView, below: QWidget) -> None:
-        super().__init__()
+    def __init__(
+        self, start_page: StartPage, canvas: CanvasView, below: QWidget, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
         self._start_page, self._canvas = start_page, canvas
         self.recovered, self.banner, self.difference = RecoveredWork(), Banner(), Banner()
         self._pages = QStackedWidget()
-        self._pages.addWidget(start_page)
         self._drawing = QWidget()
         stack = QVBoxLayout(self._drawing)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addWidget(canvas, 1)
         stack.addWidget(below)
-        self._pages.addWidget(self._drawing)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +39,8 @@ class CentralArea(QWidget):
         for message in (self.recovered, self.banner, self.difference):
             column.addWidget(message)
         column.addWidget(self._pages, 1)
+        self._pages.addWidget(start_page)  # last, for the first page is styled
+        self._pages.addWidget(self._drawing)
 
     @property
     def drawing(self) -> bool:

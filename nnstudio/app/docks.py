@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from nnstudio.app.dock_body import DockBody
-from nnstudio.app.widgets.dock_head import DockHead
-from nnstudio.app.widgets.tab_order import tab_through
+from nnstudio.app.dock_titles import DockTitles
 
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
@@ -36,7 +35,8 @@ class Docks(QObject):
         super().__init__(window)
         self._window = window
         self._docks: dict[str, QDockWidget] = {}
-        self._untitled: dict[str, QWidget] = {}
+        self._held: dict[str, QDockWidget] = {}
+        self._titles = DockTitles(window, self._docks, self.set_large)
         self._put_away: set[str] = set()
         self._placed = False
         self._first = QByteArray()
@@ -52,31 +52,50 @@ class Docks(QObject):
 
     def add(self, name: str, widget: QWidget, area: Qt.DockWidgetArea, behind: str = "") -> None:
         """Put a widget into a dock of an area, as a tab behind another dock if there is one."""
-        body = DockBody(lambda: widget)
-        assert body.inner is widget
-        self._put(name, body, area, behind)
+        self.hold(name, widget)
+        self._put(name, area, behind)
         self._docks[name].show()  # at once, so that it can be hidden again before it is seen
+
+    def hold(self, name: str, widget: QWidget) -> None:
+        """Put a widget into a dock that is nowhere yet, until the widget is added.
+
+        Qt styles a widget in the turn after it was made, and anew, with all that it holds, each time
+        it comes into another: it should be where it will stay by then.
+        """
+        if name not in self._held:
+            body = DockBody(lambda: widget)
+            self._held[name] = self._dock(name, body)
+            assert body.inner is widget
 
     def add_later(
         self, name: str, make: Callable[[], QWidget], area: Qt.DockWidgetArea, behind: str
     ) -> None:
         """Have a dock, hidden as yet, whose widget is made when somebody first looks at it."""
-        self._put(name, DockBody(make), area, behind)
+        self._held[name] = self._dock(name, DockBody(make))
+        self._put(name, area, behind)
         self._docks[name].hide()
 
-    def _put(self, name: str, body: DockBody, area: Qt.DockWidgetArea, behind: str) -> None:
+    def _dock(self, name: str, body: DockBody) -> QDockWidget:
         dock = QDockWidget(self._window)
         dock.setObjectName(f"dock/{name}")
         dock.setWidget(body)
         body.left.connect(self.left)
         dock.visibilityChanged.connect(body.set_seen)
-        dock.visibilityChanged.connect(self._tidy_titles)
-        dock.dockLocationChanged.connect(self._tidy_titles)
-        dock.topLevelChanged.connect(self._tidy_titles)
+        dock.visibilityChanged.connect(self._titles.tidy)
+        dock.dockLocationChanged.connect(self._titles.tidy)
+        dock.topLevelChanged.connect(self._titles.tidy)
+        return dock
+
+    def _put(self, name: str, area: Qt.DockWidgetArea, behind: str) -> None:
+        dock = self._held.pop(name)
         self._window.addDockWidget(area, dock)
         self._docks[name] = dock
         if behind:
             self._window.tabifyDockWidget(self._docks[behind], dock)
+
+    def moving(self) -> AbstractContextManager[None]:
+        """Let the titles be looked at once afterwards, however many docks are moved meanwhile."""
+        return self._titles.moving()
 
     def set_apart(self, name: str) -> None:
         """Let a dock be a window of its own that is hidden until it is opened."""
@@ -136,8 +155,8 @@ class Docks(QObject):
         """Let the docks lie as they did first."""
         away = tuple(self._put_away)
         self._put_away.clear()
-        self._window.restoreState(self._first)
-        self._tidy_titles()
+        with self.moving():
+            self._window.restoreState(self._first)
         self.put_away(away, away=True)
         QTimer.singleShot(0, self._size)
 
@@ -221,8 +240,8 @@ class Docks(QObject):
 
     def restore(self, state: QByteArray) -> None:
         """Put the docks where they lay."""
-        self._placed = self._window.restoreState(state)
-        self._tidy_titles()
+        with self.moving():
+            self._placed = self._window.restoreState(state)
 
     def _size_as_before(self) -> None:
         """Give the docks that were put away the sizes they had."""
@@ -245,40 +264,3 @@ class Docks(QObject):
         window.resizeDocks([self._docks["inspector"]], [side], ACROSS)
         window.resizeDocks(bottom, [height] * 3, DOWN)
         window.resizeDocks(bottom, [(width - PALETTE_WIDTH) // 3] * 3, ACROSS)
-
-    def _tidy_titles(self) -> None:
-        """Hide the titles of docks that stand in tabs, for the tab already says the name."""
-        if not isValid(self._window):  # docks tell of their end, too
-            return
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        for bar in self._window.findChildren(QTabBar, options=direct):
-            # A few letters of each name would tell nothing: rather some are scrolled to.
-            bar.setElideMode(Qt.TextElideMode.ElideNone)
-            bar.setUsesScrollButtons(True)
-        for name, dock in self._docks.items():
-            tabbed = bool(self._window.tabifiedDockWidgets(dock)) and not dock.isFloating()
-            body = dock.widget()
-            head = body.head if isinstance(body, DockBody) else None
-            if head is not None:
-                self._give_head(name, head)
-                head.set_place(tabbed=tabbed, apart=dock.isFloating())
-            elif tabbed and name not in self._untitled:
-                self._untitled[name] = QWidget()
-                dock.setTitleBarWidget(self._untitled[name])
-            elif not tabbed and name in self._untitled:
-                nothing = self._untitled.pop(name)  # first, for the dock tells of its new title
-                dock.setTitleBarWidget(None)  # type: ignore[arg-type]
-                nothing.deleteLater()
-
-    def _give_head(self, name: str, head: DockHead) -> None:
-        """Let the head of what is in a dock be its title bar."""
-        dock = self._docks[name]
-        if dock.titleBarWidget() is head:
-            return
-        nothing = self._untitled.pop(name, None)
-        dock.setTitleBarWidget(head)
-        if nothing is not None:
-            nothing.deleteLater()
-        tab_through(dock.widget(), head.buttons())
-        head.close_asked.connect(dock.close)
-        head.apart_asked.connect(lambda: self.set_large(name, not dock.isFloating()))

@@ -74,50 +74,53 @@ class SideViews(QObject):
         from nnstudio.app.panels.inspector import Inspector
 
         self.inspector = Inspector(session, training, self._settings)
+        docks.hold("inspector", self.inspector)
         yield
         from nnstudio.app.panels.training_panel import TrainingPanel
 
         self.training_panel = TrainingPanel(session, training, self._settings, self._shortcuts)
+        docks.hold("training", self.training_panel)
         yield
         from nnstudio.app.panels.data_panel import DataPanel
 
         self.data_panel = DataPanel(session, training)
+        docks.hold("data", self.data_panel)
         yield
         from nnstudio.app.panels.try_panel import TryPanel
 
         self.try_panel = TryPanel(session, training)
+        docks.hold("try", self.try_panel)
         yield
         from nnstudio.app.panels.history_panel import HistoryPanel
-        from nnstudio.app.panels.problems import ProblemsPanel
-
-        self.problems, self.history = ProblemsPanel(session), HistoryPanel(session)
-        yield
         from nnstudio.app.panels.runs_panel import RunsPanel
 
         self.runs = RunsPanel(session, training, self._settings)
         self.scheduler.register(self.runs, self.runs.refresh)
-        yield
-        from nnstudio.app.panels.analyzer import Analyzer
-
-        self.analyzer = Analyzer(session, self._settings)
+        docks.hold("runs", self.runs)
+        self.history = HistoryPanel(session)
+        docks.hold("history", self.history)
         yield
         views = []
         for row in FIRST_VIEWS:
             views.append(row.make(session, training, self.scheduler))
+            docks.hold(row.name, views[-1])
             yield
+        from nnstudio.app.panels.analyzer import Analyzer
+        from nnstudio.app.panels.problems import ProblemsPanel
+
+        self.problems = ProblemsPanel(session)
+        docks.hold("problems", self.problems)
+        self.analyzer = Analyzer(session, self._settings)
+        docks.hold("analyzer", self.analyzer)
+        yield
         from nnstudio.app.browser.browser_place import BrowserPlace
 
         self.browser_place = BrowserPlace(session, training)
+        docks.hold("browse", self.browser_place)
         yield
         self.plots = {row.name: view for row, view in zip(FIRST_VIEWS, views, strict=True)}
-        self._add_to(docks)
-        for row in VIEWS:
-            docks.add_later(row.name, partial(self._make, row), BOTTOM, behind="features")
-
-        docks.add_later("twin", self._make_twin, BOTTOM, behind="features")
-        docks.set_apart("twin")
-        docks.add_later("experiments", self._make_experiments, BOTTOM, behind="features")
-        docks.set_apart("experiments")
+        with docks.moving():
+            self._add_to(docks)
 
     def close(self) -> None:
         """End what runs beside the network of the window, as that closes."""
@@ -196,6 +199,12 @@ class SideViews(QObject):
         docks["analyzer"].hide()
         docks.add("browse", self.browser_place, BOTTOM, behind="features")
         docks.set_apart("browse")
+        for row in VIEWS:
+            docks.add_later(row.name, partial(self._make, row), BOTTOM, behind="features")
+        docks.add_later("twin", self._make_twin, BOTTOM, behind="features")
+        docks.set_apart("twin")
+        docks.add_later("experiments", self._make_experiments, BOTTOM, behind="features")
+        docks.set_apart("experiments")
         self.problems.count_changed.connect(
             lambda count: docks.set_title("problems", self._problems_title(count))
         )

@@ -111,21 +111,12 @@ class StartPage(QWidget):
         return self.gallery.cards
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        self._column = QVBoxLayout(body)
-        self._column.setContentsMargins(SIDE, 0, SIDE, 28)
-        self._column.setSpacing(10)
-        self._column.addWidget(self._recent_title)
-        self._column.addWidget(self.recent)
-        self._column.addWidget(self.gallery)
-        self._column.addStretch(1)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A bar that comes and goes with what is found would move the cards sideways.
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(body)
         searching = QHBoxLayout()
         searching.setSpacing(12)
         searching.addWidget(self.search, 1)
@@ -144,6 +135,15 @@ class StartPage(QWidget):
         outer.setSpacing(0)
         outer.addLayout(head)
         outer.addWidget(self._area, 1)
+        body = QWidget()
+        self._area.setWidget(body)  # empty as yet: it styles what it is given
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(SIDE, 0, SIDE, 28)
+        self._column.setSpacing(10)
+        self._column.addWidget(self._recent_title)
+        self._column.addWidget(self.recent)
+        self._column.addWidget(self.gallery)
+        self._column.addStretch(1)
 
     def read_examples(self) -> None:
         """Read the files of the examples beside the window, for thumbnails and for the search."""

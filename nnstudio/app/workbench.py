@@ -69,7 +69,7 @@ class Workbench(QObject):
         self.start_page = StartPage(settings.recent_files)
         self.timeline = TimelineBar(self.session, self.training)
         self.views.scheduler.register(self.timeline, self.timeline.refresh)
-        self.center = CentralArea(self.start_page, self.canvas, self.timeline)
+        self.center = CentralArea(self.start_page, self.canvas, self.timeline, window)
         self.banner, self.difference = self.center.banner, self.center.difference
         self.documents = Documents(self.session, self.training, settings, window, self.say)
         self.pictures = PictureCommands(self.session, settings, window, self.say, self.banner)

@@ -267,13 +267,13 @@ class DataPanel(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.nothing, 1)
+        self._scroll.setWidget(self.page)  # last, for it styles the page
 
     def _translate(self) -> None:
         self.setAccessibleName(self.tr("Data"))

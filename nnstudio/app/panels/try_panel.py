@@ -271,6 +271,13 @@ class TryPanel(QWidget):
 
     def _lay_out(self) -> None:
         page = QWidget()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._scroll)
+        self._scroll.setWidget(page)  # empty as yet: it styles what it is given
         column = QVBoxLayout(page)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
@@ -279,13 +286,6 @@ class TryPanel(QWidget):
         for widget in (self.banner, self.input, self._file_part, self._test_part):
             column.addWidget(widget)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(page)
-        self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self._scroll)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

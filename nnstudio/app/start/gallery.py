@@ -99,7 +99,6 @@ class TemplateGallery(QWidget):
         self._facts[facts.slug] = facts
         self.cards[facts.slug].set_drawing(facts.sketch.paint)
         self._write(next(t for t in templates() if t.slug == facts.slug))
-        self.cards[facts.slug].prepare()
 
     def retranslate(self) -> None:
         """Show all texts in the language now in force."""

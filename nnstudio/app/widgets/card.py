@@ -117,11 +117,11 @@ class Card(QAbstractButton):
         width = 2.0 if self.hasFocus() else 1.0
         painter.setPen(QPen(QColor(theme.accent if lively else theme.border), width))
         painter.drawRoundedRect(frame, 8, 8)
-        self.prepare()
+        self._prepare()
         painter.drawPixmap(0, 0, self._face)
 
-    def prepare(self) -> None:
-        """Paint picture and texts, unless they would look as they do; then showing is quick."""
+    def _prepare(self) -> None:
+        """Paint picture and texts, unless they would look as they do."""
         scale = self.devicePixelRatioF()
         look = f"{current_theme().name} {self.width()} {self.height()} {scale}"
         if look == self._painted_for:

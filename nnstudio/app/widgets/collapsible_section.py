@@ -29,14 +29,15 @@ class CollapsibleSection(QWidget):
         super().__init__(parent)
         self._content = content
         self._header = FoldButton(title)
+        self._header.setChecked(expanded)
         self._header.toggled.connect(self._on_toggled)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._header)
         column.addWidget(content)
-        self._header.setChecked(expanded)
-        content.setVisible(expanded)
+        if not expanded:  # shown before the section is, all that it holds would be styled twice
+            content.hide()
 
     def set_title(self, title: str) -> None:
         """Show another title."""

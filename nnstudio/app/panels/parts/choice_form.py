@@ -79,7 +79,9 @@ class ChoiceForm(QWidget):
         self.box.setToolTip(_summary(type(value)))
         self.box.setAccessibleDescription(_summary(type(value)))
         self.form.set_value(value)
-        self.form.setVisible(bool(type(value).params()))
+        something = bool(type(value).params())
+        if self.form.isHidden() == something:  # showing what is not hidden would style it early
+            self.form.setVisible(something)
 
     def _choose(self) -> None:
         self.chosen.emit(self.box.currentData())

@@ -26,8 +26,9 @@ class FactList(QWidget):
             self._add_row()
         for number, (caption, value) in enumerate(self._rows):
             shown = number < len(facts)
-            caption.setVisible(shown)
-            value.setVisible(shown)
+            if caption.isHidden() == shown:  # showing what is not hidden would style it too early
+                caption.setVisible(shown)
+                value.setVisible(shown)
             if shown and (caption.text(), value.text()) != facts[number]:
                 caption.setText(facts[number][0])
                 value.setText(facts[number][1])

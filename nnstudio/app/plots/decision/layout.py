@@ -134,8 +134,9 @@ class DecisionLayout:
     def say(self, title: str, text: str) -> None:
         """Say why there is nothing to see; an empty text shows the map."""
         self._empty.set_texts(title, text)
-        self._empty.setVisible(bool(text))
-        self._body.setVisible(not text)
+        for part, seen in ((self._empty, bool(text)), (self._body, not text)):
+            if part.isHidden() == seen:  # showing what is not hidden would style it too early
+                part.setVisible(seen)
 
     def retranslate(self) -> None:
         """Take over the texts of another language."""
