@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -147,7 +147,7 @@ def _fits(value: Any, kind: type, info: Param) -> bool:
         return isinstance(value, str) and (not info.choices or value in info.choices)
     if kind is int and not isinstance(value, int):
         return False
-    if not isinstance(value, int | float) or not math.isfinite(value):
+    if not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:
         return False
     if info.low is not None and (value < info.low or (info.low_open and value == info.low)):
         return False

@@ -79,6 +79,13 @@ def test_a_word_that_is_no_value_is_refused(name: str, word: str, told: str) -> 
     assert str(refused.value) == told
 
 
+@pytest.mark.parametrize("name", ["learning_rate", "dense_1.units", "patience"])
+@pytest.mark.parametrize("word", ["9" * 400, "nan", "-inf"])
+def test_what_is_no_number_of_a_computer_is_refused(name: str, word: str) -> None:
+    with pytest.raises(UserError, match="it expects a"):
+        read_value(xor(), place(xor(), name), word)
+
+
 def test_a_choice_that_is_none_names_all() -> None:
     with pytest.raises(
         UserError, match=r"dense_1.activation got 'rely'; it expects one of: .*relu"
