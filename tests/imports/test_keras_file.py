@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -128,6 +129,40 @@ def test_a_layer_with_settings_beyond_ours_is_left_out(tmp_path: Path) -> None:
     assert "Dense “out” is left out. Dense: Units got 200000" in str(
         read(keras_file(tmp_path, model)).notes[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "setting", "value"),
+    [
+        ("Rescaling", "scale", [10**400, 1]),
+        ("Rescaling", "offset", [math.nan, 1]),
+        ("Normalization", "mean", [10**400]),
+        ("Normalization", "variance", []),
+        ("Dropout", "rate", math.nan),
+        ("Dropout", "rate", 10**400),
+        ("GaussianNoise", "stddev", math.inf),
+    ],
+)
+def test_numbers_that_are_none_leave_their_layer_out(
+    kind: str, setting: str, value: object, tmp_path: Path
+) -> None:
+    model = sequential()
+    usual = {"name": "odd", "scale": 2.0, "offset": 0.0, "mean": [1.0, 2.0], "variance": [1.0, 2.0]}
+    odd = {"class_name": kind, "config": usual | {setting: value}}
+    model["config"]["layers"].insert(1, odd)
+    found = read(keras_file(tmp_path, model))
+    assert str(found.notes[0]).startswith(f"{kind} “odd” is left out")
+    assert [node.id for node in found.project.graph.nodes] == ["input_1", "dense_1"]
+
+
+def test_a_border_beyond_all_numbers_leaves_its_layer_out(tmp_path: Path) -> None:
+    model = sequential()
+    entrance, dense = model["config"]["layers"]
+    entrance["config"]["batch_shape"] = [None, 8, 8, 2]
+    border = {"class_name": "ZeroPadding2D", "config": {"name": "odd", "padding": 10**400}}
+    model["config"]["layers"] = [entrance, border, dense]
+    found = read(keras_file(tmp_path, model))
+    assert str(found.notes[0]).startswith("ZeroPadding2D “odd” is left out")
 
 
 def test_open_sizes_get_one(tmp_path: Path) -> None:

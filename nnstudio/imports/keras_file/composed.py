@@ -76,7 +76,7 @@ def composed(kind: str, config: Config) -> tuple[Config, tuple[Piece, ...]]:
 def folded(node: Node, piece: Piece, weights: Mapping[WeightKey, Array]) -> dict[WeightKey, Array]:
     """Return the weights by which a layer does also what a frozen BatchNorm behind it would do.
 
-    None where the layer cannot.
+    There are none where the layer cannot.
     """
     layer, id_ = node.layer, node.id
     if not (piece.frozen and isinstance(piece.layer, BatchNorm)):

@@ -50,9 +50,9 @@ class Config:
     def number(self, key: str, default: float | None = None) -> float:
         """Return a number."""
         value = self._values.get(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > LARGEST:
+        if isinstance(value, bool) or not isinstance(value, int | float):
             return self._refuse(key, value)
-        return float(value)
+        return float(value) if abs(value) <= LARGEST else self._refuse(key, value)
 
     def whole(self, key: str, default: int | None = None) -> int:
         """Return a whole number."""

@@ -166,7 +166,7 @@ class Drawing:
             text = N_("{kind} “{name}” is left out: {reason}.")
             self._say(layer, text, error.text)
             return [given[0]]
-        except ValueRangeError as error:
+        except (ShapeError, ValueRangeError) as error:
             text = N_("{kind} “{name}” is left out. {reason}")
             self._say(layer, text, error.text)
             return [given[0]]

@@ -27,9 +27,8 @@ def _rescaling(found: Found) -> Taken:
 def _numbers(config: Config, key: str) -> Array:
     value = config.raw(key)
     if isinstance(value, list | tuple):
-        listed = [v for v in value if isinstance(v, int | float)]
-        if len(listed) == len(value):
-            return np.array(listed, np.float64)
+        several = (Config({key: number}) for number in value)
+        return np.array([each.number(key) for each in several])
     return np.array(config.number(key, 0.0))
 
 
@@ -61,7 +60,9 @@ def _given(config: Config, key: str) -> Array | None:
         return None
     try:
         numbers = np.asarray(value, np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
+        return None
+    if not numbers.size or not np.isfinite(numbers).all():
         return None
     return numbers.reshape(-1) if numbers.size > 1 else numbers.reshape(())
 

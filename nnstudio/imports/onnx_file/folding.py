@@ -105,7 +105,7 @@ def _small(op: FileOp, known: list[Array]) -> bool:
     """Return whether what an operator makes is small."""
     try:
         return _size(op, known) <= LARGEST_FOLDED
-    except ValueError:  # of shapes that do not fit together, or sizes below 0
+    except _REFUSED:  # of shapes that do not fit together, of sizes that are none
         return False
 
 
