@@ -400,11 +400,12 @@ def experiments(bench: Workbench) -> QWidget:
     form.add_row().choose("dense_1.activation", "relu, tanh, sigmoid")
     form.epochs.setValue(30)
     form.processes.setValue(2)
-    view.plots.setCurrentWidget(view.parallel)
+    results = view.results
+    results.plots.setCurrentWidget(results.parallel)
     view.start_button.click()
-    while (table := view.trials.rows.table) is None or table.count("done") < 8:
+    while (table := results.trials.rows.table) is None or table.count("done") < 8:
         wait(50)
-    view.trials.selectRow(3)
+    results.trials.selectRow(3)
     wait(300)
     return place
 
