@@ -114,13 +114,6 @@ class Model:
             outputs[node.id], _ = node.layer.forward(self._per_node[node.id], steps[node.id], *xs)
         return outputs
 
-    def keep(self, steps: Mapping[str, Step]) -> None:
-        """Take over what a training pass left of weights that are not trained (`Step.state`)."""
-        for node in self.plan.nodes:
-            for name, weight in node.weights:
-                if not weight.trainable and name in steps[node.id].state:
-                    np.copyto(self.weights[node.id, name], steps[node.id].state[name])
-
     def predict(self, x: Array, chunk: int = 256) -> Array:
         """Return the outputs ``(batch, units)`` for prepared samples; classes as probabilities."""
         out = np.empty((len(x), *self.plan.node(self.plan.output).shape), self.dtype)

@@ -16,7 +16,6 @@ from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.output_point import OutputPoint, Wanted
-from nnstudio.graph.signature import Target
 from nnstudio.losses.base import Loss
 
 BYTES_PER_PARAMETER = 16
@@ -237,13 +236,6 @@ def _class_weights(point: OutputPoint, data: DataPlan | None) -> tuple[float, ..
     if data is None or point.numbers != (weighted_target(data.signature),):
         return ()
     return data.weights if len(data.weights) == len(point.targets[0].classes) else ()
-
-
-def single_output(nodes: Sequence[PlannedNode], loss: Loss, task: str = "classification") -> Plan:
-    """Return the plan of layers of which the first is the Input and the last is compared."""
-    last = nodes[-1].id
-    point = OutputPoint(last, last, loss, 1.0, (0,), (Target(task=task),))
-    return Plan(tuple(nodes), plan_outputs(nodes, [point]), nodes[0].shape)
 
 
 def _holder_missing(node_id: str) -> Text:

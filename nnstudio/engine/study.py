@@ -7,8 +7,6 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-import numpy as np
-
 from nnstudio.core.layer import Array
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan
@@ -39,22 +37,6 @@ class Study(ABC, Generic[R_co]):
     def fits(self, plan: Plan) -> bool:
         """Return whether a network can be asked this, so that samples of other data are not."""
         return True
-
-
-def finish(pieces: Pieces[R]) -> R:
-    """Do all pieces that are left and return the result."""
-    while True:
-        try:
-            next(pieces)
-        except StopIteration as end:
-            result: R = end.value
-            return result
-
-
-def answer(study: Study[R], model: Model) -> R:
-    """Answer a study at once; weights of a run that went wrong are looked at as they are."""
-    with np.errstate(all="ignore"):
-        return finish(study.pieces(model))
 
 
 def wanted_pieces(study: Study[R], model: Model, wanted: Callable[[], bool]) -> Pieces[R | None]:

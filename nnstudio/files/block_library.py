@@ -21,7 +21,7 @@ from nnstudio.core.text import N_, Text
 from nnstudio.graph.block_settling import settled
 from nnstudio.graph.codec import graph_from_dict, project_to_dict
 from nnstudio.graph.project import Graph, Project
-from nnstudio.graph.ready_blocks import ReadyBlock, as_block, ready_blocks
+from nnstudio.graph.ready_blocks import ReadyBlock, as_block
 from nnstudio.graph.record import Record
 
 KIND = "nnstudio block"
@@ -37,11 +37,6 @@ class SavedBlock(ReadyBlock):
     """A block that lies in a file of the user's."""
 
     path: Path
-
-
-def all_blocks() -> tuple[ReadyBlock, ...]:
-    """Return all blocks there are: those that come with the program, then the user's own."""
-    return (*ready_blocks(), *own_blocks()[0])
 
 
 def own_blocks() -> tuple[list[SavedBlock], list[Text]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from nnstudio.core.layer import Array, Layer
+from nnstudio.core.layer import Array, Layer, Step
 from nnstudio.data.augment import Variation
+from nnstudio.engine.model import Model
+from nnstudio.engine.plan import Plan, PlannedNode, plan_outputs
 from nnstudio.graph import edits
 from nnstudio.graph.data_plan import DataPlan, DataSource
+from nnstudio.graph.output_point import OutputPoint
 from nnstudio.graph.project import Project
 from nnstudio.graph.signature import Signature, Target
 from nnstudio.layers.add import Add
@@ -21,6 +25,7 @@ from nnstudio.layers.input import Input
 from nnstudio.layers.max_pool2d import MaxPool2D
 from nnstudio.layers.output import Output
 from nnstudio.losses import all_losses
+from nnstudio.losses.base import Loss
 from nnstudio.optimizers.adam import Adam
 
 ABC = ("a", "b", "c")
@@ -160,3 +165,18 @@ def house() -> Project:
     ]:
         project = edits.connect(project, ids[source], ids[target], port)
     return edits.share(project, ids["second"], ids["first"])
+
+
+def single_output(nodes: Sequence[PlannedNode], loss: Loss, task: str = "classification") -> Plan:
+    """Return the plan of layers of which the first is the Input and the last is compared."""
+    last = nodes[-1].id
+    point = OutputPoint(last, last, loss, 1.0, (0,), (Target(task=task),))
+    return Plan(tuple(nodes), plan_outputs(nodes, [point]), nodes[0].shape)
+
+
+def keep(model: Model, steps: Mapping[str, Step]) -> None:
+    """Take over what a training pass left of weights that are not trained (`Step.state`)."""
+    for node in model.plan.nodes:
+        for name, weight in node.weights:
+            if not weight.trainable and name in steps[node.id].state:
+                np.copyto(model.weights[node.id, name], steps[node.id].state[name])

@@ -12,13 +12,14 @@ from nnstudio.engine.division import MOST_SAMPLES
 from nnstudio.engine.evaluation import class_probabilities, evaluate
 from nnstudio.engine.forward import CompiledForward
 from nnstudio.engine.model import Model
-from nnstudio.engine.plan import PlannedNode, single_output
+from nnstudio.engine.plan import PlannedNode
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
 from nnstudio.losses.base import Loss
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
 from nnstudio.losses.categorical_crossentropy import CategoricalCrossentropy
 from nnstudio.losses.mean_squared_error import MeanSquaredError
+from tests.engine.networks import single_output
 
 
 def model(weight: Array, activation: str, loss: Loss, task: str = "classification") -> Model:

@@ -16,7 +16,7 @@ from nnstudio.core.shapes import Shape
 from nnstudio.engine import division
 from nnstudio.engine.messages import OutMessage, Started
 from nnstudio.engine.model import Model
-from nnstudio.engine.plan import Plan, PlannedNode, make_plan, single_output
+from nnstudio.engine.plan import Plan, PlannedNode, make_plan
 from nnstudio.engine.program import Program
 from nnstudio.engine.trainer import train
 from nnstudio.engine.weights import initial_weights
@@ -31,7 +31,7 @@ from nnstudio.optimizers import Optimizer, all_optimizers
 from nnstudio.optimizers.adam import Adam
 from nnstudio.optimizers.clipping import Clipping
 from nnstudio.optimizers.sgd import SGD
-from tests.engine.networks import given, mlp
+from tests.engine.networks import given, mlp, single_output
 
 needs_numba = pytest.mark.skipif(not compiler.available(), reason="needs numba")
 SAMPLES = 30

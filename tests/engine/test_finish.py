@@ -13,7 +13,7 @@ from nnstudio.core.layer import Array
 from nnstudio.engine import division, program
 from nnstudio.engine.compiled import CompiledStep
 from nnstudio.engine.model import Model
-from nnstudio.engine.plan import Plan, PlannedNode, single_output
+from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.program import Program
 from nnstudio.engine.weights import WeightMap, initial_weights
 from nnstudio.layers.conv2d import Conv2D
@@ -27,6 +27,7 @@ from nnstudio.optimizers.base import Optimizer
 from nnstudio.optimizers.clipping import Clipping, norm
 from nnstudio.optimizers.momentum import Momentum
 from nnstudio.optimizers.sgd import SGD
+from tests.engine.networks import single_output
 
 SAMPLES, BATCH = 24, 8
 HELD = {"l1": 0.003, "l2": 0.02, "max_norm": 0.9}

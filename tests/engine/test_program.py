@@ -18,7 +18,7 @@ from nnstudio.core.shapes import Shape, size_of
 from nnstudio.engine import blas_threads, division
 from nnstudio.engine.model import Model
 from nnstudio.engine.parameters import Parameters
-from nnstudio.engine.plan import Plan, PlannedNode, single_output
+from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.program import Program
 from nnstudio.engine.weights import initial_weights
 from nnstudio.layers import all_layers
@@ -42,6 +42,7 @@ from nnstudio.optimizers import Optimizer, all_optimizers
 from nnstudio.optimizers.adam import Adam
 from nnstudio.optimizers.momentum import Momentum
 from nnstudio.optimizers.sgd import SGD
+from tests.engine.networks import keep, single_output
 
 SAMPLES = 40
 
@@ -231,7 +232,7 @@ def defined_steps(
         target, border = plan.outputs[0].target(t[batch]), plan.outputs[0].loss.border
         counts.append(correct_count(done.outputs[plan.output], target, border))
         gradients, _ = model.backward(done, t[batch], steps)
-        model.keep(steps)
+        keep(model, steps)
         for key, gradient in gradients.items():
             optimizer.update(model.weights[key], gradient, slots[key], i + 1)
     return np.array(losses), np.array(counts), model, gradients

@@ -8,7 +8,7 @@ import pytest
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import Shape
 from nnstudio.engine.parameters import Parameters
-from nnstudio.engine.plan import Plan, PlannedNode, single_output
+from nnstudio.engine.plan import Plan, PlannedNode
 from nnstudio.engine.program import Program
 from nnstudio.engine.update import OptimizerState, Update
 from nnstudio.engine.weights import initial_weights
@@ -21,6 +21,7 @@ from nnstudio.optimizers import Optimizer, all_optimizers
 from nnstudio.optimizers.adamw import AdamW
 from nnstudio.optimizers.momentum import Momentum
 from nnstudio.optimizers.sgd import SGD
+from tests.engine.networks import single_output
 
 OPTIMIZERS = [pytest.param(cls(), id=name) for name, cls in all_optimizers().items()]
 

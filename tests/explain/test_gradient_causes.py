@@ -10,7 +10,6 @@ import pytest
 from nnstudio.data.prepare import prepare
 from nnstudio.engine.model import Model
 from nnstudio.engine.studies.gradient_flow import GradientFlow, GradientFlowStudy, LayerFlow, Sizes
-from nnstudio.engine.study import answer
 from nnstudio.explain.gradient_causes import CAUSES, explained, judge_flow, rectifies, steepest
 from nnstudio.explain.gradient_cures import LABELS, cure_label, cured
 from nnstudio.explain.verdicts import Verdict, layer_distances
@@ -20,6 +19,7 @@ from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template
 from nnstudio.layers.dense import Dense
 from nnstudio.optimizers.clipping import Clipping
+from tests.engine.studying import answer
 from tests.explain.test_verdicts import stack
 
 NO_CLIPPING = Clipping()

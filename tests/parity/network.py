@@ -15,6 +15,7 @@ from nnstudio.engine.plan import Plan
 from nnstudio.engine.weights import WeightKey, WeightMap
 from nnstudio.optimizers import Optimizer
 from nnstudio.optimizers.clipping import Clipping
+from tests.engine.networks import keep
 from tests.parity.clipping import clip, shorten, weight_penalty
 from tests.parity.counterpart import Call, gradient_of, layer_name, tensor
 from tests.parity.layers import LAYERS
@@ -118,7 +119,7 @@ class Pair:
         done = self.ours.forward(x, steps)
         loss = self.ours.loss(done, t)
         self.gradients, _ = self.ours.backward(done, t, steps)
-        self.ours.keep(steps)
+        keep(self.ours, steps)
         for key, g in self._clipping.clipped(self.gradients).items():
             self._optimizer.update(self.ours.weights[key], g, self._slots[key], self.count)
         self._shorten_ours()

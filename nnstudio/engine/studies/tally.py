@@ -195,13 +195,6 @@ class Tallying:
         )
 
 
-def tally_of(values: Array) -> Tally:
-    """Count the numbers of an array at once."""
-    tallying = Tallying(values)
-    tallying.add(values)
-    return tallying.tally()
-
-
 def fitting_exponent(values: Array) -> int:
     """Return which power of two is a fitting width of bins for numbers like these."""
     values = np.asarray(values).ravel()

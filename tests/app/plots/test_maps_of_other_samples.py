@@ -21,11 +21,11 @@ from nnstudio.data.resized_photo import read_photo
 from nnstudio.engine.model import Model
 from nnstudio.engine.studies.occlusion import OcclusionStudy
 from nnstudio.engine.studies.saliency import SaliencyStudy
-from nnstudio.engine.study import answer
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from tests.app.plots.made_up import Parts, digits, hover, stack
+from tests.engine.studying import answer
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -7,9 +7,9 @@ import pytest
 
 from nnstudio.engine.model import Model
 from nnstudio.engine.studies.activation_spread import ActivationSpreadStudy
-from nnstudio.engine.study import answer
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.templates import template
+from tests.engine.studying import answer
 
 
 def test_mean_and_sigma_are_those_of_the_outputs() -> None:

@@ -10,7 +10,6 @@ import pytest
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.studies.attention import AttentionStudy, row_entropies
-from nnstudio.engine.study import answer
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.signature import Signature
@@ -18,6 +17,7 @@ from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.multi_head_attention import MultiHeadAttention
 from tests.engine.networks import chain
+from tests.engine.studying import answer
 
 STEPS, FEATURES, HEADS = 5, 4, 2
 

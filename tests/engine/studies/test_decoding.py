@@ -10,9 +10,9 @@ from nnstudio.engine.model import Model
 from nnstudio.engine.studies.chunked_outputs import ChunkedOutputs
 from nnstudio.engine.studies.decoding import DecodingStudy, WalkStudy, layers_between
 from nnstudio.engine.studies.embedding import EmbeddingStudy
-from nnstudio.engine.study import answer
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.templates import template
+from tests.engine.studying import answer
 
 
 def model_of(name: str) -> Model:

@@ -15,12 +15,12 @@ from nnstudio.engine.studies.distributions import (
     pooled,
     spreads_of,
 )
-from nnstudio.engine.studies.tally import Tallying, tally_of
-from nnstudio.engine.study import answer
+from nnstudio.engine.studies.tally import Tallying
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
 from nnstudio.layers.dense import Dense
 from tests.app.plots.made_up import digits, stack
+from tests.engine.studying import answer, tally_of
 
 
 def normal(count: int, seed: int = 0) -> Array:

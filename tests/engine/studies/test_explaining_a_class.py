@@ -13,13 +13,13 @@ from nnstudio.engine.studies.chunks import chunks
 from nnstudio.engine.studies.occlusion import OcclusionStudy
 from nnstudio.engine.studies.peaks import PeaksStudy
 from nnstudio.engine.studies.saliency import SaliencyStudy
-from nnstudio.engine.study import answer
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.signature import Signature
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from tests.engine.networks import chain
+from tests.engine.studying import answer
 
 
 def network(loss: str = "categorical_crossentropy", units: int = 3, out: str = "softmax") -> Model:

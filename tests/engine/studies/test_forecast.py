@@ -8,7 +8,6 @@ import pytest
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.studies.forecast import ForecastStudy, levels
-from nnstudio.engine.study import answer
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.signature import Signature
@@ -16,6 +15,7 @@ from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.gru import GRU
 from tests.engine.networks import chain
+from tests.engine.studying import answer
 
 WINDOW = 6
 

@@ -14,7 +14,6 @@ from nnstudio.data.prepare import prepare
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.studies.gradient_flow import GradientFlow, GradientFlowStudy, sizes
-from nnstudio.engine.study import answer
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
@@ -24,6 +23,7 @@ from nnstudio.layers.add import Add
 from nnstudio.layers.dense import Dense
 from nnstudio.layers.input import Input
 from nnstudio.losses.mean_squared_error import MeanSquaredError
+from tests.engine.studying import answer
 
 
 def stack(*layers: Layer) -> Project:

@@ -17,7 +17,6 @@ from nnstudio.engine.studies.health import (
     judged,
 )
 from nnstudio.engine.studies.unit import UnitReport, UnitStudy
-from nnstudio.engine.study import answer, finish
 from nnstudio.engine.weights import initial_weights
 from nnstudio.explain.unit_health import (
     STATES,
@@ -34,6 +33,7 @@ from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.lstm import LSTM
 from nnstudio.layers.simple_rnn import SimpleRNN
 from tests.app.plots.made_up import stack
+from tests.engine.studying import answer, finish
 
 RNG = np.random.default_rng(3)
 X = RNG.normal(size=(60, 4)).astype(np.float32)

@@ -14,7 +14,6 @@ from nnstudio.engine.evaluation import evaluate
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.studies.judging import ClassVerdicts, Judging, NumberVerdicts
-from nnstudio.engine.study import answer
 from nnstudio.graph import edits
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
@@ -25,6 +24,7 @@ from nnstudio.losses.base import Loss
 from nnstudio.losses.binary_crossentropy import BinaryCrossentropy
 from nnstudio.losses.hinge import Hinge
 from nnstudio.metrics.class_figures import class_figures
+from tests.engine.studying import answer
 
 
 def one_unit(loss: Loss, activation: str) -> Model:

@@ -12,10 +12,10 @@ from nnstudio.engine.messages import Moment
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import Plan, make_plan
 from nnstudio.engine.studies.landscape import LandscapeStudy
-from nnstudio.engine.study import answer
 from nnstudio.engine.weights import WeightKey, WeightMap, initial_weights
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.templates import template
+from tests.engine.studying import answer
 
 X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], np.float32)
 T = np.array([[0.0], [1.0], [1.0], [0.0]], np.float32)

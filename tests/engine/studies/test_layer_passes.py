@@ -9,7 +9,6 @@ from nnstudio.core.layer import Array
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.studies.layer_passes import LayerPassesStudy
-from nnstudio.engine.study import answer
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
 from nnstudio.graph.signature import Signature
@@ -18,6 +17,7 @@ from nnstudio.layers.dense import Dense
 from nnstudio.layers.flatten import Flatten
 from nnstudio.layers.max_pool2d import MaxPool2D
 from tests.engine.networks import chain
+from tests.engine.studying import answer
 
 T = np.array([0.0, 1.0, 0.0])
 SHOWN = ("conv2d_1", "maxpool2d_1", "conv2d_2", "unknown_1")

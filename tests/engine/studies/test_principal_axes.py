@@ -7,7 +7,7 @@ import pytest
 
 from nnstudio.core.layer import Array
 from nnstudio.engine.studies.principal_axes import PrincipalAxes, principal_axes
-from nnstudio.engine.study import finish
+from tests.engine.studying import finish
 
 
 def cloud(samples: int, numbers: int) -> Array:

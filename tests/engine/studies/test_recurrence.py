@@ -18,7 +18,6 @@ from nnstudio.engine.studies.recurrence import (
     RecurrenceStudy,
     spectral_norm,
 )
-from nnstudio.engine.study import answer
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.signature import Signature
@@ -27,6 +26,7 @@ from nnstudio.layers.gru import GRU
 from nnstudio.layers.lstm import LSTM
 from nnstudio.layers.simple_rnn import SimpleRNN
 from tests.engine.networks import chain
+from tests.engine.studying import answer
 
 STEPS = 7
 

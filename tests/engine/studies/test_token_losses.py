@@ -11,9 +11,9 @@ from nnstudio.data.prepare import prepare
 from nnstudio.engine.model import Model
 from nnstudio.engine.studies.network import NetworkStudy
 from nnstudio.engine.studies.token_losses import TokenLossStudy
-from nnstudio.engine.study import answer
 from nnstudio.graph.analysis import analyze
 from nnstudio.graph.templates import template
+from tests.engine.studying import answer
 
 
 @pytest.mark.parametrize("name", ["shakespeare-lstm", "tang-poems"])

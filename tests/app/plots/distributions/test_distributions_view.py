@@ -19,13 +19,13 @@ from nnstudio.core.text import Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.plan import make_plan
 from nnstudio.engine.studies.distributions import Spread
-from nnstudio.engine.studies.tally import tally_of
 from nnstudio.engine.weights import initial_weights
 from nnstudio.graph import edits
 from nnstudio.graph.project import Project
 from nnstudio.graph.templates import template
 from nnstudio.layers.dense import Dense
 from tests.app.plots.made_up import Parts, hover, stack
+from tests.engine.studying import tally_of
 
 SPREAD = Spread("dense_1", "weights", "weight")
 

@@ -17,13 +17,13 @@ from nnstudio.core.text import Text
 from nnstudio.engine.messages import Checkpoint
 from nnstudio.engine.model import Model
 from nnstudio.engine.plan import make_plan
-from nnstudio.engine.studies.tally import tally_of
 from nnstudio.engine.weights import initial_weights
 from nnstudio.explain.unit_health import STATES
 from nnstudio.graph import edits
 from nnstudio.graph.templates import template
 from nnstudio.layers.dense import Dense
 from tests.app.plots.made_up import Drawn, Parts, digits, hover, stack
+from tests.engine.studying import tally_of
 
 _TWO = QPointF(2, 2)
 EXPECTED = ["duplicate", "dead", "healthy", "healthy", "duplicate", "dead"]
