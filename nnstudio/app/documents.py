@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from nnstudio.app.log import logger
 from nnstudio.app.session import Session
 from nnstudio.app.settings import Settings
 from nnstudio.app.training import Training
 from nnstudio.app.translate import tr_text
+from nnstudio.app.widgets.file_question import FileQuestion
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.engine.messages import Checkpoint
@@ -126,8 +127,14 @@ class Documents(QObject):
     def save_to(self, path: Path) -> bool:
         """Write the project, its weights and its run record to a file."""
         session = self._session
-        if path == session.path and not self._may_overwrite(path):
-            return False
+        if path == session.path and self._is_changed(path):
+            box, save_as = self._changed_question(path)
+            answer = box.exec()
+            box.deleteLater()
+            if box.clickedButton() is save_as:
+                return self.ask_save()
+            if answer != QMessageBox.StandardButton.Save:
+                return False
         try:
             save(path, session.to_save())
         except UserError as error:
@@ -138,23 +145,22 @@ class Documents(QObject):
         self._remember(path)
         return True
 
-    def _may_overwrite(self, path: Path) -> bool:
-        """Ask where the file is not what was opened or saved here: another window may have saved."""
+    def _is_changed(self, path: Path) -> bool:
+        """Return whether the file is not what was opened or saved here: another window may save."""
         known, present = self._session.stamp, stamp_of(path)
-        if None in (known, present) or present == known:
-            return True
+        return None not in (known, present) and present != known
+
+    def _changed_question(self, path: Path) -> tuple[QMessageBox, QPushButton]:
+        """Return the question what shall become of a changed file, and its button for another."""
         text = self.tr(
             "“{name}” was changed by another window or program since it was opened here. Saving "
             "replaces what was written there; Save As keeps both."
         )
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text.format(name=path.name))
         buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Cancel)
-        box.setDefaultButton(buttons.Cancel)
-        return box.exec() == buttons.Save
+        box = FileQuestion(text.format(name=path.name), buttons.Save | buttons.Cancel, self._window)
+        save_as = box.addButton(self.tr("Save &As…"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(save_as)
+        return box, save_as
 
     def ask_weights(self) -> bool:
         """Ask for a file with weights and put them into the network."""
@@ -207,20 +213,16 @@ class Documents(QObject):
     def may_close(self) -> bool:
         """Ask about unsaved work and a run in progress; True where what is open may go."""
         if self._session.dirty or self._training.active:
-            box = QMessageBox(self._window)
-            box.setIcon(QMessageBox.Icon.Warning)
-            box.setTextFormat(Qt.TextFormat.PlainText)
-            box.setText(
-                self.tr("Save the changes of “{name}”?").format(
-                    name=self._session.name or self.tr("Untitled")
-                )
-            )
+            text = self.tr("Save the changes of “{name}”?")
+            text = text.format(name=self._session.name or self.tr("Untitled"))
+            buttons = QMessageBox.StandardButton
+            choices = buttons.Save | buttons.Discard | buttons.Cancel
+            box = FileQuestion(text, choices, self._window)
             if self._training.active:
                 box.setInformativeText(self.tr("The training that runs now will be stopped."))
-            buttons = QMessageBox.StandardButton
-            box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
             box.setDefaultButton(buttons.Save)
             answer = box.exec()
+            box.deleteLater()
             if answer == buttons.Cancel:
                 return False
             if not self._training.stop_and_wait():

@@ -219,7 +219,8 @@ def test_closing_with_unsaved_work_asks(user: User, tmp_path: Path, answer: str)
     QTest.keyClick(user.bench.canvas, Qt.Key.Key_Right)
     path = tmp_path / "xor.nnstudio"
     user.name_file(path)
-    user.answer(getattr(QMessageBox.StandardButton, answer))
+    key = Qt.Key(ord(answer[0]))  # the first letter, with Alt
+    user.press_in_dialog(key, Qt.KeyboardModifier.AltModifier)
     user.window.close()
     assert user.window.isVisible() == (answer == "Cancel")
     assert path.exists() == (answer == "Save")

@@ -202,6 +202,17 @@ class User:
 
         QTimer.singleShot(20, look)
 
+    def press_in_dialog(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        """Press keys in the next dialog, once they reach it."""
+
+        def press(dialog: QWidget) -> None:
+            if dialog.isActiveWindow():
+                QTest.keyClick(dialog, key, modifiers)
+            else:
+                QTimer.singleShot(20, lambda: press(dialog))
+
+        self.in_dialog(press)
+
     def name_file(self, path: Path) -> None:
         """Choose a path in the next file dialog, which is Qt's own or the desktop's."""
         self.monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))

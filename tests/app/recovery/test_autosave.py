@@ -184,6 +184,14 @@ def test_restored_work_does_not_replace_unasked_what_was_written_since(
     user.answer(QMessageBox.StandardButton.Save)
     assert user.bench.documents.save()
 
+    save(path, theirs)  # and once more
+    user.name_file(tmp_path / "both.nnstudio")
+    user.press_in_dialog(Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    assert user.bench.documents.save()
+    assert load(path).project == theirs.project
+    assert load(tmp_path / "both.nnstudio").project == user.bench.session.project
+    assert user.bench.session.path == tmp_path / "both.nnstudio"
+
 
 def test_restored_work_that_is_saved_is_not_offered_again(
     new_user: NewUser, tmp_path: Path
