@@ -42,7 +42,7 @@ class OnnxOptions(ExportOptions):
 
     preprocessing: bool = param(
         False,
-        label=N_("Numbers as in the data"),
+        label=N_("In the units of the data"),
         help=N_(
             "The graph scales samples itself and answers in the units of the data; otherwise "
             "whoever uses it prepares the samples, as its metadata says."
