@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from nnstudio.core.layer import Array
 from nnstudio.core.text import N_, Text
+from nnstudio.imports.cutting import Border, cut_places, cut_steps
 from nnstudio.imports.keras_file.composed import affine
 from nnstudio.imports.keras_file.config import Config, NotTakenError
 from nnstudio.imports.keras_file.taken import Found, Piece, Taken, reads
 from nnstudio.layers.batch_norm import BatchNorm
-from nnstudio.layers.conv1d import Conv1D
-from nnstudio.layers.depthwise_conv2d import DepthwiseConv2D
 
 SMALLEST = 1e-12
 """What may be added to variances without any change to float32."""
@@ -69,18 +66,10 @@ def _given(config: Config, key: str) -> Array | None:
 
 @reads("Cropping1D")
 def _cropping1d(found: Found) -> Taken:
-    before, after = found.config.wholes("cropping", 2, 1)
-    channels = _channels(found)
-    layer = Conv1D(
-        filters=channels,
-        kernel_size=before + after + 1,
-        groups=channels,
-        padding="valid",
-        use_bias=False,
-        activation="linear",
-    )
-    kernel = np.zeros((before + after + 1, 1, channels))
-    kernel[before] = 1
+    before, behind = found.config.wholes("cropping", 2, 1)
+    if min(before, behind) < 0:
+        raise NotTakenError(Text(N_("its border is not known")))
+    layer, kernel = cut_steps(_channels(found), (before, behind))
     return Taken((Piece(layer, {"weight": kernel}, frozen=True),), (_of_ones(),))
 
 
@@ -111,15 +100,10 @@ def _center_crop(found: Found) -> Taken:
     return _cropped(found, sides[0], sides[1])
 
 
-def _cropped(found: Found, rows: Sequence[int], columns: Sequence[int]) -> Taken:
+def _cropped(found: Found, rows: Border, columns: Border) -> Taken:
     if min(*rows, *columns) < 0:
         raise NotTakenError(Text(N_("its border is not known")))
-    window = (sum(rows) + 1, sum(columns) + 1)
-    layer = DepthwiseConv2D(
-        kernel_size=window, padding="valid", use_bias=False, activation="linear"
-    )
-    kernel = np.zeros((*window, _channels(found), 1))
-    kernel[rows[0], columns[0]] = 1
+    layer, kernel = cut_places(_channels(found), rows, columns)
     return Taken((Piece(layer, {"weight": kernel}, frozen=True),), (_of_ones(),))
 
 

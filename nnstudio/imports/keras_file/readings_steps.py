@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from nnstudio.core.text import N_, Text
+from nnstudio.imports.cutting import cut_steps
 from nnstudio.imports.keras_file.config import NotTakenError
 from nnstudio.imports.keras_file.taken import Found, Piece, Taken, plain, reads
 from nnstudio.layers.activation import ActivationLayer
-from nnstudio.layers.conv1d import Conv1D
 from nnstudio.layers.flatten import Flatten
 
 
@@ -46,16 +44,7 @@ def _part(found: Found) -> Taken:
     place = place + steps if place < 0 else place
     if not 0 <= place < steps:
         raise NotTakenError(Text(N_("of tensors one step of a sequence alone can be taken")))
-    layer = Conv1D(
-        filters=channels,
-        kernel_size=steps,
-        groups=channels,
-        padding="valid",
-        use_bias=False,
-        activation="linear",
-    )
-    kernel = np.zeros((steps, 1, channels))
-    kernel[place] = 1
+    layer, kernel = cut_steps(channels, (place, steps - place - 1))
     note = Text(N_("a frozen layer of ones and zeros takes the step here"))
     return Taken((Piece(layer, {"weight": kernel}, frozen=True), Piece(Flatten())), (note,))
 

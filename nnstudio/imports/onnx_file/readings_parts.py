@@ -10,6 +10,7 @@ from nnstudio.activations.activated import ActivatedLayer
 from nnstudio.core.layer import Array, Layer
 from nnstudio.core.shapes import size_of
 from nnstudio.core.text import N_, Text
+from nnstudio.imports.cutting import Border, cut_places, cut_steps
 from nnstudio.imports.onnx_file.flowing import Flowing
 from nnstudio.imports.onnx_file.model import FileOp
 from nnstudio.imports.onnx_file.reader import Reader, UnreadableError, reads
@@ -17,7 +18,6 @@ from nnstudio.imports.onnx_file.settings import integer, integers
 from nnstudio.layers.conv1d import Conv1D
 from nnstudio.layers.conv2d import Conv2D
 from nnstudio.layers.dense import Dense
-from nnstudio.layers.depthwise_conv2d import DepthwiseConv2D
 from nnstudio.layers.flatten import Flatten
 
 MOST_FEATURES = 4096
@@ -116,17 +116,7 @@ def _steps(r: Reader, value: Flowing, axis: int, start: int, end: int) -> Flowin
     other = next(i for i in (1, 2, 0) if i != axis and 0 not in value.groups[i])
     source = r.arranged(value, (axis, other))
     size, channels = r.drawing.shapes[source]
-    window = size - (end - start) + 1
-    layer = Conv1D(
-        filters=channels,
-        kernel_size=window,
-        groups=channels,
-        padding="valid",
-        use_bias=False,
-        activation="linear",
-    )
-    kernel = np.zeros((window, 1, channels))
-    kernel[start] = 1
+    layer, kernel = cut_steps(channels, (start, size - end))
     node = r.drawing.add(layer, [source], {"weight": kernel}, frozen=True)
     if end - start == 1:
         row = r.drawing.add(Flatten(), [node])
@@ -146,14 +136,9 @@ def _places(r: Reader, value: Flowing, axis: int, start: int, end: int) -> Flowi
 
 
 def cropping(
-    shape: tuple[int, ...], cut: dict[int, tuple[int, int]], sources: list[str]
+    shape: tuple[int, ...], cut: dict[int, Border], sources: list[str]
 ) -> tuple[Layer, list[str], dict[str, Array]]:
     """Return what cuts rows or columns off pictures: layer, sources and weights."""
-    sides = [cut.get(axis, (0, 0)) for axis in (0, 1)]
-    window = (sum(sides[0]) + 1, sum(sides[1]) + 1)
-    layer = DepthwiseConv2D(
-        kernel_size=window, padding="valid", use_bias=False, activation="linear"
-    )
-    kernel = np.zeros((*window, shape[-1], 1))
-    kernel[sides[0][0], sides[1][0]] = 1
+    rows, columns = (cut.get(axis, (0, 0)) for axis in (0, 1))
+    layer, kernel = cut_places(shape[-1], rows, columns)
     return layer, sources, {"weight": kernel}
