@@ -6,7 +6,7 @@ import threading
 from functools import lru_cache, partial
 
 from PySide6.QtCore import QByteArray, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,12 +21,13 @@ class FormulaView(QWidget):
     """Shows formulas given in LaTeX's mathematics below one another, as wide as there is room.
 
     Typesetting takes up to a tenth of a second, the first one more, so it is done beside the
-    window.
+    window, and only for somebody who looks.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formulas: tuple[str, ...] = ()
+        self._typeset: tuple[str, ...] = ()
         self._drawings: tuple[str, ...] = ()
         self._renderers: list[QSvgRenderer] = []
         self._background = Background(self)
@@ -40,7 +41,8 @@ class FormulaView(QWidget):
             return
         self._formulas = formulas
         self.setAccessibleName(", ".join(formulas))
-        self._background.start(partial(_typeset_all, formulas))
+        if self.isVisible():
+            self._start()
 
     def formulas(self) -> tuple[str, ...]:
         """Return what is shown, as it was given."""
@@ -48,7 +50,7 @@ class FormulaView(QWidget):
 
     def is_drawn(self) -> bool:
         """Return whether the formulas are on the screen."""
-        return not self._background.busy and len(self._renderers) == len(self._formulas)
+        return not self._background.busy and self._typeset == self._formulas
 
     def sizeHint(self) -> QSize:
         height = sum(r.viewBoxF().height() + 10 for r in self._renderers)
@@ -57,6 +59,10 @@ class FormulaView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -69,6 +75,12 @@ class FormulaView(QWidget):
             offset = (box.height() - height) / 2 + 5
             renderer.render(painter, QRectF(0, top + offset, width, height))
             top += box.height() + 10
+
+    def _start(self) -> None:
+        """Typeset what is wanted, unless it is on its way."""
+        if self._typeset != self._formulas:
+            self._typeset = self._formulas
+            self._background.start(partial(_typeset_all, self._formulas))
 
     def _take(self, drawings: tuple[str, ...]) -> None:
         self._drawings = drawings
