@@ -33,6 +33,8 @@ def card_facts(info: DatasetInfo) -> list[tuple[str, str]]:
             facts.append((translate("DatasetDetails", "Vocabulary"), f"{classes - 2:,}"))
         elif classes:
             words = f"{classes:,}: {_listed(target.classes)}"
+            if target.name and len(info.signature.all_targets) > 1:
+                words = f"{target.name} ({words})"
             facts.append((translate("DatasetDetails", "Classes"), words))
         else:
             unit = info.unit(target.name)

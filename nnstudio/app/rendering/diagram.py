@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -9,8 +10,10 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from nnstudio.app.canvas.ink import current_ink
 from nnstudio.app.canvas.lettering import Lettering
+from nnstudio.app.canvas.node_item import NodeItem
 from nnstudio.app.canvas.remark_item import RemarkItem
 from nnstudio.app.canvas.scene import CanvasScene
+from nnstudio.app.rendering.cuts import cut
 from nnstudio.app.rendering.legend import Legend
 from nnstudio.app.rendering.picture_options import PictureOptions
 from nnstudio.app.session import Session
@@ -49,6 +52,28 @@ class Diagram:
         self._session = Session()
         self._session.open(project)
         self._scenes: dict[tuple[str, bool, bool], CanvasScene] = {}
+        self._part: QRectF | None = None
+
+    def parts(self, options: PictureOptions, most: QSizeF) -> tuple[Diagram, ...]:
+        """Return the drawing cut into parts of about that size at most, row by row."""
+        with painted_in(_theme(options)):
+            content = self._content(options)
+            nodes = [node.sceneBoundingRect() for node in self._nodes(options)]
+        across = [(node.left(), node.right()) for node in nodes]
+        down = [(node.top(), node.bottom()) for node in nodes]
+        columns = cut(across, content.left(), content.right(), most.width())
+        rows = cut(down, content.top(), content.bottom(), most.height())
+        if len(columns) == len(rows) == 1:
+            return (self,)
+        found = []
+        for top, bottom in rows:
+            for left, right in columns:
+                place = QRectF(left, top, right - left, bottom - top)
+                if any(place.contains(node.center()) for node in nodes):
+                    part = copy.copy(self)
+                    part._part = place
+                    found.append(part)
+        return tuple(found)
 
     def size(self, options: PictureOptions) -> QSizeF:
         """Return how large the picture is, in pixels of the canvas at 100 %."""
@@ -86,9 +111,15 @@ class Diagram:
 
     def description(self, options: PictureOptions) -> str:
         """Return in words what the picture shows, for whoever cannot see it."""
-        scene = self._scene(options)
-        faces = [item.face for item in scene.shown_nodes() if item.isVisible()]
+        faces = [
+            item.face
+            for item in self._nodes(options)
+            if self._part is None or self._part.contains(item.sceneBoundingRect().center())
+        ]
         return "\n".join(f"{face.name}: {face.detail}, {face.footer}" for face in faces)
+
+    def _nodes(self, options: PictureOptions) -> list[NodeItem]:
+        return [item for item in self._scene(options).shown_nodes() if item.isVisible()]
 
     def _scene(self, options: PictureOptions) -> CanvasScene:
         """Return the items as the options want them, made on first use."""
@@ -105,6 +136,8 @@ class Diagram:
         return self._scenes[key]
 
     def _content(self, options: PictureOptions) -> QRectF:
+        if self._part is not None:
+            return self._part
         rect = QRectF()
         for item in self._scene(options).items():
             if isinstance(item, RemarkItem):

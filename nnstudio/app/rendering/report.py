@@ -31,11 +31,26 @@ class Figures:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table; the columns from ``numbers_from`` on hold numbers."""
+    """A table; the columns from ``numbers_from`` on hold numbers.
+
+    Parameters
+    ----------
+    beside
+        How often the columns come, side by side: a long narrow table takes less height.
+    """
 
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers_from: int
+    beside: int = 1
+
+    def is_number(self, column: int) -> bool:
+        """Return whether a column holds numbers."""
+        return column % (len(self.heading) // self.beside) >= self.numbers_from
+
+    def begins(self, column: int) -> bool:
+        """Return whether the columns begin again here, beside those before."""
+        return column > 0 and column % (len(self.heading) // self.beside) == 0
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,11 @@ class Picture:
         The same, for paper.
     words
         What it shows, for whoever cannot see it.
+    full
+        The width that would take all of the text's; 0: it is drawn as large as it is, where there
+        is room.
+    least
+        How much smaller it may be where that spares a page.
     """
 
     svg: bytes
@@ -57,9 +77,34 @@ class Picture:
     width: float
     height: float
     words: str
+    full: float = 0.0
+    least: float = 1.0
 
 
-Block = Words | Facts | Figures | Grid | Picture
+@dataclass(frozen=True)
+class Title:
+    """The title of what follows within a section."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A drawing with a title and what is said of it."""
+
+    title: str
+    words: str
+    picture: Picture
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Small drawings, two side by side."""
+
+    exhibits: tuple[Exhibit, ...]
+
+
+Block = Words | Facts | Figures | Grid | Picture | Title | Gallery
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 
-from nnstudio.app.rendering.report import Block, Facts, Figures, Grid, Picture, Report, Words
+from nnstudio.app.rendering.report import (
+    Block,
+    Facts,
+    Figures,
+    Gallery,
+    Grid,
+    Picture,
+    Report,
+    Title,
+    Words,
+)
 from nnstudio.app.style.theme import LIGHT
 
 _STYLE = f"""
@@ -16,7 +27,8 @@ main {{ max-width: 940px; margin: 32px auto; padding: 40px 48px; background: #ff
   border: 1px solid {LIGHT.border}; border-radius: 10px; }}
 h1 {{ margin: 0; font-size: 28px; line-height: 1.25; }}
 h2 {{ margin: 40px 0 12px; font-size: 18px; }}
-p {{ margin: 0 0 12px; }}
+h3 {{ margin: 24px 0 4px; font-size: 15px; }}
+p {{ margin: 0 0 12px; overflow-wrap: anywhere; }}
 .about, .muted, footer, dt, th {{ color: {LIGHT.muted}; }}
 .good, .warning, .bad {{ padding: 8px 12px; border-radius: 6px; border-left: 4px solid; }}
 .good {{ border-color: {LIGHT.good}; background: {LIGHT.tint(LIGHT.good, 0.1)}; }}
@@ -36,14 +48,19 @@ table {{ border-collapse: collapse; width: 100%; font-size: 14px; }}
 th, td {{ padding: 5px 12px 5px 0; text-align: left; border-bottom: 1px solid {LIGHT.border}; }}
 th {{ font-weight: 500; }}
 th.number, td.number {{ text-align: right; padding: 5px 0 5px 12px; white-space: nowrap; }}
+th.begins, td.begins {{ padding-left: 40px; }}
+.gallery {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 8px 24px; }}
+.gallery h3 {{ margin-top: 8px; }}
+.gallery > div {{ display: flex; flex-direction: column; break-inside: avoid; }}
+.gallery p {{ flex: 1; font-size: 13px; margin-bottom: 6px; }}
 figure {{ margin: 0 0 16px; }}
-figure svg {{ display: block; max-width: 100%; height: auto; margin: 0 auto; }}
+figure svg {{ display: block; max-width: 100%; height: auto; }}
 footer {{ margin-top: 40px; font-size: 13px; }}
 @media print {{
   body {{ background: #fff; }}
   main {{ margin: 0; padding: 0; border: 0; max-width: none; }}
   figure, tr, .figures {{ break-inside: avoid; }}
-  h2, section > p {{ break-after: avoid; }}
+  h2, h3, section > p {{ break-after: avoid; }}
 }}
 """
 
@@ -80,6 +97,15 @@ def _block(block: Block, prefix: str) -> str:
         return f'<p class="{block.tone}">{words}</p>' if block.tone else f"<p>{words}</p>"
     if isinstance(block, Picture):
         return _figure(block, prefix)
+    if isinstance(block, Title):
+        return f"<h3>{escape(block.text)}</h3>"
+    if isinstance(block, Gallery):
+        exhibits = "\n".join(
+            f"<div><h3>{escape(exhibit.title)}</h3>\n<p class=muted>{escape(exhibit.words)}</p>\n"
+            f"{_figure(_wide(exhibit.picture), f'{prefix}{number}-')}</div>"
+            for number, exhibit in enumerate(block.exhibits, 1)
+        )
+        return f'<div class="gallery">\n{exhibits}\n</div>'
     if isinstance(block, Grid):
         return _table(block)
     if isinstance(block, Figures):
@@ -91,11 +117,13 @@ def _block(block: Block, prefix: str) -> str:
 
 
 def _table(grid: Grid) -> str:
+    def kind(column: int) -> str:
+        if grid.begins(column):
+            return " class=begins"
+        return " class=number" if grid.is_number(column) else ""
+
     def row(cells: tuple[str, ...], tag: str) -> str:
-        texts = (
-            f"<{tag}{' class=number' if n >= grid.numbers_from else ''}>{escape(text)}</{tag}>"
-            for n, text in enumerate(cells)
-        )
+        texts = (f"<{tag}{kind(n)}>{escape(text)}</{tag}>" for n, text in enumerate(cells))
         return f"<tr>{''.join(texts)}</tr>"
 
     body = "\n".join(row(cells, "td") for cells in grid.rows)
@@ -104,6 +132,11 @@ def _table(grid: Grid) -> str:
         f'<div class="wide"><table>\n<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n'
         "</table></div>"
     )
+
+
+def _wide(picture: Picture) -> Picture:
+    """Return a drawing that takes all of the width it has in a gallery."""
+    return replace(picture, full=picture.width)
 
 
 def _figure(picture: Picture, prefix: str) -> str:
@@ -116,5 +149,7 @@ def _figure(picture: Picture, prefix: str) -> str:
     head = re.sub(r'\s(?:width|height)="[^"]*"', "", svg[: svg.index(">")])
     size = f' width="{picture.width:.0f}" height="{picture.height:.0f}"'
     words = escape(picture.words, quote=True).replace("\n", "; ")
+    if picture.full:
+        size += f' style="width: {100 * picture.width / picture.full:.1f}%"'
     label = f' role="img" aria-label="{words}"'
     return f"<figure>{head}{size}{label}{svg[svg.index('>') :].strip()}</figure>"

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, QDateTime
+from PySide6.QtCore import QCoreApplication, QDateTime, QSizeF
 from PySide6.QtGui import QPainter, QPicture
 
-from nnstudio.app.choice_texts import choice_texts
 from nnstudio.app.data_dialogs.card_facts import card_facts
 from nnstudio.app.layer_picture import layer_title
+from nnstudio.app.panels.parts.output_heads import OutputHead
 from nnstudio.app.panels.parts.preparation import preparation_texts
 from nnstudio.app.panels.parts.run_figures import (
     BLANK,
     best_epoch,
-    last_metrics,
     number_text,
     percent_text,
+    run_figures,
 )
 from nnstudio.app.plots.confusion.confusion_view import ConfusionView
 from nnstudio.app.plots.gradient_plot import GradientPlot
 from nnstudio.app.plots.live_view import LiveView
-from nnstudio.app.plots.view_file import drawing_of, svg_bytes
 from nnstudio.app.rendering import picture_file
+from nnstudio.app.rendering.answers import answer_blocks
 from nnstudio.app.rendering.diagram import Diagram
+from nnstudio.app.rendering.outputs import figure_words, heads_of, loss_blocks, metric_blocks
 from nnstudio.app.rendering.picture_options import PictureOptions
 from nnstudio.app.rendering.report import (
     Block,
@@ -37,26 +39,27 @@ from nnstudio.app.rendering.report import (
     Words,
 )
 from nnstudio.app.rendering.run_views import RunViews
-from nnstudio.app.rendering.svg_outlines import with_outlines
+from nnstudio.app.rendering.setting_words import setting_rows, setting_words
+from nnstudio.app.rendering.view_picture import bare, view_picture
 from nnstudio.app.settings import Settings as UserSettings
 from nnstudio.app.translate import language_code, tr_text
-from nnstudio.app.widgets.elided_label import ElidedLabel
 from nnstudio.core.errors import UserError
 from nnstudio.core.settings import Settings
 from nnstudio.core.shapes import shape_text
 from nnstudio.core.version import __version__
 from nnstudio.data import data_card
-from nnstudio.engine.figure_names import metric_label
 from nnstudio.engine.layer_table import layer_rows
-from nnstudio.engine.studies.judging import ClassVerdicts
 from nnstudio.files.project_file import SavedProject
 from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.project import Project
-from nnstudio.metrics.class_figures import class_figures
 
 translate = QCoreApplication.translate
-FEW_CLASSES, MOST_CLASSES = 12, 60
-"""The figures of a few classes stand beside the matrix; of very many there is no row each."""
+MOST_ROWS, ALIKE = 60, 4
+"""In a table of more layers, so many alike that follow one another are told in one row."""
+LEAST = 0.84
+"""So much smaller a drawing may be where that spares a page."""
+LEGIBLE = QSizeF(1450, 1500)
+"""A drawing that is larger, in pixels of the canvas, is cut into parts to stay legible."""
 
 
 def run_report(saved: SavedProject) -> Report:
@@ -72,12 +75,16 @@ def run_report(saved: SavedProject) -> Report:
     diagram = Diagram(saved.project)
     views = RunViews(saved)
     analysis = views.session.analysis
-    found = {name: tuple(_of_view(view)) for name, view in views.shown(_PLOTS, _on_paper)}
+    heads = heads_of(analysis)
+    found = {name: tuple(_of_view(views, view, heads)) for name, view in views.shown(_PLOTS, bare)}
+    if not _is_trained(saved) and "confusion" in found:
+        text = translate("Report", "Not trained yet: these are the answers of its first weights.")
+        found["confusion"] = (Words(text, "muted"), *found["confusion"])
     parts = (
-        (translate("Report", "At a glance"), tuple(_glance(saved))),
+        (translate("Report", "At a glance"), tuple(_glance(saved, heads))),
         (translate("Report", "Network"), tuple(_network(diagram, analysis))),
         (translate("Report", "Data"), tuple(_data(saved.project))),
-        (translate("Report", "Training"), tuple(_training(saved.project))),
+        (translate("Report", "Training"), tuple(_training(analysis, heads))),
         (translate("Report", "Course of the training"), found.get("loss", ())),
         (translate("Report", "Gradients"), found.get("gradients", ())),
         (translate("Report", "Answers"), found.get("confusion", ())),
@@ -112,17 +119,25 @@ def _about(saved: SavedProject, analysis: Analysis) -> str:
     return " · ".join(parts)
 
 
+def _is_trained(saved: SavedProject) -> bool:
+    return saved.run_log is not None and bool(saved.run_log.steps)
+
+
 def _made() -> str:
     moment = QDateTime.currentDateTime().toString("yyyy-MM-dd hh:mm")
     text = translate("Report", "Made by NNStudio {version} on {moment}")
     return text.format(version=__version__, moment=moment)
 
 
-def _glance(saved: SavedProject) -> Iterator[Block]:
+def _glance(saved: SavedProject, heads: tuple[OutputHead, ...]) -> Iterator[Block]:
     """Give the figures of the last epoch, and which one was best."""
     log = saved.run_log
-    row = log.last_epoch if log is not None else None
-    if log is None or row is None:
+    if log is None or not log.steps:
+        return
+    row = log.last_epoch
+    if row is None:
+        loss = run_figures(log, None).train_loss
+        yield Figures(((translate("Report", "Training loss"), loss),))
         return
     figures = (
         (translate("Report", "Training loss"), number_text(row.train_loss)),
@@ -131,28 +146,23 @@ def _glance(saved: SavedProject) -> Iterator[Block]:
         (translate("Report", "Validation accuracy"), percent_text(row.val_accuracy)),
     )
     yield Figures(tuple((name, text) for name, text in figures if text != BLANK))
-    text, told = translate("Report", "{figure} (validation)"), tr_text(metric_label("accuracy"))
-    measured = [(text.format(figure=n), value) for n, value in last_metrics(log) if n != told]
-    if measured:
-        yield Facts(tuple(measured))
+    yield from metric_blocks(log, heads)
     best = best_epoch(log, saved.checkpoint, None)
-    if best is not None:
+    if best is not None and saved.checkpoint is not None and saved.checkpoint.best is not None:
         text = translate("Report", "Best epoch: {epoch}, by {figure}: {value}")
-        figure = tr_text(best.figure)
+        figure = figure_words(saved.checkpoint.best.watch, heads)
         yield Words(text.format(epoch=best.epoch, figure=figure, value=best.value), "muted")
 
 
 def _network(diagram: Diagram, analysis: Analysis) -> Iterator[Block]:
     options = PictureOptions(margin=8)
-    size = diagram.size(options)
-    words = diagram.description(options)
-    drawing = QPicture()
-    painter = QPainter(drawing)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    diagram.paint(painter, options)
-    painter.end()
-    svg = picture_file.svg_bytes(diagram, options)
-    yield Picture(svg, drawing, size.width(), size.height(), words)
+    parts = diagram.parts(options, LEGIBLE)
+    if len(parts) > 1:
+        text = translate("Report", "The drawing in {count} parts, one after the other.")
+        yield Words(text.format(count=len(parts)), "muted")
+    full = max(part.size(options).width() for part in parts) if len(parts) > 1 else 0.0
+    for part in parts:
+        yield _drawn(part, options, full)
     heading = (
         translate("Report", "Layer"),
         translate("Report", "Kind"),
@@ -161,7 +171,7 @@ def _network(diagram: Diagram, analysis: Analysis) -> Iterator[Block]:
         translate("Report", "Parameters"),
         translate("Report", "Multiply-adds"),
     )
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             row.title,
             layer_title(row.layer),
@@ -172,12 +182,41 @@ def _network(diagram: Diagram, analysis: Analysis) -> Iterator[Block]:
         )
         for row in layer_rows(analysis)
     ]
+    rows = _together(rows) if len(rows) > MOST_ROWS else rows
     if analysis.ready:
         total = translate("Report", "Total")
         rows.append((total, "", "", "", f"{analysis.parameters:,}", f"{analysis.multiply_adds:,}"))
     yield Grid(heading, tuple(rows), 4)
     for problem in analysis.problems:
         yield Words(tr_text(problem.text), "bad" if problem.blocking else "warning")
+
+
+def _drawn(diagram: Diagram, options: PictureOptions, full: float) -> Picture:
+    size = diagram.size(options)
+    drawing = QPicture()
+    painter = QPainter(drawing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    diagram.paint(painter, options)
+    painter.end()
+    svg = picture_file.svg_bytes(diagram, options)
+    return Picture(
+        svg, drawing, size.width(), size.height(), diagram.description(options), full, LEAST
+    )
+
+
+def _together(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the rows, many alike that follow one another as one of the first to the last."""
+    found: list[tuple[str, ...]] = []
+    for _, group in groupby(rows, key=lambda row: row[1:]):
+        alike = list(group)
+        if len(alike) < ALIKE:
+            found += alike
+            continue
+        *words, parameters, adds = alike[0][1:]
+        count = f"{len(alike)} × "
+        names = f"{alike[0][0]} … {alike[-1][0]}"
+        found.append((names, *words, count + parameters, count + adds))
+    return found
 
 
 def _data(project: Project) -> Iterator[Block]:
@@ -201,19 +240,18 @@ def _data(project: Project) -> Iterator[Block]:
     yield Facts(tuple(facts))
 
 
-def _training(project: Project) -> Iterator[Block]:
-    plan = project.training
-    parts: tuple[tuple[str, Settings], ...] = (
-        (translate("Report", "Loss"), plan.loss),
+def _training(analysis: Analysis, heads: tuple[OutputHead, ...]) -> Iterator[Block]:
+    plan = analysis.project.training
+    yield from loss_blocks(heads)
+    parts: list[tuple[str, Settings]] = [
         (translate("Report", "Optimiser"), plan.optimizer),
         (translate("Report", "Learning rate over time"), plan.schedule),
-    )
-    facts = []
-    for name, part in parts:
-        settings = ", ".join(f"{key} {value}" for key, value in _settings(part))
-        label = tr_text(part.label)
-        facts.append((name, f"{label}: {settings}" if settings else label))
-    yield Facts((*facts, *_settings(plan.clipping), *_settings(plan)))
+    ]
+    if len(heads) < 2:
+        loss = heads[0].planned.loss if heads else plan.loss
+        parts.insert(0, (translate("Report", "Loss"), loss))
+    facts = [(name, setting_words(part)) for name, part in parts]
+    yield Facts((*facts, *setting_rows(plan.clipping), *setting_rows(plan)))
 
 
 def _notes(project: Project) -> Iterator[Block]:
@@ -222,76 +260,15 @@ def _notes(project: Project) -> Iterator[Block]:
             yield Words(paragraph.strip())
 
 
-def _of_view(view: LiveView) -> Iterator[Block]:
+def _of_view(views: RunViews, view: LiveView, heads: tuple[OutputHead, ...]) -> Iterator[Block]:
     """Give what a live view says in words, then its picture, then its figures."""
+    if isinstance(view, ConfusionView):
+        yield from answer_blocks(views, view, heads)
+        return
     if isinstance(view, GradientPlot):
         verdict = view.verdict()
         tones = {"healthy": "good", "vanishing": "warning", "exploding": "bad"}
         yield Words(tr_text(verdict.text), tones.get(verdict.kind, "muted"))
         if verdict.details is not None:
             yield Words(tr_text(verdict.details), "muted")
-    if isinstance(view, ConfusionView):
-        judged = view.judged()
-        if judged is not None:
-            yield Words(judged.summary())
-    title, explanation = view.title(), tr_text(view.EXPLANATION)
-    drawn = with_outlines(svg_bytes(view, title, explanation).decode()).encode()
-    yield Picture(drawn, drawing_of(view), view.width(), view.height(), title)
-    if isinstance(view, ConfusionView):
-        yield from _classes(view)
-
-
-def _on_paper(view: LiveView) -> None:
-    """Hide what speaks of what is pointed at, and what the report says in words."""
-    for part in view.findChildren(ElidedLabel):
-        part.hide()
-    if isinstance(view, GradientPlot):
-        view.verdict_bar().hide()
-    if isinstance(view, ConfusionView):
-        view.pane.hide()
-
-
-def _classes(view: ConfusionView) -> Iterator[Block]:
-    judged = view.judged()
-    if judged is None or not isinstance(judged.verdicts, ClassVerdicts):
-        return
-    names, figures = judged.subject.classes, class_figures(judged.verdicts.counts)
-    if not FEW_CLASSES < len(names) <= MOST_CLASSES:
-        return
-    heading = (
-        translate("Report", "Class"),
-        translate("Report", "Precision"),
-        translate("Report", "Recall"),
-        "F1",
-        translate("Report", "Samples"),
-    )
-    columns = figures.precision, figures.recall, figures.f1
-    rows = tuple(
-        (name, *(percent_text(float(c[n])) for c in columns), f"{int(figures.support[n]):,}")
-        for n, name in enumerate(names)
-    )
-    yield Grid(heading, rows, 1)
-
-
-def _settings(part: Settings) -> tuple[tuple[str, str], ...]:
-    """Return the settings that matter, as forms call them; rare ones where they were changed."""
-    return tuple(
-        (tr_text(info.label) or key, _value(key, getattr(part, key), tr_text(info.unit)))
-        for key, info in part.visible_params().items()
-        if not info.advanced or getattr(part, key) != type(part).default_of(key)
-    )
-
-
-def _value(key: str, value: object, unit: str) -> str:
-    if isinstance(value, bool):
-        return translate("Report", "yes") if value else translate("Report", "no")
-    if isinstance(value, str):
-        return _choice(key, value)
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    if isinstance(value, int):
-        text = f"{value:,}" if key != "seed" else text
-    return f"{text} {unit}" if unit else text
-
-
-def _choice(key: str, value: str) -> str:
-    return choice_texts(key, value)[0]
+    yield view_picture(view, view.title())

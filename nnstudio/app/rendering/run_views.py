@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -35,6 +36,8 @@ class RunViews:
     """
 
     def __init__(self, saved: SavedProject) -> None:
+        # What others of this kind have left must not be collected while Qt hands out an event.
+        gc.collect()
         self.session = Session()
         self.session.open_saved(saved, None)
         self._training = Training(self.session)
@@ -62,17 +65,25 @@ class RunViews:
                     if not _is_empty(view):
                         yield row.name, view
 
+    def settle(self) -> None:
+        """Wait until the view that is open shows all it knows."""
+        self._settle(QUIET_SECONDS)
+
+    def settle_soon(self) -> None:
+        """Wait until the parts of the view that is open have found their places."""
+        self._settle(SHORT_SECONDS)
+
     @contextmanager
     def _open(self, view: LiveView, prepare: Callable[[LiveView], None]) -> Iterator[LiveView]:
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.resize(SIZES.get(view.NAME, SIZE))
         view.show()
         try:
-            self._settle()
+            self.settle()
             for part in (*view.findChildren(QAbstractButton), *view.findChildren(QComboBox)):
                 part.hide()  # nobody can use them on paper
             prepare(view)
-            self._settle(SHORT_SECONDS)
+            self.settle_soon()
             yield view
         finally:
             view.hide()
@@ -80,7 +91,7 @@ class RunViews:
             view.deleteLater()
             QCoreApplication.sendPostedEvents(view, 0)
 
-    def _settle(self, rest: float = QUIET_SECONDS) -> None:
+    def _settle(self, rest: float) -> None:
         """Let everything happen until nothing happens any more."""
         began = quiet = time.monotonic()
         while True:
@@ -97,7 +108,7 @@ class RunViews:
 
 SIZE = QSize(900, 560)
 """How large a view is, in pixels of the window."""
-SIZES = {"loss_plot": QSize(900, 360), "gradient_plot": QSize(900, 420)}
+SIZES = {"loss_plot": QSize(900, 330), "gradient_plot": QSize(900, 340)}
 
 
 def _is_empty(view: LiveView) -> bool:

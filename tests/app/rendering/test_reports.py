@@ -10,14 +10,26 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPicture
 
 from nnstudio import api
 from nnstudio.app.rendering import plots
-from nnstudio.app.rendering.report import Facts, Figures, Grid, Picture, Report, Section, Words
+from nnstudio.app.rendering.answers import answer_tables
+from nnstudio.app.rendering.report import (
+    Exhibit,
+    Facts,
+    Figures,
+    Gallery,
+    Grid,
+    Picture,
+    Report,
+    Section,
+    Words,
+)
 from nnstudio.app.rendering.report_html import html_bytes
-from nnstudio.app.rendering.report_pdf import pdf_bytes
+from nnstudio.app.rendering.report_pdf import ReportPages, laid_out, pdf_bytes
 from nnstudio.app.rendering.run_report import run_report
 from nnstudio.app.rendering.run_views import RunViews
 from nnstudio.cli import main
@@ -87,6 +99,63 @@ def test_the_settings_have_the_seed_and_what_was_changed(report: Report) -> None
     assert "Most steps" not in found, "rare settings that nobody changed only fill the page"
 
 
+def test_several_outputs_have_each_its_figures_loss_and_answers() -> None:
+    trained = api.train(api.new("projectile"), epochs=1)
+
+    report = run_report(trained)
+
+    metrics = blocks(report, "At a glance")[1]
+    assert isinstance(metrics, Grid)
+    assert metrics.heading == ("Validation", "Range", "Height", "Lands")
+    found = {row[0]: row[1:] for row in metrics.rows}
+    assert found["Mean absolute error"][0].endswith(" m")
+    assert found["Accuracy"][:2] == ("–", "–")
+    assert found["Accuracy"][2].endswith(" %")
+    losses, facts = blocks(report, "Training")
+    assert isinstance(losses, Grid)
+    assert losses.rows == (
+        ("Range", "range (m)", "Mean squared error", "1"),
+        ("Height", "height (m)", "Huber: δ 1", "1"),
+        ("Lands", "lands: 3 classes", "Categorical cross-entropy", "0.2"),
+    )
+    assert isinstance(facts, Facts)
+    assert "Loss" not in dict(facts.rows), "there is none of the whole network"
+    (answers,) = blocks(report, "Answers")
+    assert isinstance(answers, Gallery)
+    assert [exhibit.title for exhibit in answers.exhibits] == ["Range", "Height", "Lands"]
+    assert "RMSE" in answers.exhibits[0].words
+    assert "accuracy" in answers.exhibits[2].words
+    data = next(block for block in blocks(report, "Data") if isinstance(block, Facts))
+    assert dict(data.rows)["Classes"] == "lands (3: short, on target, long)"
+
+
+def test_of_many_classes_it_tells_which_are_mixed_up_most() -> None:
+    names = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    counts = np.eye(26, dtype=np.int64) * 8
+    counts[3, 14] = 2  # D for O
+
+    pairs, classes = (b for b in answer_tables(counts, names) if isinstance(b, Grid))
+
+    assert pairs.rows == (("D", "O", "2", "20.00 %"),)
+    assert classes.beside == 2
+    assert [row[0] + row[5] for row in classes.rows][:2] == ["AN", "BO"]
+    assert not list(answer_tables(counts[:5, :5], names[:5])), "the matrix says it all"
+
+
+def test_a_large_drawing_is_cut_between_its_layers(qapp: object) -> None:
+    drawing = chain(make("Input"), *(make("Dense", units=4) for _ in range(79)))
+
+    report = run_report(SavedProject(drawing))
+
+    network = blocks(report, "Network")
+    parts = [block for block in network if isinstance(block, Picture)]
+    told = [line for part in parts for line in part.words.splitlines()]
+    assert len(parts) > 5
+    assert len(told) == len(set(told)) == 80, "each layer in one part"
+    table = next(block for block in network if isinstance(block, Grid))
+    assert len(table.rows) < 10, "those alike are told in one row"
+
+
 def test_html_needs_nothing_beside_it(report: Report) -> None:
     html = html_bytes(report).decode()
 
@@ -106,7 +175,7 @@ def test_pdf_pages_are_as_many_as_are_needed(report: Report) -> None:
     lines = tuple((f"layer_{n}", str(n)) for n in range(200))
     long = Report("Long", "", "", (Section("Table", (Grid(("a", "b"), lines, 1),)),))
 
-    assert pages(pdf_bytes(report)) == 3
+    assert pages(pdf_bytes(report)) == 2
     assert pages(pdf_bytes(long)) >= 4
     assert pages(pdf_bytes(Report("Short", "", "", ()))) == 1
 
@@ -116,6 +185,34 @@ def test_a_drawing_that_is_too_tall_for_the_page_is_made_to_fit() -> None:
     report = Report("Tall", "", "", (Section("Picture", (Words("Above."), tall)),))
 
     assert pages(pdf_bytes(report)) <= 2
+
+
+def test_a_plot_is_not_left_alone_on_the_last_page() -> None:
+    plot = Picture(b"<svg/>", QPicture(), 900, 420, "plot", full=900, least=0.95)
+    sections = tuple(Section(str(number), (plot,)) for number in range(3))
+
+    report = Report("Three", "", "", sections)
+
+    assert ReportPages(report).pages == laid_out(report).pages == 2
+    assert ReportPages(report).last_filled < 0.5 < laid_out(report).last_filled
+
+
+def test_plots_shrink_a_little_where_that_spares_a_page() -> None:
+    plot = Picture(b"<svg/>", QPicture(), 900, 600, "plot", full=900, least=0.76)
+    report = Report("Two", "", "", tuple(Section(str(number), (plot,)) for number in range(2)))
+
+    assert ReportPages(report).pages == 2
+    assert laid_out(report).pages == 1
+
+
+def test_small_drawings_hang_side_by_side() -> None:
+    small = Exhibit("Range", "200 samples", Picture(b"<svg></svg>", QPicture(), 440, 330, "a"))
+    four = Report("Four", "", "", (Section("Answers", (Gallery((small,) * 4),)),))
+    eight = Report("Eight", "", "", (Section("Answers", (Gallery((small,) * 8),)),))
+
+    assert (pages(pdf_bytes(four)), pages(pdf_bytes(eight))) == (1, 2)
+    html = html_bytes(four).decode()
+    assert html.count("<h3>Range</h3>") == html.count("<svg") == 4
 
 
 def pages(pdf: bytes) -> int:
@@ -130,6 +227,9 @@ def test_what_is_not_trained_has_no_course() -> None:
     assert titles[:2] == ["Network", "Data"]
     assert "Course of the training" not in titles
     assert "not trained yet" in report.about
+    first = blocks(report, "Answers")[0]
+    assert isinstance(first, Words)
+    assert first.text.startswith("Not trained yet")
 
 
 @pytest.mark.parametrize("name", ["x.html", "x.pdf"])

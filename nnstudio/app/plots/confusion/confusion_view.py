@@ -141,6 +141,11 @@ class ConfusionView(LiveView):
         """Return what is shown."""
         return self._judged
 
+    def show_subject(self, subject: Subject) -> None:
+        """Judge one of the subjects, as if it were chosen."""
+        self.output_box.setCurrentIndex(self._subjects.index(subject))
+        self._judge()
+
     def step(self) -> int | None:
         """Return after how many steps the network gave what is shown."""
         return self._judged.step if self._judged is not None else None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from nnstudio.app.style.fonts import ui_font
 from nnstudio.core.layer import Array
 
-_WIDEST_NAME = 96
+_WIDEST_NAME, _NAME_GAP = 96, 2
 FIGURE = 46
 """How wide a column of figures is; there are four."""
 _LARGEST = (150.0, 84.0)
@@ -30,6 +30,8 @@ class MatrixGrid(QAbstractScrollArea):
         self.shown_counts: Array = np.zeros((0, 0), np.int64)
         self.shown_names: tuple[str, ...] = ()
         self.magnified = 1.0
+        self.figures_wanted = True
+        """Whether the figures of the classes stand beside the cells where there is room."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -61,7 +63,7 @@ class MatrixGrid(QAbstractScrollArea):
         across = self.right() - left
         wide = min(max(across / size, 3.0), _LARGEST[0]) * self.magnified
         top = 20.0
-        if widest > wide - 4:
+        if widest > wide - _NAME_GAP:
             top = float(min(widest + 8, 72, max(self.viewport().height() // 4, 20)))
         down = self.viewport().height() - top - 2
         high = min(max(down / size, 3.0), _LARGEST[1]) * self.magnified
@@ -69,10 +71,10 @@ class MatrixGrid(QAbstractScrollArea):
 
     def upright(self, wide: float) -> bool:
         metrics = QFontMetrics(ui_font(0.82))
-        return any(metrics.horizontalAdvance(name) > wide - 4 for name in self.shown_names)
+        return any(metrics.horizontalAdvance(name) > wide - _NAME_GAP for name in self.shown_names)
 
     def shows_figures(self) -> bool:
-        return self.viewport().width() >= _FIGURES_FROM + 4 * FIGURE + 60
+        return self.figures_wanted and self.viewport().width() >= _FIGURES_FROM + 4 * FIGURE + 60
 
     def right(self) -> float:
         """Return where the room for cells ends."""

@@ -24,6 +24,7 @@ from nnstudio.app.live.pictures import image
 from nnstudio.app.live.token_words import visible
 from nnstudio.app.plots.confusion.matrix_colors import cell_colors
 from nnstudio.app.plots.confusion.matrix_grid import FIGURE, Cell, MatrixGrid
+from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font, ui_font
 from nnstudio.app.style.theme import Theme
@@ -175,7 +176,14 @@ class MatrixPlot(MatrixGrid):
         size, origin = len(self.shown_counts), self.place_of(0, 0)
         wide, high = origin.width(), origin.height()
         whole = QRectF(origin.x(), origin.y(), wide * size, high * size)
-        painter.drawImage(whole, image(cell_colors(self.shown_counts, theme)))
+        colors = cell_colors(self.shown_counts, theme)
+        if draws_lines(painter):
+            # In a file a picture's squares would not lie where its lines do.
+            painter.fillRect(whole, QColor(theme.entry))
+            for row, column in np.argwhere(self.shown_counts > 0).tolist():
+                painter.fillRect(self.place_of(row, column), QColor(int(colors[row, column])))
+        else:
+            painter.drawImage(whole, image(colors))
         gap = QPen(QColor(theme.surface), 1)
         if min(wide, high) >= 6:
             painter.setPen(gap)
