@@ -95,16 +95,16 @@ def test_every_control_of_the_window_has_a_name(user: User) -> None:
     check(user.window)
 
 
-@pytest.mark.parametrize("slug", ["iris", "airline-lstm", "spiral-mlp"])
-def test_every_control_for_other_kinds_of_data_has_a_name(user: User, slug: str) -> None:
-    user.bench.documents.new_from_template(slug)
-    for name in ("data", "try", "inspector", "browse"):
-        user.bench.docks.open(name)
-        QApplication.processEvents()
-        check(user.bench.docks[name])
-    browser = user.bench.views.browser_place.browser()
-    user.wait(lambda: not browser.busy())
-    check(user.bench.docks["browse"])
+def test_every_control_for_other_kinds_of_data_has_a_name(user: User) -> None:
+    for slug in ("iris", "airline-lstm", "spiral-mlp"):
+        user.bench.documents.new_from_template(slug)
+        for name in ("data", "try", "inspector", "browse"):
+            user.bench.docks.open(name)
+            QApplication.processEvents()
+            assert nameless(user.bench.docks[name]) == [], slug
+        user.wait(lambda: not user.bench.views.browser_place.browser().busy())
+        assert nameless(user.bench.docks["browse"]) == [], slug
+        user.bench.docks["browse"].hide()
 
 
 def test_every_control_of_the_dialogs_has_a_name(user: User) -> None:
@@ -194,21 +194,26 @@ def test_tab_reaches_everything_that_can_be_used_in_the_panels(user: User) -> No
     assert wanted <= set(reached)
 
 
-@pytest.mark.parametrize(
-    ("dock", "node"),
-    [("training", ""), ("data", ""), ("inspector", "conv2d_1"), ("inspector", "dense_2")],
-)
-def test_tab_goes_down_a_panel(user: User, dock: str, node: str) -> None:
+def test_tab_goes_down_a_panel(user: User) -> None:
     bench = user.bench
     bench.documents.new_from_template("digits-cnn")
     project = bench.session.project
     bench.session.edit(Text("Break"), edits.set_values(project, "dense_2", units=3))
-    bench.canvas.choose(["dense_1"])  # forms that are made later come to their place, too
-    bench.canvas.choose([node] if node else [])
     user.window.activateWindow()
     user.wait(user.window.isActiveWindow)
-    user.show_dock(dock)
-    panel = bench.docks[dock].widget()
+    for dock, node in (
+        ("training", ""),
+        ("data", ""),
+        ("inspector", "conv2d_1"),
+        ("inspector", "dense_2"),
+    ):
+        bench.canvas.choose(["dense_1"])  # forms that are made later come to their place, too
+        bench.canvas.choose([node] if node else [])
+        user.show_dock(dock)
+        assert_tab_goes_down(bench.docks[dock].widget())
+
+
+def assert_tab_goes_down(panel: QWidget) -> None:
     first = next(w for w in controls(panel) if w.isEnabled() and w.isVisible())
     first.setFocus()
     page = next(a.widget() for a in panel.findChildren(QScrollArea) if a.isVisible())
@@ -227,19 +232,21 @@ def test_tab_goes_down_a_panel(user: User, dock: str, node: str) -> None:
     assert ups == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_focus_is_seen(user: User, theme: str) -> None:
+def test_the_focus_is_seen(user: User) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    choose_theme(app, theme)
     user.bench.documents.new_from_template("xor")
     user.window.activateWindow()
     user.wait(user.window.isActiveWindow)
     user.show_dock("training")
     panel = user.bench.views.training_panel
-    for widget in (w for w in controls(panel) if w.isVisible() and w.isEnabled()):
-        user.bench.canvas.setFocus()
-        without = widget.grab().toImage()
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        QApplication.processEvents()
-        assert widget.grab().toImage() != without, f"{type(widget).__name__} {widget.objectName()}"
+    for theme in ("dark", "light"):
+        choose_theme(app, theme)
+        seen = [w for w in controls(panel) if w.isVisible() and w.isEnabled()]
+        assert seen
+        for widget in seen:
+            user.bench.canvas.setFocus()
+            without = widget.grab().toImage()
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            QApplication.processEvents()
+            assert widget.grab().toImage() != without, f"{theme} {widget} {widget.objectName()}"

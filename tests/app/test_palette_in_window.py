@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from nnstudio.activations import all_activations
 from nnstudio.layers.activation import ActivationLayer
 from tests.app.user import User
 
@@ -27,13 +26,3 @@ def test_a_double_click_puts_a_function_on_the_canvas(user: User) -> None:
     user.wait(lambda: bool(user.bench.session.project.graph.nodes))
     (node,) = user.bench.session.project.graph.nodes
     assert node.layer == ActivationLayer(activation="gelu")
-
-
-def test_every_function_is_found_and_added_from_the_keyboard(user: User) -> None:
-    palette = user.bench.palette
-    for name, function in all_activations().items():
-        palette.search.clear()
-        QTest.keyClicks(palette.search, function.label)
-        QTest.keyClick(palette.search, Qt.Key.Key_Return)
-        added = user.bench.session.project.graph.nodes[-1].layer
-        assert added == ActivationLayer(activation=name)

@@ -76,6 +76,16 @@ def test_search_looks_into_names_and_keywords(
     assert len(titles) <= len(found) + 3, "only what is meant"
 
 
+def test_every_function_is_found_and_added_from_the_keyboard(palette: Palette) -> None:
+    added: list[Layer] = []
+    palette.add_requested.connect(added.append)
+    for function in all_activations().values():
+        palette.search.clear()
+        QTest.keyClicks(palette.search, function.label)
+        QTest.keyClick(palette.search, Qt.Key.Key_Return)
+    assert added == [ActivationLayer(activation=name) for name in all_activations()]
+
+
 def test_search_for_a_category_finds_its_layers(palette: Palette, qtbot: QtBot) -> None:
     qtbot.keyClicks(palette.search, "activation")
     assert {layer.category for layer in palette.list.layers()} >= {"activation"}
