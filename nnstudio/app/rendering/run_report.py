@@ -52,6 +52,7 @@ from nnstudio.engine.layer_table import layer_rows
 from nnstudio.files.project_file import SavedProject
 from nnstudio.graph.analysis import Analysis
 from nnstudio.graph.project import Project
+from nnstudio.layers.output import Output
 
 translate = QCoreApplication.translate
 MOST_ROWS, ALIKE = 60, 4
@@ -187,8 +188,9 @@ def _network(diagram: Diagram, analysis: Analysis) -> Iterator[Block]:
         total = translate("Report", "Total")
         rows.append((total, "", "", "", f"{analysis.parameters:,}", f"{analysis.multiply_adds:,}"))
     yield Grid(heading, tuple(rows), 4)
-    for problem in analysis.problems:
-        yield Words(tr_text(problem.text), "bad" if problem.blocking else "warning")
+    told = {tr_text(problem.text): problem.blocking for problem in analysis.problems}
+    for words, blocking in told.items():
+        yield Words(words, "bad" if blocking else "warning")
 
 
 def _drawn(diagram: Diagram, options: PictureOptions, full: float) -> Picture:
@@ -221,6 +223,9 @@ def _together(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _data(project: Project) -> Iterator[Block]:
     plan = project.data
+    if not plan.source.dataset:
+        yield Words(translate("Report", "No data is chosen."), "muted")
+        return
     try:
         card = data_card(plan)
     except UserError as error:
@@ -247,7 +252,8 @@ def _training(analysis: Analysis, heads: tuple[OutputHead, ...]) -> Iterator[Blo
         (translate("Report", "Optimiser"), plan.optimizer),
         (translate("Report", "Learning rate over time"), plan.schedule),
     ]
-    if len(heads) < 2:
+    outputs = [n for n in analysis.project.graph.nodes if isinstance(n.layer, Output)]
+    if len(heads) == 1 or (not heads and len(outputs) < 2):
         loss = heads[0].planned.loss if heads else plan.loss
         parts.insert(0, (translate("Report", "Loss"), loss))
     facts = [(name, setting_words(part)) for name, part in parts]

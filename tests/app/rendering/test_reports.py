@@ -38,6 +38,7 @@ from nnstudio.core.errors import UserError
 from nnstudio.core.text import Text
 from nnstudio.files.project_file import SavedProject
 from nnstudio.graph import edits
+from nnstudio.graph.data_plan import DataPlan
 from nnstudio.graph.project import Project
 from tests.app.canvas.hands import chain, make
 
@@ -127,6 +128,22 @@ def test_several_outputs_have_each_its_figures_loss_and_answers() -> None:
     assert "accuracy" in answers.exhibits[2].words
     data = next(block for block in blocks(report, "Data") if isinstance(block, Facts))
     assert dict(data.rows)["Classes"] == "lands (3: short, on target, long)"
+
+
+def test_what_is_not_complete_says_what_it_lacks() -> None:
+    project = api.new("projectile").project
+    broken = replace(project, data=DataPlan())
+
+    report = run_report(SavedProject(broken))
+
+    (words,) = blocks(report, "Data")
+    assert isinstance(words, Words)
+    assert words.text == "No data is chosen."
+    (facts,) = blocks(report, "Training")
+    assert isinstance(facts, Facts)
+    assert "Loss" not in dict(facts.rows), "each of its outputs has one"
+    told = [block.text for block in blocks(report, "Network") if isinstance(block, Words)]
+    assert len(told) == len(set(told)) > 0
 
 
 def test_of_many_classes_it_tells_which_are_mixed_up_most() -> None:
