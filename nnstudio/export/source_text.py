@@ -6,6 +6,7 @@ import keyword
 import re
 import sys
 import unicodedata
+from collections.abc import Sequence
 
 
 def identifier(text: str) -> str:
@@ -43,6 +44,19 @@ def in_docstring(text: str) -> str:
     """Return a text that may stand in a docstring or a comment: one line that ends neither."""
     words = "".join(c if c.isprintable() else " " for c in text).split()
     return " ".join(words).replace("\\", "/").replace('"', "'")
+
+
+def listed(start: str, words: Sequence[str], end: str, width: int) -> list[str]:
+    """Return what starts, words with commas between them, and what ends: on as few lines as fit."""
+    flat = f"{start}{', '.join(words)}{end}"
+    if len(flat) <= width:
+        return [flat]
+    lines = [start]
+    for word in words:
+        if len(lines) == 1 or len(lines[-1]) + len(word) + 2 > width:
+            lines.append("   ")
+        lines[-1] += f" {word},"
+    return [*lines, end]
 
 
 def name_beside(name: str) -> str:

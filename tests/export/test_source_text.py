@@ -11,6 +11,7 @@ from nnstudio.export.source_text import (
     import_name,
     importable,
     in_docstring,
+    listed,
     quoted,
 )
 
@@ -69,3 +70,15 @@ def test_python_imports_only_files_that_are_called_like_variables(name: str, fou
 def test_a_proposed_name_is_importable_and_like_the_text(text: str, name: str) -> None:
     assert import_name(text) == name
     assert importable(name)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [([], 1), (['"a"'], 1), (["1", "2"], 1), ([f'"{"c" * 40}"'] * 3, 5), ([f'"{"d" * 80}"'], 3)],
+)
+def test_a_list_stands_on_as_few_lines_as_fit(words: list[str], count: int) -> None:
+    lines = listed("found = [", words, "]", 60)
+    found = "\n".join(lines).removeprefix("found = ")
+    assert ast.literal_eval(found) == [ast.literal_eval(word) for word in words]
+    assert len(lines) == count
+    assert all(line == line.rstrip() for line in lines)

@@ -5,35 +5,24 @@ from __future__ import annotations
 import keyword
 from collections.abc import Collection, Sequence
 
-from nnstudio.export.source_text import quoted
+from nnstudio.export.source_text import listed, quoted
 
 WIDTH = 92
 
 
 def words_text(name: str, values: Sequence[str]) -> str:
     """Return ``NAME = ("a", "b")`` on as many lines as it takes."""
-    return _tuple(name, [quoted(value) for value in values], "(", ")")
+    words = [quoted(value) for value in values]
+    if len(words) == 1:
+        return f"{name} = ({words[0]},)"
+    return "\n".join(listed(f"{name} = (", words, ")", WIDTH))
 
 
 def numbers_text(name: str, values: Sequence[float]) -> str:
     """Return ``NAME = 0.5``, or an array of several numbers on as many lines as it takes."""
     if len(values) == 1:
         return f"{name} = {values[0]!r}"
-    return _tuple(name, [repr(value) for value in values], "np.array([", "])")
-
-
-def _tuple(name: str, words: Sequence[str], start: str, end: str) -> str:
-    comma = "," if len(words) == 1 else ""
-    flat = f"{name} = {start}{', '.join(words)}{comma}{end}"
-    if len(flat) <= WIDTH:
-        return flat
-    lines, line = [], "   "
-    for word in words:
-        if len(line) + len(word) + 2 > WIDTH and line.strip():
-            lines.append(line)
-            line = "   "
-        line += f" {word},"
-    return "\n".join([f"{name} = {start}", *lines, line, end])
+    return "\n".join(listed(f"{name} = np.array([", list(map(repr, values)), "])", WIDTH))
 
 
 def variable(node_id: str, taken: Collection[str]) -> str:

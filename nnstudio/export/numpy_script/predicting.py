@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from nnstudio.engine.planned_output import PlannedOutput
 from nnstudio.export.base import ExportJob
 from nnstudio.export.numpy_script.network import Network, passes_on
-from nnstudio.export.numpy_script.writing import broken, lines_of_list
-from nnstudio.export.source_text import importable, in_docstring, quoted
+from nnstudio.export.numpy_script.writing import WIDTH, broken
+from nnstudio.export.source_text import importable, in_docstring, listed, quoted
 
 FEW = 8
 """So many numbers stand in the script itself; more lie beside the weights."""
@@ -47,7 +47,7 @@ class Predicting:
         yield "    W = dict(file)"
         classes = self._data.signature.classes
         if classes and self._plan.task == "classification":
-            yield from lines_of_list("CLASSES", [quoted(name) for name in classes])
+            yield from listed("CLASSES = [", [quoted(name) for name in classes], "]", WIDTH)
 
     def _layers(self) -> Iterator[str]:
         network = self._network

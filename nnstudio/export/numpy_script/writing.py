@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
 
 WIDTH = 96
 _OPENED = re.compile(rf"[^\"'#(]{{40,{WIDTH - 1}}}\((?=.)")
@@ -46,19 +45,6 @@ def broken(line: str) -> list[str]:
     first, rest = line[:place].rstrip(), line[place:].lstrip()
     # What goes on within brackets may be broken again, as if they were still open.
     return [first, *(part for part in _go_on(indent + rest, line[:place]))]
-
-
-def lines_of_list(name: str, words: Sequence[str]) -> list[str]:
-    """Return ``NAME = [...]`` on as many lines as it takes."""
-    flat = f"{name} = [{', '.join(words)}]"
-    if len(flat) <= WIDTH:
-        return [flat]
-    lines = ["   "]
-    for word in words:
-        if len(lines[-1]) + len(word) + 2 > WIDTH and lines[-1].strip():
-            lines.append("   ")
-        lines[-1] += f" {word},"
-    return [f"{name} = [", *lines, "]"]
 
 
 def _go_on(rest: str, before: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nnstudio.export.source_text import importable
+from nnstudio.export.source_text import importable, listed
 
 WIDTH = 100
 
@@ -32,15 +32,6 @@ def with_imports(text: str) -> str:
     return text.replace('"""\n\n\n', '"""\n\n', 1)
 
 
-def assigned(name: str, items: Sequence[str], brackets: str = "()") -> str:
-    """Return an assignment of a sequence, in as many lines as it takes."""
-    one = f"{name} = {brackets[0]}{', '.join(items)}{brackets[-1]}"
-    if len(one) <= WIDTH:
-        return one + "\n"
-    lines, line = [], "   "
-    for item in items:
-        if len(line) + len(item) + 2 > WIDTH:
-            lines.append(line)
-            line = "   "
-        line += f" {item},"
-    return "\n".join([f"{name} = {brackets[0]}", *lines, line, brackets[-1]]) + "\n"
+def assigned(name: str, items: Sequence[str]) -> str:
+    """Return an assignment of a list, in as many lines as it takes."""
+    return "\n".join(listed(f"{name} = [", items, "]", WIDTH)) + "\n"

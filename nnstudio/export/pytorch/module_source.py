@@ -135,11 +135,11 @@ def _constants(job: ExportJob) -> str:
     data, weights = job.data, quoted(job.beside + "_weights.safetensors")
     text = f"WEIGHTS = Path(__file__).with_name({weights})\n"
     if tokens := tokens_of(data):
-        text += assigned("TOKENS", [quoted(token) for token in tokens], "[]")
+        text += assigned("TOKENS", [quoted(token) for token in tokens])
     for output in job.plan.outputs:
         if classes := classes_of(job, output):
             name = "CLASSES" if len(job.plan.outputs) == 1 else f"CLASSES_OF_{output.name.upper()}"
-            text += assigned(name, [quoted(label) for label in classes], "[]")
+            text += assigned(name, [quoted(label) for label in classes])
     scaling = {"SHIFT": data.shift, "SCALE": data.scale, "FILL": data.fill}
     for name, values in scaling.items():
         if len(values) > 1 or (name == "FILL" and values):
@@ -175,7 +175,7 @@ def _prepare(job: ExportJob) -> str:
 
 def _tensor(name: str, values: tuple[float, ...]) -> str:
     dtype = ", dtype=torch.float64" if name in ("SHIFT", "FILL") else ""
-    text = assigned(name, [repr(value) for value in values], "[]").rstrip("\n")
+    text = assigned(name, [repr(value) for value in values]).rstrip("\n")
     return text.replace(f"{name} = [", f"{name} = torch.tensor([", 1) + f"{dtype})\n"
 
 
