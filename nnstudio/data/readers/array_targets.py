@@ -17,7 +17,6 @@ from nnstudio.data.readers.usable import usable
 from nnstudio.data.targets import IGNORED
 from nnstudio.graph.data_codec import MOST_CLASSES
 
-TASKS = ("automatic", "classification", "regression")
 FEW = 20
 """So many different whole numbers, written as decimal ones, still count as classes."""
 MANY = 1000

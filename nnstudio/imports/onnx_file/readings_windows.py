@@ -164,10 +164,6 @@ def _own(numbers: Sequence[int]) -> int | tuple[int, ...]:
     return int(numbers[0]) if len(numbers) == 1 else tuple(int(n) for n in numbers)
 
 
-def _sides(borders: Borders) -> tuple[int, ...]:
-    return (*(before for before, _ in borders), *(after for _, after in borders))
-
-
 def _borders_text() -> Text:
     """Return why a window is left out."""
     return Text(N_("Its borders are none that NNStudio knows for it."))

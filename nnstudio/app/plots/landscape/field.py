@@ -29,7 +29,6 @@ from nnstudio.app.plots.view_file import draws_lines
 from nnstudio.app.style.appearance import current_theme
 from nnstudio.app.style.fonts import number_font
 
-MODES = ("map", "surface", "line")
 _EDGE = 6
 _FLATTEST = 2.4
 _TURN_STEP = math.radians(10)
