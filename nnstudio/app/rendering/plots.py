@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -48,10 +49,11 @@ def write_plots(saved: SavedProject, folder: Path) -> tuple[Path, ...]:
         for path, content in contents.items():
             write_atomically(path, partial(_write, content))
     except UserError:
-        if new:
-            for path in contents:
-                path.unlink(missing_ok=True)
-        _take_away(new)
+        with suppress(OSError):  # what went wrong first is what the user reads
+            if new:
+                for path in contents:
+                    path.unlink(missing_ok=True)
+            _take_away(new)
         raise
     return tuple(contents)
 
