@@ -307,6 +307,19 @@ def test_the_formula_is_typeset(inspector: Inspector, session: Session, qtbot: Q
     assert any(ink.pixelColor(x, y) != background for x in columns for y in rows)
 
 
+def test_a_formula_is_typeset_once_it_is_seen(
+    inspector: Inspector, session: Session, qtbot: QtBot
+) -> None:
+    inspector.hide()
+    session.select(["dense_1"])
+    view = inspector.node_page.formula
+    assert view.formulas()
+    assert not view.is_drawn()
+    inspector.show()
+    qtbot.waitUntil(view.is_drawn)
+    assert view.sizeHint().height() > 30
+
+
 def test_values_of_the_activation_are_read_off_with_the_mouse(
     inspector: Inspector, session: Session, qtbot: QtBot
 ) -> None:
