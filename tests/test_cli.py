@@ -112,9 +112,9 @@ def test_check_tells_problems_with_their_fixes(tmp_path: Path, capsys: Said) -> 
     assert "Problem: dense_2 has 7 outputs, but the target has 1 / 2. Set its units." in out
     assert "  Fix: Set dense_2 to 2" in out
     assert "Total" not in out
-    assert main(["train", str(path), "-o", str(tmp_path / "never")]) == 1
+    assert main(["train", str(path), "-o", str(tmp_path / "never.nnstudio")]) == 1
     assert "7 outputs" in capsys.readouterr().err
-    assert not (tmp_path / "never").exists()
+    assert not (tmp_path / "never.nnstudio").exists()
 
 
 def test_train_prints_an_object_per_epoch(fresh: Path, tmp_path: Path, capsys: Said) -> None:
@@ -153,6 +153,17 @@ def test_train_prints_a_line_per_epoch(fresh: Path, tmp_path: Path, capsys: Said
     assert len(lines) == 2
     assert lines[1].startswith("epoch 2  train_loss 0.")
     assert "val_loss" not in lines[1]
+
+
+@pytest.mark.parametrize("command", ["new", "train", "import", "pack"])
+def test_a_project_gets_no_name_that_the_window_does_not_show(
+    fresh: Path, tmp_path: Path, capsys: Said, command: str
+) -> None:
+    given = "xor" if command == "new" else fresh
+    for name in ("out.txt", "out"):
+        said = refused(capsys, command, given, "-o", tmp_path / name)
+        assert f"Write to {tmp_path / 'out.nnstudio'}." in said
+        assert not (tmp_path / name).exists()
 
 
 @pytest.mark.parametrize("place", ["missing/out.nnstudio", "."])
@@ -279,7 +290,7 @@ def test_export_and_predict_write_files(trained: Path, tmp_path: Path) -> None:
 
 
 def test_bad_input_is_refused_in_a_sentence(trained: Path, tmp_path: Path, capsys: Said) -> None:
-    out = tmp_path / "out.npy"
+    out, project = tmp_path / "out.npy", tmp_path / "out.nnstudio"
     np.save(tmp_path / "wide.npy", np.zeros((3, 5)))
     np.savez(tmp_path / "many.npz", a=np.zeros(3))
     (tmp_path / "text.npy").write_text("1 2 3")
@@ -304,9 +315,10 @@ def test_bad_input_is_refused_in_a_sentence(trained: Path, tmp_path: Path, capsy
     assert "There is no file" in refused(capsys, "check", tmp_path / "no.nnstudio")
     assert "no NNStudio file" in refused(capsys, "check", tmp_path / "text.npy")
     assert "Epochs got 0; it expects a whole number from 1 to 1000000." in refused(
-        capsys, "train", trained, "-o", out, "--epochs", 0
+        capsys, "train", trained, "-o", project, "--epochs", 0
     )
-    assert "Seed got -1" in refused(capsys, "train", trained, "-o", out, "--seed", -1)
+    assert "Seed got -1" in refused(capsys, "train", trained, "-o", project, "--seed", -1)
+    assert not project.exists()
     assert not out.exists()
 
 
@@ -337,7 +349,9 @@ def test_what_a_file_could_not_give_is_said(trained: Path, tmp_path: Path, capsy
 def test_wrong_usage_ends_with_2(words: list[str], capsys: Said) -> None:
     assert main(words) == 2
     command = "" if words[0].startswith("-") else f"{words[0]} "
-    assert f"usage: nnstudio {command}[" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"usage: nnstudio {command}[" in said
+    assert ("--epochs: got 'many', expected a whole number" in said) == ("many" in words)
 
 
 @pytest.mark.parametrize("words", [["--help"], ["train", "--help"], ["--version"]])
@@ -453,7 +467,8 @@ def test_an_interrupted_training_is_saved(fresh: Path, tmp_path: Path) -> None:
         process.stdout.read()
         complaint = process.stderr.read()
 
-    assert (process.returncode, complaint) == (0, b"")
+    told = f"nnstudio: stopped, saved as {out}"
+    assert (process.returncode, complaint.decode().strip()) == (0, told)
     saved = nnstudio.open(out)
     assert saved.checkpoint is not None
     assert saved.run_log is not None

@@ -80,18 +80,23 @@ class TrainingReport:
 
 
 @contextmanager
-def stopped_by_interrupt(inbox: Inbox) -> Iterator[None]:
-    """Let Ctrl-C end a training in good order; a second one ends the program."""
+def stopped_by_interrupt(inbox: Inbox) -> Iterator[threading.Event]:
+    """Let Ctrl-C end a training in good order; a second one ends the program.
+
+    What is given is set once it was pressed.
+    """
+    interrupted = threading.Event()
     if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread hears signals
+        yield interrupted  # only the main thread hears signals
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        interrupted.set()
         inbox.put(Stop())
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        yield
+        yield interrupted
     finally:
         signal.signal(signal.SIGINT, before)

@@ -79,6 +79,31 @@ def require_other(output: Path, given: Path) -> None:
         raise UserError(Text(text, path=str(output)))
 
 
+def require_project_name(output: Path) -> None:
+    """Refuse to write a project that no file dialog would show.
+
+    Raises
+    ------
+    UserError
+        The file's name ends otherwise.
+    """
+    from nnstudio.files.project_file import SUFFIX  # only now: help needs no arrays
+
+    if output.suffix.lower() != SUFFIX and not output.is_dir():
+        text = N_("{path} is no name of a project: those end in {suffix}. Write to {better}.")
+        better = str(output.with_name(f"{output.stem}{SUFFIX}"))
+        raise UserError(Text(text, path=str(output), suffix=SUFFIX, better=better))
+
+
+def whole_number(word: str) -> int:
+    """Return the number that a word says, for argparse."""
+    try:
+        return int(word)
+    except ValueError:
+        text = f"got {word!r}, expected a whole number such as 20"
+        raise argparse.ArgumentTypeError(text) from None
+
+
 def add_json(parser: argparse._ActionsContainer, meaning: str = "print one object") -> None:
     """Let a command print JSON for other programs."""
     parser.add_argument("--json", action="store_true", help=f"{meaning}, in JSON")

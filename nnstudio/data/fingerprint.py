@@ -78,14 +78,14 @@ def require_unchanged(file: DataFile) -> None:
     state = file_state(file)
     if state == "missing":
         text = N_(
-            "The data's file {path} is not there any more. Put it back, or choose in the Data "
-            "panel where it is now."
+            "The data's file {path} is not there any more. Put it back, or choose where it is now: "
+            "in the Data panel of the window, or by --data of `nnstudio train`."
         )
         raise UserError(Text(text, path=file.path))
     if state == "changed":
         text = N_(
-            "The data's file {path} has changed since it was chosen. Read it again in the Data "
-            "panel, or put the earlier file back."
+            "The data's file {path} has changed since it was chosen. Put the earlier file back, or "
+            "read it again: in the Data panel of the window, or by --data of `nnstudio train`."
         )
         raise UserError(Text(text, path=file.path))
 

@@ -295,7 +295,9 @@ def test_a_project_is_packed_with_its_data(tmp_path: Path, capsys: Said) -> None
     assert told == {"file": str(packed), "bytes": packed.stat().st_size, "with_data": True}
     table.unlink()
     out = tmp_path / "out.nnstudio"
-    assert "is not there any more" in refused(capsys, "train", alone, "-o", out, "--epochs", 1)
+    said = refused(capsys, "train", alone, "-o", out, "--epochs", 1)
+    assert "is not there any more" in said
+    assert "--data" in said
     ok(capsys, "train", packed, "-o", out, "--epochs", 1)
     assert "is no file of yours" in refused(
         capsys, "pack", _untrained(tmp_path, "xor"), "-o", tmp_path / "x.nnstudio"

@@ -12,7 +12,7 @@ from nnstudio.cli.app_modules import load_app
 from nnstudio.cli.exit_codes import FINE
 from nnstudio.cli.option_words import add_options, chosen_options, foreign_option, given_options
 from nnstudio.cli.printing import json_line, open_project
-from nnstudio.cli.words import WIDTH, add_json, add_output, add_project, describe
+from nnstudio.cli.words import WIDTH, add_json, add_output, add_project, describe, whole_number
 from nnstudio.core.errors import UserError
 from nnstudio.core.text import N_, Text
 from nnstudio.export import all_exporters, exporter
@@ -66,7 +66,7 @@ def words(parser: argparse.ArgumentParser) -> None:
     )
     picture.add_argument(
         "--scale",
-        type=int,
+        type=whole_number,
         choices=range(1, 9),
         metavar="N",
         help="of .png; 2 unless told",

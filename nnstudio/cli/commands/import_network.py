@@ -9,7 +9,7 @@ from pathlib import Path
 from nnstudio import api
 from nnstudio.cli.exit_codes import FINE
 from nnstudio.cli.printing import json_line
-from nnstudio.cli.words import add_json, add_output, describe, require_other
+from nnstudio.cli.words import add_json, add_output, describe, require_other, require_project_name
 from nnstudio.core.atomic_file import require_writable
 from nnstudio.imports import all_importers
 
@@ -37,6 +37,7 @@ def words(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Read the network, save it as a project and tell what was left out."""
+    require_project_name(chosen.output)
     require_other(chosen.output, chosen.network)
     require_writable(chosen.output)
     found = api.import_network(chosen.network)

@@ -6,7 +6,7 @@ import argparse
 
 from nnstudio import api
 from nnstudio.cli.exit_codes import FINE
-from nnstudio.cli.words import add_output, describe
+from nnstudio.cli.words import add_output, describe, require_project_name
 
 TEXT = """
 Make a project file from a template, untrained. A file of that name is replaced.
@@ -27,5 +27,6 @@ def words(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write a project made from a template."""
+    require_project_name(chosen.output)
     api.save(chosen.output, api.new(chosen.template))
     return FINE

@@ -7,7 +7,7 @@ import argparse
 from nnstudio import api
 from nnstudio.cli.exit_codes import FINE
 from nnstudio.cli.printing import json_line, open_project
-from nnstudio.cli.words import add_json, add_output, add_project, describe
+from nnstudio.cli.words import add_json, add_output, add_project, describe, require_project_name
 
 TEXT = """
 Put the file or folder that a project learns from into the project's own file, so that one file is
@@ -34,6 +34,7 @@ def words(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the project with its data, or without."""
+    require_project_name(chosen.output)
     project = api.keep_data(open_project(chosen.file), not chosen.unpack)
     api.save(chosen.output, project)
     size = chosen.output.stat().st_size

@@ -11,7 +11,15 @@ from nnstudio import api
 from nnstudio.cli.exit_codes import FINE, PROBLEMS
 from nnstudio.cli.printing import open_project
 from nnstudio.cli.training_report import TrainingReport, stopped_by_interrupt
-from nnstudio.cli.words import add_json, add_output, add_project, describe, require_other
+from nnstudio.cli.words import (
+    add_json,
+    add_output,
+    add_project,
+    describe,
+    require_other,
+    require_project_name,
+    whole_number,
+)
 from nnstudio.core.atomic_file import require_writable
 from nnstudio.core.errors import UserError
 from nnstudio.engine.plan import make_plan
@@ -53,11 +61,11 @@ def words(parser: argparse.ArgumentParser) -> None:
     add_output(parser, "OUT.nnstudio", "the project file to write; it may be FILE itself")
     parser.add_argument(
         "--epochs",
-        type=int,
+        type=whole_number,
         metavar="N",
         help="how many epochs to add; those of the project unless told",
     )
-    parser.add_argument("--seed", type=int, metavar="S", help="begin anew with this seed")
+    parser.add_argument("--seed", type=whole_number, metavar="S", help="begin anew with this seed")
     parser.add_argument(
         "--data",
         metavar="DATASET",
@@ -76,6 +84,7 @@ def words(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Train a project and save it, also where it is interrupted or fails."""
+    require_project_name(chosen.output)
     project = open_project(chosen.file)
     if chosen.data is not None:
         project = api.use_data(project, chosen.data)
@@ -92,7 +101,7 @@ def run(chosen: argparse.Namespace) -> int:
         return PROBLEMS
     report = TrainingReport(chosen.json, metric_names(plan))
     code = FINE
-    with stopped_by_interrupt(inbox):
+    with stopped_by_interrupt(inbox) as interrupted:
         try:
             result = api.train(
                 project,
@@ -110,4 +119,6 @@ def run(chosen: argparse.Namespace) -> int:
         finally:
             report.close()
         api.save(chosen.output, result)
+        if interrupted.is_set():
+            print(f"nnstudio: stopped, saved as {chosen.output}", file=sys.stderr)
     return code
