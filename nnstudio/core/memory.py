@@ -35,4 +35,8 @@ def memory_text(count: int) -> str:
     """Return a number of bytes as people read it, such as ``123 MB``."""
     if count >= 1 << 30:
         return f"{count / (1 << 30):,.1f} GB"
-    return f"{count / (1 << 20):,.0f} MB" if count >= 10 << 20 else f"{count / (1 << 20):.1f} MB"
+    if count >= 10 << 20:
+        return f"{count / (1 << 20):,.0f} MB"
+    if count >= 1 << 20:
+        return f"{count / (1 << 20):.1f} MB"
+    return f"{count / (1 << 10):,.0f} kB" if count >= 1 << 10 else f"{count} B"

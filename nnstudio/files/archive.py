@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeAlias
 
 from nnstudio.core.errors import UserError
+from nnstudio.core.memory import memory_text
 from nnstudio.core.text import N_, Text
 
 MOST_MEMBERS = 1_000
@@ -168,10 +169,10 @@ def _check(infos: list[zipfile.ZipInfo], name: str, most_members: int) -> None:
             raise _mistrusted(
                 name,
                 Text(
-                    N_("{member} would unpack to {size} MB from {packed} MB"),
+                    N_("{member} would unpack to {size} from {packed}"),
                     member=member,
-                    size=info.file_size >> 20,
-                    packed=info.compress_size >> 20,
+                    size=memory_text(info.file_size),
+                    packed=memory_text(info.compress_size),
                 ),
             )
 

@@ -239,7 +239,7 @@ def test_what_would_unpack_to_far_more_is_refused(tmp_path: Path) -> None:
 
     said = refusal(keras_file(tmp_path, sequential(), weights_file(inflate)))
     assert said == (
-        "The file is not opened, for 0 would unpack to 9.3 GB from 0.0 MB. Open a copy that was "
+        "The file is not opened, for 0 would unpack to 9.3 GB from 0 B. Open a copy that was "
         "not changed."
     )
 
