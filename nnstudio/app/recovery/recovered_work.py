@@ -62,6 +62,9 @@ class RecoveredWork(QWidget):
     def _text(self, work: LeftWork) -> str:
         time = QDateTime.fromSecsSinceEpoch(int(work.time.timestamp()))
         name = (work.path.name if work.path else work.name) or self.tr("Untitled")
-        when = QLocale().toString(time, QLocale.FormatType.ShortFormat)
+        locale = QLocale()
+        when = locale.toString(time, QLocale.FormatType.ShortFormat)
+        if locale.language() == QLocale.Language.C:  # its dates are hard to read
+            when = time.toString("yyyy-MM-dd HH:mm")
         text = self.tr("NNStudio ended before “{name}” was saved. There is a copy from {time}.")
         return text.format(name=name, time=when)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile, Qt, QTimer
+from PySide6.QtCore import QLocale, QLockFile, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -158,6 +159,8 @@ def test_it_is_offered_beside_a_file_that_is_opened_at_the_start(
     offers = user.bench.center.recovered
     assert user.bench.canvas.isVisible()
     assert "mine.nnstudio" in offers.banners[0].text()
+    if QLocale().language() == QLocale.Language.C:
+        assert re.search(r"from \d{4}-\d\d-\d\d \d\d:\d\d\.", offers.banners[0].text())
     user.click(offers.banners[0].close_button())
     assert not offers.isVisible()
     assert left.exists(), "only put off"
