@@ -129,9 +129,13 @@ class TrainingPanel(QWidget):
         progress = self._training.progress
         assert progress is not None
         if ended:
-            return self.tr("Finished: {epochs} epochs, {steps} steps").format(
-                epochs=progress.epochs, steps=self._session.run_log.steps
-            )
+            steps = self._session.run_log.steps
+            text = self.tr("Finished: {epochs} epochs, {steps} steps")
+            if progress.epochs == 1:
+                text = self.tr("Finished: one epoch, {steps} steps")
+                if steps == 1:
+                    text = self.tr("Finished: one epoch, one step")
+            return text.format(epochs=progress.epochs, steps=steps)
         if not self._training.active and self._training.reason is not None:
             return self.tr("Ended in epoch {epoch} of {epochs}").format(
                 epoch=self._session.run_log.epochs or 1, epochs=progress.epochs

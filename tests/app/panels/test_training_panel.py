@@ -78,7 +78,7 @@ def test_a_run_that_ends_says_finished(
     with qtbot.waitSignal(training.finished):
         qtbot.mouseClick(panel.main_button, Qt.MouseButton.LeftButton)
 
-    assert any(text.startswith("Finished: 1 epochs") for text in said(panel))
+    assert any(text.startswith("Finished: one epoch, ") for text in said(panel))
 
 
 def test_why_a_run_ended_is_said(
