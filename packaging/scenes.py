@@ -396,8 +396,8 @@ def experiments(bench: Workbench) -> QWidget:
     while (view := place.findChild(ExperimentsView)) is None:
         wait(50)
     form = view.form
-    form.rows[0].choose("learning_rate", "0.1, 0.03, 0.01, 0.003, 0.001")
-    form.add_row().choose("dense_1.activation", "relu, tanh, sigmoid")
+    form.rows[0].choose("learning_rate", (0.1, 0.03, 0.01, 0.003, 0.001))
+    form.add_row().choose("dense_1.activation", ("relu", "tanh", "sigmoid"))
     form.epochs.setValue(30)
     form.processes.setValue(2)
     results = view.results

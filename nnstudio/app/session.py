@@ -80,6 +80,11 @@ class Session(QObject):
         return "".join(c if c.isalnum() or c in " -_" else "-" for c in name).strip()
 
     @property
+    def has_data(self) -> bool:
+        """Whether there is something to learn from; an imported network brings nothing."""
+        return bool(self.project.data.source.dataset)
+
+    @property
     def checkpoint(self) -> Checkpoint | None:
         """The weights as they are now, with what is needed to train on; None: not trained."""
         return self._history.state.checkpoint

@@ -116,11 +116,6 @@ class Training(QObject):
         return self._session.weights is not None
 
     @property
-    def lacks_data(self) -> bool:
-        """Whether there is nothing to learn from yet, as after an import."""
-        return not self._session.project.data.source.dataset
-
-    @property
     def next_end(self) -> int:
         """The epoch at which a run that goes on ends."""
         done = checkpoint.epoch if (checkpoint := self._session.checkpoint) else 0
@@ -136,8 +131,8 @@ class Training(QObject):
 
     def possible(self) -> dict[str, bool]:
         """Return which commands of the training can be asked for now."""
-        ready, trained = self._session.analysis.ready, self.can_continue
-        return possible_commands(self.state, ready, trained, not self.lacks_data)
+        ready, data = self._session.analysis.ready, self._session.has_data
+        return possible_commands(self.state, ready, self.can_continue, data)
 
     def press(self) -> None:
         """Train, continue, pause or resume: whatever comes next."""

@@ -88,10 +88,13 @@ class _Batch:
         """Send all, and wait for what comes back."""
         import distributed
 
-        stop = distributed.Event(self._name, client=self._client)
-        self._client.subscribe_topic(self._name, self._take)
-        held = None if data is None else self._hold(data)
-        futures = {trial.key: self._send(trial, held) for trial in trials}
+        try:
+            stop = distributed.Event(self._name, client=self._client)
+            self._client.subscribe_topic(self._name, self._take)
+            held = None if data is None else self._hold(data)
+            futures = {trial.key: self._send(trial, held) for trial in trials}
+        except (OSError, TimeoutError) as error:
+            raise _lost() from error
         try:
             while futures and not cancelled():
                 self._pass_on(futures)
@@ -157,8 +160,13 @@ class _Batch:
     def _look(self) -> None:
         """Refuse to wait for a scheduler that is gone."""
         if self._client.status in ("closed", "closing", "newly-created"):
-            text = N_("The connection to the Dask scheduler is lost. Begin again to go on.")
-            raise UserError(Text(text))
+            raise _lost()
+
+
+def _lost() -> UserError:
+    return UserError(
+        Text(N_("The connection to the Dask scheduler is lost. Begin again to go on."))
+    )
 
 
 def train_on_worker(
@@ -229,7 +237,10 @@ def _data_for(client: Client, trials: Sequence[Trial]) -> bytes | None:
     file = trials[0].project.data.source.file
     if file is None:
         return None
-    states: dict[str, object] = client.run(file_state, file, on_error="return")
+    try:
+        states: dict[str, object] = client.run(file_state, file, on_error="return")
+    except (OSError, TimeoutError) as error:
+        raise _lost() from error
     lacking = [worker for worker, state in states.items() if state != "there"]
     if not lacking:
         return None

@@ -6,6 +6,7 @@ import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from string import Formatter
 from typing import Literal
 
 import numpy as np
@@ -134,6 +135,8 @@ def _text_from_json(document: object) -> Text:
         for key, value in document["values"].items()
     }
     text = Text(str(document.get("template", "")), **values)
+    if any(spec or conversion for _, _, spec, conversion in Formatter().parse(text.template)):
+        raise ValueError("a text with a format of its own")  # which may ask for gigabytes
     try:
         str(text)
     except (LookupError, ValueError, AttributeError, TypeError) as error:

@@ -26,8 +26,8 @@ def holds_weights(path: Path) -> bool:
     """Return whether a file is one of weights alone, and not of samples, which may be .npz, too."""
     from nnstudio.export.npz import MANIFEST  # only now: the window opens without it
 
-    if path.suffix != ".npz":
-        return path.suffix in ALONE
+    if path.suffix.lower() != ".npz":
+        return path.suffix.lower() in ALONE
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
@@ -52,17 +52,18 @@ def read_weights(path: Path, plan: Plan | None = None) -> dict[WeightKey, Array]
     UserError
         The file cannot be read, or holds no weights.
     """
-    if path.suffix not in SUFFIXES and path.is_file():
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES and path.is_file():
         text = N_("Weights are not read from {name}. Choose a file that ends in {known}.")
         raise UserError(Text(text, name=path.name, known=", ".join(SUFFIXES)))
-    if plan is not None and path.suffix == ".safetensors":
+    if plan is not None and suffix == ".safetensors":
         # Loaded only now: the window opens without it.
         from nnstudio.imports.pytorch_state import match_state, read_state
 
         state = read_state(path)
         if state.tensors and not any("/" in name for name in state.tensors):
             return match_state(plan, state)
-    if path.suffix == project_file.SUFFIX:
+    if suffix == project_file.SUFFIX:
         checkpoint = project_file.load(path).checkpoint
         found = {} if checkpoint is None else dict(checkpoint.weights)
     else:
@@ -82,7 +83,7 @@ def read_weights(path: Path, plan: Plan | None = None) -> dict[WeightKey, Array]
 
 def _arrays(path: Path) -> dict[str, Array]:
     with open_file(path) as stream:
-        if path.suffix != ".safetensors":
+        if path.suffix.lower() != ".safetensors":
             return all_arrays_from_npz(stream, path.name)
         size = path.stat().st_size
         if size > LARGEST:

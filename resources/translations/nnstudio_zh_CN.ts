@@ -2371,6 +2371,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>“{name}”在这里打开之后，已被另一个窗口或程序更改。保存会替换那里写入的内容；另存为可保留两者。</translation>
     </message>
     <message>
+        <source>Save &amp;As…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
         <source>Weights</source>
         <translation>权重</translation>
     </message>
@@ -2594,8 +2598,20 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>已训练 {done} / {total}，{refused} 个无法训练</translation>
     </message>
     <message>
+        <source>best on average: {values}, {name} {figure}</source>
+        <translation>平均最佳：{values}，{name} {figure}</translation>
+    </message>
+    <message>
         <source>best: number {number}, {name} {figure}</source>
         <translation>最佳：第 {number} 个，{name} {figure}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} networks are trained.</source>
+        <translation>已训练 {done} / {total} 个网络。</translation>
+    </message>
+    <message>
+        <source>The experiment has ended</source>
+        <translation>实验已结束</translation>
     </message>
     <message>
         <source>Experiment {number}</source>
@@ -2604,6 +2620,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} is open now, with its weights. Undo brings back what was open.</source>
         <translation>已打开 {name} 及其权重。撤销可恢复之前打开的网络。</translation>
+    </message>
+    <message>
+        <source>{name} is open now, with its last good weights: it diverged at step {step}. Undo brings back what was open.</source>
+        <translation>{name} 现已打开，使用其最后的有效权重：它在第 {step} 步发散。撤销可恢复之前打开的内容。</translation>
     </message>
     <message>
         <source>Train many networks and see which is best</source>
@@ -2624,34 +2644,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>End it; what is finished is kept, and Start goes on</source>
         <translation>结束实验；已完成的会保留，按“开始”可继续</translation>
-    </message>
-    <message>
-        <source>Open as a Run</source>
-        <translation>作为训练记录打开</translation>
-    </message>
-    <message>
-        <source>Bring the selected network with its weights and curves into the window</source>
-        <translation>把所选网络连同其权重和曲线载入窗口</translation>
-    </message>
-    <message>
-        <source>Export as CSV…</source>
-        <translation>导出为 CSV…</translation>
-    </message>
-    <message>
-        <source>Trained networks</source>
-        <translation>训练过的网络</translation>
-    </message>
-    <message>
-        <source>Parallel coordinates</source>
-        <translation>平行坐标</translation>
-    </message>
-    <message>
-        <source>Curves</source>
-        <translation>曲线</translation>
-    </message>
-    <message>
-        <source>Progress of the experiment</source>
-        <translation>实验进度</translation>
     </message>
 </context>
 <context>
@@ -2852,6 +2844,21 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} holds numbers and nothing to read.</source>
         <translation>{name} 中只有数值，没有可阅读的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>FileQuestion</name>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>不保存(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -4003,8 +4010,12 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>复制代码</translation>
     </message>
     <message>
-        <source>Save the code as a script…</source>
-        <translation>把代码保存为脚本…</translation>
+        <source>Save the code and its samples…</source>
+        <translation>保存代码及其样本…</translation>
+    </message>
+    <message>
+        <source>Where the script finds no samples beside it, it trains with random ones. To save it writes the samples, too.</source>
+        <translation>如果脚本旁边没有样本，它会用随机样本训练。选择保存则会同时写出样本。</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
@@ -4013,14 +4024,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Copy the picture</source>
         <translation>复制图片</translation>
-    </message>
-    <message>
-        <source>Save the code</source>
-        <translation>保存代码</translation>
-    </message>
-    <message>
-        <source>Python scripts (*.py)</source>
-        <translation>Python 脚本 (*.py)</translation>
     </message>
 </context>
 <context>
@@ -4170,6 +4173,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>有问题</translation>
     </message>
     <message>
+        <source>needs data to train</source>
+        <translation>需要数据才能训练</translation>
+    </message>
+    <message>
         <source>ready to train</source>
         <translation>可以训练</translation>
     </message>
@@ -4192,6 +4199,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Loss</source>
         <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>Choose data…</source>
+        <translation>选择数据…</translation>
     </message>
 </context>
 <context>
@@ -4837,6 +4848,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>没有问题：可以训练</translation>
     </message>
     <message>
+        <source>No problems</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
         <source>Whatever does not fit together is listed here, with ways to mend it.</source>
         <translation>不匹配之处都列在这里，并附有解决办法。</translation>
     </message>
@@ -5066,6 +5081,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
 <context>
     <name>Report</name>
     <message>
+        <source>Not trained yet: these are the answers of its first weights.</source>
+        <translation>尚未训练：这些是其初始权重的回答。</translation>
+    </message>
+    <message>
         <source>At a glance</source>
         <translation>概览</translation>
     </message>
@@ -5150,8 +5169,32 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{figure}（验证）</translation>
     </message>
     <message>
+        <source>Compared with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证样本数</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>{count} 个类别</translation>
+    </message>
+    <message>
+        <source>{name}: {count} classes</source>
+        <translation>{name}：{count} 个类别</translation>
+    </message>
+    <message>
         <source>Best epoch: {epoch}, by {figure}: {value}</source>
         <translation>最佳一轮：第 {epoch} 轮，{figure}：{value}</translation>
+    </message>
+    <message>
+        <source>The drawing in {count} parts, one after the other.</source>
+        <translation>绘图分为 {count} 部分，依次排列。</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -5180,6 +5223,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>No data is chosen.</source>
+        <translation>未选择数据。</translation>
     </message>
     <message>
         <source>Data set</source>
@@ -5214,6 +5261,22 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>学习率的变化</translation>
     </message>
     <message>
+        <source>True class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>误判为</translation>
+    </message>
+    <message>
+        <source>Of the class</source>
+        <translation>占该类别</translation>
+    </message>
+    <message>
+        <source>Mixed up most</source>
+        <translation>最常混淆</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>类别</translation>
     </message>
@@ -5224,6 +5287,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Recall</source>
         <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Each class</source>
+        <translation>各类别</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -5279,6 +5346,45 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Untitled</source>
         <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Mean of Repeats</source>
+        <translation>重复的平均值</translation>
+    </message>
+    <message>
+        <source>A line for each combination: mean ± standard deviation over its seeds</source>
+        <translation>每个组合一行：各种子的平均值 ± 标准差</translation>
+    </message>
+    <message>
+        <source>Open as a Run</source>
+        <translation>作为训练记录打开</translation>
+    </message>
+    <message>
+        <source>Bring the selected network with its weights and curves into the window</source>
+        <translation>把所选网络连同其权重和曲线载入窗口</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Trained networks</source>
+        <translation>训练过的网络</translation>
+    </message>
+    <message>
+        <source>Parallel coordinates</source>
+        <translation>平行坐标</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Progress of the experiment</source>
+        <translation>实验进度</translation>
     </message>
 </context>
 <context>
@@ -5918,6 +6024,17 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
 </context>
 <context>
+    <name>ScriptSaving</name>
+    <message>
+        <source>Python scripts (*.py)</source>
+        <translation>Python 脚本 (*.py)</translation>
+    </message>
+    <message>
+        <source>Save the code, with its samples beside it</source>
+        <translation>保存代码，并在旁边保存样本</translation>
+    </message>
+</context>
+<context>
     <name>SeedRow</name>
     <message>
         <source>Seed</source>
@@ -5989,8 +6106,8 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>请输入集群调度器的地址。</translation>
     </message>
     <message>
-        <source>{count} networks to train</source>
-        <translation>共 {count} 个网络待训练</translation>
+        <source>{count} networks in all</source>
+        <translation>共 {count} 个网络</translation>
     </message>
     <message>
         <source>Vary</source>
@@ -6805,6 +6922,18 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>可以开始训练</translation>
     </message>
     <message>
+        <source>Finished: one epoch, {steps} steps</source>
+        <translation>已完成：1 轮，{steps} 步</translation>
+    </message>
+    <message>
+        <source>Finished: one epoch, one step</source>
+        <translation>已完成：1 轮，1 步</translation>
+    </message>
+    <message>
+        <source>No data is chosen to train with</source>
+        <translation>未选择用于训练的数据</translation>
+    </message>
+    <message>
         <source>Trained for one epoch</source>
         <translation>已训练 1 轮</translation>
     </message>
@@ -6839,6 +6968,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Choose Data…</source>
+        <translation>选择数据…</translation>
+    </message>
+    <message>
+        <source>Choose what the network learns from</source>
+        <translation>选择网络从哪些数据学习</translation>
     </message>
     <message>
         <source>Continue to epoch {epoch}</source>
@@ -6921,6 +7058,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>could not be trained</source>
         <translation>无法训练</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>已完成 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done, {diverged} diverged</source>
+        <translation>已完成 {done} / {total}，{diverged} 个发散</translation>
     </message>
 </context>
 <context>
@@ -7687,6 +7832,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>GRU 从 3,600 多首唐代绝句中逐字学习。3 轮后约五分之一的下一个字判断正确；瞎猜每 3,600 次才对一次。</translation>
     </message>
     <message>
+        <source>A batch of samples is taken.</source>
+        <translation>取出一批样本。</translation>
+    </message>
+    <message>
         <source>A block can be repeated 1 to {most} times, got {got}. Choose a number between.</source>
         <translation>模块可重复 1 到 {most} 次，而给出的是 {got}。请选择此范围内的数。</translation>
     </message>
@@ -8015,6 +8164,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>各类别中的错误同等计算。</translation>
     </message>
     <message>
+        <source>Another experiment is going on in {folder}. Wait until it ends, or choose another folder for the results.</source>
+        <translation>{folder} 中正在进行另一个实验。请等待其结束，或为结果选择另一个文件夹。</translation>
+    </message>
+    <message>
         <source>Another number draws other points of the same kind.</source>
         <translation>换一个数，就会画出同类的另一组点。</translation>
     </message>
@@ -8121,6 +8274,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Backward</source>
         <translation>反向</translation>
+    </message>
+    <message>
+        <source>Backward: the lines of {nodes}</source>
+        <translation>反向：{nodes} 的代码行</translation>
     </message>
     <message>
         <source>Bands</source>
@@ -8421,6 +8578,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Convolutions of three sizes and a pooling side by side, joined by Concatenate: each looks for patterns of its size. About 88 % of the validation pictures are right after 5 epochs, with a fifth of the weights of the Fashion CNN.</source>
         <translation>三种大小的卷积和一个池化并排，由拼接层合并：每个寻找与自身大小相当的图案。5 轮后约 88 % 的验证图片判断正确，权重只有服饰 CNN 的五分之一。</translation>
+    </message>
+    <message>
+        <source>Copied. The script trains with {file} beside it, else with random samples.</source>
+        <translation>已复制。旁边有 {file} 时脚本用它训练，否则用随机样本。</translation>
     </message>
     <message>
         <source>Copy the weights of {donor} to {node}</source>
@@ -8951,6 +9112,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>正向</translation>
     </message>
     <message>
+        <source>Forward: the lines of {nodes}</source>
+        <translation>前向：{nodes} 的代码行</translation>
+    </message>
+    <message>
         <source>Four by four squares of alternating class: many borders for a network to find.</source>
         <translation>四乘四个类别交替的方格：网络要找出许多边界。</translation>
     </message>
@@ -9439,8 +9604,32 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>这是一个文件夹。请选择文件名。</translation>
     </message>
     <message>
+        <source>It is one of several files that belong together.</source>
+        <translation>它是同属一组的多个文件之一。</translation>
+    </message>
+    <message>
         <source>It is told how long each sequence is.</source>
         <translation>它另外接收每个序列的长度。</translation>
+    </message>
+    <message>
+        <source>It lays other numbers beside each sample.</source>
+        <translation>它在每个样本旁拼接其他数字。</translation>
+    </message>
+    <message>
+        <source>It leaves out every so many.</source>
+        <translation>它按固定间隔略去一些。</translation>
+    </message>
+    <message>
+        <source>It takes a part of very many features.</source>
+        <translation>它截取极多特征中的一部分。</translation>
+    </message>
+    <message>
+        <source>It takes a part that is none.</source>
+        <translation>它截取的部分是空的。</translation>
+    </message>
+    <message>
+        <source>It takes several parts at once.</source>
+        <translation>它一次截取多个部分。</translation>
     </message>
     <message>
         <source>It turns what reaches it.</source>
@@ -9467,16 +9656,16 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>它的门所用的激活函数与通常的不同。</translation>
     </message>
     <message>
+        <source>Its heads have {got} numbers together; NNStudio&apos;s share the {expected} features of the sequence among them.</source>
+        <translation>它的各个头共有 {got} 个数字；NNStudio 的头共同分担序列的 {expected} 个特征。</translation>
+    </message>
+    <message>
         <source>Its input {name} is expected to be constant, and is not.</source>
         <translation>它的输入 {name} 应为常数，但不是。</translation>
     </message>
     <message>
         <source>Its inputs are of different sizes.</source>
         <translation>它的各个输入大小不同。</translation>
-    </message>
-    <message>
-        <source>Its last window reaches beyond the input.</source>
-        <translation>它的最后一个窗口超出了输入范围。</translation>
     </message>
     <message>
         <source>Its numbers do not fit to what reaches it.</source>
@@ -9851,10 +10040,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>NNStudio 只能按整数倍放大图片。</translation>
     </message>
     <message>
-        <source>NNStudio has it for pictures, without groups.</source>
-        <translation>NNStudio 只支持把它用于图片，并且不分组。</translation>
-    </message>
-    <message>
         <source>NNStudio has it for sequences and pictures.</source>
         <translation>NNStudio 只支持把它用于序列和图片。</translation>
     </message>
@@ -9987,20 +10172,12 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>NumPy 脚本 (.py)</translation>
     </message>
     <message>
-        <source>Numbers as in the data</source>
-        <translation>使用数据中的原始数值</translation>
-    </message>
-    <message>
         <source>ONNX</source>
         <translation>ONNX</translation>
     </message>
     <message>
         <source>ONNX (.onnx)</source>
         <translation>ONNX (.onnx)</translation>
-    </message>
-    <message>
-        <source>Of a tensor only the last step of a recurrent layer is taken.</source>
-        <translation>从张量中只能取出循环层的最后一个时间步。</translation>
     </message>
     <message>
         <source>Of the samples of a class, the share that is recognised; mean of classes.</source>
@@ -10707,6 +10884,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>数据集 {name} 没有选项 {got}；它有 {known}。</translation>
     </message>
     <message>
+        <source>The data&apos;s file {path} has changed since it was chosen. Put the earlier file back, or read it again: in the Data panel of the window, or by --data of `nnstudio train`.</source>
+        <translation>数据文件 {path} 自选择以来已更改。请放回原来的文件，或重新读取：在窗口的“数据”面板中，或使用 `nnstudio train` 的 --data。</translation>
+    </message>
+    <message>
+        <source>The data&apos;s file {path} is not there any more. Put it back, or choose where it is now: in the Data panel of the window, or by --data of `nnstudio train`.</source>
+        <translation>数据文件 {path} 已不存在。请放回该文件，或选择它现在的位置：在窗口的“数据”面板中，或使用 `nnstudio train` 的 --data。</translation>
+    </message>
+    <message>
         <source>The data&apos;s file {path} is not there as it was. Put it back or read it again.</source>
         <translation>数据文件 {path} 已不在原处或已改变。请把它放回去，或重新读取。</translation>
     </message>
@@ -10931,10 +11116,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>网络属于类 {got}，只有它自己的代码才能构建。只能导入 Sequential 网络和函数式网络。</translation>
     </message>
     <message>
-        <source>The network reads {count} inputs side by side, which NNStudio can do with rows of numbers alone. Save a part of it that has one input.</source>
-        <translation>网络并行读取 {count} 个输入，而 NNStudio 只有在每个输入都是一行数时才能这样做。请保存其中只有一个输入的部分。</translation>
-    </message>
-    <message>
         <source>The network&apos;s input {name} has {count} axes; NNStudio reads samples of one to three, behind one for the batch.</source>
         <translation>网络的输入 {name} 有 {count} 个轴；NNStudio 读取的样本有一到三个轴，前面另有一个批次轴。</translation>
     </message>
@@ -11049,10 +11230,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The wires {circle} close a circle; a layer cannot wait for its own output. Remove one of them.</source>
         <translation>连线 {circle} 形成回路；一个层不能等待自己的输出。请删除其中一条。</translation>
-    </message>
-    <message>
-        <source>The {count} layers in {name} form no chain in which sizes fit, so they cannot be drawn. Draw the network, then load the weights into it: they find their layers by name or shape.</source>
-        <translation>{name} 中的 {count} 个层无法按大小连成一条链，因此无法画出。请先画出网络，再把权重载入其中：权重会按名称或形状找到各自的层。</translation>
     </message>
     <message>
         <source>There are no samples to train with. Choose other data.</source>
@@ -11287,10 +11464,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>编辑便签文字</translation>
     </message>
     <message>
-        <source>Write a script that trains the network as here, also on graphics processors.</source>
-        <translation>编写一个脚本，像这里一样训练网络，也可使用图形处理器。</translation>
-    </message>
-    <message>
         <source>Write the samples, which the training script reads, into a file beside it.</source>
         <translation>把训练脚本读取的样本写入脚本旁边的文件。</translation>
     </message>
@@ -11499,10 +11672,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>已略去，因为它只在训练时起作用，而 NNStudio 没有这种层</translation>
     </message>
     <message>
-        <source>it is not self-attention whose heads share the features among them</source>
-        <translation>它不是由各个头平分特征的自注意力</translation>
-    </message>
-    <message>
         <source>it joins along the axis {got}</source>
         <translation>它沿轴 {got} 拼接</translation>
     </message>
@@ -11517,10 +11686,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>it starts from a state that another layer gives</source>
         <translation>它从另一层给出的状态开始</translation>
-    </message>
-    <message>
-        <source>it works with a number instead of a second input</source>
-        <translation>它的第二个输入是一个数，而不是另一层的输出</translation>
     </message>
     <message>
         <source>its border is not known</source>
@@ -11545,10 +11710,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>its number of channels is not known</source>
         <translation>它的通道数未知</translation>
-    </message>
-    <message>
-        <source>its reset gate acts before the product (reset_after)</source>
-        <translation>它的重置门在乘积之前起作用 (reset_after)</translation>
     </message>
     <message>
         <source>its setting {key} is {got}</source>
@@ -11679,10 +11840,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>目前 {count} 行：网络图有问题，因此无法训练。</translation>
     </message>
     <message>
-        <source>{count} lines; copied or saved, they run as they are.</source>
-        <translation>{count} 行；复制或保存后可直接运行。</translation>
-    </message>
-    <message>
         <source>{count} of {total} samples hold values that are not a number, infinite or too large. Replace them or leave these samples out.</source>
         <translation>{total} 个样本中有 {count} 个含有非数、无穷或过大的值。请替换它们，或略去这些样本。</translation>
     </message>
@@ -11791,10 +11948,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{member} 已加密</translation>
     </message>
     <message>
-        <source>{member} would unpack to {size} MB from {packed} MB</source>
-        <translation>{member} 会从 {packed} MB 解压成 {size} MB</translation>
-    </message>
-    <message>
         <source>{name} cannot be read as a Keras file: {reason}. Save the network again.</source>
         <translation>{name} 无法作为 Keras 文件读取：{reason}。请重新保存网络。</translation>
     </message>
@@ -11849,10 +12002,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} holds weights alone, not the network that they belong to. Save the whole network with model.save.</source>
         <translation>{name} 中只有权重，没有这些权重所属的网络。请用 model.save 保存整个网络。</translation>
-    </message>
-    <message>
-        <source>{name} holds weights without their drawing. Open or draw the network, then load the weights into it.</source>
-        <translation>{name} 中只有权重，没有网络图。请打开或画出网络，再把权重载入其中。</translation>
     </message>
     <message>
         <source>{name} is damaged or no NNStudio file: {error}. Open a copy of it, or get it again from where it came.</source>
@@ -12019,10 +12168,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>已略去 {place}（{kind}）。{reason}</translation>
     </message>
     <message>
-        <source>{place} ({kind}) multiplies or adds constants; a BatchNorm does that here.</source>
-        <translation>{place}（{kind}）乘以或加上常数；这里由批归一化 (BatchNorm) 完成。</translation>
-    </message>
-    <message>
         <source>{place} got {got}; it expects {expected}.</source>
         <translation>{place}得到 {got}；应为{expected}。</translation>
     </message>
@@ -12069,6 +12214,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{target} has no words for {layer}. Use another layer or another target.</source>
         <translation>{target} 无法表达层“{layer}”。请使用其他层或其他导出目标。</translation>
+    </message>
+    <message>
+        <source>{to} is there already: the results stay in {folder}. Move them yourself, or train anew.</source>
+        <translation>{to} 已存在：结果仍留在 {folder}。请自行移动，或重新训练。</translation>
     </message>
     <message>
         <source>{width} × {height} picture with dark ink on a light ground: turned to grey, inverted, cropped to the ink and centred.</source>
@@ -12160,7 +12309,7 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     </message>
     <message>
         <source>A file of weights tells no activations, pooling and branches: this chain follows from the shapes alone. Compare it with the network, or draw that and load the weights into it.</source>
-        <translation>权重文件不包含激活函数、池化和分支：这一串层只是根据形状推断出来的。请与原网络对照，或画出原网络，再把权重加载进去。</translation>
+        <translation>权重文件不包含激活函数、池化和分支：这一串层只是根据形状推断出来的。请与原网络对照，或画出原网络，再把权重载入进去。</translation>
     </message>
     <message>
         <source>A layer of the network has no class or no name.</source>
@@ -12623,6 +12772,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>损失地形</translation>
     </message>
     <message>
+        <source>Loss: the lines of {nodes}</source>
+        <translation>损失：{nodes} 的代码行</translation>
+    </message>
+    <message>
         <source>MNIST-1D signals</source>
         <translation>MNIST-1D 信号</translation>
     </message>
@@ -12657,6 +12810,22 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Moves each picture by up to this share of its sides, in any direction.</source>
         <translation>把每张图片向任意方向平移，不超过边长的这个比例。</translation>
+    </message>
+    <message>
+        <source>NNStudio divides by numbers alone</source>
+        <translation>NNStudio 只能除以数字</translation>
+    </message>
+    <message>
+        <source>NNStudio has it for sequences and pictures, without groups.</source>
+        <translation>NNStudio 只对序列和图片提供它，且不分组。</translation>
+    </message>
+    <message>
+        <source>NNStudio multiplies tensors of the samples as in self-attention alone.</source>
+        <translation>NNStudio 只在自注意力中将样本的张量相乘。</translation>
+    </message>
+    <message>
+        <source>NNStudio&apos;s self-attention makes queries, keys and values of one sequence; here they come from several.</source>
+        <translation>NNStudio 的自注意力由同一个序列生成查询、键和值；这里它们来自多个序列。</translation>
     </message>
     <message>
         <source>Names by language</source>
@@ -12895,6 +13064,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>饱和：在 {share} 的位置上其斜率接近零。</translation>
     </message>
     <message>
+        <source>Saved: {files}</source>
+        <translation>已保存：{files}</translation>
+    </message>
+    <message>
         <source>Schedule</source>
         <translation>学习率调度</translation>
     </message>
@@ -12937,6 +13110,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>Shakespeare, the sonnets</source>
         <translation>莎士比亚的十四行诗</translation>
+    </message>
+    <message>
+        <source>Share of training samples</source>
+        <translation>训练样本的比例</translation>
     </message>
     <message>
         <source>Shear</source>
@@ -13179,14 +13356,6 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>数据文件</translation>
     </message>
     <message>
-        <source>The data&apos;s file {path} has changed since it was chosen. Read it again in the Data panel, or put the earlier file back.</source>
-        <translation>数据文件 {path} 在选择之后已改变。请在“数据”面板中重新读取，或把原来的文件放回去。</translation>
-    </message>
-    <message>
-        <source>The data&apos;s file {path} is not there any more. Put it back, or choose in the Data panel where it is now.</source>
-        <translation>数据文件 {path} 已不在原处。请把它放回去，或在“数据”面板中选择它现在的位置。</translation>
-    </message>
-    <message>
         <source>The dates of these columns can be read in two ways; the month was taken to come first: {names}.</source>
         <translation>这些列中的日期有两种读法；已按月份在前读取：{names}。</translation>
     </message>
@@ -13291,6 +13460,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>网络必须推断出它。</translation>
     </message>
     <message>
+        <source>The network has {count} inputs with more than {most} numbers together; NNStudio reads several inputs from the columns of a table. Save a part of it that has one input.</source>
+        <translation>该网络有 {count} 个输入，合计超过 {most} 个数字；NNStudio 从表格的列读取多个输入。请保存只有一个输入的部分。</translation>
+    </message>
+    <message>
         <source>The network has {count} operators or more; {most} can be read.</source>
         <translation>此网络有 {count} 个或更多算子；最多可读取 {most} 个。</translation>
     </message>
@@ -13345,6 +13518,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The reader {name} has no option {got}; it has {known}.</source>
         <translation>读取方式 {name} 没有选项 {got}；它有 {known}。</translation>
+    </message>
+    <message>
+        <source>The results in {folder} cannot be moved to {to}: {reason}. They stay there.</source>
+        <translation>{folder} 中的结果无法移动到 {to}：{reason}。它们仍留在原处。</translation>
     </message>
     <message>
         <source>The rows were put in the order of {column}.</source>
@@ -13485,6 +13662,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>The window stays within the input, so the output is smaller.</source>
         <translation>窗口不超出输入，因此输出变小。</translation>
+    </message>
+    <message>
+        <source>The worker {worker} has not the data&apos;s file {path}, and it cannot be sent: {reason} Put the same file at the same place on each computer of the cluster.</source>
+        <translation>工作进程 {worker} 没有数据文件 {path}，且无法发送：{reason} 请把同一文件放到集群中每台计算机的相同位置。</translation>
+    </message>
+    <message>
+        <source>The {count} layers in {name} form no chain in which sizes fit, so they cannot be drawn. Draw the network, then load the weights into it (File &gt; Load Weights… in the window, nnstudio.load_weights in Python): they find their layers by name or shape.</source>
+        <translation>{name} 中的 {count} 层无法组成大小相符的链，因此无法绘制。请先绘制网络，再把权重载入进去（窗口中的“文件 &gt; 载入权重…”，Python 中的 nnstudio.load_weights）：权重按名称或形状找到对应的层。</translation>
     </message>
     <message>
         <source>The {count} pictures in {name} are in no folders of classes. Put those of each class into a folder of their own, which names the class; or put a table with their names and classes (labels.csv) beside them.</source>
@@ -13727,6 +13912,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>二维上采样</translation>
     </message>
     <message>
+        <source>Update: the lines of {nodes}</source>
+        <translation>更新：{nodes} 的代码行</translation>
+    </message>
+    <message>
         <source>Updates</source>
         <translation>权重更新</translation>
     </message>
@@ -13863,6 +14052,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>权重衰减</translation>
     </message>
     <message>
+        <source>Weights are not read from {name}. Choose a file that ends in {known}.</source>
+        <translation>无法从 {name} 读取权重。请选择以 {known} 结尾的文件。</translation>
+    </message>
+    <message>
         <source>Weights of {run} in the file are damaged or do not belong to it: left out.</source>
         <translation>文件中 {run} 的权重已损坏或不属于它：已略去。</translation>
     </message>
@@ -13987,6 +14180,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>白色值</translation>
     </message>
     <message>
+        <source>Who sees whom follows a mask that NNStudio&apos;s self-attention does not have.</source>
+        <translation>谁能看到谁由一个掩码决定，而 NNStudio 的自注意力没有这种掩码。</translation>
+    </message>
+    <message>
         <source>Whole sequence</source>
         <translation>输出整个序列</translation>
     </message>
@@ -14015,6 +14212,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>词语不能作为数来预测。请选择分类。</translation>
     </message>
     <message>
+        <source>Write a script that trains the network as here, also on graphics processors; none where no layer has weights that may change.</source>
+        <translation>写出一个与此处方式相同地训练网络的脚本，也可使用图形处理器；如果没有任何层具有可变的权重，则不写出。</translation>
+    </message>
+    <message>
         <source>Xavier/Glorot, normal: σ = √(2 / (fan_in + fan_out)); for sigmoid, tanh</source>
         <translation>Xavier 正态：Xavier/Glorot 正态分布，σ = √(2 / (fan_in + fan_out))；适合 sigmoid、tanh</translation>
     </message>
@@ -14037,6 +14238,14 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>a column for each</source>
         <translation>独热（每类一列）</translation>
+    </message>
+    <message>
+        <source>a frozen layer of ones and zeros cuts off the border here</source>
+        <translation>此处用由一和零组成的冻结层裁去边缘</translation>
+    </message>
+    <message>
+        <source>a frozen layer of ones and zeros takes the step here</source>
+        <translation>此处用由一和零组成的冻结层取出该时间步</translation>
     </message>
     <message>
         <source>a sample and its class</source>
@@ -14155,6 +14364,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>冻结</translation>
     </message>
     <message>
+        <source>frozen layers of ones and zeros bring its heads to the size of the features</source>
+        <translation>用由一和零组成的冻结层把各个头调整为特征的大小</translation>
+    </message>
+    <message>
         <source>grey</source>
         <translation>灰度</translation>
     </message>
@@ -14171,8 +14384,16 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>在开头</translation>
     </message>
     <message>
+        <source>it acts in training alone; here the data is augmented, in the panel Data</source>
+        <translation>它只在训练时起作用；在此处，数据增强位于“数据”面板</translation>
+    </message>
+    <message>
         <source>it cannot be opened: {reason}</source>
         <translation>无法打开：{reason}</translation>
+    </message>
+    <message>
+        <source>it does not read a sequence</source>
+        <translation>它读取的不是序列</translation>
     </message>
     <message>
         <source>it has more than {count} million pixels</source>
@@ -14181,6 +14402,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>it has more than {most} million pixels</source>
         <translation>超过 {most} 百万像素</translation>
+    </message>
+    <message>
+        <source>it has no heads, or heads without any size</source>
+        <translation>它没有头，或头的大小为零</translation>
     </message>
     <message>
         <source>it has numbers in it that are missing or infinite</source>
@@ -14235,8 +14460,36 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>不是这里能读取的图片（{formats}）</translation>
     </message>
     <message>
+        <source>it looks at another sequence; NNStudio has self-attention alone</source>
+        <translation>它关注另一个序列；NNStudio 只有自注意力</translation>
+    </message>
+    <message>
+        <source>it was saved before it was adapted to data</source>
+        <translation>它在适配数据之前就被保存了</translation>
+    </message>
+    <message>
+        <source>it works with a constant instead of a second input</source>
+        <translation>它的第二个输入是常数</translation>
+    </message>
+    <message>
+        <source>its heads are too large</source>
+        <translation>它的头太大</translation>
+    </message>
+    <message>
+        <source>its inputs are of different sizes</source>
+        <translation>它的各个输入大小不同</translation>
+    </message>
+    <message>
         <source>its number</source>
         <translation>编号</translation>
+    </message>
+    <message>
+        <source>its number of steps is not known</source>
+        <translation>它的步数未知</translation>
+    </message>
+    <message>
+        <source>its reset gate acts before the product; train it again with reset_after=True, as Keras has it by default</source>
+        <translation>它的重置门在乘积之前起作用；请用 reset_after=True（Keras 的默认值）重新训练</translation>
     </message>
     <message>
         <source>its sound is compressed ({coding}); save it as PCM</source>
@@ -14285,6 +14538,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>number</source>
         <translation>数值</translation>
+    </message>
+    <message>
+        <source>of tensors one step of a sequence alone can be taken</source>
+        <translation>张量中只能取出序列的一个时间步</translation>
     </message>
     <message>
         <source>one</source>
@@ -14551,6 +14808,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>已把以 {mark} 开头的 {count} 行作为注释略去。</translation>
     </message>
     <message>
+        <source>{count} lines that run; saved, they have their samples beside them.</source>
+        <translation>{count} 行可运行的代码；保存后，样本会放在旁边。</translation>
+    </message>
+    <message>
         <source>{count} of {all} samples are left out: a number or a label is missing or infinite.</source>
         <translation>{all} 个样本中略去了 {count} 个：有数或标签缺失或为无穷。</translation>
     </message>
@@ -14671,6 +14932,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{loss}比较的是数，但目标是类别。请使用交叉熵。</translation>
     </message>
     <message>
+        <source>{member} would unpack to {size} from {packed}</source>
+        <translation>{member} 将从 {packed} 解压为 {size}</translation>
+    </message>
+    <message>
         <source>{names} was removed from the list: past runs may take {most}.</source>
         <translation>已从列表中移除 {names}：以往训练记录最多可占 {most}。</translation>
     </message>
@@ -14763,6 +15028,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{name} 没有列 {names}；它有 {known}。</translation>
     </message>
     <message>
+        <source>{name} has no drawing, for an .npz file holds arrays alone. If they are weights, open or draw their network, then load the weights into it: File &gt; Load Weights… in the window, nnstudio.load_weights in Python.</source>
+        <translation>{name} 没有绘图，因为 .npz 文件只包含数组。如果它们是权重，请打开或绘制其网络，再把权重载入进去：窗口中的“文件 &gt; 载入权重…”，Python 中的 nnstudio.load_weights。</translation>
+    </message>
+    <message>
         <source>{name} has no labels: a file such as {expected} should lie beside it. Put it there, or choose another set.</source>
         <translation>{name} 没有标签：旁边应有 {expected} 这样的文件。请把它放在那里，或选择另一组数据。</translation>
     </message>
@@ -14815,6 +15084,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{name} 有 {rows} 个可用的行；窗口为 {window}、预测步长为 {horizon} 时至少需要 {needed} 行。请选择较短的窗口，或提供更多的行。</translation>
     </message>
     <message>
+        <source>{name} has {size}, but the memory of this machine allows {most}. Load it on a larger one, or save the weights as float16.</source>
+        <translation>{name} 有 {size}，但本机内存只允许 {most}。请在更大的机器上加载，或将权重保存为 float16。</translation>
+    </message>
+    <message>
         <source>{name} holds Python objects or records, which are not opened, for they could run programs. Save it as plain numbers or words: numpy.save(file, numpy.array(list, dtype=float)), sequences of different lengths padded to one.</source>
         <translation>{name} 含有 Python 对象或记录；它们可能运行程序，因此不予打开。请存为单纯的数或词语：numpy.save(file, numpy.array(list, dtype=float))，并把不同长度的序列填充到同一长度。</translation>
     </message>
@@ -14849,6 +15122,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} holds numbers that are not finite</source>
         <translation>{name} 含有非有限的数</translation>
+    </message>
+    <message>
+        <source>{name} holds weights without their drawing. Open or draw the network, then load the weights into it: File &gt; Load Weights… in the window, nnstudio.load_weights in Python.</source>
+        <translation>{name} 只包含权重而没有绘图。请打开或绘制网络，再把权重载入进去：窗口中的“文件 &gt; 载入权重…”，Python 中的 nnstudio.load_weights。</translation>
     </message>
     <message>
         <source>{name} holds {count} files; at most {most} arrays can be chosen from.</source>
@@ -14957,6 +15234,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
     <message>
         <source>{name} now has other features, targets or classes than before, so the numbers cannot stay as they are. Read it again.</source>
         <translation>{name} 的特征、目标或类别已与之前不同，因此不能沿用原来的缩放数值。请重新读取。</translation>
+    </message>
+    <message>
+        <source>{name} reads a state of “{layer}”; here it reads that layer&apos;s output.</source>
+        <translation>{name} 读取“{layer}”的状态；此处它读取该层的输出。</translation>
     </message>
     <message>
         <source>{name} says no class of its texts. Choose a folder with a folder or file for each class, or a table with a column of labels; or predict the next token.</source>
@@ -15183,6 +15464,10 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{path} 不是可用的数据集：{reason}。请重新导入数据。</translation>
     </message>
     <message>
+        <source>{path} is no name of a project: those end in {suffix}. Write to {better}.</source>
+        <translation>{path} 不是项目的名称：项目以 {suffix} 结尾。请写入 {better}。</translation>
+    </message>
+    <message>
         <source>{path} is no prepared data set: it lacks {member}.</source>
         <translation>{path} 不是已准备的数据集：缺少 {member}。</translation>
     </message>
@@ -15219,8 +15504,32 @@ Free software under the MIT licence. It works offline and sends nothing anywhere
         <translation>{path}：{member} 需要 {needed}，此处只能容纳 {most}。请减少样本。</translation>
     </message>
     <message>
+        <source>{place} ({kind}) cuts numbers off at {low} and {high}; a hard sigmoid does it here.</source>
+        <translation>{place}（{kind}）将数字截断在 {low} 和 {high}；此处由 hard sigmoid 完成。</translation>
+    </message>
+    <message>
+        <source>{place} ({kind}) gives logarithms of shares; here softmax gives the shares.</source>
+        <translation>{place}（{kind}）给出概率的对数；此处 softmax 给出概率本身。</translation>
+    </message>
+    <message>
+        <source>{place} ({kind}) leaves out a border; a frozen layer of ones and zeros does so here.</source>
+        <translation>{place}（{kind}）略去边缘；此处由一和零组成的冻结层完成。</translation>
+    </message>
+    <message>
+        <source>{place} ({kind}) multiplies or adds constants; a frozen BatchNorm does that here.</source>
+        <translation>{place}（{kind}）乘以或加上常数；此处由冻结的 BatchNorm 完成。</translation>
+    </message>
+    <message>
+        <source>{place} ({kind}) takes a part; a frozen layer of ones and zeros does that here.</source>
+        <translation>{place}（{kind}）截取一部分；此处由一和零组成的冻结层完成。</translation>
+    </message>
+    <message>
         <source>{place}: there is no {got} here. Update NNStudio, or install the package that brings it.</source>
         <translation>{place}：这里没有 {got}。请更新 NNStudio，或安装提供它的软件包。</translation>
+    </message>
+    <message>
+        <source>{reason} Or open the network that they belong to, and choose File &gt; Load Weights… there.</source>
+        <translation>{reason} 或打开这些权重所属的网络，再选择“文件 &gt; 载入权重…”。</translation>
     </message>
     <message>
         <source>{samples} has {expected} samples, but {targets} has {got} targets. There must be one for each sample.</source>

@@ -52,6 +52,12 @@ def test_a_number_that_is_none_is_not_known() -> None:
             "reason": {"template": "{a}", "values": {"b": 1}},
         },
         {"end": "done", "figures": {}, "curves": {}, "reason": 4},
+        {
+            "end": "done",
+            "figures": {},
+            "curves": {},
+            "reason": {"template": "{a:99999999999}", "values": {"a": 1}},
+        },
     ],
 )
 def test_what_is_no_outcome_is_refused(document: object) -> None:

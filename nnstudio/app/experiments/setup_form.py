@@ -114,7 +114,7 @@ class SetupForm(QWidget):
             self._drop(row)
         self._offer()
         if self._places:
-            self.add_row()._choose()
+            self.add_row().suggest()
 
     def _offer(self) -> None:
         """Offer the settings that the project has now."""
@@ -185,7 +185,7 @@ class SetupForm(QWidget):
         if cluster and not address:
             return None, self.tr("Type the address of the cluster's scheduler."), False
         plan = Plan(experiment, self.processes.value(), address)
-        text = self.tr("{count} networks to train").format(count=f"{experiment.count:,}")
+        text = self.tr("{count} networks in all").format(count=f"{experiment.count:,}")
         return plan, text, False
 
     def _lay_out(self) -> None:

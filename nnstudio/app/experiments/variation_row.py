@@ -73,7 +73,7 @@ class VariationRow(QWidget):
         grid.addWidget(self.values, 1, 0)
         grid.addWidget(self.choices, 1, 1)
         grid.setColumnStretch(0, 1)
-        self.setting.currentIndexChanged.connect(self._choose)
+        self.setting.currentIndexChanged.connect(self.suggest)
         typed = self.setting.lineEdit()
         assert typed is not None, "a box that is edited has a line to type in"
         typed.editingFinished.connect(self._name)
@@ -132,20 +132,21 @@ class VariationRow(QWidget):
             self.values.style().unpolish(self.values)
             self.values.style().polish(self.values)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    # ---- within ----
-
-    def _choose(self) -> None:
+    def suggest(self) -> None:
+        """Write values around the present one of the setting that is chosen."""
         self._read.clear()
         self.values.blockSignals(True)
         self.values.setText(self._suggestion())
         self.values.blockSignals(False)
         self._hint()
         self.changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    # ---- within ----
 
     def _name(self) -> None:
         """Write what is chosen, whatever was typed that is nothing to choose."""

@@ -90,9 +90,8 @@ class TrainingPanel(QWidget):
 
     def _asks_for_data(self) -> bool:
         """Return whether data is all that is missing."""
-        training = self._training
-        ready = self._session.analysis.ready
-        return training.lacks_data and ready and training.state == "idle"
+        session = self._session
+        return not session.has_data and session.analysis.ready and self._training.state == "idle"
 
     def _step(self) -> None:
         self._training.step()

@@ -130,7 +130,7 @@ def test_what_is_set_up_is_trained_beside_the_window(bench: Bench) -> None:
     assert form.rows[0].place.name == "learning_rate"
     bench.type_values("0.1, 0.01")
     form.processes.setValue(1)
-    assert form.total.text() == "2 networks to train"
+    assert form.total.text() == "2 networks in all"
     bench.train()
     assert bench.cells("learning_rate") == ["0.1", "0.01"]
     assert bench.cells("state") == ["done", "done"]

@@ -43,9 +43,11 @@ class ScriptSaving(QObject):
 
     def ask(self) -> None:
         """Ask for a file, and write the script to it and the samples beside it."""
-        name = f"{self._session.stem or 'network'}.py"
+        project = self._session.path
+        folder = Path.home() if project is None else project.parent
+        start = str(folder / f"{self._session.stem or 'network'}.py")
         kinds = self.tr("Python scripts (*.py)")
-        chosen, _ = QFileDialog.getSaveFileName(self._view, self._caption(), name, kinds)
+        chosen, _ = QFileDialog.getSaveFileName(self._view, self._caption(), start, kinds)
         if chosen:
             path = Path(chosen if chosen.lower().endswith(".py") else f"{chosen}.py")
             self._work.start(partial(_write, self._session.analysis, path))
