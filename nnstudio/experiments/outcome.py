@@ -136,7 +136,7 @@ def _text_from_json(document: object) -> Text:
     }
     text = Text(str(document.get("template", "")), **values)
     if any(spec or conversion for _, _, spec, conversion in Formatter().parse(text.template)):
-        raise ValueError("a text with a format of its own")  # which may ask for gigabytes
+        raise ValueError("no plain text")  # which may ask for gigabytes
     try:
         str(text)
     except (LookupError, ValueError, AttributeError, TypeError) as error:

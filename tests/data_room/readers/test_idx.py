@@ -298,7 +298,7 @@ def test_too_much_for_this_machine_is_refused(
 ) -> None:
     mnist(tmp_path)
     monkeypatch.setattr("nnstudio.data.readers.idx_file.most_bytes", lambda: 1000)
-    with pytest.raises(UserError, match=r"takes 0\.0 MB; here is room for"):
+    with pytest.raises(UserError, match=r"takes 1 kB; here is room for"):
         read_raw(tmp_path)
 
 
