@@ -14,6 +14,7 @@ import onnx
 import pytest
 from hypothesis import given
 from onnx import TensorProto, helper, numpy_helper
+from onnx.reference import ReferenceEvaluator
 
 from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array, Layer
@@ -216,7 +217,7 @@ def test_a_network_of_channels_first_becomes_one_of_channels_last(tmp_path: Path
     assert names == ["Input", "Conv2D", "MaxPool2D", "Flatten", "Dense"]
     assert found.notes == ()
     x = numbers(2, 3, 6, 5)
-    (expected,) = onnx.reference.ReferenceEvaluator(str(path)).run(None, {"x": x})
+    (expected,) = ReferenceEvaluator(str(path)).run(None, {"x": x})
     np.testing.assert_allclose(answers(found, x.transpose(0, 2, 3, 1)), expected, atol=1e-5)
 
 

@@ -156,7 +156,7 @@ def test_a_file_is_not_read_that_the_memory_cannot_hold(
     path = tmp_path / "large.safetensors"
     safetensors.numpy.save_file({"weight": np.zeros((40, 40), np.float32)}, path)
     monkeypatch.setattr("nnstudio.imports.pytorch_state.state_file.physical_memory", lambda: 8_000)
-    with pytest.raises(UserError, match=r"the memory of this machine allows 0\.0 MB"):
+    with pytest.raises(UserError, match=r"the memory of this machine allows 2 kB"):
         read_state(path)
 
 
