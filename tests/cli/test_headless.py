@@ -329,10 +329,14 @@ def test_what_is_read_is_not_written_over(trained: Path, tmp_path: Path, capsys:
     )
     network = tmp_path / "net.onnx"
     ok(capsys, "export", trained, "--to", "onnx", "-o", network)
-    assert "Choose another name" in refused(capsys, "import", network, "-o", network)
+    link = tmp_path / "net.nnstudio"
+    link.symlink_to(network)
+    assert "Choose another name" in refused(capsys, "import", network, "-o", link)
     table.write_text("a,b,kind\n" + "1,2,x\n2,1,y\n3,4,x\n" * 8)
     before = table.read_bytes()
-    assert "Choose another name" in refused(capsys, "train", trained, "--data", table, "-o", table)
+    link.unlink()
+    link.symlink_to(table)
+    assert "Choose another name" in refused(capsys, "train", trained, "--data", table, "-o", link)
     assert table.read_bytes() == before
 
 
