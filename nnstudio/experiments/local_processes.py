@@ -23,6 +23,8 @@ TOLD, OUTCOME = b"t", b"o"
 """What a message of a process begins with; behind an outcome comes the file."""
 PATIENCE = 5.0
 """So many seconds a process has to end once it was told to."""
+LESS_URGENT = 5
+"""How much nicer to everybody else a training is than the window that asked for it."""
 
 
 class LocalProcesses:
@@ -145,6 +147,8 @@ def serve(pipe: Connection) -> None:
     """Train what is ordered until there is nobody left to order: the work of a process."""
     # Ctrl-C in a terminal goes to all; whoever started this process decides what comes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(LESS_URGENT)  # the window comes first, however many processes there are
 
     def tell(place: Json) -> bool:
         pipe.send_bytes(TOLD + json.dumps(place).encode())
