@@ -23,6 +23,7 @@ from nnstudio.graph.templates import template
 EPOCHS = 1_000_000
 START_SECONDS = 0.2
 """How long a training runs before it is measured: it learns first how many steps to do at once."""
+LOOK_SECONDS = 0.05
 
 
 def endless_project(slug: str) -> Project:
@@ -87,6 +88,8 @@ def serve(slug: str, asked: TextIO = sys.stdin, told: TextIO = sys.stdout) -> No
         time.sleep(START_SECONDS)
         counter.begin()
         time.sleep(float(line))
+        while thread.is_alive() and not counter.count()[1]:  # a busy machine
+            time.sleep(LOOK_SECONDS)
         steps, seconds = counter.count()
         inbox.put(Pause())
         print(steps * batch, seconds, file=told, flush=True)

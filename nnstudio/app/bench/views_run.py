@@ -153,6 +153,8 @@ class ViewsRun(QObject):
         self._turns.begin()
         self._listen(True)
         wait(round(1000 * seconds))
+        while self._bench.training.active and not self._counter.count()[1]:  # a busy machine
+            wait(SETTLE_MS)
         self._listen(False)
         self._turns.end()
         return self._counter.count()
@@ -183,7 +185,7 @@ class ViewsRun(QObject):
         QTimer.singleShot(0, act)
         wait(EDGE_MS)
         turns.end()
-        return 1e3 * max(turns.gaps)
+        return 1e3 * max(turns.gaps, default=EDGE_MS / 1e3)
 
     def _count_steps(self) -> None:
         steps = self._bench.session.run_log.steps
