@@ -78,11 +78,8 @@ def import_network(path: PathName) -> SavedProject:
         No importer reads such files, or it is broken or holds nothing that could be drawn.
     """
     found = nnstudio.imports.import_network(Path(path))
-    analysis = analyze(found.project)
-    given: Mapping[tuple[str, str], Array] = found.weights
-    if given and analysis.ready:  # what the file lacks begins as new
-        given = transfer_weights(make_plan(analysis), given, {}, 0).weights
-    checkpoint = Checkpoint(given) if given else None
+    given = found.all_weights()
+    checkpoint = None if given is None else Checkpoint(given)
     return SavedProject(found.project, checkpoint, warnings=found.notes)
 
 

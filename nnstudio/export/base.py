@@ -177,8 +177,7 @@ class Exporter:
         UserError
             As for `job`, or a file cannot be written.
         """
-        stem = path.name.removesuffix(path.suffix)
-        return self.write(self.files(self.job(project, weights, stem, options)), path)
+        return self.write(self.files(self.job(project, weights, path.stem, options)), path)
 
     def write(self, contents: Mapping[str, bytes], path: Path) -> tuple[Path, ...]:
         """Write what `files` gave, the first to ``path``; return all files.
@@ -200,7 +199,7 @@ class Exporter:
 
     def places(self, endings: Iterable[str], path: Path) -> tuple[Path, ...]:
         """Return where the files of these endings lie if the first is ``path``."""
-        stem = name_beside(path.name.removesuffix(path.suffix))
+        stem = name_beside(path.stem)
         return (path, *(path.with_name(stem + end) for end in tuple(endings)[1:]))
 
 

@@ -9,9 +9,13 @@ from typing import ClassVar
 
 import numpy as np
 
+from nnstudio.core.errors import UserError
 from nnstudio.core.layer import Array
 from nnstudio.core.text import Text
-from nnstudio.engine.weights import WeightKey
+from nnstudio.engine.plan import make_plan
+from nnstudio.engine.weight_transfer import transfer_weights
+from nnstudio.engine.weights import WeightKey, WeightMap
+from nnstudio.graph.analysis import analyze
 from nnstudio.graph.project import Project
 
 
@@ -32,6 +36,20 @@ class Imported:
     project: Project
     weights: Mapping[WeightKey, Array]
     notes: tuple[Text, ...] = ()
+
+    def all_weights(self) -> WeightMap | None:
+        """Return weights for the whole drawing: what the file lacks begins as new; None: it has none.
+
+        A drawing with problems keeps those of the file until it is mended.
+        """
+        if not self.weights:
+            return None
+        try:
+            plan = make_plan(analyze(self.project))
+            seed = self.project.training.seed
+            return transfer_weights(plan, self.weights, {}, seed).weights
+        except UserError:
+            return self.weights
 
 
 def as_kept(value: Array) -> Array:

@@ -77,9 +77,10 @@ def look(wanted: Wanted) -> Outlook:
         As for `Exporter.files`.
     """
     target = wanted.target
-    stem = wanted.path.name.removesuffix(wanted.path.suffix)
     with frequent_turns():
-        job = target.job(wanted.project, wanted.weights, stem, wanted.options, judged=True)
+        job = target.job(
+            wanted.project, wanted.weights, wanted.path.stem, wanted.options, judged=True
+        )
         contents = target.files(job)
         whole = target.preview(job, contents)
     short = {end: _shortened(text) for end, text in whole.items()}
@@ -102,9 +103,10 @@ def write(wanted: Wanted, pass_once: threading.Lock) -> tuple[Path, ...]:
         As for `Exporter.export`.
     """
     target = wanted.target
-    stem = wanted.path.name.removesuffix(wanted.path.suffix)
     with frequent_turns():
-        contents = target.files(target.job(wanted.project, wanted.weights, stem, wanted.options))
+        contents = target.files(
+            target.job(wanted.project, wanted.weights, wanted.path.stem, wanted.options)
+        )
     if not pass_once.acquire(blocking=False):
         return ()
     return target.write(contents, wanted.path)

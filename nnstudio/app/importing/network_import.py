@@ -27,7 +27,7 @@ from nnstudio.engine.plan import make_plan
 from nnstudio.engine.weight_transfer import transfer_weights
 from nnstudio.engine.weights import WeightMap
 from nnstudio.files.weight_file import ALONE, read_weights
-from nnstudio.graph.analysis import Analysis, analyze
+from nnstudio.graph.analysis import Analysis
 from nnstudio.imports import Imported, all_importers, import_network
 
 FEW_NOTES = 1
@@ -149,17 +149,10 @@ def _read(path: Path, drawn: Analysis) -> tuple[Imported | None, WeightMap | Non
         try:
             imported = import_network(path)
         except UserError:
-            if not drawn.ready or path.suffix not in ALONE:
+            if not drawn.ready or path.suffix.lower() not in ALONE:
                 raise
             return None, _fitting(path, drawn)
-        if not imported.weights:
-            return imported, None
-        try:
-            plan = make_plan(analyze(imported.project))
-            seed = imported.project.training.seed
-            return imported, transfer_weights(plan, imported.weights, {}, seed).weights
-        except UserError:  # a drawing with gaps keeps them until it is mended
-            return imported, imported.weights
+        return imported, imported.all_weights()
 
 
 def _fitting(path: Path, drawn: Analysis) -> WeightMap:
